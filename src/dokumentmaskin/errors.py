@@ -1,0 +1,98 @@
+"""What can go wrong, said once: a place, a cause and a way out.
+
+Every stage raises a subclass of `DokError`; `cli.boundary` alone prints it and exits with its code.
+An error holds all the problems that one run could find, never only the first. The same record is used
+for warnings, which a stage returns beside its result.
+
+The exit codes are part of the command's contract:
+0 done, 2 wrong use, 3 the plan has errors, 4 a template has errors, 5 the PDF engine failed,
+7 refused because a person's edits would be lost, 130 interrupted. 1 is a fault in dok itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is: a file, and as far as known the line, column and field in it.
+
+    Attributes:
+        path: The file, relative to the workspace, with forward slashes.
+        line: One-based line, 0 when not known.
+        column: One-based column, 0 when not known.
+        field: The path inside the file, as `møteplan[2].dato`; empty when not known.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    field: str = ""
+
+    def __str__(self) -> str:
+        position = f":{self.line}:{self.column}" if self.line else ""
+        field = f" {self.field}" if self.field else ""
+        return f"{self.path}{position}{field}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in words for the person who can mend it.
+
+    Attributes:
+        code: A stable name for programs, ASCII with hyphens, as `ukjent-nokkel`.
+        message: What is wrong, in Norwegian, with the offending text in «».
+        advice: What to do about it, in Norwegian; empty only when the message says it.
+        place: Where it is, if it is anywhere.
+    """
+
+    code: str
+    message: str
+    advice: str = ""
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        advice = f" {self.advice}" if self.advice else ""
+        return f"{where}{self.message}{advice}"
+
+
+class DokError(Exception):
+    """Something that stops the work; carries every problem that the run found."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class WrongUseError(DokError):
+    """The command was asked for something that does not exist."""
+
+    exit_code = 2
+
+
+class PlanError(DokError):
+    """The plan cannot be read, or says something that cannot be."""
+
+    exit_code = 3
+
+
+class TemplateError(DokError):
+    """A Word template is missing, broken or uses a name that does not exist."""
+
+    exit_code = 4
+
+
+class EngineError(DokError):
+    """No PDF engine could make a correct PDF of the document."""
+
+    exit_code = 5
+
+
+class RefusedError(DokError):
+    """Going on would lose something that a person wrote."""
+
+    exit_code = 7
