@@ -1,0 +1,78 @@
+"""A meeting's agenda (saker): the fixed items around its own cases, numbered.
+
+When a meeting has no cases of its own, the topics of the year plan stand between the fixed items, so that the
+summons can go out on the first day. Numbers run per meeting (1, 2, 3) or through the group's year (05/22), as
+the group is set; running numbers follow the order of the meetings, those without a day by their month.
+"""
+
+from dataclasses import dataclass
+
+from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.model import Saksframlegg
+
+
+@dataclass(frozen=True, slots=True)
+class Sak:
+    """A numbered case of a meeting.
+
+    Attributes:
+        nummer: «3», or «05/22» in a group whose numbers run through the year.
+        framlegg: What the plan says about it; a fixed item has a title and a type alone.
+        fast: Whether it is one of the fixed items of every meeting.
+    """
+
+    nummer: str
+    framlegg: Saksframlegg
+    fast: bool
+
+
+def agenda(plan: Plan, møte: Møte) -> tuple[Sak, ...]:
+    """The meeting's cases in order, with their numbers."""
+    year = plan.year_of(møte)
+    own = _cases(plan, møte)
+    if møte.gruppe.saksnummer == "per møte":
+        return tuple(Sak(str(n), case, fast) for n, (case, fast) in enumerate(own, 1))
+    first = 1 + sum(len(_cases(plan, m)) for m in year.gruppemøter if m.dato < møte.dato)
+    return tuple(
+        Sak(f"{n:02d}/{møte.år % 100:02d}", case, fast) for n, (case, fast) in enumerate(own, first)
+    )
+
+
+def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
+    """The group's meeting before this one, whose minutes this one approves, or None."""
+    earlier = [m for y in plan.år if y.gruppe == møte.gruppe for m in y.gruppemøter if m.dato < møte.dato]
+    return max(earlier, key=lambda m: m.dato, default=None)
+
+
+def next_meeting(plan: Plan, møte: Møte) -> Møte | None:
+    """The group's meeting after this one, or None when the plan ends here."""
+    later = [m for y in plan.år if y.gruppe == møte.gruppe for m in y.gruppemøter if m.dato > møte.dato]
+    return min(later, key=lambda m: m.dato, default=None)
+
+
+def _cases(plan: Plan, møte: Møte) -> list[tuple[Saksframlegg, bool]]:
+    språk = plan.språk
+    own = møte.fil.saker or tuple(Saksframlegg(tittel=tema) for tema in møte.rad.tema)
+    opening = (
+        Saksframlegg(tittel=språk.godkjenn_innkalling, type="vedtak"),
+        Saksframlegg(tittel=_minutes_title(plan, møte), type="vedtak"),
+        Saksframlegg(tittel=språk.oppfølging, type="orientering"),
+    )
+    closing = (
+        Saksframlegg(tittel=språk.orienteringer, type="orientering"),
+        Saksframlegg(tittel=språk.eventuelt),
+    )
+    return [
+        *((case, True) for case in opening),
+        *((case, False) for case in own),
+        *((case, True) for case in closing),
+    ]
+
+
+def _minutes_title(plan: Plan, møte: Møte) -> str:
+    previous = previous_meeting(plan, møte)
+    if previous is None or not previous.dato.dag_satt:
+        return plan.språk.godkjenn_forrige_referat
+    day = previous.dato
+    words = plan.språk.day(day.fra) if day.fra == day.til else plan.språk.meeting_date(day)
+    return plan.språk.godkjenn_referat.format(words)

@@ -1,0 +1,135 @@
+"""What the plan's files must agree on: groups, sub-regions, dates and papers.
+
+Each function returns the problems that it finds, with the place in the file that is most likely wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+from pathlib import Path
+
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.plan.meetings import Møte
+from dokumentmaskin.plan.model import Medlemsliste, Møterad, Organisasjon, Vedlegg, Årsplan
+from dokumentmaskin.plan.validation import suggestion
+from dokumentmaskin.plan.yaml_reader import FieldPath, YamlDocument
+
+
+def check_members(
+    organisation: Organisasjon, members: Medlemsliste, document: YamlDocument
+) -> Iterator[Problem]:
+    """Every list belongs to a known group, every member to a known sub-region."""
+    groups = [group.navn for group in organisation.faggrupper]
+    for group, people in members.root.items():
+        if group not in groups:
+            yield _unknown("gruppe", group, groups, document.key_place((group,)))
+        for index, person in enumerate(people):
+            if person.delregion not in organisation.delregioner:
+                field = (group, index, "delregion")
+                place = document.place(field)
+                yield _unknown("delregion", person.delregion, organisation.delregioner, place)
+
+
+def check_year(
+    organisation: Organisasjon, year: int, plan: Årsplan, document: YamlDocument
+) -> Iterator[Problem]:
+    """Dates lie in the plan's year, joint groups exist, and the group meets once a day."""
+    groups = [group.navn for group in organisation.faggrupper]
+    days: dict[date, int] = {}
+    for index, row in enumerate(plan.møteplan):
+        field = ("møteplan", index, "dato")
+        yield from _check_row_date(row, year, document, field)
+        for number, name in enumerate(row.felles_med):
+            if name not in groups:
+                place = document.place(("møteplan", index, "felles_med", number))
+                yield _unknown("gruppe", name, groups, place)
+        if row.type == "faggruppemøte" and row.dato.dag_satt:
+            first = days.setdefault(row.dato.fra, index)
+            if first != index:
+                yield _same_day(document, field, document.place(("møteplan", first)).line)
+
+
+def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[Problem]:
+    """A meeting's deadlines come before it, its times lie within it, its papers are there."""
+    for field, day in _deadlines(møte):
+        if day is not None and day > møte.dato.til:
+            message = f"{day:%d.%m.%Y} er etter møtet {møte.dato.fra:%d.%m.%Y}."
+            yield Problem("frist-etter-mote", message, "Rett datoen.", document.place(field))
+    sent, updated = møte.fil.utsendt, møte.fil.oppdatert
+    if sent and updated and updated < sent:
+        message = f"Innkallingen er oppdatert {updated:%d.%m.%Y}, før den ble sendt {sent:%d.%m.%Y}."
+        yield Problem("oppdatert-for-utsendt", message, "Rett datoen.", document.place(("oppdatert",)))
+    for field, clock in _clocks(møte):
+        yield from _check_clock(møte, document, field, clock)
+    for number, case in enumerate(møte.fil.saker):
+        for index, paper in enumerate(case.vedlegg):
+            field = ("saker", number, "vedlegg", index, "fil")
+            yield from _check_paper(møte, paper, document, field, root)
+
+
+def _check_row_date(
+    row: Møterad, year: int, document: YamlDocument, field: FieldPath
+) -> Iterator[Problem]:
+    if row.dato.fra.year != year:
+        message = f"Møtet er i {row.dato.fra.year}, men årsplanen er for {year}."
+        advice = f"Rett datoen, eller flytt raden til plan/{row.dato.fra.year}/."
+        yield Problem("feil-ar", message, advice, document.place(field))
+
+
+def _deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
+    yield ("utsendt",), møte.fil.utsendt
+    yield ("forfall", "frist"), møte.fil.forfall.frist
+    for number, case in enumerate(møte.fil.saker):
+        for index, paper in enumerate(case.vedlegg):
+            yield ("saker", number, "vedlegg", index, "ettersendes"), paper.ettersendes
+
+
+def _clocks(møte: Møte) -> Iterator[tuple[FieldPath, time | None]]:
+    for index, post in enumerate(møte.fil.program):
+        yield ("program", index, "tid"), post.tid
+    for number, case in enumerate(møte.fil.saker):
+        yield ("saker", number, "tid"), case.tid
+
+
+def _check_clock(
+    møte: Møte, document: YamlDocument, field: FieldPath, clock: time | None
+) -> Iterator[Problem]:
+    span = møte.fil.tid
+    if clock is None or span is None or møte.dato.fra != møte.dato.til:
+        return
+    if clock < span.fra or (span.til is not None and clock > span.til):
+        end = f"–{span.til:%H:%M}" if span.til else ""
+        message = f"Kl. {clock:%H:%M} er utenfor møtetiden {span.fra:%H:%M}{end}."
+        yield Problem("utenfor-motetid", message, "Rett klokkeslettet.", document.place(field))
+
+
+def _check_paper(
+    møte: Møte, paper: Vedlegg, document: YamlDocument, field: FieldPath, root: Path
+) -> Iterator[Problem]:
+    if not paper.fil or møte.mappe is None:
+        return
+    file = (møte.mappe / paper.fil).resolve()
+    if not file.is_relative_to(root):
+        message = f"«{paper.fil}» ligger utenfor arbeidsmappen."
+        advice = "Kopier filen inn ved siden av mote.yaml."
+        yield Problem("utenfor-arbeidsmappen", message, advice, document.place(field))
+    elif not file.is_file():
+        message = f"Fant ikke filen «{paper.fil}»."
+        advice = _similar_file(file) or "Legg den der, eller skriv «ettersendes:» med en dato."
+        yield Problem("mangler-vedlegg", message, advice, document.place(field))
+
+
+def _similar_file(file: Path) -> str:
+    if not file.parent.is_dir():
+        return ""
+    return suggestion(file.name, sorted(other.name for other in file.parent.iterdir()))
+
+
+def _same_day(document: YamlDocument, field: FieldPath, line: int) -> Problem:
+    message = f"Gruppen har allerede et møte denne dagen (linje {line})."
+    return Problem("samme-dag", message, "Rett en av datoene.", document.place(field))
+
+
+def _unknown(kind: str, name: str, known: Sequence[str], place: Place) -> Problem:
+    advice = suggestion(name, list(known)) or f"Kjente navn er: {', '.join(known)}."
+    message = f"Ukjent {kind} «{name}»: den står ikke i organisasjon.yaml."
+    return Problem(f"ukjent-{kind}", message, advice, place)

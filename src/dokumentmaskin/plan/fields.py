@@ -1,0 +1,139 @@
+"""The kinds of value that a plan's fields hold, each with its reading, its words and its JSON Schema.
+
+The YAML reader hands over every scalar as the text that the person wrote; what it means is settled here,
+by the field that it stands in. A refused value says what is wrong and how to write it.
+"""
+
+from collections.abc import Callable
+from datetime import date, time
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import ValidationInfo
+
+from dokumentmaskin.plan import dates
+from dokumentmaskin.plan.dates import Møtedato, Tidsrom
+
+T = TypeVar("T")
+
+
+def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
+    """An error that a validator raises: its code, cause and way out reach the person unchanged."""
+    return PydanticCustomError("plan", "{melding}", {"kode": code, "melding": message, "råd": advice})
+
+
+def _reader(read: Callable[[str], T], code: str, advice: str) -> Callable[[object], T]:
+    def validate(value: object) -> T:
+        try:
+            return read(_text(value, advice))
+        except ValueError as error:
+            raise refuse(code, str(error), advice) from None
+
+    return validate
+
+
+def _text(value: object, advice: str) -> str:
+    if not isinstance(value, str):
+        raise refuse("feil-type", "Her skal det stå en tekst, ikke en liste eller flere nøkler.", advice)
+    return value
+
+
+def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
+    context: dict[str, Any] = info.context or {}
+    try:
+        return dates.parse_meeting_date(_text(value, dates.MEETING_ADVICE), context.get("år"))
+    except ValueError as error:
+        raise refuse("ugyldig-dato", str(error), dates.MEETING_ADVICE) from None
+
+
+def _line(value: object) -> str:
+    text = _text(value, "Skriv én linje tekst.").strip()
+    if "\n" in text:
+        raise refuse("flere-linjer", "Her er det plass til én linje.", "Ta bort linjeskiftet.")
+    return text
+
+
+def _words(value: object) -> str:
+    return _text(value, "Skriv en tekst; avsnitt, lister, **fet** og *kursiv* kan brukes.").strip()
+
+
+def _yes_or_no(value: object) -> bool:
+    answer = {"ja": True, "nei": False, "true": True, "false": False}.get(str(value).strip().lower())
+    if answer is None:
+        raise refuse("ikke-ja-nei", f"«{value}» er verken ja eller nei.", "Skriv ja eller nei.")
+    return answer
+
+
+def _days(value: object) -> int:
+    text = _text(value, "Skriv et helt tall.").strip()
+    if not (text.isascii() and text.isdigit() and int(text) <= 365):
+        raise refuse("ikke-tall", f"«{text}» er ikke et antall dager.", "Skriv et helt tall, 0–365.")
+    return int(text)
+
+
+def _address(value: object) -> str:
+    text = _line(value)
+    if not text.startswith(("https://", "http://")) or " " in text:
+        raise refuse("ugyldig-adresse", f"«{text}» er ikke en nettadresse.", "Begynn med https://.")
+    return text
+
+
+_DATE_PATTERN = r"^(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?\S+ \d{4})$"
+_TIME_PATTERN = r"^(kl\.? ?)?\d{1,2}[:.]\d{2}"
+
+Linje = Annotated[
+    str,
+    BeforeValidator(_line),
+    # An editor reads an unquoted 2022 as a number; dok reads it as the text that it is.
+    WithJsonSchema({"type": ["string", "number"], "description": "Én linje tekst."}),
+]
+Tekst = Annotated[
+    str,
+    BeforeValidator(_words),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "description": "Tekst med avsnitt, punktlister, **fet**, *kursiv* og [lenker](https://…).",
+        }
+    ),
+]
+Dag = Annotated[
+    date,
+    BeforeValidator(_reader(dates.parse_day, "ugyldig-dato", dates.FORMAT_ADVICE)),
+    WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN, "description": "Dag, ÅÅÅÅ-MM-DD."}),
+]
+Møtedag = Annotated[
+    Møtedato,
+    BeforeValidator(_meeting_date),
+    WithJsonSchema({"type": "string", "description": dates.MEETING_ADVICE}),
+]
+Klokkeslett = Annotated[
+    time,
+    BeforeValidator(_reader(dates.parse_time, "ugyldig-tid", dates.TIME_ADVICE)),
+    WithJsonSchema(
+        {"type": "string", "pattern": _TIME_PATTERN, "description": "Klokkeslett, TT:MM."}
+    ),
+]
+Tid = Annotated[
+    Tidsrom,
+    BeforeValidator(_reader(dates.parse_span, "ugyldig-tid", dates.SPAN_ADVICE)),
+    WithJsonSchema(
+        {"type": "string", "pattern": _TIME_PATTERN, "description": "Tidsrom, TT:MM–TT:MM."}
+    ),
+]
+JaNei = Annotated[
+    bool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema({"enum": ["ja", "nei", True, False], "description": "ja eller nei."}),
+]
+Dager = Annotated[
+    int,
+    BeforeValidator(_days),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 365}),
+]
+Nettadresse = Annotated[
+    str,
+    BeforeValidator(_address),
+    WithJsonSchema({"type": "string", "pattern": "^https?://\\S+$", "description": "Nettadresse."}),
+]

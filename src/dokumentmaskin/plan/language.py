@@ -1,0 +1,189 @@
+"""The fixed words and the written dates of both forms of Norwegian.
+
+Every word that code puts into a document stands here, in bokmål and nynorsk; the words around them stand in
+the Word templates, of which there is a set for each. Dates and times follow Språkrådet's rules («fredag 11. mars
+2022», «kl. 09.00–11.30», «24.–25. august 2022»), with month and day names from CLDR by Babel and a no-break
+space where a line must not end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+
+from babel.dates import format_date
+
+from dokumentmaskin.plan.dates import Møtedato, Tidsrom
+
+NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Språk:
+    """One form of Norwegian: its tag, and its words for what the documents say.
+
+    Attributes:
+        kode: The language for Word and PDF (BCP 47).
+        mappe: The folder of its Word templates.
+        typer: What each kind of meeting is called.
+        Titles with `{}` take a date or a name.
+    """
+
+    kode: str
+    mappe: str
+    og: str
+    faggruppe: str
+    typer: dict[str, str]
+    innkalling: str
+    saksliste: str
+    referat: str
+    handlingsprogram: str
+    godkjenn_innkalling: str
+    godkjenn_referat: str
+    godkjenn_forrige_referat: str
+    oppfølging: str
+    orienteringer: str
+    eventuelt: str
+    sak: str
+    oppfølging_av: str
+    ettersendes: str
+    legges_fram: str
+    uten_papirer: str
+    unntatt: str
+    forslag: str
+    lagt_fram: str
+    vedtatt: str
+    utkast: str
+    felles_med: str
+    usikker: str
+    ikke_satt: str
+    hele_gruppen: str
+
+    def day(self, day: date) -> str:
+        """«11. mars 2022»."""
+        return self._format(day, "d. MMMM y")
+
+    def weekday(self, day: date) -> str:
+        """«fredag 11. mars 2022»."""
+        return self._format(day, "EEEE d. MMMM y")
+
+    def month(self, day: date) -> str:
+        """«mars»."""
+        return self._format(day, "LLLL")
+
+    def meeting_date(self, dato: Møtedato) -> str:
+        """The date in running text: a weekday and day, several days, or «juni 2022»."""
+        if not dato.dag_satt:
+            return self._format(dato.fra, "LLLL y")
+        if dato.fra == dato.til:
+            return self.weekday(dato.fra)
+        if (dato.fra.year, dato.fra.month) == (dato.til.year, dato.til.month):
+            return f"{dato.fra.day}.–{self.day(dato.til)}"
+        return f"{self._format(dato.fra, 'd. MMMM')}–{self.day(dato.til)}"
+
+    def table_date(self, dato: Møtedato) -> str:
+        """The date in a table: «11.03.2022», «24.–25.08.2022», «juni 2022»."""
+        if not dato.dag_satt:
+            return self._format(dato.fra, "LLLL y")
+        last = f"{dato.til:%d.%m.%Y}"
+        if dato.fra == dato.til:
+            return last
+        same_month = (dato.fra.year, dato.fra.month) == (dato.til.year, dato.til.month)
+        return f"{dato.fra:%d.}–{last}" if same_month else f"{dato.fra:%d.%m.}–{last}"
+
+    def clock(self, span: Tidsrom | time) -> str:
+        """«kl. 09.00–11.30»."""
+        if isinstance(span, time):
+            span = Tidsrom(span)
+        end = f"–{span.til:%H.%M}" if span.til else ""
+        return f"kl.{NBSP}{span.fra:%H.%M}{end}"
+
+    def series(self, words: Sequence[str]) -> str:
+        """«a, b og c»."""
+        if len(words) < 2:  # noqa: PLR2004
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self.og} {words[-1]}"
+
+    def _format(self, day: date, pattern: str) -> str:
+        locale = self.kode.split("-", maxsplit=1)[0]
+        return format_date(day, pattern, locale=locale).replace(". ", f".{NBSP}")
+
+
+BOKMÅL: Final = Språk(
+    kode="nb-NO",
+    mappe="bokmal",
+    og="og",
+    faggruppe="Faggruppen for {}",
+    typer={
+        "faggruppemøte": "faggruppemøte",
+        "webinar": "webinar",
+        "konferanse": "konferanse",
+        "samling": "samling",
+    },
+    innkalling="Innkalling til møte {}",
+    saksliste="Saksliste til møte {}",
+    referat="Referat fra møte {}",
+    handlingsprogram="Handlingsprogram og årshjul {}",
+    godkjenn_innkalling="Godkjenning av innkalling og saksliste",
+    godkjenn_referat="Godkjenning av referat fra møtet {}",
+    godkjenn_forrige_referat="Godkjenning av referat fra forrige møte",
+    oppfølging="Oppfølging av tidligere saker",
+    orienteringer="Orienteringer",
+    eventuelt="Eventuelt",
+    sak="Sak {}",
+    oppfølging_av="Oppfølging av sak {}",
+    ettersendes="ettersendes innen {}",
+    legges_fram="legges fram i møtet",
+    uten_papirer="Ingen skriftlige sakspapirer",
+    unntatt="Unntatt offentlighet, {}",
+    forslag="Forslag",
+    lagt_fram="lagt fram i møtet {}",
+    vedtatt="Vedtatt {}",
+    utkast="utkast",
+    felles_med="Felles med {}",
+    usikker="usikkert",
+    ikke_satt="dag ikke satt",
+    hele_gruppen="Medlemmene i {}",
+)
+
+NYNORSK: Final = Språk(
+    kode="nn-NO",
+    mappe="nynorsk",
+    og="og",
+    faggruppe="Faggruppa for {}",
+    typer={
+        "faggruppemøte": "faggruppemøte",
+        "webinar": "webinar",
+        "konferanse": "konferanse",
+        "samling": "samling",
+    },
+    innkalling="Innkalling til møte {}",
+    saksliste="Saksliste til møte {}",
+    referat="Referat frå møte {}",
+    handlingsprogram="Handlingsprogram og årshjul {}",
+    godkjenn_innkalling="Godkjenning av innkalling og saksliste",
+    godkjenn_referat="Godkjenning av referat frå møtet {}",
+    godkjenn_forrige_referat="Godkjenning av referat frå førre møte",
+    oppfølging="Oppfølging av tidlegare saker",
+    orienteringer="Orienteringar",
+    eventuelt="Eventuelt",
+    sak="Sak {}",
+    oppfølging_av="Oppfølging av sak {}",
+    ettersendes="blir ettersend innan {}",
+    legges_fram="blir lagt fram i møtet",
+    uten_papirer="Ingen skriftlege sakspapir",
+    unntatt="Unnateke offentlegheit, {}",
+    forslag="Forslag",
+    lagt_fram="lagt fram i møtet {}",
+    vedtatt="Vedteke {}",
+    utkast="utkast",
+    felles_med="Felles med {}",
+    usikker="usikkert",
+    ikke_satt="dag ikkje sett",
+    hele_gruppen="Medlemene i {}",
+)
+
+
+def language(målform: str) -> Språk:
+    """The language of a workspace, by its `målform`."""
+    return {"bokmål": BOKMÅL, "nynorsk": NYNORSK}[målform]

@@ -1,0 +1,223 @@
+"""Reading a whole plan: every file, every error, one run.
+
+A file that cannot be read does not hide the errors of the next one. What the files must agree on is checked
+last, and only between files that could be read, so that one mistake does not show up as ten.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.checks import check_meeting, check_members, check_year
+from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
+from dokumentmaskin.plan.model import Gruppe, Medlemsliste, Møtefil, Organisasjon, Årsplan
+from dokumentmaskin.plan.validation import suggestion, validate
+from dokumentmaskin.plan.yaml_reader import YamlDocument, read_yaml
+from dokumentmaskin.workspace import Workspace
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[M]):
+    """A plan file: the record that it holds, and the document with the position of each field."""
+
+    record: M
+    document: YamlDocument
+    file: Path
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads files and keeps every problem that it meets."""
+
+    workspace: Workspace
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, file: Path, model: type[M], year: int | None = None) -> Read[M] | None:
+        try:
+            document = read_yaml(file, self.workspace.name(file))
+            return Read(validate(document, model, year), document, file)
+        except PlanError as error:
+            self.problems.extend(error.problems)
+            return None
+
+
+def load_plan(workspace: Workspace) -> Plan:
+    """Read and check every file of the workspace's plan.
+
+    Raises:
+        PlanError: With all the problems of all the files.
+    """
+    reader = _Reader(workspace)
+    organisation = reader.read(workspace.plan / "organisasjon.yaml", Organisasjon)
+    members = reader.read(workspace.plan / "medlemmer.yaml", Medlemsliste)
+    years = [_read_year(reader, folder) for folder in _year_folders(workspace.plan)]
+    if organisation is None or members is None:
+        raise PlanError(reader.problems)
+    reader.problems.extend(check_members(organisation.record, members.record, members.document))
+    plan = Plan(
+        organisasjon=organisation.record,
+        medlemmer=members.record.root,
+        år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
+    )
+    if reader.problems:
+        raise PlanError(reader.problems)
+    return plan
+
+
+@dataclass(frozen=True, slots=True)
+class _YearFiles:
+    """The files of one year that could be read."""
+
+    year: int
+    plans: tuple[Read[Årsplan], ...]
+    meetings: tuple[Read[Møtefil], ...]
+
+
+def _year_folders(plan: Path) -> list[Path]:
+    return sorted(f for f in plan.iterdir() if f.is_dir() and re.fullmatch(r"\d{4}", f.name))
+
+
+def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
+    year = int(folder.name)
+    plans = [reader.read(file, Årsplan, year) for file in sorted(folder.glob("*.yaml"))]
+    reader.problems.extend(_misnamed(reader.workspace, folder))
+    meetings = [
+        reader.read(file, Møtefil, year) for file in sorted(folder.glob("*/mote.yaml"))
+    ]
+    return _YearFiles(
+        year,
+        tuple(read for read in plans if read is not None),
+        tuple(read for read in meetings if read is not None),
+    )
+
+
+def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
+    """Files that someone meant to be read, but that have a name which nothing reads."""
+    for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
+        wanted = "mote.yaml" if file.parent != folder else f"{file.stem}.yaml"
+        if file.name != wanted:
+            yield Problem(
+                "feil-filnavn",
+                f"Filen heter «{file.name}» og blir ikke lest.",
+                f"Gi den navnet «{wanted}».",
+                Place(workspace.name(file)),
+            )
+
+
+def _group_years(
+    reader: _Reader, organisation: Organisasjon, files: _YearFiles
+) -> Iterator[Gruppeår]:
+    """Each group's year, with its meetings' own files in their places."""
+    known = {group.navn: group for group in organisation.faggrupper}
+    groups: list[tuple[Gruppe, Read[Årsplan]]] = []
+    for read in files.plans:
+        group = known.get(read.record.gruppe)
+        if group is None:
+            reader.problems.append(_unknown_group(read, list(known)))
+        elif group in (other for other, _ in groups):
+            reader.problems.append(_second_plan(read, files.year))
+        else:
+            groups.append((group, read))
+            reader.problems.extend(check_year(organisation, files.year, read.record, read.document))
+    if len(groups) < len(files.plans):
+        return
+    own = _meeting_files(reader, files, groups)
+    for group, read in groups:
+        yield _group_year(reader, files.year, group, read, own)
+
+
+def _group_year(
+    reader: _Reader,
+    year: int,
+    group: Gruppe,
+    read: Read[Årsplan],
+    own: dict[tuple[str, int], Read[Møtefil]],
+) -> Gruppeår:
+    meetings = []
+    for index, row in enumerate(read.record.møteplan):
+        file = own.get((group.navn, index))
+        place = read.document.place(("møteplan", index, "dato"))
+        meetings.append(
+            Møte(
+                gruppe=group,
+                år=year,
+                rad=row,
+                fil=file.record if file else Møtefil(),
+                mappe=file.file.parent if file else None,
+                sted=place,
+            )
+        )
+        if file:
+            folder = reader.workspace.root
+            reader.problems.extend(check_meeting(meetings[-1], file.document, folder))
+    return Gruppeår(group, year, read.record, read.document.path, tuple(meetings))
+
+
+def _meeting_files(
+    reader: _Reader, files: _YearFiles, groups: list[tuple[Gruppe, Read[Årsplan]]]
+) -> dict[tuple[str, int], Read[Møtefil]]:
+    """Which row of which plan each `mote.yaml` belongs to: by its folder's date, and by its group."""
+    found: dict[tuple[str, int], Read[Møtefil]] = {}
+    for read in files.meetings:
+        rows = [
+            (group.navn, index)
+            for group, plan in groups
+            for index, row in enumerate(plan.record.møteplan)
+            if row.type == "faggruppemøte" and row.dato.covers(_folder_date(read) or date.min)
+            if _names_group(read, group)
+        ]
+        if len(rows) == 1 and rows[0] not in found:
+            found[rows[0]] = read
+        else:
+            reader.problems.append(_homeless(read, files.year, len(rows)))
+    return found
+
+
+def _folder_date(read: Read[Møtefil]) -> date | None:
+    try:
+        return date.fromisoformat(read.file.parent.name[:10])
+    except ValueError:
+        return None
+
+
+def _names_group(read: Read[Møtefil], group: Gruppe) -> bool:
+    """Whether the file may be this group's: by its `gruppe`, by its folder's name, or by saying neither."""
+    from_folder = read.file.parent.name[11:]
+    return slug(read.record.gruppe or from_folder or group.navn) == slug(group.navn)
+
+
+def _homeless(read: Read[Møtefil], year: int, rows: int) -> Problem:
+    folder = read.file.parent.name
+    place = Place(read.document.path)
+    if _folder_date(read) is None:
+        message = f"Mappen «{folder}» er ikke en møtedato."
+        return Problem("ukjent-mote", message, "Gi den navn etter datoen: ÅÅÅÅ-MM-DD.", place)
+    if rows == 0:
+        message = f"Ingen gruppe møtes {folder} etter møteplanen for {year}."
+        advice = "Rett navnet på mappen, gruppen i filen eller datoen i årsplanen."
+        return Problem("ukjent-mote", message, advice, place)
+    message = f"Filen kan høre til flere grupper eller møter {folder[:10]}."
+    advice = "Skriv «gruppe:» i filen, og ha bare én mote.yaml for hvert møte."
+    return Problem("flere-grupper", message, advice, place)
+
+
+def _unknown_group(read: Read[Årsplan], known: list[str]) -> Problem:
+    name = read.record.gruppe
+    advice = suggestion(name, known) or f"Gruppene i organisasjon.yaml er: {', '.join(known)}."
+    message = f"Gruppen «{name}» finnes ikke i organisasjon.yaml."
+    return Problem("ukjent-gruppe", message, advice, read.document.place(("gruppe",)))
+
+
+def _second_plan(read: Read[Årsplan], year: int) -> Problem:
+    message = f"Gruppen «{read.record.gruppe}» har allerede en årsplan for {year}."
+    return Problem(
+        "dobbel-arsplan", message, "Slå filene sammen til én.", read.document.place(("gruppe",))
+    )

@@ -1,0 +1,232 @@
+"""A year's meetings, and how to find the one that a person means.
+
+A date typed on the command line means a group's meeting on that day. When it means none, or one whose day is
+not set, the answer says what there is instead, and where in the plan the date is written.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
+from dokumentmaskin.plan.dates import Møtedato, parse_meeting_date
+from dokumentmaskin.plan.language import Språk, language
+from dokumentmaskin.plan.model import Gruppe, Medlem, Møtefil, Møterad, Organisasjon, Årsplan
+from dokumentmaskin.plan.validation import suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Møte:
+    """One row of the meeting plan, with what the meeting's own file adds.
+
+    Attributes:
+        gruppe: The group whose plan the row stands in.
+        år: The year of the plan.
+        rad: The row.
+        fil: The meeting's own file; an empty one when there is none.
+        mappe: The folder of the meeting's own file, or None.
+        sted: Where in the plan the date is written.
+    """
+
+    gruppe: Gruppe
+    år: int
+    rad: Møterad
+    fil: Møtefil
+    mappe: Path | None
+    sted: Place
+
+    @property
+    def dato(self) -> Møtedato:
+        """When it is."""
+        return self.rad.dato
+
+    @property
+    def er_gruppemøte(self) -> bool:
+        """Whether the group itself meets; a webinar or conference has no summons."""
+        return self.rad.type == "faggruppemøte"
+
+    @property
+    def navn(self) -> str:
+        """`2022-03-11-naeringssamarbeid`: the name of the meeting's output folder."""
+        return f"{self.dato.fra.isoformat()}-{slug(self.gruppe.navn)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gruppeår:
+    """A group's year: its plan, and the meetings in it in the plan's order."""
+
+    gruppe: Gruppe
+    år: int
+    plan: Årsplan
+    sti: str
+    møter: tuple[Møte, ...]
+
+    @property
+    def gruppemøter(self) -> tuple[Møte, ...]:
+        """The group's own meetings, in the order that they will be held."""
+        return tuple(
+            sorted((m for m in self.møter if m.er_gruppemøte), key=lambda møte: møte.dato)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that the plan files say.
+
+    Attributes:
+        organisasjon: The organisation and its groups.
+        medlemmer: The members of each group, by the group's name.
+        år: Every group's every year, in the order of the file names.
+    """
+
+    organisasjon: Organisasjon
+    medlemmer: dict[str, tuple[Medlem, ...]]
+    år: tuple[Gruppeår, ...]
+
+    @property
+    def språk(self) -> Språk:
+        """The language that the documents are written in."""
+        return language(self.organisasjon.målform)
+
+    def year_of(self, møte: Møte) -> Gruppeår:
+        """The group's year that a meeting belongs to."""
+        return next(y for y in self.år if (y.gruppe, y.år) == (møte.gruppe, møte.år))
+
+
+def slug(name: str) -> str:
+    """The ASCII name of a group in file names, as Norwegian web addresses are written.
+
+    «næringssamarbeid» becomes `naeringssamarbeid`, «areal og transport» `areal-og-transport`.
+    """
+    letters = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ß": "ss"})
+    plain = unicodedata.normalize("NFD", name.casefold().translate(letters))
+    kept = (c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return "-".join("".join(kept).split())
+
+
+def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
+    """The group meeting that a person means by a date and, if needed, a group.
+
+    Raises:
+        WrongUseError: The text is no date, or no group meets then; names the nearest meetings.
+        PlanError: The meeting is in the plan, but its day is not set; says where to set it.
+    """
+    wanted = _read_date(plan, text)
+    meetings = [møte for year in _years(plan, group_name) for møte in year.møter]
+    if not wanted.dag_satt:
+        raise _only_a_month(plan, wanted, meetings)
+    hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
+    found = [møte for møte in hits if møte.er_gruppemøte]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _several_groups(plan, wanted, found)
+    raise _no_meeting(plan, wanted, hits, meetings)
+
+
+def find_years(plan: Plan, år: int, group_name: str | None = None) -> tuple[Gruppeår, ...]:
+    """Every group's plan for a year.
+
+    Raises:
+        WrongUseError: There is no such group, or no plan for that year.
+    """
+    found = tuple(year for year in _years(plan, group_name) if year.år == år)
+    if not found:
+        years = sorted({year.år for year in _years(plan, group_name)})
+        there = f"Det finnes plan for {', '.join(map(str, years))}." if years else ""
+        message = f"Det finnes ingen årsplan for {år}."
+        raise WrongUseError(Problem("ingen-arsplan", message, there or f"Lag en fil i plan/{år}/."))
+    return found
+
+
+def _read_date(plan: Plan, text: str) -> Møtedato:
+    years = sorted({year.år for year in plan.år})
+    try:
+        return parse_meeting_date(text, years[-1] if years else None)
+    except ValueError as error:
+        advice = "Skriv datoen som 2022-03-11 eller 11.03.2022."
+        raise WrongUseError(Problem("ugyldig-dato", str(error), advice)) from None
+
+
+def _years(plan: Plan, group_name: str | None) -> tuple[Gruppeår, ...]:
+    if group_name is None:
+        return plan.år
+    wanted = slug(group_name)
+    groups = plan.organisasjon.faggrupper
+    if wanted not in {slug(group.navn) for group in groups}:
+        names = [group.navn for group in groups]
+        advice = suggestion(group_name, names) or f"Gruppene er {plan.språk.series(names)}."
+        message = f"Det finnes ingen gruppe som heter «{group_name}»."
+        raise WrongUseError(Problem("ukjent-gruppe", message, advice))
+    return tuple(year for year in plan.år if slug(year.gruppe.navn) == wanted)
+
+
+def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
+    """A month was typed: the meeting whose day is to be set, or the dates that there are."""
+    month = plan.språk.meeting_date(wanted)
+    own = [m for m in meetings if m.er_gruppemøte and _overlap(m.dato, wanted)]
+    unset = [m for m in own if not m.dato.dag_satt]
+    if unset:
+        return PlanError(_day_not_set(plan, møte) for møte in unset)
+    advice = f"Skriv {_dates(own)}." if own else _nearest(plan, wanted.fra, meetings)
+    kind = "trenger-dag" if own else "ingen-mote"
+    message = f"«{month}» er en måned, ikke en dag." if own else f"Ingen gruppe møtes i {month}."
+    return WrongUseError(Problem(kind, message, advice))
+
+
+def _day_not_set(plan: Plan, møte: Møte) -> Problem:
+    """The problem of a meeting that has only a month: what is missing, and where to write it."""
+    month = plan.språk.meeting_date(møte.dato)
+    example = møte.dato.fra.replace(day=15).isoformat()
+    return Problem(
+        "dag-ikke-satt",
+        f"Dagen for møtet i {month} er ikke satt.",
+        f"Skriv datoen her når den er klar, for eksempel «dato: {example}».",
+        møte.sted,
+    )
+
+
+def unset_days(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
+    """A problem for each of the group's meetings whose day is not set."""
+    return tuple(_day_not_set(plan, m) for m in year.gruppemøter if not m.dato.dag_satt)
+
+
+def _several_groups(plan: Plan, wanted: Møtedato, found: list[Møte]) -> WrongUseError:
+    names = [f"«{møte.gruppe.navn}»" for møte in found]
+    message = f"{len(found)} grupper møtes {plan.språk.meeting_date(wanted)}: {', '.join(names)}."
+    advice = f"Legg til --gruppe {slug(found[0].gruppe.navn)}."
+    return WrongUseError(Problem("flere-grupper", message, advice))
+
+
+def _no_meeting(
+    plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iterable[Møte]
+) -> WrongUseError:
+    day = plan.språk.meeting_date(wanted)
+    nearest = _nearest(plan, wanted.fra, meetings)
+    if hits:
+        message = f"{day} er det {hits[0].rad.type}, ikke møte i gruppa, så det lages ingen møtepapirer."
+        return WrongUseError(Problem("ikke-gruppemote", message[0].upper() + message[1:], nearest))
+    return WrongUseError(Problem("ingen-mote", f"Ingen gruppe møtes {day}.", nearest))
+
+
+def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
+    """Up to three meetings around a day, in the order they are held, as words."""
+    dated = [m for m in meetings if m.er_gruppemøte and m.dato.dag_satt]
+    if not dated:
+        return "Planen har ingen møter med dato."
+    closest = sorted(dated, key=lambda m: abs((m.dato.fra - day).days))[:3]
+    words = [
+        f"{m.dato.fra.isoformat()} ({plan.språk.meeting_date(m.dato)})"
+        for m in sorted(closest, key=lambda m: m.dato)
+    ]
+    return f"Nærmeste møter: {', '.join(words)}."
+
+
+def _dates(meetings: Iterable[Møte]) -> str:
+    return " eller ".join(m.dato.fra.isoformat() for m in meetings)
+
+
+def _overlap(one: Møtedato, other: Møtedato) -> bool:
+    return one.fra <= other.til and other.fra <= one.til

@@ -1,0 +1,240 @@
+"""What the four plan files hold, field by field. The names are the words on the page.
+
+`organisasjon.yaml` is an `Organisasjon`, `medlemmer.yaml` a `Medlemsliste`, `2022/naeringssamarbeid.yaml` an
+`Årsplan` and `2022/2022-03-11/mote.yaml` a `Møtefil`. The models only say what one file may hold; what the
+files must agree on is `plan.checks`. A key left empty counts as not written.
+"""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+
+from dokumentmaskin.plan.fields import (
+    Dag,
+    Dager,
+    JaNei,
+    Klokkeslett,
+    Linje,
+    Møtedag,
+    Nettadresse,
+    Tekst,
+    Tid,
+    refuse,
+)
+
+Målform = Literal["bokmål", "nynorsk"]
+Motor = Literal["innebygd", "libreoffice"]
+Sakstype = Literal["vedtak", "drøfting", "orientering"]
+
+
+class Record(BaseModel):
+    """The base of every record in the plan: frozen, and closed to keys that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: object) -> object:
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+class Sekretariat(Record):
+    """Who sends the summons and answers questions."""
+
+    navn: Linje = Field(description="Hvem som er avsender.")
+    adresse: Linje = Field("", description="Post- og besøksadresse.")
+    epost: Linje = Field("", description="E-postadressen til sekretariatet.")
+    telefon: Linje = Field("", description="Telefonnummeret til sekretariatet.")
+    kontaktperson: Linje = Field("", description="Hvem innkalte kan spørre.")
+
+
+class Gruppe(Record):
+    """A body that meets (faggruppe)."""
+
+    navn: Linje = Field(min_length=1, description="Gruppas navn, som «næringssamarbeid».")
+    tittel: Linje = Field("", description="Navnet skrevet ut. Uten: «Faggruppen for …».")
+    leder: Linje = Field("", description="Hvem som leder gruppa.")
+    nettside: Nettadresse = Field("", description="Nettsiden der sakspapirene ligger.")
+    saksnummer: Literal["per møte", "løpende"] = Field(
+        "per møte", description="1, 2, 3 i hvert møte, eller 01/22, 02/22 gjennom året."
+    )
+    roller: tuple[Tekst, ...] = Field(default=(), description="Hva gruppa er til for.")
+
+
+class Frister(Record):
+    """How many days before or after a meeting things are due."""
+
+    innkalling: Dager = Field(7, description="Dager før møtet som innkallingen går ut.")
+    forfall: Dager = Field(2, description="Dager før møtet som forfall skal være meldt.")
+    merknader: Dager = Field(14, description="Dager etter møtet for merknader til referatet.")
+
+
+class PdfOppsett(Record):
+    """How the PDFs are made."""
+
+    motor: Motor = Field("innebygd", description="Programmet som lager PDF av Word-filene.")
+
+
+class Organisasjon(Record):
+    """`organisasjon.yaml`: names, groups, sub-regions and deadlines."""
+
+    navn: Linje = Field(min_length=1, description="Organisasjonens navn.")
+    form: Linje = Field("", description="Organisasjonsform, som «interkommunalt politisk råd».")
+    nettsted: Nettadresse = Field("", description="Organisasjonens nettsted.")
+    målform: Målform = Field("bokmål", description="Språket dokumentene skrives på.")
+    sekretariat: Sekretariat
+    delregioner: tuple[Linje, ...] = Field(default=(), description="Delregionene, i fast rekkefølge.")
+    faggrupper: tuple[Gruppe, ...] = Field(min_length=1, description="Gruppene som møtes.")
+    regler: tuple[Tekst, ...] = Field(default=(), description="Regler som gjelder alle gruppene.")
+    sekretariatets_ansvar: tuple[Tekst, ...] = Field(
+        default=(), description="Hva sekretariatet har ansvar for."
+    )
+    frister: Frister = Frister()
+    pdf: PdfOppsett = PdfOppsett()
+
+
+class Vara(Record):
+    """A deputy."""
+
+    navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
+    epost: Linje = Field("", description="Kommer aldri på trykk.")
+    telefon: Linje = Field("", description="Kommer aldri på trykk.")
+
+
+class Medlem(Record):
+    """Someone who sits in a group for a sub-region. Contact details are for the secretariat alone."""
+
+    navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
+    delregion: Linje = Field(description="Delregionen medlemmet sitter for.")
+    epost: Linje = Field("", description="Kommer aldri på trykk.")
+    telefon: Linje = Field("", description="Kommer aldri på trykk.")
+    vara: Vara | None = None
+
+
+class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
+    """`medlemmer.yaml`: the members of each group, by the group's name."""
+
+
+class Prioriteringer(Record):
+    """What the year is about."""
+
+    overskrift: Linje = Field("", description="Samlende overskrift.")
+    innledning: Tekst = Field("", description="Tekst før punktene.")
+    punkter: tuple[Tekst, ...] = Field(default=(), description="Hovedprioriteringene.")
+
+
+class Møterad(Record):
+    """A row of the year's meeting plan."""
+
+    type: Literal["faggruppemøte", "webinar", "konferanse", "samling"]
+    dato: Møtedag
+    form: Literal["digitalt", "fysisk", "hybrid"] | None = None
+    usikker: JaNei = Field(default=False, description="Ja når det ikke er sikkert at det blir noe av.")
+    tittel: Linje = Field("", description="Navnet på arrangementet.")
+    felles_med: tuple[Linje, ...] = Field(default=(), description="Andre grupper som møtes sammen.")
+    tema: tuple[Linje, ...] = Field(default=(), description="Temaene, i rekkefølge.")
+    kommentar: Linje = ""
+
+
+class Årsplan(Record):
+    """`2022/naeringssamarbeid.yaml`: a group's year."""
+
+    gruppe: Linje = Field(description="Gruppas navn, som i organisasjon.yaml.")
+    tittel: Linje = Field("", description="Tittelen på handlingsprogrammet.")
+    datert: Dag = Field(description="Datoen som handlingsprogrammet bærer.")
+    lagt_fram_i_møte: Dag | None = Field(None, description="Møtet der planen ble lagt fram.")
+    vedtatt: Dag | None = Field(None, description="Møtet der planen ble vedtatt.")
+    status_for_møteplanen: Literal["forslag", "vedtatt"] = "forslag"
+    prioriteringer: Prioriteringer = Prioriteringer()
+    andre_viktige_saker: tuple[Linje, ...] = ()
+    møteplan: tuple[Møterad, ...] = Field(min_length=1, description="Årets møter og arrangementer.")
+    merknad: Tekst = Field("", description="Merknad til slutt i møteplanen.")
+
+
+class Forfall(Record):
+    """How those who cannot come say so."""
+
+    frist: Dag | None = None
+    kontakt: Linje = ""
+
+
+class Programpost(Record):
+    """A line of the day's programme."""
+
+    tid: Klokkeslett
+    hva: Linje = Field(min_length=1, description="Hva som skjer.")
+
+
+class Unntatt(Record):
+    """That something is exempt from public access, and by what law (offentleglova)."""
+
+    hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, som «offl. § 14».")
+    tittel: Linje = Field(min_length=1, description="Nøytral tittel som kan stå offentlig.")
+
+
+class Vedlegg(Record):
+    """A paper that belongs to a case: a file, a link, or when and how it will come."""
+
+    tittel: Linje = Field(min_length=1, description="Tittelen på papiret.")
+    fil: Linje = Field("", description="Filen, regnet fra mappen som mote.yaml ligger i.")
+    lenke: Nettadresse = Field("", description="Nettadressen til papiret.")
+    ettersendes: Dag | None = Field(None, description="Dagen papiret senest blir sendt.")
+    legges_fram: JaNei = Field(default=False, description="Ja når papiret legges fram i møtet.")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Vedlegg":
+        sources = (self.fil, self.lenke, self.ettersendes, self.legges_fram)
+        if sum(map(bool, sources)) != 1:
+            message = f"Vedlegget «{self.tittel}» må ha nøyaktig én kilde."
+            advice = "Skriv én av fil, lenke, ettersendes eller legges_fram: ja."
+            raise refuse("vedlegg-kilde", message, advice)
+        return self
+
+
+class Saksframlegg(Record):
+    """One case as a meeting's own file presents it."""
+
+    tittel: Linje = Field(min_length=1, description="Sakens tittel.")
+    type: Sakstype | None = None
+    tid: Klokkeslett | None = None
+    innleder: Linje = Field("", description="Hvem som innleder.")
+    bakgrunn: Tekst = ""
+    vurdering: Tekst = ""
+    forslag_til_vedtak: Tekst = ""
+    oppfølging_av: Linje = Field("", description="Saken den følger opp, som «34/25».")
+    prioritering: Linje = Field("", description="Prioriteringen saken tjener.")
+    vedlegg: tuple[Vedlegg, ...] = ()
+    unntatt: Unntatt | None = None
+
+
+class Møtefil(Record):
+    """`2022/2022-03-11/mote.yaml`: what is settled for one meeting."""
+
+    gruppe: Linje = Field("", description="Gruppa, når flere grupper møtes samme dag.")
+    tid: Tid | None = None
+    sted: Linje = Field("", description="Møtestedet.")
+    videolenke: Nettadresse = Field("", description="Lenken til videomøtet. Bare i innkallingen.")
+    møteleder: Linje = ""
+    referent: Linje = ""
+    nettside: Nettadresse = Field("", description="Nettsiden for dette møtet.")
+    utsendt: Dag | None = Field(None, description="Dagen innkallingen går ut.")
+    oppdatert: Dag | None = Field(None, description="Dagen innkallingen sist ble endret.")
+    forfall: Forfall = Forfall()
+    program: tuple[Programpost, ...] = ()
+    saker: tuple[Saksframlegg, ...] = Field(
+        default=(), description="Egne saker; uten dem brukes temaene i årsplanen."
+    )
+
+
+def record_type(kind: str) -> type[BaseModel]:
+    """The model of a plan file by its kind: organisasjon, medlemmer, arsplan or mote."""
+    kinds: dict[str, Any] = {
+        "organisasjon": Organisasjon,
+        "medlemmer": Medlemsliste,
+        "arsplan": Årsplan,
+        "mote": Møtefil,
+    }
+    model: type[BaseModel] = kinds[kind]
+    return model

@@ -1,0 +1,61 @@
+"""The workspace: the folder that holds `plan/`, `templates/` and `output/`, and the paths in it.
+
+Paths in messages, in `--json` and in what dok remembers are relative to the workspace and written with forward
+slashes, so that they read the same on every system.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dokumentmaskin.errors import Problem, WrongUseError
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A secretariat's folder.
+
+    Attributes:
+        root: The folder itself, absolute.
+    """
+
+    root: Path
+
+    @property
+    def plan(self) -> Path:
+        """Where the plan files are."""
+        return self.root / "plan"
+
+    @property
+    def templates(self) -> Path:
+        """Where the Word templates are."""
+        return self.root / "templates"
+
+    @property
+    def output(self) -> Path:
+        """Where finished documents go."""
+        return self.root / "output"
+
+    def name(self, path: Path) -> str:
+        """The path as messages write it."""
+        return path.relative_to(self.root).as_posix()
+
+
+def find_workspace(start: Path, chosen: Path | None = None) -> Workspace:
+    """The chosen workspace, or the nearest folder upward from `start` that has `plan/`.
+
+    Raises:
+        WrongUseError: There is none.
+    """
+    if chosen is not None:
+        root = chosen.resolve()
+        if (root / "plan").is_dir():
+            return Workspace(root)
+        message = f"Mappen «{chosen}» er ingen arbeidsmappe: den har ingen mappe som heter «plan»."
+        raise WrongUseError(Problem("ingen-arbeidsmappe", message, "Lag en med «dok ny MAPPE»."))
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / "plan").is_dir():
+            return Workspace(folder)
+    message = f"Fant ingen arbeidsmappe: verken «{here}» eller mappene over har en mappe «plan»."
+    advice = "Gå til arbeidsmappen, velg den med -C MAPPE, eller lag en ny med «dok ny MAPPE»."
+    raise WrongUseError(Problem("ingen-arbeidsmappe", message, advice))
