@@ -1,0 +1,1 @@
+"""What the Word templates are made of: words, styles, building blocks and the four documents."""

@@ -1,0 +1,168 @@
+"""Paragraphs, facts, links, tables and the marks that docxtpl reads."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from layout.measures import TEXT_WIDTH
+from layout.xml import Node, w
+
+Blocks = tuple[Node, ...]
+
+
+def run(text: str, style: str = "") -> Node:
+    """Return a run of text, in a character style if one is named."""
+    look = (w("rPr", w("rStyle", val=style)),) if style else ()
+    return w("r", *look, Node("w:t", (("xml:space", "preserve"),), (text,)))
+
+
+def tab() -> Node:
+    """Return a run that goes to the next tab stop."""
+    return w("r", w("tab"))
+
+
+def paragraph(style: str, *content: Node | str) -> Node:
+    """Return a paragraph; text stands for a run of it."""
+    look = (w("pPr", w("pStyle", val=style)),) if style != "Normal" else ()
+    return w("p", *look, *(run(c) if isinstance(c, str) else c for c in content))
+
+
+def heading(level: int, text: str) -> Node:
+    """Return a heading in Word's own style."""
+    return paragraph(f"Heading{level}", text)
+
+
+def fact(label: str, *value: Node | str) -> Node:
+    """Return «Label:» and its value, which begins at the tab stop of the style Fakta."""
+    return paragraph("Fakta", run(f"{label}:", "Ledetekst"), tab(), *value)
+
+
+def labelled(style: str, label: str, *value: Node | str) -> Node:
+    """Return «Label: value» as running text."""
+    return paragraph(style, run(f"{label}:", "Ledetekst"), run(" "), *value)
+
+
+def optional_fact(label: str, variable: str) -> Blocks:
+    """Return a fact that is there only when its variable holds something."""
+    return when(variable, fact(label, f"{{{{ {variable} }}}}"))
+
+
+def _mark(tag: str) -> Node:
+    return paragraph("Malkode", f"{{%p {tag} %}}")
+
+
+def when(condition: str, *blocks: Node) -> Blocks:
+    """Return the blocks between marks that keep them only if the condition holds."""
+    return (_mark(f"if {condition}"), *blocks, _mark("endif"))
+
+
+def choose(condition: str, yes: Iterable[Node], no: Iterable[Node]) -> Blocks:
+    """Return two alternatives between marks that keep one of them."""
+    return (_mark(f"if {condition}"), *yes, _mark("else"), *no, _mark("endif"))
+
+
+def each(name: str, sequence: str, *blocks: Node) -> Blocks:
+    """Return the blocks between marks that repeat them."""
+    return (_mark(f"for {name} in {sequence}"), *blocks, _mark("endfor"))
+
+
+def field(instruction: str, shown: Node) -> Blocks:
+    """Return a field that Word can update, with what it shows until then."""
+    code = Node("w:instrText", (("xml:space", "preserve"),), (f" {instruction} ",))
+    return (
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", code),
+        w("r", w("fldChar", fldCharType="separate")),
+        shown,
+        w("r", w("fldChar", fldCharType="end")),
+    )
+
+
+def link(variable: str, scheme: str = "") -> Blocks:
+    """Return a link to the address that a variable holds, which is also its text."""
+    address = f"{{{{ {variable} }}}}"
+    return field(f'HYPERLINK "{scheme}{address}"', run(address, "Hyperlink"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        title: The word in the header row.
+        share: Its part of the text width, relative to the other columns.
+        content: What the cell holds in each row.
+    """
+
+    title: str
+    share: int
+    content: tuple[Node, ...]
+
+
+def text_column(title: str, share: int, text: str) -> Column:
+    """Return a column whose cells hold one line of text."""
+    return Column(title, share, (paragraph("Tabelltekst", text),))
+
+
+def _widths(columns: Sequence[Column]) -> list[int]:
+    total = sum(column.share for column in columns)
+    widths = [TEXT_WIDTH * column.share // total for column in columns]
+    widths[-1] += TEXT_WIDTH - sum(widths)
+    return widths
+
+
+def _cell(width: int, content: Iterable[Node], span: int = 1) -> Node:
+    spanned = (w("gridSpan", val=span),) if span > 1 else ()
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spanned), *content)
+
+
+def _row(cells: Iterable[Node], *flags: Node) -> Node:
+    return w("tr", w("trPr", w("cantSplit"), *flags), *cells)
+
+
+def _marked_row(tag: str, columns: int) -> Node:
+    mark = paragraph("Malkode", f"{{%tr {tag} %}}")
+    return _row([_cell(TEXT_WIDTH, [mark], columns)])
+
+
+def _frame(name: str, widths: Sequence[int], rows: Iterable[Node]) -> Node:
+    look = w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
+             noHBand=0, noVBand=1)  # fmt: skip
+    properties = w(
+        "tblPr",
+        w("tblStyle", val="Sekretariatstabell"),
+        w("tblW", w=TEXT_WIDTH, type="dxa"),
+        w("tblLayout", type="fixed"),
+        look,
+        w("tblCaption", val=name),
+    )
+    grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+    return w("tbl", properties, grid, *rows)
+
+
+def _header(columns: Sequence[Column], widths: Sequence[int]) -> Node:
+    cells = (
+        _cell(width, [paragraph("Tabellhode", column.title)])
+        for column, width in zip(columns, widths, strict=True)
+    )
+    return _row(cells, w("tblHeader"))
+
+
+def _body_row(columns: Sequence[Column], widths: Sequence[int]) -> Node:
+    pairs = zip(columns, widths, strict=True)
+    return _row(_cell(width, column.content) for column, width in pairs)
+
+
+def table(name: str, loop: str, columns: Sequence[Column]) -> Node:
+    """Return a table with one header row and one row for each turn of `for {loop}`."""
+    widths = _widths(columns)
+    start = _marked_row(f"for {loop}", len(columns))
+    end = _marked_row("endfor", len(columns))
+    rows = (_header(columns, widths), start, _body_row(columns, widths), end)
+    return _frame(name, widths, rows)
+
+
+def blank_table(name: str, rows: int, columns: Sequence[Column]) -> Node:
+    """Return a table with a header row and the same row again and again, to be filled in."""
+    widths = _widths(columns)
+    body = (_body_row(columns, widths) for _ in range(rows))
+    return _frame(name, widths, (_header(columns, widths), *body))

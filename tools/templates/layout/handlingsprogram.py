@@ -1,0 +1,104 @@
+"""The year's programme: priorities, roles, who sits in the group, and when it meets."""
+
+from layout.blocks import (
+    Blocks,
+    Column,
+    choose,
+    each,
+    heading,
+    optional_fact,
+    paragraph,
+    table,
+    text_column,
+    when,
+)
+from layout.meeting import title
+from layout.words import Language
+
+
+def _bullets(variable: str) -> Blocks:
+    return each("punkt", variable, paragraph("ListBullet", "{{ punkt }}"))
+
+
+def _priorities(words: Language) -> Blocks:
+    return (
+        heading(2, words["hovedprioriteringer"]),
+        *when("prioriteringer.overskrift", heading(3, "{{ prioriteringer.overskrift }}")),
+        *when(
+            "prioriteringer.innledning",
+            paragraph("Normal", "{{ prioriteringer.innledning }}"),
+        ),
+        *_bullets("prioriteringer.punkter"),
+        *when(
+            "andre_viktige_saker",
+            heading(2, words["andre_viktige_saker"]),
+            *_bullets("andre_viktige_saker"),
+        ),
+    )
+
+
+def _organisation(words: Language) -> Blocks:
+    return (
+        *when(
+            "roller or regler",
+            heading(2, words["organisering"]),
+            *when("roller", heading(3, words["roller"]), *_bullets("roller")),
+            *when("regler", heading(3, words["regler"]), *_bullets("regler")),
+        ),
+        *when(
+            "sekretariatets_ansvar",
+            heading(2, words["sekretariatets_ansvar"]),
+            paragraph("Innledning", words["sekretariatet_sørger_for"]),
+            *_bullets("sekretariatets_ansvar"),
+        ),
+    )
+
+
+def _representation(words: Language) -> Blocks:
+    columns = (
+        text_column(words["delregion"], 40, "{{ plass.delregion }}"),
+        text_column(words["medlemmer"], 60, "{{ plass.medlemmer }}"),
+    )
+    members = table(words["representasjon"], "plass in representasjon", columns)
+    return when("representasjon", heading(2, words["representasjon"]), members)
+
+
+def _wheel(words: Language) -> Blocks:
+    events = choose(
+        "rad.hendelser",
+        each("hendelse", "rad.hendelser", paragraph("Tabelltekst", "{{ hendelse }}")),
+        [paragraph("Tabelltekst", words["ingen_hendelser"])],
+    )
+    columns = (
+        text_column(words["måned"], 24, "{{ rad.måned }}"),
+        Column(words["hendelser"], 76, events),
+    )
+    months = table(words["årshjul"], "rad in årshjul", columns)
+    return when("årshjul", heading(2, words["årshjul"]), months)
+
+
+def _meetings(words: Language) -> Blocks:
+    columns = (
+        text_column(words["møte"], 20, "{{ rad.møte }}"),
+        text_column(words["dato"], 17, "{{ rad.dato }}"),
+        text_column(words["tema_1"], 22, "{{ rad.tema_1 }}"),
+        text_column(words["tema_2"], 22, "{{ rad.tema_2 }}"),
+        text_column(words["kommentar"], 19, "{{ rad.kommentar }}"),
+    )
+    plan = table(words["møteplan"], "rad in møteplan", columns)
+    remark = when("merknad", paragraph("Merknad", "{{ merknad }}"))
+    return when("møteplan", heading(2, words["møteplan"]), plan, *remark)
+
+
+def body(words: Language) -> Blocks:
+    """Return the whole programme."""
+    return (
+        *title(words["handlingsprogram_og_årshjul"]),
+        *optional_fact(words["status"], "status"),
+        *optional_fact(words["datert"], "datert"),
+        *_priorities(words),
+        *_organisation(words),
+        *_representation(words),
+        *_wheel(words),
+        *_meetings(words),
+    )

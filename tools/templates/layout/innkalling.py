@@ -1,0 +1,125 @@
+"""The summons: who meets, when, where and about what."""
+
+from layout.blocks import (
+    Blocks,
+    Column,
+    choose,
+    each,
+    fact,
+    heading,
+    link,
+    optional_fact,
+    paragraph,
+    run,
+    table,
+    text_column,
+    when,
+)
+from layout.meeting import place_and_company, title
+from layout.words import Language
+
+
+def _facts(words: Language) -> Blocks:
+    return (
+        fact(words["dato"], "{{ møte.dato }}"),
+        *optional_fact(words["tid"], "møte.tid"),
+        *place_and_company(words),
+        *when("møte.videolenke", fact(words["videolenke"], *link("møte.videolenke"))),
+        *optional_fact(words["møteleder"], "møte.møteleder"),
+        fact(words["avsender"], "{{ sekretariat.navn }}"),
+        fact(words["utsendt"], "{{ utsendt }}"),
+        *optional_fact(words["oppdatert"], "oppdatert"),
+    )
+
+
+def _summoned(words: Language) -> Blocks:
+    columns = (
+        text_column(words["delregion"], 36, "{{ plass.delregion }}"),
+        text_column(words["medlem"], 32, "{{ plass.medlem }}"),
+        text_column(words["vara"], 32, "{{ plass.vara }}"),
+    )
+    people = table(words["innkalte"], "plass in innkalt", columns)
+    return when("innkalt", heading(2, words["innkalte"]), people)
+
+
+def _absence(words: Language) -> Blocks:
+    with_deadline = paragraph("Normal", words["forfall_med_frist"])
+    without = paragraph("Normal", words["forfall_uten_frist"])
+    return (
+        heading(2, words["forfall"]),
+        *choose("forfall.frist", [with_deadline], [without]),
+        paragraph("Normal", words["vara_møter"]),
+    )
+
+
+def _case_title() -> Blocks:
+    exempt = paragraph("Tabelltekst", run("{{ sak.unntatt }}", "Emphasis"))
+    return paragraph("Tabelltekst", "{{ sak.tittel }}"), *when("sak.unntatt", exempt)
+
+
+def _case_number() -> Blocks:
+    time = paragraph("Tabelltekst", "{{ sak.tid }}")
+    return paragraph("Tabelltekst", "{{ sak.nummer }}"), *when("sak.tid", time)
+
+
+def _cases(words: Language) -> Blocks:
+    columns = (
+        Column(words["sak"], 12, _case_number()),
+        Column(words["saker_i_møtet"], 47, _case_title()),
+        text_column(words["type"], 15, "{{ sak.type | capitalize }}"),
+        text_column(words["innleder"], 26, "{{ sak.innleder }}"),
+    )
+    cases = table(words["saker"], "sak in saker", columns)
+    return when("saker", heading(2, words["saker"]), cases)
+
+
+def _programme(words: Language) -> Blocks:
+    columns = (
+        text_column(words["tid"], 24, "{{ post.tid }}"),
+        text_column(words["hva"], 76, "{{ post.hva }}"),
+    )
+    programme = table(words["program"], "post in program", columns)
+    return when("program", heading(2, words["program"]), programme)
+
+
+def _papers(words: Language) -> Blocks:
+    text = (
+        "{{ papir.sak }}: {{ papir.tittel }}{% if papir.merknad %} – {{ papir.merknad }}{% endif %}"
+    )
+    address = paragraph("Normal", words["papirene_ligger"], *link("møte.nettside"))
+    return when(
+        "papirer or møte.nettside",
+        heading(2, words["sakspapirer"]),
+        *when("møte.nettside", address),
+        *each("papir", "papirer", paragraph("ListBullet", text)),
+    )
+
+
+def _contact(words: Language) -> Blocks:
+    mail = fact(words["epost"], *link("sekretariat.epost", "mailto:"))
+    form = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.form }}{% endif %}"
+    return (
+        heading(2, words["kontakt"]),
+        *optional_fact(words["leder"], "gruppe.leder"),
+        fact(words["sekretariat"], "{{ sekretariat.navn }}"),
+        *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson"),
+        *when("sekretariat.epost", mail),
+        *optional_fact(words["telefon"], "sekretariat.telefon"),
+        *optional_fact(words["adresse"], "sekretariat.adresse"),
+        fact(words["organisasjon"], form),
+        *when("organisasjon.nettsted", fact(words["nettsted"], *link("organisasjon.nettsted"))),
+    )
+
+
+def body(words: Language) -> Blocks:
+    """Return the whole summons, in the order in which a member reads it."""
+    return (
+        *title(words["innkalling_til"]),
+        *_facts(words),
+        *_summoned(words),
+        *_absence(words),
+        *_cases(words),
+        *_programme(words),
+        *_papers(words),
+        *_contact(words),
+    )

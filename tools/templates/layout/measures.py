@@ -1,0 +1,15 @@
+"""Sizes and colours, each written once. Lengths are twips (a twentieth of a point) unless said."""
+
+PAGE_WIDTH = 11906  # A4
+PAGE_HEIGHT = 16838
+MARGIN = 1417  # 2.5 cm
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+LABEL_WIDTH = 2268  # 4 cm: where the value of a fact begins
+
+ACCENT = "1B4F63"  # contrast 8.9:1 on white
+MUTED = "4A5A63"  # 7.1:1
+RULE = "C5D1D6"
+CODE = "767676"  # 4.5:1: the template's own marks, which no finished document holds
+
+FONT = "Calibri"
+SYMBOLS = "MS Gothic"  # the font in which Word draws its own checkboxes

@@ -1,0 +1,58 @@
+"""What innkalling, saksliste and referat share: the facts of the meeting and the head of a case."""
+
+from layout.blocks import Blocks, fact, heading, labelled, link, optional_fact, paragraph, when
+from layout.words import Language
+from layout.xml import Node
+
+# Type, time and presenter on one line, with a dot only between those that are there.
+_TYPE = "{% if sak.type %}{{ sak.type | capitalize }}{% if sak.tid or sak.innleder %} · {% endif %}"
+_TIME = "{% endif %}{% if sak.tid %}{{ sak.tid }}{% if sak.innleder %} · {% endif %}{% endif %}"
+_PRESENTER = "{{% if sak.innleder %}}{label}: {{{{ sak.innleder }}}}{{% endif %}}"
+
+
+def title(text: str) -> Blocks:
+    """Return the document's title and the group it belongs to."""
+    return heading(1, text), paragraph("Subtitle", "{{ gruppe.tittel }}")
+
+
+def place_and_company(words: Language) -> Blocks:
+    """Return where the meeting is, in which form and together with whom."""
+    return (
+        *optional_fact(words["møteform"], "møte.form"),
+        *optional_fact(words["sted"], "møte.sted"),
+        *optional_fact(words["felles_med"], "møte.felles_med"),
+    )
+
+
+def web_page(words: Language) -> Blocks:
+    """Return the address of the published papers, if they are published."""
+    return when("møte.nettside", fact(words["nettside"], *link("møte.nettside")))
+
+
+def case_heading() -> Node:
+    """Return the heading of a case, which its number and title make unique."""
+    return heading(2, "Sak {{ sak.nummer }}: {{ sak.tittel }}")
+
+
+def case_line(words: Language) -> Blocks:
+    """Return the line with type, time and presenter."""
+    text = _TYPE + _TIME + _PRESENTER.format(label=words["innleder"])
+    return when(
+        "sak.type or sak.tid or sak.innleder",
+        paragraph("Saksopplysning", text),
+    )
+
+
+def case_origin(words: Language) -> Blocks:
+    """Return what the case follows up, which priority it serves and whether it is exempt."""
+    priority = labelled("Saksopplysning", words["prioritering"], "{{ sak.prioritering }}")
+    return (
+        *when("sak.oppfølging_av", paragraph("Saksopplysning", "{{ sak.oppfølging_av }}")),
+        *when("sak.prioritering", priority),
+        *when("sak.unntatt", paragraph("Saksopplysning", "{{ sak.unntatt }}")),
+    )
+
+
+def rich(label: str, variable: str, style: str = "Normal") -> Blocks:
+    """Return a heading and a text of several paragraphs, if there is such a text."""
+    return when(variable, heading(3, label), paragraph(style, f"{{{{ {variable} }}}}"))

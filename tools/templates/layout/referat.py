@@ -1,0 +1,149 @@
+"""The minutes: filled in as far as the plan goes, with named places for the rest."""
+
+from layout.blocks import (
+    Blocks,
+    Column,
+    blank_table,
+    choose,
+    each,
+    fact,
+    heading,
+    link,
+    optional_fact,
+    paragraph,
+    table,
+    text_column,
+    when,
+)
+from layout.controls import checkbox, choice_line, date_line, filled_line, text_area, text_line
+from layout.meeting import case_heading, case_line, case_origin, place_and_company, rich, title
+from layout.words import Language
+from layout.xml import Node
+
+FOLLOW_UP_ROWS = 5
+
+
+def _clock(words: Language, name: str, tag: str) -> Node:
+    place = text_line(words[name], tag, words["skriv_klokkeslett"])
+    return fact(words[name], "kl. ", place)
+
+
+def _person(words: Language, name: str, tag: str, prompt: str = "skriv_navn") -> Node:
+    return fact(words[name], text_line(words[name], tag, words[prompt]))
+
+
+def _chair(words: Language) -> Blocks:
+    known = filled_line(words["møteleder"], "moteleder", "{{ møte.møteleder }}")
+    return choose(
+        "møte.møteleder",
+        [fact(words["møteleder"], known)],
+        [_person(words, "møteleder", "moteleder")],
+    )
+
+
+def _facts(words: Language) -> Blocks:
+    return (
+        fact(words["dato"], "{{ møte.dato }}"),
+        _clock(words, "møtet_startet", "startet"),
+        _clock(words, "møtet_sluttet", "sluttet"),
+        *place_and_company(words),
+        *_chair(words),
+        _person(words, "referent", "referent"),
+        *optional_fact(words["status"], "status"),
+    )
+
+
+def _remarks(words: Language) -> Blocks:
+    address = link("sekretariat.epost", "mailto:")
+    text = paragraph("Merknad", words["merknadsfrist"], *address, ".")
+    return when("merknadsfrist", text)
+
+
+def _tick(words: Language, name: str, tag: str) -> Column:
+    box = checkbox(
+        f"{{{{ deltaker.delregion }}}}: {words[name].lower()}", f"{tag}-{{{{ loop.index }}}}"
+    )
+    return Column(words[name], 11, (paragraph("Tabellavkryssing", box),))
+
+
+def _participants(words: Language) -> Blocks:
+    columns = (
+        text_column(words["delregion"], 25, "{{ deltaker.delregion }}"),
+        text_column(words["medlem"], 21, "{{ deltaker.medlem }}"),
+        text_column(words["vara"], 21, "{{ deltaker.vara }}"),
+        _tick(words, "møtt", "mott"),
+        _tick(words, "forfall", "forfall"),
+        _tick(words, "vara_møtte", "vara"),
+    )
+    return (
+        heading(2, words["deltakere"]),
+        *when("deltakere", table(words["deltakere"], "deltaker in deltakere", columns)),
+        _person(words, "observatører", "observatorer", "skriv_navn_eller_ingen"),
+        _person(words, "gjester", "gjester", "skriv_navn_eller_ingen"),
+        _person(words, "fra_sekretariatet", "sekretariat"),
+    )
+
+
+def _outcome(words: Language, name: str) -> Blocks:
+    title_ = f"{words['sak']} {{{{ sak.nummer }}}}: {words[name].lower()}"
+    tag = f"sak-{{{{ sak.nummer }}}}-{name}"
+    prompt = words[f"skriv_{name}"]
+    return heading(3, words[name]), text_area(title_, tag, "Vedtakstekst", prompt)
+
+
+def _account(words: Language) -> Blocks:
+    name = f"{words['sak']} {{{{ sak.nummer }}}}: {words['kort_referat'].lower()}"
+    place = text_area(name, "sak-{{ sak.nummer }}-referat", "Normal", words["skriv_referat"])
+    return heading(3, words["kort_referat"]), place
+
+
+def _case(words: Language) -> Blocks:
+    proposal = rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst")
+    return (
+        case_heading(),
+        *case_line(words),
+        *case_origin(words),
+        *when('sak.type == "vedtak"', *proposal),
+        *_account(words),
+        *choose('sak.type == "vedtak"', _outcome(words, "vedtak"), _outcome(words, "konklusjon")),
+    )
+
+
+def _follow_up(words: Language) -> Blocks:
+    status = choice_line(
+        words["status"],
+        "oppfolging-status",
+        words["velg_status"],
+        [words["ikke_startet"], words["i_arbeid"], words["ferdig"]],
+    )
+    deadline = date_line(words["frist"], "oppfolging-frist", words["velg_frist"], words.tag)
+    what = text_line(words["hva"], "oppfolging-hva", words["skriv_hva"])
+    who = text_line(words["hvem"], "oppfolging-hvem", words["skriv_hvem"])
+    cells = (("hva", 40, what), ("hvem", 22, who), ("frist", 19, deadline), ("status", 19, status))
+    columns = [
+        Column(words[name], share, (paragraph("Tabelltekst", control),))
+        for name, share, control in cells
+    ]
+    return (
+        heading(2, words["oppfølging"]),
+        blank_table(words["oppfølging"], FOLLOW_UP_ROWS, columns),
+    )
+
+
+def _next_meeting(words: Language) -> Blocks:
+    return when(
+        "neste_møte", heading(2, words["neste_møte"]), paragraph("Normal", "{{ neste_møte }}")
+    )
+
+
+def body(words: Language) -> Blocks:
+    """Return the whole of the minutes."""
+    return (
+        *title(words["referat_fra"]),
+        *_facts(words),
+        *_remarks(words),
+        *_participants(words),
+        *each("sak", "saker", *_case(words)),
+        *_follow_up(words),
+        *_next_meeting(words),
+    )

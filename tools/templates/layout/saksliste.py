@@ -1,0 +1,55 @@
+"""The agenda: every case with what a member needs to have read."""
+
+from layout.blocks import Blocks, each, fact, heading, optional_fact, paragraph, when
+from layout.meeting import (
+    case_heading,
+    case_line,
+    case_origin,
+    place_and_company,
+    rich,
+    title,
+    web_page,
+)
+from layout.words import Language
+
+_PAPER = (
+    "{{% if vedlegg.nummer %}}{label} {{{{ vedlegg.nummer }}}}: {{% endif %}}{{{{ vedlegg.tittel }}}}"
+    "{{% if vedlegg.merknad %}} – {{{{ vedlegg.merknad }}}}{{% endif %}}"
+)
+
+
+def _facts(words: Language) -> Blocks:
+    return (
+        fact(words["dato"], "{{ møte.dato }}"),
+        *optional_fact(words["tid"], "møte.tid"),
+        *place_and_company(words),
+        *optional_fact(words["møteleder"], "møte.møteleder"),
+        *web_page(words),
+    )
+
+
+def _papers(words: Language) -> Blocks:
+    paper = paragraph("ListBullet", _PAPER.format(label=words["vedlegg"]))
+    papers = each("vedlegg", "sak.vedlegg", paper)
+    return (
+        *when("sak.vedlegg", heading(3, words["vedlegg"]), *papers),
+        *when("sak.uten_papirer", paragraph("Merknad", "{{ sak.uten_papirer }}")),
+    )
+
+
+def _case(words: Language) -> Blocks:
+    return (
+        case_heading(),
+        *case_line(words),
+        *case_origin(words),
+        *rich(words["bakgrunn"], "sak.bakgrunn"),
+        *rich(words["vurdering"], "sak.vurdering"),
+        *rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst"),
+        *_papers(words),
+    )
+
+
+def body(words: Language) -> Blocks:
+    """Return the whole agenda."""
+    cases = each("sak", "saker", *_case(words))
+    return (*title(words["saksliste_til"]), *_facts(words), *cases)

@@ -1,0 +1,294 @@
+"""Every look in one place: the styles that a person can change in Word."""
+
+from dataclasses import dataclass
+
+from layout.measures import ACCENT, CODE, FONT, LABEL_WIDTH, MUTED, RULE, TEXT_WIDTH
+from layout.xml import Node, part, w
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style as Word stores it.
+
+    Attributes:
+        id: The id that documents refer to.
+        name: What Word shows; Word's own names make a style built-in.
+        kind: `paragraph`, `character` or `table`.
+        based_on: Id of the style it inherits from, empty for none.
+        following: Id of the style of the next paragraph, empty for the same.
+        paragraph: Paragraph properties, in the schema's order.
+        run: Character properties, in the schema's order.
+        rest: Table properties.
+        own: Whether the style is ours and not one of Word's.
+    """
+
+    id: str
+    name: str
+    kind: str = "paragraph"
+    based_on: str = "Normal"
+    following: str = ""
+    paragraph: tuple[Node, ...] = ()
+    run: tuple[Node, ...] = ()
+    rest: tuple[Node, ...] = ()
+    own: bool = False
+
+
+def _spacing(before: int, after: int, line: int = 0) -> Node:
+    if line:
+        return w("spacing", before=before, after=after, line=line, lineRule="auto")
+    return w("spacing", before=before, after=after)
+
+
+def _size(half_points: int) -> tuple[Node, Node]:
+    return w("sz", val=half_points), w("szCs", val=half_points)
+
+
+def _color(value: str) -> Node:
+    return w("color", val=value)
+
+
+BOLD = (w("b"), w("bCs"))
+KEEP = (w("keepNext"), w("keepLines"))
+
+
+def _heading(level: int, size: int, before: int, after: int) -> Style:
+    return Style(
+        id=f"Heading{level}",
+        name=f"heading {level}",
+        following="Normal",
+        paragraph=(*KEEP, _spacing(before, after, 240), w("outlineLvl", val=level - 1)),
+        run=(*BOLD, _color(ACCENT), *_size(size)),
+    )
+
+
+def _list(style: str, name: str, number: int, level: int) -> Style:
+    numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
+    return Style(style, name, paragraph=(numbering, _spacing(0, 60)))
+
+
+HEADINGS = (
+    _heading(1, 52, 0, 40),
+    _heading(2, 30, 400, 100),
+    _heading(3, 24, 220, 40),
+)
+LISTS = (
+    _list("ListBullet", "List Bullet", 1, 0),
+    _list("ListBullet2", "List Bullet 2", 1, 1),
+    _list("ListNumber", "List Number", 2, 0),
+    _list("ListNumber2", "List Number 2", 2, 1),
+)
+TEXTS = (
+    Style("Normal", "Normal", based_on=""),
+    Style(
+        "Subtitle",
+        "Subtitle",
+        following="Normal",
+        paragraph=(w("keepNext"), _spacing(0, 280)),
+        run=(_color(MUTED), *_size(28)),
+    ),
+    Style(
+        "Fakta",
+        "Fakta",
+        paragraph=(
+            w("tabs", w("tab", val="left", pos=LABEL_WIDTH)),
+            _spacing(0, 50),
+            w("ind", left=LABEL_WIDTH, hanging=LABEL_WIDTH),
+        ),
+        own=True,
+    ),
+    Style(
+        "Saksopplysning",
+        "Saksopplysning",
+        paragraph=(w("keepNext"), _spacing(0, 40)),
+        run=(_color(MUTED),),
+        own=True,
+    ),
+    Style(
+        "Vedtakstekst",
+        "Vedtakstekst",
+        paragraph=(
+            w("pBdr", w("left", val="single", sz=18, space=10, color=ACCENT)),
+            _spacing(40, 120),
+            w("ind", left=284),
+        ),
+        own=True,
+    ),
+    Style(
+        "Innledning",
+        "Innledning",
+        following="ListBullet",
+        paragraph=(w("keepNext"), _spacing(0, 60)),
+        own=True,
+    ),
+    Style(
+        "Merknad",
+        "Merknad",
+        paragraph=(_spacing(120, 120),),
+        run=(_color(MUTED),),
+        own=True,
+    ),
+    Style(
+        "Tabelltekst",
+        "Tabelltekst",
+        paragraph=(_spacing(0, 0, 252),),
+        run=_size(20),
+        own=True,
+    ),
+    Style(
+        "Tabellhode",
+        "Tabellhode",
+        based_on="Tabelltekst",
+        paragraph=(w("keepNext"),),
+        run=(*BOLD, _color(ACCENT)),
+        own=True,
+    ),
+    Style(
+        "Tabellavkryssing",
+        "Tabellavkryssing",
+        based_on="Tabelltekst",
+        run=_size(24),
+        own=True,
+    ),
+    Style(
+        "Malkode",
+        "Malkode",
+        paragraph=(_spacing(0, 0, 240),),
+        run=(_color(CODE), *_size(16)),
+        own=True,
+    ),
+    Style(
+        "Header",
+        "header",
+        paragraph=(
+            w("tabs", w("tab", val="right", pos=TEXT_WIDTH)),
+            _spacing(0, 0, 240),
+        ),
+        run=(_color(MUTED), *_size(18)),
+    ),
+    Style(
+        "Footer",
+        "footer",
+        paragraph=(
+            w("pBdr", w("top", val="single", sz=4, space=6, color=RULE)),
+            w("tabs", w("tab", val="right", pos=TEXT_WIDTH)),
+            _spacing(0, 0, 240),
+        ),
+        run=(_color(MUTED), *_size(18)),
+    ),
+)
+CHARACTERS = (
+    Style("DefaultParagraphFont", "Default Paragraph Font", "character", based_on=""),
+    Style("Strong", "Strong", "character", "DefaultParagraphFont", run=BOLD),
+    Style("Emphasis", "Emphasis", "character", "DefaultParagraphFont", run=(w("i"), w("iCs"))),
+    Style(
+        "Hyperlink",
+        "Hyperlink",
+        "character",
+        "DefaultParagraphFont",
+        run=(_color(ACCENT), w("u", val="single")),
+    ),
+    Style(
+        "PlaceholderText",
+        "Placeholder Text",
+        "character",
+        "DefaultParagraphFont",
+        run=(_color(MUTED),),
+    ),
+    Style(
+        "Ledetekst",
+        "Ledetekst",
+        "character",
+        "DefaultParagraphFont",
+        run=(*BOLD, _color(ACCENT)),
+        own=True,
+    ),
+    Style(
+        "Organisasjonsnavn",
+        "Organisasjonsnavn",
+        "character",
+        "DefaultParagraphFont",
+        run=(*BOLD, _color(ACCENT), *_size(22)),
+        own=True,
+    ),
+    Style(
+        "Avkryssingsboks",
+        "Avkryssingsboks",
+        "character",
+        "DefaultParagraphFont",
+        run=_size(24),
+        own=True,
+    ),
+)
+
+
+def _cell_margins(top: int, left: int, bottom: int, right: int) -> Node:
+    sides = (("top", top), ("left", left), ("bottom", bottom), ("right", right))
+    return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides))
+
+
+def _rule(side: str, color: str, eighths: int) -> Node:
+    return w(side, val="single", sz=eighths, space=0, color=color)
+
+
+TABLES = (
+    Style(
+        "TableNormal",
+        "Normal Table",
+        "table",
+        based_on="",
+        rest=(w("tblPr", w("tblInd", w=0, type="dxa"), _cell_margins(0, 108, 0, 108)),),
+    ),
+    Style(
+        "Sekretariatstabell",
+        "Sekretariatstabell",
+        "table",
+        based_on="TableNormal",
+        rest=(
+            w(
+                "tblPr",
+                w("tblInd", w=0, type="dxa"),
+                w(
+                    "tblBorders",
+                    _rule("top", ACCENT, 8),
+                    _rule("bottom", ACCENT, 8),
+                    _rule("insideH", RULE, 4),
+                ),
+                _cell_margins(60, 0, 60, 142),
+            ),
+            w(
+                "tblStylePr",
+                w("tcPr", w("tcBorders", _rule("bottom", ACCENT, 8))),
+                type="firstRow",
+            ),
+        ),
+        own=True,
+    ),
+)
+
+
+def _one(style: Style) -> Node:
+    default = style.id in {"Normal", "DefaultParagraphFont", "TableNormal"}
+    kind: dict[str, str] = {"type": style.kind, "styleId": style.id}
+    kind |= {"default": "1"} if default else {}
+    kind |= {"customStyle": "1"} if style.own else {}
+    links = (("basedOn", style.based_on), ("next", style.following))
+    parts = [w("name", val=style.name), *(w(tag, val=value) for tag, value in links if value)]
+    parts += [w("uiPriority", val=1 if style.kind == "paragraph" else 10), w("qFormat")]
+    parts += [w("pPr", *style.paragraph)] if style.paragraph else []
+    parts += [w("rPr", *style.run)] if style.run else []
+    return w("style", *parts, *style.rest, **kind)
+
+
+def _defaults(language: str) -> Node:
+    fonts = w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
+    run = w("rPr", fonts, *_size(22), w("lang", val=language, eastAsia=language, bidi="ar-SA"))
+    paragraph = w("pPr", w("widowControl"), _spacing(0, 120, 269))
+    return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
+
+
+def styles_part(language: str) -> str:
+    """Return styles.xml with `language` (as `nb-NO`) as the language of all text."""
+    hidden = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1,
+               defUnhideWhenUsed=1, defQFormat=0, count=376)  # fmt: skip
+    every = (*TEXTS, *HEADINGS, *LISTS, *CHARACTERS, *TABLES)
+    return part("styles", (_defaults(language), hidden, *(_one(style) for style in every)))

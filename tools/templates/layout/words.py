@@ -1,0 +1,167 @@
+"""The fixed words of all documents, in both languages, side by side.
+
+A sentence may hold variables; a word that stands before a colon is written without it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Each name has its word in bokmål, then in nynorsk.
+WORDS: Mapping[str, tuple[str, str]] = {
+    # Every document
+    "side": ("Side", "Side"),
+    "av": ("av", "av"),
+    "dato": ("Dato", "Dato"),
+    "tid": ("Tid", "Tid"),
+    "sted": ("Sted", "Stad"),
+    "møteform": ("Møteform", "Møteform"),
+    "felles_med": ("Felles møte med", "Felles møte med"),
+    "møteleder": ("Møteleder", "Møteleiar"),
+    "sak": ("Sak", "Sak"),
+    "vedtak": ("Vedtak", "Vedtak"),
+    "innleder": ("Innleder", "Innleiar"),
+    "status": ("Status", "Status"),
+    "merknad": ("Merknad", "Merknad"),
+    "merknader": ("Merknader", "Merknader"),
+    "delregion": ("Delregion", "Delregion"),
+    "medlem": ("Medlem", "Medlem"),
+    "vara": ("Vara", "Vara"),
+    "prioritering": ("Prioritering", "Prioritering"),
+    "forslag_til_vedtak": ("Forslag til vedtak", "Framlegg til vedtak"),
+    "vedlegg": ("Vedlegg", "Vedlegg"),
+    "nettside": ("Sakspapirer på nett", "Sakspapir på nett"),
+    # Innkalling
+    "innkalling": ("Innkalling", "Innkalling"),
+    "innkalling_til": ("Innkalling til {{ møte.type }}", "Innkalling til {{ møte.type }}"),
+    "avsender": ("Avsender", "Avsendar"),
+    "videolenke": ("Videolenke", "Videolenkje"),
+    "utsendt": ("Sendt ut", "Sendt ut"),
+    "oppdatert": ("Oppdatert", "Oppdatert"),
+    "innkalte": ("Innkalte", "Innkalla"),
+    "forfall": ("Forfall", "Forfall"),
+    "forfall_med_frist": (
+        "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} innen {{ forfall.frist }}.",
+        "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} innan {{ forfall.frist }}.",
+    ),
+    "forfall_uten_frist": (
+        "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} så snart som mulig.",
+        "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} så snart som råd.",
+    ),
+    "vara_møter": (
+        "Varamedlemmer møter bare når de får beskjed om det.",
+        "Varamedlemmer møter berre når dei får beskjed om det.",
+    ),
+    "saker": ("Saker", "Saker"),
+    "saker_i_møtet": ("Saker i møtet", "Saker i møtet"),
+    "type": ("Type", "Type"),
+    "program": ("Program", "Program"),
+    "hva": ("Hva", "Kva"),
+    "sakspapirer": ("Sakspapirer", "Sakspapir"),
+    "papirene_ligger": ("Papirene ligger på nettsiden for møtet: ", "Papira ligg på nettsida for møtet: "),
+    "kontakt": ("Kontakt", "Kontakt"),
+    "leder": ("Leder av gruppen", "Leiar av gruppa"),
+    "sekretariat": ("Sekretariat", "Sekretariat"),
+    "kontaktperson": ("Kontaktperson", "Kontaktperson"),
+    "epost": ("E-post", "E-post"),
+    "telefon": ("Telefon", "Telefon"),
+    "adresse": ("Adresse", "Adresse"),
+    "organisasjon": ("Organisasjon", "Organisasjon"),
+    "nettsted": ("Nettsted", "Nettstad"),
+    # Saksliste
+    "saksliste": ("Saksliste", "Saksliste"),
+    "saksliste_til": ("Saksliste til {{ møte.type }}", "Saksliste til {{ møte.type }}"),
+    "bakgrunn": ("Bakgrunn", "Bakgrunn"),
+    "vurdering": ("Vurdering", "Vurdering"),
+    # Referat
+    "referat": ("Referat", "Referat"),
+    "referat_fra": ("Referat fra {{ møte.type }}", "Referat frå {{ møte.type }}"),
+    "møtet_startet": ("Møtet startet", "Møtet starta"),
+    "møtet_sluttet": ("Møtet sluttet", "Møtet slutta"),
+    "referent": ("Referent", "Referent"),
+    "merknadsfrist": (
+        "Send merknader til referatet innen {{ merknadsfrist }} til ",
+        "Send merknader til referatet innan {{ merknadsfrist }} til ",
+    ),
+    "deltakere": ("Deltakere", "Deltakarar"),
+    "møtt": ("Møtt", "Møtt"),
+    "forfall_kort": ("Forfall", "Forfall"),
+    "vara_møtte": ("Vara møtte", "Vara møtte"),
+    "observatører": ("Observatører", "Observatørar"),
+    "gjester": ("Gjester", "Gjester"),
+    "fra_sekretariatet": ("Fra sekretariatet", "Frå sekretariatet"),
+    "kort_referat": ("Kort referat", "Kort referat"),
+    "konklusjon": ("Konklusjon", "Konklusjon"),
+    "oppfølging": ("Oppfølging", "Oppfølging"),
+    "hvem": ("Hvem", "Kven"),
+    "frist": ("Frist", "Frist"),
+    "neste_møte": ("Neste møte", "Neste møte"),
+    "ikke_startet": ("Ikke startet", "Ikkje starta"),
+    "i_arbeid": ("I arbeid", "I arbeid"),
+    "ferdig": ("Ferdig", "Ferdig"),
+    # Referat: what the empty places ask for
+    "skriv_klokkeslett": ("Skriv klokkeslett", "Skriv klokkeslett"),
+    "skriv_navn": ("Skriv navn", "Skriv namn"),
+    "skriv_navn_eller_ingen": ("Skriv navn, eller «ingen»", "Skriv namn, eller «ingen»"),
+    "skriv_referat": (
+        "Skriv kort hva som kom fram i saken.",
+        "Skriv kort kva som kom fram i saka.",
+    ),
+    "skriv_konklusjon": (
+        "Skriv hva gruppen konkluderte med.",
+        "Skriv kva gruppa konkluderte med.",
+    ),
+    "skriv_vedtak": (
+        "Skriv vedtaket. Ta bare med stemmetall hvis gruppen stemte over saken.",
+        "Skriv vedtaket. Ta berre med stemmetal dersom gruppa røysta over saka.",
+    ),
+    "skriv_hva": ("Skriv hva som skal gjøres", "Skriv kva som skal gjerast"),
+    "skriv_hvem": ("Skriv hvem", "Skriv kven"),
+    "velg_frist": ("Skriv dato", "Skriv dato"),
+    "velg_status": ("Skriv status", "Skriv status"),
+    # Handlingsprogram
+    "handlingsprogram": ("Handlingsprogram", "Handlingsprogram"),
+    "handlingsprogram_og_årshjul": (
+        "Handlingsprogram og årshjul {{ år }}",
+        "Handlingsprogram og årshjul {{ år }}",
+    ),
+    "datert": ("Datert", "Datert"),
+    "hovedprioriteringer": ("Hovedprioriteringer", "Hovudprioriteringar"),
+    "andre_viktige_saker": ("Andre viktige saker", "Andre viktige saker"),
+    "organisering": ("Organisering og roller", "Organisering og roller"),
+    "roller": ("Dette er gruppene til for", "Dette er gruppene til for"),
+    "regler": ("Slik arbeider gruppene", "Slik arbeider gruppene"),
+    "sekretariatets_ansvar": ("Sekretariatets ansvar", "Ansvaret til sekretariatet"),
+    "sekretariatet_sørger_for": ("Sekretariatet sørger for at:", "Sekretariatet sørgjer for at:"),
+    "representasjon": ("Representasjon", "Representasjon"),
+    "medlemmer": ("Medlemmer", "Medlemmer"),
+    "årshjul": ("Årshjul", "Årshjul"),
+    "måned": ("Måned", "Månad"),
+    "hendelser": ("Møter og frister", "Møte og fristar"),
+    "ingen_hendelser": ("Ingen møter eller frister", "Ingen møte eller fristar"),
+    "møteplan": ("Møteplan", "Møteplan"),
+    "møte": ("Møte", "Møte"),
+    "tema_1": ("Tema 1", "Tema 1"),
+    "tema_2": ("Tema 2", "Tema 2"),
+    "kommentar": ("Kommentar", "Kommentar"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One of the two written languages.
+
+    Attributes:
+        folder: The folder of its templates.
+        tag: The language tag that Word and screen readers know.
+        place: Its place in a row of `WORDS`.
+    """
+
+    folder: str
+    tag: str
+    place: int
+
+    def __getitem__(self, name: str) -> str:
+        return WORDS[name][self.place]
+
+
+LANGUAGES = (Language("bokmal", "nb-NO", 0), Language("nynorsk", "nn-NO", 1))
