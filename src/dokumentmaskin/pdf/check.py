@@ -1,0 +1,101 @@
+"""Does the PDF keep what it claims? Asked of page-validation, in words a secretary can act on."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dokumentmaskin.errors import EngineError, Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from page import ValidationFailure
+
+_PROFILES = ("2a", "ua1")
+_WORD = "Rett det i Word, og kjør på nytt."
+# What a person can mend, by the part of the rule's name that tells it.
+_KNOWN = (
+    (
+        "FIGURE",
+        "bilde-uten-alternativ-tekst",
+        "Et bilde mangler alternativ tekst.",
+        "Høyreklikk på bildet i Word → Rediger alternativ tekst, og skriv hva bildet viser.",
+    ),
+    (
+        "HEADING",
+        "overskriftsniva",
+        "Overskriftene hopper over et nivå, eller begynner ikke med «Overskrift 1».",
+        "Bruk stilene «Overskrift 1», «Overskrift 2» og så videre i rekkefølge i Word.",
+    ),
+    (
+        "TABLE",
+        "tabell-uten-overskriftsrad",
+        "En tabell mangler overskriftsrad, eller cellene i den henger ikke sammen.",
+        "Merk øverste rad i Word → Tabelloppsett → Gjenta overskriftsrader.",
+    ),
+    (
+        "TITLE",
+        "tittel-mangler",
+        "Dokumentet har ingen tittel i egenskapene sine.",
+        "Skriv tittelen i Word under Fil → Info → Tittel, og lagre.",
+    ),
+)
+
+
+@cache
+def can_check() -> bool:
+    """Tell whether the checker runs on this kind of machine (it has no wheel for Linux on ARM)."""
+    try:
+        import page  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def not_checked(path: str) -> Problem:
+    """Return the warning for a PDF that could not be checked, and so claims nothing."""
+    return Problem(
+        "ikke-kontrollert",
+        "PDF-en er ikke kontrollert: kontrollen av PDF/A og PDF/UA finnes ikke for denne maskinen.",
+        "Lag PDF-en på en vanlig PC eller Mac før den publiseres.",
+        Place(path),
+    )
+
+
+def require_accessible(data: bytes) -> None:
+    """Raise if a PDF does not pass PDF/A-2a and PDF/UA-1.
+
+    Raises:
+        EngineError: One problem for each rule that it breaks.
+    """
+    problems = {p.message: p for profile in _PROFILES for p in _problems(data, profile)}
+    if problems:
+        raise EngineError(problems.values())
+
+
+def passes(data: bytes, profile: str) -> bool:
+    """Tell whether a PDF passes a profile, "2a" or "ua1"; False for what cannot be read."""
+    import page
+
+    try:
+        return page.is_pdf_compliant_bytes(data, profile=profile)
+    except page.PageError:
+        return False
+
+
+def _problems(data: bytes, profile: str) -> "Iterator[Problem]":
+    import page
+
+    try:
+        report = page.validate_pdf_bytes(data, profile=profile)
+    except page.PageError as error:
+        yield Problem("pdf-uleselig", f"Kontrollen kunne ikke lese PDF-en ({error}).")
+        return
+    for failure in report.failures:
+        yield _in_words(failure)
+
+
+def _in_words(failure: "ValidationFailure") -> Problem:
+    for part, code, message, advice in _KNOWN:
+        if f"-{part}-" in failure.rule_id:
+            return Problem(code, message, advice)
+    return Problem("pdf-regel-brutt", f"{failure.rule_id}: {failure.message}", _WORD)

@@ -1,0 +1,66 @@
+"""What an engine's PDF lacks before it is accessible and the same every time.
+
+The engines differ in their gaps, the finished files do not: both become PDF/A-2a and PDF/UA-1.
+"""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from dokumentmaskin.errors import EngineError, Problem
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+    from dokumentmaskin.pdf.properties import Properties
+
+
+def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[bytes, int]:
+    """Return the finished PDF and its number of pages.
+
+    Args:
+        data: What an engine made.
+        properties: What the Word document says about itself.
+        claims: Whether the file is to claim PDF/A-2a and PDF/UA-1.
+
+    Raises:
+        EngineError: The bytes are no PDF, or one without structure.
+    """
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            _finish(pdf, properties, claims=claims)
+            return _saved(pdf), len(pdf.pages)
+    except pikepdf.PdfError as error:
+        raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).")) from error
+
+
+def _finish(pdf: "Pdf", properties: "Properties", *, claims: bool) -> None:
+    from dokumentmaskin.pdf.links import tag_links
+    from dokumentmaskin.pdf.metadata import write_metadata
+
+    if "/StructTreeRoot" not in pdf.Root:
+        raise EngineError(
+            Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).")
+        )
+    producer = str(pdf.trailer.get("/Info", {}).get("/Producer", ""))
+    tag_links(pdf, properties.language)
+    write_metadata(pdf, properties, producer, claims=claims)
+    for key in ("/DocChecksum", "/ID"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]
+
+
+def _saved(pdf: "Pdf") -> bytes:
+    import pikepdf
+
+    target = BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(
+        target,
+        deterministic_id=True,
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return target.getvalue()

@@ -1,0 +1,241 @@
+"""Links made accessible: each a Link element that holds its words and its clickable areas.
+
+The built-in engine writes one annotation per word and no element; LibreOffice writes elements but says
+nothing about where a link leads. Sources: ISO 14289-1, 7.18.1 (tab order, alternate description) and
+7.18.5 (links); ISO 32000-1, 14.7.4.3 (object references) and 14.7.4.4 (the parent tree).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dokumentmaskin.pdf.marked import Word, page_words
+
+if TYPE_CHECKING:
+    from pikepdf import Dictionary, Object, Page, Pdf
+
+_TOLERANCE = 0.5  # points between where an annotation begins and where its word does
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One annotation of the engine's, with the words under it."""
+
+    page: "Page"
+    annotation: "Object"
+    target: str
+    words: list[Word]
+    parent: (
+        "Object | None"  # the structure element that holds the words; None in a header or footer
+    )
+
+    @property
+    def mcids(self) -> list[int]:
+        return list(dict.fromkeys(word.mcid for word in self.words if word.mcid is not None))
+
+
+@dataclass(slots=True)
+class _Link:
+    """One link as its reader sees it: pieces that follow each other and lead to the same place."""
+
+    pieces: list[_Piece] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The visible text."""
+        return " ".join("".join(w.text for p in self.pieces for w in p.words).split())
+
+
+def tag_links(pdf: "Pdf", language: str) -> None:
+    """Give every link its structure element, a description and a place in the tab order.
+
+    Args:
+        pdf: An engine's open PDF with a structure tree; changed in place.
+        language: The document's language tag, which decides the word for «link».
+    """
+    pages = [page for page in pdf.pages if "/Annots" in page]
+    for page in pages:
+        from pikepdf import Name
+
+        page.obj.Tabs = Name.S
+    tree = _Tree(pdf)
+    pieces = [piece for page in pages for piece in _pieces(page, tree)]
+    for link in _links(pieces):
+        _tag(link, tree, "Lenkje" if language.lower().startswith("nn") else "Lenke")
+
+
+class _Tree:
+    """The structure tree and its parent tree, which leads from marked content back to its element."""
+
+    def __init__(self, pdf: "Pdf") -> None:
+        from pikepdf import NumberTree
+
+        self.pdf = pdf
+        self.root = pdf.Root.StructTreeRoot
+        self.parents = NumberTree(self.root.ParentTree)
+        self.next_key = max(self.parents.keys(), default=-1) + 1
+
+    def owner(self, page: "Page", mcid: int) -> "Object | None":
+        """Return the element that holds a piece of marked content."""
+        owners = self.parents.get(int(page.obj.get("/StructParents", -1)))
+        return owners[mcid] if owners is not None and mcid < len(owners) else None
+
+    def give(self, page: "Page", mcid: int, element: "Object") -> None:
+        """Enter the element as the owner of a piece of marked content."""
+        owners = self.parents[int(page.obj.StructParents)]
+        owners[mcid] = element
+
+    def enter(self, annotation: "Object", element: "Object") -> None:
+        """Enter the element as the owner of an annotation."""
+        annotation.StructParent = self.next_key
+        self.parents[self.next_key] = element
+        self.next_key += 1
+        self.root.ParentTreeNextKey = self.next_key
+
+    @property
+    def document(self) -> "Object":
+        """The outermost element."""
+        return _kids(self.root)[0]
+
+
+def _kids(element: "Object") -> "list[Object]":
+    from pikepdf import Array
+
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _pieces(page: "Page", tree: _Tree) -> Iterator[_Piece]:
+    """Yield the page's links that no element holds yet, in drawing order."""
+    loose = [
+        a for a in page.obj.Annots if a.get("/Subtype") == "/Link" and "/StructParent" not in a
+    ]
+    words = list(page_words(page)) if loose else []
+    for annotation in loose:
+        under = [word for word in words if _is_under(word, annotation)]
+        tagged = [word for word in under if word.mcid is not None]
+        owner = tree.owner(page, tagged[0].mcid) if tagged and tagged[0].mcid is not None else None
+        yield _Piece(page, annotation, _target(annotation), tagged or under, owner)
+
+
+def _is_under(word: Word, annotation: "Object") -> bool:
+    left, low, right, high = map(float, annotation.Rect)
+    begins = left - _TOLERANCE <= word.x < max(right - _TOLERANCE, left + _TOLERANCE)
+    return begins and low <= word.y <= high
+
+
+def _target(annotation: "Object") -> str:
+    """Return what tells one target from another: the address, or the place in the document."""
+    action = annotation.get("/A")
+    if action is not None and "/URI" in action:
+        return str(action.URI)
+    return repr(annotation.get("/Dest") if action is None else action.get("/D"))
+
+
+def _links(pieces: Iterable[_Piece]) -> Iterator[_Link]:
+    link = _Link()
+    for piece in pieces:
+        if link.pieces and not _continues(link.pieces[-1], piece):
+            yield link
+            link = _Link()
+        link.pieces.append(piece)
+    if link.pieces:
+        yield link
+
+
+def _continues(before: _Piece, piece: _Piece) -> bool:
+    """Tell whether two pieces are the same link: same target, nothing between their words."""
+    if before.target != piece.target:
+        return False
+    if before.parent is None or piece.parent is None:
+        same_page = before.page.objgen == piece.page.objgen
+        return before.parent is None and piece.parent is None and same_page
+    if before.parent.objgen != piece.parent.objgen:
+        return False
+    order = [_content_key(kid) for kid in _kids(piece.parent)]
+    last, first = (before.page.objgen, before.mcids[-1]), (piece.page.objgen, piece.mcids[0])
+    return order.index(first) - order.index(last) == 1
+
+
+def _content_key(kid: "Object") -> tuple[tuple[int, int], int] | None:
+    """Return page and MCID of a marked-content reference, None for another child."""
+    from pikepdf import Dictionary
+
+    if isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
+        return kid.Pg.objgen, int(kid.MCID)
+    return None
+
+
+def _tag(link: _Link, tree: _Tree, word: str) -> None:
+    """Put one link into the structure."""
+    from pikepdf import Array, Dictionary, Name, String
+
+    first = link.pieces[0]
+    parent = first.parent if first.parent is not None else tree.document
+    address = f" ({first.target})" if "/URI" in first.annotation.get("/A", {}) else ""
+    description = f"{word}: {link.text}{address}"
+    element = tree.pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, Alt=String(description), K=Array())
+    )
+    _move_words(link, tree, parent, element)
+    for annotation, page in _areas(link):
+        annotation.Contents = String(description)
+        tree.enter(annotation, element)
+        element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj))
+
+
+def _move_words(link: _Link, tree: _Tree, parent: "Object", element: "Object") -> None:
+    """Move the link's marked content from its parent into the element, which takes its place."""
+    from pikepdf import Array
+
+    moved = {(piece.page.objgen, mcid) for piece in link.pieces for mcid in piece.mcids}
+    kids: list[Object] = []
+    for kid in _kids(parent):
+        if _content_key(kid) not in moved:
+            kids.append(kid)
+            continue
+        if not len(element.K):
+            kids.append(element)
+        element.K.append(kid)
+    parent.K = Array(kids if moved else [*kids, element])
+    for piece in link.pieces:
+        for mcid in piece.mcids:
+            tree.give(piece.page, mcid, element)
+
+
+def _areas(link: _Link) -> "Iterator[tuple[Dictionary, Page]]":
+    """Yield one annotation for each line of the link, the others taken off the page."""
+    lines: list[list[_Piece]] = []
+    for piece in link.pieces:
+        if lines and _same_line(lines[-1][-1], piece):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    for line in lines:
+        yield _merged(line), line[0].page
+
+
+def _same_line(before: _Piece, piece: _Piece) -> bool:
+    if before.page.objgen != piece.page.objgen:
+        return False
+    _, low, right, high = map(float, before.annotation.Rect)
+    left, other_low, _, other_high = map(float, piece.annotation.Rect)
+    overlap = min(high, other_high) - max(low, other_low)
+    return overlap > min(high - low, other_high - other_low) / 2 and left >= right - _TOLERANCE
+
+
+def _merged(line: list[_Piece]) -> "Dictionary":
+    """Return the line's first annotation, made as wide and high as all of them."""
+    from pikepdf import Array
+
+    corners = [tuple(map(float, piece.annotation.Rect)) for piece in line]
+    lefts, lows, rights, highs = zip(*corners, strict=True)
+    kept = line[0].annotation
+    kept.Rect = Array([min(lefts), min(lows), max(rights), max(highs)])
+    page = line[0].page
+    gone = {piece.annotation.objgen for piece in line[1:]}
+    if gone:
+        page.obj.Annots = Array([a for a in page.obj.Annots if a.objgen not in gone])
+    return kept

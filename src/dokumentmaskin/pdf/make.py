@@ -1,0 +1,68 @@
+"""From a .docx to a PDF that says it is accessible and is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dokumentmaskin.errors import EngineError, Place, Problem
+from dokumentmaskin.pdf.properties import Properties, read_properties
+from dokumentmaskin.pdf.records import Engine, FinishedPdf
+
+
+def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
+    """Make the PDF with the first engine whose PDF is whole and passes the check.
+
+    Args:
+        docx: The bytes of a .docx.
+        path: Its name relative to the workspace, for places in problems.
+        engines: The engines to try, the preferred one first.
+
+    Raises:
+        EngineError: The document lacks what a PDF must have, or no engine made a correct PDF of it;
+            carries the problems of the first engine, then what the others said.
+    """
+    properties = read_properties(docx, path)
+    problems: list[Problem] = []
+    for engine in engines:
+        try:
+            return _made_by(engine, _Source(docx, path, properties))
+        except EngineError as error:
+            problems += _told_by(engine, error, path, first=not problems)
+    raise EngineError(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    docx: bytes
+    path: str
+    properties: Properties
+
+
+def _made_by(engine: Engine, source: _Source) -> FinishedPdf:
+    from dokumentmaskin.pdf.check import can_check, not_checked, require_accessible
+    from dokumentmaskin.pdf.compare import require_same_words
+    from dokumentmaskin.pdf.finish import finish_pdf
+
+    checked = can_check()
+    raw = engine.convert(source.docx)
+    data, pages = finish_pdf(raw, source.properties, claims=checked)
+    if checked:
+        require_accessible(data)
+    require_same_words(source.docx, data)
+    return FinishedPdf(
+        data=data,
+        pages=pages,
+        pdfa="2a" if checked else None,
+        pdfua=checked,
+        checked=checked,
+        engine=engine.name,
+        warnings=() if checked else (not_checked(source.path),),
+    )
+
+
+def _told_by(engine: Engine, error: EngineError, path: str, *, first: bool) -> list[Problem]:
+    """Return an engine's problems with their place; those of a later engine say whose they are."""
+    prefix = "" if first else f"Motoren «{engine.name}» klarte det heller ikke: "
+    return [
+        Problem(p.code, f"{prefix}{p.message}", p.advice, p.place or Place(path))
+        for p in error.problems
+    ]
