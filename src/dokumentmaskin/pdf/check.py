@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.errors import EngineError, Place, Problem
+from dokumentmaskin.errors import Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,12 @@ _KNOWN = (
         "tabell-uten-overskriftsrad",
         "En tabell mangler overskriftsrad, eller cellene i den henger ikke sammen.",
         "Merk øverste rad i Word → Tabelloppsett → Gjenta overskriftsrader.",
+    ),
+    (
+        "NOTDEF",
+        "tegn-uten-skrift",
+        "Dokumentet har et tegn som ingen av motorens skrifter har.",
+        "Bytt ut tegnet i Word, eller eksporter PDF-en fra Word.",
     ),
     (
         "TITLE",
@@ -61,15 +67,10 @@ def not_checked(path: str) -> Problem:
     )
 
 
-def require_accessible(data: bytes) -> None:
-    """Raise if a PDF does not pass PDF/A-2a and PDF/UA-1.
-
-    Raises:
-        EngineError: One problem for each rule that it breaks.
-    """
-    problems = {p.message: p for profile in _PROFILES for p in _problems(data, profile)}
-    if problems:
-        raise EngineError(problems.values())
+def broken_rules(data: bytes) -> tuple[Problem, ...]:
+    """Return a problem for each rule of PDF/A-2a and PDF/UA-1 that a PDF breaks."""
+    problems = (problem for profile in _PROFILES for problem in _problems(data, profile))
+    return tuple({problem.message: problem for problem in problems}.values())
 
 
 def passes(data: bytes, profile: str) -> bool:

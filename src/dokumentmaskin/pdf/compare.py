@@ -14,26 +14,24 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.errors import Problem
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
+# Soft hyphens, zero-width signs, variation selectors; skin tones, which the emoji font does not show.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _SHOWN = 10  # words named in one message
-_TEXT = frozenset((b"Tj", b"TJ", b"'", b'"', b"Do"))
+_STATE = frozenset((b"q", b"Q", b"cm", b"Tf", b"TL", b"Tc", b"Tw", b"Tz"))
 
 
-def require_same_words(docx: bytes, pdf: bytes) -> None:
-    """Raise if a word of the document is missing in the PDF.
+def lost_words(docx: bytes, pdf: bytes) -> tuple[Problem, ...]:
+    """Return a problem that names the document's words that the PDF lacks; nothing if it has all.
 
     Args:
         docx: The document.
         pdf: A tagged PDF made from it.
-
-    Raises:
-        EngineError: Names the words.
     """
     from dokumentmaskin.document.text import document_text
 
@@ -44,8 +42,7 @@ def require_same_words(docx: bytes, pdf: bytes) -> None:
         lost = missing_words(part, running)
         # A part of which nothing is shown belongs to no page: a first-page header that is not used.
         missing += lost if len(lost) < len(part) else ()
-    if missing:
-        raise EngineError(_lost(missing))
+    return (_lost(missing),) if missing else ()
 
 
 def missing_words(expected: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
@@ -160,7 +157,7 @@ def _page_text(page: "PageObject", reader: "PdfReader") -> tuple[str, str]:
         stream.operations = [
             operation
             for operation, is_artifact in zip(operations, inside, strict=True)
-            if operation[1] not in _TEXT or is_artifact == wanted
+            if is_artifact == wanted or operation[1] in _STATE
         ]
         page[NameObject("/Contents")] = stream
         texts.append(page.extract_text(visitor_operand_before=_seen))
@@ -174,13 +171,14 @@ def _seen(*_operation: object) -> None:
 def _artifact_flags(operations: Iterable[tuple[object, bytes]]) -> list[bool]:
     """Tell for each operation whether it stands inside an artifact."""
     flags: list[bool] = []
-    depth: list[bool] = []
+    marks: list[bool] = []
     for operands, operator in operations:
         if operator in {b"BMC", b"BDC"}:
-            depth.append(isinstance(operands, list) and operands[0] == "/Artifact")
-        elif operator == b"EMC" and depth:
-            depth.pop()
-        flags.append(any(depth))
+            is_artifact = isinstance(operands, list) and operands[0] == "/Artifact"
+            marks.append(is_artifact or marks[-1:] == [True])
+        elif operator == b"EMC" and marks:
+            marks.pop()
+        flags.append(marks[-1:] == [True])
     return flags
 
 

@@ -14,6 +14,8 @@ from dokumentmaskin.pdf.marked import Word, page_words
 if TYPE_CHECKING:
     from pikepdf import Dictionary, Object, Page, Pdf
 
+# Left, lower, right and upper edge in points.
+Area = tuple[float, float, float, float]
 _TOLERANCE = 0.5  # points between where an annotation begins and where its word does
 
 
@@ -23,6 +25,7 @@ class _Piece:
 
     page: "Page"
     annotation: "Object"
+    area: Area
     target: str
     words: list[Word]
     parent: (
@@ -114,14 +117,16 @@ def _pieces(page: "Page", tree: _Tree) -> Iterator[_Piece]:
     ]
     words = list(page_words(page)) if loose else []
     for annotation in loose:
-        under = [word for word in words if _is_under(word, annotation)]
+        left, low, right, high = map(float, annotation.Rect)
+        area = (left, low, right, high)
+        under = [word for word in words if _is_under(word, area)]
         tagged = [word for word in under if word.mcid is not None]
         owner = tree.owner(page, tagged[0].mcid) if tagged and tagged[0].mcid is not None else None
-        yield _Piece(page, annotation, _target(annotation), tagged or under, owner)
+        yield _Piece(page, annotation, area, _target(annotation), tagged or under, owner)
 
 
-def _is_under(word: Word, annotation: "Object") -> bool:
-    left, low, right, high = map(float, annotation.Rect)
+def _is_under(word: Word, area: Area) -> bool:
+    left, low, right, high = area
     begins = left - _TOLERANCE <= word.x < max(right - _TOLERANCE, left + _TOLERANCE)
     return begins and low <= word.y <= high
 
@@ -220,8 +225,8 @@ def _areas(link: _Link) -> "Iterator[tuple[Dictionary, Page]]":
 def _same_line(before: _Piece, piece: _Piece) -> bool:
     if before.page.objgen != piece.page.objgen:
         return False
-    _, low, right, high = map(float, before.annotation.Rect)
-    left, other_low, _, other_high = map(float, piece.annotation.Rect)
+    _, low, right, high = before.area
+    left, other_low, _, other_high = piece.area
     overlap = min(high, other_high) - max(low, other_low)
     return overlap > min(high - low, other_high - other_low) / 2 and left >= right - _TOLERANCE
 
@@ -230,8 +235,7 @@ def _merged(line: list[_Piece]) -> "Dictionary":
     """Return the line's first annotation, made as wide and high as all of them."""
     from pikepdf import Array
 
-    corners = [tuple(map(float, piece.annotation.Rect)) for piece in line]
-    lefts, lows, rights, highs = zip(*corners, strict=True)
+    lefts, lows, rights, highs = zip(*(piece.area for piece in line), strict=True)
     kept = line[0].annotation
     kept.Rect = Array([min(lefts), min(lows), max(rights), max(highs)])
     page = line[0].page
