@@ -1,0 +1,1 @@
+"""From the plan's records to Word documents."""

@@ -1,0 +1,262 @@
+"""What the templates of a meeting see: the plan, in the words that go on paper.
+
+A record's fields are the names that a template may use (`{{ møte.dato }}`, `{{ sak.tittel }}`). Every field is
+always there; what the plan does not say is an empty string or list, so that a template can ask `if`. Dates and
+times are written out, text fields are `Rich`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dokumentmaskin.document.markdown import link_to, parse_text
+from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.plan.agenda import Sak, agenda, next_meeting
+from dokumentmaskin.plan.language import Språk
+from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon, Vedlegg
+
+
+@dataclass(frozen=True, slots=True)
+class Sekretariat:
+    """The sender."""
+
+    navn: str
+    adresse: str
+    epost: Rich
+    telefon: str
+    kontaktperson: str
+
+
+@dataclass(frozen=True, slots=True)
+class GruppeFelt:
+    """The group, with its name written out."""
+
+    navn: str
+    tittel: str
+    leder: str
+
+
+@dataclass(frozen=True, slots=True)
+class MøteFelt:
+    """When, where and how."""
+
+    type: str
+    form: str
+    dato: str
+    kort_dato: str
+    tid: str
+    sted: str
+    videolenke: Rich
+    felles_med: str
+    møteleder: str
+    referent: str
+    nettside: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Papir:
+    """A paper of a case, with a note when it is not there yet."""
+
+    nummer: str
+    sak: str
+    tittel: str
+    merknad: str
+
+
+@dataclass(frozen=True, slots=True)
+class SakFelt:
+    """A case, as summons, agenda and minutes show it."""
+
+    nummer: str
+    tittel: str
+    type: str
+    tid: str
+    innleder: str
+    bakgrunn: Rich
+    vurdering: Rich
+    forslag_til_vedtak: Rich
+    oppfølging_av: str
+    prioritering: str
+    vedlegg: tuple[Papir, ...]
+    uten_papirer: str
+    unntatt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deltaker:
+    """Who is summoned for a sub-region, and the deputy."""
+
+    delregion: str
+    medlem: str
+    vara: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForfallFelt:
+    """By when, and to whom, those who cannot come say so."""
+
+    frist: str
+    kontakt: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Programlinje:
+    """A line of the programme."""
+
+    tid: str
+    hva: str
+
+
+def sender(organisation: Organisasjon, marks: Marks) -> Sekretariat:
+    """The secretariat's fields."""
+    own = organisation.sekretariat
+    return Sekretariat(
+        own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson
+    )
+
+
+def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
+    """The group's fields; without a title of its own it is «Faggruppen for …»."""
+    return GruppeFelt(group.navn, group.tittel or språk.faggruppe.format(group.navn), group.leder)
+
+
+def contact(text: str, marks: Marks) -> Rich:
+    """An e-mail address as a link, anything else as it is."""
+    is_address = "@" in text and " " not in text
+    return Rich(link_to(text) if is_address else parse_text(text), marks)
+
+
+def sent_day(plan: Plan, møte: Møte) -> date:
+    """When the summons goes out: what the meeting says, otherwise by the organisation's deadline."""
+    before = timedelta(days=plan.organisasjon.frister.innkalling)
+    return møte.fil.utsendt or møte.dato.fra - before
+
+
+def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[str, object]:
+    """Everything that the summons, the agenda and the minutes may print.
+
+    Args:
+        plan: The plan.
+        møte: The meeting.
+        title: The document's title, with `{}` for the date.
+        marks: Where the text fields leave their blocks.
+    """
+    språk = plan.språk
+    group = group_fields(møte.gruppe, språk)
+    cases = tuple(_case(språk, sak, marks, møte) for sak in agenda(plan, møte))
+    updated = møte.fil.oppdatert
+    after = next_meeting(plan, møte)
+    deadline = møte.dato.til + timedelta(days=plan.organisasjon.frister.merknader)
+    people = _people(plan, møte)
+    return {
+        "tittel": title.format(_day(språk, møte)),
+        "emne": group.tittel,
+        "organisasjon": plan.organisasjon,
+        "sekretariat": sender(plan.organisasjon, marks),
+        "gruppe": group,
+        "møte": _meeting(plan, møte, marks),
+        "saker": cases,
+        "innkalt": people,
+        "deltakere": people,
+        "forfall": _absence(plan, møte, marks),
+        "program": tuple(Programlinje(språk.clock(p.tid), p.hva) for p in møte.fil.program),
+        "papirer": tuple(paper for case in cases for paper in case.vedlegg),
+        "utsendt": språk.day(sent_day(plan, møte)),
+        "oppdatert": språk.day(updated) if updated else "",
+        "neste_møte": språk.meeting_date(after.dato) if after else "",
+        "status": språk.utkast,
+        "merknadsfrist": språk.day(deadline),
+    }
+
+
+def _day(språk: Språk, møte: Møte) -> str:
+    """The date as a title has it: without the weekday."""
+    dato = møte.dato
+    return språk.day(dato.fra) if dato.fra == dato.til else språk.meeting_date(dato)
+
+
+def _meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
+    språk, file = plan.språk, møte.fil
+    page = file.nettside or møte.gruppe.nettside or plan.organisasjon.nettsted
+    return MøteFelt(
+        type=språk.typer[møte.rad.type],
+        form=møte.rad.form or "",
+        dato=språk.meeting_date(møte.dato),
+        kort_dato=språk.table_date(møte.dato),
+        tid=språk.clock(file.tid) if file.tid else "",
+        sted=file.sted,
+        videolenke=_link(file.videolenke, marks),
+        felles_med=språk.series([_group_name(plan, name) for name in møte.rad.felles_med]),
+        møteleder=file.møteleder or møte.gruppe.leder,
+        referent=file.referent,
+        nettside=_link(page, marks),
+    )
+
+
+def _link(address: str, marks: Marks) -> Rich:
+    return Rich(link_to(address) if address else (), marks)
+
+
+def _group_name(plan: Plan, name: str) -> str:
+    """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
+    group = next(g for g in plan.organisasjon.faggrupper if g.navn == name)
+    title = group_fields(group, plan.språk).tittel
+    return title[0].lower() + title[1:]
+
+
+def _case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
+    """A case's fields. Of an exempt case only its neutral title and the legal ground are printed."""
+    own = sak.framlegg
+    exempt = own.unntatt
+    papers = () if exempt else tuple(_papers(språk, sak))
+    has_file = not sak.fast and bool(møte.fil.saker)
+    return SakFelt(
+        nummer=sak.nummer,
+        tittel=exempt.tittel if exempt else own.tittel,
+        type=own.type or "",
+        tid=språk.clock(own.tid) if own.tid else "",
+        innleder=own.innleder,
+        bakgrunn=Rich(() if exempt else parse_text(own.bakgrunn), marks),
+        vurdering=Rich(() if exempt else parse_text(own.vurdering), marks),
+        forslag_til_vedtak=Rich(() if exempt else parse_text(own.forslag_til_vedtak), marks),
+        oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
+        prioritering=own.prioritering,
+        vedlegg=papers,
+        uten_papirer=språk.uten_papirer if has_file and not papers and not exempt else "",
+        unntatt=språk.unntatt.format(exempt.hjemmel) if exempt else "",
+    )
+
+
+def _papers(språk: Språk, sak: Sak) -> list[Papir]:
+    name = språk.sak.format(sak.nummer)
+    return [
+        Papir(str(number), name, paper.tittel, _note(språk, paper))
+        for number, paper in enumerate(sak.framlegg.vedlegg, 1)
+    ]
+
+
+def _note(språk: Språk, paper: Vedlegg) -> str:
+    if paper.ettersendes:
+        return språk.ettersendes.format(språk.day(paper.ettersendes))
+    return språk.legges_fram if paper.legges_fram else paper.lenke
+
+
+def _people(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
+    """The members of the group, and of those that it meets with, by sub-region."""
+    groups = [møte.gruppe.navn, *møte.rad.felles_med]
+    members = [member for name in groups for member in plan.medlemmer.get(name, ())]
+    order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
+    return tuple(_participant(m) for m in sorted(members, key=lambda m: order[m.delregion]))
+
+
+def _participant(member: Medlem) -> Deltaker:
+    return Deltaker(member.delregion, member.navn, member.vara.navn if member.vara else "")
+
+
+def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:
+    own = møte.fil.forfall
+    before = timedelta(days=plan.organisasjon.frister.forfall)
+    deadline = own.frist or møte.dato.fra - before
+    sekretariat = plan.organisasjon.sekretariat
+    to = own.kontakt or sekretariat.epost or sekretariat.navn
+    return ForfallFelt(plan.språk.weekday(deadline), contact(to, marks))

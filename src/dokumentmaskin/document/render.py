@@ -1,0 +1,125 @@
+"""From a Word template and a context to a finished .docx, strictly.
+
+docxtpl by default writes nothing for a name that does not exist and loses what looks like a tag in the text.
+Here a template runs with `autoescape`, in jinja's sandbox, and a name that nobody defined is an error that says
+what it may have meant. The result depends on the template and the context alone: no clock, no random ids.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from lxml.etree import XMLSyntaxError
+
+from dokumentmaskin.document.archive import normalised
+from dokumentmaskin.document.richtext import Marks, expand
+from dokumentmaskin.errors import Place, Problem, TemplateError
+from dokumentmaskin.plan.validation import suggestion
+
+_UNREADABLE: Final = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
+
+
+def render(
+    template: Path, name: str, context: dict[str, object], marks: Marks, dated: date
+) -> bytes:
+    """Fill a template.
+
+    Args:
+        template: The .docx file.
+        name: What messages call it, as `templates/bokmal/innkalling.docx`.
+        context: What the template may print.
+        marks: The rich values in the context.
+        dated: The date that the document's properties carry; it comes from the plan.
+
+    Raises:
+        TemplateError: The template is missing or broken, uses a name that does not exist, or gives no title.
+    """
+    document = _open(template, name)
+    try:
+        document.render(context, _environment(context), autoescape=True)
+    except UndefinedError as error:
+        raise TemplateError(Problem("ukjent-variabel", str(error), place=Place(name))) from None
+    except TemplateSyntaxError as error:
+        raise TemplateError(_syntax_problem(error, name)) from None
+    except SecurityError:
+        message = "Malen bruker noe som maler ikke har lov til."
+        raise TemplateError(Problem("ulovlig-mal", message, "Bruk bare feltene.", Place(name))) from None
+    except (JinjaError, XMLSyntaxError, TypeError) as error:
+        message = f"Malen kan ikke fylles ut: {error}."
+        advice = "Se etter en kode som er delt, slettet eller skrevet feil."
+        raise TemplateError(Problem("feil-i-mal", message, advice, Place(name))) from None
+    expand(document.docx, marks, name)
+    _set_properties(document.docx, name, dated)
+    target = BytesIO()
+    document.docx.save(target)
+    return normalised(target.getvalue())
+
+
+def _open(template: Path, name: str) -> Any:
+    if not template.is_file():
+        message = "Malen finnes ikke."
+        advice = "Hent den fra en ny arbeidsmappe: lag en med «dok ny MAPPE» og kopier filen."
+        raise TemplateError(Problem("mangler-mal", message, advice, Place(name)))
+    document = DocxTemplate(BytesIO(template.read_bytes()))
+    try:
+        document.init_docx()
+    except _UNREADABLE:
+        message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
+        advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
+        raise TemplateError(Problem("odelagt-mal", message, advice, Place(name))) from None
+    return document
+
+
+def _environment(context: dict[str, object]) -> ImmutableSandboxedEnvironment:
+    class Missing(StrictUndefined):
+        """A name that does not exist: its error says so in Norwegian, with the name it may have meant."""
+
+        @property
+        def _undefined_message(self) -> str:
+            known = _names(self._undefined_obj, context)
+            name = str(self._undefined_name)
+            advice = suggestion(name, known) or f"Her kan det stå: {', '.join(known)}."
+            return f"Malen bruker «{name}», som ikke finnes. {advice}"
+
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=Missing)
+
+
+def _names(owner: object, context: dict[str, object]) -> list[str]:
+    """The names that exist where one was missing: a record's fields, or the context's own."""
+    if is_dataclass(owner):
+        return [field.name for field in fields(owner)]
+    return sorted(getattr(type(owner), "model_fields", context))
+
+
+def _syntax_problem(error: TemplateSyntaxError, name: str) -> Problem:
+    """A broken code in the template, with the text around it as the template's author sees it."""
+    lines: Iterable[str] = getattr(error, "docx_context", ())
+    words = [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
+    near = next((line for line in words if "{" in line), "")
+    where = f" ved «{near}»" if near else ""
+    message = f"En kode i malen er skrevet feil{where}: {error.message}."
+    advice = "Koder begynner med {{ eller {% og slutter med }} eller %}; hver «for» og «if» må ha sin slutt."
+    return Problem("feil-i-mal", message, advice, Place(name))
+
+
+def _set_properties(document: Document, name: str, dated: date) -> None:
+    """Dates from the plan in place of the clock's, and a check that the document has its title."""
+    properties = document.core_properties
+    moment = datetime.combine(dated, time(12), UTC).replace(tzinfo=None)
+    properties.created = properties.modified = moment
+    properties.revision = 1
+    if not properties.title.strip():
+        message = "Malen har ingen tittel i egenskapene sine."
+        advice = "Skriv {{ tittel }} i Fil → Info → Tittel."
+        raise TemplateError(Problem("mangler-tittel", message, advice, Place(name)))

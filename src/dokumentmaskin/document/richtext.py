@@ -1,0 +1,241 @@
+"""Text fields inside a rendered template: from a mark in a paragraph to real Word paragraphs.
+
+A template holds `{{ sak.bakgrunn }}` like any other field. While the template is rendered, a rich value leaves a
+mark of two private-use characters around a number, which no plan can hold; afterwards the paragraph with the
+mark becomes the paragraphs, lists, runs and hyperlinks of the text, in the style that the paragraph and the run
+have in the template. Lists use the template's own «List Bullet» and «List Number».
+"""
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from dokumentmaskin.document.markdown import Block, Inline
+from dokumentmaskin.errors import Place, Problem, TemplateError
+
+_MARK: Final = re.compile("\ue000(\\d+)\ue001")
+_LIST_STYLES: Final = {"punkt": "List Bullet", "nummer": "List Number"}
+
+
+@dataclass(slots=True)
+class Marks:
+    """The rich values of one rendering, by the number in their marks."""
+
+    values: list[tuple[Block, ...]] = field(default_factory=list)
+
+    def add(self, blocks: tuple[Block, ...]) -> str:
+        """Remember a value; what is returned goes into the document in its place."""
+        self.values.append(blocks)
+        return f"\ue000{len(self.values) - 1}\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A value that a template prints like a string, and that becomes formatted text.
+
+    Attributes:
+        blocks: The text; nothing at all counts as false in a template's `if`.
+        marks: Where its mark is looked up after rendering.
+    """
+
+    blocks: tuple[Block, ...]
+    marks: Marks
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+    def __str__(self) -> str:
+        return self.marks.add(self.blocks) if self.blocks else ""
+
+    def __html__(self) -> str:
+        """The mark needs no escaping (markupsafe's protocol)."""
+        return str(self)
+
+
+def expand(document: Document, marks: Marks, template: str) -> None:
+    """Replace every mark in the document, its headers and its footers by the text that it stands for.
+
+    Args:
+        document: The rendered document; changed in place.
+        marks: The values that the marks stand for.
+        template: The template's name, for an error's place.
+
+    Raises:
+        TemplateError: The template lacks a list style that a text needs.
+    """
+    if not marks.values:
+        return
+    lists = _Lists(document, template)
+    for part in _story_parts(document):
+        writer = _Writer(part, marks, lists)
+        for paragraph in [p for p in part.element.iter(qn("w:p")) if _has_mark(p)]:
+            writer.fill(paragraph)
+
+
+def _story_parts(document: Document) -> Iterator[Any]:
+    yield document.part
+    for relation in document.part.rels.values():
+        if relation.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}:
+            yield relation.target_part
+
+
+def _has_mark(element: Any) -> bool:
+    return any("\ue000" in (text.text or "") for text in element.iter(qn("w:t")))
+
+
+@dataclass(slots=True)
+class _Line:
+    """What one paragraph will hold: its elements, and the block that decides what kind it is."""
+
+    block: Block | None = None
+    mark: int = 0
+    elements: list[Any] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Fills the marked paragraphs of one part."""
+
+    part: Any
+    marks: Marks
+    lists: "_Lists"
+
+    def fill(self, paragraph: Any) -> None:
+        """Replace the marks of a paragraph; blocks after the first become paragraphs after it."""
+        look = paragraph.find(qn("w:pPr"))
+        section = None if look is None else look.find(qn("w:sectPr"))
+        if section is not None:
+            look.remove(section)
+        for nested in [r for r in paragraph.iter(qn("w:r")) if r.getparent() is not paragraph]:
+            if _has_mark(nested):
+                self._fill_nested(nested)
+        lines = self._lines([child for child in paragraph if child is not look])
+        template_look = copy.deepcopy(look)
+        for line in lines:
+            if line is not lines[0]:
+                following = OxmlElement("w:p")
+                if template_look is not None:
+                    following.append(copy.deepcopy(template_look))
+                paragraph.addnext(following)
+                paragraph = following
+            self._write(paragraph, line)
+        if section is not None:
+            paragraph.get_or_add_pPr().append(section)
+
+    def _lines(self, children: list[Any]) -> list[_Line]:
+        lines = [_Line()]
+        for child in children:
+            if child.tag != qn("w:r") or not _has_mark(child):
+                lines[-1].elements.append(child)
+                continue
+            for index, piece in enumerate(_MARK.split(child.text)):
+                if index % 2 == 0:
+                    lines[-1].elements += [_run_like(child, Inline(piece))] if piece else []
+                else:
+                    self._add_text(lines, child, int(piece))
+        return lines
+
+    def _add_text(self, lines: list[_Line], run: Any, mark: int) -> None:
+        for index, block in enumerate(self.marks.values[mark]):
+            if index:
+                lines.append(_Line(block, mark))
+            elif lines[-1].block is None:
+                lines[-1].block, lines[-1].mark = block, mark
+            lines[-1].elements += [self._element(run, inline) for inline in block.inlines]
+
+    def _fill_nested(self, run: Any) -> None:
+        """A mark inside a content control or a link holds one paragraph: blocks become lines of it."""
+        for index, piece in enumerate(_MARK.split(run.text)):
+            blocks = self.marks.values[int(piece)] if index % 2 else (Block((Inline(piece),)),)
+            for number, block in enumerate(blocks):
+                if number:
+                    run.addprevious(_run_like(run, Inline("\n")))
+                for inline in block.inlines:
+                    run.addprevious(self._element(run, inline))
+        run.getparent().remove(run)
+
+    def _element(self, run: Any, inline: Inline) -> Any:
+        """A run that looks like the template's, inside a hyperlink when the text is one."""
+        new = _run_like(run, inline)
+        if not inline.link:
+            return new
+        style = self.lists.style_id("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+        new.get_or_add_rPr().style = style
+        link = OxmlElement("w:hyperlink")
+        target = self.part.relate_to(inline.link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(qn("r:id"), target)
+        link.append(new)
+        return link
+
+    def _write(self, paragraph: Any, line: _Line) -> None:
+        for old in [child for child in paragraph if child.tag != qn("w:pPr")]:
+            paragraph.remove(old)
+        if line.block is not None and line.block.kind != "avsnitt":
+            self.lists.make_item(paragraph, line.block, line.mark)
+        paragraph.extend(line.elements)
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The template's list styles, and the lists made from them."""
+
+    document: Document
+    template: str
+    made: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def style_id(self, name: str, kind: WD_STYLE_TYPE) -> str:
+        """The id of a built-in style, which is its English name whatever Word's language (§17.7.4.9)."""
+        return str(self._style(name, kind).style_id)
+
+    def make_item(self, paragraph: Any, block: Block, mark: int) -> None:
+        """Make a paragraph an item of the list that its block belongs to."""
+        style = self._style(_LIST_STYLES[block.kind], WD_STYLE_TYPE.PARAGRAPH)
+        look = paragraph.get_or_add_pPr()
+        look.style = style.style_id
+        numbering = look.get_or_add_numPr()
+        numbering.get_or_add_ilvl().val = block.level - 1
+        numbering.get_or_add_numId().val = self._number(style, block, mark) if block.first else 0
+
+    def _style(self, name: str, kind: WD_STYLE_TYPE) -> Any:
+        for style in self.document.styles:
+            if style.type == kind and style.name == name:
+                return style
+        message = f"Malen mangler stilen «{name}», som en tekst i planen trenger."
+        advice = "Åpne malen i Word, bruk stilen én gang, og lagre malen."
+        raise TemplateError(Problem("mangler-stil", message, advice, Place(self.template)))
+
+    def _number(self, style: Any, block: Block, mark: int) -> int:
+        """The list instance of an item: each numbered list of each text has one that starts anew."""
+        own = int(style.element.pPr.numPr.numId.val)
+        if block.kind == "punkt":
+            return own
+        key = (mark, block.liste)
+        if key not in self.made:
+            numbering: Any = self.document.part.numbering_part.element
+            abstract = numbering.num_having_numId(own).abstractNumId.val
+            instance = numbering.add_num(abstract)
+            instance.add_lvlOverride(ilvl=block.level - 1).add_startOverride(block.start)
+            self.made[key] = int(instance.numId)
+        return self.made[key]
+
+
+def _run_like(run: Any, inline: Inline) -> Any:
+    """A run with this text that looks like the given one, bold and italic added."""
+    new = OxmlElement("w:r")
+    look = run.find(qn("w:rPr"))
+    if look is not None:
+        new.append(copy.deepcopy(look))
+    new.text = inline.text
+    if inline.bold:
+        new.get_or_add_rPr().get_or_add_b()
+    if inline.italic:
+        new.get_or_add_rPr().get_or_add_i()
+    return new

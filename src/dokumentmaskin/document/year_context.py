@@ -1,0 +1,150 @@
+"""What the template of the action programme sees: a group's year in the words that go on paper."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from dokumentmaskin.document.context import group_fields, sender
+from dokumentmaskin.document.markdown import parse_text
+from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.plan.language import Språk
+from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PrioriteringerFelt:
+    """What the year is about."""
+
+    overskrift: str
+    innledning: Rich
+    punkter: tuple[Rich, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Representasjon:
+    """Who sits in the group for a sub-region; empty when nobody does."""
+
+    delregion: str
+    medlemmer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Måned:
+    """A month of the year wheel and what happens in it."""
+
+    måned: str
+    hendelser: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MøteplanRad:
+    """A row of the meeting plan."""
+
+    møte: str
+    dato: str
+    tema_1: str
+    tema_2: str
+    kommentar: str
+
+
+def year_context(plan: Plan, year: Gruppeår, marks: Marks) -> dict[str, object]:
+    """Everything that the action programme may print."""
+    språk, own = plan.språk, year.plan
+    group = group_fields(year.gruppe, språk)
+    organisation = plan.organisasjon
+    return {
+        "tittel": own.tittel or språk.handlingsprogram.format(year.år),
+        "emne": group.tittel,
+        "organisasjon": organisation,
+        "sekretariat": sender(organisation, marks),
+        "gruppe": group,
+        "år": str(year.år),
+        "status": status(språk, year),
+        "datert": språk.day(own.datert),
+        "prioriteringer": PrioriteringerFelt(
+            own.prioriteringer.overskrift,
+            _rich(own.prioriteringer.innledning, marks),
+            _rich_list(own.prioriteringer.punkter, marks),
+        ),
+        "andre_viktige_saker": own.andre_viktige_saker,
+        "roller": _rich_list(year.gruppe.roller, marks),
+        "regler": _rich_list(organisation.regler, marks),
+        "sekretariatets_ansvar": _rich_list(organisation.sekretariatets_ansvar, marks),
+        "delregioner": organisation.delregioner,
+        "representasjon": _representation(plan, year),
+        "årshjul": _wheel(språk, year),
+        "møteplan": tuple(_row(plan, møte) for møte in year.møter),
+        "merknad": _rich(own.merknad, marks),
+    }
+
+
+def status(språk: Språk, year: Gruppeår) -> str:
+    """«Forslag, lagt fram i møtet 14. januar 2022» or «Vedtatt 11. mars 2022»."""
+    own = year.plan
+    if own.vedtatt:
+        return språk.vedtatt.format(språk.day(own.vedtatt))
+    presented = own.lagt_fram_i_møte
+    words = [språk.forslag]
+    if presented:
+        words.append(språk.lagt_fram.format(språk.day(presented)))
+    return ", ".join(words)
+
+
+def _rich(text: str, marks: Marks) -> Rich:
+    return Rich(parse_text(text), marks)
+
+
+def _rich_list(texts: tuple[str, ...], marks: Marks) -> tuple[Rich, ...]:
+    return tuple(_rich(text, marks) for text in texts)
+
+
+def _representation(plan: Plan, year: Gruppeår) -> tuple[Representasjon, ...]:
+    members = plan.medlemmer.get(year.gruppe.navn, ())
+    return tuple(
+        Representasjon(name, ", ".join(m.navn for m in members if m.delregion == name))
+        for name in plan.organisasjon.delregioner
+    )
+
+
+def _wheel(språk: Språk, year: Gruppeår) -> tuple[Måned, ...]:
+    """The year by months, those in which something happens; undated events first in theirs."""
+    in_order = sorted(year.møter, key=lambda m: (m.dato.fra.month, m.dato.dag_satt, m.dato.fra))
+    return tuple(
+        Måned(
+            språk.month(meetings[0].dato.fra), tuple(_event(språk, møte) for møte in meetings)
+        )
+        for meetings in (
+            list(group) for _, group in groupby(in_order, key=lambda m: m.dato.fra.month)
+        )
+    )
+
+
+def _event(språk: Språk, møte: Møte) -> str:
+    if not møte.dato.dag_satt:
+        notes = [språk.ikke_satt] + ([språk.usikker] if møte.rad.usikker else [])
+        return f"{_name(språk, møte)} ({', '.join(notes)})"
+    days = f"{møte.dato.fra.day}."
+    if møte.dato.fra != møte.dato.til:
+        days = f"{møte.dato.fra.day}.–{møte.dato.til.day}."
+    return f"{days} {_name(språk, møte)}"
+
+
+def _name(språk: Språk, møte: Møte) -> str:
+    """«Faggruppemøte (digitalt)», or an event's own title."""
+    kind = språk.typer[møte.rad.type]
+    name = møte.rad.tittel or kind[0].upper() + kind[1:]
+    return f"{name} ({møte.rad.form})" if møte.rad.form else name
+
+
+def _row(plan: Plan, møte: Møte) -> MøteplanRad:
+    """A row with all its topics: the second column takes the rest when there are more than two."""
+    språk, row = plan.språk, møte.rad
+    first, *rest = row.tema or ("",)
+    joint = [språk.felles_med.format(språk.series(row.felles_med))] if row.felles_med else []
+    date = språk.table_date(møte.dato)
+    return MøteplanRad(
+        møte=_name(språk, møte),
+        dato=f"{date} ({språk.usikker})" if row.usikker else date,
+        tema_1=first,
+        tema_2="; ".join(rest),
+        kommentar=". ".join([*joint, *([row.kommentar] if row.kommentar else [])]),
+    )

@@ -1,0 +1,1 @@
+"""From YAML files to the plan's records, with every error at its place."""
