@@ -1,7 +1,8 @@
-"""From the bytes of a plan file to text: UTF-8, NFC, `\\n` as the only line break, nothing unprintable.
+r"""From the bytes of a plan file to text: UTF-8, NFC, `\n` as line break, nothing unprintable.
 
-What a person sees is what the papers get: the text is refused when a letter would be lost or a character
-could not stand in a Word file (XML 1.0, production 2 `Char`; Unicode's private-use areas have no shared meaning).
+What a person sees is what the papers get: a text is refused when a letter would be lost, or when a
+character could not stand in a Word file (XML 1.0, production 2 `Char`) or means nothing by itself
+(Unicode, private use).
 """
 
 import re
@@ -24,6 +25,8 @@ FORBIDDEN = re.compile(
     + _NONCHARACTERS
     + "]"
 )
+_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
+_NAMED_ESCAPES = dict(zip("0abvfreLPN", "\0\a\b\v\f\r\x1b\u2028\u2029\x85", strict=True))
 _UTF16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _SAVE_AS_UTF8 = (
     "Lagre filen som UTF-8. I Notisblokk: «Fil», «Lagre som», velg «UTF-8» under «Koding». "
@@ -33,14 +36,14 @@ _REOPEN = "velg «Reopen with Encoding» og «Western (Windows 1252)», klikk ig
 
 
 def read_text(file: Path, path: str) -> str:
-    """Read a plan file whose every character can stand in the papers.
+    r"""Read a plan file whose every character can stand in the papers.
 
     Args:
         file: The file on disk.
         path: What messages call it: relative to the workspace, with forward slashes.
 
     Returns:
-        The text without byte order mark, in NFC, with `\\n` as line break.
+        The text without byte order mark, in NFC, with `\n` as line break.
 
     Raises:
         PlanError: The file is missing, unreadable, empty, not UTF-8 or holds forbidden characters.
@@ -60,7 +63,7 @@ def decode_file(file: Path, path: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Give the text in NFC with `\\n` as line break, so that equal words are equal strings."""
+    r"""Give the text in NFC with `\n` as line break, so that equal words are equal strings."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -71,7 +74,7 @@ def empty_file(path: str) -> Problem:
 
 
 def forbidden_characters(text: str, path: str) -> list[Problem]:
-    """Give a problem for each character that no paper can hold, at most `MAX_CHARACTER_PROBLEMS`."""
+    """Give a problem for each of the first characters that no paper can hold."""
     matches = islice(FORBIDDEN.finditer(text), MAX_CHARACTER_PROBLEMS)
     return [forbidden_character(hit[0], place_of(text, hit.start(), path)) for hit in matches]
 
@@ -82,8 +85,23 @@ def forbidden_character(char: str, place: Place) -> Problem:
     return Problem("ugyldig-tegn", f"{message} (U+{ord(char):04X}).", advice, place)
 
 
+def forbidden_escapes(text: str, start: int, end: int, path: str) -> list[Problem]:
+    """Give a problem for each escape in a double-quoted YAML scalar that means such a character."""
+    hits = [(hit, _escaped(hit)) for hit in _ESCAPE.finditer(text, start, end)]
+    return [
+        forbidden_character(char, place_of(text, hit.start(), path))
+        for hit, char in hits
+        if FORBIDDEN.match(char)
+    ]
+
+
+def _escaped(hit: re.Match[str]) -> str:
+    digits = hit[1] or hit[2] or hit[3]
+    return chr(int(digits, 16)) if digits else _NAMED_ESCAPES.get(hit[4], " ")
+
+
 def place_of(text: str, index: int, path: str) -> Place:
-    """Give the one-based line and column of a character in text whose line break is `\\n`."""
+    r"""Give the one-based line and column of a character in text whose line break is `\n`."""
     line_start = text.rfind("\n", 0, index) + 1
     return Place(path, text.count("\n", 0, index) + 1, index - line_start + 1)
 
@@ -113,9 +131,7 @@ def _read_bytes(file: Path, path: str) -> bytes:
     except OSError as error:
         raise PlanError(_unreadable(error, path)) from error
     if len(data) > MAX_BYTES:
-        advice = (
-            "Er det riktig fil? En plan er ren tekst. Del den i flere filer hvis den er så lang."
-        )
+        advice = "Er det riktig fil? En plan er ren tekst. Er den så lang, del den i flere filer."
         message = f"Filen er større enn {MAX_BYTES // 1_000_000} MB."
         raise PlanError(Problem("for-stor-fil", message, advice, Place(path)))
     return data
@@ -157,14 +173,12 @@ def _decode(data: bytes, path: str) -> str:
 
 
 def _not_utf8(data: bytes, path: str) -> Problem:
-    """Point to the first bad byte; a Norwegian file that is not UTF-8 is nearly always Windows-1252."""
+    """Point to the first bad byte; such a Norwegian file is nearly always Windows-1252."""
     start = _first_bad_byte(data)
     before = normalise(data[:start].decode("utf-8"))
     char = data[start : start + 1].decode("cp1252", errors="replace")
     if char.isprintable() and char != "\ufffd":
-        message = (
-            f"Filen er ikke lagret som UTF-8. Her står trolig «{char}» i Latin-1 (Windows-1252)."
-        )
+        message = f"Filen er ikke lagret som UTF-8. Her står trolig «{char}» i Latin-1."
     else:
         message = f"Filen er ikke lagret som UTF-8. Her står byten 0x{data[start]:02X}."
     place = place_of(before, len(before), path)

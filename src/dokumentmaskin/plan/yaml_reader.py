@@ -8,7 +8,7 @@ exhaust Python's, and counted as their aliases expand, so that a small file cann
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from pathlib import Path
 from typing import Any, Never, TypeAlias
@@ -18,7 +18,7 @@ import yaml
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan import source, yaml_advice
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 FieldPath: TypeAlias = tuple[str | int, ...]
 Position: TypeAlias = tuple[int, int]
 
@@ -28,12 +28,6 @@ PURE_LOADER: Any = yaml.SafeLoader
 LOADER: Any = getattr(yaml, "CSafeLoader", PURE_LOADER)
 
 _NULLS = frozenset({"", "~", "null"})
-_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
-_NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b"} | {
-    "L": "\u2028",
-    "P": "\u2029",
-    "N": "\x85",
-}
 # A question mark inside a word, which YAML 1.2 and libyaml allow and PyYAML's own scanner does not.
 _INNER_QUESTION_MARK = re.compile(r"(?<=[^\s,\[\]{}])\?")
 _STAND_IN = "\ue03f"  # never in the text itself: private-use characters are refused
@@ -71,7 +65,7 @@ class YamlDocument:
 
 
 def field_name(field: FieldPath) -> str:
-    """Write a field as people do, counting from one: `("møteplan", 2, "dato")`: `møteplan[3].dato`."""
+    """Write a field counting from one: `("møteplan", 2, "dato")` is `møteplan[3].dato`."""
     steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in field)
     return "".join(steps).removeprefix(".")
 
@@ -90,7 +84,7 @@ def read_yaml(file: Path, path: str) -> YamlDocument:
 
 
 def parse_yaml(text: str, path: str, loader: Any = LOADER) -> YamlDocument:  # noqa: ANN401
-    """Read YAML from text; `loader` is one of PyYAML's loader classes, used for its events alone."""
+    """Read YAML from text; `loader` is a loader class of PyYAML's, used for its events alone."""
     text = source.normalise(text)
     problems = source.forbidden_characters(text, path)
     # Mended for the parser, which would stop at the first: the rest of the problems are wanted too.
@@ -116,7 +110,7 @@ def _events(text: str, loader: Any) -> Iterator[Any]:  # noqa: ANN401
 
 
 def _break(error: Exception, reached: int) -> yaml_advice.Break:
-    """Take the position from a parser's error; PyYAML's own also lets ValueError and the like out."""
+    """Take the position from a parser's error; PyYAML lets ValueError and the like out too."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     index = problem.index if problem else reached
@@ -167,7 +161,7 @@ class _StopReadingError(Exception):
 
 
 class _Composer:
-    """Puts nodes together from events, noting problems and going on for as long as it makes sense."""
+    """Puts nodes together from events, noting problems and going on while it makes sense."""
 
     def __init__(self, text: str, path: str, problems: list[Problem]) -> None:
         self._text = text
@@ -198,15 +192,17 @@ class _Composer:
         except _StopReadingError:
             pass
         except _PARSER_ERRORS as error:
-            self._problems.append(
-                yaml_advice.explain(
-                    self._text,
-                    self._path,
-                    _break(error, reached),
-                    lambda text: _find_break(text, loader),
-                )
-            )
+            self._explain(_break(error, reached), loader)
         return self._root
+
+    def _explain(self, broken: yaml_advice.Break, loader: Any) -> None:  # noqa: ANN401
+        problem = yaml_advice.explain(
+            self._text, self._path, broken, lambda text: _find_break(text, loader)
+        )
+        at = _line_and_column(problem)
+        # What the parser thought it saw there, as an alias in `*viktig sak`, was the same mistake.
+        self._problems[:] = [known for known in self._problems if _line_and_column(known) != at]
+        self._problems.append(problem)
 
     def _start_document(self, event: Any) -> None:  # noqa: ANN401
         self._documents += 1
@@ -227,9 +223,11 @@ class _Composer:
             if not value and event.start_mark.index == event.end_mark.index:
                 position = self._after_key(position)
             value = None
-        elif value and not value.isascii() or event.style == '"':
+        elif not event.value.isascii() or event.style == '"':
             value = unicodedata.normalize("NFC", event.value)
-            self._refuse_escapes(event, value)
+            if source.FORBIDDEN.search(value):
+                start, end = event.start_mark.index, event.end_mark.index
+                self._problems += source.forbidden_escapes(self._text, start, end, self._path)
         node = _Node(position, value, end=_position(event.end_mark))
         self._count(1, event)
         self._remember(event.anchor, node)
@@ -248,23 +246,12 @@ class _Composer:
         target = self._anchors.get(event.anchor)
         if target is None:
             advice = f'Er det vanlig tekst, sett anførselstegn rundt: "*{event.anchor}".'
-            message = (
-                f"«*{event.anchor}» viser til et anker «&{event.anchor}» som ikke finnes over."
-            )
+            message = f"«*{event.anchor}» viser til «&{event.anchor}», som ikke finnes over."
             self._note(event, "ukjent-anker", message, advice)
             target = _Node((0, 0), "")
         self._count(target.size, event, target.height)
-        self._attach(
-            _Node(
-                _position(event.start_mark),
-                target.scalar,
-                target.items,
-                target.entries,
-                target.size,
-                target.height,
-                _position(event.end_mark),
-            )
-        )
+        start, end = _position(event.start_mark), _position(event.end_mark)
+        self._attach(replace(target, position=start, end=end))
 
     def _start_collection(self, event: Any) -> None:  # noqa: ANN401
         self._refuse_tag(event)
@@ -309,9 +296,7 @@ class _Composer:
             advice = 'Sett anførselstegn rundt nøkkelen hvis den skal være tekst: "null".'
             if node.is_collection():
                 advice = "Er det vanlig tekst, sett anførselstegn rundt hele verdien."
-            message = (
-                "En nøkkel må være tekst, men her står en liste, en gruppe nøkler eller ingenting."
-            )
+            message = "En nøkkel må være tekst. Her står en liste, flere nøkler eller ingenting."
             self._note_at(node.position, "ugyldig-nokkel", message, advice)
             return _Node(node.position, end=node.end)
         if (first := parent.seen.setdefault(name, node.position)) != node.position:
@@ -326,16 +311,6 @@ class _Composer:
         message = f"«{written}» er en YAML-tagg. Planen bruker ikke tagger."
         advice = f"Slett «{written}», eller sett anførselstegn rundt verdien hvis det er tekst."
         self._note(event, "yaml-tagg", message, advice)
-
-    def _refuse_escapes(self, event: Any, value: str) -> None:  # noqa: ANN401
-        """Note forbidden characters written as escapes; those written plainly are already noted."""
-        if source.FORBIDDEN.search(value) is None:
-            return
-        for hit in _ESCAPE.finditer(self._text, event.start_mark.index, event.end_mark.index):
-            char = _escaped(hit)
-            if source.FORBIDDEN.match(char):
-                place = source.place_of(self._text, hit.start(), self._path)
-                self._problems.append(source.forbidden_character(char, place))
 
     def _count(self, size: int, event: Any, height: int = 0) -> None:  # noqa: ANN401
         self._total += size
@@ -368,11 +343,6 @@ class _Composer:
     def _stop(self, event: Any, code: str, message: str, advice: str) -> Never:  # noqa: ANN401
         self._note(event, code, message, advice)
         raise _StopReadingError
-
-
-def _escaped(hit: re.Match[str]) -> str:
-    digits = hit[1] or hit[2] or hit[3]
-    return chr(int(digits, 16)) if digits else _NAMED_ESCAPES.get(hit[4], " ")
 
 
 def _position(mark: Any) -> Position:  # noqa: ANN401
