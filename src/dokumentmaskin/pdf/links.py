@@ -56,15 +56,43 @@ def tag_links(pdf: "Pdf", language: str) -> None:
         pdf: An engine's open PDF with a structure tree; changed in place.
         language: The document's language tag, which decides the word for «link».
     """
-    pages = [page for page in pdf.pages if "/Annots" in page]
-    for page in pages:
-        from pikepdf import Name
+    from pikepdf import Name
 
-        page.obj.Tabs = Name.S
+    pages = [page for page in pdf.pages if "/Annots" in page]
+    if not pages:
+        return
+    word = "Lenkje" if language.lower().startswith("nn") else "Lenke"
     tree = _Tree(pdf)
+    for page in pages:
+        page.obj.Tabs = Name.S
+        _describe_tagged(page, tree, word)
     pieces = [piece for page in pages for piece in _pieces(page, tree)]
     for link in _links(pieces):
-        _tag(link, tree, "Lenkje" if language.lower().startswith("nn") else "Lenke")
+        _tag(link, tree, word)
+
+
+def _describe_tagged(page: "Page", tree: "_Tree", word: str) -> None:
+    """Describe the links that the engine has put into the structure itself, by their text."""
+    for annotation in page.obj.Annots:
+        if annotation.get("/Subtype") == "/Link" and "/StructParent" in annotation:
+            text = str(annotation.get("/Contents", ""))
+            element = tree.parents.get(int(annotation.StructParent))
+            _describe(annotation, element, _description(word, text, annotation))
+
+
+def _describe(annotation: "Object", element: "Object | None", description: str) -> None:
+    from pikepdf import String
+
+    annotation.Contents = String(description)
+    if element is not None:
+        element.Alt = String(description)
+
+
+def _description(word: str, text: str, annotation: "Object") -> str:
+    """Return what a screen reader says of a link: its text and, outside the document, its address."""
+    action = annotation.get("/A")
+    address = f" ({action.URI})" if action is not None and "/URI" in action else ""
+    return f"{word}: {text}{address}"
 
 
 class _Tree:
@@ -175,18 +203,18 @@ def _content_key(kid: "Object") -> tuple[tuple[int, int], int] | None:
 
 def _tag(link: _Link, tree: _Tree, word: str) -> None:
     """Put one link into the structure."""
-    from pikepdf import Array, Dictionary, Name, String
+    from pikepdf import Array, Dictionary, Name
 
     first = link.pieces[0]
     parent = first.parent if first.parent is not None else tree.document
-    address = f" ({first.target})" if "/URI" in first.annotation.get("/A", {}) else ""
-    description = f"{word}: {link.text}{address}"
+    text = link.text or str(first.annotation.get("/Contents", ""))
+    description = _description(word, text, first.annotation)
     element = tree.pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, Alt=String(description), K=Array())
+        Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, K=Array())
     )
     _move_words(link, tree, parent, element)
     for annotation, page in _areas(link):
-        annotation.Contents = String(description)
+        _describe(annotation, element, description)
         tree.enter(annotation, element)
         element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj))
 

@@ -1,0 +1,123 @@
+"""The second engine: LibreOffice, when it is installed.
+
+Each conversion has its own profile folder, so that a LibreOffice that the person has open is left
+alone, and its own time limit. LibreOffice can fail with exit code 0, so the file decides.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from dokumentmaskin.errors import EngineError, Problem
+
+_TIMEOUT = 120.0  # seconds; a start takes one or two, a long document ten
+# https://help.libreoffice.org/latest/en-US/text/shared/guide/pdf_params.html
+_FILTER = (
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"ExportBookmarks":{"type":"boolean","value":"true"}}'
+)
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    "/usr/lib/libreoffice/program/soffice",
+)
+_ADVICE = "Åpne dokumentet i LibreOffice og se om det er helt, eller bruk motoren «innebygd»."
+
+
+@cache
+def find_soffice() -> str | None:
+    """Return the path of LibreOffice's program, None when it is not installed."""
+    for name in ("soffice", "libreoffice"):
+        if found := shutil.which(name):
+            return found
+    return next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LibreOfficeEngine:
+    """Converts with an installed LibreOffice.
+
+    Attributes:
+        program: The path of `soffice`.
+        timeout: Seconds before a conversion is given up.
+    """
+
+    program: str
+    timeout: float = _TIMEOUT
+    name: Final = "libreoffice"
+
+    def convert(self, docx: bytes) -> bytes:
+        """Return the tagged PDF/A-2b of a .docx; see `Engine`."""
+        from dokumentmaskin.pdf.officecopy import office_copy
+
+        with tempfile.TemporaryDirectory(prefix="dok-", ignore_cleanup_errors=True) as folder:
+            source = Path(folder, "dokument.docx")
+            source.write_bytes(office_copy(docx))
+            said = self._run(source)
+            made = source.with_suffix(".pdf")
+            data = made.read_bytes() if made.is_file() else b""
+        if not data.startswith(b"%PDF-"):
+            raise EngineError(_failure(f"LibreOffice laget ingen PDF. {said}".strip()))
+        return data
+
+    def _run(self, source: Path) -> str:
+        """Run the conversion in the source's folder; return what LibreOffice complained of."""
+        log = source.with_suffix(".log")
+        profile = Path(source.parent, "profil").as_uri()
+        options = ["--headless", "--norestore", f"-env:UserInstallation={profile}"]
+        target = ["--convert-to", _FILTER, "--outdir", str(source.parent), str(source)]
+        with log.open("wb") as stream:
+            try:
+                process = _started([self.program, *options, *target], stream.fileno())
+            except OSError as error:
+                raise EngineError(_failure(f"LibreOffice kan ikke startes ({error}).")) from error
+            self._wait(process)
+        return log.read_text("utf-8", "replace").strip()[-300:]
+
+    def _wait(self, process: "subprocess.Popen[bytes]") -> None:
+        try:
+            process.wait(self.timeout)
+        except subprocess.TimeoutExpired:
+            cause = f"LibreOffice ble ikke ferdig på {self.timeout:.0f} sekunder."
+            raise EngineError(_failure(cause)) from None
+        finally:
+            # Also when the person interrupts: soffice starts a child that outlives it.
+            _kill_tree(process)
+
+
+def _started(command: list[str], output: int) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=output,
+        start_new_session=True,
+    )
+
+
+def _kill_tree(process: "subprocess.Popen[bytes]") -> None:
+    """End the process and all that it started."""
+    if sys.platform == "win32":
+        if process.poll() is None:
+            end = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+            subprocess.run(end, check=False, capture_output=True)
+    else:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    process.wait()
+
+
+def _failure(cause: str) -> Problem:
+    return Problem("pdf-motor-feilet", cause, _ADVICE)
