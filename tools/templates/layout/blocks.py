@@ -55,9 +55,10 @@ def when(condition: str, *blocks: Node) -> Blocks:
     return (_mark(f"if {condition}"), *blocks, _mark("endif"))
 
 
-def choose(condition: str, yes: Iterable[Node], no: Iterable[Node]) -> Blocks:
-    """Return two alternatives between marks that keep one of them."""
-    return (_mark(f"if {condition}"), *yes, _mark("else"), *no, _mark("endif"))
+def choose(condition: str, yes: Iterable[Node], no: Iterable[Node], instead: str = "") -> Blocks:
+    """Return two alternatives between marks; `instead` is the second one's own condition."""
+    otherwise = _mark(f"elif {instead}" if instead else "else")
+    return (_mark(f"if {condition}"), *yes, otherwise, *no, _mark("endif"))
 
 
 def each(name: str, sequence: str, *blocks: Node) -> Blocks:
@@ -75,12 +76,6 @@ def field(instruction: str, shown: Node) -> Blocks:
         shown,
         w("r", w("fldChar", fldCharType="end")),
     )
-
-
-def link(variable: str, scheme: str = "") -> Blocks:
-    """Return a link to the address that a variable holds, which is also its text."""
-    address = f"{{{{ {variable} }}}}"
-    return field(f'HYPERLINK "{scheme}{address}"', run(address, "Hyperlink"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +120,7 @@ def _marked_row(tag: str, columns: int) -> Node:
 
 
 def _frame(name: str, widths: Sequence[int], rows: Iterable[Node]) -> Node:
-    look = w("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
+    look = w("tblLook", val="0460", firstRow=1, lastRow=1, firstColumn=0, lastColumn=0,
              noHBand=0, noVBand=1)  # fmt: skip
     properties = w(
         "tblPr",

@@ -1,7 +1,7 @@
 """Content controls: the places that a person fills in, each with a name a screen reader can say.
 
-None has a `w:id`: Word gives each its own when it opens the file, and a control that a template repeats
-would otherwise be there twice with the same id.
+None has a `w:id`: Word gives each its own when it opens the file, and a control that a template
+repeats would otherwise be there twice with the same id.
 """
 
 from collections.abc import Iterable

@@ -55,9 +55,14 @@ def _organisation(words: Language) -> Blocks:
 
 
 def _representation(words: Language) -> Blocks:
+    people = choose(
+        "plass.medlemmer",
+        [paragraph("Tabelltekst", "{{ plass.medlemmer }}")],
+        [paragraph("Tabelltekst", words["ingen_medlemmer"])],
+    )
     columns = (
         text_column(words["delregion"], 40, "{{ plass.delregion }}"),
-        text_column(words["medlemmer"], 60, "{{ plass.medlemmer }}"),
+        Column(words["medlemmer"], 60, people),
     )
     members = table(words["representasjon"], "plass in representasjon", columns)
     return when("representasjon", heading(2, words["representasjon"]), members)
@@ -79,11 +84,11 @@ def _wheel(words: Language) -> Blocks:
 
 def _meetings(words: Language) -> Blocks:
     columns = (
-        text_column(words["møte"], 20, "{{ rad.møte }}"),
-        text_column(words["dato"], 17, "{{ rad.dato }}"),
-        text_column(words["tema_1"], 22, "{{ rad.tema_1 }}"),
-        text_column(words["tema_2"], 22, "{{ rad.tema_2 }}"),
-        text_column(words["kommentar"], 19, "{{ rad.kommentar }}"),
+        text_column(words["møte"], 43, "{{ rad.møte }}"),
+        text_column(words["dato"], 28, "{{ rad.dato }}"),
+        text_column(words["tema_1"], 43, "{{ rad.tema_1 }}"),
+        text_column(words["tema_2"], 43, "{{ rad.tema_2 }}"),
+        text_column(words["kommentar"], 43, "{{ rad.kommentar }}"),
     )
     plan = table(words["møteplan"], "rad in møteplan", columns)
     remark = when("merknad", paragraph("Merknad", "{{ merknad }}"))

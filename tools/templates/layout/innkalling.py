@@ -7,7 +7,6 @@ from layout.blocks import (
     each,
     fact,
     heading,
-    link,
     optional_fact,
     paragraph,
     run,
@@ -18,15 +17,17 @@ from layout.blocks import (
 from layout.meeting import place_and_company, title
 from layout.words import Language
 
+_SENDER = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.form }}{% endif %}"
+
 
 def _facts(words: Language) -> Blocks:
     return (
         fact(words["dato"], "{{ møte.dato }}"),
         *optional_fact(words["tid"], "møte.tid"),
         *place_and_company(words),
-        *when("møte.videolenke", fact(words["videolenke"], *link("møte.videolenke"))),
+        *optional_fact(words["videolenke"], "møte.videolenke"),
         *optional_fact(words["møteleder"], "møte.møteleder"),
-        fact(words["avsender"], "{{ sekretariat.navn }}"),
+        fact(words["avsender"], _SENDER),
         fact(words["utsendt"], "{{ utsendt }}"),
         *optional_fact(words["oppdatert"], "oppdatert"),
     )
@@ -64,8 +65,8 @@ def _case_number() -> Blocks:
 
 def _cases(words: Language) -> Blocks:
     columns = (
-        Column(words["sak"], 12, _case_number()),
-        Column(words["saker_i_møtet"], 47, _case_title()),
+        Column(words["nr"], 12, _case_number()),
+        Column(words["sak"], 47, _case_title()),
         text_column(words["type"], 15, "{{ sak.type | capitalize }}"),
         text_column(words["innleder"], 26, "{{ sak.innleder }}"),
     )
@@ -86,7 +87,7 @@ def _papers(words: Language) -> Blocks:
     text = (
         "{{ papir.sak }}: {{ papir.tittel }}{% if papir.merknad %} – {{ papir.merknad }}{% endif %}"
     )
-    address = paragraph("Normal", words["papirene_ligger"], *link("møte.nettside"))
+    address = paragraph("Normal", words["papirene_ligger"])
     return when(
         "papirer or møte.nettside",
         heading(2, words["sakspapirer"]),
@@ -96,18 +97,17 @@ def _papers(words: Language) -> Blocks:
 
 
 def _contact(words: Language) -> Blocks:
-    mail = fact(words["epost"], *link("sekretariat.epost", "mailto:"))
-    form = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.form }}{% endif %}"
+    name = (
+        "{{ sekretariat.navn }}{% if sekretariat.adresse %}, {{ sekretariat.adresse }}{% endif %}"
+    )
     return (
         heading(2, words["kontakt"]),
         *optional_fact(words["leder"], "gruppe.leder"),
-        fact(words["sekretariat"], "{{ sekretariat.navn }}"),
+        fact(words["sekretariat"], name),
         *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson"),
-        *when("sekretariat.epost", mail),
+        *optional_fact(words["epost"], "sekretariat.epost"),
         *optional_fact(words["telefon"], "sekretariat.telefon"),
-        *optional_fact(words["adresse"], "sekretariat.adresse"),
-        fact(words["organisasjon"], form),
-        *when("organisasjon.nettsted", fact(words["nettsted"], *link("organisasjon.nettsted"))),
+        *optional_fact(words["nettsted"], "organisasjon.nettsted"),
     )
 
 

@@ -1,13 +1,16 @@
 """What innkalling, saksliste and referat share: the facts of the meeting and the head of a case."""
 
-from layout.blocks import Blocks, fact, heading, labelled, link, optional_fact, paragraph, when
+from layout.blocks import Blocks, choose, heading, labelled, optional_fact, paragraph, when
 from layout.words import Language
 from layout.xml import Node
 
-# Type, time and presenter on one line, with a dot only between those that are there.
-_TYPE = "{% if sak.type %}{{ sak.type | capitalize }}{% if sak.tid or sak.innleder %} · {% endif %}"
-_TIME = "{% endif %}{% if sak.tid %}{{ sak.tid }}{% if sak.innleder %} · {% endif %}{% endif %}"
-_PRESENTER = "{{% if sak.innleder %}}{label}: {{{{ sak.innleder }}}}{{% endif %}}"
+_TYPE_FIRST = (
+    "{{{{ sak.type | capitalize }}}}{{% if sak.tid %}} · {{{{ sak.tid }}}}{{% endif %}}"
+    "{{% if sak.innleder %}} · {label}: {{{{ sak.innleder }}}}{{% endif %}}"
+)
+_WITHOUT_TYPE = (
+    "{{{{ sak.tid }}}}{{% if sak.innleder %}} {label}: {{{{ sak.innleder }}}}{{% endif %}}"
+)
 
 
 def title(text: str) -> Blocks:
@@ -24,11 +27,6 @@ def place_and_company(words: Language) -> Blocks:
     )
 
 
-def web_page(words: Language) -> Blocks:
-    """Return the address of the published papers, if they are published."""
-    return when("møte.nettside", fact(words["nettside"], *link("møte.nettside")))
-
-
 def case_heading() -> Node:
     """Return the heading of a case, which its number and title make unique."""
     return heading(2, "Sak {{ sak.nummer }}: {{ sak.tittel }}")
@@ -36,11 +34,11 @@ def case_heading() -> Node:
 
 def case_line(words: Language) -> Blocks:
     """Return the line with type, time and presenter."""
-    text = _TYPE + _TIME + _PRESENTER.format(label=words["innleder"])
-    return when(
-        "sak.type or sak.tid or sak.innleder",
-        paragraph("Saksopplysning", text),
+    first, second = (
+        paragraph("Saksopplysning", text.format(label=words["innleder"]))
+        for text in (_TYPE_FIRST, _WITHOUT_TYPE)
     )
+    return choose("sak.type", [first], [second], instead="sak.tid or sak.innleder")
 
 
 def case_origin(words: Language) -> Blocks:

@@ -8,7 +8,6 @@ from layout.blocks import (
     each,
     fact,
     heading,
-    link,
     optional_fact,
     paragraph,
     table,
@@ -32,13 +31,10 @@ def _person(words: Language, name: str, tag: str, prompt: str = "skriv_navn") ->
     return fact(words[name], text_line(words[name], tag, words[prompt]))
 
 
-def _chair(words: Language) -> Blocks:
-    known = filled_line(words["møteleder"], "moteleder", "{{ møte.møteleder }}")
-    return choose(
-        "møte.møteleder",
-        [fact(words["møteleder"], known)],
-        [_person(words, "møteleder", "moteleder")],
-    )
+def _known_person(words: Language, name: str, tag: str) -> Blocks:
+    """A person whom the plan may name; what it says can still be changed."""
+    known = filled_line(words[name], tag, f"{{{{ møte.{name} }}}}")
+    return choose(f"møte.{name}", [fact(words[name], known)], [_person(words, name, tag)])
 
 
 def _facts(words: Language) -> Blocks:
@@ -47,30 +43,28 @@ def _facts(words: Language) -> Blocks:
         _clock(words, "møtet_startet", "startet"),
         _clock(words, "møtet_sluttet", "sluttet"),
         *place_and_company(words),
-        *_chair(words),
-        _person(words, "referent", "referent"),
+        *_known_person(words, "møteleder", "moteleder"),
+        *_known_person(words, "referent", "referent"),
         *optional_fact(words["status"], "status"),
     )
 
 
 def _remarks(words: Language) -> Blocks:
-    address = link("sekretariat.epost", "mailto:")
-    text = paragraph("Merknad", words["merknadsfrist"], *address, ".")
-    return when("merknadsfrist", text)
+    return when("merknadsfrist", paragraph("Merknad", words["merknadsfrist"]))
 
 
 def _tick(words: Language, name: str, tag: str) -> Column:
     box = checkbox(
         f"{{{{ deltaker.delregion }}}}: {words[name].lower()}", f"{tag}-{{{{ loop.index }}}}"
     )
-    return Column(words[name], 11, (paragraph("Tabellavkryssing", box),))
+    return Column(words[name], 10, (paragraph("Tabellavkryssing", box),))
 
 
 def _participants(words: Language) -> Blocks:
     columns = (
-        text_column(words["delregion"], 25, "{{ deltaker.delregion }}"),
-        text_column(words["medlem"], 21, "{{ deltaker.medlem }}"),
-        text_column(words["vara"], 21, "{{ deltaker.vara }}"),
+        text_column(words["delregion"], 24, "{{ deltaker.delregion }}"),
+        text_column(words["medlem"], 23, "{{ deltaker.medlem }}"),
+        text_column(words["vara"], 23, "{{ deltaker.vara }}"),
         _tick(words, "møtt", "mott"),
         _tick(words, "forfall", "forfall"),
         _tick(words, "vara_møtte", "vara"),
@@ -78,6 +72,7 @@ def _participants(words: Language) -> Blocks:
     return (
         heading(2, words["deltakere"]),
         *when("deltakere", table(words["deltakere"], "deltaker in deltakere", columns)),
+        heading(3, words["andre_til_stede"]),
         _person(words, "observatører", "observatorer", "skriv_navn_eller_ingen"),
         _person(words, "gjester", "gjester", "skriv_navn_eller_ingen"),
         _person(words, "fra_sekretariatet", "sekretariat"),

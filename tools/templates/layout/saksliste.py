@@ -8,12 +8,12 @@ from layout.meeting import (
     place_and_company,
     rich,
     title,
-    web_page,
 )
 from layout.words import Language
 
 _PAPER = (
-    "{{% if vedlegg.nummer %}}{label} {{{{ vedlegg.nummer }}}}: {{% endif %}}{{{{ vedlegg.tittel }}}}"
+    "{{% if vedlegg.nummer %}}{label} {{{{ vedlegg.nummer }}}}: {{% endif %}}"
+    "{{{{ vedlegg.tittel }}}}"
     "{{% if vedlegg.merknad %}} – {{{{ vedlegg.merknad }}}}{{% endif %}}"
 )
 
@@ -24,7 +24,7 @@ def _facts(words: Language) -> Blocks:
         *optional_fact(words["tid"], "møte.tid"),
         *place_and_company(words),
         *optional_fact(words["møteleder"], "møte.møteleder"),
-        *web_page(words),
+        *optional_fact(words["nettside"], "møte.nettside"),
     )
 
 

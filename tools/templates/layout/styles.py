@@ -90,6 +90,7 @@ TEXTS = (
         "Fakta",
         "Fakta",
         paragraph=(
+            w("keepNext"),
             w("tabs", w("tab", val="left", pos=LABEL_WIDTH)),
             _spacing(0, 50),
             w("ind", left=LABEL_WIDTH, hanging=LABEL_WIDTH),
@@ -130,7 +131,7 @@ TEXTS = (
     Style(
         "Tabelltekst",
         "Tabelltekst",
-        paragraph=(_spacing(0, 0, 252),),
+        paragraph=(_spacing(0, 0, 247),),
         run=_size(20),
         own=True,
     ),
@@ -146,7 +147,7 @@ TEXTS = (
         "Tabellavkryssing",
         "Tabellavkryssing",
         based_on="Tabelltekst",
-        run=_size(24),
+        paragraph=(w("spacing", before=0, after=0, line=247, lineRule="exact"),),
         own=True,
     ),
     Style(
@@ -249,17 +250,16 @@ TABLES = (
                 w("tblInd", w=0, type="dxa"),
                 w(
                     "tblBorders",
-                    _rule("top", ACCENT, 8),
-                    _rule("bottom", ACCENT, 8),
                     _rule("insideH", RULE, 4),
                 ),
-                _cell_margins(60, 0, 60, 142),
+                _cell_margins(50, 0, 50, 142),
             ),
             w(
                 "tblStylePr",
-                w("tcPr", w("tcBorders", _rule("bottom", ACCENT, 8))),
+                w("tcPr", w("tcBorders", _rule("bottom", ACCENT, 12), w("insideH", val="nil"))),
                 type="firstRow",
             ),
+            w("tblStylePr", w("tcPr", w("tcBorders", _rule("bottom", RULE, 4))), type="lastRow"),
         ),
         own=True,
     ),
