@@ -1,9 +1,10 @@
 """What dok remembers of the files that it has written: their fingerprints, in plain JSON.
 
-An output folder has `.dok/tilstand.json` with a line for each file. A file whose bytes are still those that dok
-wrote may be replaced; any other is a person's. The memory may be deleted at any time: then every document counts
-as a person's, which is the safe side. Nothing here imports more than the standard library, for `dok bygg` asks it
-whether there is anything to do before it loads anything else.
+An output folder has `.dok/tilstand.json` with a line for each file. A file whose bytes are still
+those that dok wrote may be replaced; any other is a person's. The memory may be deleted at any
+time: then every document counts as a person's, which is the safe side. Nothing here imports more
+than the standard library, for `dok bygg` asks it whether there is anything to do before it loads
+anything else.
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """The way through the house: from a plan to finished files, one job at a time.
 
-A year is a list of independent jobs with records in and out. A job renders a document, puts it in its place and
-makes its PDF; what stops one job does not stop the others, and every job's errors reach the report.
+A year is a list of independent jobs with records in and out. A job renders a document, puts it in
+its place and makes its PDF; what stops one job does not stop the others, and every job's errors
+reach the report.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -62,6 +63,10 @@ class Report:
         return Report(
             self.files + other.files, self.warnings + other.warnings, self.errors + other.errors
         )
+
+    def warned(self, warnings: tuple[Problem, ...]) -> "Report":
+        """The same report with more warnings."""
+        return replace(self, warnings=self.warnings + warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,38 @@ class Pipeline:
         """Render a document, put it in its place and make its PDF."""
         return self._guarded(job, self._place)
 
-    def run_package_job(self, job: Job) -> Report:
-        """The same for a package: a document that a person has edited is taken as it is."""
-        target = self._target(job)
-        return self._guarded(job, self._keep if is_edited(target) else self._place)
+    def run_package(self, møte: Møte) -> Report:
+        """Make a meeting's own PDFs and join them; a document that a person has edited is taken as it is."""
+        jobs = meeting_jobs(møte, PACKAGE_ROLES)
+        total = Report()
+        for job in jobs:
+            edited = is_edited(self._target(job))
+            total += self._guarded(job, self._keep if edited else self._place)
+        return total if total.errors else total + self._join(møte, jobs)
+
+    def _join(self, møte: Møte, jobs: tuple[Job, ...]) -> Report:
+        """The package of PDFs that are made already; it claims nothing that its parts do."""
+        from dokumentmaskin.bundle import Part, join
+
+        språk = self.plan.språk
+        day = møte.dato.fra.isoformat()
+        target = self.workspace.output / møte.navn / f"motepakke-{day}.pdf"
+        sources = [self._target(job).with_suffix(".pdf") for job in jobs]
+        parts = [
+            Part(språk.document_name(job.rolle), source.read_bytes())
+            for job, source in zip(jobs, sources, strict=True)
+        ]
+        title = språk.møtepakke.format(språk.meeting_date(møte.dato))
+        pages, data = join(parts, title, språk.kode)
+        facts: Facts = {"sider": pages, "pdfa": None, "pdfua": False}
+        try:
+            placed = put(target, data, facts, self.workspace.name(target))
+        except DokError as error:
+            return Report(errors=(error,))
+        report = self._placed("møtepakke", target, placed)
+        return replace(
+            report, files=tuple(replace(f, sider=pages, pdfua=False) for f in report.files)
+        )
 
     def _guarded(self, job: Job, place: Callable[[Job], Report]) -> Report:
         try:

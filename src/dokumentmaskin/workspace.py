@@ -1,7 +1,7 @@
 """The workspace: the folder that holds `plan/`, `templates/` and `output/`, and the paths in it.
 
-Paths in messages, in `--json` and in what dok remembers are relative to the workspace and written with forward
-slashes, so that they read the same on every system.
+Paths in messages, in `--json` and in what dok remembers are relative to the workspace and written
+with forward slashes, so that they read the same on every system.
 """
 
 from dataclasses import dataclass

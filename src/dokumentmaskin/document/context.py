@@ -1,8 +1,8 @@
 """What the templates of a meeting see: the plan, in the words that go on paper.
 
-A record's fields are the names that a template may use (`{{ møte.dato }}`, `{{ sak.tittel }}`). Every field is
-always there; what the plan does not say is an empty string or list, so that a template can ask `if`. Dates and
-times are written out, text fields are `Rich`.
+A record's fields are the names that a template may use (`{{ møte.dato }}`, `{{ sak.tittel }}`).
+Every field is always there; what the plan does not say is an empty string or list, so that a
+template can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
 from dataclasses import dataclass

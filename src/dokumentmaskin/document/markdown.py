@@ -1,7 +1,8 @@
 """A plan's text fields: from Markdown to blocks that a Word document can hold.
 
-Paragraphs, bullet and numbered lists, **bold**, *italic* and [links](https://…) mean something; everything else
-that Markdown knows (headings, tables, HTML, code) is text and comes through as it was written.
+Paragraphs, bullet and numbered lists, **bold**, *italic* and [links](https://…) mean something;
+everything else that Markdown knows (headings, tables, HTML, code) is text and comes through as it
+was written.
 """
 
 import re
@@ -27,7 +28,7 @@ class Inline:
     """A stretch of text that looks the same.
 
     Attributes:
-        text: The words; `\\n` is a line break within the paragraph, `\\t` a tab.
+        text: The words; a newline in it is a line break within the paragraph.
         bold: Whether it is bold.
         italic: Whether it is italic.
         link: The address that it leads to, or empty.

@@ -1,31 +1,35 @@
 """From a Word template and a context to a finished .docx, strictly.
 
-docxtpl by default writes nothing for a name that does not exist and loses what looks like a tag in the text.
-Here a template runs with `autoescape`, in jinja's sandbox, and a name that nobody defined is an error that says
-what it may have meant. The result depends on the template and the context alone: no clock, no random ids.
+docxtpl by default writes nothing for a name that does not exist and loses what looks like a tag in
+the text. Here a template runs with `autoescape`, in jinja's sandbox, and a name that nobody defined
+is an error that says what it may have meant. The result depends on the template and the context
+alone: no clock, no random ids.
 """
 
 import re
 import zipfile
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.document.archive import normalised
 from dokumentmaskin.document.richtext import Marks, expand
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan.validation import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _UNREADABLE: Final = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
 

@@ -1,9 +1,10 @@
 """Text fields inside a rendered template: from a mark in a paragraph to real Word paragraphs.
 
-A template holds `{{ sak.bakgrunn }}` like any other field. While the template is rendered, a rich value leaves a
-mark of two private-use characters around a number, which no plan can hold; afterwards the paragraph with the
-mark becomes the paragraphs, lists, runs and hyperlinks of the text, in the style that the paragraph and the run
-have in the template. Lists use the template's own «List Bullet» and «List Number».
+A template holds `{{ sak.bakgrunn }}` like any other field. While the template is rendered, a rich
+value leaves a mark of two private-use characters around a number, which no plan can hold;
+afterwards the paragraph with the mark becomes the paragraphs, lists, runs and hyperlinks of the
+text, in the style that the paragraph and the run have in the template. Lists use the template's own
+«List Bullet» and «List Number».
 """
 
 import copy

@@ -92,10 +92,10 @@ def parse_time(text: str) -> time:
     Raises:
         ValueError: The text is no time of day; the message is Norwegian and names it.
     """
-    match = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})[:.](\d{2})", text.strip())
-    if match and int(match[1]) < 24 and int(match[2]) < 60:
-        return time(int(match[1]), int(match[2]))
-    raise ValueError(f"«{text}» er ikke et klokkeslett.")
+    match = re.fullmatch(r"(?:kl\.?\s*)?([01]?\d|2[0-3])[:.]([0-5]\d)", text.strip())
+    if match is None:
+        raise ValueError(f"«{text}» er ikke et klokkeslett.")
+    return time(int(match[1]), int(match[2]))
 
 
 def parse_span(text: str) -> Tidsrom:

@@ -6,7 +6,7 @@ by the field that it stands in. A refused value says what is wrong and how to wr
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -16,6 +16,8 @@ from dokumentmaskin.plan import dates
 from dokumentmaskin.plan.dates import Møtedato, Tidsrom
 
 T = TypeVar("T")
+
+MOST_DAYS: Final = 365
 
 
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
@@ -67,8 +69,8 @@ def _yes_or_no(value: object) -> bool:
 
 def _days(value: object) -> int:
     text = _text(value, "Skriv et helt tall.").strip()
-    if not (text.isascii() and text.isdigit() and int(text) <= 365):
-        raise refuse("ikke-tall", f"«{text}» er ikke et antall dager.", "Skriv et helt tall, 0–365.")
+    if not (text.isascii() and text.isdigit() and int(text) <= MOST_DAYS):
+        raise refuse("ikke-tall", f"«{text}» er ikke et antall dager.", f"Skriv et helt tall, 0–{MOST_DAYS}.")
     return int(text)
 
 
@@ -130,7 +132,7 @@ JaNei = Annotated[
 Dager = Annotated[
     int,
     BeforeValidator(_days),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 365}),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_DAYS}),
 ]
 Nettadresse = Annotated[
     str,

@@ -1,9 +1,9 @@
 """The fixed words and the written dates of both forms of Norwegian.
 
-Every word that code puts into a document stands here, in bokmål and nynorsk; the words around them stand in
-the Word templates, of which there is a set for each. Dates and times follow Språkrådet's rules («fredag 11. mars
-2022», «kl. 09.00–11.30», «24.–25. august 2022»), with month and day names from CLDR by Babel and a no-break
-space where a line must not end.
+Every word that code puts into a document stands here, in bokmål and nynorsk; the words around them
+stand in the Word templates, of which there is a set for each. Dates and times follow Språkrådet's
+rules («fredag 11. mars 2022», «kl. 09.00–11.30», «24.–25. august 2022»), with month and day names
+from CLDR by Babel and a no-break space where a line must not end.
 """
 
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Språk:
     felles_med: str
     usikker: str
     ikke_satt: str
-    hele_gruppen: str
+    møtepakke: str
 
     def day(self, day: date) -> str:
         """«11. mars 2022»."""
@@ -104,6 +104,10 @@ class Språk:
             return "".join(words)
         return f"{', '.join(words[:-1])} {self.og} {words[-1]}"
 
+    def document_name(self, rolle: str) -> str:
+        """«Innkalling», «Saksliste»: a document's bookmark."""
+        return rolle[0].upper() + rolle[1:]
+
     def _format(self, day: date, pattern: str) -> str:
         locale = self.kode.split("-", maxsplit=1)[0]
         return format_date(day, pattern, locale=locale).replace(". ", f".{NBSP}")
@@ -143,7 +147,7 @@ BOKMÅL: Final = Språk(
     felles_med="Felles med {}",
     usikker="usikkert",
     ikke_satt="dag ikke satt",
-    hele_gruppen="Medlemmene i {}",
+    møtepakke="Møtepakke {}",
 )
 
 NYNORSK: Final = Språk(
@@ -180,7 +184,7 @@ NYNORSK: Final = Språk(
     felles_med="Felles med {}",
     usikker="usikkert",
     ikke_satt="dag ikkje sett",
-    hele_gruppen="Medlemene i {}",
+    møtepakke="Møtepakke {}",
 )
 
 

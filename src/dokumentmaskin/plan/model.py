@@ -5,7 +5,7 @@
 files must agree on is `plan.checks`. A key left empty counts as not written.
 """
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
@@ -227,14 +227,3 @@ class Møtefil(Record):
         default=(), description="Egne saker; uten dem brukes temaene i årsplanen."
     )
 
-
-def record_type(kind: str) -> type[BaseModel]:
-    """The model of a plan file by its kind: organisasjon, medlemmer, arsplan or mote."""
-    kinds: dict[str, Any] = {
-        "organisasjon": Organisasjon,
-        "medlemmer": Medlemsliste,
-        "arsplan": Årsplan,
-        "mote": Møtefil,
-    }
-    model: type[BaseModel] = kinds[kind]
-    return model

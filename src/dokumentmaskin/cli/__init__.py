@@ -1,0 +1,1 @@
+"""The command line: parse, make one call, print. click is imported here and nowhere else."""

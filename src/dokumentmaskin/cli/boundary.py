@@ -1,0 +1,44 @@
+"""The one place where an error becomes words on the screen and an exit code."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from dokumentmaskin.cli.norwegian import in_norwegian
+from dokumentmaskin.cli.output import Output, print_errors
+from dokumentmaskin.errors import DokError
+
+INTERRUPTED = 130
+
+
+def run(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; whatever was foreseen is printed, never raised."""
+    _write_utf8()
+    try:
+        result = command.main(args=list(arguments), prog_name="dok", standalone_mode=False)
+    except click.ClickException as error:
+        return _report(in_norwegian(error), arguments)
+    except DokError as error:
+        return _report(error, arguments)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Avbrutt.", err=True)
+        return INTERRUPTED
+    return result if isinstance(result, int) else 0
+
+
+def _report(error: DokError, arguments: Sequence[str]) -> int:
+    output = Output(_command_name(arguments), as_json="--json" in arguments)
+    print_errors(output, (error,))
+    return error.exit_code
+
+
+def _command_name(arguments: Sequence[str]) -> str:
+    return next((word for word in arguments if not word.startswith("-")), "")
+
+
+def _write_utf8() -> None:
+    """Norwegian letters come through on every terminal and in every pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,43 @@
+"""Which commands there are, when in the year they are used, and where they live.
+
+`dok --help` prints this table without importing a single command; a test holds it against the
+commands' own help.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command in the table.
+
+    Attributes:
+        module: The module under `cli/` that defines it.
+        help: The line that `dok --help` shows.
+    """
+
+    module: str
+    help: str
+
+
+SEASONS: Final[dict[str, dict[str, Entry]]] = {
+    "Én gang i året": {
+        "handlingsprogram": Entry("year", "Lag handlingsprogram og årshjul for et år."),
+        "bygg": Entry("year", "Lag alle dokumentene for et år."),
+    },
+    "Før møtet": {
+        "innkalling": Entry("meeting", "Lag innkallingen til et møte."),
+        "saksliste": Entry("meeting", "Lag sakslisten til et møte."),
+        "pakke": Entry("package", "Samle møtets PDF-er i én pakke."),
+    },
+    "Etter møtet": {
+        "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),
+    },
+    "Arbeidsmappen": {
+        "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og en eksempelplan."),
+        "skjema": Entry("setup", "Skriv skjemaene som lar redigeringsprogrammer sjekke planen."),
+    },
+}
+
+ENTRIES: Final = {name: entry for season in SEASONS.values() for name, entry in season.items()}

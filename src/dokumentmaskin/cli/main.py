@@ -1,0 +1,78 @@
+"""`dok`, the program itself: commands are loaded when used, so that starting costs next to nothing."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from dokumentmaskin import __version__
+from dokumentmaskin.cli.boundary import run
+from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
+from dokumentmaskin.cli.norwegian import NorwegianCommand, close_to
+
+_HELP = """\
+Lager innkalling, saksliste, referat og handlingsprogram fra årsplanen, som Word og som tilgjengelig PDF.
+
+\b
+  dok innkalling 2022-03-11     innkallingen til møtet 11. mars
+  dok handlingsprogram 2022     handlingsprogram og årshjul for året
+"""
+
+
+class LazyGroup(NorwegianCommand, click.Group):
+    """A group that knows its commands' names and help, and loads one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The commands' names, as the catalogue orders them."""
+        return list(ENTRIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load a command."""
+        if cmd_name not in ENTRIES:
+            return None
+        module = import_module(f"dokumentmaskin.cli.{ENTRIES[cmd_name].module}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say what there is that looks like it."""
+        if args[0] not in ENTRIES and not args[0].startswith("-"):
+            advice = close_to(args[0], ENTRIES) or "Se «dok --help»."
+            raise click.UsageError(f"Det finnes ingen kommando som heter «{args[0]}». {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by when in the year they are used, then the options."""
+        for season, entries in SEASONS.items():
+            with formatter.section(season):
+                formatter.write_dl([(name, entry.help) for name, entry in entries.items()])
+        super().format_options(ctx, formatter)
+
+
+@click.group(
+    cls=LazyGroup,
+    help=_HELP,
+    subcommand_metavar="KOMMANDO …",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-C",
+    "--arbeidsmappe",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Arbeidsmappen; ellers den nærmeste oppover som har «plan».",
+)
+@click.version_option(__version__, "--versjon", "--version", message="dok %(version)s",
+                      help="Vis versjonen.")
+@click.pass_context
+def dok(ctx: click.Context, arbeidsmappe: Path | None) -> None:
+    """Hold the choice of workspace for the command that follows."""
+    ctx.obj = arbeidsmappe
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(dok, sys.argv[1:]))

@@ -1,0 +1,47 @@
+"""The documents of one meeting."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dokumentmaskin.cli import options
+from dokumentmaskin.cli.catalogue import ENTRIES
+from dokumentmaskin.cli.norwegian import NorwegianCommand
+from dokumentmaskin.cli.output import Output
+
+if TYPE_CHECKING:
+    from dokumentmaskin.pipeline import Role
+
+_DATE = "\n\nDATO skrives 2022-03-11, 11.03.2022 eller 11. mars 2022."
+
+
+def _command(name: "Role") -> click.Command:
+    @click.command(name, cls=NorwegianCommand, help=ENTRIES[name].help + _DATE)
+    @click.argument("dato", metavar="DATO", nargs=-1, required=True)
+    @options.group
+    @options.engine
+    @options.folder
+    @options.as_json
+    def command(
+        *,
+        dato: tuple[str, ...],
+        gruppe: str | None,
+        motor: str | None,
+        arbeidsmappe: Path | None,
+        as_json: bool,
+    ) -> int:
+        from dokumentmaskin.pipeline import meeting_jobs
+        from dokumentmaskin.plan.meetings import find_meeting
+
+        pipeline = options.pipeline(arbeidsmappe, motor)
+        møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)
+        report = pipeline.run(meeting_jobs(møte, [name]))
+        return Output(name, as_json).show(report)
+
+    return command
+
+
+innkalling = _command("innkalling")
+saksliste = _command("saksliste")
+referat = _command("referat")

@@ -1,0 +1,50 @@
+"""The options that commands share, and the way from them to a loaded workspace."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dokumentmaskin.workspace import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from dokumentmaskin.pipeline import Pipeline
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Skriv ett JSON-objekt og ikke noe annet.")
+
+group = click.option(
+    "--gruppe", metavar="GRUPPE", help="Gruppen, når flere grupper møtes samme dag."
+)
+
+engine = click.option(
+    "--motor",
+    type=click.Choice(["innebygd", "libreoffice"]),
+    metavar="MOTOR",
+    help="Lag PDF med «innebygd» eller «libreoffice» i stedet for det planen sier.",
+)
+
+folder = click.option(
+    "-C",
+    "--arbeidsmappe",
+    type=click.Path(path_type=Path),
+    metavar="MAPPE",
+    help="Arbeidsmappen; ellers den nærmeste oppover som har «plan».",
+)
+
+
+def workspace(chosen: Path | None) -> Workspace:
+    """The workspace named by the command, by `dok -C`, or found from where the person stands."""
+    from_group: Path | None = click.get_current_context().find_root().obj
+    return find_workspace(Path.cwd(), chosen or from_group)
+
+
+def pipeline(chosen: Path | None, engine_name: str | None) -> "Pipeline":
+    """The workspace's plan, read and checked, ready for jobs."""
+    from dokumentmaskin.pipeline import Pipeline
+    from dokumentmaskin.plan.loader import load_plan
+
+    here = workspace(chosen)
+    return Pipeline(here, load_plan(here), engine_name)

@@ -1,0 +1,110 @@
+"""What a command prints: lines for a person, or one JSON object for a program."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from dokumentmaskin.errors import DokError, Problem
+
+if TYPE_CHECKING:
+    from dokumentmaskin.pipeline import Report
+
+_STATUS: Final = {
+    "skrevet": "skrevet",
+    "uendret": "uendret",
+    "bevart": "ikke rørt",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a command's words go.
+
+    Attributes:
+        command: The command's name, for `--json`.
+        as_json: Whether to print one JSON object and nothing else.
+    """
+
+    command: str
+    as_json: bool
+
+    def show(self, report: "Report") -> int:
+        """Print what was done and return the exit code."""
+        return self.show_rows([asdict(file) for file in report.files], report.warnings, report.errors)
+
+    def show_rows(
+        self,
+        files: Sequence[dict[str, Any]],
+        warnings: Sequence[Problem] = (),
+        errors: Sequence[DokError] = (),
+    ) -> int:
+        """The same for files that are rows already, as a remembered build has them."""
+        if self.as_json:
+            self._print_json(files, warnings, errors)
+        else:
+            _print_files(files)
+            _print_problems("Merk", warnings)
+            _print_problems("Feil", _problems(errors))
+        return max((error.exit_code for error in errors), default=0)
+
+    def _print_json(
+        self,
+        files: Sequence[dict[str, Any]],
+        warnings: Sequence[Problem],
+        errors: Sequence[DokError],
+    ) -> None:
+        answer = {
+            "kommando": self.command,
+            "filer": [_row(file) for file in files],
+            "advarsler": [as_row(problem) for problem in warnings],
+            "feil": [as_row(problem) for problem in _problems(errors)],
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _row(file: dict[str, Any]) -> dict[str, Any]:
+    """A file as `--json` has it: only a PDF has pages and keeps standards."""
+    return file if file["format"] == "pdf" else {k: v for k, v in file.items() if v is not None}
+
+
+def print_errors(output: Output, errors: Iterable[DokError]) -> None:
+    """Print errors that stopped a command before it did anything."""
+    output.show_rows((), errors=tuple(errors))
+
+
+def as_row(problem: Problem) -> dict[str, str | None]:
+    """A problem as `--json` has it."""
+    return {
+        "kode": problem.code,
+        "sted": str(problem.place) if problem.place else None,
+        "melding": problem.message,
+        "råd": problem.advice,
+    }
+
+
+def _problems(errors: Iterable[DokError]) -> list[Problem]:
+    return [problem for error in errors for problem in error.problems]
+
+
+def _print_files(files: Sequence[dict[str, Any]]) -> None:
+    width = max((len(file["sti"]) for file in files), default=0)
+    for file in files:
+        words = [_STATUS[file["status"]], *_facts(file)]
+        click.echo(f"{file['sti']:<{width}}  {', '.join(words)}")
+
+
+def _facts(file: dict[str, Any]) -> list[str]:
+    if file["format"] != "pdf" or not file["sider"]:
+        return []
+    pages = f"{file['sider']} {'side' if file['sider'] == 1 else 'sider'}"
+    kept = [f"PDF/A-{file['pdfa']}"] if file["pdfa"] else []
+    return [pages, *kept, *(["PDF/UA-1"] if file["pdfua"] else [])]
+
+
+def _print_problems(label: str, problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.secho(f"{label}: ", fg="red" if label == "Feil" else "yellow", err=True, nl=False)
+        click.echo(str(problem), err=True)

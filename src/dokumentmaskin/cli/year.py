@@ -1,0 +1,94 @@
+"""The documents of a whole year."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dokumentmaskin.cli import options
+from dokumentmaskin.cli.catalogue import ENTRIES
+from dokumentmaskin.cli.norwegian import NorwegianCommand
+from dokumentmaskin.cli.output import Output
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.memory import remember_build, unchanged_build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dokumentmaskin.pipeline import Job, Pipeline, Report
+
+
+@click.command(cls=NorwegianCommand, help=ENTRIES["handlingsprogram"].help)
+@click.argument("år", metavar="ÅR", type=click.IntRange(1900, 2999))
+@options.engine
+@options.folder
+@options.as_json
+def handlingsprogram(
+    *, år: int, motor: str | None, arbeidsmappe: Path | None, as_json: bool
+) -> int:
+    """Make the action programme of every group that has a plan for the year."""
+    from dokumentmaskin.pipeline import Job
+    from dokumentmaskin.plan.meetings import find_years
+
+    pipeline = options.pipeline(arbeidsmappe, motor)
+    jobs = [Job("handlingsprogram", year) for year in find_years(pipeline.plan, år)]
+    return Output("handlingsprogram", as_json).show(pipeline.run(jobs))
+
+
+@click.command(
+    cls=NorwegianCommand,
+    help=ENTRIES["bygg"].help
+    + "\n\nDet som ikke er endret siden sist, blir ikke laget på nytt.",
+)
+@click.argument("år", metavar="ÅR", type=click.IntRange(1900, 2999))
+@options.engine
+@options.folder
+@options.as_json
+def bygg(*, år: int, motor: str | None, arbeidsmappe: Path | None, as_json: bool) -> int:
+    """Make every document of the year, unless nothing has changed since the last time."""
+    output = Output("bygg", as_json)
+    workspace = options.workspace(arbeidsmappe)
+    name = f"bygg-{år}-{motor}" if motor else f"bygg-{år}"
+    if (earlier := unchanged_build(workspace, name)) is not None:
+        return output.show_rows(*_unchanged(earlier))
+
+    from dokumentmaskin.pipeline import undated_warnings, year_jobs
+    from dokumentmaskin.plan.meetings import find_years
+
+    pipeline = options.pipeline(arbeidsmappe, motor)
+    years = find_years(pipeline.plan, år)
+    report = _with_progress(pipeline, year_jobs(years), hidden=as_json)
+    report = report.warned(undated_warnings(pipeline.plan, years))
+    if not report.errors:
+        rows = {
+            "filer": [asdict(file) for file in report.files],
+            "advarsler": [asdict(problem) for problem in report.warnings],
+        }
+        remember_build(workspace, name, [file.sti for file in report.files], rows)
+    return output.show(report)
+
+
+def _with_progress(pipeline: "Pipeline", jobs: "Sequence[Job]", *, hidden: bool) -> "Report":
+    """Do the jobs with a bar on a terminal, and without a word in a pipe."""
+    with click.progressbar(
+        jobs,
+        label="Lager dokumenter",
+        file=sys.stderr,
+        hidden=hidden or not sys.stderr.isatty(),
+    ) as shown:
+        return pipeline.run(shown)
+
+
+def _unchanged(report: dict[str, Any]) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """A remembered report, told as it is now: nothing was written."""
+    files = [
+        {**row, "status": "uendret" if row["status"] == "skrevet" else row["status"]}
+        for row in report["filer"]
+    ]
+    warnings = [
+        Problem(**{**row, "place": Place(**row["place"]) if row["place"] else None})
+        for row in report["advarsler"]
+    ]
+    return files, warnings

@@ -1,0 +1,47 @@
+"""The example workspace that comes with dok: Osloregionen's 2022 with its templates.
+
+An installed package carries it as `example/`; in a checkout the repository itself is the workspace.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from dokumentmaskin.errors import Problem, RefusedError
+
+_PACKAGE = Path(__file__).parent
+
+
+def copy_example(target: Path) -> list[str]:
+    """Lay the plan and the templates in a folder that is new or empty.
+
+    Returns:
+        The files, relative to the folder, with forward slashes.
+
+    Raises:
+        RefusedError: There is something in the folder already, or it cannot be written.
+    """
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            message = f"«{target}» finnes allerede og er ikke tom."
+            raise RefusedError(Problem("mappe-ikke-tom", message, "Velg en ny mappe."))
+        return list(_copy(target))
+    except OSError as error:
+        message = f"Kan ikke lage «{target}»: {error.strerror or error}."
+        raise RefusedError(Problem("kan-ikke-skrive", message, "Velg en annen mappe.")) from None
+
+
+def _copy(target: Path) -> Iterator[str]:
+    source = _example()
+    for folder in ("plan", "templates"):
+        for file in sorted((source / folder).rglob("*")):
+            if file.is_file():
+                place = target / file.relative_to(source)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, place)
+                yield place.relative_to(target).as_posix()
+
+
+def _example() -> Path:
+    installed = _PACKAGE / "example"
+    return installed if installed.is_dir() else _PACKAGE.parents[1]
