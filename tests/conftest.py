@@ -1,0 +1,107 @@
+"""Workspaces for all tests: the repository's own, and small ones of a test's own making."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+import pytest
+
+from dokumentmaskin.workspace import Workspace
+
+REPOSITORY: Final = Path(__file__).parents[1]
+
+ORGANISASJON: Final = """\
+navn: Regionrådet
+sekretariat:
+  navn: Sekretariatet
+  epost: post@example.org
+delregioner: [Nord, Sør]
+faggrupper:
+  - navn: klima
+  - navn: kultur
+"""
+MEDLEMMER: Final = """\
+klima:
+  - {navn: Kari, delregion: Nord}
+  - {navn: Ola, delregion: Sør, vara: {navn: Per}}
+kultur:
+  - {navn: Anne, delregion: Sør}
+"""
+ÅRSPLAN: Final = """\
+gruppe: klima
+datert: 2022-01-10
+møteplan:
+  - {type: faggruppemøte, dato: 2022-03-11, tema: [Luft, Vann]}
+  - {type: faggruppemøte, dato: 2022-05-20, tema: [Jord]}
+"""
+
+
+class WritePlan(Protocol):
+    """Writes a plan into an empty workspace: a valid small one, in which any file can be another.
+
+    Args:
+        organisasjon: The text of `organisasjon.yaml`.
+        medlemmer: The text of `medlemmer.yaml`.
+        årsplaner: The texts of the year plans by their path in `plan/`, as `2022/klima.yaml`.
+        møter: The texts of the meetings' own files by their folder in `plan/`, as `2022/2022-03-11`.
+        andre: Other files, by their path in the workspace.
+    """
+
+    def __call__(
+        self,
+        *,
+        organisasjon: str = ...,
+        medlemmer: str = ...,
+        årsplaner: Mapping[str, str] = ...,
+        møter: Mapping[str, str] = ...,
+        andre: Mapping[str, str | bytes] = ...,
+    ) -> Workspace: ...
+
+
+@pytest.fixture
+def real_workspace(tmp_path: Path) -> Workspace:
+    """A copy of the repository's own plan and templates."""
+    root = tmp_path / "ekte"
+    for folder in ("plan", "templates"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    return Workspace(root.resolve())
+
+
+@pytest.fixture
+def write_plan(tmp_path: Path) -> WritePlan:
+    """A writer of small plans, with the repository's templates beside them."""
+
+    def write(
+        *,
+        organisasjon: str = ORGANISASJON,
+        medlemmer: str = MEDLEMMER,
+        årsplaner: Mapping[str, str] = {"2022/klima.yaml": ÅRSPLAN},
+        møter: Mapping[str, str] = {},
+        andre: Mapping[str, str | bytes] = {},
+    ) -> Workspace:
+        root = (tmp_path / "arbeidsmappe").resolve()
+        shutil.copytree(REPOSITORY / "templates", root / "templates", dirs_exist_ok=True)
+        files: dict[str, str | bytes] = {
+            "plan/organisasjon.yaml": organisasjon,
+            "plan/medlemmer.yaml": medlemmer,
+            **{f"plan/{path}": text for path, text in årsplaner.items()},
+            **{f"plan/{folder}/mote.yaml": text for folder, text in møter.items()},
+            **andre,
+        }
+        for path, content in files.items():
+            _write(root / path, content)
+        return Workspace(root)
+
+    return write
+
+
+def _write(file: Path, content: str | bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+@pytest.fixture
+def workspace(write_plan: WritePlan) -> Workspace:
+    """A workspace with the small plan: one group, two meetings of 2022, none with a file of its own."""
+    return write_plan()
