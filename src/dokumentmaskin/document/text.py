@@ -29,8 +29,26 @@ _SKIPPED = frozenset(
 ) | {_MC + "Fallback"}
 _SEPARATOR_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 _COMPUTED = frozenset(
-    "PAGE NUMPAGES SECTIONPAGES SECTION PAGEREF DATE TIME SAVEDATE PRINTDATE CREATEDATE EDITTIME"
-    " FILENAME FILESIZE NUMWORDS NUMCHARS REVNUM STYLEREF SEQ".split()
+    [
+        "PAGE",
+        "NUMPAGES",
+        "SECTIONPAGES",
+        "SECTION",
+        "PAGEREF",
+        "DATE",
+        "TIME",
+        "SAVEDATE",
+        "PRINTDATE",
+        "CREATEDATE",
+        "EDITTIME",
+        "FILENAME",
+        "FILESIZE",
+        "NUMWORDS",
+        "NUMCHARS",
+        "REVNUM",
+        "STYLEREF",
+        "SEQ",
+    ]
 )
 
 
@@ -84,9 +102,7 @@ def _hidden_styles(package: zipfile.ZipFile) -> frozenset[str]:
 
     styles = etree.fromstring(xml).iter(_W + "style")
     return frozenset(
-        style.get(_W + "styleId", "")
-        for style in styles
-        if _is_on(style.find(f"{_W}rPr/{_W}vanish"))
+        style.get(_W + "styleId", "") for style in styles if _is_on(style.find(f"{_W}rPr/{_W}vanish"))
     )
 
 

@@ -19,6 +19,8 @@ from dokumentmaskin.errors import Problem
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
+    from dokumentmaskin.document.text import DocumentText
+
 # Soft hyphens, zero-width signs, variation selectors; skin tones, which the emoji font does not show.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
@@ -26,16 +28,13 @@ _SHOWN = 10  # words named in one message
 _STATE = frozenset((b"q", b"Q", b"cm", b"Tf", b"TL", b"Tc", b"Tw", b"Tz"))
 
 
-def lost_words(docx: bytes, pdf: bytes) -> tuple[Problem, ...]:
+def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
     """Return a problem that names the document's words that the PDF lacks; nothing if it has all.
 
     Args:
-        docx: The document.
+        document: The document's words.
         pdf: A tagged PDF made from it.
     """
-    from dokumentmaskin.document.text import document_text
-
-    document = document_text(docx)
     body, running = _pdf_words(pdf)
     missing = missing_words(document.body, body)
     for part in document.running:
@@ -68,9 +67,7 @@ def _plain(word: str) -> str:
     return _HYPHENS.sub("-", word)
 
 
-def _without_broken(
-    short: Counter[str], wanted: Counter[str], tokens: Sequence[str]
-) -> Counter[str]:
+def _without_broken(short: Counter[str], wanted: Counter[str], tokens: Sequence[str]) -> Counter[str]:
     """Return what is still missing when words broken over lines are put together."""
     whole = _Joined(tokens)
     unhyphenated = _Joined([token.removesuffix("-") or token for token in tokens])
@@ -106,9 +103,7 @@ class _Joined:
         return at < len(self.edges) and self.edges[at] == position
 
 
-def _without_glued(
-    short: Counter[str], tokens: Iterable[str], known: frozenset[str]
-) -> Counter[str]:
+def _without_glued(short: Counter[str], tokens: Iterable[str], known: frozenset[str]) -> Counter[str]:
     """Return what is still missing when tokens that are nothing but missing words are taken apart."""
     left = short.copy()
     for token in tokens:

@@ -3,6 +3,7 @@
 The engines differ in their gaps, the finished files do not: both become PDF/A-2a and PDF/UA-1.
 """
 
+import struct
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
     from dokumentmaskin.pdf.properties import Properties
+
+# 1 January 2000, as six big-endian numbers.
+_PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 
 
 def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[bytes, int]:
@@ -40,15 +44,23 @@ def _finish(pdf: "Pdf", properties: "Properties", *, claims: bool) -> None:
     from dokumentmaskin.pdf.metadata import write_metadata
 
     if "/StructTreeRoot" not in pdf.Root:
-        raise EngineError(
-            Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).")
-        )
-    producer = str(pdf.trailer.get("/Info", {}).get("/Producer", ""))
+        raise EngineError(Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger)."))
+    producer = str(pdf.docinfo.get("/Producer", ""))
     tag_links(pdf, properties.language)
     write_metadata(pdf, properties, producer, claims=claims)
+    _undate_profiles(pdf)
     for key in ("/DocChecksum", "/ID"):
         if key in pdf.trailer:
             del pdf.trailer[key]
+
+
+def _undate_profiles(pdf: "Pdf") -> None:
+    """Take the clock out of colour profiles that the engine made while it ran (ICC.1:2022, 7.2)."""
+    for intent in pdf.Root.get("/OutputIntents", []):
+        profile = intent.DestOutputProfile
+        data = profile.read_bytes()
+        if data[4:8] == b"lcms":
+            profile.write(data[:24] + _PROFILE_DATE + data[36:])
 
 
 def _saved(pdf: "Pdf") -> bytes:

@@ -31,7 +31,15 @@ def inspect_pdf(data: bytes, path: str) -> FinishedPdf:
     pages, xmp = _read(data, path)
     level, claims_ua = _claimed_level(xmp), bool(_UA.search(xmp))
     if not can_check():
-        return FinishedPdf(data, pages, None, False, False, "word", (not_checked(path),))
+        return FinishedPdf(
+            data,
+            pages,
+            pdfa=None,
+            pdfua=False,
+            checked=False,
+            engine="word",
+            warnings=(not_checked(path),),
+        )
     pdfa = level if level in _LEVELS and passes(data, level) else None
     pdfua = claims_ua and passes(data, "ua1")
     warnings = []
@@ -39,7 +47,7 @@ def inspect_pdf(data: bytes, path: str) -> FinishedPdf:
         warnings.append(_not_accessible(path, claimed=claims_ua))
     if level and not pdfa:
         warnings.append(_not_kept(path, f"PDF/A-{level}"))
-    return FinishedPdf(data, pages, pdfa, pdfua, True, "word", tuple(warnings))
+    return FinishedPdf(data, pages, pdfa, pdfua, checked=True, engine="word", warnings=tuple(warnings))
 
 
 def _read(data: bytes, path: str) -> tuple[int, bytes]:
@@ -62,9 +70,7 @@ def _claimed_level(xmp: bytes) -> str:
 
 
 def _not_accessible(path: str, *, claimed: bool) -> Problem:
-    cause = (
-        "følger ikke PDF/UA, selv om den sier det" if claimed else "sier ikke at den følger PDF/UA"
-    )
+    cause = "følger ikke PDF/UA, selv om den sier det" if claimed else "sier ikke at den følger PDF/UA"
     return Problem(
         "pdf-ikke-tilgjengelig",
         f"PDF-en {cause}, og kan være uleselig for den som bruker skjermleser.",

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,11 +59,17 @@ class LibreOfficeEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the tagged PDF/A-2b of a .docx; see `Engine`."""
+        from lxml.etree import XMLSyntaxError
+
         from dokumentmaskin.pdf.officecopy import office_copy
 
+        try:
+            copy = office_copy(docx)
+        except XMLSyntaxError as error:
+            raise EngineError(_failure(f"Word-dokumentet er skadet ({error}).")) from error
         with tempfile.TemporaryDirectory(prefix="dok-", ignore_cleanup_errors=True) as folder:
             source = Path(folder, "dokument.docx")
-            source.write_bytes(office_copy(docx))
+            source.write_bytes(copy)
             said = self._run(source)
             made = source.with_suffix(".pdf")
             data = made.read_bytes() if made.is_file() else b""
@@ -112,10 +119,8 @@ def _kill_tree(process: "subprocess.Popen[bytes]") -> None:
             end = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
             subprocess.run(end, check=False, capture_output=True)
     else:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     process.wait()
 
 

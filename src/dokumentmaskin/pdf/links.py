@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.pdf.marked import Word, page_words
+from dokumentmaskin.pdf.structure import StructureTree, content_key, kids_of, number_of
 
 if TYPE_CHECKING:
-    from pikepdf import Dictionary, Object, Page, Pdf
+    from pikepdf import Object, Page, Pdf
 
 # Left, lower, right and upper edge in points.
 Area = tuple[float, float, float, float]
@@ -28,9 +29,7 @@ class _Piece:
     area: Area
     target: str
     words: list[Word]
-    parent: (
-        "Object | None"  # the structure element that holds the words; None in a header or footer
-    )
+    parent: "Object | None"  # the structure element that holds the words; None in a header or footer
 
     @property
     def mcids(self) -> list[int]:
@@ -62,16 +61,16 @@ def tag_links(pdf: "Pdf", language: str) -> None:
     if not pages:
         return
     word = "Lenkje" if language.lower().startswith("nn") else "Lenke"
-    tree = _Tree(pdf)
+    tree = StructureTree(pdf)
     for page in pages:
         page.obj.Tabs = Name.S
         _describe_tagged(page, tree, word)
     pieces = [piece for page in pages for piece in _pieces(page, tree)]
-    for link in _links(pieces):
+    for link in list(_links(pieces, tree)):
         _tag(link, tree, word)
 
 
-def _describe_tagged(page: "Page", tree: "_Tree", word: str) -> None:
+def _describe_tagged(page: "Page", tree: StructureTree, word: str) -> None:
     """Describe the links that the engine has put into the structure itself, by their text."""
     for annotation in page.obj.Annots:
         if annotation.get("/Subtype") == "/Link" and "/StructParent" in annotation:
@@ -95,54 +94,9 @@ def _description(word: str, text: str, annotation: "Object") -> str:
     return f"{word}: {text}{address}"
 
 
-class _Tree:
-    """The structure tree and its parent tree, which leads from marked content back to its element."""
-
-    def __init__(self, pdf: "Pdf") -> None:
-        from pikepdf import NumberTree
-
-        self.pdf = pdf
-        self.root = pdf.Root.StructTreeRoot
-        self.parents = NumberTree(self.root.ParentTree)
-        self.next_key = max(self.parents.keys(), default=-1) + 1
-
-    def owner(self, page: "Page", mcid: int) -> "Object | None":
-        """Return the element that holds a piece of marked content."""
-        owners = self.parents.get(int(page.obj.get("/StructParents", -1)))
-        return owners[mcid] if owners is not None and mcid < len(owners) else None
-
-    def give(self, page: "Page", mcid: int, element: "Object") -> None:
-        """Enter the element as the owner of a piece of marked content."""
-        owners = self.parents[int(page.obj.StructParents)]
-        owners[mcid] = element
-
-    def enter(self, annotation: "Object", element: "Object") -> None:
-        """Enter the element as the owner of an annotation."""
-        annotation.StructParent = self.next_key
-        self.parents[self.next_key] = element
-        self.next_key += 1
-        self.root.ParentTreeNextKey = self.next_key
-
-    @property
-    def document(self) -> "Object":
-        """The outermost element."""
-        return _kids(self.root)[0]
-
-
-def _kids(element: "Object") -> "list[Object]":
-    from pikepdf import Array
-
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, Array) else [kids]
-
-
-def _pieces(page: "Page", tree: _Tree) -> Iterator[_Piece]:
+def _pieces(page: "Page", tree: StructureTree) -> Iterator[_Piece]:
     """Yield the page's links that no element holds yet, in drawing order."""
-    loose = [
-        a for a in page.obj.Annots if a.get("/Subtype") == "/Link" and "/StructParent" not in a
-    ]
+    loose = [a for a in page.obj.Annots if a.get("/Subtype") == "/Link" and "/StructParent" not in a]
     words = list(page_words(page)) if loose else []
     for annotation in loose:
         left, low, right, high = map(float, annotation.Rect)
@@ -167,10 +121,10 @@ def _target(annotation: "Object") -> str:
     return repr(annotation.get("/Dest") if action is None else action.get("/D"))
 
 
-def _links(pieces: Iterable[_Piece]) -> Iterator[_Link]:
+def _links(pieces: Iterable[_Piece], tree: StructureTree) -> Iterator[_Link]:
     link = _Link()
     for piece in pieces:
-        if link.pieces and not _continues(link.pieces[-1], piece):
+        if link.pieces and not _continues(link.pieces[-1], piece, tree):
             yield link
             link = _Link()
         link.pieces.append(piece)
@@ -178,30 +132,21 @@ def _links(pieces: Iterable[_Piece]) -> Iterator[_Link]:
         yield link
 
 
-def _continues(before: _Piece, piece: _Piece) -> bool:
+def _continues(before: _Piece, piece: _Piece, tree: StructureTree) -> bool:
     """Tell whether two pieces are the same link: same target, nothing between their words."""
     if before.target != piece.target:
         return False
     if before.parent is None or piece.parent is None:
-        same_page = before.page.objgen == piece.page.objgen
+        same_page = number_of(before.page) == number_of(piece.page)
         return before.parent is None and piece.parent is None and same_page
     if before.parent.objgen != piece.parent.objgen:
         return False
-    order = [_content_key(kid) for kid in _kids(piece.parent)]
-    last, first = (before.page.objgen, before.mcids[-1]), (piece.page.objgen, piece.mcids[0])
-    return order.index(first) - order.index(last) == 1
+    last, first = (number_of(before.page), before.mcids[-1]), (number_of(piece.page), piece.mcids[0])
+    places = tree.places(piece.parent)
+    return last in places and places.get(first) == places[last] + 1
 
 
-def _content_key(kid: "Object") -> tuple[tuple[int, int], int] | None:
-    """Return page and MCID of a marked-content reference, None for another child."""
-    from pikepdf import Dictionary
-
-    if isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
-        return kid.Pg.objgen, int(kid.MCID)
-    return None
-
-
-def _tag(link: _Link, tree: _Tree, word: str) -> None:
+def _tag(link: _Link, tree: StructureTree, word: str) -> None:
     """Put one link into the structure."""
     from pikepdf import Array, Dictionary, Name
 
@@ -209,9 +154,7 @@ def _tag(link: _Link, tree: _Tree, word: str) -> None:
     parent = first.parent if first.parent is not None else tree.document
     text = link.text or str(first.annotation.get("/Contents", ""))
     description = _description(word, text, first.annotation)
-    element = tree.pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, K=Array())
-    )
+    element = tree.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, K=Array()))
     _move_words(link, tree, parent, element)
     for annotation, page in _areas(link):
         _describe(annotation, element, description)
@@ -219,26 +162,26 @@ def _tag(link: _Link, tree: _Tree, word: str) -> None:
         element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj))
 
 
-def _move_words(link: _Link, tree: _Tree, parent: "Object", element: "Object") -> None:
+def _move_words(link: _Link, tree: StructureTree, parent: "Object", element: "Object") -> None:
     """Move the link's marked content from its parent into the element, which takes its place."""
     from pikepdf import Array
 
-    moved = {(piece.page.objgen, mcid) for piece in link.pieces for mcid in piece.mcids}
+    moved = {(number_of(piece.page), mcid) for piece in link.pieces for mcid in piece.mcids}
     kids: list[Object] = []
-    for kid in _kids(parent):
-        if _content_key(kid) not in moved:
+    for kid in kids_of(parent):
+        if content_key(kid) not in moved:
             kids.append(kid)
             continue
         if not len(element.K):
             kids.append(element)
         element.K.append(kid)
-    parent.K = Array(kids if moved else [*kids, element])
+    parent.K = Array(kids if len(element.K) else [*kids, element])
     for piece in link.pieces:
         for mcid in piece.mcids:
             tree.give(piece.page, mcid, element)
 
 
-def _areas(link: _Link) -> "Iterator[tuple[Dictionary, Page]]":
+def _areas(link: _Link) -> "Iterator[tuple[Object, Page]]":
     """Yield one annotation for each line of the link, the others taken off the page."""
     lines: list[list[_Piece]] = []
     for piece in link.pieces:
@@ -251,7 +194,7 @@ def _areas(link: _Link) -> "Iterator[tuple[Dictionary, Page]]":
 
 
 def _same_line(before: _Piece, piece: _Piece) -> bool:
-    if before.page.objgen != piece.page.objgen:
+    if number_of(before.page) != number_of(piece.page):
         return False
     _, low, right, high = before.area
     left, other_low, _, other_high = piece.area
@@ -259,7 +202,7 @@ def _same_line(before: _Piece, piece: _Piece) -> bool:
     return overlap > min(high - low, other_high - other_low) / 2 and left >= right - _TOLERANCE
 
 
-def _merged(line: list[_Piece]) -> "Dictionary":
+def _merged(line: list[_Piece]) -> "Object":
     """Return the line's first annotation, made as wide and high as all of them."""
     from pikepdf import Array
 

@@ -1,13 +1,16 @@
 """From a .docx to a PDF that says it is accessible and is."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from threading import Thread
+from zipfile import BadZipFile
 
+from dokumentmaskin.document.text import DocumentText, document_text
 from dokumentmaskin.errors import EngineError, Place, Problem
-from dokumentmaskin.pdf.properties import Properties, read_properties
+from dokumentmaskin.pdf.properties import Properties, read_properties, unreadable
 from dokumentmaskin.pdf.records import Engine, FinishedPdf
 
 
@@ -23,21 +26,36 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
         EngineError: The document lacks what a PDF must have, or no engine made a correct PDF of it;
             carries the problems of the first engine, then what the others said.
     """
-    properties = read_properties(docx, path)
+    source = _Source(docx, path, read_properties(docx, path), _read_text(docx, path))
     problems: list[Problem] = []
     for engine in engines:
         try:
-            return _made_by(engine, _Source(docx, path, properties))
+            made = _made_by(engine, source)
         except EngineError as error:
             problems += _told_by(engine, error, path, first=not problems)
+        else:
+            failed = (_other_engine(engine, problems, path),) if problems else ()
+            return replace(made, warnings=failed + made.warnings)
     raise EngineError(problems)
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
+    """A document, read once for all engines."""
+
     docx: bytes
     path: str
     properties: Properties
+    text: DocumentText
+
+
+def _read_text(docx: bytes, path: str) -> DocumentText:
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        return document_text(docx)
+    except (BadZipFile, XMLSyntaxError, zlib.error) as error:
+        raise EngineError(unreadable(path, error)) from error
 
 
 def _made_by(engine: Engine, source: _Source) -> FinishedPdf:
@@ -49,7 +67,7 @@ def _made_by(engine: Engine, source: _Source) -> FinishedPdf:
         raw = engine.convert(source.docx)
     checked = can_check()
     data, pages = finish_pdf(raw, source.properties, claims=checked)
-    problems = lost_words(source.docx, data) + (broken_rules(data) if checked else ())
+    problems = lost_words(source.text, data) + (broken_rules(data) if checked else ())
     if problems:
         raise EngineError(problems)
     return FinishedPdf(
@@ -71,8 +89,10 @@ def _imported_meanwhile() -> Iterator[None]:
     """
     thread = Thread(target=_import_libraries, daemon=True)
     thread.start()
-    yield
-    thread.join()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def _import_libraries() -> None:
@@ -82,10 +102,17 @@ def _import_libraries() -> None:
             import_module(name)
 
 
+def _other_engine(engine: Engine, problems: Sequence[Problem], path: str) -> Problem:
+    """Return the warning that it was not the preferred engine that made the PDF."""
+    return Problem(
+        "annen-pdf-motor",
+        f"PDF-en er laget med motoren «{engine.name}», for den foretrukne sa: {problems[0].message}",
+        "Se gjennom PDF-en: linjer og sider kan være delt på andre steder.",
+        Place(path),
+    )
+
+
 def _told_by(engine: Engine, error: EngineError, path: str, *, first: bool) -> list[Problem]:
     """Return an engine's problems with their place; those of a later engine say whose they are."""
     prefix = "" if first else f"Motoren «{engine.name}» klarte det heller ikke: "
-    return [
-        Problem(p.code, f"{prefix}{p.message}", p.advice, p.place or Place(path))
-        for p in error.problems
-    ]
+    return [Problem(p.code, f"{prefix}{p.message}", p.advice, p.place or Place(path)) for p in error.problems]

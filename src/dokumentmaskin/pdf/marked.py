@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pikepdf import Array, Matrix, Object, Page
+    from pikepdf import Matrix, Object, Page
 
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -40,8 +40,10 @@ def page_words(page: "Page") -> Iterator[Word]:
     import pikepdf
 
     reader = _ContentReader(page)
-    for operands, operator in pikepdf.parse_content_stream(page):
-        word = reader.step(str(operator), operands)
+    for instruction in pikepdf.parse_content_stream(page):
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            continue
+        word = reader.step(str(instruction.operator), list(instruction.operands))
         if word:
             yield word
 
@@ -93,9 +95,7 @@ class _ContentReader:
         pieces = list(shown) if isinstance(shown, Array) else [shown]
         codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, String))
         names = self._map()
-        return "".join(
-            names.get(int.from_bytes(codes[at : at + 2]), "") for at in range(0, len(codes), 2)
-        )
+        return "".join(names.get(int.from_bytes(codes[at : at + 2]), "") for at in range(0, len(codes), 2))
 
     def _map(self) -> dict[int, str]:
         if self.font not in self.maps:
@@ -137,9 +137,7 @@ def _range(first: int, last: int, target: bytes) -> dict[int, str]:
     if target.startswith(b"["):
         return {first + step: _utf16(text) for step, text in enumerate(texts)}
     start = _utf16(texts[0])
-    return {
-        code: start[:-1] + chr(ord(start[-1]) + code - first) for code in range(first, last + 1)
-    }
+    return {code: start[:-1] + chr(ord(start[-1]) + code - first) for code in range(first, last + 1)}
 
 
 def _utf16(digits: bytes) -> str:

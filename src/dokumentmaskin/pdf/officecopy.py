@@ -36,9 +36,9 @@ def office_copy(docx: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(docx)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     style = _hyperlink_style(parts)
-    for name in parts:
+    for name, xml in parts.items():
         if _TEXT.fullmatch(name):
-            parts[name] = _text_part(parts[name], style)
+            parts[name] = _text_part(xml, style)
     if "word/numbering.xml" in parts:
         parts["word/numbering.xml"] = _bullets(parts["word/numbering.xml"])
     target = BytesIO()
@@ -58,7 +58,7 @@ def _hyperlink_style(parts: dict[str, bytes]) -> str:
     for style in root.iter(_W + "style"):
         name = style.find(_W + "name")
         if name is not None and name.get(_W + "val", "").lower() == "hyperlink":
-            return style.get(_W + "styleId", "")
+            return str(style.get(_W + "styleId", ""))
     root.append(etree.fromstring(_STYLE_XML.format(ns=_W[1:-1], id=_STYLE)))
     parts["word/styles.xml"] = bytes(etree.tostring(root))
     return _STYLE

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -53,8 +54,8 @@ def read_properties(docx: bytes, path: str) -> Properties:
     try:
         with zipfile.ZipFile(BytesIO(docx)) as package:
             core, styles = _parts(package)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as error:
-        raise EngineError(_unreadable(path, error)) from error
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError) as error:
+        raise EngineError(unreadable(path, error)) from error
     title, language = _text(core, _DC + "title"), _language(core, styles)
     missing = [] if title else [_no_title(path)]
     if not language:
@@ -100,12 +101,11 @@ def _modified(core: "Element | None") -> datetime | None:
         when = datetime.fromisoformat(stated)
     except ValueError:
         return None
-    return (
-        (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-    )
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
 
 
-def _unreadable(path: str, error: Exception) -> Problem:
+def unreadable(path: str, error: Exception) -> Problem:
+    """Return the problem of a file that is no Word document."""
     return Problem(
         "docx-uleselig",
         f"Filen kan ikke leses som et Word-dokument ({error}).",

@@ -27,15 +27,15 @@ _FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMES = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 
 # What every text font of the engine has: Latin letters and the usual punctuation.
-_SAFE = "\\x00-\u00a7\u00a9-\u00ac\u00ae-\u017f\u2002-\u200a\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022"
+_SAFE = (
+    "\\x00-\u00a7\u00a9-\u00ac\u00ae-\u017f\u2002-\u200a\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022"
+)
 _SAFE += "\u2026\u202f\u2030\u2039\u203a\u20ac\u2122"
 # One symbol as a reader sees it: a flag, a keycap, or a sign with its variation selector, skin tone
 # and signs joined to it (Unicode Technical Standard 51, 1.4.9).
 _SIGN = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _DRESSED = _SIGN + "[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?\u20e3?[\U000e0020-\U000e007f]*"
-_SYMBOL = re.compile(
-    f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_DRESSED}(?:\u200d{_DRESSED})*"
-)
+_SYMBOL = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_DRESSED}(?:\u200d{_DRESSED})*")
 # Symbols, and other text that a font may lack: letters with loose accents, words in other scripts,
 # rarer punctuation.
 _RARE = re.compile(f"{_SYMBOL.pattern}|\\w[\u0300-\u036f]+|(?:(?![{_SAFE}])\\w)+|[^{_SAFE}]")

@@ -1,0 +1,80 @@
+"""The structure tree of a tagged PDF, and the parent tree that leads from content back to it.
+
+Source: ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.2 (marked content) and 14.7.4.4 (the parent tree).
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Page, Pdf
+
+Number = tuple[int, int]
+ContentKey = tuple[Number, int]
+
+
+class StructureTree:
+    """An open PDF's structure, to be read and changed in place."""
+
+    def __init__(self, pdf: "Pdf") -> None:
+        from pikepdf import NumberTree
+
+        self.pdf = pdf
+        self.root = pdf.Root.StructTreeRoot
+        self.parents = NumberTree(self.root.ParentTree)
+        self._next_key = max(self.parents.keys(), default=-1) + 1
+        self._places: dict[Number, dict[ContentKey, int]] = {}
+
+    def owner(self, page: "Page", mcid: int) -> "Object | None":
+        """Return the element that holds a piece of marked content."""
+        owners = self.parents.get(int(page.obj.get("/StructParents", -1)))
+        return owners[mcid] if owners is not None and mcid < len(owners) else None
+
+    def give(self, page: "Page", mcid: int, element: "Object") -> None:
+        """Enter the element as the owner of a piece of marked content."""
+        owners = self.parents[int(page.obj.StructParents)]
+        owners[mcid] = element
+
+    def enter(self, annotation: "Object", element: "Object") -> None:
+        """Enter the element as the owner of an annotation."""
+        annotation.StructParent = self._next_key
+        self.parents[self._next_key] = element
+        self._next_key += 1
+        self.root.ParentTreeNextKey = self._next_key
+
+    def places(self, element: "Object") -> dict[ContentKey, int]:
+        """Return where each piece of marked content stood among the element's children at first."""
+        number = number_of(element)
+        if number not in self._places:
+            keys = [content_key(kid) for kid in kids_of(element)]
+            self._places[number] = {key: place for place, key in enumerate(keys) if key}
+        return self._places[number]
+
+    @property
+    def document(self) -> "Object":
+        """The outermost element."""
+        return kids_of(self.root)[0]
+
+
+def kids_of(element: "Object") -> "list[Object]":
+    """Return an element's children, whichever way they are written."""
+    from pikepdf import Array
+
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def content_key(kid: "Object") -> ContentKey | None:
+    """Return page and MCID of a marked-content reference, None for another child."""
+    from pikepdf import Dictionary
+
+    if isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
+        return number_of(kid.Pg), int(kid.MCID)
+    return None
+
+
+def number_of(thing: "Object | Page") -> Number:
+    """Return the object and generation number, which tell one indirect object from another."""
+    number, generation = thing.objgen
+    return int(number), int(generation)
