@@ -20,15 +20,17 @@ def tab() -> Node:
     return w("r", w("tab"))
 
 
-def paragraph(style: str, *content: Node | str) -> Node:
-    """Return a paragraph; text stands for a run of it."""
-    look = (w("pPr", w("pStyle", val=style)),) if style != "Normal" else ()
-    return w("p", *look, *(run(c) if isinstance(c, str) else c for c in content))
+def paragraph(style: str, *content: Node | str, own_page: bool = False) -> Node:
+    """Return a paragraph, on a new page if asked; text stands for a run of it."""
+    look = [w("pStyle", val=style)] if style != "Normal" else []
+    look += [w("pageBreakBefore")] if own_page else []
+    properties = (w("pPr", *look),) if look else ()
+    return w("p", *properties, *(run(c) if isinstance(c, str) else c for c in content))
 
 
-def heading(level: int, text: str) -> Node:
+def heading(level: int, text: str, *, own_page: bool = False) -> Node:
     """Return a heading in Word's own style."""
-    return paragraph(f"Heading{level}", text)
+    return paragraph(f"Heading{level}", text, own_page=own_page)
 
 
 def fact(label: str, *value: Node | str) -> Node:

@@ -48,7 +48,7 @@ def _organisation(words: Language) -> Blocks:
         *when(
             "sekretariatets_ansvar",
             heading(2, words["sekretariatets_ansvar"]),
-            paragraph("Innledning", words["sekretariatet_sørger_for"]),
+            paragraph("Innledning", words["sekretariatet_har_ansvar"]),
             *_bullets("sekretariatets_ansvar"),
         ),
     )
@@ -84,15 +84,16 @@ def _wheel(words: Language) -> Blocks:
 
 def _meetings(words: Language) -> Blocks:
     columns = (
-        text_column(words["møte"], 43, "{{ rad.møte }}"),
-        text_column(words["dato"], 28, "{{ rad.dato }}"),
-        text_column(words["tema_1"], 43, "{{ rad.tema_1 }}"),
-        text_column(words["tema_2"], 43, "{{ rad.tema_2 }}"),
-        text_column(words["kommentar"], 43, "{{ rad.kommentar }}"),
+        text_column(words["møte"], 42, "{{ rad.møte }}"),
+        text_column(words["dato"], 32, "{{ rad.dato }}"),
+        text_column(words["tema_1"], 42, "{{ rad.tema_1 }}"),
+        text_column(words["tema_2"], 42, "{{ rad.tema_2 }}"),
+        text_column(words["kommentar"], 42, "{{ rad.kommentar }}"),
     )
     plan = table(words["møteplan"], "rad in møteplan", columns)
     remark = when("merknad", paragraph("Merknad", "{{ merknad }}"))
-    return when("møteplan", heading(2, words["møteplan"]), plan, *remark)
+    head = heading(2, words["møteplan"], own_page=True)  # a sheet that can be printed alone
+    return when("møteplan", head, plan, *remark)
 
 
 def body(words: Language) -> Blocks:

@@ -84,9 +84,7 @@ def _programme(words: Language) -> Blocks:
 
 
 def _papers(words: Language) -> Blocks:
-    text = (
-        "{{ papir.sak }}: {{ papir.tittel }}{% if papir.merknad %} – {{ papir.merknad }}{% endif %}"
-    )
+    text = "{{ papir.sak }}: {{ papir.tittel }}{% if papir.merknad %} – {{ papir.merknad }}{% endif %}"
     address = paragraph("Normal", words["papirene_ligger"])
     return when(
         "papirer or møte.nettside",
@@ -97,9 +95,7 @@ def _papers(words: Language) -> Blocks:
 
 
 def _contact(words: Language) -> Blocks:
-    name = (
-        "{{ sekretariat.navn }}{% if sekretariat.adresse %}, {{ sekretariat.adresse }}{% endif %}"
-    )
+    name = "{{ sekretariat.navn }}{% if sekretariat.adresse %}, {{ sekretariat.adresse }}{% endif %}"
     return (
         heading(2, words["kontakt"]),
         *optional_fact(words["leder"], "gruppe.leder"),

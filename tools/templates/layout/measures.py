@@ -2,7 +2,7 @@
 
 PAGE_WIDTH = 11906  # A4
 PAGE_HEIGHT = 16838
-MARGIN = 1417  # 2.5 cm
+MARGIN = 1304  # 2.3 cm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 LABEL_WIDTH = 2381  # 4.2 cm: where the value of a fact begins
 

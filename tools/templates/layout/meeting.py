@@ -8,9 +8,7 @@ _TYPE_FIRST = (
     "{{{{ sak.type | capitalize }}}}{{% if sak.tid %}} · {{{{ sak.tid }}}}{{% endif %}}"
     "{{% if sak.innleder %}} · {label}: {{{{ sak.innleder }}}}{{% endif %}}"
 )
-_WITHOUT_TYPE = (
-    "{{{{ sak.tid }}}}{{% if sak.innleder %}} {label}: {{{{ sak.innleder }}}}{{% endif %}}"
-)
+_WITHOUT_TYPE = "{{{{ sak.tid }}}}{{% if sak.innleder %}} {label}: {{{{ sak.innleder }}}}{{% endif %}}"
 
 
 def title(text: str) -> Blocks:

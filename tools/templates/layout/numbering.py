@@ -1,5 +1,6 @@
 """The two lists, with two levels each: bullets, and numbers."""
 
+from layout.measures import FONT
 from layout.xml import Node, part, w
 
 STEP = 340  # how far a level goes in, in twips
@@ -17,6 +18,7 @@ def _level(depth: int, form: str, text: str, style: str) -> Node:
         w("lvlText", val=text),
         w("lvlJc", val="left"),
         w("pPr", w("ind", left=STEP * (depth + 1), hanging=STEP)),
+        w("rPr", w("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT)),
         ilvl=depth,
     )
 

@@ -123,9 +123,7 @@ def _footer(template: Template) -> str:
 
 def _document(body: Sequence[Node]) -> str:
     parts = [(f"{kind}Reference", f"rId{WORD_PARTS.index(kind) + 1}") for kind in WORD_PARTS[4:]]
-    references = (
-        Node(f"w:{tag}", (("w:type", "default"), ("r:id", target))) for tag, target in parts
-    )
+    references = (Node(f"w:{tag}", (("w:type", "default"), ("r:id", target))) for tag, target in parts)
     margins = {"top": 1701, "right": MARGIN, "bottom": 1417, "left": MARGIN}
     section = w(
         "sectPr",

@@ -54,9 +54,7 @@ def _remarks(words: Language) -> Blocks:
 
 
 def _tick(words: Language, name: str, tag: str) -> Column:
-    box = checkbox(
-        f"{{{{ deltaker.delregion }}}}: {words[name].lower()}", f"{tag}-{{{{ loop.index }}}}"
-    )
+    box = checkbox(f"{{{{ deltaker.delregion }}}}: {words[name].lower()}", f"{tag}-{{{{ loop.index }}}}")
     return Column(words[name], 10, (paragraph("Tabellavkryssing", box),))
 
 
@@ -116,8 +114,7 @@ def _follow_up(words: Language) -> Blocks:
     who = text_line(words["hvem"], "oppfolging-hvem", words["skriv_hvem"])
     cells = (("hva", 40, what), ("hvem", 22, who), ("frist", 19, deadline), ("status", 19, status))
     columns = [
-        Column(words[name], share, (paragraph("Tabelltekst", control),))
-        for name, share, control in cells
+        Column(words[name], share, (paragraph("Tabelltekst", control),)) for name, share, control in cells
     ]
     return (
         heading(2, words["oppfølging"]),
@@ -126,9 +123,7 @@ def _follow_up(words: Language) -> Blocks:
 
 
 def _next_meeting(words: Language) -> Blocks:
-    return when(
-        "neste_møte", heading(2, words["neste_møte"]), paragraph("Normal", "{{ neste_møte }}")
-    )
+    return when("neste_møte", heading(2, words["neste_møte"]), paragraph("Normal", "{{ neste_møte }}"))
 
 
 def body(words: Language) -> Blocks:

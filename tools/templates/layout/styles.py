@@ -108,9 +108,8 @@ TEXTS = (
         "Vedtakstekst",
         "Vedtakstekst",
         paragraph=(
-            w("pBdr", w("left", val="single", sz=18, space=10, color=ACCENT)),
             _spacing(40, 120),
-            w("ind", left=284),
+            w("ind", left=340, right=340),
         ),
         own=True,
     ),
@@ -170,7 +169,6 @@ TEXTS = (
         "Footer",
         "footer",
         paragraph=(
-            w("pBdr", w("top", val="single", sz=4, space=6, color=RULE)),
             w("tabs", w("tab", val="right", pos=TEXT_WIDTH)),
             _spacing(0, 0, 240),
         ),
@@ -252,7 +250,7 @@ TABLES = (
                     "tblBorders",
                     _rule("insideH", RULE, 4),
                 ),
-                _cell_margins(50, 0, 50, 142),
+                _cell_margins(50, 0, 50, 113),
             ),
             w(
                 "tblStylePr",
