@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.memory import reason
 
 _PACKAGE = Path(__file__).parent
 
@@ -22,12 +23,12 @@ def copy_example(target: Path) -> list[str]:
         RefusedError: There is something in the folder already, or it cannot be written.
     """
     try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        if target.is_dir() and any(target.iterdir()):
             message = f"«{target}» finnes allerede og er ikke tom."
             raise RefusedError(Problem("mappe-ikke-tom", message, "Velg en ny mappe."))
         return list(_copy(target))
     except OSError as error:
-        message = f"Kan ikke lage «{target}»: {error.strerror or error}."
+        message = f"Kan ikke lage «{target}»: {reason(error)}."
         raise RefusedError(Problem("kan-ikke-skrive", message, "Velg en annen mappe.")) from None
 
 

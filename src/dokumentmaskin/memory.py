@@ -7,6 +7,7 @@ than the standard library, for `dok bygg` asks it whether there is anything to d
 anything else.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -23,6 +24,23 @@ Facts = dict[str, str | int | bool | None]
 _FOLDER: Final = ".dok"
 _FILE: Final = "tilstand.json"
 
+_NOT_ALLOWED: Final = "du har ikke lov, eller filen er åpen i et annet program"
+_REASONS: Final = {
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOSPC: "disken er full",
+    errno.EEXIST: "det ligger en fil der mappen skulle vært",
+    errno.ENOTDIR: "det ligger en fil der mappen skulle vært",
+    errno.EISDIR: "det ligger en mappe der filen skulle vært",
+    errno.ENAMETOOLONG: "navnet er for langt",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be read or written, in Norwegian as far as it is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
 
 def fingerprint(data: bytes) -> str:
     """What a file's content is known by (SHA-256)."""
@@ -30,12 +48,20 @@ def fingerprint(data: bytes) -> str:
 
 
 def file_fingerprint(file: Path) -> str | None:
-    """The fingerprint of a file on disk, or None when there is none."""
+    """The fingerprint of a file on disk, or None when there is none.
+
+    Raises:
+        RefusedError: The file is there, but cannot be read.
+    """
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        message = f"Kan ikke lese «{file.name}»: {reason(error)}."
+        advice = "Lukk filen hvis den er åpen, og se at du har lov til å lese den."
+        raise RefusedError(Problem("kan-ikke-lese", message, advice)) from None
 
 
 def recall(file: Path) -> Facts:
@@ -61,7 +87,7 @@ def write_atomically(target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except OSError as error:
-        message = f"Kan ikke skrive «{target.name}»: {error.strerror or error}."
+        message = f"Kan ikke skrive «{target.name}»: {reason(error)}."
         advice = "Lukk filen hvis den er åpen, og se at du har lov til å skrive i mappen."
         raise RefusedError(Problem("kan-ikke-skrive", message, advice)) from None
 
@@ -94,7 +120,11 @@ def _read(folder: Path) -> dict[str, Facts]:
         return {}
     if not isinstance(content, dict):
         return {}
-    return {name: facts for name, facts in content.items() if isinstance(facts, dict)}
+    return {
+        name: facts
+        for name, facts in content.items()
+        if isinstance(facts, dict) and isinstance(facts.get("sha256"), str)
+    }
 
 
 # A year's build
@@ -136,7 +166,9 @@ def _inputs(workspace: Workspace) -> dict[str, str | None]:
     for folder in (workspace.plan, workspace.templates):
         for parent, folders, names in os.walk(folder):
             folders.sort()
-            for file in (Path(parent) / name for name in sorted(names)):
+            # A word processor's lock comes and goes, and cannot always be read.
+            kept = sorted(name for name in names if not name.startswith(("~$", ".~lock.")))
+            for file in (Path(parent) / name for name in kept):
                 is_read = file.suffix in {".yaml", ".yml", ".docx"}
                 found[workspace.name(file)] = file_fingerprint(file) if is_read else ""
     return found

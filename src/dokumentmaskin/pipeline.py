@@ -60,9 +60,7 @@ class Report:
     errors: tuple[DokError, ...] = ()
 
     def __add__(self, other: "Report") -> "Report":
-        return Report(
-            self.files + other.files, self.warnings + other.warnings, self.errors + other.errors
-        )
+        return Report(self.files + other.files, self.warnings + other.warnings, self.errors + other.errors)
 
     def warned(self, warnings: tuple[Problem, ...]) -> "Report":
         """The same report with more warnings."""
@@ -167,9 +165,7 @@ class Pipeline:
         except DokError as error:
             return Report(errors=(error,))
         report = self._placed("møtepakke", target, placed)
-        return replace(
-            report, files=tuple(replace(f, sider=pages, pdfua=False) for f in report.files)
-        )
+        return replace(report, files=tuple(replace(f, sider=pages, pdfua=False) for f in report.files))
 
     def _guarded(self, job: Job, place: Callable[[Job], Report]) -> Report:
         try:
@@ -193,15 +189,13 @@ class Pipeline:
         own = self._file(role, target, placed.status)
         if placed.beside is None:
             return Report(files=(own,))
-        beside = self._file(role, placed.beside, "skrevet")
+        beside = self._file(role, placed.beside, placed.beside_status)
         return Report(files=(own, beside), errors=(self._refusal(target, placed.beside),))
 
     def _refusal(self, target: Path, beside: Path) -> RefusedError:
         message = f"«{target.name}» er endret siden dok skrev den, og er ikke rørt."
         advice = f"Den nye ligger ved siden av: «{beside.name}». Flytt over det du trenger, og slett den."
-        return RefusedError(
-            Problem("redigert", message, advice, Place(self.workspace.name(target)))
-        )
+        return RefusedError(Problem("redigert", message, advice, Place(self.workspace.name(target))))
 
     def _render(self, job: Job) -> bytes:
         template = self.workspace.templates / self.plan.språk.mappe / f"{job.rolle}.docx"

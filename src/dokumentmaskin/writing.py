@@ -28,10 +28,12 @@ class Placed:
     Attributes:
         status: What became of the file that was asked for.
         beside: The new file that lies beside a person's, or None.
+        beside_status: What became of that one, "skrevet" or "uendret".
     """
 
     status: Status
     beside: Path | None = None
+    beside_status: Status = "skrevet"
 
 
 def is_edited(file: Path) -> bool:
@@ -61,7 +63,7 @@ def put(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
             remember(target, known)
         return Placed("uendret")
     if there is not None and not _is_ours(there, before):
-        return Placed("bevart", _lay_beside(target, data, facts, name))
+        return _lay_beside(target, data, facts, name)
     refuse_if_open(target, name)
     # Remembered first, with what it replaces: if dok is stopped in between, either file is known as its own.
     remember(target, {**known, "forrige": there})
@@ -70,7 +72,7 @@ def put(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
 
 
 def _is_ours(there: str, known: Facts) -> bool:
-    return there in {known.get("sha256"), known.get("forrige")}
+    return there in (known.get("sha256"), known.get("forrige"))
 
 
 def refuse_if_open(file: Path, name: str) -> None:
@@ -91,13 +93,15 @@ def _word_locks(file: Path) -> list[Path]:
     return [file.with_name(f"~${file.name[cut:]}") for cut in (0, 1, 2)]
 
 
-def _lay_beside(target: Path, data: bytes, facts: Facts, name: str) -> Path:
-    """The new file beside the person's: `.ny`, or the next free number when that has been edited too."""
+def _lay_beside(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
+    """Keep a person's file, and lay the new one beside it.
+
+    That is `.ny`, or the next free number when that one has been edited too.
+    """
     number = 1
     while True:
         tail = ".ny" if number == 1 else f".ny{number}"
         beside = target.with_name(f"{target.stem}{tail}{target.suffix}")
         if not is_edited(beside) or file_fingerprint(beside) == fingerprint(data):
-            put(beside, data, facts, name)
-            return beside
+            return Placed("bevart", beside, put(beside, data, facts, name).status)
         number += 1

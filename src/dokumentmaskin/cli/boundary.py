@@ -7,9 +7,13 @@ import click
 
 from dokumentmaskin.cli.norwegian import in_norwegian
 from dokumentmaskin.cli.output import Output, print_errors
-from dokumentmaskin.errors import DokError
+from dokumentmaskin.errors import DokError, Problem
 
-INTERRUPTED = 130
+
+class StoppedError(DokError):
+    """The person stopped the command."""
+
+    exit_code = 130
 
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
@@ -22,8 +26,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     except DokError as error:
         return _report(error, arguments)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Avbrutt.", err=True)
-        return INTERRUPTED
+        return _report(StoppedError(Problem("avbrutt", "Avbrutt.")), arguments)
     return result if isinstance(result, int) else 0
 
 
@@ -34,7 +37,13 @@ def _report(error: DokError, arguments: Sequence[str]) -> int:
 
 
 def _command_name(arguments: Sequence[str]) -> str:
-    return next((word for word in arguments if not word.startswith("-")), "")
+    words = iter(arguments)
+    for word in words:
+        if word in {"-C", "--arbeidsmappe"}:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
 
 
 def _write_utf8() -> None:

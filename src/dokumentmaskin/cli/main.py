@@ -10,6 +10,7 @@ from dokumentmaskin import __version__
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
 from dokumentmaskin.cli.norwegian import NorwegianCommand, close_to
+from dokumentmaskin.errors import WrongUseError
 
 _HELP = """\
 Lager innkalling, saksliste, referat og handlingsprogram fra årsplanen, som Word og som tilgjengelig PDF.
@@ -56,6 +57,7 @@ class LazyGroup(NorwegianCommand, click.Group):
     cls=LazyGroup,
     help=_HELP,
     subcommand_metavar="KOMMANDO …",
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -65,12 +67,14 @@ class LazyGroup(NorwegianCommand, click.Group):
     metavar="MAPPE",
     help="Arbeidsmappen; ellers den nærmeste oppover som har «plan».",
 )
-@click.version_option(__version__, "--versjon", "--version", message="dok %(version)s",
-                      help="Vis versjonen.")
+@click.version_option(__version__, "--versjon", "--version", message="dok %(version)s", help="Vis versjonen.")
 @click.pass_context
 def dok(ctx: click.Context, arbeidsmappe: Path | None) -> None:
-    """Hold the choice of workspace for the command that follows."""
+    """Hold the choice of workspace for the command that follows; show the help when none does."""
     ctx.obj = arbeidsmappe
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(WrongUseError.exit_code)
 
 
 def main() -> None:

@@ -26,10 +26,19 @@ class NorwegianCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under «Valg»."""
-        rows = [row for p in self.get_params(ctx) if (row := p.get_help_record(ctx)) is not None]
+        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
         if rows:
             with formatter.section("Valg"):
                 formatter.write_dl(rows)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and let every error know which command it belongs to (click's parser leaves it out)."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The help option, with its line in Norwegian."""
@@ -41,11 +50,10 @@ class NorwegianCommand(click.Command):
 
 def in_norwegian(error: click.ClickException) -> WrongUseError:
     """The same error in the shape and language of all others."""
-    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "dok"
-    message, advice = _words(error)
-    return WrongUseError(
-        Problem("feil-bruk", message, advice or f"Se «{path} --help».")
-    )
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "dok"
+    message, advice = _words(error, path, context.command if context else None)
+    return WrongUseError(Problem("feil-bruk", message, advice or f"Se «{path} --help»."))
 
 
 def close_to(word: str, known: Iterable[str]) -> str:
@@ -54,33 +62,55 @@ def close_to(word: str, known: Iterable[str]) -> str:
     return f"Mente du «{close[0]}»?" if close else ""
 
 
-def _words(error: click.ClickException) -> tuple[str, str]:
+def _words(error: click.ClickException, path: str, command: click.Command | None) -> tuple[str, str]:
+    """What is wrong, and what to do about it if the help page is not the answer."""
     match error:
         case click.NoSuchOption():
-            known = [o for p in error.ctx.command.params for o in p.opts] if error.ctx else []
-            advice = close_to(error.option_name, known)
-            return f"Det finnes ikke noe valg som heter «{error.option_name}».", advice
+            return _unknown_option(error.option_name, command)
         case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return f"«{name}» mangler.", ""
+            return f"Det mangler {_name(error)} etter «{path}».", ""
         case click.BadOptionUsage():
-            return f"Valget «{error.option_name}» trenger en verdi, eller har én for mye.", ""
+            verb = "tar ingen" if _is_flag(error.option_name, command) else "trenger en"
+            return f"Valget «{error.option_name}» {verb} verdi.", ""
         case click.BadParameter():
-            name = error.param.human_readable_name if error.param else ""
-            return _bad_value(error, name)
+            return _bad_value(error)
         case _:
             return _other(error.message)
 
 
-def _bad_value(error: click.BadParameter, name: str) -> tuple[str, str]:
+def _unknown_option(name: str, command: click.Command | None) -> tuple[str, str]:
+    if isinstance(command, click.Group):
+        advice = "Valgene til en kommando står etter den: «dok innkalling 2022-03-11 --json»."
+        return f"Valget «{name}» kan ikke stå foran kommandoen.", advice
+    known = [option for p in command.params for option in p.opts] if command else []
+    # One letter is not close to another.
+    advice = close_to(name, [option for option in known if option.startswith("--")])
+    return f"Det finnes ikke noe valg som heter «{name}».", advice
+
+
+def _is_flag(name: str, command: click.Command | None) -> bool:
+    params = command.params if command else []
+    return any(isinstance(p, click.Option) and p.is_flag and name in p.opts for p in params)
+
+
+def _bad_value(error: click.BadParameter) -> tuple[str, str]:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
-        return f"Verdien for «{name}» finnes ikke.", f"Velg mellom {', '.join(kind.choices)}."
-    return f"Verdien for «{name}» passer ikke: {error.message}", ""
+        return f"Verdien for {_name(error)} finnes ikke.", f"Velg {' eller '.join(kind.choices)}."
+    # Every other type that the commands use is ours, and says it in Norwegian.
+    return error.message, ""
+
+
+def _name(error: click.BadParameter) -> str:
+    """A parameter as the person writes it: DATO, or «--motor»."""
+    if isinstance(error.param, click.Option):
+        return f"«{max(error.param.opts, key=len)}»"
+    return error.param.human_readable_name if error.param else ""
 
 
 def _other(message: str) -> tuple[str, str]:
     if message.startswith("Got unexpected extra argument"):
         extra = message.partition("(")[2].rstrip(")")
-        return f"Det er ett ord for mye: «{extra}».", "Skriv datoen uten mellomrom."
+        advice = "Er det et navn med mellomrom, setter du anførselstegn rundt hele."
+        return f"Det står noe for mye: «{extra}».", advice
     return message, ""

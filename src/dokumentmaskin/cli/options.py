@@ -1,5 +1,6 @@
 """The options that commands share, and the way from them to a loaded workspace."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,11 +14,19 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+def _year(text: str) -> int:
+    """Read a year of four digits, or say in Norwegian that it is none."""
+    if not re.fullmatch("[12][0-9]{3}", text):
+        raise click.BadParameter(f"«{text}» er ikke et årstall. Skriv det med fire sifre, som 2022.")
+    return int(text)
+
+
+year = click.argument("år", metavar="ÅR", type=_year)
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Skriv ett JSON-objekt og ikke noe annet.")
 
-group = click.option(
-    "--gruppe", metavar="GRUPPE", help="Gruppen, når flere grupper møtes samme dag."
-)
+group = click.option("--gruppe", metavar="GRUPPE", help="Gruppen, når flere grupper møtes samme dag.")
 
 engine = click.option(
     "--motor",

@@ -1,6 +1,7 @@
 """What a command prints: lines for a person, or one JSON object for a program."""
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -105,6 +106,9 @@ def _facts(file: dict[str, Any]) -> list[str]:
 
 
 def _print_problems(label: str, problems: Sequence[Problem]) -> None:
+    # https://no-color.org; click itself only looks at whether this is a terminal.
+    color = False if os.environ.get("NO_COLOR") else None
     for problem in problems:
-        click.secho(f"{label}: ", fg="red" if label == "Feil" else "yellow", err=True, nl=False)
+        styled = click.style(f"{label}: ", fg="red" if label == "Feil" else "yellow")
+        click.echo(styled, err=True, nl=False, color=color)
         click.echo(str(problem), err=True)

@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=NorwegianCommand, help=ENTRIES["handlingsprogram"].help)
-@click.argument("år", metavar="ÅR", type=click.IntRange(1900, 2999))
+@options.year
 @options.engine
 @options.folder
 @options.as_json
-def handlingsprogram(
-    *, år: int, motor: str | None, arbeidsmappe: Path | None, as_json: bool
-) -> int:
+def handlingsprogram(*, år: int, motor: str | None, arbeidsmappe: Path | None, as_json: bool) -> int:
     """Make the action programme of every group that has a plan for the year."""
     from dokumentmaskin.pipeline import Job
     from dokumentmaskin.plan.meetings import find_years
@@ -39,10 +37,9 @@ def handlingsprogram(
 
 @click.command(
     cls=NorwegianCommand,
-    help=ENTRIES["bygg"].help
-    + "\n\nDet som ikke er endret siden sist, blir ikke laget på nytt.",
+    help=ENTRIES["bygg"].help + "\n\nDet som ikke er endret siden sist, blir ikke laget på nytt.",
 )
-@click.argument("år", metavar="ÅR", type=click.IntRange(1900, 2999))
+@options.year
 @options.engine
 @options.folder
 @options.as_json
