@@ -114,7 +114,8 @@ def _follow_up(words: Language) -> Blocks:
     who = text_line(words["hvem"], "oppfolging-hvem", words["skriv_hvem"])
     cells = (("hva", 40, what), ("hvem", 22, who), ("frist", 19, deadline), ("status", 19, status))
     columns = [
-        Column(words[name], share, (paragraph("Tabelltekst", control),)) for name, share, control in cells
+        Column(words[name], share, (paragraph("Tabelltekstsamlet", control),))
+        for name, share, control in cells
     ]
     return (
         heading(2, words["oppfølging"]),

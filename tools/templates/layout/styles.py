@@ -135,6 +135,13 @@ TEXTS = (
         own=True,
     ),
     Style(
+        "Tabelltekstsamlet",
+        "Tabelltekst samlet",
+        based_on="Tabelltekst",
+        paragraph=(w("keepNext"),),
+        own=True,
+    ),
+    Style(
         "Tabellhode",
         "Tabellhode",
         based_on="Tabelltekst",
