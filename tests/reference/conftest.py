@@ -1,0 +1,47 @@
+"""A whole year, built once in each form of Norwegian, for the outside validators to look at."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dokumentmaskin.pipeline import Pipeline, year_jobs
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.meetings import find_meeting, find_years
+from dokumentmaskin.workspace import Workspace
+from tests.reference import REPOSITORY, copy_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The finished files of a year."""
+
+    workspace: Workspace
+    documents: tuple[Path, ...]
+    pdfs: tuple[Path, ...]
+
+
+def build(workspace: Workspace, engine: str | None = None) -> Built:
+    """Make every document of 2022, and the package of one meeting."""
+    plan = load_plan(workspace)
+    pipeline = Pipeline(workspace, plan, engine)
+    report = pipeline.run(year_jobs(find_years(plan, 2022)))
+    assert not report.errors, report.errors
+    files = [workspace.root / file.sti for file in report.files]
+    package = pipeline.run_package(find_meeting(plan, "2022-03-11"))
+    assert not package.errors, package.errors
+    return Built(
+        workspace,
+        tuple(file for file in files if file.suffix == ".docx"),
+        tuple(file for file in files if file.suffix == ".pdf"),
+    )
+
+
+@pytest.fixture(scope="session", params=["bokmål", "nynorsk"])
+def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The repository's 2022, in one form of Norwegian."""
+    workspace = copy_workspace(tmp_path_factory.mktemp("year"), REPOSITORY)
+    settings = workspace.plan / "organisasjon.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("målform: bokmål", f"målform: {request.param}"), encoding="utf-8")
+    return build(workspace)

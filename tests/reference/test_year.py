@@ -1,0 +1,63 @@
+"""Every document of 2022 before the validators of others, in both forms of Norwegian."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.reference.conftest import Built
+from tests.reference.tools import missing, program, run, verapdf
+
+pytestmark = pytest.mark.xdist_group("reference")
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_accepts_every_pdf(year: Built, flavour: str) -> None:
+    assert len(year.pdfs) == 16
+    assert verapdf(flavour, year.pdfs) == ""
+
+
+def test_the_open_xml_sdk_accepts_every_document_and_template(year: Built) -> None:
+    validator = program("ooxml-validator")
+    for document in year.documents:
+        result = run([validator, document])
+        answer = json.loads(result.stdout)
+        assert answer["ok"] is True, f"{document.name}: {result.stdout}"
+
+
+def test_outloud_finds_no_error_in_any_pdf(year: Built) -> None:
+    try:
+        import outloud  # noqa: F401
+    except ImportError:
+        missing("outloud")
+    for pdf in year.pdfs:
+        result = run([Path(sys.executable).with_name("outloud"), "--quiet", "--fail-on", "error", pdf])
+        assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_libreoffice_opens_every_document(year: Built, tmp_path: Path) -> None:
+    soffice = program("soffice")
+    profile = (tmp_path / "profile").as_uri()
+    command = [soffice, "--headless", f"-env:UserInstallation={profile}", "--convert-to", "docx"]
+    subprocess.run([*command, "--outdir", tmp_path, *year.documents], check=True, capture_output=True)
+    written = {file.name for file in tmp_path.glob("*.docx")}
+    assert written == {document.name for document in year.documents}
+
+
+def test_poppler_reads_the_structure_of_every_pdf_without_a_complaint(year: Built) -> None:
+    pdfinfo = program("pdfinfo")
+    for pdf in year.pdfs:
+        result = run([pdfinfo, "-struct-text", pdf])
+        assert result.stderr == "", f"{pdf.name}: {result.stderr}"
+        assert result.stdout.startswith("Document"), pdf.name
+
+
+def test_qpdf_finds_no_fault_in_any_pdf_or_package(year: Built) -> None:
+    qpdf = program("qpdf")
+    packages = tuple(year.workspace.output.glob("*/motepakke-*.pdf"))
+    assert len(packages) == 1
+    for pdf in (*year.pdfs, *packages):
+        result = run([qpdf, "--check", pdf])
+        assert result.returncode == 0, f"{pdf.name}: {result.stdout}{result.stderr}"
