@@ -50,6 +50,7 @@ def test_accepts(data: bytes, text: str, tmp_path: Path) -> None:
         ("æ: ".encode() + b"p\xe5", (1, 5), "«å»"),
         (b"\xef\xbb\xbfa\r\n\r\nb\xe6", (3, 2), "«æ»"),
         ("– x".encode("cp1252"), (1, 1), "«–»"),
+        (b"\xef\xbb\xbfp\xe5", (1, 2), "«å»"),
         (b"ab\x81", (1, 3), "0x81"),
         (b"a: \xc3", (1, 4), "«Ã»"),
     ],
@@ -134,9 +135,7 @@ def test_missing_folder_and_special_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "word"), [(PermissionError(13, "no"), "tilgang"), (OSError(5, "no"), "ikke leses")]
 )
-def test_unreadable(
-    error: OSError, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unreadable(error: OSError, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "x.yaml"
     file.write_text("a")
 

@@ -36,9 +36,7 @@ CASES = (
         ': kommentar: "Møte: del 2"',
     ),
     Case("colon-comment", "t: Møte: to # hei\n", (1, 8), "kolon", ': t: "Møte: to"'),
-    Case(
-        "asterisks", "tekst: **viktig** sak\n", (1, 8), "spesialtegn", ': tekst: "**viktig** sak"'
-    ),
+    Case("asterisks", "tekst: **viktig** sak\n", (1, 8), "spesialtegn", ': tekst: "**viktig** sak"'),
     Case("alias", "tekst: *viktig sak\n", (1, 8), "spesialtegn", ': tekst: "*viktig sak"'),
     Case("at", "t: @navn\n", (1, 4), "spesialtegn", ': t: "@navn"'),
     Case("percent", "t: %del\n", (1, 4), "spesialtegn", ': t: "%del"'),
@@ -56,9 +54,7 @@ CASES = (
     Case("tab", "a:\n\tb: c\n", (2, 1), "tabulator", "med 2 mellomrom: «  b: c»"),
     Case("tab-later", "a:\n  b: c\n\td: e\n", (3, 1), "tabulator", "med 2 mellomrom: «  d: e»"),
     Case("deeper", "a: 1\n  b: 2\n", (2, 3), "innrykk", "inn 0 mellomrom: «b: 2»"),
-    Case(
-        "key-of-item", "m:\n  - d: x\n   t: y\n", (3, 4), "innrykk", "inn 4 mellomrom: «    t: y»"
-    ),
+    Case("key-of-item", "m:\n  - d: x\n   t: y\n", (3, 4), "innrykk", "inn 4 mellomrom: «    t: y»"),
     Case("block-text", "t: |\n  en\n to\n", (3, 2), "innrykk", "inn 2 mellomrom: «  to»"),
     Case(
         "with-children",
@@ -75,6 +71,7 @@ CASES = (
     Case("quoted-key", "a: b\n'c: d\n", (2, 1), "anforselstegn", ": 'c'"),
     Case("quote-backslash", 'a: "x\\\nb: c\n', (1, 4), "anforselstegn", "der teksten slutter."),
     Case("after-quote", 't: "Hei" sa hun\n', (1, 10), "anforselstegn", ": t: '\"Hei\" sa hun'"),
+    Case("two-words", 't: "A" og "B"\n', (1, 8), "anforselstegn", """: t: '"A" og "B"'"""),
     Case("genitive", "t: 'NAV's ansvar'\n", (1, 9), "anforselstegn", ': t: "NAV\'s ansvar"'),
     Case("curly", "t: ”Møte: del”\n", (1, 4), "anforselstegn", ': t: "Møte: del"'),
     Case("guillemets", "t: «Møte: del»\n", (1, 9), "kolon", ': t: "«Møte: del»"'),

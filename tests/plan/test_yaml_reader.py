@@ -250,6 +250,7 @@ def test_quoted_text_is_read_back(style: str, unicode: object, value: str) -> No
 @given(st.binary() | st.text("ab: -\n\"'[]{},#&*!|>?%@`\t\\~<=", max_size=60).map(str.encode))
 @settings(max_examples=400)
 @example(b'a: "\\UFFFFFFFF"')
+@example(b'a: "\\U00110000"')
 @example(b"%YAML 9999999999999999999999.1\n---\n")
 def test_any_bytes_give_a_document_or_a_plan_error(
     tmp_path_factory: pytest.TempPathFactory, written: bytes

@@ -20,10 +20,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 )
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff"
-    + _PRIVATE_USE
-    + _NONCHARACTERS
-    + "]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff" + _PRIVATE_USE + _NONCHARACTERS + "]"
 )
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
 _NAMED_ESCAPES = dict(zip("0abvfreLPN", "\0\a\b\v\f\r\x1b\u2028\u2029\x85", strict=True))

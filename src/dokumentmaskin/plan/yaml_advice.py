@@ -23,10 +23,7 @@ _OPEN_QUOTE = "Anførselstegnet ({}) som åpnes her, blir ikke lukket."
 _ITEM = r"[ ]*(?:- +)*"
 _WORD = r"[^\W\d][\w-]*"
 _ENTRY = re.compile(rf"{_ITEM}(?P<key>(?:[^\s:#]|:(?=\S)|[ ](?!#))+?:[ \t]+)?(?P<value>\S.*)")
-_FLOW_ENTRY = re.compile(
-    r"[{,\[][ ]*(?P<key>[^\s{}\[\],:\"'][^{}\[\],:]*:[ ]+)(?P<value>[^,}]*[^,}\s])"
-)
-_BLOCK_SCALAR = re.compile(r"[|>][-+1-9]*")
+_FLOW_ENTRY = re.compile(r"[{,\[][ ]*(?P<key>[^\s{}\[\],:\"'][^{}\[\],:]*:[ ]+)(?P<value>[^,}]*[^,}\s])")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _KNOWN_ESCAPE = 'x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0abt\tnvfre "/\\\\N_LP]|$'
 _BAD_ESCAPE = re.compile(rf"(?<!\\)(?:\\\\)*(?P<bad>\\(?!{_KNOWN_ESCAPE}))")
@@ -91,9 +88,7 @@ class _Entry:
     end: int
 
 
-def explain(
-    text: str, path: str, broken: Break, find_break: Callable[[str], Break | None]
-) -> Problem:
+def explain(text: str, path: str, broken: Break, find_break: Callable[[str], Break | None]) -> Problem:
     r"""Explain why a text cannot be read.
 
     Args:
@@ -188,9 +183,7 @@ def _tab_indentation(line: _Suspect) -> Iterator[_Remedy]:
     for width in (2, 4, 8):
         text = re.sub(r"(?m)^[ \t]+", lambda tabs, w=width: tabs[0].expandtabs(w), line.text)  # type: ignore[misc]
         fixed = line.line[: len(line.line) - len(line.line.lstrip())].expandtabs(width)
-        advice = (
-            f"Bytt tabulatoren med {len(fixed)} mellomrom: «{_shown(fixed + line.line.lstrip())}»"
-        )
+        advice = f"Bytt tabulatoren med {len(fixed)} mellomrom: «{_shown(fixed + line.line.lstrip())}»"
         yield _Remedy("yaml-tabulator", at, message, advice, text)
     if line.text[line.broken.index : line.broken.index + 1] == "\t":
         yield _Remedy("yaml-tabulator", at, message, "Bytt tabulatoren med to mellomrom.")
@@ -217,11 +210,7 @@ def _unknown_escape(line: _Suspect) -> Iterator[_Remedy]:
 
 def _curly_quotes(line: _Suspect) -> Iterator[_Remedy]:
     for entry in _entries(line.line):
-        if (
-            len(entry.value) > 1
-            and entry.value[0] in _CURLY_QUOTES
-            and entry.value[-1] in _CURLY_QUOTES
-        ):
+        if len(entry.value) > 1 and entry.value[0] in _CURLY_QUOTES and entry.value[-1] in _CURLY_QUOTES:
             message = f"«{entry.value[0]}» er et typografisk anførselstegn, som YAML ikke forstår."
             mistake = ("yaml-anforselstegn", entry.start, message)
             yield _quoted_instead(line, entry, mistake, entry.value[1:-1])
@@ -247,9 +236,7 @@ def _unclosed_quote(line: _Suspect) -> Iterator[_Remedy]:
         at, message = line.start + hit.start(), _OPEN_QUOTE.format(hit[0])
         ends = [len(line.line.rstrip()), *(end.start() for end in re.finditer(r"[\]},:]", bare))]
         for end in (end for end in ends if end > hit.start()):
-            advice = (
-                f"Lukk det der teksten slutter: {_shown(line.line[hit.start() : end] + hit[0])}"
-            )
+            advice = f"Lukk det der teksten slutter: {_shown(line.line[hit.start() : end] + hit[0])}"
             text = line.mended(end, end, hit[0])
             yield _Remedy("yaml-anforselstegn", at, message, advice, text)
 
@@ -298,7 +285,7 @@ def _missing_bracket(line: _Suspect) -> Iterator[_Remedy]:
 
 def _special_first_character(line: _Suspect) -> Iterator[_Remedy]:
     for entry in _entries(line.line):
-        if entry.value[0] in _SPECIAL_FIRST and not _BLOCK_SCALAR.fullmatch(entry.value):
+        if entry.value[0] in _SPECIAL_FIRST:
             message = f"Verdien begynner med «{entry.value[0]}», som betyr noe eget i YAML."
             yield _quoted_instead(line, entry, ("yaml-spesialtegn", entry.start, message))
 
@@ -335,9 +322,7 @@ def _no_colon(line: _Suspect) -> Iterator[_Remedy]:
     if hit is not None:
         message = f"Det mangler kolon etter «{hit[1]}»."
         new = f"{hit[1]}: {hit[2] or ''}".rstrip()
-        advice = (
-            f"Hører linjen til teksten over, rykk den inn. Er den en nøkkel, skriv: {_shown(new)}"
-        )
+        advice = f"Hører linjen til teksten over, rykk den inn. Er den en nøkkel, skriv: {_shown(new)}"
         text = line.mended(hit.end(1), hit.end(1), ":")
         yield _Remedy("yaml-kolon", line.start + hit.end(1), message, advice, text)
 
@@ -349,12 +334,8 @@ def _wrong_indentation(line: _Suspect) -> Iterator[_Remedy]:
     if not content or content.startswith("#"):
         return
     above = re.findall(r"(?m)^([ ]*)((?:- +)*)(?=\S)", line.text[: line.start])[-50:]
-    in_use = {len(spaces) for spaces, _ in above} | {
-        len(spaces + dashes) for spaces, dashes in above
-    }
-    block = re.match(
-        rf"[^\n]*(?:\n(?:[ ]{{{indent + 1}}}[^\n]*|[ ]*(?=\n)))*", line.text[line.start :]
-    )
+    in_use = {len(spaces) for spaces, _ in above} | {len(spaces + dashes) for spaces, dashes in above}
+    block = re.match(rf"[^\n]*(?:\n(?:[ ]{{{indent + 1}}}[^\n]*|[ ]*(?=\n)))*", line.text[line.start :])
     rows = (block[0] if block else line.line).split("\n")
     for wanted in sorted(in_use - {indent}, key=lambda use: abs(use - indent)):
         moved = "\n".join(" " * wanted + row[indent:] if row.strip() else row for row in rows)
@@ -369,16 +350,10 @@ def _last_resort(line: _Suspect) -> _Remedy:
     shown = _shown(line.line.strip())
     if line.line.lstrip().startswith("- "):
         message = f"Her begynner et listepunkt der det ikke ventes noe: «{shown}»."
-        advice = (
-            "Rykk listen inn under nøkkelen som den hører til: navn på én linje, punktene under."
-        )
+        advice = "Rykk listen inn under nøkkelen som den hører til: navn på én linje, punktene under."
         at = line.start + len(line.line) - len(line.line.lstrip())
         return _Remedy("yaml-syntaks", at, message, advice)
-    message = (
-        f"Oppbygningen av filen stemmer ikke her: «{shown}»."
-        if shown
-        else "Filen slutter for tidlig."
-    )
+    message = f"Oppbygningen av filen stemmer ikke her: «{shown}»." if shown else "Filen slutter for tidlig."
     advice = "Se etter feil innrykk, kolon, anførselstegn eller parentes her og på linjen over."
     return _Remedy("yaml-syntaks", line.broken.index, message, advice)
 
