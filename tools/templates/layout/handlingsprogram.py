@@ -99,7 +99,7 @@ def _meetings(words: Language) -> Blocks:
 def body(words: Language) -> Blocks:
     """Return the whole programme."""
     return (
-        *title(words["handlingsprogram_og_årshjul"]),
+        *title("{{ tittel }}"),
         *optional_fact(words["status"], "status"),
         *optional_fact(words["datert"], "datert"),
         *_priorities(words),

@@ -21,7 +21,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "vedtak": ("Vedtak", "Vedtak"),
     "innleder": ("Innleder", "Innleiar"),
     "status": ("Status", "Status"),
-    "merknad": ("Merknad", "Merknad"),
     "delregion": ("Delregion", "Delregion"),
     "medlem": ("Medlem", "Medlem"),
     "vara": ("Vara", "Vara"),
@@ -120,10 +119,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "velg_status": ("Skriv status", "Skriv status"),
     # Handlingsprogram
     "handlingsprogram": ("Handlingsprogram", "Handlingsprogram"),
-    "handlingsprogram_og_årshjul": (
-        "Handlingsprogram og årshjul {{ år }}",
-        "Handlingsprogram og årshjul {{ år }}",
-    ),
     "datert": ("Datert", "Datert"),
     "hovedprioriteringer": ("Hovedprioriteringer", "Hovudprioriteringar"),
     "andre_viktige_saker": ("Andre viktige saker", "Andre viktige saker"),
