@@ -105,6 +105,8 @@ def parse_span(text: str) -> Tidsrom:
         ValueError: The text is neither, or ends before it begins.
     """
     first, *rest = re.split(_DASH, text.strip(), maxsplit=1)
+    if rest and not (first and rest[0]):
+        raise ValueError(f"«{text}» er ikke et tidsrom.")
     span = Tidsrom(parse_time(first), parse_time(rest[0]) if rest else None)
     if span.til is not None and span.til <= span.fra:
         raise ValueError(f"«{text}» slutter før det begynner.")
@@ -149,7 +151,7 @@ def _numeric(text: str) -> Møtedato | None:
 
 def _named(text: str, year: int | None) -> Møtedato | None:
     """Read `11. mars 2022`, `24.–25. august 2022`, `30. august–1. september`, `juni`."""
-    pattern = rf"(?:(?:(\d+)\.(?: ?([^\W\d]+))?{_DASH})?(\d+)\. ?)?([^\W\d]+)(?: (\d{{4}}))?"
+    pattern = rf"(?:(?:(\d{{1,2}})\.(?: ?([^\W\d]+))?{_DASH})?(\d{{1,2}})\. ?)?([^\W\d]+)(?: (\d{{4}}))?"
     match = re.fullmatch(pattern, text)
     if not match:
         return None

@@ -4,6 +4,7 @@ The YAML reader hands over every scalar as the text that the person wrote; what 
 by the field that it stands in. A refused value says what is wrong and how to write it.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, Final, TypeVar
@@ -18,6 +19,7 @@ from dokumentmaskin.plan.dates import Møtedato, Tidsrom
 T = TypeVar("T")
 
 MOST_DAYS: Final = 365
+_ADDRESS_PATTERN: Final = r"^https?://\S+$"
 
 
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
@@ -36,6 +38,8 @@ def _reader(read: Callable[[str], T], code: str, advice: str) -> Callable[[objec
 
 
 def _text(value: object, advice: str) -> str:
+    if value is None:
+        raise refuse("tomt", "Her er det tomt.", "Skriv noe her, eller slett linjen.")
     if not isinstance(value, str):
         raise refuse("feil-type", "Her skal det stå en tekst, ikke en liste eller flere nøkler.", advice)
     return value
@@ -61,22 +65,23 @@ def _words(value: object) -> str:
 
 
 def _yes_or_no(value: object) -> bool:
-    answer = {"ja": True, "nei": False, "true": True, "false": False}.get(str(value).strip().lower())
+    text = _text(value, "Skriv ja eller nei.").strip()
+    answer = {"ja": True, "nei": False, "true": True, "false": False}.get(text.lower())
     if answer is None:
-        raise refuse("ikke-ja-nei", f"«{value}» er verken ja eller nei.", "Skriv ja eller nei.")
+        raise refuse("ikke-ja-nei", f"«{text}» er verken ja eller nei.", "Skriv ja eller nei.")
     return answer
 
 
 def _days(value: object) -> int:
     text = _text(value, "Skriv et helt tall.").strip()
-    if not (text.isascii() and text.isdigit() and int(text) <= MOST_DAYS):
+    if not re.fullmatch("[0-9]{1,3}", text) or int(text) > MOST_DAYS:
         raise refuse("ikke-tall", f"«{text}» er ikke et antall dager.", f"Skriv et helt tall, 0–{MOST_DAYS}.")
     return int(text)
 
 
 def _address(value: object) -> str:
     text = _line(value)
-    if not text.startswith(("https://", "http://")) or " " in text:
+    if not re.fullmatch(_ADDRESS_PATTERN, text):
         raise refuse("ugyldig-adresse", f"«{text}» er ikke en nettadresse.", "Begynn med https://.")
     return text
 
@@ -113,16 +118,12 @@ Møtedag = Annotated[
 Klokkeslett = Annotated[
     time,
     BeforeValidator(_reader(dates.parse_time, "ugyldig-tid", dates.TIME_ADVICE)),
-    WithJsonSchema(
-        {"type": "string", "pattern": _TIME_PATTERN, "description": "Klokkeslett, TT:MM."}
-    ),
+    WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Klokkeslett, TT:MM."}),
 ]
 Tid = Annotated[
     Tidsrom,
     BeforeValidator(_reader(dates.parse_span, "ugyldig-tid", dates.SPAN_ADVICE)),
-    WithJsonSchema(
-        {"type": "string", "pattern": _TIME_PATTERN, "description": "Tidsrom, TT:MM–TT:MM."}
-    ),
+    WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Tidsrom, TT:MM–TT:MM."}),
 ]
 JaNei = Annotated[
     bool,
@@ -137,5 +138,5 @@ Dager = Annotated[
 Nettadresse = Annotated[
     str,
     BeforeValidator(_address),
-    WithJsonSchema({"type": "string", "pattern": "^https?://\\S+$", "description": "Nettadresse."}),
+    WithJsonSchema({"type": "string", "pattern": _ADDRESS_PATTERN, "description": "Nettadresse."}),
 ]

@@ -79,7 +79,8 @@ class Språk:
             return self.weekday(dato.fra)
         if (dato.fra.year, dato.fra.month) == (dato.til.year, dato.til.month):
             return f"{dato.fra.day}.–{self.day(dato.til)}"
-        return f"{self._format(dato.fra, 'd. MMMM')}–{self.day(dato.til)}"
+        pattern = "d. MMMM" if dato.fra.year == dato.til.year else "d. MMMM y"
+        return f"{self._format(dato.fra, pattern)}–{self.day(dato.til)}"
 
     def table_date(self, dato: Møtedato) -> str:
         """The date in a table: «11.03.2022», «24.–25.08.2022», «juni 2022»."""
@@ -88,8 +89,10 @@ class Språk:
         last = f"{dato.til:%d.%m.%Y}"
         if dato.fra == dato.til:
             return last
-        same_month = (dato.fra.year, dato.fra.month) == (dato.til.year, dato.til.month)
-        return f"{dato.fra:%d.}–{last}" if same_month else f"{dato.fra:%d.%m.}–{last}"
+        if dato.fra.year != dato.til.year:
+            return f"{dato.fra:%d.%m.%Y}–{last}"
+        pattern = "%d." if dato.fra.month == dato.til.month else "%d.%m."
+        return f"{dato.fra:{pattern}}–{last}"
 
     def clock(self, span: Tidsrom | time) -> str:
         """«kl. 09.00–11.30»."""

@@ -27,6 +27,12 @@ Motor = Literal["innebygd", "libreoffice"]
 Sakstype = Literal["vedtak", "drøfting", "orientering"]
 
 
+def _without_empty(data: object) -> object:
+    if isinstance(data, dict):
+        return {key: value for key, value in data.items() if value is not None}
+    return data
+
+
 class Record(BaseModel):
     """The base of every record in the plan: frozen, and closed to keys that it does not know."""
 
@@ -35,9 +41,7 @@ class Record(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _drop_empty(cls, data: object) -> object:
-        if isinstance(data, dict):
-            return {key: value for key, value in data.items() if value is not None}
-        return data
+        return _without_empty(data)
 
 
 class Sekretariat(Record):
@@ -115,6 +119,11 @@ class Medlem(Record):
 
 class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
     """`medlemmer.yaml`: the members of each group, by the group's name."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: object) -> object:
+        return _without_empty(data)
 
 
 class Prioriteringer(Record):
@@ -226,4 +235,3 @@ class Møtefil(Record):
     saker: tuple[Saksframlegg, ...] = Field(
         default=(), description="Egne saker; uten dem brukes temaene i årsplanen."
     )
-

@@ -29,7 +29,8 @@ def validate(document: YamlDocument, model: type[M], year: int | None = None) ->
     try:
         return model.model_validate(document.data, context={"år": year})
     except ValidationError as error:
-        found = [_problem(document, model, details) for details in error.errors(include_url=False)]
+        every = error.errors(include_url=False)
+        found = [_problem(document, model, details) for details in every if not _is_echo(details)]
         raise PlanError(sorted(found, key=_order)) from None
 
 
@@ -45,14 +46,17 @@ def _order(problem: Problem) -> tuple[int, int]:
     return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
+def _is_echo(details: "ErrorDetails") -> bool:
+    """Whether an error repeats others: pydantic calls a list too short when its items were refused."""
+    return details["type"] == "too_short" and bool(details["input"])
+
+
 def _problem(document: YamlDocument, model: type[BaseModel], details: "ErrorDetails") -> Problem:
     field: FieldPath = details["loc"]
     context: dict[str, Any] = details.get("ctx", {})
     match details["type"]:
         case "plan":
-            return Problem(
-                context["kode"], context["melding"], context["råd"], document.place(field)
-            )
+            return Problem(context["kode"], context["melding"], context["råd"], document.place(field))
         case "extra_forbidden":
             return _unknown_key(document, model, field)
         case "missing":
@@ -73,9 +77,7 @@ def _unknown_key(document: YamlDocument, model: type[BaseModel], field: FieldPat
     return Problem("ukjent-nokkel", message, advice, document.key_place(field))
 
 
-def _wrong_choice(
-    document: YamlDocument, field: FieldPath, value: object, expected: str
-) -> Problem:
+def _wrong_choice(document: YamlDocument, field: FieldPath, value: object, expected: str) -> Problem:
     choices = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
     written = f"«{value}»" if isinstance(value, str) else "Verdien"
     advice = suggestion(str(value), choices) or f"Velg mellom {', '.join(choices)}."
@@ -104,8 +106,10 @@ def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
 
 
 def _inside(model: Any, step: str | int) -> Any:
-    annotation = model.model_fields["root" if "root" in model.model_fields else step].annotation
-    return _record_in(annotation) if not isinstance(step, int) else model
+    if isinstance(step, int):
+        return model
+    fields = model.model_fields
+    return _record_in(fields["root" if "root" in fields else step].annotation)
 
 
 def _record_in(annotation: Any) -> Any:

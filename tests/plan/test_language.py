@@ -1,0 +1,115 @@
+"""The words and written dates of both forms of Norwegian."""
+
+import string
+from dataclasses import fields
+from datetime import date, time
+
+import pytest
+
+from dokumentmaskin.plan.dates import Møtedato, Tidsrom
+from dokumentmaskin.plan.language import BOKMÅL, NBSP, NYNORSK, Språk, language
+
+BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
+WORDS = [field.name for field in fields(Språk) if field.name != "typer"]
+
+
+def span(first: str, last: str) -> Møtedato:
+    return Møtedato(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def placeholders(text: str) -> list[str | None]:
+    return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+
+
+def test_each_målform_has_its_own_language() -> None:
+    assert language("bokmål") is BOKMÅL
+    assert language("nynorsk") is NYNORSK
+    assert (BOKMÅL.kode, BOKMÅL.mappe) == ("nb-NO", "bokmal")
+    assert (NYNORSK.kode, NYNORSK.mappe) == ("nn-NO", "nynorsk")
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_word_is_there_in_both_with_the_same_places_for_values(name: str) -> None:
+    bokmål, nynorsk = getattr(BOKMÅL, name), getattr(NYNORSK, name)
+    assert bokmål.strip()
+    assert nynorsk.strip()
+    assert placeholders(bokmål) == placeholders(nynorsk)
+    assert set(placeholders(bokmål)) <= {""}
+    assert len(placeholders(bokmål)) <= 1
+
+
+def test_every_kind_of_meeting_has_a_name_in_both() -> None:
+    kinds = {"faggruppemøte", "webinar", "konferanse", "samling"}
+    assert set(BOKMÅL.typer) == set(NYNORSK.typer) == kinds
+    assert all([*BOKMÅL.typer.values(), *NYNORSK.typer.values()])
+
+
+def test_nynorsk_is_nynorsk() -> None:
+    assert NYNORSK.godkjenn_forrige_referat == "Godkjenning av referat frå førre møte"
+    assert BOKMÅL.godkjenn_forrige_referat == "Godkjenning av referat fra forrige møte"
+
+
+@pytest.mark.parametrize(
+    ("språk", "weekday"), [(BOKMÅL, "søndag 13. mars 2022"), (NYNORSK, "søndag 13. mars 2022")]
+)
+def test_a_day_is_written_out(språk: Språk, weekday: str) -> None:
+    day = date(2022, 3, 13)
+    assert språk.weekday(day).replace(NBSP, " ") == weekday
+    assert språk.day(day).replace(NBSP, " ") == "13. mars 2022"
+    assert språk.month(day) == "mars"
+
+
+def test_days_of_the_week_follow_the_målform() -> None:
+    day = date(2022, 3, 12)
+    assert BOKMÅL.weekday(day).startswith("lørdag ")
+    assert NYNORSK.weekday(day).startswith("laurdag ")
+
+
+@BOTH
+def test_a_line_never_ends_between_the_day_and_the_month(språk: Språk) -> None:
+    day = Møtedato(date(2022, 3, 11), date(2022, 3, 11))
+    assert språk.day(day.fra) == f"11.{NBSP}mars 2022"
+    assert f"11.{NBSP}mars" in språk.weekday(day.fra)
+    assert f"11.{NBSP}mars" in språk.meeting_date(day)
+    assert språk.clock(time(9)) == f"kl.{NBSP}09.00"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("dato", "text", "table"),
+    [
+        (span("2022-08-24", "2022-08-25"), "24.–25. august 2022", "24.–25.08.2022"),
+        (span("2022-08-30", "2022-09-01"), "30. august–1. september 2022", "30.08.–01.09.2022"),
+        (span("2022-12-30", "2023-01-02"), "30. desember 2022–2. januar 2023", "30.12.2022–02.01.2023"),
+        (Møtedato(date(2022, 6, 1), date(2022, 6, 30), dag_satt=False), "juni 2022", "juni 2022"),
+    ],
+)
+def test_several_days_and_a_month(språk: Språk, dato: Møtedato, text: str, table: str) -> None:
+    assert språk.meeting_date(dato).replace(NBSP, " ") == text
+    assert språk.table_date(dato) == table
+
+
+@BOTH
+def test_one_day_in_running_text_has_its_weekday_and_in_a_table_is_numbers(språk: Språk) -> None:
+    day = Møtedato(date(2022, 3, 11), date(2022, 3, 11))
+    assert språk.meeting_date(day).replace(NBSP, " ") == "fredag 11. mars 2022"
+    assert språk.table_date(day) == "11.03.2022"
+
+
+@BOTH
+def test_the_clock_has_points_and_an_unspaced_dash(språk: Språk) -> None:
+    assert språk.clock(Tidsrom(time(9), time(11, 30))) == f"kl.{NBSP}09.00–11.30"
+    assert språk.clock(Tidsrom(time(13, 5))) == f"kl.{NBSP}13.05"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("words", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a og b"), (["a", "b", "c"], "a, b og c")]
+)
+def test_a_series_of_words(språk: Språk, words: list[str], text: str) -> None:
+    assert språk.series(words) == text
+
+
+@BOTH
+def test_a_documents_name_begins_with_a_capital(språk: Språk) -> None:
+    assert språk.document_name("saksliste") == "Saksliste"
