@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 
 from dokumentmaskin.document.text import DocumentText, document_text
 from dokumentmaskin.errors import EngineError, Place, Problem
+from dokumentmaskin.pdf.pictures import undescribed_pictures
 from dokumentmaskin.pdf.properties import Properties, read_properties, unreadable
 from dokumentmaskin.pdf.records import Engine, FinishedPdf
 
@@ -27,6 +28,9 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
             carries the problems of the first engine, then what the others said.
     """
     source = _Source(docx, path, read_properties(docx, path), _read_text(docx, path))
+    undescribed = undescribed_pictures(docx, path)
+    if undescribed:
+        raise EngineError(undescribed)
     problems: list[Problem] = []
     for engine in engines:
         try:

@@ -40,7 +40,9 @@ _SYMBOL = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|[0-9#*]\ufe0f?\u20e3|{_DRESS
 # rarer punctuation.
 _RARE = re.compile(f"{_SYMBOL.pattern}|\\w[\u0300-\u036f]+|(?:(?![{_SAFE}])\\w)+|[^{_SAFE}]")
 _TRACE = re.compile(f"[^{_SAFE}]|&#")
-_SOFT_HYPHEN = "\u00ad"  # the engine does not hyphenate, and Carlito lacks it
+# The engine does not hyphenate, and Carlito lacks the soft hyphen; the emoji font has one look for each
+# sign, and the glyph of an unused variation selector would have no text.
+_LEFT_OUT = re.compile("[\u00ad\ufe0e\ufe0f]")
 # The signs from U+2190 that rdocx 0.16.3 has in its own fonts; found by setting each one.
 _BUNDLED = re.compile(
     "[\u2190-\u2199\u21a8\u21e8\u2202\u2205\u2206\u220f\u2211\u2212\u2215\u2219\u221a\u221e\u221f\u2229"
@@ -110,7 +112,7 @@ def _isolated(xml: bytes) -> tuple[bytes, bool]:
 def _split(run: "Element", text: "Element") -> bool:
     """Split a run at the rare signs of one of its texts; tell whether one needs the emoji font."""
     needs_emoji = False
-    written = unicodedata.normalize("NFC", text.text or "").replace(_SOFT_HYPHEN, "")
+    written = _LEFT_OUT.sub("", unicodedata.normalize("NFC", text.text or ""))
     for piece in _pieces(written):
         is_emoji = bool(_SYMBOL.fullmatch(piece)) and not _BUNDLED.match(piece)
         new = _run_like(run, piece)

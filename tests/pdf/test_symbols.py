@@ -1,0 +1,78 @@
+"""Signs that a font lacks: they are shown, and no word beside them is lost."""
+
+import io
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from dokumentmaskin.pdf import make_pdf
+from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf.symbols import isolate_symbols
+from tests.pdf import documents
+
+SENTENCE = "Før ½ ² ‰ {} «etter» æøå"
+
+
+def text_of(document: Any) -> str:
+    data = make_pdf(documents.saved(document), "m.docx", (BuiltInEngine(),)).data
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+
+
+@pytest.mark.parametrize("font", ["Calibri", "Arial", "Times New Roman", "Cambria"])
+def test_symbols_are_shown_and_their_neighbours_kept(font: str) -> None:
+    document = documents.new()
+    document.styles["Normal"].font.name = font
+    signs = "→←↔✓✗☐☑☒▲►◆♥♪●○■□≤≥≠∑′\u2011‑ΩЖ"
+    for sign in signs:
+        document.add_paragraph(SENTENCE.format(sign))
+    text = text_of(document)
+    for sign in signs:
+        assert SENTENCE.format(sign) in text
+
+
+@pytest.mark.parametrize(
+    "emoji", ["😀", "📅", "⚠️", "❤️", "👨‍👩‍👧", "🇳🇴", "1️⃣", "✔", "☎"], ids=lambda e: f"U+{ord(e[0]):X}"
+)
+def test_emoji_are_shown(emoji: str) -> None:
+    document = documents.new()
+    document.add_paragraph(SENTENCE.format(emoji)).runs[0].bold = True
+    assert emoji.replace("\ufe0f", "") in text_of(document)
+
+
+def test_symbols_are_kept_wherever_they_stand() -> None:
+    document = documents.new()
+    documents.add_link(document.add_paragraph("Se "), "lenke 📎 her", "https://a.no/")
+    documents.add_table(document, [["kol ✓", "kol 📅"], ["☐ nei", "☒ ja"]])
+    document.sections[0].header.paragraphs[0].text = "Topp → 🌍"
+    document.sections[0].footer.paragraphs[0].text = "Bunn ♻"
+    run = document.add_paragraph().add_run("a→b")
+    run.add_tab()
+    run.add_text("c✓d")
+    text = text_of(document)
+    for words in ("lenke 📎 her", "kol ✓", "kol 📅", "☐ nei", "☒ ja", "Topp → 🌍", "Bunn ♻", "a→b"):
+        assert words in text
+    assert text.index("a→b") < text.index("c✓d")
+
+
+def test_decomposed_letters_and_soft_hyphens_do_no_harm() -> None:
+    document = documents.new()
+    document.styles["Normal"].font.name = "Calibri"
+    document.add_paragraph("A\u030arsplan ‰ nærings\u00adsamarbeid")
+    text = text_of(document)
+    assert "Årsplan ‰ næringssamarbeid" in text
+
+
+def test_a_document_without_rare_signs_is_handed_on_as_it_is() -> None:
+    document = documents.new()
+    document.add_paragraph("Kl.\u00a009.00–11.30 «æøå» … 100 € čđŋ")
+    docx = documents.saved(document)
+    assert isolate_symbols(docx).docx is docx
+
+
+def test_the_emoji_font_is_used_only_for_emoji() -> None:
+    document = documents.new()
+    document.add_paragraph("Pil → her")
+    copy = isolate_symbols(documents.saved(document))
+    assert not copy.needs_emoji
+    assert copy.font_path.is_file()
