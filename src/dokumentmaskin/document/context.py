@@ -17,6 +17,15 @@ from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon, Vedlegg
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisasjonFelt:
+    """The organisation."""
+
+    navn: str
+    form: str
+    nettsted: Rich
+
+
+@dataclass(frozen=True, slots=True)
 class Sekretariat:
     """The sender."""
 
@@ -107,6 +116,16 @@ class Programlinje:
     hva: str
 
 
+def organisation_fields(organisation: Organisasjon, marks: Marks) -> OrganisasjonFelt:
+    """The organisation's fields."""
+    return OrganisasjonFelt(organisation.navn, organisation.form, web_link(organisation.nettsted, marks))
+
+
+def web_link(address: str, marks: Marks) -> Rich:
+    """A web address as a link; nothing when there is none."""
+    return Rich(link_to(address) if address else (), marks)
+
+
 def sender(organisation: Organisasjon, marks: Marks) -> Sekretariat:
     """The secretariat's fields."""
     own = organisation.sekretariat
@@ -151,7 +170,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     return {
         "tittel": title.format(_day(språk, møte)),
         "emne": group.tittel,
-        "organisasjon": plan.organisasjon,
+        "organisasjon": organisation_fields(plan.organisasjon, marks),
         "sekretariat": sender(plan.organisasjon, marks),
         "gruppe": group,
         "møte": _meeting(plan, møte, marks),
@@ -185,16 +204,13 @@ def _meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
         kort_dato=språk.table_date(møte.dato),
         tid=språk.clock(file.tid) if file.tid else "",
         sted=file.sted,
-        videolenke=_link(file.videolenke, marks),
+        videolenke=web_link(file.videolenke, marks),
         felles_med=språk.series([_group_name(plan, name) for name in møte.rad.felles_med]),
         møteleder=file.møteleder or møte.gruppe.leder,
         referent=file.referent,
-        nettside=_link(page, marks),
+        nettside=web_link(page, marks),
     )
 
-
-def _link(address: str, marks: Marks) -> Rich:
-    return Rich(link_to(address) if address else (), marks)
 
 
 def _group_name(plan: Plan, name: str) -> str:

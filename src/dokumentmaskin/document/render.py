@@ -6,6 +6,7 @@ is an error that says what it may have meant. The result depends on the template
 alone: no clock, no random ids.
 """
 
+import html
 import re
 import zipfile
 from dataclasses import fields, is_dataclass
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _UNREADABLE: Final = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
+
+_RENDERED_PROPERTIES: Final = ("author", "comments", "identifier", "subject", "title")
 
 
 def render(
@@ -120,6 +123,10 @@ def _syntax_problem(error: TemplateSyntaxError, name: str) -> Problem:
 def _set_properties(document: Document, name: str, dated: date) -> None:
     """Dates from the plan in place of the clock's, and a check that the document has its title."""
     properties = document.core_properties
+    for field in _RENDERED_PROPERTIES:
+        if rendered := getattr(properties, field):
+            # docxtpl has escaped what it put here, and lxml escapes it again.
+            setattr(properties, field, html.unescape(rendered))
     moment = datetime.combine(dated, time(12), UTC).replace(tzinfo=None)
     properties.created = properties.modified = moment
     properties.revision = 1

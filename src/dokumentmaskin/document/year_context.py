@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from dokumentmaskin.document.context import group_fields, sender
+from dokumentmaskin.document.context import group_fields, organisation_fields, sender
 from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.language import Språk
@@ -54,7 +54,7 @@ def year_context(plan: Plan, year: Gruppeår, marks: Marks) -> dict[str, object]
     return {
         "tittel": own.tittel or språk.handlingsprogram.format(year.år),
         "emne": group.tittel,
-        "organisasjon": organisation,
+        "organisasjon": organisation_fields(organisation, marks),
         "sekretariat": sender(organisation, marks),
         "gruppe": group,
         "år": str(year.år),
@@ -119,13 +119,12 @@ def _wheel(språk: Språk, year: Gruppeår) -> tuple[Måned, ...]:
 
 
 def _event(språk: Språk, møte: Møte) -> str:
-    if not møte.dato.dag_satt:
-        notes = [språk.ikke_satt] + ([språk.usikker] if møte.rad.usikker else [])
-        return f"{_name(språk, møte)} ({', '.join(notes)})"
-    days = f"{møte.dato.fra.day}."
-    if møte.dato.fra != møte.dato.til:
-        days = f"{møte.dato.fra.day}.–{møte.dato.til.day}."
-    return f"{days} {_name(språk, møte)}"
+    """«11. mars: Faggruppemøte (digitalt)»; without a day, that it is not set."""
+    name = _name(språk, møte)
+    if møte.dato.dag_satt:
+        return f"{språk.day_and_month(møte.dato)}: {name}"
+    notes = [språk.ikke_satt] + ([språk.usikker] if møte.rad.usikker else [])
+    return f"{name} – {', '.join(notes)}"
 
 
 def _name(språk: Språk, møte: Møte) -> str:

@@ -82,6 +82,14 @@ class Språk:
         pattern = "d. MMMM" if dato.fra.year == dato.til.year else "d. MMMM y"
         return f"{self._format(dato.fra, pattern)}–{self.day(dato.til)}"
 
+    def day_and_month(self, dato: Møtedato) -> str:
+        """«11. mars» or «24.–25. august», where the year is said already."""
+        last = self._format(dato.til, "d. MMMM")
+        if dato.fra == dato.til:
+            return last
+        same_month = dato.fra.month == dato.til.month
+        return f"{dato.fra.day}.–{last}" if same_month else f"{self._format(dato.fra, 'd. MMMM')}–{last}"
+
     def table_date(self, dato: Møtedato) -> str:
         """The date in a table: «11.03.2022», «24.–25.08.2022», «juni 2022»."""
         if not dato.dag_satt:

@@ -5,6 +5,7 @@ from layout.blocks import (
     Column,
     choose,
     each,
+    fact,
     heading,
     optional_fact,
     paragraph,
@@ -12,7 +13,7 @@ from layout.blocks import (
     text_column,
     when,
 )
-from layout.meeting import title
+from layout.meeting import SENDER, title
 from layout.words import Language
 
 
@@ -102,6 +103,8 @@ def body(words: Language) -> Blocks:
         *title("{{ tittel }}"),
         *optional_fact(words["status"], "status"),
         *optional_fact(words["datert"], "datert"),
+        fact(words["organisasjon"], SENDER),
+        *optional_fact(words["nettsted"], "organisasjon.nettsted"),
         *_priorities(words),
         *_organisation(words),
         *_representation(words),

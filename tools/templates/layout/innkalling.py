@@ -14,10 +14,8 @@ from layout.blocks import (
     text_column,
     when,
 )
-from layout.meeting import place_and_company, title
+from layout.meeting import SENDER, place_and_company, title
 from layout.words import Language
-
-_SENDER = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.form }}{% endif %}"
 
 
 def _facts(words: Language) -> Blocks:
@@ -27,7 +25,7 @@ def _facts(words: Language) -> Blocks:
         *place_and_company(words),
         *optional_fact(words["videolenke"], "møte.videolenke"),
         *optional_fact(words["møteleder"], "møte.møteleder"),
-        fact(words["avsender"], _SENDER),
+        fact(words["avsender"], SENDER),
         fact(words["utsendt"], "{{ utsendt }}"),
         *optional_fact(words["oppdatert"], "oppdatert"),
     )

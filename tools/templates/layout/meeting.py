@@ -1,9 +1,10 @@
-"""What innkalling, saksliste and referat share: the facts of the meeting and the head of a case."""
+"""What the documents share: the sender, the facts of the meeting and the head of a case."""
 
 from layout.blocks import Blocks, choose, heading, labelled, optional_fact, paragraph, when
 from layout.words import Language
 from layout.xml import Node
 
+SENDER = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.form }}{% endif %}"
 _TYPE_FIRST = (
     "{{{{ sak.type | capitalize }}}}{{% if sak.tid %}} · {{{{ sak.tid }}}}{{% endif %}}"
     "{{% if sak.innleder %}} · {label}: {{{{ sak.innleder }}}}{{% endif %}}"

@@ -31,6 +31,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # Innkalling
     "innkalling": ("Innkalling", "Innkalling"),
     "innkalling_til": ("Innkalling til {{ møte.type }}", "Innkalling til {{ møte.type }}"),
+    "organisasjon": ("Organisasjon", "Organisasjon"),
     "avsender": ("Avsender", "Avsendar"),
     "videolenke": ("Videomøte", "Videomøte"),
     "utsendt": ("Sendt ut", "Sendt ut"),
