@@ -55,14 +55,17 @@ def test_its_pdf_is_finished_like_the_built_in_engines() -> None:
     assert make_pdf(docx, "m.docx", (engine,)).data == result.data
 
 
-def test_a_link_in_a_header_gets_an_element() -> None:
+def test_a_link_in_a_header_gets_an_element_on_each_page() -> None:
     engine = LibreOfficeEngine(soffice())
     document = documents.new()
     documents.add_link(document.sections[0].header.paragraphs[0], "topplenke", "https://t.no/")
+    document.add_paragraph("En")
+    document.add_page_break()
+    document.add_paragraph("To")
     with opened(make_pdf(documents.saved(document), "m.docx", (engine,))) as pdf:
-        (link,) = elements(pdf.Root.StructTreeRoot, "/Link")
-        assert str(link.Alt) == "Lenke: topplenke (https://t.no/)"
-        assert [kid.Type for kid in link.K] == [pikepdf.Name.OBJR]
+        links = list(elements(pdf.Root.StructTreeRoot, "/Link"))
+        assert [str(link.Alt) for link in links] == ["Lenke: topplenke (https://t.no/)"] * 2
+        assert all([kid.Type for kid in link.K] == [pikepdf.Name.OBJR] for link in links)
 
 
 def test_success_without_a_file_is_a_failure_that_says_what_it_said(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """From a Word document to a PDF that is accessible, whole and the same every time."""
 
 import io
+import itertools
 import sys
 import zipfile
+import zlib
 from typing import Any
 
 import page
@@ -11,7 +13,7 @@ import pytest
 from lxml import etree
 
 from dokumentmaskin.errors import EngineError
-from dokumentmaskin.pdf import FinishedPdf, engines, make_pdf
+from dokumentmaskin.pdf import FinishedPdf, engines, finish, make_pdf
 from dokumentmaskin.pdf.builtin import BuiltInEngine
 from tests.pdf import documents
 from tests.pdf.fakes import NoPdf, WordDropper
@@ -224,7 +226,25 @@ def test_an_unknown_engine_is_refused_with_the_names_of_those_there_are() -> Non
 
 
 def test_no_stream_ends_in_a_carriage_return_which_the_checker_would_refuse() -> None:
-    for number in range(60):
-        document = documents.new()
-        document.add_paragraph(f"Avsnitt {number}")
-        assert b"\r\nendstream" not in made(documents.saved(document)).data
+    texts = (f"% {number}".encode() for number in itertools.count())
+    unlucky = next(text for text in texts if zlib.compress(text)[-1:] == b"\r")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].obj.Contents = pdf.make_stream(unlucky)
+        assert b"\r\nendstream" not in finish._saved(pdf)
+
+
+def test_a_lost_word_of_a_header_is_named() -> None:
+    document = documents.new()
+    document.sections[0].header.paragraphs[0].text = "Osloregionen næring"
+    document.add_paragraph("Osloregionen")
+    with pytest.raises(EngineError, match="dokumentet: «Osloregionen»"):
+        make_pdf(documents.saved(document), PATH, (WordDropper(drop=0),))
+
+
+def test_a_header_that_no_page_shows_is_no_lost_word() -> None:
+    document = documents.new()
+    document.sections[0].first_page_header.paragraphs[0].text = "Bare på førstesiden"
+    document.sections[0].header.paragraphs[0].text = "Vanlig topptekst"
+    document.sections[0].even_page_header.paragraphs[0].text = "Partallside"
+    assert made(documents.saved(document)).pages == 1
