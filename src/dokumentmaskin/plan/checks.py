@@ -8,10 +8,22 @@ from datetime import date, time
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.plan.meetings import Møte
+from dokumentmaskin.plan.meetings import Møte, slug
 from dokumentmaskin.plan.model import Medlemsliste, Møterad, Organisasjon, Vedlegg, Årsplan
 from dokumentmaskin.plan.validation import suggestion
 from dokumentmaskin.plan.yaml_reader import FieldPath, YamlDocument
+
+
+def check_groups(organisation: Organisasjon, document: YamlDocument) -> Iterator[Problem]:
+    """No two groups' papers would lie in the same folder."""
+    names: dict[str, int] = {}
+    for index, group in enumerate(organisation.faggrupper):
+        first = names.setdefault(slug(group.navn), index)
+        if first != index:
+            other = organisation.faggrupper[first].navn
+            message = f"Filene til «{group.navn}» ville fått samme navn som filene til «{other}»."
+            place = document.place(("faggrupper", index, "navn"))
+            yield Problem("samme-navn", message, "Gi gruppene ulike navn.", place)
 
 
 def check_members(
@@ -34,18 +46,22 @@ def check_year(
 ) -> Iterator[Problem]:
     """Dates lie in the plan's year, joint groups exist, and the group meets once a day."""
     groups = [group.navn for group in organisation.faggrupper]
-    days: dict[date, int] = {}
+    earlier: list[tuple[Møterad, int]] = []
     for index, row in enumerate(plan.møteplan):
         field = ("møteplan", index, "dato")
         yield from _check_row_date(row, year, document, field)
         for number, name in enumerate(row.felles_med):
+            place = document.place(("møteplan", index, "felles_med", number))
             if name not in groups:
-                place = document.place(("møteplan", index, "felles_med", number))
                 yield _unknown("gruppe", name, groups, place)
+            elif name == plan.gruppe:
+                message = f"«{name}» er gruppen selv."
+                yield Problem("samme-gruppe", message, "Skriv bare de andre gruppene.", place)
         if row.type == "faggruppemøte" and row.dato.dag_satt:
-            first = days.setdefault(row.dato.fra, index)
-            if first != index:
-                yield _same_day(document, field, document.place(("møteplan", first)).line)
+            line = next((line for other, line in earlier if other.dato.overlaps(row.dato)), None)
+            if line is not None:
+                yield _same_day(document, field, line)
+            earlier.append((row, document.place(field).line))
 
 
 def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[Problem]:
@@ -66,9 +82,7 @@ def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[
             yield from _check_paper(møte, paper, document, field, root)
 
 
-def _check_row_date(
-    row: Møterad, year: int, document: YamlDocument, field: FieldPath
-) -> Iterator[Problem]:
+def _check_row_date(row: Møterad, year: int, document: YamlDocument, field: FieldPath) -> Iterator[Problem]:
     if row.dato.fra.year != year:
         message = f"Møtet er i {row.dato.fra.year}, men årsplanen er for {year}."
         advice = f"Rett datoen, eller flytt raden til plan/{row.dato.fra.year}/."
@@ -112,16 +126,23 @@ def _check_paper(
         message = f"«{paper.fil}» ligger utenfor arbeidsmappen."
         advice = "Kopier filen inn ved siden av mote.yaml."
         yield Problem("utenfor-arbeidsmappen", message, advice, document.place(field))
-    elif not file.is_file():
+    elif not _is_file(file):
         message = f"Fant ikke filen «{paper.fil}»."
         advice = _similar_file(file) or "Legg den der, eller skriv «ettersendes:» med en dato."
         yield Problem("mangler-vedlegg", message, advice, document.place(field))
 
 
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # a name that no file can have
+        return False
+
+
 def _similar_file(file: Path) -> str:
     if not file.parent.is_dir():
         return ""
-    return suggestion(file.name, sorted(other.name for other in file.parent.iterdir()))
+    return suggestion(file.name, sorted(other.name for other in file.parent.iterdir() if other.is_file()))
 
 
 def _same_day(document: YamlDocument, field: FieldPath, line: int) -> Problem:

@@ -42,6 +42,10 @@ class Møtedato:
         """Whether the meeting is on this day (never for a meeting whose day is not set)."""
         return self.dag_satt and self.fra <= day <= self.til
 
+    def overlaps(self, other: "Møtedato") -> bool:
+        """Whether they have a day in common; a month counts as all its days."""
+        return self.fra <= other.til and other.fra <= self.til
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tidsrom:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.checks import check_meeting, check_members, check_year
+from dokumentmaskin.plan.checks import check_groups, check_meeting, check_members, check_year
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.model import Gruppe, Medlemsliste, Møtefil, Organisasjon, Årsplan
 from dokumentmaskin.plan.validation import suggestion, validate
@@ -61,6 +61,7 @@ def load_plan(workspace: Workspace) -> Plan:
     years = [_read_year(reader, folder) for folder in _year_folders(workspace.plan)]
     if organisation is None or members is None:
         raise PlanError(reader.problems)
+    reader.problems.extend(check_groups(organisation.record, organisation.document))
     reader.problems.extend(check_members(organisation.record, members.record, members.document))
     plan = Plan(
         organisasjon=organisation.record,
@@ -74,9 +75,10 @@ def load_plan(workspace: Workspace) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class _YearFiles:
-    """The files of one year that could be read."""
+    """The files of one year that could be read; `complete` when that is every year plan."""
 
     year: int
+    complete: bool
     plans: tuple[Read[Årsplan], ...]
     meetings: tuple[Read[Møtefil], ...]
 
@@ -89,18 +91,17 @@ def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
     year = int(folder.name)
     plans = [reader.read(file, Årsplan, year) for file in sorted(folder.glob("*.yaml"))]
     reader.problems.extend(_misnamed(reader.workspace, folder))
-    meetings = [
-        reader.read(file, Møtefil, year) for file in sorted(folder.glob("*/mote.yaml"))
-    ]
+    meetings = [reader.read(file, Møtefil, year) for file in sorted(folder.glob("*/mote.yaml"))]
     return _YearFiles(
         year,
+        None not in plans,
         tuple(read for read in plans if read is not None),
         tuple(read for read in meetings if read is not None),
     )
 
 
 def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
-    """Files that someone meant to be read, but that have a name which nothing reads."""
+    """Files that someone meant to be read, but that have a name or a place which nothing reads."""
     for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
         wanted = "mote.yaml" if file.parent != folder else f"{file.stem}.yaml"
         if file.name != wanted:
@@ -110,11 +111,13 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
                 f"Gi den navnet «{wanted}».",
                 Place(workspace.name(file)),
             )
+    for file in sorted(folder.glob("*/*/**/mote.yaml")):
+        message = f"Filen ligger for langt inne i plan/{folder.name}/ og blir ikke lest."
+        advice = f"Flytt mappen «{file.parent.name}» til plan/{folder.name}/."
+        yield Problem("feil-mappe", message, advice, Place(workspace.name(file)))
 
 
-def _group_years(
-    reader: _Reader, organisation: Organisasjon, files: _YearFiles
-) -> Iterator[Gruppeår]:
+def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:
     """Each group's year, with its meetings' own files in their places."""
     known = {group.navn: group for group in organisation.faggrupper}
     groups: list[tuple[Gruppe, Read[Årsplan]]] = []
@@ -127,7 +130,7 @@ def _group_years(
         else:
             groups.append((group, read))
             reader.problems.extend(check_year(organisation, files.year, read.record, read.document))
-    if len(groups) < len(files.plans):
+    if not files.complete or len(groups) < len(files.plans):
         return
     own = _meeting_files(reader, files, groups)
     for group, read in groups:
@@ -156,8 +159,8 @@ def _group_year(
             )
         )
         if file:
-            folder = reader.workspace.root
-            reader.problems.extend(check_meeting(meetings[-1], file.document, folder))
+            root = reader.workspace.root.resolve()
+            reader.problems.extend(check_meeting(meetings[-1], file.document, root))
     return Gruppeår(group, year, read.record, read.document.path, tuple(meetings))
 
 
@@ -218,6 +221,4 @@ def _unknown_group(read: Read[Årsplan], known: list[str]) -> Problem:
 
 def _second_plan(read: Read[Årsplan], year: int) -> Problem:
     message = f"Gruppen «{read.record.gruppe}» har allerede en årsplan for {year}."
-    return Problem(
-        "dobbel-arsplan", message, "Slå filene sammen til én.", read.document.place(("gruppe",))
-    )
+    return Problem("dobbel-arsplan", message, "Slå filene sammen til én.", read.document.place(("gruppe",)))

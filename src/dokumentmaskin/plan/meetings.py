@@ -166,7 +166,7 @@ def _years(plan: Plan, group_name: str | None) -> tuple[Gruppeår, ...]:
 def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
     """A month was typed: the meeting whose day is to be set, or the dates that there are."""
     month = plan.språk.meeting_date(wanted)
-    own = [m for m in meetings if m.er_gruppemøte and _overlap(m.dato, wanted)]
+    own = [m for m in meetings if m.er_gruppemøte and m.dato.overlaps(wanted)]
     unset = [m for m in own if not m.dato.dag_satt]
     if unset:
         return PlanError(_day_not_set(plan, møte) for møte in unset)
@@ -226,7 +226,3 @@ def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
 
 def _dates(meetings: Iterable[Møte]) -> str:
     return " eller ".join(m.dato.fra.isoformat() for m in meetings)
-
-
-def _overlap(one: Møtedato, other: Møtedato) -> bool:
-    return one.fra <= other.til and other.fra <= one.til

@@ -1,0 +1,146 @@
+"""What the plan's files must agree on: groups, sub-regions, dates and papers."""
+
+from pathlib import Path
+
+import pytest
+
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
+from tests.plan.test_loader import problem, problems, told
+
+YEAR = "2022/klima.yaml"
+MEETING = "2022/2022-03-11"
+
+
+def with_paper(fil: str) -> dict[str, str]:
+    return {MEETING: f"saker:\n  - tittel: A\n    vedlegg: [{{tittel: B, fil: {fil}}}]\n"}
+
+
+def test_members_of_an_unknown_group_and_for_an_unknown_subregion(write_plan: WritePlan) -> None:
+    medlemmer = MEDLEMMER.replace("delregion: Nord", "delregion: Nrd") + "kulturen: []\n"
+    assert [(told(p), p.advice) for p in problems(write_plan(medlemmer=medlemmer))] == [
+        (("ukjent-delregion", "plan/medlemmer.yaml:2:29 klima[1].delregion"), "Mente du «Nord»?"),
+        (("ukjent-gruppe", "plan/medlemmer.yaml:6:1 kulturen"), "Mente du «kultur»?"),
+    ]
+
+
+def test_a_joint_meeting_with_an_unknown_group_or_with_itself(write_plan: WritePlan) -> None:
+    plan = ÅRSPLAN.replace("tema: [Jord]", "felles_med: [kultr, kultur, klima]")
+    assert [(told(p), p.advice) for p in problems(write_plan(årsplaner={YEAR: plan}))] == [
+        (("ukjent-gruppe", f"plan/{YEAR}:5:58 møteplan[2].felles_med[1]"), "Mente du «kultur»?"),
+        (("samme-gruppe", f"plan/{YEAR}:5:73 møteplan[2].felles_med[3]"), "Skriv bare de andre gruppene."),
+    ]
+
+
+def test_two_groups_whose_files_would_have_the_same_name(write_plan: WritePlan) -> None:
+    found = problem(write_plan(organisasjon=ORGANISASJON + "  - navn: Klima!\n  - navn: annet\n"))
+    assert told(found) == ("samme-navn", "plan/organisasjon.yaml:9:11 faggrupper[3].navn")
+    assert "«klima»" in found.message
+
+
+def test_a_date_in_another_year_than_the_plans(write_plan: WritePlan) -> None:
+    found = problem(write_plan(årsplaner={YEAR: ÅRSPLAN.replace("2022-05-20", "2023-05-20")}))
+    assert told(found) == ("feil-ar", f"plan/{YEAR}:5:33 møteplan[2].dato")
+    assert "2023" in found.message
+    assert "plan/2023/" in found.advice
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2022-03-11", "11. mars"),
+        ("10.–12. mars", "2022-03-11"),
+        ("2022-03-11", "10.–12. mars"),
+        ("10.–11. mars", "11.–12. mars"),
+    ],
+)
+def test_a_group_meets_once_a_day(first: str, second: str, write_plan: WritePlan) -> None:
+    plan = ÅRSPLAN.replace("2022-03-11", first).replace("2022-05-20", second)
+    found = problem(write_plan(årsplaner={YEAR: plan}))
+    assert told(found) == ("samme-dag", f"plan/{YEAR}:5:33 møteplan[2].dato")
+    assert "linje 4" in found.message
+
+
+@pytest.mark.parametrize("row", ["type: webinar, dato: 2022-03-11", "type: faggruppemøte, dato: mars"])
+def test_a_webinar_or_a_month_takes_no_day_from_a_meeting(row: str, write_plan: WritePlan) -> None:
+    plan = ÅRSPLAN.replace("type: faggruppemøte, dato: 2022-05-20", row)
+    assert load_plan(write_plan(årsplaner={YEAR: plan}))
+
+
+def test_deadlines_come_before_the_meeting(write_plan: WritePlan) -> None:
+    mote = (
+        "utsendt: 2022-03-12\n"
+        "forfall: {frist: 2022-03-13}\n"
+        "saker: [{tittel: A, vedlegg: [{tittel: B, ettersendes: 2022-03-14}]}]\n"
+    )
+    assert [told(p) for p in problems(write_plan(møter={MEETING: mote}))] == [
+        ("frist-etter-mote", f"plan/{MEETING}/mote.yaml:1:10 utsendt"),
+        ("frist-etter-mote", f"plan/{MEETING}/mote.yaml:2:18 forfall.frist"),
+        ("frist-etter-mote", f"plan/{MEETING}/mote.yaml:3:56 saker[1].vedlegg[1].ettersendes"),
+    ]
+
+
+def test_a_deadline_on_the_day_of_the_meeting_is_in_time(write_plan: WritePlan) -> None:
+    mote = "utsendt: 2022-03-11\nsaker: [{tittel: A, vedlegg: [{tittel: B, ettersendes: 2022-03-11}]}]\n"
+    assert load_plan(write_plan(møter={MEETING: mote}))
+
+
+def test_a_summons_is_updated_after_it_is_sent(write_plan: WritePlan) -> None:
+    found = problem(write_plan(møter={MEETING: "utsendt: 2022-03-04\noppdatert: 2022-03-03\n"}))
+    assert told(found) == ("oppdatert-for-utsendt", f"plan/{MEETING}/mote.yaml:2:12 oppdatert")
+
+
+def test_the_programme_and_the_cases_lie_within_the_meeting(write_plan: WritePlan) -> None:
+    mote = (
+        "tid: 09:00–11:30\n"
+        "program: [{tid: 08:59, hva: a}, {tid: 09:00, hva: b}]\n"
+        "saker: [{tittel: A, tid: 11:31}, {tittel: B, tid: 11:30}]\n"
+    )
+    assert [told(p) for p in problems(write_plan(møter={MEETING: mote}))] == [
+        ("utenfor-motetid", f"plan/{MEETING}/mote.yaml:2:17 program[1].tid"),
+        ("utenfor-motetid", f"plan/{MEETING}/mote.yaml:3:26 saker[1].tid"),
+    ]
+
+
+def test_a_paper_is_there(write_plan: WritePlan) -> None:
+    papers = {f"plan/{MEETING}/vedlegg/a b.pdf": b"%PDF"}
+    assert load_plan(write_plan(møter=with_paper("vedlegg/a b.pdf"), andre=papers))
+
+
+@pytest.mark.parametrize(
+    ("fil", "advice"),
+    [
+        ("vedlegg/nott.pdf", "Mente du «notat.pdf»?"),
+        ("vedlegg", "Legg den der, eller skriv «ettersendes:» med en dato."),
+        ("ukjent/x.pdf", "Legg den der, eller skriv «ettersendes:» med en dato."),
+        ("x" * 300, "Legg den der, eller skriv «ettersendes:» med en dato."),
+    ],
+)
+def test_a_missing_paper_is_named(fil: str, advice: str, write_plan: WritePlan) -> None:
+    papers = {f"plan/{MEETING}/vedlegg/notat.pdf": b"%PDF"}
+    found = problem(write_plan(møter=with_paper(fil), andre=papers))
+    assert told(found) == ("mangler-vedlegg", f"plan/{MEETING}/mote.yaml:3:32 saker[1].vedlegg[1].fil")
+    assert found.message == f"Fant ikke filen «{fil}»."
+    assert found.advice == advice
+
+
+@pytest.mark.parametrize(
+    "fil", ["../../../../ute/utenfor.pdf", "{folder}/utenfor.pdf", "lenke.pdf", "mappe/utenfor.pdf"]
+)
+def test_a_paper_outside_the_workspace_is_refused(fil: str, write_plan: WritePlan, tmp_path: Path) -> None:
+    outside = tmp_path / "ute"
+    outside.mkdir()
+    (outside / "utenfor.pdf").write_bytes(b"%PDF")
+    workspace = write_plan(møter=with_paper(fil.format(folder=outside)))
+    (workspace.plan / MEETING / "lenke.pdf").symlink_to(outside / "utenfor.pdf")
+    (workspace.plan / MEETING / "mappe").symlink_to(outside, target_is_directory=True)
+    assert problem(workspace).code == "utenfor-arbeidsmappen"
+
+
+def test_a_paper_is_inside_also_when_the_workspace_is_reached_by_a_link(
+    write_plan: WritePlan, tmp_path: Path
+) -> None:
+    workspace = write_plan(møter=with_paper("a.pdf"), andre={f"plan/{MEETING}/a.pdf": b"%PDF"})
+    (tmp_path / "snarvei").symlink_to(workspace.root, target_is_directory=True)
+    assert load_plan(Workspace(tmp_path / "snarvei"))
