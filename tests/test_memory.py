@@ -1,0 +1,219 @@
+"""What dok remembers, and how it writes."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from dokumentmaskin import memory
+from dokumentmaskin.errors import RefusedError
+from dokumentmaskin.memory import (
+    file_fingerprint,
+    fingerprint,
+    recall,
+    remember,
+    remember_build,
+    unchanged_build,
+    write_atomically,
+)
+from dokumentmaskin.workspace import Workspace
+
+
+def test_a_fingerprint_is_the_same_of_bytes_and_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "fil"
+    assert file_fingerprint(file) is None
+    file.write_bytes("æøå".encode())
+    assert file_fingerprint(file) == fingerprint("æøå".encode())
+    assert fingerprint(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_each_file_is_remembered_beside_the_others(tmp_path: Path) -> None:
+    one, two = tmp_path / "én.docx", tmp_path / "to.pdf"
+    remember(one, {"sha256": "1"})
+    remember(two, {"sha256": "2", "sider": 3, "pdfua": True, "pdfa": None})
+    remember(one, {"sha256": "3"})
+    assert recall(one) == {"sha256": "3"}
+    assert recall(two) == {"sha256": "2", "sider": 3, "pdfua": True, "pdfa": None}
+    assert recall(tmp_path / "tre.pdf") == {}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"\xff", b"[]", b"null", b'{"a": 1}', b'{"a": {}}', b'{"a": {"sha256": 1}}']
+)
+def test_a_broken_memory_is_no_memory(tmp_path: Path, content: bytes) -> None:
+    remember(tmp_path / "a", {"sha256": "1"})
+    (tmp_path / ".dok/tilstand.json").write_bytes(content)
+    assert recall(tmp_path / "a") == {}
+    remember(tmp_path / "b", {"sha256": "2"})
+    assert recall(tmp_path / "b") == {"sha256": "2"}
+
+
+def test_a_file_is_written_with_the_rights_of_any_new_file(tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.touch()
+    write_atomically(tmp_path / "ny" / "fil", b"x")
+    assert stat.S_IMODE((tmp_path / "ny/fil").stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def fail(number: int) -> Callable[..., None]:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return failing
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "disken er full"), (errno.EACCES, "du har ikke lov"), (errno.EROFS, "kan bare leses")],
+)
+@pytest.mark.parametrize("step", ["fsync", "fdopen"])
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, words: str
+) -> None:
+    file = tmp_path / "fil.docx"
+    file.write_bytes(b"en")
+    monkeypatch.setattr(os, step, fail(number))
+    with pytest.raises(RefusedError, match=f"Kan ikke skrive «fil.docx»: .*{words}"):
+        write_atomically(file, b"to")
+    assert file.read_bytes() == b"en"
+    assert names(tmp_path) == ["fil.docx"]
+
+
+def test_a_file_where_a_folder_should_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "output").touch()
+    for path in ("output/fil.docx", "output/møte/fil.docx"):
+        with pytest.raises(RefusedError, match="det ligger en fil der mappen skulle vært"):
+            write_atomically(tmp_path / path, b"x")
+
+
+def test_a_folder_where_a_file_should_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "fil.docx").mkdir()
+    with pytest.raises(RefusedError, match="det ligger en mappe der filen skulle vært"):
+        write_atomically(tmp_path / "fil.docx", b"x")
+    with pytest.raises(RefusedError, match="Kan ikke lese «fil"):
+        file_fingerprint(tmp_path / "fil.docx")
+    assert names(tmp_path) == ["fil.docx"]
+
+
+_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from dokumentmaskin.memory import write_atomically
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    write_atomically(Path("fil.docx"), b"to")
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are set otherwise on Windows")
+def test_a_folder_without_the_right_to_write_is_said() -> None:
+    with TemporaryDirectory() as name:  # pytest's own are open to their owner alone
+        folder = Path(name)
+        (folder / "fil.docx").write_bytes(b"en")
+        folder.chmod(0o555)
+        command = [sys.executable, "-X", "utf8", "-c", _AS_NOBODY]
+        said = subprocess.run(command, cwd=folder, capture_output=True, check=True).stdout.decode()
+        folder.chmod(0o755)
+        assert said.startswith("RefusedError Kan ikke skrive «fil.docx»: du har ikke lov")
+        assert "se at du har lov til å skrive i mappen" in said
+        assert (folder / "fil.docx").read_bytes() == b"en"
+        assert names(folder) == ["fil.docx"]
+
+
+# A year's build
+
+
+@pytest.fixture
+def built(workspace: Workspace) -> Workspace:
+    (workspace.output).mkdir()
+    (workspace.output / "a.pdf").write_bytes(b"pdf")
+    remember_build(workspace, "bygg-2022", ["output/a.pdf"], {"filer": [], "advarsler": ["å"]})
+    return workspace
+
+
+def test_a_build_that_nothing_has_touched_is_unchanged(built: Workspace) -> None:
+    assert unchanged_build(built, "bygg-2022") == {"filer": [], "advarsler": ["å"]}
+    assert unchanged_build(built, "bygg-2021") is None
+
+
+def edit_plan(workspace: Workspace) -> None:
+    with (workspace.plan / "medlemmer.yaml").open("a") as stream:
+        stream.write("\n")
+
+
+def edit_template(workspace: Workspace) -> None:
+    with (workspace.templates / "bokmal/referat.docx").open("ab") as stream:
+        stream.write(b"x")
+
+
+def add_paper(workspace: Workspace) -> None:
+    (workspace.plan / "2022/vedlegg.pdf").write_bytes(b"x")
+
+
+def remove_template(workspace: Workspace) -> None:
+    (workspace.templates / "nynorsk/referat.docx").unlink()
+
+
+def edit_output(workspace: Workspace) -> None:
+    (workspace.output / "a.pdf").write_bytes(b"min")
+
+
+def remove_output(workspace: Workspace) -> None:
+    (workspace.output / "a.pdf").unlink()
+
+
+def forget(workspace: Workspace) -> None:
+    (workspace.output / ".dok/bygg-2022.json").unlink()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [edit_plan, edit_template, add_paper, remove_template, edit_output, remove_output, forget],
+)
+def test_any_change_makes_a_build_anew(built: Workspace, change: Callable[[Workspace], None]) -> None:
+    change(built)
+    assert unchanged_build(built, "bygg-2022") is None
+
+
+@pytest.mark.parametrize("lock", ["~$nkalling.docx", ".~lock.innkalling.docx#"])
+def test_an_open_template_does_not_change_a_build(built: Workspace, lock: str) -> None:
+    (built.templates / "bokmal" / lock).mkdir()  # like Word's own on Windows, it cannot be read
+    assert unchanged_build(built, "bygg-2022") is not None
+
+
+def test_a_new_version_of_the_program_makes_a_build_anew(
+    built: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_program", lambda: "en annen versjon")
+    assert unchanged_build(built, "bygg-2022") is None
+
+
+def test_the_programs_own_files_are_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "dokumentmaskin/pdf/make.py"
+    write_atomically(module, b"en")
+    monkeypatch.setattr(memory, "__file__", str(tmp_path / "dokumentmaskin/memory.py"))
+    first = memory._program()
+    (module.parent / "__pycache__").mkdir()
+    (module.parent / "__pycache__/make.pyc").touch()
+    assert memory._program() == first
+    module.write_bytes(b"noe annet")
+    assert memory._program() != first
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"null", b'{"inn": 1, "ut": {}, "rapport": {}}'])
+def test_a_broken_memory_of_a_build_makes_it_anew(built: Workspace, content: bytes) -> None:
+    (built.output / ".dok/bygg-2022.json").write_bytes(content)
+    assert unchanged_build(built, "bygg-2022") is None
