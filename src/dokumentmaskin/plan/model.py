@@ -36,7 +36,13 @@ def _without_empty(data: object) -> object:
 class Record(BaseModel):
     """The base of every record in the plan: frozen, and closed to keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        # What an editor shows is Norwegian: the descriptions of the fields, not the docstrings.
+        json_schema_extra=lambda schema: schema.pop("description", None),
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -88,15 +94,15 @@ class Organisasjon(Record):
     form: Linje = Field("", description="Organisasjonsform, som «interkommunalt politisk råd».")
     nettsted: Nettadresse = Field("", description="Organisasjonens nettsted.")
     målform: Målform = Field("bokmål", description="Språket dokumentene skrives på.")
-    sekretariat: Sekretariat
+    sekretariat: Sekretariat = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
     delregioner: tuple[Linje, ...] = Field(default=(), description="Delregionene, i fast rekkefølge.")
     faggrupper: tuple[Gruppe, ...] = Field(min_length=1, description="Gruppene som møtes.")
     regler: tuple[Tekst, ...] = Field(default=(), description="Regler som gjelder alle gruppene.")
     sekretariatets_ansvar: tuple[Tekst, ...] = Field(
         default=(), description="Hva sekretariatet har ansvar for."
     )
-    frister: Frister = Frister()
-    pdf: PdfOppsett = PdfOppsett()
+    frister: Frister = Field(Frister(), description="Antall dager før eller etter møtet.")
+    pdf: PdfOppsett = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
 
 
 class Vara(Record):
@@ -114,11 +120,15 @@ class Medlem(Record):
     delregion: Linje = Field(description="Delregionen medlemmet sitter for.")
     epost: Linje = Field("", description="Kommer aldri på trykk.")
     telefon: Linje = Field("", description="Kommer aldri på trykk.")
-    vara: Vara | None = None
+    vara: Vara | None = Field(None, description="Varamedlemmet.")
 
 
 class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
     """`medlemmer.yaml`: the members of each group, by the group's name."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"description": "Medlemmene i hver gruppe, under gruppas navn."}
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -137,14 +147,16 @@ class Prioriteringer(Record):
 class Møterad(Record):
     """A row of the year's meeting plan."""
 
-    type: Literal["faggruppemøte", "webinar", "konferanse", "samling"]
+    type: Literal["faggruppemøte", "webinar", "konferanse", "samling"] = Field(
+        description="Hva slags møte det er. Bare faggruppemøter får møtepapirer."
+    )
     dato: Møtedag
-    form: Literal["digitalt", "fysisk", "hybrid"] | None = None
+    form: Literal["digitalt", "fysisk", "hybrid"] | None = Field(None, description="Møteformen.")
     usikker: JaNei = Field(default=False, description="Ja når det ikke er sikkert at det blir noe av.")
     tittel: Linje = Field("", description="Navnet på arrangementet.")
     felles_med: tuple[Linje, ...] = Field(default=(), description="Andre grupper som møtes sammen.")
     tema: tuple[Linje, ...] = Field(default=(), description="Temaene, i rekkefølge.")
-    kommentar: Linje = ""
+    kommentar: Linje = Field("", description="Kommentar i møteplanen.")
 
 
 class Årsplan(Record):
@@ -155,9 +167,11 @@ class Årsplan(Record):
     datert: Dag = Field(description="Datoen som handlingsprogrammet bærer.")
     lagt_fram_i_møte: Dag | None = Field(None, description="Møtet der planen ble lagt fram.")
     vedtatt: Dag | None = Field(None, description="Møtet der planen ble vedtatt.")
-    status_for_møteplanen: Literal["forslag", "vedtatt"] = "forslag"
-    prioriteringer: Prioriteringer = Prioriteringer()
-    andre_viktige_saker: tuple[Linje, ...] = ()
+    status_for_møteplanen: Literal["forslag", "vedtatt"] = Field(
+        "forslag", description="Om møteplanen er et forslag eller er vedtatt."
+    )
+    prioriteringer: Prioriteringer = Field(Prioriteringer(), description="Hva året handler om.")
+    andre_viktige_saker: tuple[Linje, ...] = Field(default=(), description="Saker utenom prioriteringene.")
     møteplan: tuple[Møterad, ...] = Field(min_length=1, description="Årets møter og arrangementer.")
     merknad: Tekst = Field("", description="Merknad til slutt i møteplanen.")
 
@@ -165,8 +179,8 @@ class Årsplan(Record):
 class Forfall(Record):
     """How those who cannot come say so."""
 
-    frist: Dag | None = None
-    kontakt: Linje = ""
+    frist: Dag | None = Field(None, description="Dagen forfall senest skal være meldt.")
+    kontakt: Linje = Field("", description="Hvem forfall meldes til, helst en e-postadresse.")
 
 
 class Programpost(Record):
@@ -206,32 +220,32 @@ class Saksframlegg(Record):
     """One case as a meeting's own file presents it."""
 
     tittel: Linje = Field(min_length=1, description="Sakens tittel.")
-    type: Sakstype | None = None
-    tid: Klokkeslett | None = None
+    type: Sakstype | None = Field(None, description="Hva gruppa skal gjøre med saken.")
+    tid: Klokkeslett | None = Field(None, description="Når saken begynner, TT:MM.")
     innleder: Linje = Field("", description="Hvem som innleder.")
     bakgrunn: Tekst = ""
     vurdering: Tekst = ""
     forslag_til_vedtak: Tekst = ""
     oppfølging_av: Linje = Field("", description="Saken den følger opp, som «34/25».")
     prioritering: Linje = Field("", description="Prioriteringen saken tjener.")
-    vedlegg: tuple[Vedlegg, ...] = ()
-    unntatt: Unntatt | None = None
+    vedlegg: tuple[Vedlegg, ...] = Field(default=(), description="Papirene som hører til saken.")
+    unntatt: Unntatt | None = Field(None, description="Når saken er unntatt offentlighet.")
 
 
 class Møtefil(Record):
     """`2022/2022-03-11/mote.yaml`: what is settled for one meeting."""
 
     gruppe: Linje = Field("", description="Gruppa, når flere grupper møtes samme dag.")
-    tid: Tid | None = None
+    tid: Tid | None = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
     sted: Linje = Field("", description="Møtestedet.")
     videolenke: Nettadresse = Field("", description="Lenken til videomøtet. Bare i innkallingen.")
-    møteleder: Linje = ""
-    referent: Linje = ""
+    møteleder: Linje = Field("", description="Hvem som leder møtet. Uten: gruppas leder.")
+    referent: Linje = Field("", description="Hvem som skriver referat.")
     nettside: Nettadresse = Field("", description="Nettsiden for dette møtet.")
     utsendt: Dag | None = Field(None, description="Dagen innkallingen går ut.")
     oppdatert: Dag | None = Field(None, description="Dagen innkallingen sist ble endret.")
-    forfall: Forfall = Forfall()
-    program: tuple[Programpost, ...] = ()
+    forfall: Forfall = Field(Forfall(), description="Hvordan den som ikke kan møte, sier fra.")
+    program: tuple[Programpost, ...] = Field(default=(), description="Programmet, post for post.")
     saker: tuple[Saksframlegg, ...] = Field(
         default=(), description="Egne saker; uten dem brukes temaene i årsplanen."
     )

@@ -1,0 +1,150 @@
+"""A meeting's cases: the fixed ones, its own, and their numbers."""
+
+import pytest
+
+from dokumentmaskin.plan.agenda import agenda, next_meeting, previous_meeting
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
+
+RUNNING = ORGANISASJON.replace("- navn: klima", "- navn: klima\n    saksnummer: løpende")
+YEAR = """\
+gruppe: klima
+datert: 2022-01-10
+møteplan:
+  - {type: faggruppemøte, dato: 2022-08-24, tema: [D]}
+  - {type: faggruppemøte, dato: 2022-01-14, tema: [A, B]}
+  - {type: webinar, dato: 2022-02-10, tema: [W]}
+  - {type: faggruppemøte, dato: juni, tema: [C]}
+  - {type: faggruppemøte, dato: 2022-03-11}
+"""
+OPENING = 3
+CLOSING = 2
+
+
+def numbers(plan: Plan, date: str) -> list[str]:
+    return [sak.nummer for sak in agenda(plan, find_meeting(plan, date))]
+
+
+def titles(plan: Plan, date: str) -> list[str]:
+    cases = agenda(plan, find_meeting(plan, date))
+    return [sak.framlegg.tittel.replace("\u00a0", " ") for sak in cases]
+
+
+def test_fixed_cases_stand_around_the_topics_of_the_year_plan(workspace: Workspace) -> None:
+    plan = load_plan(workspace)
+    cases = agenda(plan, find_meeting(plan, "2022-03-11"))
+    assert [(sak.framlegg.tittel, sak.framlegg.type, sak.fast) for sak in cases] == [
+        ("Godkjenning av innkalling og saksliste", "vedtak", True),
+        ("Godkjenning av referat fra forrige møte", "vedtak", True),
+        ("Oppfølging av tidligere saker", "orientering", True),
+        ("Luft", None, False),
+        ("Vann", None, False),
+        ("Orienteringer", "orientering", True),
+        ("Eventuelt", None, True),
+    ]
+
+
+def test_a_meetings_own_cases_stand_instead_of_the_topics(write_plan: WritePlan) -> None:
+    own = "saker: [{tittel: Støy, type: drøfting, bakgrunn: B}]\n"
+    plan = load_plan(write_plan(møter={"2022/2022-03-11": own}))
+    cases = [sak for sak in agenda(plan, find_meeting(plan, "2022-03-11")) if not sak.fast]
+    assert [(c.framlegg.tittel, c.framlegg.type, c.framlegg.bakgrunn) for c in cases] == [
+        ("Støy", "drøfting", "B")
+    ]
+
+
+def test_a_meeting_without_topics_has_the_fixed_cases(write_plan: WritePlan) -> None:
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": YEAR}))
+    assert len(titles(plan, "2022-03-11")) == OPENING + CLOSING
+
+
+def test_numbers_begin_anew_in_every_meeting(write_plan: WritePlan) -> None:
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": YEAR}))
+    assert numbers(plan, "2022-01-14") == ["1", "2", "3", "4", "5", "6", "7"]
+    assert numbers(plan, "2022-08-24") == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_running_numbers_go_through_the_year_in_the_order_of_the_meetings(write_plan: WritePlan) -> None:
+    plan = load_plan(write_plan(organisasjon=RUNNING, årsplaner={"2022/klima.yaml": YEAR}))
+    assert numbers(plan, "2022-01-14") == ["01/22", "02/22", "03/22", "04/22", "05/22", "06/22", "07/22"]
+    assert numbers(plan, "2022-03-11")[0] == "08/22"
+    # The meeting in June has six cases, though its day is not set; the webinar has none.
+    assert numbers(plan, "2022-08-24")[0] == "19/22"
+
+
+def test_running_numbers_count_a_meetings_own_cases(write_plan: WritePlan) -> None:
+    own = {"2022/2022-01-14": "saker: [{tittel: A}, {tittel: B}, {tittel: C}]\n"}
+    plan = load_plan(write_plan(organisasjon=RUNNING, årsplaner={"2022/klima.yaml": YEAR}, møter=own))
+    assert numbers(plan, "2022-03-11")[0] == "09/22"
+
+
+def test_running_numbers_begin_anew_each_year_and_in_each_group(write_plan: WritePlan) -> None:
+    organisasjon = RUNNING.replace("- navn: kultur", "- navn: kultur\n    saksnummer: løpende")
+    plans = {
+        "2022/klima.yaml": ÅRSPLAN,
+        "2022/kultur.yaml": ÅRSPLAN.replace("klima", "kultur").replace("03-11", "03-12"),
+        "2023/klima.yaml": ÅRSPLAN.replace("2022", "2023"),
+    }
+    plan = load_plan(write_plan(organisasjon=organisasjon, årsplaner=plans))
+    assert [numbers(plan, date)[0] for date in ("2022-03-11", "2022-03-12", "2023-03-11")] == [
+        "01/22",
+        "01/22",
+        "01/23",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("målform", "previous", "title"),
+    [
+        ("bokmål", "2022-02-04", "Godkjenning av referat fra møtet 4. februar 2022"),
+        ("nynorsk", "2022-02-04", "Godkjenning av referat frå møtet 4. februar 2022"),
+        ("bokmål", "3.–4. februar", "Godkjenning av referat fra møtet 3.–4. februar 2022"),
+        ("bokmål", "februar", "Godkjenning av referat fra forrige møte"),
+        ("nynorsk", "februar", "Godkjenning av referat frå førre møte"),
+    ],
+)
+def test_the_minutes_of_the_meeting_before_are_approved(
+    målform: str, previous: str, title: str, write_plan: WritePlan
+) -> None:
+    plan = load_plan(
+        write_plan(
+            organisasjon=ORGANISASJON + f"målform: {målform}\n",
+            årsplaner={"2022/klima.yaml": ÅRSPLAN.replace("2022-05-20", previous)},
+        )
+    )
+    assert titles(plan, "2022-03-11")[1] == title
+
+
+def test_the_first_meeting_of_a_year_approves_the_last_minutes_of_the_year_before(
+    write_plan: WritePlan,
+) -> None:
+    plans = {"2022/klima.yaml": ÅRSPLAN, "2023/klima.yaml": ÅRSPLAN.replace("2022", "2023")}
+    plan = load_plan(write_plan(årsplaner=plans))
+    assert titles(plan, "2023-03-11")[1] == "Godkjenning av referat fra møtet 20. mai 2022"
+
+
+def test_the_meeting_before_and_after_are_the_groups_own(write_plan: WritePlan) -> None:
+    other = "gruppe: kultur\ndatert: 2022-01-10\nmøteplan: [{type: faggruppemøte, dato: 2022-03-10}]\n"
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": YEAR, "2022/kultur.yaml": other}))
+    first, march = find_meeting(plan, "2022-01-14"), find_meeting(plan, "2022-03-11")
+    assert previous_meeting(plan, march) == first
+    assert next_meeting(plan, first) == march
+    assert previous_meeting(plan, first) is None
+    assert next_meeting(plan, find_meeting(plan, "2022-08-24")) is None
+    after = next_meeting(plan, march)
+    assert after is not None
+    assert (after.dato.fra.month, after.dato.dag_satt) == (6, False)
+
+
+def test_the_real_meeting_has_its_own_cases_between_the_fixed_ones(real_workspace: Workspace) -> None:
+    assert titles(load_plan(real_workspace), "2022-03-11") == [
+        "Godkjenning av innkalling og saksliste",
+        "Godkjenning av referat fra møtet 14. januar 2022",
+        "Oppfølging av tidligere saker",
+        "Talentrekruttering – oppstart av arbeid med ny kampanje",
+        "Regionalt samarbeid om reiseliv",
+        "Orienteringer",
+        "Eventuelt",
+    ]

@@ -1,0 +1,228 @@
+"""Finding the meeting that a person means, and what is said when there is none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dokumentmaskin.errors import PlanError, Problem, WrongUseError
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.meetings import Plan, find_meeting, find_years, slug, unset_days
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ÅRSPLAN, WritePlan
+
+KLIMA = """\
+gruppe: klima
+datert: 2022-01-10
+møteplan:
+  - {type: faggruppemøte, dato: 2022-11-04}
+  - {type: faggruppemøte, dato: 2022-01-14}
+  - {type: webinar, dato: 2022-02-10}
+  - {type: faggruppemøte, dato: 2022-03-11}
+  - {type: faggruppemøte, dato: 2022-05-20}
+  - {type: faggruppemøte, dato: juni}
+  - {type: faggruppemøte, dato: 24.–25. august}
+  - {type: webinar, dato: september}
+"""
+KULTUR = "gruppe: kultur\ndatert: 2022-01-10\nmøteplan:\n  - {type: faggruppemøte, dato: 2022-03-11}\n"
+
+
+@pytest.fixture
+def plan(write_plan: WritePlan) -> Plan:
+    return load_plan(write_plan(årsplaner={"2022/klima.yaml": KLIMA}))
+
+
+@pytest.fixture
+def two_groups(write_plan: WritePlan) -> Plan:
+    return load_plan(write_plan(årsplaner={"2022/klima.yaml": KLIMA, "2022/kultur.yaml": KULTUR}))
+
+
+def problem(plan: Plan, text: str, group: str | None = None) -> Problem:
+    with pytest.raises(WrongUseError) as caught:
+        find_meeting(plan, text, group)
+    (only,) = caught.value.problems
+    return only
+
+
+@pytest.mark.parametrize("text", ["2022-03-11", "11.03.2022", "11. mars 2022", "11. mars"])
+def test_a_meeting_is_found_by_its_date_in_any_form(text: str, plan: Plan) -> None:
+    assert find_meeting(plan, text).navn == "2022-03-11-klima"
+
+
+@pytest.mark.parametrize("text", ["2022-08-24", "2022-08-25", "24.–25. august 2022"])
+def test_a_meeting_of_two_days_is_found_by_any_of_them(text: str, plan: Plan) -> None:
+    assert find_meeting(plan, text).navn == "2022-08-24-klima"
+
+
+def test_a_date_without_a_year_is_in_the_last_year_that_has_a_plan(write_plan: WritePlan) -> None:
+    later = ÅRSPLAN.replace("2022", "2023")
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": ÅRSPLAN, "2023/klima.yaml": later}))
+    assert find_meeting(plan, "11. mars").år == 2023
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "nearest"),
+    [
+        (
+            "2022-03-12",
+            "Ingen gruppe møtes lørdag 12. mars 2022.",
+            [
+                "2022-01-14 (fredag 14. januar 2022)",
+                "2022-03-11 (fredag 11. mars 2022)",
+                "2022-05-20 (fredag 20. mai 2022)",
+            ],
+        ),
+        (
+            "2022-08-26",
+            "Ingen gruppe møtes fredag 26. august 2022.",
+            [
+                "2022-05-20 (fredag 20. mai 2022)",
+                "2022-08-24 (24.–25. august 2022)",
+                "2022-11-04 (fredag 4. november 2022)",
+            ],
+        ),
+    ],
+)
+def test_the_nearest_meetings_are_named(text: str, message: str, nearest: list[str], plan: Plan) -> None:
+    found = problem(plan, text)
+    assert found.code == "ingen-mote"
+    assert found.message.replace("\u00a0", " ") == message
+    assert found.advice.replace("\u00a0", " ") == f"Nærmeste møter: {', '.join(nearest)}."
+
+
+def test_a_webinar_has_no_papers(plan: Plan) -> None:
+    found = problem(plan, "2022-02-10")
+    assert found.code == "ikke-gruppemote"
+    assert found.message.startswith("Torsdag 10.\u00a0februar 2022 er det webinar")
+    assert "2022-01-14" in found.advice
+
+
+def test_a_month_with_a_meeting_without_a_day_says_where_to_set_it(plan: Plan) -> None:
+    for text in ("juni", "juni 2022", "2022-06"):
+        with pytest.raises(PlanError) as caught:
+            find_meeting(plan, text)
+        (found,) = caught.value.problems
+        assert found.code == "dag-ikke-satt"
+        assert str(found.place) == "plan/2022/klima.yaml:9:33 møteplan[6].dato"
+        assert "«dato: 2022-06-15»" in found.advice
+
+
+def test_a_day_in_that_month_is_no_meeting(plan: Plan) -> None:
+    assert problem(plan, "2022-06-15").code == "ingen-mote"
+
+
+@pytest.mark.parametrize(("text", "date"), [("mars", "2022-03-11"), ("2022-08", "2022-08-24")])
+def test_a_month_with_a_dated_meeting_says_the_date(text: str, date: str, plan: Plan) -> None:
+    found = problem(plan, text)
+    assert (found.code, found.advice) == ("trenger-dag", f"Skriv {date}.")
+
+
+@pytest.mark.parametrize("text", ["april", "september"])
+def test_a_month_in_which_no_group_meets_names_the_nearest(text: str, plan: Plan) -> None:
+    found = problem(plan, text)
+    assert (found.code, found.message) == ("ingen-mote", f"Ingen gruppe møtes i {text} 2022.")
+    assert found.advice.startswith("Nærmeste møter: 2022-0")
+
+
+def test_a_plan_without_any_dated_meeting_says_so(write_plan: WritePlan) -> None:
+    months = KLIMA.split("  - ", maxsplit=1)[0] + "  - {type: faggruppemøte, dato: juni}\n"
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": months}))
+    assert problem(plan, "2022-03-11").advice == "Planen har ingen møter med dato."
+
+
+def test_a_plan_without_any_year(write_plan: WritePlan) -> None:
+    plan = load_plan(write_plan(årsplaner={}))
+    assert problem(plan, "2022-03-11").advice == "Planen har ingen møter med dato."
+    assert problem(plan, "mars").code == "ugyldig-dato"
+
+
+@pytest.mark.parametrize("text", ["", "i morgen", "2022-13-11", "25.–24. august"])
+def test_what_is_no_date_is_refused_by_name(text: str, plan: Plan) -> None:
+    found = problem(plan, text)
+    assert found.code == "ugyldig-dato"
+    assert f"«{text}»" in found.message
+    assert "2022-03-11" in found.advice
+
+
+def test_two_groups_the_same_day_need_a_choice(two_groups: Plan) -> None:
+    found = problem(two_groups, "2022-03-11")
+    assert found.code == "flere-grupper"
+    assert "«klima», «kultur»" in found.message
+    assert "--gruppe klima" in found.advice
+
+
+@pytest.mark.parametrize("name", ["kultur", "Kultur", "KULTUR"])
+def test_the_chosen_group_decides(name: str, two_groups: Plan) -> None:
+    assert find_meeting(two_groups, "2022-03-11", name).gruppe.navn == "kultur"
+
+
+def test_a_group_that_does_not_meet_that_day(two_groups: Plan) -> None:
+    found = problem(two_groups, "2022-05-20", "kultur")
+    assert (found.code, "2022-03-11" in found.advice) == ("ingen-mote", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("kulturr", "Mente du «kultur»?"), ("zzz", "Gruppene er klima og kultur.")]
+)
+def test_an_unknown_group(name: str, advice: str, two_groups: Plan) -> None:
+    found = problem(two_groups, "2022-03-11", name)
+    assert (found.code, found.advice) == ("ukjent-gruppe", advice)
+    assert f"«{name}»" in found.message
+
+
+def test_a_real_group_is_known_by_either_spelling(real_workspace: Workspace) -> None:
+    plan = load_plan(real_workspace)
+    for name in ("næringssamarbeid", "naeringssamarbeid"):
+        assert find_meeting(plan, "2022-03-11", name).navn == "2022-03-11-naeringssamarbeid"
+
+
+def test_a_year_is_found_for_all_groups_or_one(two_groups: Plan) -> None:
+    assert [year.gruppe.navn for year in find_years(two_groups, 2022)] == ["klima", "kultur"]
+    assert [year.gruppe.navn for year in find_years(two_groups, 2022, "kultur")] == ["kultur"]
+
+
+def test_a_year_without_a_plan(plan: Plan) -> None:
+    for group, advice in ((None, "Det finnes plan for 2022."), ("kultur", "Lag en fil i plan/2023/.")):
+        with pytest.raises(WrongUseError) as caught:
+            find_years(plan, 2023, group)
+        (found,) = caught.value.problems
+        assert (found.code, found.advice) == ("ingen-arsplan", advice)
+
+
+def test_the_groups_own_meetings_stand_in_the_order_they_are_held(plan: Plan) -> None:
+    (year,) = plan.år
+    assert [møte.navn[:10] for møte in year.gruppemøter] == [
+        "2022-01-14",
+        "2022-03-11",
+        "2022-05-20",
+        "2022-06-01",
+        "2022-08-24",
+        "2022-11-04",
+    ]
+
+
+def test_meetings_whose_day_is_not_set_are_told_of(plan: Plan) -> None:
+    (year,) = plan.år
+    assert [p.message for p in unset_days(plan, year)] == ["Dagen for møtet i juni 2022 er ikke satt."]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("næringssamarbeid", "naeringssamarbeid"),
+        ("areal og transport", "areal-og-transport"),
+        ("Klima, miljø & å", "klima-miljo-a"),
+        ("Ååå  é/ü", "aaa-e-u"),
+        ("Sámi báiki đŋ", "sami-baiki-dn"),
+        ("!", ""),
+    ],
+)
+def test_a_groups_file_name(name: str, expected: str) -> None:
+    assert slug(name) == expected
+
+
+@given(st.text())
+def test_any_file_name_is_plain_and_its_own_slug(name: str) -> None:
+    made = slug(name)
+    assert made.isascii()
+    assert not set(made) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slug(made) == made
