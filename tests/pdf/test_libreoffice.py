@@ -13,7 +13,7 @@ from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf import choice, engines, make_pdf
 from dokumentmaskin.pdf.libreoffice import LibreOfficeEngine, find_soffice
 from tests.pdf import documents
-from tests.pdf.test_links import elements
+from tests.pdf.structure import elements
 from tests.pdf.test_make import opened
 
 

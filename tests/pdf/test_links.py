@@ -1,7 +1,6 @@
 """Links: one element for each, with its words and its clickable areas."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -9,22 +8,14 @@ import pikepdf
 from dokumentmaskin.pdf import make_pdf
 from dokumentmaskin.pdf.builtin import BuiltInEngine
 from dokumentmaskin.pdf.marked import page_words
-from dokumentmaskin.pdf.structure import kids_of
 from tests.pdf import documents
+from tests.pdf.structure import elements
 
 LONG = "en lenke som er så lang at den går over linjeskiftet på siden, og helt sikkert videre til neste linje"
 
 
 def opened(docx: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(make_pdf(docx, "m.docx", (BuiltInEngine(),)).data))
-
-
-def elements(node: Any, kind: str) -> Iterator[Any]:
-    for kid in kids_of(node):
-        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
-            if kind == kid.S:
-                yield kid
-            yield from elements(kid, kind)
 
 
 def said(pdf: pikepdf.Pdf, link: Any) -> str:

@@ -15,8 +15,10 @@ from lxml import etree
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf import FinishedPdf, engines, finish, make_pdf
 from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf.structure import kids_of
 from tests.pdf import documents
 from tests.pdf.fakes import NoPdf, WordDropper
+from tests.pdf.structure import elements
 
 PATH = "output/m/innkalling.docx"
 PICTURE = bytes.fromhex(
@@ -248,3 +250,16 @@ def test_a_header_that_no_page_shows_is_no_lost_word() -> None:
     document.sections[0].header.paragraphs[0].text = "Vanlig topptekst"
     document.sections[0].even_page_header.paragraphs[0].text = "Partallside"
     assert made(documents.saved(document)).pages == 1
+
+
+def test_blank_lines_are_no_paragraphs_to_a_screen_reader() -> None:
+    document = documents.new()
+    for text in ("En", "", "", "To"):
+        document.add_paragraph(text)
+    documents.add_table(document, [["a", "b"], ["c", ""]])
+    result = made(documents.saved(document))
+    with opened(result) as pdf:
+        paragraphs = list(elements(pdf.Root.StructTreeRoot, "/P"))
+        assert len(paragraphs) == 5
+        assert all(kids_of(paragraph) for paragraph in paragraphs)
+        assert len(list(elements(pdf.Root.StructTreeRoot, "/TD"))) == 2

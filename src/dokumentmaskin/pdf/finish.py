@@ -45,9 +45,11 @@ def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[
 def _finish(pdf: "Pdf", properties: "Properties", *, claims: bool) -> None:
     from dokumentmaskin.pdf.links import tag_links
     from dokumentmaskin.pdf.metadata import write_metadata
+    from dokumentmaskin.pdf.structure import drop_empty_paragraphs
 
     if "/StructTreeRoot" not in pdf.Root:
         raise EngineError(Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger)."))
+    drop_empty_paragraphs(pdf.Root.StructTreeRoot)
     producer = str(pdf.docinfo.get("/Producer", ""))
     tag_links(pdf, properties.language)
     write_metadata(pdf, properties, producer, claims=claims)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pikepdf import Object, Page, Pdf
 
 Number = tuple[int, int]
+_CELLS = ("/TD", "/TH")
 ContentKey = tuple[Number, int]
 
 
@@ -78,3 +79,24 @@ def number_of(thing: "Object | Page") -> Number:
     """Return the object and generation number, which tell one indirect object from another."""
     number, generation = thing.objgen
     return int(number), int(generation)
+
+
+def drop_empty_paragraphs(element: "Object") -> None:
+    """Take paragraphs without content out of the structure below an element.
+
+    They come from blank lines in the Word document; a screen reader would stop at each. The last child
+    of anything but a table cell stays, since a list item or a section must hold something.
+    """
+    from pikepdf import Array, Dictionary
+
+    kids = kids_of(element)
+    kept = []
+    for kid in kids:
+        is_element = isinstance(kid, Dictionary) and "/S" in kid
+        if is_element and kid.S == "/P" and not kids_of(kid):
+            continue
+        kept.append(kid)
+        if is_element:
+            drop_empty_paragraphs(kid)
+    if len(kept) < len(kids) and (kept or element.get("/S") in _CELLS):
+        element.K = Array(kept)

@@ -1,0 +1,16 @@
+"""Reading the structure tree of a PDF in tests."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from dokumentmaskin.pdf.structure import kids_of
+
+
+def elements(node: Any, kind: str) -> Iterator[Any]:
+    for kid in kids_of(node):
+        if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
+            if kind == kid.S:
+                yield kid
+            yield from elements(kid, kind)
