@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 Kind = Literal["avsnitt", "punkt", "nummer"]
 
 # What a person means by "11. mars" at the start of a line is a date, not the eleventh item of a list.
-_DAY_AND_WORD: Final = re.compile(r"^(\s*(?:[-*+] +)?)(\d{1,2})\.(?=\s+([^\W\d]+))", re.MULTILINE)
+_DAY_AND_WORD: Final = re.compile(
+    r"^(\s*(?:(?:[-*+]|\d{1,9}[.)]) +)*)(\d{1,2})\.(?=\s+([^\W\d]+))", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             lists += 1
             kind: Kind = "punkt" if token.type == "bullet_list_open" else "nummer"
-            open_lists.append(_List(kind, lists, int(token.attrGet("start") or 1)))
+            start = token.attrGet("start")
+            open_lists.append(_List(kind, lists, 1 if start is None else int(start)))
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
             open_lists.pop()
         elif token.type == "list_item_open":
@@ -129,12 +132,15 @@ def _block(token: "Token", open_lists: list[_List]) -> Block:
 
 def _inlines(tokens: Sequence["Token"]) -> Iterator[Inline]:
     look = Inline("")
+    strong = emphasis = 0
     for token in tokens:
         match token.type:
             case "strong_open" | "strong_close":
-                look = replace(look, bold=token.type == "strong_open")
+                strong += token.nesting  # 1 where it opens, -1 where it closes
+                look = replace(look, bold=strong > 0)
             case "em_open" | "em_close":
-                look = replace(look, italic=token.type == "em_open")
+                emphasis += token.nesting
+                look = replace(look, italic=emphasis > 0)
             case "link_open" | "link_close":
                 look = replace(look, link=str(token.attrGet("href") or ""))
             case "softbreak":
