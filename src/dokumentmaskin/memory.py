@@ -56,7 +56,7 @@ def file_fingerprint(file: Path) -> str | None:
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         message = f"Kan ikke lese «{file.name}»: {reason(error)}."

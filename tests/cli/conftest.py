@@ -1,0 +1,140 @@
+"""The command line, called in-process and as a program of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from dokumentmaskin.cli import main
+from dokumentmaskin.cli.boundary import run
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import WritePlan
+
+# `dok` as an installed script starts it, whoever started us ignoring Ctrl-C.
+PROGRAM: Final = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from dokumentmaskin.cli.main import main; main()"
+)
+COMMAND: Final = (sys.executable, "-c", PROGRAM)
+
+_PROBLEM: Final = {
+    "type": "object",
+    "properties": {
+        "kode": {"type": "string", "pattern": "^[a-z0-9-]+$"},
+        "sted": {"type": ["string", "null"], "minLength": 1},
+        "melding": {"type": "string", "minLength": 1},
+        "råd": {"type": "string"},
+    },
+    "required": ["kode", "sted", "melding", "råd"],
+    "additionalProperties": False,
+}
+_PDF: Final = {
+    "properties": {
+        "sider": {"type": "integer", "minimum": 1},
+        "pdfa": {"enum": ["2a", None]},
+        "pdfua": {"type": "boolean"},
+    },
+    "required": ["sider", "pdfa", "pdfua"],
+}
+_FILE: Final = {
+    "type": "object",
+    "properties": {
+        "rolle": {"type": "string", "minLength": 1},
+        "format": {"type": "string", "minLength": 1},
+        "sti": {"type": "string", "minLength": 1},
+        "status": {"enum": ["skrevet", "uendret", "bevart"]},
+    },
+    "required": ["rolle", "format", "sti", "status"],
+    "if": {"properties": {"format": {"const": "pdf"}}},
+    "then": _PDF,
+    "else": {"maxProperties": 4},
+}
+_ANSWER: Final = Draft202012Validator(
+    {
+        "type": "object",
+        "properties": {
+            "kommando": {"type": "string"},
+            "filer": {"type": "array", "items": _FILE},
+            "advarsler": {"type": "array", "items": _PROBLEM},
+            "feil": {"type": "array", "items": _PROBLEM},
+        },
+        "required": ["kommando", "filer", "advarsler", "feil"],
+        "additionalProperties": False,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command answered: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The one JSON object on standard output, held against the documented shape."""
+        assert self.err.strip() == ""  # click moves on from the ^C that a terminal shows
+        answer: dict[str, Any] = json.loads(self.out)
+        _ANSWER.validate(answer)
+        return answer
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The status of each file, by its name."""
+        return {Path(file["sti"]).name: file["status"] for file in self.answer["filer"]}
+
+    @property
+    def codes(self) -> list[str]:
+        """What went wrong."""
+        return [problem["kode"] for problem in self.answer["feil"]]
+
+
+class Dok(Protocol):
+    """Runs a command line and returns what it answered."""
+
+    def __call__(self, *arguments: str) -> Result: ...
+
+
+@pytest.fixture
+def dok(capsys: pytest.CaptureFixture[str]) -> Dok:
+    """`dok` in this process, through its own boundary."""
+
+    def call(*arguments: str) -> Result:
+        code = run(main.dok, arguments)
+        printed = capsys.readouterr()
+        return Result(code, printed.out, printed.err)
+
+    return call
+
+
+def start(*arguments: str, cwd: Path, env: Mapping[str, str] = {}) -> Result:
+    """`dok` as a program of its own, in pipes."""
+    done = subprocess.run(
+        [*COMMAND, *arguments], cwd=cwd, env=os.environ | env, capture_output=True, check=False
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def programme_only(write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Where we stand: a workspace whose year is quickly made, for its only meeting has no day yet."""
+    plan = "gruppe: klima\ndatert: 2022-01-10\nmøteplan:\n  - {type: faggruppemøte, dato: juni 2022}\n"
+    here = write_plan(årsplaner={"2022/klima.yaml": plan})
+    monkeypatch.chdir(here.root)
+    return here
+
+
+@pytest.fixture
+def here(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """Where we stand: a workspace with two meetings."""
+    monkeypatch.chdir(workspace.root)
+    return workspace

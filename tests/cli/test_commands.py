@@ -1,0 +1,170 @@
+"""What each command does and says when all is well."""
+
+from pathlib import Path
+
+import pytest
+
+from dokumentmaskin.workspace import Workspace
+from tests.cli.conftest import Dok
+from tests.conftest import ÅRSPLAN, WritePlan
+
+DAY = "2022-03-11"
+
+
+@pytest.mark.parametrize("name", ["innkalling", "saksliste", "referat"])
+def test_a_meetings_document_is_made(here: Workspace, dok: Dok, name: str) -> None:
+    made = dok(name, DAY)
+    folder = f"output/{DAY}-klima/{name}-{DAY}"
+    docx, pdf = made.out.splitlines()
+    assert docx == f"{folder}.docx  skrevet"
+    assert pdf.startswith(f"{folder}.pdf   skrevet, ")
+    assert pdf.endswith("PDF/A-2a, PDF/UA-1")
+    assert (made.code, made.err) == (0, "")
+    assert all((here.root / f"{folder}.{end}").is_file() for end in ("docx", "pdf"))
+    again = dok(name, DAY, "--json")
+    assert again.files == {f"{name}-{DAY}.docx": "uendret", f"{name}-{DAY}.pdf": "uendret"}
+    assert again.answer["kommando"] == name
+    assert [file["rolle"] for file in again.answer["filer"]] == [name] * 2
+
+
+@pytest.mark.usefixtures("here")
+def test_a_date_is_understood_as_it_is_written(dok: Dok) -> None:
+    assert dok("innkalling", DAY).code == 0
+    for words in (["11.03.2022"], ["11. mars 2022"], ["11.", "mars", "2022"], ["11.", "Mars"], ["11.3.2022"]):
+        found = dok("innkalling", *words, "--json")
+        assert found.files == dict.fromkeys([f"innkalling-{DAY}.docx", f"innkalling-{DAY}.pdf"], "uendret")
+
+
+def test_the_group_is_asked_for_when_two_meet_on_one_day(
+    write_plan: WritePlan, dok: Dok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = {f"2022/{name}.yaml": ÅRSPLAN.replace("klima", name) for name in ("klima", "kultur")}
+    here = write_plan(årsplaner=both)
+    monkeypatch.chdir(here.root)
+    unsure = dok("innkalling", DAY, "--json")
+    assert (unsure.code, unsure.codes) == (2, ["flere-grupper"])
+    assert unsure.answer["feil"][0]["råd"] == "Legg til --gruppe klima."
+    assert dok("innkalling", DAY, "--gruppe", "Kultur").code == 0
+    assert (here.output / f"{DAY}-kultur/innkalling-{DAY}.pdf").is_file()
+    assert not (here.output / f"{DAY}-klima").exists()
+    years = dok("handlingsprogram", "2022", "--json").answer["filer"]
+    assert [file["sti"].split("/")[1] for file in years[::2]] == ["2022-klima", "2022-kultur"]
+
+
+def test_a_package_is_made(here: Workspace, dok: Dok) -> None:
+    made = dok("pakke", "11.", "mars", "2022", "--json")
+    assert made.code == 0
+    assert made.answer["filer"][-1] == {
+        "rolle": "møtepakke",
+        "format": "pdf",
+        "sti": f"output/{DAY}-klima/motepakke-{DAY}.pdf",
+        "status": "skrevet",
+        "sider": sum(file.get("sider", 0) for file in made.answer["filer"][:-1]),
+        "pdfa": None,
+        "pdfua": False,
+    }
+    assert (here.root / made.answer["filer"][-1]["sti"]).is_file()
+
+
+def test_a_year_is_made_and_made_again_only_when_something_has_changed(
+    programme_only: Workspace, dok: Dok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = dok("bygg", "2022", "--json")
+    files = ["handlingsprogram-2022.docx", "handlingsprogram-2022.pdf"]
+    assert first.files == dict.fromkeys(files, "skrevet")
+    assert [problem["kode"] for problem in first.answer["advarsler"]] == ["dag-ikke-satt"]
+    with monkeypatch.context() as patch:
+        patch.setattr("dokumentmaskin.plan.loader.load_plan", None)
+        again = dok("bygg", "2022", "--json")
+        assert again.files == dict.fromkeys(files, "uendret")
+        assert again.answer["advarsler"] == first.answer["advarsler"]
+    plan = programme_only.plan / "2022/klima.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("juni", "mai"), "utf-8")
+    assert dok("bygg", "2022", "--json").files == dict.fromkeys(files, "skrevet")
+
+
+def test_a_build_with_errors_is_not_taken_for_done(programme_only: Workspace, dok: Dok) -> None:
+    assert dok("bygg", "2022").code == 0
+    with (programme_only.output / "2022-klima/handlingsprogram-2022.docx").open("ab") as stream:
+        stream.write(b"\0")  # a zip file may end so
+    assert [dok("bygg", "2022", "--json").code for _ in range(2)] == [7, 7]
+
+
+def test_another_engine_is_another_build(
+    programme_only: Workspace, dok: Dok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dok("bygg", "2022").code == 0
+    monkeypatch.setattr("dokumentmaskin.pdf.choice.find_soffice", lambda: None)
+    assert dok("bygg", "2022", "--motor", "innebygd", "--json").code == 0
+    asked = dok("bygg", "2022", "--motor", "libreoffice", "--json")
+    assert (asked.code, asked.codes) == (5, ["pdf-motor-mangler"])
+    assert dok("bygg", "2022", "--json").code == 0
+    assert (programme_only.output / "2022-klima/handlingsprogram-2022.pdf").is_file()
+
+
+def test_the_year_warns_of_a_meeting_without_a_day(programme_only: Workspace, dok: Dok) -> None:
+    made = dok("bygg", "2022")
+    assert made.code == 0
+    assert made.err.startswith("Merk: plan/2022/klima.yaml:4:")
+    assert "Dagen for møtet i juni 2022 er ikke satt." in made.err
+    assert len(made.out.splitlines()) == 2
+    assert programme_only.output.is_dir()
+
+
+# The workspace
+
+
+def test_a_new_workspace_works_as_it_says(tmp_path: Path, dok: Dok, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = dok("ny", "mine møter")
+    assert made.code == 0
+    assert made.out.splitlines()[1] == 'Prøv: dok -C "mine møter" innkalling 2022-03-11'
+    assert dok("-C", "mine møter", "innkalling", DAY, "--json").code == 0
+    again = dok("ny", "mine møter", "--json")
+    assert (again.code, again.codes) == (7, ["mappe-ikke-tom"])
+
+
+def test_a_new_workspace_tells_its_files(tmp_path: Path, dok: Dok) -> None:
+    rows = dok("ny", str(tmp_path / "ny"), "--json").answer["filer"]
+    assert all((tmp_path / "ny" / row["sti"]).is_file() for row in rows)
+    assert {"rolle": "arbeidsmappe", "format": "docx", "status": "skrevet"}.items() <= rows[-1].items()
+
+
+def test_the_schemas_are_written_beside_the_plan(here: Workspace, dok: Dok) -> None:
+    made = dok("skjema", "--json")
+    assert made.code == 0
+    assert "arsplan.schema.json" in made.files
+    assert all((here.plan / "skjema" / name).read_bytes().startswith(b"{") for name in made.files)
+    assert dok("skjema").out.splitlines()[0].endswith("skrevet")
+
+
+def test_the_workspace_is_found_or_chosen(
+    here: Workspace, tmp_path: Path, dok: Dok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(here.plan / "2022")
+    assert dok("skjema").code == 0
+    monkeypatch.chdir(tmp_path)
+    nowhere = dok("skjema", "--json")
+    assert (nowhere.code, nowhere.codes) == (2, ["ingen-arbeidsmappe"])
+    root = str(here.root)
+    assert dok("-C", root, "skjema").code == 0
+    assert dok("skjema", "-C", root).code == 0
+    assert dok("skjema", f"--arbeidsmappe={root}").code == 0
+    assert dok("-C", str(tmp_path), "skjema", "-C", root).code == 0
+    assert dok("-C", root, "skjema", "-C", str(tmp_path)).code == 2
+
+
+# Help
+
+
+def test_the_version_is_said(dok: Dok) -> None:
+    shown = dok("--versjon")
+    assert (shown.code, shown.out.split()[0]) == (0, "dok")
+    assert shown.out == dok("--version").out
+
+
+@pytest.mark.parametrize("arguments", [[], ["-C", "."]])
+def test_no_command_shows_the_help(arguments: list[str], dok: Dok) -> None:
+    shown = dok(*arguments)
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err == dok("--help").out

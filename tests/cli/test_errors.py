@@ -1,0 +1,281 @@
+"""What goes wrong is said in Norwegian, with the right exit code, and as one object with --json."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from dokumentmaskin.cli.catalogue import ENTRIES
+from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.workspace import Workspace
+from tests.cli.conftest import COMMAND, Dok, Result, start
+
+DAY: Final = "2022-03-11"
+ARGUMENTS: Final = {
+    "handlingsprogram": ["2022"],
+    "bygg": ["2022"],
+    "innkalling": [DAY],
+    "saksliste": [DAY],
+    "pakke": [DAY],
+    "referat": [DAY],
+    "skjema": [],
+}
+ENGLISH: Final = re.compile(
+    r"\b(error|usage|options?|commands?|arguments?|missing|invalid|try|such|got|unexpected|requires?d?|"
+    r"show|exit|not|valid|aborted|choose|does|takes?|value|from|range|did|mean|you|message|the|is)\b",
+    re.IGNORECASE,
+)
+
+# Every way to use click wrongly that a command line allows: the arguments, and what is answered.
+WRONG_USE: Final = [
+    (["innkaling"], "Det finnes ingen kommando som heter «innkaling». Mente du «innkalling»?"),
+    (["xyz"], "Det finnes ingen kommando som heter «xyz». Se «dok --help»."),
+    (["--tull"], "Valget «--tull» kan ikke stå foran kommandoen. Valgene til en kommando står etter den"),
+    (["-x"], "Valget «-x» kan ikke stå foran kommandoen."),
+    (["-C"], "Valget «-C» trenger en verdi. Se «dok --help»."),
+    (["--versjon=3"], "Valget «--versjon» tar ingen verdi. Se «dok --help»."),
+    (["innkalling"], "Det mangler DATO etter «dok innkalling». Se «dok innkalling --help»."),
+    (["innkalling", DAY, "--jsn"], "Det finnes ikke noe valg som heter «--jsn». Mente du «--json»?"),
+    (["innkalling", DAY, "-x"], "valg som heter «-x». Se «dok innkalling --help»."),
+    (["innkalling", DAY, "--gruppe"], "«--gruppe» trenger en verdi. Se «dok innkalling --help»."),
+    (
+        ["pakke", DAY, "--motor", "word"],
+        "Verdien for «--motor» finnes ikke. Velg innebygd eller libreoffice.",
+    ),
+    (["bygg"], "Det mangler ÅR etter «dok bygg». Se «dok bygg --help»."),
+    (["bygg", "x"], "«x» er ikke et årstall. Skriv det med fire sifre, som 2022. Se «dok bygg --help»."),
+    (["bygg", "22"], "«22» er ikke et årstall."),
+    (["bygg", "20222"], "«20222» er ikke et årstall."),
+    (["handlingsprogram", "-1"], "valg som heter «-1»."),
+    (["bygg", "2022", "2023"], "Det står noe for mye: «2023»."),
+    (["ny", "mine", "fine", "møter"], "Det står noe for mye: «fine møter». Er det et navn med mellomrom"),
+    (["ny"], "Det mangler MAPPE etter «dok ny»."),
+    (["skjema", "--motor"], "valg som heter «--motor»."),
+    (["bygg", "2021"], "Det finnes ingen årsplan for 2021. Det finnes plan for 2022."),
+    (["innkalling", "tull"], "«tull» er ikke en dato. Skriv datoen som 2022-03-11 eller 11.03.2022."),
+    (["innkalling", "2022-13-11"], "«2022-13-11» er ikke en dato."),
+    (["innkalling", "juni"], "Ingen gruppe møtes i juni 2022. Nærmeste møter: 2022-03-11"),
+    (["innkalling", "mars"], "«mars 2022» er en måned, ikke en dag. Skriv 2022-03-11."),
+    (
+        ["innkalling", "2022-03-12"],
+        "Ingen gruppe møtes lørdag 12.\N{NO-BREAK SPACE}mars 2022. Nærmeste møter:",
+    ),
+    (["innkalling", DAY, "--gruppe", "x"], "Det finnes ingen gruppe som heter «x»."),
+    (["-C", "borte", "bygg", "2022"], "Mappen «borte» er ingen arbeidsmappe"),
+]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("arguments", "words"), WRONG_USE, ids=lambda value: str(value)[:30])
+def test_wrong_use_is_said_in_norwegian(arguments: list[str], words: str, dok: Dok) -> None:
+    said = dok(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("Feil: ")
+    assert said.err.count("\n") == 1
+    assert plain(words) in plain(said.err)
+    assert ENGLISH.findall(re.sub("«[^»]*»", "", said.err)) == []
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [row for row in WRONG_USE if row[0][-1] not in {"-C", "--gruppe"}],  # they would take --json
+    ids=lambda value: str(value)[:30],
+)
+def test_wrong_use_is_one_object_with_json(arguments: list[str], words: str, dok: Dok) -> None:
+    said = dok(*arguments, "--json")
+    assert said.code == 2
+    (problem,) = said.answer["feil"]
+    assert plain(words) in plain(f"{problem['melding']} {problem['råd']}")
+    name = next((word for word in arguments if word in ENTRIES), None)
+    assert name is None or said.answer["kommando"] == name
+
+
+@pytest.mark.parametrize("name", ["", *ENTRIES])
+def test_help_is_norwegian(name: str, dok: Dok) -> None:
+    shown = dok(*name.split(), "--help")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith(f"Bruk: dok {name}".rstrip())
+    assert "Vis denne hjelpen." in shown.out
+    assert ENGLISH.findall(shown.out.replace("--help", "").replace("--version", "")) == []
+    assert shown.out == dok(*name.split(), "-h").out
+
+
+# Exit codes, by what stands in the way
+
+
+def break_plan(here: Workspace) -> None:
+    (here.plan / "organisasjon.yaml").write_text(
+        "navn: Regionrådet\nsekretaritat: {}\nfaggruper: []\n", "utf-8"
+    )
+
+
+def break_templates(here: Workspace) -> None:
+    for file in (here.templates / "bokmal").iterdir():
+        file.write_bytes(b"PK, men ingen zip")
+
+
+class Broken:
+    name = "innebygd"
+
+    def convert(self, docx: bytes) -> bytes:
+        raise EngineError(Problem("pdf-motor-feilet", f"Motoren stoppet etter {len(docx)} byte."))
+
+
+def break_output(here: Workspace) -> None:
+    here.output.write_bytes(b"en fil, ikke en mappe")
+
+
+def leave(here: Workspace) -> None:
+    (here.plan).rename(here.root / "plan-gammel")
+
+
+def check(said: Result, name: str, stopped: tuple[int, str]) -> None:
+    code, kind = stopped
+    assert said.code == code
+    assert kind in said.codes
+    assert said.answer["kommando"] == name
+    assert said.answer["filer"] == [file for file in said.answer["filer"] if file["format"] == "docx"]
+
+
+MAKING: Final = [name for name in ARGUMENTS if name != "skjema"]
+
+
+@pytest.mark.parametrize("name", MAKING)
+@pytest.mark.parametrize(
+    ("harm", "stopped"),
+    [
+        (leave, (2, "ingen-arbeidsmappe")),
+        (break_plan, (3, "ukjent-nokkel")),
+        (break_templates, (4, "odelagt-mal")),
+        (break_output, (7, "kan-ikke-skrive")),
+    ],
+)
+def test_the_exit_code_says_what_stood_in_the_way(
+    here: Workspace, dok: Dok, name: str, harm: Callable[[Workspace], None], stopped: tuple[int, str]
+) -> None:
+    harm(here)
+    check(dok(name, *ARGUMENTS[name], "--json"), name, stopped)
+    said = dok(name, *ARGUMENTS[name])
+    assert (said.code, said.out) == (stopped[0], "")
+    assert all(line.startswith("Feil: ") for line in said.err.splitlines())
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("name", MAKING)
+def test_a_failing_engine_is_5(dok: Dok, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dokumentmaskin.pipeline.engines", lambda _: (Broken(),))
+    check(dok(name, *ARGUMENTS[name], "--json"), name, (5, "pdf-motor-feilet"))
+
+
+def test_all_errors_of_a_plan_are_said_at_once(here: Workspace, dok: Dok) -> None:
+    break_plan(here)
+    lines = dok("bygg", "2022").err.splitlines()
+    for key in ("sekretaritat", "faggruper"):
+        assert any(re.match(rf"Feil: plan/organisasjon\.yaml:[23]:1 {key}: ", line) for line in lines)
+
+
+def test_a_meeting_without_a_day_is_an_error_in_the_plan(programme_only: Workspace, dok: Dok) -> None:
+    assert programme_only.plan.is_dir()
+    said = dok("innkalling", "juni", "--json")
+    assert (said.code, said.codes) == (3, ["dag-ikke-satt"])
+    assert said.answer["feil"][0]["sted"].startswith("plan/2022/klima.yaml:4:")
+
+
+def test_an_edited_document_is_7_and_its_pdf_is_there(here: Workspace, dok: Dok) -> None:
+    assert dok("innkalling", DAY).code == 0
+    with (here.output / f"{DAY}-klima/innkalling-{DAY}.docx").open("ab") as stream:
+        stream.write(b"\0")  # a zip file may end so
+    said = dok("innkalling", DAY, "--json")
+    assert (said.code, said.codes) == (7, ["redigert"])
+    assert list(said.files.values()) == ["bevart", "skrevet", "uendret"]
+    said = dok("innkalling", DAY)
+    assert f"innkalling-{DAY}.docx     ikke rørt" in said.out
+    assert f"«innkalling-{DAY}.ny.docx»" in said.err
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_ctrl_c_is_130(here: Workspace, dok: Dok, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dokumentmaskin.workspace.find_workspace", interrupted)
+    monkeypatch.setattr("dokumentmaskin.cli.options.find_workspace", interrupted)
+    said = dok(name, *ARGUMENTS[name])
+    assert (said.code, said.out, said.err.strip()) == (130, "", "Feil: Avbrutt.")
+    assert dok(name, *ARGUMENTS[name], "--json").codes == ["avbrutt"]
+    assert not here.output.exists()
+
+
+# As a program of its own
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends Ctrl-C as a Unix terminal does")
+def test_ctrl_c_leaves_whole_files(here: Workspace) -> None:
+    process = subprocess.Popen([*COMMAND, "bygg", "2022"], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    while process.poll() is None and not list(here.root.glob("output/*/*.docx")):
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.decode().strip()) == (130, "Feil: Avbrutt.")
+    assert not list(here.root.glob("output/*/.*.tmp"))
+    again = start("bygg", "2022", "--json", cwd=here.root)
+    assert (again.code, set(again.files.values()) <= {"skrevet", "uendret"}) == (0, True)
+
+
+@pytest.mark.parametrize("encoding", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+                                      {"PYTHONIOENCODING": "cp1252"}])  # fmt: skip
+def test_norwegian_letters_come_through(tmp_path: Path, encoding: dict[str, str]) -> None:
+    assert "Samle møtets PDF-er i én pakke." in start("--help", cwd=tmp_path, env=encoding).out
+    assert start("bygg", "x", cwd=tmp_path, env=encoding).err.startswith("Feil: «x» er ikke et årstall.")
+
+
+def on_a_terminal(*arguments: str, cwd: Path, env: dict[str, str]) -> str:
+    """What a command writes on standard error when that is a terminal."""
+    pty = pytest.importorskip("pty", exc_type=ImportError)
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *arguments], cwd=cwd, env=os.environ | env, stdout=subprocess.DEVNULL, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while data := os.read(ours, 65536):
+            shown += data
+    except OSError:  # Linux' way to say that the other side is closed
+        pass
+    os.close(ours)
+    process.wait()
+    return shown.decode()
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_colour_is_for_terminals_that_want_it(tmp_path: Path, no_color: str, coloured: bool) -> None:  # noqa: FBT001
+    shown = on_a_terminal("bygg", "x", cwd=tmp_path, env={"NO_COLOR": no_color, "TERM": "xterm"})
+    assert "er ikke et årstall" in shown
+    assert ("\x1b[31mFeil" in shown) is coloured
+    assert ("\x1b" in shown) is coloured
+    assert "\x1b" not in start("bygg", "x", cwd=tmp_path, env={"NO_COLOR": no_color}).err
+
+
+def test_a_bar_is_for_a_person_at_a_terminal(programme_only: Workspace) -> None:
+    shown = on_a_terminal("bygg", "2022", cwd=programme_only.root, env={"TERM": "xterm"})
+    assert "Lager dokumenter" in shown
+    assert "100%" in shown
+    (programme_only.output / "2022-klima/handlingsprogram-2022.pdf").unlink()
+    assert on_a_terminal("bygg", "2022", "--json", cwd=programme_only.root, env={}) == ""
+    (programme_only.output / "2022-klima/handlingsprogram-2022.pdf").unlink()
+    piped = start("bygg", "2022", cwd=programme_only.root)
+    assert [line.split(":")[0] for line in piped.err.splitlines()] == ["Merk"]
+    assert "Lager" not in piped.out

@@ -1,0 +1,110 @@
+"""Starting costs next to nothing: what is not needed is not imported."""
+
+import inspect
+import json
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+import click
+import pytest
+
+from dokumentmaskin.cli import main
+from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
+from dokumentmaskin.workspace import Workspace
+from tests.cli.conftest import Dok
+
+HEAVY: Final = {
+    "babel",
+    "docx",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "page",
+    "pikepdf",
+    "pydantic",
+    "pypdf",
+    "rdocx",
+    "yaml",
+}
+_MODULES: Final = """
+import json, sys
+from dokumentmaskin.cli.boundary import run
+from dokumentmaskin.cli.main import dok
+code = run(dok, sys.argv[1:])
+print(json.dumps([code, list(sys.modules)]))
+"""
+
+
+def imported(*arguments: str, cwd: Path) -> set[str]:
+    """The modules that a command has imported when it is done."""
+    command = [sys.executable, "-c", _MODULES, *arguments]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=True)
+    code, modules = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0, done.stderr.decode()
+    return set(modules)
+
+
+def heavy(modules: set[str]) -> set[str]:
+    return HEAVY & {name.split(".")[0] for name in modules}
+
+
+def own(modules: set[str]) -> set[str]:
+    return {name for name in modules if name.split(".")[0] == "dokumentmaskin"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--versjon"], ["innkalling", "--help"]])
+def test_help_imports_no_document_library(arguments: list[str], tmp_path: Path) -> None:
+    modules = imported(*arguments, cwd=tmp_path)
+    assert heavy(modules) == set()
+    assert len(own(modules)) <= 11
+
+
+def test_help_imports_no_command(tmp_path: Path) -> None:
+    modules = imported("--help", cwd=tmp_path)
+    commands = {f"dokumentmaskin.cli.{entry.module}" for entry in ENTRIES.values()}
+    assert commands & modules == set()
+
+
+def test_a_build_without_changes_imports_no_document_library(programme_only: Workspace, dok: Dok) -> None:
+    assert dok("bygg", "2022").code == 0
+    modules = imported("bygg", "2022", cwd=programme_only.root)
+    assert heavy(modules) == set()
+    assert len(own(modules)) <= 13
+    # What the test rests on: a build with something to do does import them.
+    (programme_only.root / "output/2022-klima/handlingsprogram-2022.pdf").unlink()
+    assert heavy(imported("bygg", "2022", cwd=programme_only.root)) == HEAVY
+
+
+def test_a_new_workspace_needs_no_document_library(tmp_path: Path) -> None:
+    assert heavy(imported("ny", "ny", cwd=tmp_path)) == set()
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_the_catalogue_says_what_the_command_itself_says(name: str) -> None:
+    command = main.dok.get_command(click.Context(main.dok), name)
+    assert command is not None
+    assert command.name == name
+    assert (command.help or "").split("\n")[0] == ENTRIES[name].help
+
+
+def test_the_catalogue_has_every_command() -> None:
+    modules = {entry.module for entry in ENTRIES.values()}
+    commands = [
+        command.name
+        for module in modules
+        for _, command in inspect.getmembers(import_module(f"dokumentmaskin.cli.{module}"))
+        if isinstance(command, click.Command)
+    ]
+    assert sorted(filter(None, commands)) == sorted(ENTRIES)
+
+
+def test_help_lists_every_command_under_its_season(dok: Dok) -> None:
+    shown = dok("--help").out
+    for season, entries in SEASONS.items():
+        section = shown.partition(f"\n{season}:\n")[2].partition("\n\n")[0]
+        lines = [line.split(maxsplit=1) for line in section.splitlines()]
+        assert lines == [[name, entry.help] for name, entry in entries.items()]
