@@ -34,12 +34,22 @@ if TYPE_CHECKING:
 
 _UNREADABLE: Final = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
 
+# What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
+_CODE_FAILED: Final = (
+    JinjaError,
+    XMLSyntaxError,
+    TypeError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+)
+
 _RENDERED_PROPERTIES: Final = ("author", "comments", "identifier", "subject", "title")
 
 
-def render(
-    template: Path, name: str, context: dict[str, object], marks: Marks, dated: date
-) -> bytes:
+def render(template: Path, name: str, context: dict[str, object], marks: Marks, dated: date) -> bytes:
     """Fill a template.
 
     Args:
@@ -62,7 +72,7 @@ def render(
     except SecurityError:
         message = "Malen bruker noe som maler ikke har lov til."
         raise TemplateError(Problem("ulovlig-mal", message, "Bruk bare feltene.", Place(name))) from None
-    except (JinjaError, XMLSyntaxError, TypeError) as error:
+    except _CODE_FAILED as error:
         message = f"Malen kan ikke fylles ut: {error}."
         advice = "Se etter en kode som er delt, slettet eller skrevet feil."
         raise TemplateError(Problem("feil-i-mal", message, advice, Place(name))) from None

@@ -70,7 +70,7 @@ def expand(document: Document, marks: Marks, template: str) -> None:
         template: The template's name, for an error's place.
 
     Raises:
-        TemplateError: The template lacks a list style that a text needs.
+        TemplateError: The template lacks a style that a text needs, or prints a text where none can be.
     """
     if not marks.values:
         return
@@ -79,6 +79,16 @@ def expand(document: Document, marks: Marks, template: str) -> None:
         writer = _Writer(part, marks, lists)
         for paragraph in [p for p in part.element.iter(qn("w:p")) if _has_mark(p)]:
             writer.fill(paragraph)
+    _refuse_leftovers(document, template)
+
+
+def _refuse_leftovers(document: Document, template: str) -> None:
+    """A mark that is still there stands where only plain text can: in a footnote or a property."""
+    for part in document.part.package.iter_parts():
+        if _MARK.search(part.blob.decode("utf-8", errors="ignore")):
+            message = f"Malen skriver ut formatert tekst der det ikke går: {part.partname}."
+            advice = "Flytt feltet til teksten, en tabell, topp- eller bunnteksten."
+            raise TemplateError(Problem("tekst-pa-feil-sted", message, advice, Place(template)))
 
 
 def _story_parts(document: Document) -> Iterator[Any]:
@@ -155,7 +165,8 @@ class _Writer:
     def _fill_nested(self, run: Any) -> None:
         """A mark inside a content control or a link holds one paragraph: blocks become lines of it."""
         for index, piece in enumerate(_MARK.split(run.text)):
-            blocks = self.marks.values[int(piece)] if index % 2 else (Block((Inline(piece),)),)
+            plain = (Block((Inline(piece),)),) if piece else ()
+            blocks = self.marks.values[int(piece)] if index % 2 else plain
             for number, block in enumerate(blocks):
                 if number:
                     run.addprevious(_run_like(run, Inline("\n")))
@@ -213,9 +224,21 @@ class _Lists:
         advice = "Åpne malen i Word, bruk stilen én gang, og lagre malen."
         raise TemplateError(Problem("mangler-stil", message, advice, Place(self.template)))
 
+    def _own_list(self, style: Any) -> int:
+        """The list that a style numbers by, its own or inherited (§17.7.2)."""
+        heir = style
+        while heir is not None:
+            found = heir.element.xpath("./w:pPr/w:numPr/w:numId/@w:val")
+            if found:
+                return int(found[0])
+            heir = heir.base_style
+        message = f"Stilen «{style.name}» i malen har ingen liste."
+        advice = "Gi stilen punkter eller nummer i Word: Endre stil → Format → Nummerering."
+        raise TemplateError(Problem("mangler-liste", message, advice, Place(self.template)))
+
     def _number(self, style: Any, block: Block, mark: int) -> int:
         """The list instance of an item: each numbered list of each text has one that starts anew."""
-        own = int(style.element.pPr.numPr.numId.val)
+        own = self._own_list(style)
         if block.kind == "punkt":
             return own
         key = (mark, block.liste)
