@@ -1,7 +1,6 @@
 """YAML to plain values with positions: as written, all problems at once, no way to exhaust it."""
 
 import sys
-import time
 import tracemalloc
 import unicodedata
 from pathlib import Path
@@ -294,17 +293,3 @@ def test_every_key_position_points_to_the_key(value: Any, flow: Any) -> None:
             rest = lines[line - 1][column - 1 :].removeprefix("'")
             assert rest.startswith(field[-1])
         assert document.place(field).line >= line
-
-
-@pytest.mark.skipif(LOADER is PURE_LOADER, reason="PyYAML was built without libyaml")
-def test_four_hundred_lines_take_milliseconds() -> None:
-    row = "  - dato: 2022-03-11\n    tittel: Møte i året\n    sted: [Oslo, Bærum]\n    tid: 10:00\n"
-    text = "møteplan:\n" + row * 100
-    best = min(_seconds(text) for _ in range(10))
-    assert best < 0.03  # 7 ms measured; the rest is room for a busy machine
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    parse_yaml(text, "x")
-    return time.perf_counter() - start
