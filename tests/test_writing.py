@@ -129,7 +129,10 @@ def test_every_file_is_a_persons_when_the_memory_is_deleted(target: Path) -> Non
     assert target.read_bytes() == b"en"
 
 
-@pytest.mark.parametrize("memory", ["", "{", "[]", "null", '{"%s": 3}', '{"%s": {"sha256": []}}'])
+@pytest.mark.parametrize(
+    "memory",
+    ["", "{", "[]", "null", '{"%s": 3}', '{"%s": {"sha256": []}}', '{"%s": {"sha256": "", "forrige": []}}'],
+)
 def test_every_file_is_a_persons_when_the_memory_is_broken(target: Path, memory: str) -> None:
     write(target, b"en")
     (target.parent / ".dok/tilstand.json").write_text(memory.replace("%s", target.name), "utf-8")

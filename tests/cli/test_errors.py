@@ -110,6 +110,8 @@ def test_help_is_norwegian(name: str, dok: Dok) -> None:
     assert "Vis denne hjelpen." in shown.out
     assert ENGLISH.findall(shown.out.replace("--help", "").replace("--version", "")) == []
     assert shown.out == dok(*name.split(), "-h").out
+    options = re.findall(r"^  (\S+)", shown.out.partition("\nValg:\n")[2], re.MULTILINE)
+    assert [word for word in options if not word.startswith("-")] == []
 
 
 # Exit codes, by what stands in the way
