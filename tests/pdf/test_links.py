@@ -7,7 +7,7 @@ import pikepdf
 
 from dokumentmaskin.pdf import make_pdf
 from dokumentmaskin.pdf.builtin import BuiltInEngine
-from dokumentmaskin.pdf.marked import page_words
+from dokumentmaskin.pdf.words import in_one_line, read_words
 from tests.pdf import documents
 from tests.pdf.structure import elements
 
@@ -21,8 +21,10 @@ def opened(docx: bytes) -> pikepdf.Pdf:
 def said(pdf: pikepdf.Pdf, link: Any) -> str:
     """The text of the marked content that the element holds, read from the page."""
     mcids = {(kid.Pg.objgen, int(kid.MCID)) for kid in link.K if kid.Type == "/MCR"}
-    words = ((p.objgen, word) for p in pdf.pages for word in page_words(p))
-    return "".join(w.text for number, w in words if (number, w.mcid) in mcids).strip()
+    saved = io.BytesIO()
+    pdf.save(saved)
+    words = ((pdf.pages[index].objgen, word) for index, word in read_words(saved.getvalue()))
+    return in_one_line(word for number, word in words if (number, word.mcid) in mcids)
 
 
 def areas(link: Any) -> list[Any]:

@@ -1,6 +1,8 @@
 """`dok`, the program itself: commands are loaded when used, so that starting costs next to nothing."""
 
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -78,5 +80,13 @@ def dok(ctx: click.Context, arbeidsmappe: Path | None) -> None:
 
 
 def main() -> None:
-    """Run the command line and exit with its code."""
-    sys.exit(run(dok, sys.argv[1:]))
+    """Run the command line and exit with its code.
+
+    Every file is closed and synced by then, so the process ends at once: taking the loaded libraries down in
+    order would cost 0.2 s and change nothing.
+    """
+    code = run(dok, sys.argv[1:])
+    with suppress(BrokenPipeError):  # `dok … | head`: whoever read has had enough
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

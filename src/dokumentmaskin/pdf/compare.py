@@ -2,8 +2,8 @@
 
 The words are counted, so that one lost of two is found. What a page does to a word is allowed for:
 broken over lines, hyphenated, set in capitals or with ligatures, glued to its neighbour across a tab.
-Headers and footers stand on many pages or none, so they are compared apart, by what the PDF marks as
-artifact (ISO 14289-1, 7.8).
+Headers and footers stand on many pages or none, so they are compared apart: in a tagged PDF they are the
+text that is no marked content (ISO 14289-1, 7.8).
 """
 
 import re
@@ -11,21 +11,18 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.pdf.words import read_words
 
 if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
-
     from dokumentmaskin.document.text import DocumentText
 
 # Soft hyphens, zero-width signs, variation selectors; skin tones, which the emoji font does not show.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _SHOWN = 10  # words named in one message
-_STATE = frozenset((b"q", b"Q", b"cm", b"Tf", b"TL", b"Tc", b"Tw", b"Tz"))
 
 
 def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
@@ -35,7 +32,10 @@ def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
         document: The document's words.
         pdf: A tagged PDF made from it.
     """
-    body, running = _pdf_words(pdf)
+    body: list[str] = []
+    running: list[str] = []
+    for _, word in read_words(pdf):
+        (running if word.mcid is None else body).extend(word.text.split())
     missing = missing_words(document.body, body)
     for part in document.running:
         lost = missing_words(part, running)
@@ -120,61 +120,6 @@ def _parts(token: str, words: Counter[str]) -> tuple[str, ...]:
         if token.startswith(word) and (rest := _parts(token[len(word) :], words)):
             return (word, *rest)
     return ()
-
-
-def _pdf_words(pdf: bytes) -> tuple[list[str], list[str]]:
-    """Return the words of the PDF's content and those of its artifacts."""
-    from pypdf import PdfReader
-
-    body: list[str] = []
-    running: list[str] = []
-    reader = PdfReader(BytesIO(pdf))
-    for page in reader.pages:
-        content, artifacts = _page_text(page, reader)
-        body += content.split()
-        running += artifacts.split()
-    return body, running
-
-
-def _page_text(page: "PageObject", reader: "PdfReader") -> tuple[str, str]:
-    """Return a page's text as read from its content, artifacts apart."""
-    from pypdf.generic import ContentStream, NameObject
-
-    contents = page.get("/Contents")
-    if contents is None:
-        return "", ""
-    # As `extract_text` itself parses: "bytes" leaves the strings to the page's fonts.
-    operations = ContentStream(contents.get_object(), reader, "bytes").operations
-    inside = _artifact_flags(operations)
-    texts = []
-    for wanted in (False, True):
-        stream = ContentStream(None, reader, "bytes")
-        stream.operations = [
-            operation
-            for operation, is_artifact in zip(operations, inside, strict=True)
-            if is_artifact == wanted or operation[1] in _STATE
-        ]
-        page[NameObject("/Contents")] = stream
-        texts.append(page.extract_text(visitor_operand_before=_seen))
-    return texts[0], texts[1]
-
-
-def _seen(*_operation: object) -> None:
-    """See an operator and do nothing: with a visitor pypdf reads our operators as they are."""
-
-
-def _artifact_flags(operations: Iterable[tuple[object, bytes]]) -> list[bool]:
-    """Tell for each operation whether it stands inside an artifact."""
-    flags: list[bool] = []
-    marks: list[bool] = []
-    for operands, operator in operations:
-        if operator in {b"BMC", b"BDC"}:
-            is_artifact = isinstance(operands, list) and operands[0] == "/Artifact"
-            marks.append(is_artifact or marks[-1:] == [True])
-        elif operator == b"EMC" and marks:
-            marks.pop()
-        flags.append(marks[-1:] == [True])
-    return flags
 
 
 def _lost(words: Sequence[str]) -> Problem:

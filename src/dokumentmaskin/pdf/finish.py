@@ -36,13 +36,13 @@ def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            _finish(pdf, properties, claims=claims)
+            _finish(pdf, data, properties, claims=claims)
             return _saved(pdf), len(pdf.pages)
     except pikepdf.PdfError as error:
         raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).")) from error
 
 
-def _finish(pdf: "Pdf", properties: "Properties", *, claims: bool) -> None:
+def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) -> None:
     from dokumentmaskin.pdf.links import tag_links
     from dokumentmaskin.pdf.metadata import write_metadata
     from dokumentmaskin.pdf.structure import drop_empty_paragraphs
@@ -51,7 +51,7 @@ def _finish(pdf: "Pdf", properties: "Properties", *, claims: bool) -> None:
         raise EngineError(Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger)."))
     drop_empty_paragraphs(pdf.Root.StructTreeRoot)
     producer = str(pdf.docinfo.get("/Producer", ""))
-    tag_links(pdf, properties.language)
+    tag_links(pdf, data, properties.language)
     write_metadata(pdf, properties, producer, claims=claims)
     _undate_profiles(pdf)
     for key in ("/DocChecksum", "/ID"):

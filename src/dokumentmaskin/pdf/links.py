@@ -5,12 +5,13 @@ nothing about where a link leads. Sources: ISO 14289-1, 7.18.1 (tab order, alter
 7.18.5 (links); ISO 32000-1, 14.7.4.3 (object references) and 14.7.4.4 (the parent tree).
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.pdf.marked import Word, page_words
 from dokumentmaskin.pdf.structure import StructureTree, content_key, kids_of, number_of
+from dokumentmaskin.pdf.words import Word, in_one_line, read_words
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page, Pdf
@@ -45,27 +46,29 @@ class _Link:
     @property
     def text(self) -> str:
         """The visible text."""
-        return " ".join("".join(w.text for p in self.pieces for w in p.words).split())
+        return in_one_line(word for piece in self.pieces for word in piece.words)
 
 
-def tag_links(pdf: "Pdf", language: str) -> None:
+def tag_links(pdf: "Pdf", data: bytes, language: str) -> None:
     """Give every link its structure element, a description and a place in the tab order.
 
     Args:
         pdf: An engine's open PDF with a structure tree; changed in place.
+        data: The bytes that it was opened from, for the places of its words.
         language: The document's language tag, which decides the word for «link».
     """
     from pikepdf import Name
 
-    pages = [page for page in pdf.pages if "/Annots" in page]
+    pages = {index: page for index, page in enumerate(pdf.pages) if "/Annots" in page}
     if not pages:
         return
     word = "Lenkje" if language.lower().startswith("nn") else "Lenke"
     tree = StructureTree(pdf)
-    for page in pages:
+    for page in pages.values():
         page.obj.Tabs = Name.S
         _describe_tagged(page, tree, word)
-    pieces = [piece for page in pages for piece in _pieces(page, tree)]
+    words = _words_by_page(data, {index for index, page in pages.items() if _loose(page)})
+    pieces = [piece for index, page in pages.items() for piece in _pieces(page, words[index], tree)]
     for link in list(_links(pieces, tree)):
         _tag(link, tree, word)
 
@@ -94,11 +97,22 @@ def _description(word: str, text: str, annotation: "Object") -> str:
     return f"{word}: {text}{address}"
 
 
-def _pieces(page: "Page", tree: StructureTree) -> Iterator[_Piece]:
-    """Yield the page's links that no element holds yet, in drawing order."""
-    loose = [a for a in page.obj.Annots if a.get("/Subtype") == "/Link" and "/StructParent" not in a]
-    words = list(page_words(page)) if loose else []
-    for annotation in loose:
+def _words_by_page(data: bytes, pages: set[int]) -> defaultdict[int, list[Word]]:
+    words: defaultdict[int, list[Word]] = defaultdict(list)
+    if pages:
+        for index, word in read_words(data, pages.__contains__):
+            words[index].append(word)
+    return words
+
+
+def _loose(page: "Page") -> "list[Object]":
+    """Return the page's links that no element holds yet, in drawing order."""
+    return [a for a in page.obj.Annots if a.get("/Subtype") == "/Link" and "/StructParent" not in a]
+
+
+def _pieces(page: "Page", words: Sequence[Word], tree: StructureTree) -> Iterator[_Piece]:
+    """Yield the page's loose links, each with the words that it covers."""
+    for annotation in _loose(page):
         left, low, right, high = map(float, annotation.Rect)
         area = (left, low, right, high)
         under = [word for word in words if _is_under(word, area)]

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -71,7 +72,9 @@ def _made_by(engine: Engine, source: _Source) -> FinishedPdf:
         raw = engine.convert(source.docx)
     checked = can_check()
     data, pages = finish_pdf(raw, source.properties, claims=checked)
-    problems = lost_words(source.text, data) + (broken_rules(data) if checked else ())
+    with ThreadPoolExecutor(max_workers=1) as other:  # the check holds no Python lock either
+        broken = other.submit(broken_rules, data) if checked else None
+        problems = lost_words(source.text, data) + (broken.result() if broken else ())
     if problems:
         raise EngineError(problems)
     return FinishedPdf(
@@ -100,7 +103,7 @@ def _imported_meanwhile() -> Iterator[None]:
 
 
 def _import_libraries() -> None:
-    for name in ("pypdf", "pikepdf", "page"):
+    for name in ("pikepdf", "pypdfium2", "page"):
         # What cannot be loaded is said by the step that needs it.
         with suppress(ImportError):
             import_module(name)

@@ -4,8 +4,8 @@ Written whole rather than edited, so that nothing of an engine's own (clock, ran
 Sources: ISO 19005-2, 6.6 (XMP in PDF/A, extension schemas); ISO 14289-1, 5 (pdfuaid) and 7.1.
 """
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
