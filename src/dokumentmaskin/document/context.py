@@ -5,6 +5,7 @@ Every field is always there; what the plan does not say is an empty string or li
 template can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.agenda import Sak, agenda, next_meeting
 from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon, Vedlegg
+from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon, Saksframlegg, Vedlegg
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,7 @@ def web_link(address: str, marks: Marks) -> Rich:
 def sender(organisation: Organisasjon, marks: Marks) -> Sekretariat:
     """The secretariat's fields."""
     own = organisation.sekretariat
-    return Sekretariat(
-        own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson
-    )
+    return Sekretariat(own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson)
 
 
 def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
@@ -212,7 +211,6 @@ def _meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     )
 
 
-
 def _group_name(plan: Plan, name: str) -> str:
     """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
     group = next(g for g in plan.organisasjon.faggrupper if g.navn == name)
@@ -222,19 +220,19 @@ def _group_name(plan: Plan, name: str) -> str:
 
 def _case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
     """A case's fields. Of an exempt case only its neutral title and the legal ground are printed."""
-    own = sak.framlegg
+    own = _public(sak.framlegg)
     exempt = own.unntatt
-    papers = () if exempt else tuple(_papers(språk, sak))
+    papers = tuple(_papers(språk, sak.nummer, own.vedlegg))
     has_file = not sak.fast and bool(møte.fil.saker)
     return SakFelt(
         nummer=sak.nummer,
-        tittel=exempt.tittel if exempt else own.tittel,
+        tittel=own.tittel,
         type=own.type or "",
         tid=språk.clock(own.tid) if own.tid else "",
         innleder=own.innleder,
-        bakgrunn=Rich(() if exempt else parse_text(own.bakgrunn), marks),
-        vurdering=Rich(() if exempt else parse_text(own.vurdering), marks),
-        forslag_til_vedtak=Rich(() if exempt else parse_text(own.forslag_til_vedtak), marks),
+        bakgrunn=Rich(parse_text(own.bakgrunn), marks),
+        vurdering=Rich(parse_text(own.vurdering), marks),
+        forslag_til_vedtak=Rich(parse_text(own.forslag_til_vedtak), marks),
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
         vedlegg=papers,
@@ -243,12 +241,19 @@ def _case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
     )
 
 
-def _papers(språk: Språk, sak: Sak) -> list[Papir]:
-    name = språk.sak.format(sak.nummer)
-    return [
-        Papir(str(number), name, paper.tittel, _note(språk, paper))
-        for number, paper in enumerate(sak.framlegg.vedlegg, 1)
-    ]
+def _public(case: Saksframlegg) -> Saksframlegg:
+    """The case as it may be seen: of an exempt one nothing but what says nothing about the matter."""
+    exempt = case.unntatt
+    if exempt is None:
+        return case
+    seen = {"type": case.type, "tid": case.tid, "unntatt": exempt}
+    return Saksframlegg(tittel=exempt.tittel).model_copy(update=seen)
+
+
+def _papers(språk: Språk, number: str, papers: Iterable[Vedlegg]) -> Iterator[Papir]:
+    name = språk.sak.format(number)
+    for place, paper in enumerate(papers, 1):
+        yield Papir(str(place), name, paper.tittel, _note(språk, paper))
 
 
 def _note(språk: Språk, paper: Vedlegg) -> str:

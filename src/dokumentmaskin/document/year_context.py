@@ -109,22 +109,20 @@ def _wheel(språk: Språk, year: Gruppeår) -> tuple[Måned, ...]:
     """The year by months, those in which something happens; undated events first in theirs."""
     in_order = sorted(year.møter, key=lambda m: (m.dato.fra.month, m.dato.dag_satt, m.dato.fra))
     return tuple(
-        Måned(
-            språk.month(meetings[0].dato.fra), tuple(_event(språk, møte) for møte in meetings)
-        )
-        for meetings in (
-            list(group) for _, group in groupby(in_order, key=lambda m: m.dato.fra.month)
-        )
+        Måned(språk.month(meetings[0].dato.fra), tuple(_event(språk, møte) for møte in meetings))
+        for meetings in (list(group) for _, group in groupby(in_order, key=lambda m: m.dato.fra.month))
     )
 
 
 def _event(språk: Språk, møte: Møte) -> str:
     """«11. mars: Faggruppemøte (digitalt)»; without a day, that it is not set."""
     name = _name(språk, møte)
+    notes = [språk.usikker] if møte.rad.usikker else []
     if møte.dato.dag_satt:
-        return f"{språk.day_and_month(møte.dato)}: {name}"
-    notes = [språk.ikke_satt] + ([språk.usikker] if møte.rad.usikker else [])
-    return f"{name} – {', '.join(notes)}"
+        name = f"{språk.day_and_month(møte.dato)}: {name}"
+    else:
+        notes.insert(0, språk.ikke_satt)
+    return " – ".join([name, *([", ".join(notes)] if notes else [])])
 
 
 def _name(språk: Språk, møte: Møte) -> str:

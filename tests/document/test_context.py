@@ -1,0 +1,266 @@
+"""What the templates of a meeting see, for the real plan of 2022 and for small ones."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from dokumentmaskin.document.context import Deltaker, Papir, Programlinje, meeting_context
+from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
+
+MEETING = "2022/2022-03-11"
+HIDDEN = "HEMMELIG"
+
+
+def context(workspace: Workspace, date: str = "2022-03-11") -> Any:
+    plan = load_plan(workspace)
+    return Anything(meeting_context(plan, find_meeting(plan, date), plan.språk.innkalling, Marks()))
+
+
+class Anything(dict[str, Any]):
+    """A context whose names can be read with a point, as in a template."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self[name]
+
+
+def plain(value: object) -> Any:
+    """A value as a reader sees it: text fields as their words, no-break spaces as spaces."""
+    if isinstance(value, Rich):
+        return "\n".join("".join(i.text for i in block.inlines) for block in value.blocks)
+    if isinstance(value, str):
+        return value.replace("\u00a0", " ")
+    if isinstance(value, tuple):
+        return tuple(plain(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return {name: plain(item) for name, item in value.items()} if isinstance(value, dict) else value
+
+
+def links(value: Rich) -> list[str]:
+    return [inline.link for block in value.blocks for inline in block.inlines]
+
+
+@pytest.fixture
+def real(real_workspace: Workspace) -> Any:
+    return context(real_workspace)
+
+
+def test_the_real_meeting(real: Any) -> None:
+    seen = plain(real)
+    assert seen["tittel"] == "Innkalling til møte 11. mars 2022"
+    assert seen["emne"] == "Faggruppen for næringssamarbeid"
+    assert seen["møte"] == {
+        "type": "faggruppemøte",
+        "form": "digitalt",
+        "dato": "fredag 11. mars 2022",
+        "kort_dato": "11.03.2022",
+        "tid": "kl. 09.00–11.30",
+        "sted": "Teams",
+        "videolenke": "https://example.org/videomote/2022-03-11",
+        "felles_med": "",
+        "møteleder": "leder av faggruppen (eksempel)",
+        "referent": "sekretær for faggruppen (eksempel)",
+        "nettside": "https://www.osloregionen.no/",
+    }
+    assert (seen["utsendt"], seen["oppdatert"]) == ("4. mars 2022", "8. mars 2022")
+    assert seen["neste_møte"] == "fredag 20. mai 2022"
+    assert seen["merknadsfrist"] == "25. mars 2022"
+    assert seen["status"] == "utkast"
+    assert seen["forfall"] == {"frist": "onsdag 9. mars 2022", "kontakt": "sekretariatet@example.org"}
+    assert links(real.forfall.kontakt) == ["mailto:sekretariatet@example.org"]
+    assert links(real.møte.videolenke) == ["https://example.org/videomote/2022-03-11"]
+
+
+def test_the_real_cases_and_papers(real: Any) -> None:
+    seen = plain(real)
+    assert [(sak["nummer"], sak["type"], sak["tid"]) for sak in seen["saker"]] == [
+        ("1", "vedtak", ""),
+        ("2", "vedtak", ""),
+        ("3", "orientering", ""),
+        ("4", "drøfting", "kl. 09.15"),
+        ("5", "orientering", "kl. 10.25"),
+        ("6", "orientering", ""),
+        ("7", "", ""),
+    ]
+    case = seen["saker"][3]
+    assert case["bakgrunn"].startswith("Å tiltrekke internasjonale talenter")
+    assert case["vurdering"].splitlines()[1] == "Hvilke målgrupper bør kampanjen nå først?"
+    assert case["forslag_til_vedtak"].startswith("Faggruppen ber sekretariatet")
+    assert case["prioritering"] == "Tiltrekke internasjonale talenter til Osloregionen"
+    assert [(p["sak"], p["nummer"], p["tittel"], p["merknad"]) for p in seen["papirer"]] == [
+        ("Sak 4", "1", "Skisse til kampanje", ""),
+        ("Sak 4", "2", "Oversikt over målgrupper", "ettersendes innen 9. mars 2022"),
+        ("Sak 5", "1", "Presentasjon", "legges fram i møtet"),
+    ]
+
+
+def test_the_real_people_and_programme(real: Any) -> None:
+    assert len(real.innkalt) == 16
+    assert real.innkalt[0] == Deltaker(
+        "Oslo kommune", "næringssjef (eksempel)", "vara for næringssjef (eksempel)"
+    )
+    assert [p.delregion for p in real.innkalt if not p.vara] == [
+        "Gardermoregionen",
+        "Kongsbergregionen",
+        "Søndre Østfold regionråd",
+    ]
+    assert real.deltakere == real.innkalt
+    assert real.program[0] == Programlinje("kl.\u00a009.00", "Velkommen og faste saker")
+
+
+def test_contact_details_of_members_reach_no_template(real: Any) -> None:
+    text = repr(real)
+    assert "oslo-kommune@example.org" not in text
+    assert "sekretariatet@example.org" in text
+
+
+def test_what_the_plan_does_not_say_is_empty_and_still_there(write_plan: WritePlan) -> None:
+    workspace = write_plan(organisasjon=ORGANISASJON.replace("  epost: post@example.org\n", ""))
+    seen = context(workspace)
+    empty = ("form", "tid", "sted", "videolenke", "felles_med", "møteleder", "referent", "nettside")
+    assert [name for name in empty if getattr(seen.møte, name)] == []
+    assert (seen.oppdatert, seen.program, seen.papirer) == ("", (), ())
+    assert not seen.sekretariat.epost
+    assert plain(seen.forfall.kontakt) == "Sekretariatet"
+    assert {(sak.uten_papirer, sak.unntatt, sak.innleder) for sak in seen.saker} == {("", "", "")}
+
+
+def test_deadlines_are_reckoned_from_the_meeting(workspace: Workspace) -> None:
+    seen = plain(context(workspace))
+    assert seen["utsendt"] == "4. mars 2022"
+    assert seen["forfall"]["frist"] == "onsdag 9. mars 2022"
+    assert seen["merknadsfrist"] == "25. mars 2022"
+    assert seen["forfall"]["kontakt"] == "post@example.org"
+
+
+def test_deadlines_follow_the_organisation_and_the_meetings_first_and_last_day(write_plan: WritePlan) -> None:
+    workspace = write_plan(
+        organisasjon=ORGANISASJON + "frister: {innkalling: 10, forfall: 1, merknader: 3}\n",
+        årsplaner={"2022/klima.yaml": ÅRSPLAN.replace("2022-03-11", "10.–11. mars")},
+    )
+    seen = plain(context(workspace))
+    assert seen["tittel"] == "Innkalling til møte 10.–11. mars 2022"
+    assert seen["utsendt"] == "28. februar 2022"
+    assert seen["forfall"]["frist"] == "onsdag 9. mars 2022"
+    assert seen["merknadsfrist"] == "14. mars 2022"
+
+
+def test_the_meetings_own_dates_and_contact_come_first(write_plan: WritePlan) -> None:
+    own = "utsendt: 2022-03-01\nforfall: {frist: 2022-03-02, kontakt: ring sekretariatet}\n"
+    seen = plain(context(write_plan(møter={MEETING: own})))
+    assert seen["utsendt"] == "1. mars 2022"
+    assert seen["forfall"] == {"frist": "onsdag 2. mars 2022", "kontakt": "ring sekretariatet"}
+
+
+def test_the_page_is_the_meetings_then_the_groups_then_the_organisations(write_plan: WritePlan) -> None:
+    organisasjon = ORGANISASJON + "nettsted: https://o.no\n"
+    group = organisasjon.replace("- navn: klima", "- {navn: klima, nettside: https://g.no, leder: Siri}")
+    own = {MEETING: "nettside: https://m.no\nmøteleder: Ida\n"}
+    assert plain(context(write_plan(organisasjon=organisasjon)).møte.nettside) == "https://o.no"
+    seen = context(write_plan(organisasjon=group)).møte
+    assert (plain(seen.nettside), seen.møteleder) == ("https://g.no", "Siri")
+    seen = context(write_plan(organisasjon=group, møter=own)).møte
+    assert (plain(seen.nettside), seen.møteleder) == ("https://m.no", "Ida")
+
+
+def test_a_joint_meeting_summons_the_people_of_all_its_groups_by_subregion(write_plan: WritePlan) -> None:
+    organisasjon = ORGANISASJON.replace("- navn: kultur", "- {navn: kultur, tittel: Kulturgruppa}")
+    årsplan = ÅRSPLAN.replace("tema: [Luft, Vann]", "felles_med: [kultur]")
+    seen = context(write_plan(organisasjon=organisasjon, årsplaner={"2022/klima.yaml": årsplan}))
+    assert seen.møte.felles_med == "kulturgruppa"
+    assert seen.innkalt == (
+        Deltaker("Nord", "Kari", ""),
+        Deltaker("Sør", "Ola", "Per"),
+        Deltaker("Sør", "Anne", ""),
+    )
+
+
+def test_the_real_joint_meeting_names_the_other_groups(real_workspace: Workspace) -> None:
+    seen = context(real_workspace, "2022-08-24")
+    assert seen.møte.felles_med == "faggruppen for areal og transport og faggruppen for klima og miljø"
+
+
+EXEMPT = f"""\
+saker:
+  - tittel: {HIDDEN} tittel
+    type: vedtak
+    tid: 09:30
+    innleder: {HIDDEN} innleder
+    bakgrunn: {HIDDEN} bakgrunn
+    vurdering: {HIDDEN} vurdering
+    forslag_til_vedtak: {HIDDEN} forslag
+    oppfølging_av: {HIDDEN} sak
+    prioritering: {HIDDEN} prioritering
+    unntatt: {{hjemmel: offl. § 14, tittel: Personalsak}}
+    vedlegg: [{{tittel: {HIDDEN} vedlegg, lenke: https://{HIDDEN}.no}}]
+"""
+
+
+def test_of_an_exempt_case_only_the_neutral_title_and_the_ground_are_printed(write_plan: WritePlan) -> None:
+    seen = context(write_plan(møter={MEETING: EXEMPT}))
+    assert HIDDEN not in repr(seen)
+    case = plain(seen.saker[3])
+    assert (case["tittel"], case["unntatt"]) == ("Personalsak", "Unntatt offentlighet, offl. § 14")
+    told = {name for name, value in case.items() if value}
+    assert told == {"nummer", "tittel", "type", "tid", "unntatt"}
+
+
+def test_a_case_of_its_own_without_papers_says_so_and_a_topic_does_not(write_plan: WritePlan) -> None:
+    own = "saker:\n  - {tittel: A}\n  - {tittel: B, vedlegg: [{tittel: C, legges_fram: ja}]}\n"
+    seen = context(write_plan(møter={MEETING: own}))
+    assert [sak.uten_papirer for sak in seen.saker] == [
+        "",
+        "",
+        "",
+        "Ingen skriftlige sakspapirer",
+        "",
+        "",
+        "",
+    ]
+
+
+def test_every_way_that_a_paper_comes_has_its_note(write_plan: WritePlan) -> None:
+    own = """\
+saker:
+  - tittel: A
+    oppfølging_av: 34/21
+    vedlegg:
+      - {tittel: a, fil: a.md}
+      - {tittel: b, lenke: https://x.no}
+      - {tittel: c, ettersendes: 2022-03-10}
+      - {tittel: d, legges_fram: ja}
+"""
+    seen = context(write_plan(møter={MEETING: own}, andre={f"plan/{MEETING}/a.md": "a"}))
+    assert seen.saker[3].oppfølging_av == "Oppfølging av sak 34/21"
+    assert plain(seen.saker[3].vedlegg) == plain(
+        (
+            Papir("1", "Sak 4", "a", ""),
+            Papir("2", "Sak 4", "b", "https://x.no"),
+            Papir("3", "Sak 4", "c", "ettersendes innen 10. mars 2022"),
+            Papir("4", "Sak 4", "d", "legges fram i møtet"),
+        )
+    )
+
+
+def test_the_words_are_nynorsk_when_the_organisation_is(write_plan: WritePlan) -> None:
+    own = "saker: [{tittel: A, unntatt: {hjemmel: offl. § 14, tittel: B}}, {tittel: C}]\n"
+    workspace = write_plan(organisasjon=ORGANISASJON + "målform: nynorsk\n", møter={MEETING: own})
+    seen = plain(context(workspace))
+    assert seen["emne"] == "Faggruppa for klima"
+    assert seen["saker"][3]["unntatt"] == "Unnateke offentlegheit, offl. § 14"
+    assert seen["saker"][4]["uten_papirer"] == "Ingen skriftlege sakspapir"
+
+
+def test_the_last_meeting_of_the_plan_has_no_next(workspace: Workspace) -> None:
+    assert context(workspace, "2022-05-20").neste_møte == ""
+    assert plain(context(workspace).neste_møte) == "fredag 20. mai 2022"
+
+
+def test_the_next_meeting_may_be_a_month(write_plan: WritePlan) -> None:
+    plan = ÅRSPLAN.replace("2022-05-20", "juni")
+    assert context(write_plan(årsplaner={"2022/klima.yaml": plan})).neste_møte == "juni 2022"
