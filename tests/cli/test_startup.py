@@ -76,7 +76,7 @@ def test_a_build_without_changes_imports_no_document_library(programme_only: Wor
     assert len(own(modules)) <= 13
     # What the test rests on: a build with something to do does import them.
     (programme_only.root / "output/2022-klima/handlingsprogram-2022.pdf").unlink()
-    assert heavy(imported("bygg", "2022", cwd=programme_only.root)) == HEAVY
+    assert {"pydantic", "rdocx"} <= heavy(imported("bygg", "2022", cwd=programme_only.root))
 
 
 def test_a_new_workspace_needs_no_document_library(tmp_path: Path) -> None:
