@@ -1,0 +1,89 @@
+"""The documents of the real plan of 2022, word for word and style for style.
+
+When a change of a document is meant, look at the difference that the failing test shows, and accept it:
+
+    ACCEPT_GOLDEN=1 pytest tests/document/test_golden.py
+"""
+
+import difflib
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dokumentmaskin.document.context import meeting_context
+from dokumentmaskin.document.render import render
+from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.document.year_context import year_context
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.workspace import Workspace
+from tests.document.readable import readable
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+ACCEPT = "ACCEPT_GOLDEN"
+MEETING = "2022-03-11"
+HOW_TO = f"Er endringen ment, godta den: {ACCEPT}=1 pytest tests/document/test_golden.py"
+
+
+def document(workspace: Workspace, plan: Plan, role: str) -> bytes:
+    marks = Marks()
+    template = workspace.templates / plan.språk.mappe / f"{role}.docx"
+    if role == "handlingsprogram":
+        context = year_context(plan, plan.år[0], marks)
+    else:
+        title = getattr(plan.språk, role)
+        context = meeting_context(plan, find_meeting(plan, MEETING), title, marks)
+    return render(template, workspace.name(template), context, marks, date(2022, 3, 8))
+
+
+def compare(golden: Path, actual: str) -> None:
+    """Hold a text against its golden; when it differs, lay it beside and say how to accept it."""
+    beside = golden.with_suffix(".actual.txt")
+    expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    if actual != expected and os.environ.get(ACCEPT):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(actual, encoding="utf-8", newline="\n")
+    elif actual != expected:
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(actual, encoding="utf-8", newline="\n")
+        names = (golden.name, beside.name)
+        diff = difflib.unified_diff(expected.splitlines(), actual.splitlines(), *names, lineterm="")
+        pytest.fail("\n".join([*diff, HOW_TO]), pytrace=False)
+    beside.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("role", ["innkalling", "saksliste", "referat", "handlingsprogram"])
+@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+def test_a_document_is_as_it_was_accepted(målform: str, role: str, real_workspace: Workspace) -> None:
+    file = real_workspace.plan / "organisasjon.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "målform: bokmål " in text
+    file.write_text(text.replace("målform: bokmål ", f"målform: {målform} "), encoding="utf-8")
+    plan = load_plan(real_workspace)
+    name = f"{role}-2022.txt" if role == "handlingsprogram" else f"{role}-{MEETING}.txt"
+    compare(GOLDEN / plan.språk.mappe / name, readable(document(real_workspace, plan, role)))
+
+
+def test_every_golden_is_of_a_document() -> None:
+    names = {"innkalling-2022-03-11", "saksliste-2022-03-11", "referat-2022-03-11", "handlingsprogram-2022"}
+    there = {
+        f"{file.parent.name}/{file.stem}" for file in GOLDEN.rglob("*.txt") if ".actual" not in file.name
+    }
+    assert there == {f"{folder}/{name}" for folder in ("bokmal", "nynorsk") for name in names}
+
+
+def test_a_difference_fails_shows_itself_and_is_laid_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ACCEPT, raising=False)
+    golden = tmp_path / "a.txt"
+    golden.write_text("en\nto\n")
+    with pytest.raises(pytest.fail.Exception, match=r"-to\n\+tre\n.*ACCEPT_GOLDEN=1"):
+        compare(golden, "en\ntre\n")
+    assert (tmp_path / "a.actual.txt").read_text() == "en\ntre\n"
+    monkeypatch.setenv(ACCEPT, "1")
+    compare(golden, "en\ntre\n")
+    assert golden.read_text() == "en\ntre\n"
+    assert not (tmp_path / "a.actual.txt").exists()
