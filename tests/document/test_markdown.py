@@ -40,7 +40,7 @@ def only(text: str) -> tuple[Inline, ...]:
     return block.inlines
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n"])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0", "\u3000\n\n\u3000", "[]()", "- []()"])
 def test_an_empty_field_has_no_blocks(text: str) -> None:
     assert parse_text(text) == ()
 
@@ -119,6 +119,7 @@ def test_only_the_first_paragraph_of_an_item_carries_its_mark() -> None:
         ("[**a** b](https://x.no) c", (
             Inline("a", bold=True, link="https://x.no"), Inline(" b", link="https://x.no"), Inline(" c"),
         )),
+        ("[](https://x.no)", (Inline("https://x.no", link="https://x.no"),)),
         ("<https://x.no/a>", (Inline("https://x.no/a", link="https://x.no/a"),)),
         ("[a](mailto:a@x.no)", (Inline("a", link="mailto:a@x.no"),)),
     ],
@@ -202,4 +203,4 @@ def test_no_word_is_lost_whatever_stands_between_them(between: list[str]) -> Non
 def test_any_line_is_parsed_and_every_block_says_something(text: str) -> None:
     blocks = parse_text(text)
     assert all(block.inlines for block in blocks)
-    assert blocks or not re.sub(r"[-*+\s\d.)]", "", text)  # an item without a text is nothing
+    assert blocks or not re.sub(r"[-*+\s\d.)\[\](]", "", text)  # an item or a link of nothing is nothing

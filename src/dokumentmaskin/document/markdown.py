@@ -110,12 +110,12 @@ def _blocks(tokens: Sequence["Token"]) -> Iterator[Block]:
             open_lists.pop()
         elif token.type == "list_item_open":
             open_lists[-1].fresh = True
-        elif token.type == "inline":
-            yield _block(token, open_lists)
+        elif token.type == "inline" and (inlines := tuple(_merge(_inlines(token.children or [])))):
+            yield _block(inlines, open_lists)
 
 
-def _block(token: "Token", open_lists: list[_List]) -> Block:
-    block = Block(tuple(_merge(_inlines(token.children or []))))
+def _block(inlines: tuple[Inline, ...], open_lists: list[_List]) -> Block:
+    block = Block(inlines)
     if not open_lists:
         return block
     current = open_lists[-1]
@@ -133,7 +133,7 @@ def _block(token: "Token", open_lists: list[_List]) -> Block:
 def _inlines(tokens: Sequence["Token"]) -> Iterator[Inline]:
     look = Inline("")
     strong = emphasis = 0
-    for token in tokens:
+    for index, token in enumerate(tokens):
         match token.type:
             case "strong_open" | "strong_close":
                 strong += token.nesting  # 1 where it opens, -1 where it closes
@@ -143,6 +143,8 @@ def _inlines(tokens: Sequence["Token"]) -> Iterator[Inline]:
                 look = replace(look, italic=emphasis > 0)
             case "link_open" | "link_close":
                 look = replace(look, link=str(token.attrGet("href") or ""))
+                if look.link and tokens[index + 1].type == "link_close":
+                    yield replace(look, text=look.link)  # a link without words shows its address
             case "softbreak":
                 yield replace(look, text=" ")
             case "hardbreak":
