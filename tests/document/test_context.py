@@ -94,7 +94,7 @@ def test_the_real_cases_and_papers(real: Any) -> None:
     assert case["prioritering"] == "Tiltrekke internasjonale talenter til Osloregionen"
     assert [(p["sak"], p["nummer"], p["tittel"], p["merknad"]) for p in seen["papirer"]] == [
         ("Sak 4", "1", "Skisse til kampanje", ""),
-        ("Sak 4", "2", "Oversikt over målgrupper", "ettersendes innen 9. mars 2022"),
+        ("Sak 4", "2", "Oversikt over målgrupper", "ettersendes senest 9. mars 2022"),
         ("Sak 5", "1", "Presentasjon", "legges fram i møtet"),
     ]
 
@@ -241,7 +241,7 @@ saker:
         (
             Papir("1", "Sak 4", "a", ""),
             Papir("2", "Sak 4", "b", "https://x.no"),
-            Papir("3", "Sak 4", "c", "ettersendes innen 10. mars 2022"),
+            Papir("3", "Sak 4", "c", "ettersendes senest 10. mars 2022"),
             Papir("4", "Sak 4", "d", "legges fram i møtet"),
         )
     )

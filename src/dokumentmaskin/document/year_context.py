@@ -136,7 +136,8 @@ def _row(plan: Plan, møte: Møte) -> MøteplanRad:
     """A row with all its topics: the second column takes the rest when there are more than two."""
     språk, row = plan.språk, møte.rad
     first, *rest = row.tema or ("",)
-    joint = [språk.felles_med.format(språk.series(row.felles_med))] if row.felles_med else []
+    groups = [f"«{name}»" for name in row.felles_med]
+    joint = [språk.felles_med.format(språk.series(groups))] if groups else []
     date = språk.table_date(møte.dato)
     return MøteplanRad(
         møte=_name(språk, møte),

@@ -147,7 +147,7 @@ BOKMÅL: Final = Språk(
     eventuelt="Eventuelt",
     sak="Sak {}",
     oppfølging_av="Oppfølging av sak {}",
-    ettersendes="ettersendes innen {}",
+    ettersendes="ettersendes senest {}",
     legges_fram="legges fram i møtet",
     uten_papirer="Ingen skriftlige sakspapirer",
     unntatt="Unntatt offentlighet, {}",
@@ -157,7 +157,7 @@ BOKMÅL: Final = Språk(
     utkast="utkast",
     felles_med="Felles med {}",
     usikker="usikkert",
-    ikke_satt="dag ikke satt",
+    ikke_satt="dato ikke fastsatt",
     møtepakke="Møtepakke {}",
 )
 
@@ -184,8 +184,8 @@ NYNORSK: Final = Språk(
     eventuelt="Eventuelt",
     sak="Sak {}",
     oppfølging_av="Oppfølging av sak {}",
-    ettersendes="blir ettersend innan {}",
-    legges_fram="blir lagt fram i møtet",
+    ettersendes="skal ettersendast seinast {}",
+    legges_fram="skal leggjast fram i møtet",
     uten_papirer="Ingen skriftlege sakspapir",
     unntatt="Unnateke offentlegheit, {}",
     forslag="Forslag",
@@ -194,7 +194,7 @@ NYNORSK: Final = Språk(
     utkast="utkast",
     felles_med="Felles med {}",
     usikker="usikkert",
-    ikke_satt="dag ikkje sett",
+    ikke_satt="dato ikkje fastsett",
     møtepakke="Møtepakke {}",
 )
 

@@ -39,8 +39,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "innkalte": ("Innkalte", "Innkalla"),
     "forfall": ("Forfall", "Forfall"),
     "forfall_med_frist": (
-        "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} innen {{ forfall.frist }}.",
-        "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} innan {{ forfall.frist }}.",
+        "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} senest {{ forfall.frist }}.",
+        "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} seinast {{ forfall.frist }}.",
     ),
     "forfall_uten_frist": (
         "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} så snart som mulig.",
@@ -79,8 +79,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "møtet_sluttet": ("Møtet sluttet", "Møtet slutta"),
     "referent": ("Referent", "Referent"),
     "merknadsfrist": (
-        "Send merknader til referatet innen {{ merknadsfrist }} til {{ sekretariat.epost }}.",
-        "Send merknader til referatet innan {{ merknadsfrist }} til {{ sekretariat.epost }}.",
+        "Send merknader til referatet senest {{ merknadsfrist }} til {{ sekretariat.epost }}.",
+        "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
     ),
     "deltakere": ("Deltakere", "Deltakarar"),
     "møtt": ("Møtt", "Møtt"),
@@ -112,7 +112,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "skriv_vedtak": (
         "Skriv vedtaket. Ta bare med stemmetall hvis gruppen stemte over saken.",
-        "Skriv vedtaket. Ta berre med stemmetal dersom gruppa røysta over saka.",
+        "Skriv vedtaket. Ta berre med røystetal dersom gruppa røysta over saka.",
     ),
     "skriv_hva": ("Skriv hva som skal gjøres", "Skriv kva som skal gjerast"),
     "skriv_hvem": ("Skriv hvem", "Skriv kven"),
