@@ -1,7 +1,7 @@
 """The script that a user would write instead of `dok innkalling`: docxtpl, then LibreOffice.
 
-It fills the same template with the same meeting and converts the result. It checks nothing: no schema, no missing
-names, no lost words, no accessibility.
+It fills the same template with the same meeting and converts the result. It checks nothing: no schema,
+no missing names, no lost words, no accessibility.
 """
 
 import subprocess

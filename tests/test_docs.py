@@ -44,7 +44,9 @@ def test_every_example_prints_what_the_page_says(
     for command, answer in conversations(page):
         run(dok, shlex.split(command)[1:])
         printed = capsys.readouterr()
-        assert (printed.out + printed.err).replace("\N{NO-BREAK SPACE}", " ").splitlines() == answer.splitlines(), command
+        assert (printed.out + printed.err).replace(
+            "\N{NO-BREAK SPACE}", " "
+        ).splitlines() == answer.splitlines(), command
 
 
 def test_the_guide_shows_every_command() -> None:
@@ -69,7 +71,7 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
 
 def test_the_examples_of_plan_files_are_valid() -> None:
     guide = REPOSITORY / "docs/brukerveiledning.md"
-    kinds: list[type[Record] | type[Medlemsliste]] = [Organisasjon, Medlemsliste, Årsplan, Møtefil, Møtefil]
+    kinds: list[type[Record | Medlemsliste]] = [Organisasjon, Medlemsliste, Årsplan, Møtefil, Møtefil]
     examples = [yaml.load(block, Loader=yaml.BaseLoader) for block in blocks(guide, "yaml")]  # noqa: S506
     for kind, example in zip(kinds, examples[:5], strict=True):
         kind.model_validate(example, context={"år": 2022})

@@ -18,7 +18,8 @@ from dokumentmaskin.plan.meetings import find_years
 from dokumentmaskin.workspace import Workspace
 
 FACTS: Any = yaml.load(
-    Path(__file__).with_name("fakta-2022.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    Path(__file__).with_name("fakta-2022.yaml").read_text(encoding="utf-8"),
+    Loader=yaml.BaseLoader,  # noqa: S506
 )
 # How the facts' own dates are written on paper.
 DATES = {
