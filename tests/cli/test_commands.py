@@ -43,7 +43,7 @@ def test_the_group_is_asked_for_when_two_meet_on_one_day(
     monkeypatch.chdir(here.root)
     unsure = dok("innkalling", DAY, "--json")
     assert (unsure.code, unsure.codes) == (2, ["flere-grupper"])
-    assert unsure.answer["feil"][0]["råd"] == "Legg til --gruppe klima."
+    assert unsure.answer["feil"][0]["råd"] == "Legg til gruppen i kommandoen, for eksempel «--gruppe klima»."
     assert dok("innkalling", DAY, "--gruppe", "Kultur").code == 0
     assert (here.output / f"{DAY}-kultur/innkalling-{DAY}.pdf").is_file()
     assert not (here.output / f"{DAY}-klima").exists()

@@ -58,7 +58,7 @@ WRONG_USE: Final = [
     (["ny", "mine", "fine", "møter"], "Det står noe for mye: «fine møter». Er det et navn med mellomrom"),
     (["ny"], "Det mangler MAPPE etter «dok ny»."),
     (["skjema", "--motor"], "valg som heter «--motor»."),
-    (["bygg", "2021"], "Det finnes ingen årsplan for 2021. Det finnes plan for 2022."),
+    (["bygg", "2021"], "Det finnes ingen årsplan for 2021. Det finnes årsplan for 2022."),
     (["innkalling", "tull"], "«tull» er ikke en dato. Skriv datoen som 2022-03-11 eller 11.03.2022."),
     (["innkalling", "2022-13-11"], "«2022-13-11» er ikke en dato."),
     (["innkalling", "juni"], "Ingen gruppe møtes i juni 2022. Nærmeste møter: 2022-03-11"),

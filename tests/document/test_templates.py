@@ -25,7 +25,9 @@ LANGUAGES = {"bokmal": "nb-NO", "nynorsk": "nn-NO"}
 FILES = [ROOT / "templates" / folder / f"{name}.docx" for folder in LANGUAGES for name in NAMES]
 HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 # Words that only one of the two written languages has.
-ONLY_BOKMAL = re.compile(r"\b(ikke|fra|hva|hvem|bare|navn|leder|senest|sted|måned|deltakere)\b", re.IGNORECASE)
+ONLY_BOKMAL = re.compile(
+    r"\b(ikke|fra|hva|hvem|bare|navn|leder|senest|sted|måned|deltakere)\b", re.IGNORECASE
+)
 ONLY_NYNORSK = re.compile(r"\b(ikkje|frå|kva|kven|berre|namn|leiar|seinast|stad|månad)\b", re.IGNORECASE)
 
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}-{f.stem}")

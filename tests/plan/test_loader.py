@@ -111,10 +111,10 @@ def test_a_meetings_file_lies_in_the_year_itself(write_plan: WritePlan) -> None:
 @pytest.mark.parametrize(
     ("folder", "message"),
     [
-        ("2022/2022-03-12", "Ingen gruppe møtes 2022-03-12 etter møteplanen for 2022."),
-        ("2022/2023-03-11", "Ingen gruppe møtes 2023-03-11 etter møteplanen for 2022."),
-        ("2022/2022-03-11-kultur", "Ingen gruppe møtes 2022-03-11-kultur etter møteplanen for 2022."),
-        ("2022/marsmøtet", "Mappen «marsmøtet» er ikke en møtedato."),
+        ("2022/2022-03-12", "Møteplanen for 2022 har ikke noe møte for mappen «2022-03-12»."),
+        ("2022/2023-03-11", "Møteplanen for 2022 har ikke noe møte for mappen «2023-03-11»."),
+        ("2022/2022-03-11-kultur", "Møteplanen for 2022 har ikke noe møte for mappen «2022-03-11-kultur»."),
+        ("2022/marsmøtet", "Navnet på mappen «marsmøtet» er ikke en møtedato."),
     ],
 )
 def test_a_file_for_no_meeting(folder: str, message: str, write_plan: WritePlan) -> None:

@@ -181,7 +181,7 @@ def test_a_year_is_found_for_all_groups_or_one(two_groups: Plan) -> None:
 
 
 def test_a_year_without_a_plan(plan: Plan) -> None:
-    for group, advice in ((None, "Det finnes plan for 2022."), ("kultur", "Lag en fil i plan/2023/.")):
+    for group, advice in ((None, "Det finnes årsplan for 2022."), ("kultur", "Lag en fil i plan/2023/.")):
         with pytest.raises(WrongUseError) as caught:
             find_years(plan, 2023, group)
         (found,) = caught.value.problems

@@ -68,7 +68,7 @@ def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[
     """A meeting's deadlines come before it, its times lie within it, its papers are there."""
     for field, day in _deadlines(møte):
         if day is not None and day > møte.dato.til:
-            message = f"{day:%d.%m.%Y} er etter møtet {møte.dato.fra:%d.%m.%Y}."
+            message = f"Datoen {day:%d.%m.%Y} er etter møtet, som er {møte.dato.fra:%d.%m.%Y}."
             yield Problem("frist-etter-mote", message, "Rett datoen.", document.place(field))
     sent, updated = møte.fil.utsendt, møte.fil.oppdatert
     if sent and updated and updated < sent:
@@ -84,7 +84,7 @@ def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[
 
 def _check_row_date(row: Møterad, year: int, document: YamlDocument, field: FieldPath) -> Iterator[Problem]:
     if row.dato.fra.year != year:
-        message = f"Møtet er i {row.dato.fra.year}, men årsplanen er for {year}."
+        message = f"Møtet er i {row.dato.fra.year}, men årsplanen gjelder {year}."
         advice = f"Rett datoen, eller flytt raden til plan/{row.dato.fra.year}/."
         yield Problem("feil-ar", message, advice, document.place(field))
 
@@ -124,7 +124,7 @@ def _check_paper(
     file = (møte.mappe / paper.fil).resolve()
     if not file.is_relative_to(root):
         message = f"«{paper.fil}» ligger utenfor arbeidsmappen."
-        advice = "Kopier filen inn ved siden av mote.yaml."
+        advice = "Kopier filen til mappen der mote.yaml ligger."
         yield Problem("utenfor-arbeidsmappen", message, advice, document.place(field))
     elif not _is_file(file):
         message = f"Fant ikke filen «{paper.fil}»."
@@ -151,6 +151,6 @@ def _same_day(document: YamlDocument, field: FieldPath, line: int) -> Problem:
 
 
 def _unknown(kind: str, name: str, known: Sequence[str], place: Place) -> Problem:
-    advice = suggestion(name, list(known)) or f"Kjente navn er: {', '.join(known)}."
-    message = f"Ukjent {kind} «{name}»: den står ikke i organisasjon.yaml."
+    advice = suggestion(name, list(known)) or f"Disse står der: {', '.join(known)}."
+    message = f"Ukjent {kind}: «{name}» står ikke i organisasjon.yaml."
     return Problem(f"ukjent-{kind}", message, advice, place)

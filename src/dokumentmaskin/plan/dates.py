@@ -17,8 +17,8 @@ MEETING_ADVICE: Final = (
     "Skriv den som ÅÅÅÅ-MM-DD, som «24.–25. august 2022» når møtet går over flere dager, "
     "eller som «juni 2022» når dagen ikke er satt."
 )
-TIME_ADVICE: Final = "Skriv det som 09:00."
-SPAN_ADVICE: Final = "Skriv det som 09:00–11:30."
+TIME_ADVICE: Final = "Skriv det slik: 09:00."
+SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 
 _DASH = r"\s*[-–—]\s*"
 _ISO_DAY = r"\d{4}-\d{2}-\d{2}"

@@ -61,7 +61,7 @@ def _line(value: object) -> str:
 
 
 def _words(value: object) -> str:
-    return _text(value, "Skriv en tekst; avsnitt, lister, **fet** og *kursiv* kan brukes.").strip()
+    return _text(value, "Skriv en tekst. Du kan bruke avsnitt, lister, **fet** og *kursiv*.").strip()
 
 
 def _yes_or_no(value: object) -> bool:
@@ -75,14 +75,16 @@ def _yes_or_no(value: object) -> bool:
 def _days(value: object) -> int:
     text = _text(value, "Skriv et helt tall.").strip()
     if not re.fullmatch("[0-9]{1,3}", text) or int(text) > MOST_DAYS:
-        raise refuse("ikke-tall", f"«{text}» er ikke et antall dager.", f"Skriv et helt tall, 0–{MOST_DAYS}.")
+        raise refuse("ikke-tall", f"«{text}» er ikke et antall dager.", f"Skriv et tall, 0–{MOST_DAYS}.")
     return int(text)
 
 
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(_ADDRESS_PATTERN, text):
-        raise refuse("ugyldig-adresse", f"«{text}» er ikke en nettadresse.", "Begynn med https://.")
+        raise refuse(
+            "ugyldig-adresse", f"«{text}» er ikke en nettadresse.", "Adressen begynner med https://."
+        )
     return text
 
 
@@ -108,7 +110,7 @@ Tekst = Annotated[
 Dag = Annotated[
     date,
     BeforeValidator(_reader(dates.parse_day, "ugyldig-dato", dates.FORMAT_ADVICE)),
-    WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN, "description": "Dag, ÅÅÅÅ-MM-DD."}),
+    WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN, "description": "Dato, ÅÅÅÅ-MM-DD."}),
 ]
 Møtedag = Annotated[
     Møtedato,
@@ -128,7 +130,7 @@ Tid = Annotated[
 JaNei = Annotated[
     bool,
     BeforeValidator(_yes_or_no),
-    WithJsonSchema({"enum": ["ja", "nei", True, False], "description": "ja eller nei."}),
+    WithJsonSchema({"enum": ["ja", "nei", True, False], "description": "Skriv ja eller nei."}),
 ]
 Dager = Annotated[
     int,

@@ -201,14 +201,14 @@ def _homeless(read: Read[Møtefil], year: int, rows: int) -> Problem:
     folder = read.file.parent.name
     place = Place(read.document.path)
     if _folder_date(read) is None:
-        message = f"Mappen «{folder}» er ikke en møtedato."
-        return Problem("ukjent-mote", message, "Gi den navn etter datoen: ÅÅÅÅ-MM-DD.", place)
+        message = f"Navnet på mappen «{folder}» er ikke en møtedato."
+        return Problem("ukjent-mote", message, "Gi mappen navn etter datoen: ÅÅÅÅ-MM-DD.", place)
     if rows == 0:
-        message = f"Ingen gruppe møtes {folder} etter møteplanen for {year}."
-        advice = "Rett navnet på mappen, gruppen i filen eller datoen i årsplanen."
+        message = f"Møteplanen for {year} har ikke noe møte for mappen «{folder}»."
+        advice = "Rett navnet på mappen, gruppen i filen eller datoen i møteplanen."
         return Problem("ukjent-mote", message, advice, place)
-    message = f"Filen kan høre til flere grupper eller møter {folder[:10]}."
-    advice = "Skriv «gruppe:» i filen, og ha bare én mote.yaml for hvert møte."
+    message = f"Filen kan høre til flere grupper eller møter på datoen {folder[:10]}."
+    advice = "Skriv «gruppe:» med gruppens navn i filen, og ha bare én mote.yaml for hvert møte."
     return Problem("flere-grupper", message, advice, place)
 
 

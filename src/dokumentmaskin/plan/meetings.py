@@ -135,7 +135,7 @@ def find_years(plan: Plan, år: int, group_name: str | None = None) -> tuple[Gru
     found = tuple(year for year in _years(plan, group_name) if year.år == år)
     if not found:
         years = sorted({year.år for year in _years(plan, group_name)})
-        there = f"Det finnes plan for {', '.join(map(str, years))}." if years else ""
+        there = f"Det finnes årsplan for {', '.join(map(str, years))}." if years else ""
         message = f"Det finnes ingen årsplan for {år}."
         raise WrongUseError(Problem("ingen-arsplan", message, there or f"Lag en fil i plan/{år}/."))
     return found
@@ -196,7 +196,7 @@ def unset_days(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
 def _several_groups(plan: Plan, wanted: Møtedato, found: list[Møte]) -> WrongUseError:
     names = [f"«{møte.gruppe.navn}»" for møte in found]
     message = f"{len(found)} grupper møtes {plan.språk.meeting_date(wanted)}: {', '.join(names)}."
-    advice = f"Legg til --gruppe {slug(found[0].gruppe.navn)}."
+    advice = f"Legg til gruppen i kommandoen, for eksempel «--gruppe {slug(found[0].gruppe.navn)}»."
     return WrongUseError(Problem("flere-grupper", message, advice))
 
 
@@ -206,7 +206,7 @@ def _no_meeting(
     day = plan.språk.meeting_date(wanted)
     nearest = _nearest(plan, wanted.fra, meetings)
     if hits:
-        message = f"{day} er det {hits[0].rad.type}, ikke møte i gruppa, så det lages ingen møtepapirer."
+        message = f"{day} er det {hits[0].rad.type}, ikke faggruppemøte, så det lages ingen møtepapirer."
         return WrongUseError(Problem("ikke-gruppemote", message[0].upper() + message[1:], nearest))
     return WrongUseError(Problem("ingen-mote", f"Ingen gruppe møtes {day}.", nearest))
 

@@ -57,28 +57,28 @@ class Sekretariat(Record):
     adresse: Linje = Field("", description="Post- og besøksadresse.")
     epost: Linje = Field("", description="E-postadressen til sekretariatet.")
     telefon: Linje = Field("", description="Telefonnummeret til sekretariatet.")
-    kontaktperson: Linje = Field("", description="Hvem innkalte kan spørre.")
+    kontaktperson: Linje = Field("", description="Personen som de innkalte kan spørre.")
 
 
 class Gruppe(Record):
     """A body that meets (faggruppe)."""
 
-    navn: Linje = Field(min_length=1, description="Gruppas navn, som «næringssamarbeid».")
-    tittel: Linje = Field("", description="Navnet skrevet ut. Uten: «Faggruppen for …».")
-    leder: Linje = Field("", description="Hvem som leder gruppa.")
+    navn: Linje = Field(min_length=1, description="Gruppens navn, for eksempel «næringssamarbeid».")
+    tittel: Linje = Field("", description="Navnet skrevet ut. Er det tomt, blir det «Faggruppen for …».")
+    leder: Linje = Field("", description="Hvem som leder gruppen.")
     nettside: Nettadresse = Field("", description="Nettsiden der sakspapirene ligger.")
     saksnummer: Literal["per møte", "løpende"] = Field(
         "per møte", description="1, 2, 3 i hvert møte, eller 01/22, 02/22 gjennom året."
     )
-    roller: tuple[Tekst, ...] = Field(default=(), description="Hva gruppa er til for.")
+    roller: tuple[Tekst, ...] = Field(default=(), description="Hvilke roller gruppen har.")
 
 
 class Frister(Record):
     """How many days before or after a meeting things are due."""
 
-    innkalling: Dager = Field(7, description="Dager før møtet som innkallingen går ut.")
-    forfall: Dager = Field(2, description="Dager før møtet som forfall skal være meldt.")
-    merknader: Dager = Field(14, description="Dager etter møtet for merknader til referatet.")
+    innkalling: Dager = Field(7, description="Hvor mange dager før møtet innkallingen går ut.")
+    forfall: Dager = Field(2, description="Hvor mange dager før møtet forfall senest må meldes.")
+    merknader: Dager = Field(14, description="Hvor mange dager etter møtet merknader senest må sendes.")
 
 
 class PdfOppsett(Record):
@@ -91,7 +91,7 @@ class Organisasjon(Record):
     """`organisasjon.yaml`: names, groups, sub-regions and deadlines."""
 
     navn: Linje = Field(min_length=1, description="Organisasjonens navn.")
-    form: Linje = Field("", description="Organisasjonsform, som «interkommunalt politisk råd».")
+    form: Linje = Field("", description="Organisasjonsformen, for eksempel «interkommunalt politisk råd».")
     nettsted: Nettadresse = Field("", description="Organisasjonens nettsted.")
     målform: Målform = Field("bokmål", description="Språket dokumentene skrives på.")
     sekretariat: Sekretariat = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
@@ -109,8 +109,8 @@ class Vara(Record):
     """A deputy."""
 
     navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
-    epost: Linje = Field("", description="Kommer aldri på trykk.")
-    telefon: Linje = Field("", description="Kommer aldri på trykk.")
+    epost: Linje = Field("", description="Kommer aldri med i dokumentene.")
+    telefon: Linje = Field("", description="Kommer aldri med i dokumentene.")
 
 
 class Medlem(Record):
@@ -118,8 +118,8 @@ class Medlem(Record):
 
     navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
     delregion: Linje = Field(description="Delregionen medlemmet sitter for.")
-    epost: Linje = Field("", description="Kommer aldri på trykk.")
-    telefon: Linje = Field("", description="Kommer aldri på trykk.")
+    epost: Linje = Field("", description="Kommer aldri med i dokumentene.")
+    telefon: Linje = Field("", description="Kommer aldri med i dokumentene.")
     vara: Vara | None = Field(None, description="Varamedlemmet.")
 
 
@@ -127,7 +127,7 @@ class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
     """`medlemmer.yaml`: the members of each group, by the group's name."""
 
     model_config = ConfigDict(
-        json_schema_extra={"description": "Medlemmene i hver gruppe, under gruppas navn."}
+        json_schema_extra={"description": "Medlemmene i hver gruppe, under gruppens navn."}
     )
 
     @model_validator(mode="before")
@@ -152,9 +152,9 @@ class Møterad(Record):
     )
     dato: Møtedag
     form: Literal["digitalt", "fysisk", "hybrid"] | None = Field(None, description="Møteformen.")
-    usikker: JaNei = Field(default=False, description="Ja når det ikke er sikkert at det blir noe av.")
+    usikker: JaNei = Field(default=False, description="Skriv ja når det ikke er sikkert at møtet blir holdt.")
     tittel: Linje = Field("", description="Navnet på arrangementet.")
-    felles_med: tuple[Linje, ...] = Field(default=(), description="Andre grupper som møtes sammen.")
+    felles_med: tuple[Linje, ...] = Field(default=(), description="Andre grupper som møtet er felles med.")
     tema: tuple[Linje, ...] = Field(default=(), description="Temaene, i rekkefølge.")
     kommentar: Linje = Field("", description="Kommentar i møteplanen.")
 
@@ -162,11 +162,11 @@ class Møterad(Record):
 class Årsplan(Record):
     """`2022/naeringssamarbeid.yaml`: a group's year."""
 
-    gruppe: Linje = Field(description="Gruppas navn, som i organisasjon.yaml.")
+    gruppe: Linje = Field(description="Gruppens navn, skrevet som i organisasjon.yaml.")
     tittel: Linje = Field("", description="Tittelen på handlingsprogrammet.")
-    datert: Dag = Field(description="Datoen som handlingsprogrammet bærer.")
-    lagt_fram_i_møte: Dag | None = Field(None, description="Møtet der planen ble lagt fram.")
-    vedtatt: Dag | None = Field(None, description="Møtet der planen ble vedtatt.")
+    datert: Dag = Field(description="Datoen som står på handlingsprogrammet.")
+    lagt_fram_i_møte: Dag | None = Field(None, description="Datoen for møtet der planen ble lagt fram.")
+    vedtatt: Dag | None = Field(None, description="Datoen for møtet der planen ble vedtatt.")
     status_for_møteplanen: Literal["forslag", "vedtatt"] = Field(
         "forslag", description="Om møteplanen er et forslag eller er vedtatt."
     )
@@ -179,7 +179,7 @@ class Årsplan(Record):
 class Forfall(Record):
     """How those who cannot come say so."""
 
-    frist: Dag | None = Field(None, description="Dagen forfall senest skal være meldt.")
+    frist: Dag | None = Field(None, description="Siste dag for å melde forfall.")
     kontakt: Linje = Field("", description="Hvem forfall meldes til, helst en e-postadresse.")
 
 
@@ -193,25 +193,25 @@ class Programpost(Record):
 class Unntatt(Record):
     """That something is exempt from public access, and by what law (offentleglova)."""
 
-    hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, som «offl. § 14».")
-    tittel: Linje = Field(min_length=1, description="Nøytral tittel som kan stå offentlig.")
+    hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, for eksempel «offl. § 14».")
+    tittel: Linje = Field(min_length=1, description="En nøytral tittel som alle kan se.")
 
 
 class Vedlegg(Record):
     """A paper that belongs to a case: a file, a link, or when and how it will come."""
 
     tittel: Linje = Field(min_length=1, description="Tittelen på papiret.")
-    fil: Linje = Field("", description="Filen, regnet fra mappen som mote.yaml ligger i.")
+    fil: Linje = Field("", description="Stien til filen fra mappen som mote.yaml ligger i.")
     lenke: Nettadresse = Field("", description="Nettadressen til papiret.")
-    ettersendes: Dag | None = Field(None, description="Dagen papiret senest blir sendt.")
-    legges_fram: JaNei = Field(default=False, description="Ja når papiret legges fram i møtet.")
+    ettersendes: Dag | None = Field(None, description="Siste dag papiret blir sendt.")
+    legges_fram: JaNei = Field(default=False, description="Skriv ja når papiret legges fram i møtet.")
 
     @model_validator(mode="after")
     def _one_source(self) -> "Vedlegg":
         sources = (self.fil, self.lenke, self.ettersendes, self.legges_fram)
         if sum(map(bool, sources)) != 1:
             message = f"Vedlegget «{self.tittel}» må ha nøyaktig én kilde."
-            advice = "Skriv én av fil, lenke, ettersendes eller legges_fram: ja."
+            advice = "Skriv én av disse: fil, lenke, ettersendes eller legges_fram: ja."
             raise refuse("vedlegg-kilde", message, advice)
         return self
 
@@ -220,32 +220,32 @@ class Saksframlegg(Record):
     """One case as a meeting's own file presents it."""
 
     tittel: Linje = Field(min_length=1, description="Sakens tittel.")
-    type: Sakstype | None = Field(None, description="Hva gruppa skal gjøre med saken.")
+    type: Sakstype | None = Field(None, description="Hva gruppen skal gjøre med saken.")
     tid: Klokkeslett | None = Field(None, description="Når saken begynner, TT:MM.")
     innleder: Linje = Field("", description="Hvem som innleder.")
     bakgrunn: Tekst = ""
     vurdering: Tekst = ""
     forslag_til_vedtak: Tekst = ""
-    oppfølging_av: Linje = Field("", description="Saken den følger opp, som «34/25».")
-    prioritering: Linje = Field("", description="Prioriteringen saken tjener.")
+    oppfølging_av: Linje = Field("", description="Saken som denne saken følger opp, for eksempel «34/21».")
+    prioritering: Linje = Field("", description="Prioriteringen som saken hører til.")
     vedlegg: tuple[Vedlegg, ...] = Field(default=(), description="Papirene som hører til saken.")
-    unntatt: Unntatt | None = Field(None, description="Når saken er unntatt offentlighet.")
+    unntatt: Unntatt | None = Field(None, description="Fyll ut når saken er unntatt offentlighet.")
 
 
 class Møtefil(Record):
     """`2022/2022-03-11/mote.yaml`: what is settled for one meeting."""
 
-    gruppe: Linje = Field("", description="Gruppa, når flere grupper møtes samme dag.")
+    gruppe: Linje = Field("", description="Skriv gruppens navn når flere grupper møtes samme dag.")
     tid: Tid | None = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
     sted: Linje = Field("", description="Møtestedet.")
-    videolenke: Nettadresse = Field("", description="Lenken til videomøtet. Bare i innkallingen.")
-    møteleder: Linje = Field("", description="Hvem som leder møtet. Uten: gruppas leder.")
+    videolenke: Nettadresse = Field("", description="Lenken til videomøtet. Den står bare i innkallingen.")
+    møteleder: Linje = Field("", description="Hvem som leder møtet. Er det tomt, er det gruppens leder.")
     referent: Linje = Field("", description="Hvem som skriver referat.")
     nettside: Nettadresse = Field("", description="Nettsiden for dette møtet.")
     utsendt: Dag | None = Field(None, description="Dagen innkallingen går ut.")
     oppdatert: Dag | None = Field(None, description="Dagen innkallingen sist ble endret.")
-    forfall: Forfall = Field(Forfall(), description="Hvordan den som ikke kan møte, sier fra.")
+    forfall: Forfall = Field(Forfall(), description="Hvordan den som ikke kan møte, melder forfall.")
     program: tuple[Programpost, ...] = Field(default=(), description="Programmet, post for post.")
     saker: tuple[Saksframlegg, ...] = Field(
-        default=(), description="Egne saker; uten dem brukes temaene i årsplanen."
+        default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
     )

@@ -111,7 +111,7 @@ def _explain_character(char: str) -> tuple[str, str]:
             "Skriv et vanlig tegn i stedet, for eksempel «–».",
         )
     if category in {"Zl", "Zp"}:
-        return "Her står et usynlig linjeskille", "Slett det, og trykk linjeskift i stedet."
+        return "Her står et usynlig linjeskille", "Slett det, og trykk på Enter i stedet."
     if category == "Cc":
         return "Her står et usynlig styretegn, som ikke kan stå i et Word-dokument", "Slett det."
     if char == "\ufeff":
@@ -128,7 +128,7 @@ def _read_bytes(file: Path, path: str) -> bytes:
     except OSError as error:
         raise PlanError(_unreadable(error, path)) from error
     if len(data) > MAX_BYTES:
-        advice = "Er det riktig fil? En plan er ren tekst. Er den så lang, del den i flere filer."
+        advice = "Er det riktig fil? En plan er ren tekst. Er den virkelig så lang, deler du den i flere."
         message = f"Filen er større enn {MAX_BYTES // 1_000_000} MB."
         raise PlanError(Problem("for-stor-fil", message, advice, Place(path)))
     return data
@@ -139,7 +139,7 @@ def _not_a_file(file: Path, path: str) -> Problem | None:
         if file.is_file():
             return None
         if file.is_dir():
-            advice = "Flytt eller gi mappen et nytt navn, og lag en fil med dette navnet."
+            advice = "Flytt mappen eller gi den et nytt navn, og lag en fil med dette navnet."
             return Problem("ikke-fil", "Her er en mappe, ikke en fil.", advice, Place(path))
         if file.exists():
             advice = "Legg en vanlig tekstfil der i stedet."
@@ -175,7 +175,7 @@ def _not_utf8(data: bytes, path: str) -> Problem:
     before = normalise(data[:start].decode("utf-8"))
     char = data[start : start + 1].decode("cp1252", errors="replace")
     if char.isprintable() and char != "\ufffd":
-        message = f"Filen er ikke lagret som UTF-8. Her står trolig «{char}» i Latin-1."
+        message = f"Filen er ikke lagret som UTF-8. Her står trolig «{char}» i den eldre kodingen Latin-1."
     else:
         message = f"Filen er ikke lagret som UTF-8. Her står byten 0x{data[start]:02X}."
     place = place_of(before, len(before), path)

@@ -90,10 +90,10 @@ def _wrong_shape(kind: str, value: object) -> tuple[str, str]:
     if kind in {"tuple_type", "list_type"}:
         return "Her skal det stå en liste.", "Skriv hvert punkt på sin egen linje med «- » foran."
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return "Her skal det stå nøkler med verdier.", "Skriv «nøkkel: verdi», én på hver linje."
+        return "Her skal det stå nøkler med verdier.", "Skriv «nøkkel: verdi», ett par på hver linje."
     if kind in {"too_short", "string_too_short"}:
         return "Her er det tomt.", "Skriv minst én verdi."
-    return f"«{value}» passer ikke her.", "Se skjemaet (dok skjema) for hva som kan stå."
+    return f"«{value}» passer ikke her.", "Skriv «dok skjema», og se i skjemaet hva som kan stå her."
 
 
 def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
