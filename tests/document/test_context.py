@@ -10,7 +10,7 @@ from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
-from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
+from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 
 MEETING = "2022/2022-03-11"
 HIDDEN = "HEMMELIG"
@@ -171,12 +171,15 @@ def test_the_page_is_the_meetings_then_the_groups_then_the_organisations(write_p
 def test_a_joint_meeting_summons_the_people_of_all_its_groups_by_subregion(write_plan: WritePlan) -> None:
     organisasjon = ORGANISASJON.replace("- navn: kultur", "- {navn: kultur, tittel: Kulturgruppa}")
     årsplan = ÅRSPLAN.replace("tema: [Luft, Vann]", "felles_med: [kultur]")
-    seen = context(write_plan(organisasjon=organisasjon, årsplaner={"2022/klima.yaml": årsplan}))
+    medlemmer = MEDLEMMER.replace("{navn: Anne, delregion: Sør}", "{navn: Anne, delregion: Nord}")
+    seen = context(
+        write_plan(organisasjon=organisasjon, medlemmer=medlemmer, årsplaner={"2022/klima.yaml": årsplan})
+    )
     assert seen.møte.felles_med == "kulturgruppa"
     assert seen.innkalt == (
         Deltaker("Nord", "Kari", ""),
+        Deltaker("Nord", "Anne", ""),
         Deltaker("Sør", "Ola", "Per"),
-        Deltaker("Sør", "Anne", ""),
     )
 
 

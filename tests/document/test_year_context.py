@@ -94,6 +94,12 @@ def test_an_event_of_the_wheel(row: str, event: str, write_plan: WritePlan) -> N
     assert plain(rows(write_plan, row).årshjul) == plain((Måned("mars", (event,)),))
 
 
+def test_an_event_without_a_day_stands_first_in_its_month(write_plan: WritePlan) -> None:
+    meetings = ("type: samling, dato: 2. juni", "type: webinar, dato: 1. juni", "type: samling, dato: juni")
+    (june,) = rows(write_plan, *meetings).årshjul
+    assert plain(june.hendelser) == ("Samling – dato ikke fastsatt", "1. juni: Webinar", "2. juni: Samling")
+
+
 def test_a_row_with_more_topics_than_columns_keeps_them_all(write_plan: WritePlan) -> None:
     (row,) = rows(write_plan, "type: webinar, dato: mars, tema: [A, B, C]").møteplan
     assert (row.tema_1, row.tema_2) == ("A", "B; C")
