@@ -24,7 +24,7 @@ Facts = dict[str, str | int | bool | None]
 _FOLDER: Final = ".dok"
 _FILE: Final = "tilstand.json"
 
-_NOT_ALLOWED: Final = "du har ikke lov, eller filen er åpen i et annet program"
+_NOT_ALLOWED: Final = "du har ikke tilgang, eller filen er åpen i et annet program"
 _REASONS: Final = {
     errno.EACCES: _NOT_ALLOWED,
     errno.EPERM: _NOT_ALLOWED,
@@ -60,7 +60,7 @@ def file_fingerprint(file: Path) -> str | None:
         return None
     except OSError as error:
         message = f"Kan ikke lese «{file.name}»: {reason(error)}."
-        advice = "Lukk filen hvis den er åpen, og se at du har lov til å lese den."
+        advice = "Lukk filen hvis den er åpen, og sjekk at du har lov til å lese den."
         raise RefusedError(Problem("kan-ikke-lese", message, advice)) from None
 
 
@@ -88,7 +88,7 @@ def write_atomically(target: Path, data: bytes) -> None:
         _replace(target, data)
     except OSError as error:
         message = f"Kan ikke skrive «{target.name}»: {reason(error)}."
-        advice = "Lukk filen hvis den er åpen, og se at du har lov til å skrive i mappen."
+        advice = "Lukk filen hvis den er åpen, og sjekk at du har lov til å skrive i mappen."
         raise RefusedError(Problem("kan-ikke-skrive", message, advice)) from None
 
 

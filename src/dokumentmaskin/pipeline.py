@@ -194,7 +194,7 @@ class Pipeline:
 
     def _refusal(self, target: Path, beside: Path) -> RefusedError:
         message = f"«{target.name}» er endret siden dok skrev den, og er ikke rørt."
-        advice = f"Den nye ligger ved siden av: «{beside.name}». Flytt over det du trenger, og slett den."
+        advice = f"Den nye filen heter «{beside.name}». Flytt over det du trenger, og slett den nye."
         return RefusedError(Problem("redigert", message, advice, Place(self.workspace.name(target))))
 
     def _render(self, job: Job) -> bytes:

@@ -50,12 +50,12 @@ def find_workspace(start: Path, chosen: Path | None = None) -> Workspace:
         root = chosen.resolve()
         if (root / "plan").is_dir():
             return Workspace(root)
-        message = f"Mappen «{chosen}» er ingen arbeidsmappe: den har ingen mappe som heter «plan»."
+        message = f"Mappen «{chosen}» er ikke en arbeidsmappe: Den har ingen mappe som heter «plan»."
         raise WrongUseError(Problem("ingen-arbeidsmappe", message, "Lag en med «dok ny MAPPE»."))
     here = start.resolve()
     for folder in (here, *here.parents):
         if (folder / "plan").is_dir():
             return Workspace(folder)
-    message = f"Fant ingen arbeidsmappe: verken «{here}» eller mappene over har en mappe «plan»."
+    message = f"Fant ingen arbeidsmappe: Verken «{here}» eller mappene over har en mappe «plan»."
     advice = "Gå til arbeidsmappen, velg den med -C MAPPE, eller lag en ny med «dok ny MAPPE»."
     raise WrongUseError(Problem("ingen-arbeidsmappe", message, advice))

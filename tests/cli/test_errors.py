@@ -37,7 +37,7 @@ ENGLISH: Final = re.compile(
 WRONG_USE: Final = [
     (["innkaling"], "Det finnes ingen kommando som heter «innkaling». Mente du «innkalling»?"),
     (["xyz"], "Det finnes ingen kommando som heter «xyz». Se «dok --help»."),
-    (["--tull"], "Valget «--tull» kan ikke stå foran kommandoen. Valgene til en kommando står etter den"),
+    (["--tull"], "Valget «--tull» kan ikke stå foran kommandoen. Skriv valgene etter kommandoen"),
     (["-x"], "Valget «-x» kan ikke stå foran kommandoen."),
     (["-C"], "Valget «-C» trenger en verdi. Se «dok --help»."),
     (["--versjon=3"], "Valget «--versjon» tar ingen verdi. Se «dok --help»."),
@@ -47,7 +47,7 @@ WRONG_USE: Final = [
     (["innkalling", DAY, "--gruppe"], "«--gruppe» trenger en verdi. Se «dok innkalling --help»."),
     (
         ["pakke", DAY, "--motor", "word"],
-        "Verdien for «--motor» finnes ikke. Velg innebygd eller libreoffice.",
+        "«--motor» kan ikke ha denne verdien. Velg innebygd eller libreoffice.",
     ),
     (["bygg"], "Det mangler ÅR etter «dok bygg». Se «dok bygg --help»."),
     (["bygg", "x"], "«x» er ikke et årstall. Skriv det med fire sifre, som 2022. Se «dok bygg --help»."),
@@ -68,7 +68,7 @@ WRONG_USE: Final = [
         "Ingen gruppe møtes lørdag 12.\N{NO-BREAK SPACE}mars 2022. Nærmeste møter:",
     ),
     (["innkalling", DAY, "--gruppe", "x"], "Det finnes ingen gruppe som heter «x»."),
-    (["-C", "borte", "bygg", "2022"], "Mappen «borte» er ingen arbeidsmappe"),
+    (["-C", "borte", "bygg", "2022"], "Mappen «borte» er ikke en arbeidsmappe: Den har"),
 ]
 
 

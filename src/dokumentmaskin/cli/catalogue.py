@@ -36,7 +36,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     },
     "Arbeidsmappen": {
         "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og en eksempelplan."),
-        "skjema": Entry("setup", "Skriv skjemaene som lar redigeringsprogrammer sjekke planen."),
+        "skjema": Entry("setup", "Lag skjemaene som redigeringsprogrammer sjekker planen mot."),
     },
 }
 

@@ -67,7 +67,7 @@ class LazyGroup(NorwegianCommand, click.Group):
     "--arbeidsmappe",
     type=click.Path(path_type=Path),
     metavar="MAPPE",
-    help="Arbeidsmappen; ellers den nærmeste oppover som har «plan».",
+    help="Velg arbeidsmappe. Ellers brukes den nærmeste mappen oppover som har «plan».",
 )
 @click.version_option(__version__, "--versjon", "--version", message="dok %(version)s", help="Vis versjonen.")
 @click.pass_context

@@ -13,7 +13,7 @@ from dokumentmaskin.cli.output import Output
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline import Role
 
-_DATE = "\n\nDATO skrives 2022-03-11, 11.03.2022 eller 11. mars 2022."
+_DATE = "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022."
 
 
 def _command(name: "Role") -> click.Command:

@@ -80,7 +80,7 @@ def _words(error: click.ClickException, path: str, command: click.Command | None
 
 def _unknown_option(name: str, command: click.Command | None) -> tuple[str, str]:
     if isinstance(command, click.Group):
-        advice = "Valgene til en kommando står etter den: «dok innkalling 2022-03-11 --json»."
+        advice = "Skriv valgene etter kommandoen, for eksempel «dok innkalling 2022-03-11 --json»."
         return f"Valget «{name}» kan ikke stå foran kommandoen.", advice
     known = [option for p in command.params for option in p.opts] if command else []
     # One letter is not close to another.
@@ -96,7 +96,7 @@ def _is_flag(name: str, command: click.Command | None) -> bool:
 def _bad_value(error: click.BadParameter) -> tuple[str, str]:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
-        return f"Verdien for {_name(error)} finnes ikke.", f"Velg {' eller '.join(kind.choices)}."
+        return f"{_name(error)} kan ikke ha denne verdien.", f"Velg {' eller '.join(kind.choices)}."
     # Every other type that the commands use is ours, and says it in Norwegian.
     return error.message, ""
 
@@ -111,6 +111,6 @@ def _name(error: click.BadParameter) -> str:
 def _other(message: str) -> tuple[str, str]:
     if message.startswith("Got unexpected extra argument"):
         extra = message.partition("(")[2].rstrip(")")
-        advice = "Er det et navn med mellomrom, setter du anførselstegn rundt hele."
+        advice = "Er det et navn med mellomrom, setter du anførselstegn rundt hele navnet."
         return f"Det står noe for mye: «{extra}».", advice
     return message, ""

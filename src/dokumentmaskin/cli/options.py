@@ -26,13 +26,13 @@ year = click.argument("år", metavar="ÅR", type=_year)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Skriv ett JSON-objekt og ikke noe annet.")
 
-group = click.option("--gruppe", metavar="GRUPPE", help="Gruppen, når flere grupper møtes samme dag.")
+group = click.option("--gruppe", metavar="GRUPPE", help="Velg gruppe når flere grupper møtes samme dag.")
 
 engine = click.option(
     "--motor",
     type=click.Choice(["innebygd", "libreoffice"]),
     metavar="MOTOR",
-    help="Lag PDF med «innebygd» eller «libreoffice» i stedet for det planen sier.",
+    help="Velg «innebygd» eller «libreoffice» i stedet for PDF-motoren som står i planen.",
 )
 
 folder = click.option(
@@ -40,7 +40,7 @@ folder = click.option(
     "--arbeidsmappe",
     type=click.Path(path_type=Path),
     metavar="MAPPE",
-    help="Arbeidsmappen; ellers den nærmeste oppover som har «plan».",
+    help="Velg arbeidsmappe. Ellers brukes den nærmeste mappen oppover som har «plan».",
 )
 
 

@@ -13,8 +13,8 @@ from dokumentmaskin.cli.output import Output
 @click.command(
     cls=NorwegianCommand,
     help=ENTRIES["pakke"].help
-    + "\n\nInnkallingen og sakslisten tas slik de ligger i Word nå, også når de er redigert."
-    + "\n\nDATO skrives 2022-03-11, 11.03.2022 eller 11. mars 2022.",
+    + "\n\nPakken får innkallingen og sakslisten slik de er nå, med det du har endret i Word."
+    + "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022.",
 )
 @click.argument("dato", metavar="DATO", nargs=-1, required=True)
 @options.group

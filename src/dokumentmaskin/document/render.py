@@ -70,7 +70,7 @@ def render(template: Path, name: str, context: dict[str, object], marks: Marks, 
     except TemplateSyntaxError as error:
         raise TemplateError(_syntax_problem(error, name)) from None
     except SecurityError:
-        message = "Malen bruker noe som maler ikke har lov til."
+        message = "Malen har en kode som ikke er tillatt i maler."
         raise TemplateError(Problem("ulovlig-mal", message, "Bruk bare feltene.", Place(name))) from None
     except _CODE_FAILED as error:
         message = f"Malen kan ikke fylles ut: {error}."
@@ -86,7 +86,7 @@ def render(template: Path, name: str, context: dict[str, object], marks: Marks, 
 def _open(template: Path, name: str) -> Any:
     if not template.is_file():
         message = "Malen finnes ikke."
-        advice = "Hent den fra en ny arbeidsmappe: lag en med «dok ny MAPPE» og kopier filen."
+        advice = "Lag en ny arbeidsmappe med «dok ny MAPPE», og kopier malen derfra."
         raise TemplateError(Problem("mangler-mal", message, advice, Place(name)))
     document = DocxTemplate(BytesIO(template.read_bytes()))
     try:
@@ -126,7 +126,7 @@ def _syntax_problem(error: TemplateSyntaxError, name: str) -> Problem:
     near = next((line for line in words if "{" in line), "")
     where = f" ved «{near}»" if near else ""
     message = f"En kode i malen er skrevet feil{where}: {error.message}."
-    advice = "Koder begynner med {{ eller {% og slutter med }} eller %}; hver «for» og «if» må ha sin slutt."
+    advice = "Skriv koder som {{ … }} eller {% … %}. Hver «for» må ha «endfor», og hver «if» må ha «endif»."
     return Problem("feil-i-mal", message, advice, Place(name))
 
 

@@ -87,7 +87,7 @@ def _refuse_leftovers(document: Document, template: str) -> None:
     for part in document.part.package.iter_parts():
         if _MARK.search(part.blob.decode("utf-8", errors="ignore")):
             message = f"Malen skriver ut formatert tekst der det ikke går: {part.partname}."
-            advice = "Flytt feltet til teksten, en tabell, topp- eller bunnteksten."
+            advice = "Flytt feltet til brødteksten, en tabell, toppteksten eller bunnteksten."
             raise TemplateError(Problem("tekst-pa-feil-sted", message, advice, Place(template)))
 
 

@@ -35,7 +35,7 @@ _KNOWN = (
     (
         "NOTDEF",
         "tegn-uten-skrift",
-        "Dokumentet har et tegn som ingen av motorens skrifter har.",
+        "Dokumentet har et tegn som ikke finnes i skriftene til PDF-motoren.",
         "Bytt ut tegnet i Word, eller eksporter PDF-en fra Word.",
     ),
     (
@@ -61,7 +61,7 @@ def not_checked(path: str) -> Problem:
     """Return the warning for a PDF that could not be checked, and so claims nothing."""
     return Problem(
         "ikke-kontrollert",
-        "PDF-en er ikke kontrollert: kontrollen av PDF/A og PDF/UA finnes ikke for denne maskinen.",
+        "PDF-en er ikke kontrollert: Kontrollen av PDF/A og PDF/UA finnes ikke for denne maskinen.",
         "Lag PDF-en på en vanlig PC eller Mac før den publiseres.",
         Place(path),
     )

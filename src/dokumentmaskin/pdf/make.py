@@ -113,8 +113,8 @@ def _other_engine(engine: Engine, problems: Sequence[Problem], path: str) -> Pro
     """Return the warning that it was not the preferred engine that made the PDF."""
     return Problem(
         "annen-pdf-motor",
-        f"PDF-en er laget med motoren «{engine.name}», for den foretrukne sa: {problems[0].message}",
-        "Se gjennom PDF-en: linjer og sider kan være delt på andre steder.",
+        f"PDF-en er laget med motoren «{engine.name}», fordi den første ga en feil: {problems[0].message}",
+        "Se gjennom PDF-en: Linjer og sider kan være delt på andre steder.",
         Place(path),
     )
 

@@ -148,7 +148,7 @@ class Composer:
         self._attach(replace(target, position=_start(event), end=_end(event)))
 
     def _unknown_anchor(self, event: Any) -> Node:
-        advice = f'Er det vanlig tekst, sett anførselstegn rundt: "*{event.anchor}".'
+        advice = f'Er det vanlig tekst, setter du anførselstegn rundt: "*{event.anchor}".'
         message = f"«*{event.anchor}» viser til «&{event.anchor}», som ikke finnes over."
         self._note(_start(event), "ukjent-anker", message, advice)
         return Node(_start(event), scalar="")
@@ -200,7 +200,7 @@ class Composer:
         if key.scalar is None:
             advice = 'Sett anførselstegn rundt nøkkelen hvis den skal være tekst: "null".'
             if key.is_collection():
-                advice = "Er det vanlig tekst, sett anførselstegn rundt hele verdien."
+                advice = "Er det vanlig tekst, setter du anførselstegn rundt hele verdien."
             message = "En nøkkel må være tekst. Her står en liste, flere nøkler eller ingenting."
             self._note(key.position, "ugyldig-nokkel", message, advice)
         elif key.scalar in entries:

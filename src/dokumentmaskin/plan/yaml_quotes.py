@@ -71,7 +71,7 @@ def unknown_escape(line: Line) -> Iterator[Remedy]:
             at = quoted.start() + bad.start("bad")
             message = f"«{line.text[at : at + 2]}» har ingen betydning mellom doble anførselstegn."
             new = _in_single_quotes(quoted[0][1:-1])
-            advice = f"Bruk enkle anførselstegn, da er «\\» et vanlig tegn: {shown(new)}"
+            advice = f"Bruk enkle anførselstegn. Da er «\\» et vanlig tegn: {shown(new)}"
             yield Remedy("yaml-escape", line.start + at, message, advice, line.mended(*quoted.span(), new))
 
 
@@ -126,7 +126,7 @@ def special_first_character(line: Line) -> Iterator[Remedy]:
     """See a value that begins with a sign of YAML's own: `@navn`, `**viktig**`."""
     for entry in _entries(line.text):
         if entry.value[0] in _SPECIAL_FIRST:
-            message = f"Verdien begynner med «{entry.value[0]}», som betyr noe eget i YAML."
+            message = f"Verdien begynner med «{entry.value[0]}», som har en egen betydning i YAML."
             quoted = _quoted(line, entry, entry.value)
             yield Remedy("yaml-spesialtegn", line.start + entry.start, message, *quoted)
 

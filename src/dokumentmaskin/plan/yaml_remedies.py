@@ -154,7 +154,7 @@ def no_colon(line: Line) -> Iterator[Remedy]:
     if hit is not None:
         message = f"Det mangler kolon etter «{hit[1]}»."
         new = f"{hit[1]}: {hit[2] or ''}".rstrip()
-        advice = f"Hører linjen til teksten over, rykk den inn. Er den en nøkkel, skriv: {shown(new)}"
+        advice = f"Hører linjen til teksten over, rykker du den inn. Er den en nøkkel, skriv: {shown(new)}"
         text = line.mended(hit.end(1), hit.end(1), ":")
         yield Remedy("yaml-kolon", line.start + hit.end(1), message, advice, text)
 
