@@ -20,7 +20,7 @@ def ny(*, mappe: Path, as_json: bool) -> int:
     files = copy_example(mappe)
     if as_json:
         return Output("ny", as_json).show_rows(_rows(files))
-    click.echo(f"Laget {mappe} med {len(files)} filer: planen ligger i plan/, malene i templates/.")
+    click.echo(f"Laget «{mappe}» med {len(files)} filer. Planen ligger i plan/, malene i templates/.")
     quoted = f'"{mappe}"' if " " in str(mappe) else mappe
     click.echo(f"Prøv: dok -C {quoted} innkalling 2022-03-11")
     return 0

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _PROFILES = ("2a", "ua1")
 _WORD = "Rett det i Word, og kjør på nytt."
+_EXPORT = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 # What a person can mend, by the part of the rule's name that tells it.
 _KNOWN = (
     (
@@ -89,7 +90,7 @@ def _problems(data: bytes, profile: str) -> "Iterator[Problem]":
     try:
         report = page.validate_pdf_bytes(data, profile=profile)
     except page.PageError as error:
-        yield Problem("pdf-uleselig", f"Kontrollen kunne ikke lese PDF-en ({error}).")
+        yield Problem("pdf-uleselig", f"Kontrollen kunne ikke lese PDF-en ({error}).", _EXPORT)
         return
     for failure in report.failures:
         yield _in_words(failure)

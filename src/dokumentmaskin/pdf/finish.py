@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 _FLATE = (None, "/FlateDecode")
 _CARRIAGE_RETURN = 0x0D
+_ADVICE = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 
 
 def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[bytes, int]:
@@ -39,7 +40,7 @@ def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[
             _finish(pdf, data, properties, claims=claims)
             return _saved(pdf), len(pdf.pages)
     except pikepdf.PdfError as error:
-        raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).")) from error
+        raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).", _ADVICE)) from error
 
 
 def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) -> None:
@@ -48,7 +49,9 @@ def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) 
     from dokumentmaskin.pdf.structure import drop_empty_paragraphs
 
     if "/StructTreeRoot" not in pdf.Root:
-        raise EngineError(Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger)."))
+        raise EngineError(
+            Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).", _ADVICE)
+        )
     drop_empty_paragraphs(pdf.Root.StructTreeRoot)
     producer = str(pdf.docinfo.get("/Producer", ""))
     tag_links(pdf, data, properties.language)
