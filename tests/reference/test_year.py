@@ -48,10 +48,10 @@ def test_libreoffice_opens_every_document(year: Built, tmp_path: Path) -> None:
     assert written == {document.name for document in year.documents}
 
 
-def test_poppler_reads_the_structure_of_every_pdf_without_a_complaint(year: Built) -> None:
+def test_poppler_reads_every_pdf_without_a_complaint(year: Built) -> None:
     pdfinfo = program("pdfinfo")
     for pdf in year.pdfs:
-        result = run([pdfinfo, "-struct-text", pdf])
+        result = run([pdfinfo, "-struct", pdf])
         assert result.stderr == "", f"{pdf.name}: {result.stderr}"
         assert result.stdout.startswith("Document"), pdf.name
 

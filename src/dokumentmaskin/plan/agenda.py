@@ -33,9 +33,7 @@ def agenda(plan: Plan, møte: Møte) -> tuple[Sak, ...]:
     if møte.gruppe.saksnummer == "per møte":
         return tuple(Sak(str(n), case, fast) for n, (case, fast) in enumerate(own, 1))
     first = 1 + sum(len(_cases(plan, m)) for m in year.gruppemøter if m.dato < møte.dato)
-    return tuple(
-        Sak(f"{n:02d}/{møte.år % 100:02d}", case, fast) for n, (case, fast) in enumerate(own, first)
-    )
+    return tuple(Sak(f"{n:02d}/{møte.år % 100:02d}", case, fast) for n, (case, fast) in enumerate(own, first))
 
 
 def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
