@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from dokumentmaskin.pdf import make_pdf
 from dokumentmaskin.pdf.builtin import BuiltInEngine
-from dokumentmaskin.pdf.symbols import isolate_symbols
+from dokumentmaskin.pdf.enginecopy import engine_copy
 from tests.pdf import documents
 
 SENTENCE = "Før ½ ² ‰ {} «etter» æøå"
@@ -67,12 +67,12 @@ def test_a_document_without_rare_signs_is_handed_on_as_it_is() -> None:
     document = documents.new()
     document.add_paragraph("Kl.\u00a009.00–11.30 «æøå» … 100 € čđŋ")
     docx = documents.saved(document)
-    assert isolate_symbols(docx).docx is docx
+    assert engine_copy(docx).docx is docx
 
 
 def test_the_emoji_font_is_used_only_for_emoji() -> None:
     document = documents.new()
     document.add_paragraph("Pil → her")
-    copy = isolate_symbols(documents.saved(document))
+    copy = engine_copy(documents.saved(document))
     assert not copy.needs_emoji
     assert copy.font_path.is_file()

@@ -14,10 +14,11 @@ class BuiltInEngine:
         """Return the tagged PDF/A-2b of a .docx; see `Engine`."""
         import rdocx
 
-        from dokumentmaskin.pdf.symbols import EMOJI_FONT, isolate_symbols
+        from dokumentmaskin.pdf.enginecopy import engine_copy
+        from dokumentmaskin.pdf.symbols import EMOJI_FONT
 
         try:
-            copy = isolate_symbols(docx)
+            copy = engine_copy(docx)
             document = rdocx.Document.from_bytes(copy.docx)
             if copy.needs_emoji:
                 licence = rdocx.FontEmbeddingLicense(authorized=True, identity="OFL-1.1")
