@@ -263,3 +263,10 @@ def test_blank_lines_are_no_paragraphs_to_a_screen_reader() -> None:
         assert len(paragraphs) == 5
         assert all(kids_of(paragraph) for paragraph in paragraphs)
         assert len(list(elements(pdf.Root.StructTreeRoot, "/TD"))) == 2
+
+
+def test_a_word_that_is_broken_at_its_hyphen_is_not_lost() -> None:
+    document = documents.new()
+    for width in range(40, 100):  # in some of these the line ends at the hyphen
+        document.add_paragraph(f"{'i' * width} næringslivsorganisasjonene i samarbeids-konferansen")
+    assert make_pdf(documents.saved(document), PATH, (BuiltInEngine(),)).pdfua
