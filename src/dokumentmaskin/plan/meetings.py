@@ -66,9 +66,7 @@ class Gruppeår:
     @property
     def gruppemøter(self) -> tuple[Møte, ...]:
         """The group's own meetings, in the order that they will be held."""
-        return tuple(
-            sorted((m for m in self.møter if m.er_gruppemøte), key=lambda møte: møte.dato)
-        )
+        return tuple(sorted((m for m in self.møter if m.er_gruppemøte), key=lambda møte: møte.dato))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +198,7 @@ def _several_groups(plan: Plan, wanted: Møtedato, found: list[Møte]) -> WrongU
     return WrongUseError(Problem("flere-grupper", message, advice))
 
 
-def _no_meeting(
-    plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iterable[Møte]
-) -> WrongUseError:
+def _no_meeting(plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iterable[Møte]) -> WrongUseError:
     day = plan.språk.meeting_date(wanted)
     nearest = _nearest(plan, wanted.fra, meetings)
     if hits:
