@@ -122,6 +122,10 @@ def test_a_subregion_without_a_member_is_there_and_empty(write_plan: WritePlan) 
         ("lagt_fram_i_møte: 2022-03-11\n", "bokmål", "Forslag, lagt fram i møtet 11. mars 2022"),
         ("lagt_fram_i_møte: 2022-03-11\nvedtatt: 2022-05-20\n", "bokmål", "Vedtatt 20. mai 2022"),
         ("vedtatt: 2022-05-20\n", "nynorsk", "Vedteke 20. mai 2022"),
+        ("status_for_møteplanen: forslag\n", "bokmål", "Forslag"),
+        ("status_for_møteplanen: vedtatt\n", "bokmål", "Vedtatt"),
+        ("status_for_møteplanen: vedtatt\nlagt_fram_i_møte: 2022-03-11\n", "nynorsk", "Vedteke"),
+        ("status_for_møteplanen: vedtatt\nvedtatt: 2022-05-20\n", "bokmål", "Vedtatt 20. mai 2022"),
     ],
 )
 def test_the_status_of_the_programme(lines: str, målform: str, status: str, write_plan: WritePlan) -> None:

@@ -39,6 +39,14 @@ def test_two_groups_whose_files_would_have_the_same_name(write_plan: WritePlan) 
     assert "«klima»" in found.message
 
 
+def test_a_plan_is_not_both_a_proposal_and_adopted(write_plan: WritePlan) -> None:
+    plan = ÅRSPLAN + "vedtatt: 2022-03-11\nstatus_for_møteplanen: "
+    found = problem(write_plan(årsplaner={YEAR: plan + "forslag\n"}))
+    assert told(found) == ("forslag-og-vedtatt", f"plan/{YEAR}:7:24 status_for_møteplanen")
+    assert "vedtatt 11.03.2022" in found.message
+    assert load_plan(write_plan(årsplaner={YEAR: plan + "vedtatt\n"}))
+
+
 def test_a_date_in_another_year_than_the_plans(write_plan: WritePlan) -> None:
     found = problem(write_plan(årsplaner={YEAR: ÅRSPLAN.replace("2022-05-20", "2023-05-20")}))
     assert told(found) == ("feil-ar", f"plan/{YEAR}:5:33 møteplan[2].dato")

@@ -78,15 +78,14 @@ def year_context(plan: Plan, year: Gruppeår, marks: Marks) -> dict[str, object]
 
 
 def status(språk: Språk, year: Gruppeår) -> str:
-    """«Forslag, lagt fram i møtet 14. januar 2022» or «Vedtatt 11. mars 2022»."""
+    """«Forslag, lagt fram i møtet 14. januar 2022» or «Vedtatt 11. mars 2022», the days if known."""
     own = year.plan
     if own.vedtatt:
-        return språk.vedtatt.format(språk.day(own.vedtatt))
+        return f"{språk.vedtatt} {språk.day(own.vedtatt)}"
+    if own.status_for_møteplanen == "vedtatt":
+        return språk.vedtatt
     presented = own.lagt_fram_i_møte
-    words = [språk.forslag]
-    if presented:
-        words.append(språk.lagt_fram.format(språk.day(presented)))
-    return ", ".join(words)
+    return f"{språk.forslag}, {språk.lagt_fram.format(språk.day(presented))}" if presented else språk.forslag
 
 
 def _rich(text: str, marks: Marks) -> Rich:

@@ -44,7 +44,8 @@ def check_members(
 def check_year(
     organisation: Organisasjon, year: int, plan: Årsplan, document: YamlDocument
 ) -> Iterator[Problem]:
-    """Dates lie in the plan's year, joint groups exist, and the group meets once a day."""
+    """The status is one thing, dates lie in the plan's year, joint groups exist, one meeting a day."""
+    yield from _check_status(plan, document)
     groups = [group.navn for group in organisation.faggrupper]
     earlier: list[tuple[Møterad, int]] = []
     for index, row in enumerate(plan.møteplan):
@@ -80,6 +81,13 @@ def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[
         for index, paper in enumerate(case.vedlegg):
             field = ("saker", number, "vedlegg", index, "fil")
             yield from _check_paper(møte, paper, document, field, root)
+
+
+def _check_status(plan: Årsplan, document: YamlDocument) -> Iterator[Problem]:
+    if plan.vedtatt and plan.status_for_møteplanen == "forslag":
+        message = f"Planen er «forslag», men er vedtatt {plan.vedtatt:%d.%m.%Y}."
+        advice = "Skriv «vedtatt» her, eller slett linjen som begynner med «vedtatt:»."
+        yield Problem("forslag-og-vedtatt", message, advice, document.place(("status_for_møteplanen",)))
 
 
 def _check_row_date(row: Møterad, year: int, document: YamlDocument, field: FieldPath) -> Iterator[Problem]:

@@ -167,8 +167,8 @@ class Årsplan(Record):
     datert: Dag = Field(description="Datoen som står på handlingsprogrammet.")
     lagt_fram_i_møte: Dag | None = Field(None, description="Datoen for møtet der planen ble lagt fram.")
     vedtatt: Dag | None = Field(None, description="Datoen for møtet der planen ble vedtatt.")
-    status_for_møteplanen: Literal["forslag", "vedtatt"] = Field(
-        "forslag", description="Om møteplanen er et forslag eller er vedtatt."
+    status_for_møteplanen: Literal["forslag", "vedtatt"] | None = Field(
+        None, description="Om møteplanen er et forslag eller er vedtatt. Er det tomt, avgjør «vedtatt» det."
     )
     prioriteringer: Prioriteringer = Field(Prioriteringer(), description="Hva året handler om.")
     andre_viktige_saker: tuple[Linje, ...] = Field(default=(), description="Saker utenom prioriteringene.")
