@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from dokumentmaskin.cli.norwegian import in_norwegian
-from dokumentmaskin.cli.output import Output, print_errors
+from dokumentmaskin.cli.output import Output
 from dokumentmaskin.errors import DokError, Problem
 
 
@@ -32,8 +32,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 
 def _report(error: DokError, arguments: Sequence[str]) -> int:
     output = Output(_command_name(arguments), as_json="--json" in arguments)
-    print_errors(output, (error,))
-    return error.exit_code
+    return output.show_rows((), errors=(error,))
 
 
 def _command_name(arguments: Sequence[str]) -> str:

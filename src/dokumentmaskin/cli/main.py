@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dokumentmaskin import __version__
+from dokumentmaskin.cli import options
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
 from dokumentmaskin.cli.norwegian import NorwegianCommand, close_to
@@ -62,13 +63,7 @@ class LazyGroup(NorwegianCommand, click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "-C",
-    "--arbeidsmappe",
-    type=click.Path(path_type=Path),
-    metavar="MAPPE",
-    help="Velg arbeidsmappe. Ellers brukes den nærmeste mappen oppover som har «plan».",
-)
+@options.folder
 @click.version_option(__version__, "--versjon", "--version", message="dok %(version)s", help="Vis versjonen.")
 @click.pass_context
 def dok(ctx: click.Context, arbeidsmappe: Path | None) -> None:

@@ -13,12 +13,10 @@ from dokumentmaskin.cli.output import Output
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline import Role
 
-_DATE = "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022."
-
 
 def _command(name: "Role") -> click.Command:
-    @click.command(name, cls=NorwegianCommand, help=ENTRIES[name].help + _DATE)
-    @click.argument("dato", metavar="DATO", nargs=-1, required=True)
+    @click.command(name, cls=NorwegianCommand, help=ENTRIES[name].help + options.DATE_HELP)
+    @options.date
     @options.group
     @options.engine
     @options.folder

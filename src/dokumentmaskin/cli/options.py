@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -23,6 +23,10 @@ def _year(text: str) -> int:
 
 
 year = click.argument("år", metavar="ÅR", type=_year)
+
+date = click.argument("dato", metavar="DATO", nargs=-1, required=True)
+
+DATE_HELP: Final = "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022."
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Skriv ett JSON-objekt og ikke noe annet.")
 

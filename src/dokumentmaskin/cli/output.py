@@ -60,8 +60,8 @@ class Output:
         answer = {
             "kommando": self.command,
             "filer": [_row(file) for file in files],
-            "advarsler": [as_row(problem) for problem in warnings],
-            "feil": [as_row(problem) for problem in _problems(errors)],
+            "advarsler": [_told(problem) for problem in warnings],
+            "feil": [_told(problem) for problem in _problems(errors)],
         }
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -71,12 +71,7 @@ def _row(file: dict[str, Any]) -> dict[str, Any]:
     return file if file["format"] == "pdf" else {k: v for k, v in file.items() if v is not None}
 
 
-def print_errors(output: Output, errors: Iterable[DokError]) -> None:
-    """Print errors that stopped a command before it did anything."""
-    output.show_rows((), errors=tuple(errors))
-
-
-def as_row(problem: Problem) -> dict[str, str | None]:
+def _told(problem: Problem) -> dict[str, str | None]:
     """A problem as `--json` has it."""
     return {
         "kode": problem.code,

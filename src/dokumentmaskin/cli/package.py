@@ -14,9 +14,9 @@ from dokumentmaskin.cli.output import Output
     cls=NorwegianCommand,
     help=ENTRIES["pakke"].help
     + "\n\nPakken får innkallingen og sakslisten slik de er nå, med det du har endret i Word."
-    + "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022.",
+    + options.DATE_HELP,
 )
-@click.argument("dato", metavar="DATO", nargs=-1, required=True)
+@options.date
 @options.group
 @options.engine
 @options.folder
