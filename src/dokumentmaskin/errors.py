@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something is: a file, and as far as known the line, column and field in it.
 
@@ -51,6 +51,11 @@ class Problem:
     message: str
     advice: str = ""
     place: Place | None = None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Line and column, to sort the problems of a file by; zeros when not known."""
+        return (self.place.line, self.place.column) if self.place else (0, 0)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

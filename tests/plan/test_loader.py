@@ -31,11 +31,7 @@ def told(found: Problem) -> tuple[str, str]:
 def test_the_real_plan_loads(real_workspace: Workspace) -> None:
     plan = load_plan(real_workspace)
     (year,) = plan.år
-    assert (year.gruppe.navn, year.år, year.sti) == (
-        "næringssamarbeid",
-        2022,
-        "plan/2022/naeringssamarbeid.yaml",
-    )
+    assert (year.gruppe.navn, year.år) == ("næringssamarbeid", 2022)
     assert [møte.rad.type for møte in year.møter].count("faggruppemøte") == len(year.gruppemøter) == 6
     assert len(plan.medlemmer["næringssamarbeid"]) == 16
     (own,) = [møte for møte in year.møter if møte.mappe]

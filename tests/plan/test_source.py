@@ -14,7 +14,10 @@ from dokumentmaskin.plan import source
 def read(data: bytes, folder: Path) -> str:
     file = folder / "x.yaml"
     file.write_bytes(data)
-    return source.read_text(file, "plan/x.yaml")
+    text = source.decode_file(file, "plan/x.yaml")
+    if problems := source.forbidden_characters(text, "plan/x.yaml"):
+        raise PlanError(problems)
+    return text
 
 
 def problems_in(data: bytes, folder: Path) -> tuple[Problem, ...]:
@@ -117,7 +120,7 @@ def test_refuses_a_huge_file(tmp_path: Path) -> None:
 
 def problem_with(file: Path) -> Problem:
     with pytest.raises(PlanError) as caught:
-        source.read_text(file, "plan/x.yaml")
+        source.decode_file(file, "plan/x.yaml")
     (problem,) = caught.value.problems
     assert problem.advice
     return problem

@@ -65,8 +65,8 @@ class DocumentText:
     running: tuple[tuple[str, ...], ...]
 
 
-def document_words(docx: bytes) -> tuple[str, ...]:
-    """Return all visible words of a .docx in order, NFC-normalised; headers and footers last.
+def document_text(docx: bytes) -> DocumentText:
+    """Return the visible words of a .docx in order, NFC-normalised, headers and footers apart.
 
     Args:
         docx: The bytes of a .docx.
@@ -75,12 +75,6 @@ def document_words(docx: bytes) -> tuple[str, ...]:
         zipfile.BadZipFile: The bytes are no zip file.
         lxml.etree.XMLSyntaxError: A part is no XML.
     """
-    text = document_text(docx)
-    return text.body + tuple(word for part in text.running for word in part)
-
-
-def document_text(docx: bytes) -> DocumentText:
-    """Return the visible words of a .docx, headers and footers apart; raises as `document_words`."""
     with zipfile.ZipFile(BytesIO(docx)) as package:
         names = package.namelist()
         hidden = _hidden_styles(package) if "word/styles.xml" in names else frozenset()
@@ -118,19 +112,27 @@ def _is_on(toggle: "Element | None") -> bool:
     return toggle is not None and toggle.get(_W + "val", "1") not in {"0", "false", "off"}
 
 
+@dataclass(slots=True)
+class _Field:
+    """A field that the walk is inside: its instruction so far, then what it shows."""
+
+    instruction: str = ""
+    shows_result: bool = False
+
+
 class _Reader:
     """Walks one part in document order, keeping track of the fields it is inside."""
 
     def __init__(self, hidden: frozenset[str]) -> None:
         self.hidden = hidden
-        self.fields: list[list[str]] = []  # per open field its instruction; [instruction, "result"]
+        self.fields: list[_Field] = []
 
     def text(self, node: "Element") -> Iterator[str]:
         """Yield the visible text below the node, with spaces where words end."""
         for child in node.iterchildren(tag="*"):
             tag = str(child.tag)
             if tag == _W + "instrText" and self.fields:
-                self.fields[-1][0] += child.text or ""
+                self.fields[-1].instruction += child.text or ""
             if tag in _SKIPPED:
                 continue
             if tag == _W + "r":
@@ -157,7 +159,7 @@ class _Reader:
             if tag == _W + "fldChar":
                 self._field(child.get(_W + "fldCharType", ""))
             elif tag == _W + "instrText" and self.fields:
-                self.fields[-1][0] += child.text or ""
+                self.fields[-1].instruction += child.text or ""
             elif tag in _SKIPPED or hidden or self._in_computed():
                 continue
             else:
@@ -186,15 +188,15 @@ class _Reader:
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self.fields.append([""])
+            self.fields.append(_Field())
         elif kind == "separate" and self.fields:
-            self.fields[-1].append("result")
+            self.fields[-1].shows_result = True
         elif kind == "end" and self.fields:
             self.fields.pop()
 
     def _in_computed(self) -> bool:
         """Tell whether the place is a field's instruction or a result that an engine computes."""
-        return any(len(field) == 1 or _is_computed(field[0]) for field in self.fields)
+        return any(not field.shows_result or _is_computed(field.instruction) for field in self.fields)
 
 
 def _is_computed(instruction: str) -> bool:

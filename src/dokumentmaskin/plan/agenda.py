@@ -5,10 +5,11 @@ summons can go out on the first day. Numbers run per meeting (1, 2, 3) or throug
 the group is set; running numbers follow the order of the meetings, those without a day by their month.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.model import Saksframlegg
+from dokumentmaskin.plan.model import Gruppe, Saksframlegg
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +29,28 @@ class Sak:
 
 def agenda(plan: Plan, møte: Møte) -> tuple[Sak, ...]:
     """The meeting's cases in order, with their numbers."""
-    year = plan.year_of(møte)
     own = _cases(plan, møte)
     if møte.gruppe.saksnummer == "per møte":
         return tuple(Sak(str(n), case, fast) for n, (case, fast) in enumerate(own, 1))
-    first = 1 + sum(len(_cases(plan, m)) for m in year.gruppemøter if m.dato < møte.dato)
+    first = 1 + sum(len(_cases(plan, m)) for m in plan.year_of(møte).gruppemøter if m.dato < møte.dato)
     return tuple(Sak(f"{n:02d}/{møte.år % 100:02d}", case, fast) for n, (case, fast) in enumerate(own, first))
 
 
 def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
     """The group's meeting before this one, whose minutes this one approves, or None."""
-    earlier = [m for y in plan.år if y.gruppe == møte.gruppe for m in y.gruppemøter if m.dato < møte.dato]
+    earlier = (m for m in _meetings_of(plan, møte.gruppe) if m.dato < møte.dato)
     return max(earlier, key=lambda m: m.dato, default=None)
 
 
 def next_meeting(plan: Plan, møte: Møte) -> Møte | None:
     """The group's meeting after this one, or None when the plan ends here."""
-    later = [m for y in plan.år if y.gruppe == møte.gruppe for m in y.gruppemøter if m.dato > møte.dato]
+    later = (m for m in _meetings_of(plan, møte.gruppe) if m.dato > møte.dato)
     return min(later, key=lambda m: m.dato, default=None)
+
+
+def _meetings_of(plan: Plan, group: Gruppe) -> Iterator[Møte]:
+    """The group's own meetings of every year."""
+    return (møte for year in plan.år if year.gruppe == group for møte in year.gruppemøter)
 
 
 def _cases(plan: Plan, møte: Møte) -> list[tuple[Saksframlegg, bool]]:

@@ -161,7 +161,7 @@ def _group_year(
         if file:
             root = reader.workspace.root.resolve()
             reader.problems.extend(check_meeting(meetings[-1], file.document, root))
-    return Gruppeår(group, year, read.record, read.document.path, tuple(meetings))
+    return Gruppeår(group, year, read.record, tuple(meetings))
 
 
 def _meeting_files(

@@ -60,7 +60,6 @@ class Gruppeår:
     gruppe: Gruppe
     år: int
     plan: Årsplan
-    sti: str
     møter: tuple[Møte, ...]
 
     @property
@@ -124,18 +123,17 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     raise _no_meeting(plan, wanted, hits, meetings)
 
 
-def find_years(plan: Plan, år: int, group_name: str | None = None) -> tuple[Gruppeår, ...]:
+def find_years(plan: Plan, år: int) -> tuple[Gruppeår, ...]:
     """Every group's plan for a year.
 
     Raises:
-        WrongUseError: There is no such group, or no plan for that year.
+        WrongUseError: There is no plan for that year.
     """
-    found = tuple(year for year in _years(plan, group_name) if year.år == år)
+    found = tuple(year for year in plan.år if year.år == år)
     if not found:
-        years = sorted({year.år for year in _years(plan, group_name)})
-        there = f"Det finnes årsplan for {', '.join(map(str, years))}." if years else ""
-        message = f"Det finnes ingen årsplan for {år}."
-        raise WrongUseError(Problem("ingen-arsplan", message, there or f"Lag en fil i plan/{år}/."))
+        years = ", ".join(map(str, sorted({year.år for year in plan.år})))
+        advice = f"Det finnes årsplan for {years}." if years else f"Lag en fil i plan/{år}/."
+        raise WrongUseError(Problem("ingen-arsplan", f"Det finnes ingen årsplan for {år}.", advice))
     return found
 
 

@@ -32,8 +32,8 @@ _SAVE_AS_UTF8 = (
 _REOPEN = "velg «Reopen with Encoding» og «Western (Windows 1252)», klikk igjen, "
 
 
-def read_text(file: Path, path: str) -> str:
-    r"""Read a plan file whose every character can stand in the papers.
+def decode_file(file: Path, path: str) -> str:
+    r"""Read a plan file; characters that no paper can hold are left in, for the caller to report.
 
     Args:
         file: The file on disk.
@@ -43,16 +43,8 @@ def read_text(file: Path, path: str) -> str:
         The text without byte order mark, in NFC, with `\n` as line break.
 
     Raises:
-        PlanError: The file is missing, unreadable, empty, not UTF-8 or holds forbidden characters.
+        PlanError: The file is missing, unreadable, empty or not UTF-8.
     """
-    text = decode_file(file, path)
-    if problems := forbidden_characters(text, path):
-        raise PlanError(problems)
-    return text
-
-
-def decode_file(file: Path, path: str) -> str:
-    """Read as `read_text` does, but leave forbidden characters in for the caller to report."""
     text = normalise(_decode(_read_bytes(file, path), path))
     if not text.strip():
         raise PlanError(empty_file(path))

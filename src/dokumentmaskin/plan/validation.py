@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -31,7 +32,7 @@ def validate(document: YamlDocument, model: type[M], year: int | None = None) ->
     except ValidationError as error:
         every = error.errors(include_url=False)
         found = [_problem(document, model, details) for details in every if not _is_echo(details)]
-        raise PlanError(sorted(found, key=_order)) from None
+        raise PlanError(sorted(found, key=attrgetter("position"))) from None
 
 
 def suggestion(word: str, known: Iterator[str] | list[str]) -> str:
@@ -40,10 +41,6 @@ def suggestion(word: str, known: Iterator[str] | list[str]) -> str:
     by_folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return f"Mente du «{by_folded[close[0]]}»?" if close else ""
-
-
-def _order(problem: Problem) -> tuple[int, int]:
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 def _is_echo(details: "ErrorDetails") -> bool:

@@ -8,6 +8,7 @@ where the parser gives up.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -116,18 +117,13 @@ def parse_yaml(text: str, path: str, loader: Any = LOADER) -> YamlDocument:
         syntax = _explain(broken, text, path, loader)
         problems = [syntax, *_elsewhere(problems, syntax)]
     if root is None or problems:
-        raise PlanError(sorted(problems, key=_line_and_column) or source.empty_file(path))
+        raise PlanError(sorted(problems, key=attrgetter("position")) or source.empty_file(path))
     return _document(root, path)
 
 
 def _elsewhere(problems: list[Problem], syntax: Problem) -> list[Problem]:
     """Leave out what the parser saw where it broke: an alias in `*viktig sak` was the same mistake."""
-    at = _line_and_column(syntax)
-    return [problem for problem in problems if _line_and_column(problem) != at]
-
-
-def _line_and_column(problem: Problem) -> Position:
-    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+    return [problem for problem in problems if problem.position != syntax.position]
 
 
 def _events(text: str, loader: Any) -> Iterator[Any]:
