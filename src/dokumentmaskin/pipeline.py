@@ -6,7 +6,7 @@ reach the report.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
 from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
 from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, recall
-from dokumentmaskin.pdf import Engine, FinishedPdf, engines, inspect_pdf, make_pdf
+from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug, unset_days
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status, is_edited, put
@@ -61,10 +61,6 @@ class Report:
 
     def __add__(self, other: "Report") -> "Report":
         return Report(self.files + other.files, self.warnings + other.warnings, self.errors + other.errors)
-
-    def warned(self, warnings: tuple[Problem, ...]) -> "Report":
-        """The same report with more warnings."""
-        return replace(self, warnings=self.warnings + warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def undated_warnings(plan: Plan, years: Iterable[Gruppeår]) -> tuple[Problem, .
     return tuple(problem for year in years for problem in unset_days(plan, year))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Pipeline:
     """What all jobs of a run share.
 
@@ -123,7 +119,6 @@ class Pipeline:
     workspace: Workspace
     plan: Plan
     engine: str | None = None
-    _engines: tuple[Engine, ...] = field(default=(), init=False)
 
     def run(self, jobs: Iterable[Job]) -> Report:
         """Do the jobs in order; an error ends its own job alone."""
@@ -229,7 +224,7 @@ class Pipeline:
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report(files=(self._known_pdf(job.rolle, target, known),))
-        pdf = make_pdf(source, self.workspace.name(docx), self._ready_engines())
+        pdf = make_pdf(source, self.workspace.name(docx), engines(self._engine_name))
         facts: Facts = {**made_from, "sider": pdf.pages, "pdfa": pdf.pdfa, "pdfua": pdf.pdfua}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
         report = self._placed(job.rolle, target, placed)
@@ -254,11 +249,6 @@ class Pipeline:
     @property
     def _engine_name(self) -> str:
         return self.engine or self.plan.organisasjon.pdf.motor
-
-    def _ready_engines(self) -> tuple[Engine, ...]:
-        if not self._engines:
-            self._engines = engines(self._engine_name)
-        return self._engines
 
     def _target(self, job: Job) -> Path:
         return self.workspace.output / job.target

@@ -51,13 +51,13 @@ def bygg(*, år: int, motor: str | None, arbeidsmappe: Path | None, as_json: boo
     if (earlier := unchanged_build(workspace, name)) is not None:
         return output.show_rows(*_unchanged(earlier))
 
-    from dokumentmaskin.pipeline import undated_warnings, year_jobs
+    from dokumentmaskin.pipeline import Report, undated_warnings, year_jobs
     from dokumentmaskin.plan.meetings import find_years
 
     pipeline = options.pipeline(arbeidsmappe, motor)
     years = find_years(pipeline.plan, år)
     report = _with_progress(pipeline, year_jobs(years), hidden=as_json)
-    report = report.warned(undated_warnings(pipeline.plan, years))
+    report += Report(warnings=undated_warnings(pipeline.plan, years))
     if not report.errors:
         rows = {
             "filer": [asdict(file) for file in report.files],
