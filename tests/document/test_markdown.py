@@ -82,7 +82,7 @@ def test_lists_in_lists() -> None:
 
 def test_each_list_is_its_own_and_knows_where_it_starts() -> None:
     blocks = parse_text("1. a\n2. b\n\nTekst\n\n4. c\n5. d\n\n- x\n\n1. e")
-    numbered = [(b.liste, b.start) for b in blocks if b.kind == "nummer"]
+    numbered = [(b.list_number, b.start) for b in blocks if b.kind == "nummer"]
     lists = [number for number, _ in numbered]
     assert [start for _, start in numbered] == [1, 1, 4, 4, 1]
     assert lists[0] == lists[1] != lists[2] == lists[3] != lists[4]

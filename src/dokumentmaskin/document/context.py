@@ -27,7 +27,7 @@ class OrganisasjonFelt:
 
 
 @dataclass(frozen=True, slots=True)
-class Sekretariat:
+class SekretariatFelt:
     """The sender."""
 
     navn: str
@@ -127,10 +127,10 @@ def web_link(address: str, marks: Marks) -> Rich:
     return Rich(link_to(address) if address else (), marks)
 
 
-def sender(organisation: Organisasjon, marks: Marks) -> Sekretariat:
+def sender(organisation: Organisasjon, marks: Marks) -> SekretariatFelt:
     """The secretariat's fields."""
     own = organisation.sekretariat
-    return Sekretariat(own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson)
+    return SekretariatFelt(own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson)
 
 
 def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:

@@ -50,7 +50,7 @@ class Block:
         inlines: Its text.
         kind: What it is.
         level: How deep in lists it stands: 0 outside, 1 in a list, 2 in a list in a list.
-        liste: Which list of the text it belongs to; a new numbered list begins anew.
+        list_number: Which list of the text it belongs to; a new numbered list begins anew.
         start: The number that its list begins with.
         first: Whether it carries the item's bullet or number; later paragraphs of an item do not.
     """
@@ -58,7 +58,7 @@ class Block:
     inlines: tuple[Inline, ...]
     kind: Kind = "avsnitt"
     level: int = 0
-    liste: int = 0
+    list_number: int = 0
     start: int = 1
     first: bool = True
 
@@ -124,7 +124,7 @@ def _block(inlines: tuple[Inline, ...], open_lists: list[_List]) -> Block:
         block,
         kind=current.kind,
         level=len(open_lists),
-        liste=current.number,
+        list_number=current.number,
         start=current.start,
         first=first,
     )

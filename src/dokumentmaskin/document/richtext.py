@@ -22,7 +22,9 @@ from docx.oxml.ns import qn
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.errors import Place, Problem, TemplateError
 
-_MARK: Final = re.compile("\ue000(\\d+)\ue001")
+# Private-use characters, which the reader refuses in a plan.
+_OPENING, _CLOSING = "\ue000", "\ue001"
+_MARK: Final = re.compile(rf"{_OPENING}(\d+){_CLOSING}")
 _LIST_STYLES: Final = {"punkt": "List Bullet", "nummer": "List Number"}
 
 
@@ -35,7 +37,7 @@ class Marks:
     def add(self, blocks: tuple[Block, ...]) -> str:
         """Remember a value; what is returned goes into the document in its place."""
         self.values.append(blocks)
-        return f"\ue000{len(self.values) - 1}\ue001"
+        return f"{_OPENING}{len(self.values) - 1}{_CLOSING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _story_parts(document: Document) -> Iterator[Any]:
 
 
 def _has_mark(element: Any) -> bool:
-    return any("\ue000" in (text.text or "") for text in element.iter(qn("w:t")))
+    return any(_OPENING in (text.text or "") for text in element.iter(qn("w:t")))
 
 
 @dataclass(slots=True)
@@ -241,7 +243,7 @@ class _Lists:
         own = self._own_list(style)
         if block.kind == "punkt":
             return own
-        key = (mark, block.liste)
+        key = (mark, block.list_number)
         if key not in self.made:
             numbering: Any = self.document.part.numbering_part.element
             abstract = numbering.num_having_numId(own).abstractNumId.val
