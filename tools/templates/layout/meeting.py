@@ -26,9 +26,9 @@ def place_and_company(words: Language) -> Blocks:
     )
 
 
-def case_heading() -> Node:
+def case_heading(words: Language) -> Node:
     """Return the heading of a case, which its number and title make unique."""
-    return heading(2, "Sak {{ sak.nummer }}: {{ sak.tittel }}")
+    return heading(2, f"{words['sak']} {{{{ sak.nummer }}}}: {{{{ sak.tittel }}}}")
 
 
 def case_line(words: Language) -> Blocks:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from layout.blocks import Blocks, field, paragraph, run, tab
-from layout.measures import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from layout.measures import FONT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from layout.numbering import numbering_part
 from layout.styles import styles_part
 from layout.words import Language
@@ -94,16 +94,16 @@ def _settings(language: str) -> str:
 
 
 def _fonts() -> str:
-    calibri = w(
+    font = w(
         "font",
         w("altName", val="Carlito"),
         w("panose1", val="020F0502020204030204"),
         w("charset", val="00"),
         w("family", val="swiss"),
         w("pitch", val="variable"),
-        name="Calibri",
+        name=FONT,
     )
-    return part("fonts", (calibri,))
+    return part("fonts", (font,))
 
 
 def _header() -> str:

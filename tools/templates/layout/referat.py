@@ -93,7 +93,7 @@ def _account(words: Language) -> Blocks:
 def _case(words: Language) -> Blocks:
     proposal = rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst")
     return (
-        case_heading(),
+        case_heading(words),
         *case_line(words),
         *case_origin(words),
         *when('sak.type == "vedtak"', *proposal),

@@ -39,7 +39,7 @@ def _papers(words: Language) -> Blocks:
 
 def _case(words: Language) -> Blocks:
     return (
-        case_heading(),
+        case_heading(words),
         *case_line(words),
         *case_origin(words),
         *rich(words["bakgrunn"], "sak.bakgrunn"),

@@ -66,6 +66,13 @@ def _list(style: str, name: str, number: int, level: int) -> Style:
     return Style(style, name, paragraph=(numbering, _spacing(0, 60)))
 
 
+def _running(style: str) -> Style:
+    """Return the style of what stands at the edge of every page."""
+    tab = w("tab", val="right", pos=TEXT_WIDTH)
+    look = (w("tabs", tab), _spacing(0, 0, 240))
+    return Style(style, style.lower(), paragraph=look, run=(_color(MUTED), *_size(18)))
+
+
 HEADINGS = (
     _heading(1, 52, 0, 40),
     _heading(2, 30, 400, 100),
@@ -163,24 +170,8 @@ TEXTS = (
         run=(_color(CODE), *_size(16)),
         own=True,
     ),
-    Style(
-        "Header",
-        "header",
-        paragraph=(
-            w("tabs", w("tab", val="right", pos=TEXT_WIDTH)),
-            _spacing(0, 0, 240),
-        ),
-        run=(_color(MUTED), *_size(18)),
-    ),
-    Style(
-        "Footer",
-        "footer",
-        paragraph=(
-            w("tabs", w("tab", val="right", pos=TEXT_WIDTH)),
-            _spacing(0, 0, 240),
-        ),
-        run=(_color(MUTED), *_size(18)),
-    ),
+    _running("Header"),
+    _running("Footer"),
 )
 CHARACTERS = (
     Style("DefaultParagraphFont", "Default Paragraph Font", "character", based_on=""),
