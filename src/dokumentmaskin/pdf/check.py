@@ -14,38 +14,33 @@ _PROFILES = ("2a", "ua1")
 _WORD = "Rett det i Word, og kjør på nytt."
 _EXPORT = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 # What a person can mend, by the part of the rule's name that tells it.
-_KNOWN = (
-    (
-        "FIGURE",
+_KNOWN = {
+    "FIGURE": Problem(
         "bilde-uten-alternativ-tekst",
         "Et bilde mangler alternativ tekst.",
         "Høyreklikk på bildet i Word → Rediger alternativ tekst, og skriv hva bildet viser.",
     ),
-    (
-        "HEADING",
+    "HEADING": Problem(
         "overskriftsniva",
         "Overskriftene hopper over et nivå, eller begynner ikke med «Overskrift 1».",
         "Bruk stilene «Overskrift 1», «Overskrift 2» og så videre i rekkefølge i Word.",
     ),
-    (
-        "TABLE",
+    "TABLE": Problem(
         "tabell-uten-overskriftsrad",
         "En tabell mangler overskriftsrad, eller cellene i den henger ikke sammen.",
         "Merk øverste rad i Word → Tabelloppsett → Gjenta overskriftsrader.",
     ),
-    (
-        "NOTDEF",
+    "NOTDEF": Problem(
         "tegn-uten-skrift",
         "Dokumentet har et tegn som ikke finnes i skriftene til PDF-motoren.",
         "Bytt ut tegnet i Word, eller eksporter PDF-en fra Word.",
     ),
-    (
-        "TITLE",
+    "TITLE": Problem(
         "tittel-mangler",
         "Dokumentet har ingen tittel i egenskapene sine.",
         "Skriv tittelen i Word under Fil → Info → Tittel, og lagre.",
     ),
-)
+}
 
 
 @cache
@@ -97,7 +92,7 @@ def _problems(data: bytes, profile: str) -> "Iterator[Problem]":
 
 
 def _in_words(failure: "ValidationFailure") -> Problem:
-    for part, code, message, advice in _KNOWN:
+    for part, problem in _KNOWN.items():
         if f"-{part}-" in failure.rule_id:
-            return Problem(code, message, advice)
+            return problem
     return Problem("pdf-regel-brutt", f"{failure.rule_id}: {failure.message}", _WORD)

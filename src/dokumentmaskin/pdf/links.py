@@ -21,7 +21,7 @@ Area = tuple[float, float, float, float]
 _TOLERANCE = 0.5  # points between where an annotation begins and where its word does
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """One annotation of the engine's, with the words under it."""
 
@@ -62,24 +62,24 @@ def tag_links(pdf: "Pdf", data: bytes, language: str) -> None:
     pages = {index: page for index, page in enumerate(pdf.pages) if "/Annots" in page}
     if not pages:
         return
-    word = "Lenkje" if language.lower().startswith("nn") else "Lenke"
+    label = "Lenkje" if language.lower().startswith("nn") else "Lenke"
     tree = StructureTree(pdf)
     for page in pages.values():
         page.obj.Tabs = Name.S
-        _describe_tagged(page, tree, word)
+        _describe_tagged(page, tree, label)
     words = _words_by_page(data, {index for index, page in pages.items() if _loose(page)})
     pieces = [piece for index, page in pages.items() for piece in _pieces(page, words[index], tree)]
     for link in list(_links(pieces, tree)):
-        _tag(link, tree, word)
+        _tag(link, tree, label)
 
 
-def _describe_tagged(page: "Page", tree: StructureTree, word: str) -> None:
+def _describe_tagged(page: "Page", tree: StructureTree, label: str) -> None:
     """Describe the links that the engine has put into the structure itself, by their text."""
     for annotation in page.obj.Annots:
         if annotation.get("/Subtype") == "/Link" and "/StructParent" in annotation:
             text = str(annotation.get("/Contents", ""))
             element = tree.parents.get(int(annotation.StructParent))
-            _describe(annotation, element, _description(word, text, annotation))
+            _describe(annotation, element, _description(label, text, annotation))
 
 
 def _describe(annotation: "Object", element: "Object | None", description: str) -> None:
@@ -90,11 +90,11 @@ def _describe(annotation: "Object", element: "Object | None", description: str) 
         element.Alt = String(description)
 
 
-def _description(word: str, text: str, annotation: "Object") -> str:
+def _description(label: str, text: str, annotation: "Object") -> str:
     """Return what a screen reader says of a link: its text and, outside the document, its address."""
     action = annotation.get("/A")
     address = f" ({action.URI})" if action is not None and "/URI" in action else ""
-    return f"{word}: {text}{address}"
+    return f"{label}: {text}{address}"
 
 
 def _words_by_page(data: bytes, pages: set[int]) -> defaultdict[int, list[Word]]:
@@ -160,14 +160,14 @@ def _continues(before: _Piece, piece: _Piece, tree: StructureTree) -> bool:
     return last in places and places.get(first) == places[last] + 1
 
 
-def _tag(link: _Link, tree: StructureTree, word: str) -> None:
+def _tag(link: _Link, tree: StructureTree, label: str) -> None:
     """Put one link into the structure."""
     from pikepdf import Array, Dictionary, Name
 
     first = link.pieces[0]
     parent = first.parent if first.parent is not None else tree.document
     text = link.text or str(first.annotation.get("/Contents", ""))
-    description = _description(word, text, first.annotation)
+    description = _description(label, text, first.annotation)
     element = tree.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, K=Array()))
     _move_words(link, tree, parent, element)
     for annotation, page in _areas(link):
