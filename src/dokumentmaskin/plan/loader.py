@@ -25,7 +25,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Read(Generic[M]):
+class _Read(Generic[M]):
     """A plan file: the record that it holds, and the document with the position of each field."""
 
     record: M
@@ -40,10 +40,10 @@ class _Reader:
     workspace: Workspace
     problems: list[Problem] = field(default_factory=list)
 
-    def read(self, file: Path, model: type[M], year: int | None = None) -> Read[M] | None:
+    def read(self, file: Path, model: type[M], year: int | None = None) -> _Read[M] | None:
         try:
             document = read_yaml(file, self.workspace.name(file))
-            return Read(validate(document, model, year), document, file)
+            return _Read(validate(document, model, year), document, file)
         except PlanError as error:
             self.problems.extend(error.problems)
             return None
@@ -79,8 +79,8 @@ class _YearFiles:
 
     year: int
     complete: bool
-    plans: tuple[Read[Årsplan], ...]
-    meetings: tuple[Read[Møtefil], ...]
+    plans: tuple[_Read[Årsplan], ...]
+    meetings: tuple[_Read[Møtefil], ...]
 
 
 def _year_folders(plan: Path) -> list[Path]:
@@ -120,7 +120,7 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
 def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:
     """Each group's year, with its meetings' own files in their places."""
     known = {group.navn: group for group in organisation.faggrupper}
-    groups: list[tuple[Gruppe, Read[Årsplan]]] = []
+    groups: list[tuple[Gruppe, _Read[Årsplan]]] = []
     for read in files.plans:
         group = known.get(read.record.gruppe)
         if group is None:
@@ -141,8 +141,8 @@ def _group_year(
     reader: _Reader,
     year: int,
     group: Gruppe,
-    read: Read[Årsplan],
-    own: dict[tuple[str, int], Read[Møtefil]],
+    read: _Read[Årsplan],
+    own: dict[tuple[str, int], _Read[Møtefil]],
 ) -> Gruppeår:
     meetings = []
     for index, row in enumerate(read.record.møteplan):
@@ -165,10 +165,10 @@ def _group_year(
 
 
 def _meeting_files(
-    reader: _Reader, files: _YearFiles, groups: list[tuple[Gruppe, Read[Årsplan]]]
-) -> dict[tuple[str, int], Read[Møtefil]]:
+    reader: _Reader, files: _YearFiles, groups: list[tuple[Gruppe, _Read[Årsplan]]]
+) -> dict[tuple[str, int], _Read[Møtefil]]:
     """Which row of which plan each `mote.yaml` belongs to: by its folder's date, and by its group."""
-    found: dict[tuple[str, int], Read[Møtefil]] = {}
+    found: dict[tuple[str, int], _Read[Møtefil]] = {}
     for read in files.meetings:
         rows = [
             (group.navn, index)
@@ -184,20 +184,20 @@ def _meeting_files(
     return found
 
 
-def _folder_date(read: Read[Møtefil]) -> date | None:
+def _folder_date(read: _Read[Møtefil]) -> date | None:
     try:
         return date.fromisoformat(read.file.parent.name[:10])
     except ValueError:
         return None
 
 
-def _names_group(read: Read[Møtefil], group: Gruppe) -> bool:
+def _names_group(read: _Read[Møtefil], group: Gruppe) -> bool:
     """Whether the file may be this group's: by its `gruppe`, by its folder's name, or by saying neither."""
     from_folder = read.file.parent.name[11:]
     return slug(read.record.gruppe or from_folder or group.navn) == slug(group.navn)
 
 
-def _homeless(read: Read[Møtefil], year: int, rows: int) -> Problem:
+def _homeless(read: _Read[Møtefil], year: int, rows: int) -> Problem:
     folder = read.file.parent.name
     place = Place(read.document.path)
     if _folder_date(read) is None:
@@ -212,13 +212,13 @@ def _homeless(read: Read[Møtefil], year: int, rows: int) -> Problem:
     return Problem("flere-grupper", message, advice, place)
 
 
-def _unknown_group(read: Read[Årsplan], known: list[str]) -> Problem:
+def _unknown_group(read: _Read[Årsplan], known: list[str]) -> Problem:
     name = read.record.gruppe
     advice = suggestion(name, known) or f"Gruppene i organisasjon.yaml er: {', '.join(known)}."
     message = f"Gruppen «{name}» finnes ikke i organisasjon.yaml."
     return Problem("ukjent-gruppe", message, advice, read.document.place(("gruppe",)))
 
 
-def _second_plan(read: Read[Årsplan], year: int) -> Problem:
+def _second_plan(read: _Read[Årsplan], year: int) -> Problem:
     message = f"Gruppen «{read.record.gruppe}» har allerede en årsplan for {year}."
     return Problem("dobbel-arsplan", message, "Slå filene sammen til én.", read.document.place(("gruppe",)))
