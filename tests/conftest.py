@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import pytest
+from hypothesis import settings
 
 from dokumentmaskin.workspace import Workspace
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("dokumentmaskin", deadline=None)
+settings.load_profile("dokumentmaskin")
 
 REPOSITORY: Final = Path(__file__).parents[1]
 

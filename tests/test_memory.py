@@ -201,20 +201,34 @@ def test_an_open_template_does_not_change_a_build(built: Workspace, lock: str) -
 def test_a_new_version_of_the_program_makes_a_build_anew(
     built: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "_program", lambda: "en annen versjon")
+    monkeypatch.setattr(memory, "program_fingerprint", lambda: "en annen versjon")
     assert unchanged_build(built, "bygg-2022") is None
+
+
+def program_now() -> str:
+    """The program's fingerprint, not the one that this process has taken already."""
+    return memory.program_fingerprint.__wrapped__()
 
 
 def test_the_programs_own_files_are_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = tmp_path / "dokumentmaskin/pdf/make.py"
     write_atomically(module, b"en")
     monkeypatch.setattr(memory, "__file__", str(tmp_path / "dokumentmaskin/memory.py"))
-    first = memory._program()
+    first = program_now()
     (module.parent / "__pycache__").mkdir()
     (module.parent / "__pycache__/make.pyc").touch()
-    assert memory._program() == first
+    assert program_now() == first
     module.write_bytes(b"noe annet")
-    assert memory._program() != first
+    assert program_now() != first
+
+
+def test_a_library_of_another_version_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    first = program_now()
+    (tmp_path / "rdocx-99.0.dist-info").mkdir()
+    assert program_now() != first
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"null", b'{"inn": 1, "ut": {}, "rapport": {}}'])

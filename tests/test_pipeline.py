@@ -3,9 +3,10 @@
 import os
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import docx
 import pypdf
@@ -14,6 +15,7 @@ import pytest
 from dokumentmaskin import pipeline as stage
 from dokumentmaskin.errors import EngineError, Problem, RefusedError, TemplateError
 from dokumentmaskin.memory import recall
+from dokumentmaskin.pdf import FinishedPdf, make_pdf
 from dokumentmaskin.pdf.builtin import BuiltInEngine
 from dokumentmaskin.pipeline import MEETING_ROLES, Pipeline, Report, meeting_jobs
 from dokumentmaskin.plan.loader import load_plan
@@ -283,3 +285,16 @@ def test_a_job_that_fails_does_not_stop_the_others(
     (error,) = report.errors
     assert isinstance(error, TemplateError)
     assert str(error.problems[0].place) == "templates/bokmal/saksliste.docx"
+
+
+def test_a_warning_about_a_pdf_is_said_every_time(
+    summoned: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warning = Problem("annen-pdf-motor", "LibreOffice laget PDF-en.", "Se på den.")
+
+    def with_a_warning(*arguments: Any) -> FinishedPdf:
+        return replace(make_pdf(*arguments), warnings=(warning,))
+
+    monkeypatch.setattr(stage, "make_pdf", with_a_warning)
+    monkeypatch.setattr(stage, "program_fingerprint", lambda: "en nyere versjon")
+    assert [summon(summoned).warnings for _ in range(2)] == [(warning,), (warning,)]

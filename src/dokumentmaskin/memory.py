@@ -11,8 +11,10 @@ import errno
 import hashlib
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -162,7 +164,7 @@ def _build_file(workspace: Workspace, name: str) -> Path:
 
 def _inputs(workspace: Workspace) -> dict[str, str | None]:
     """Everything that a build reads: the program, the plan, the templates, and which papers there are."""
-    found: dict[str, str | None] = {"dok": _program()}
+    found: dict[str, str | None] = {"dok": program_fingerprint()}
     for folder in (workspace.plan, workspace.templates):
         for parent, folders, names in os.walk(folder):
             folders.sort()
@@ -174,12 +176,22 @@ def _inputs(workspace: Workspace) -> dict[str, str | None]:
     return found
 
 
-def _program() -> str:
-    """The program itself: its files' sizes and times, so that a new version builds anew."""
+@cache
+def program_fingerprint() -> str:
+    """The program and its libraries, so that what an older one made is made anew.
+
+    Its own files count by size and time, the installed packages beside it by name and version.
+    """
     rows = []
     for parent, folders, names in os.walk(Path(__file__).parent):
         folders[:] = sorted(folder for folder in folders if folder != "__pycache__")
         for name in sorted(names):
             status = (Path(parent) / name).stat()
             rows.append(f"{name} {status.st_size} {status.st_mtime_ns}")
-    return fingerprint("\n".join(rows).encode())
+    return fingerprint("\n".join([*rows, *_installed()]).encode())
+
+
+def _installed() -> list[str]:
+    """The packages of every folder that Python imports from, as `rdocx-0.16.3.dist-info` names them."""
+    folders = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
+    return sorted(info.name for folder in folders for info in folder.glob("*.dist-info"))

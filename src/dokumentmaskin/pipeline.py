@@ -16,7 +16,7 @@ from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
 from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
-from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, recall
+from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, program_fingerprint, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug, unset_days
 from dokumentmaskin.workspace import Workspace
@@ -220,12 +220,17 @@ class Pipeline:
         source = docx.read_bytes()
         if is_edited(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
             return self._exported(job, target)
-        made_from: Facts = {"kilde": fingerprint(source), "motor": self._engine_name}
+        made_from: Facts = {
+            "kilde": fingerprint(source),
+            "motor": self._engine_name,
+            "program": program_fingerprint(),
+        }
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report(files=(self._known_pdf(job.rolle, target, known),))
         pdf = make_pdf(source, self.workspace.name(docx), engines(self._engine_name))
-        facts: Facts = {**made_from, "sider": pdf.pages, "pdfa": pdf.pdfa, "pdfua": pdf.pdfua}
+        # One with warnings is made again each time, so that they are said again.
+        facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
         report = self._placed(job.rolle, target, placed)
         files = tuple(_with_facts(file, pdf) for file in report.files)
@@ -255,6 +260,10 @@ class Pipeline:
 
     def _file(self, role: str, path: Path, status: Status) -> File:
         return File(role, path.suffix.lstrip("."), self.workspace.name(path), status)
+
+
+def _pdf_facts(pdf: FinishedPdf) -> Facts:
+    return {"sider": pdf.pages, "pdfa": pdf.pdfa, "pdfua": pdf.pdfua}
 
 
 def _with_facts(file: File, pdf: FinishedPdf) -> File:
