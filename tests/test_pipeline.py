@@ -270,6 +270,18 @@ def test_a_picture_without_a_description_is_named(summoned: Workspace) -> None:
     assert (summoned.root / PDF).read_bytes() == before
 
 
+def test_a_picture_without_a_description_in_the_template_is_mended_in_the_template(
+    summoned: Workspace,
+) -> None:
+    template = "templates/bokmal/innkalling.docx"
+    document = docx.Document(str(summoned.root / template))
+    document.add_picture(BytesIO(b64decode(DOT)))
+    document.save(str(summoned.root / template))
+    (error,) = summon(summoned).errors
+    assert isinstance(error, TemplateError)
+    assert [(p.code, str(p.place)) for p in error.problems] == [("bilde-uten-alternativ-tekst", template)]
+
+
 # Jobs
 
 

@@ -89,7 +89,7 @@ def write_atomically(target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except OSError as error:
-        message = f"Kan ikke skrive «{target.name}»: {reason(error)}."
+        message = f"Kan ikke skrive «{target}»: {reason(error)}."
         advice = "Lukk filen hvis den er åpen, og sjekk at du har lov til å skrive i mappen."
         raise RefusedError(Problem("kan-ikke-skrive", message, advice)) from None
 

@@ -15,7 +15,7 @@ from dokumentmaskin.document.context import meeting_context, sent_day
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
-from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
+from dokumentmaskin.errors import DokError, Place, Problem, RefusedError, TemplateError
 from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, program_fingerprint, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug, unset_days
@@ -26,6 +26,9 @@ Role = Literal["innkalling", "saksliste", "referat", "handlingsprogram"]
 
 MEETING_ROLES: tuple[Role, ...] = ("innkalling", "saksliste", "referat")
 PACKAGE_ROLES: tuple[Role, ...] = ("innkalling", "saksliste")
+
+# What a PDF must have from its document.
+_DOCUMENT_FAULTS = frozenset({"bilde-uten-alternativ-tekst", "tittel-mangler", "sprak-mangler"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,15 @@ class Pipeline:
         try:
             return placed + self._pdf(job)
         except DokError as error:
-            return placed + Report(errors=(error,))
+            return placed + Report(errors=(self._blamed(job, error),))
+
+    def _blamed(self, job: Job, error: DokError) -> DokError:
+        """A fault of a document that nobody has edited is its template's, and is mended there."""
+        document = {problem.code for problem in error.problems} <= _DOCUMENT_FAULTS
+        if not document or is_edited(self._target(job)):
+            return error
+        place = Place(self.workspace.name(self._template(job)))
+        return TemplateError(replace(problem, place=place) for problem in error.problems)
 
     def _keep(self, job: Job) -> Report:
         return Report(files=(self._file(job.rolle, self._target(job), "bevart"),))
@@ -188,15 +199,18 @@ class Pipeline:
         return Report(files=(own, beside), errors=(self._refusal(target, placed.beside),))
 
     def _refusal(self, target: Path, beside: Path) -> RefusedError:
-        message = f"«{target.name}» er endret siden dok skrev den, og er ikke rørt."
+        message = f"«{target.name}» er ikke slik dok skrev den sist, så dok har ikke rørt den."
         advice = f"Den nye filen heter «{beside.name}». Flytt over det du trenger, og slett den nye."
         return RefusedError(Problem("redigert", message, advice, Place(self.workspace.name(target))))
 
     def _render(self, job: Job) -> bytes:
-        template = self.workspace.templates / self.plan.språk.mappe / f"{job.rolle}.docx"
+        template = self._template(job)
         marks = Marks()
         context, dated = self._context(job, marks)
         return render(template, self.workspace.name(template), context, marks, dated)
+
+    def _template(self, job: Job) -> Path:
+        return self.workspace.templates / self.plan.språk.mappe / f"{job.rolle}.docx"
 
     def _context(self, job: Job, marks: Marks) -> tuple[dict[str, object], date]:
         """What the template prints, and the date that the document carries."""

@@ -37,8 +37,8 @@ ENGLISH: Final = re.compile(
 WRONG_USE: Final = [
     (["innkaling"], "Det finnes ingen kommando som heter «innkaling». Mente du «innkalling»?"),
     (["xyz"], "Det finnes ingen kommando som heter «xyz». Se «dok --help»."),
-    (["--tull"], "Valget «--tull» kan ikke stå foran kommandoen. Skriv valgene etter kommandoen"),
-    (["-x"], "Valget «-x» kan ikke stå foran kommandoen."),
+    (["--tull"], "«--tull» foran kommandoen. Skriv valgene etter kommandoen"),
+    (["-x"], "«-x» foran kommandoen."),
     (["-C"], "Valget «-C» trenger en verdi. Se «dok --help»."),
     (["--versjon=3"], "Valget «--versjon» tar ingen verdi. Se «dok --help»."),
     (["innkalling"], "Det mangler DATO etter «dok innkalling». Se «dok innkalling --help»."),

@@ -231,3 +231,9 @@ def test_any_file_name_is_plain_and_its_own_slug(name: str) -> None:
     assert made.isascii()
     assert not set(made) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slug(made) == made
+
+
+def test_a_joint_meeting_is_found_for_each_group_that_holds_it(real_workspace: Workspace) -> None:
+    plan = load_plan(real_workspace)
+    for group in ("areal og transport", "klima-og-miljo", "næringssamarbeid"):
+        assert find_meeting(plan, "2022-08-25", group).gruppe.navn == "næringssamarbeid"

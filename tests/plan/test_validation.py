@@ -273,3 +273,10 @@ def test_a_date_without_a_year_is_in_the_plans_year() -> None:
 )
 def test_a_suggestion_only_when_a_word_is_close(word: str, meant: str) -> None:
     assert suggestion(word, ["møteplan", "gruppe"]) == (f"Mente du «{meant}»?" if meant else "")
+
+
+@pytest.mark.parametrize("target", ["fil.pdf", "//foo.no", "#her", "javascript:x", ""])
+def test_a_link_that_leads_nowhere_is_refused(target: str) -> None:
+    document = parse_yaml(f'merknad: "Se [her]({target})"\n', "plan/x.yaml")
+    with pytest.raises(PlanError, match="som ikke er en nettadresse"):
+        validate(document, Årsplan, 2022)

@@ -44,8 +44,8 @@ class LazyGroup(NorwegianCommand, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say what there is that looks like it."""
         if args[0] not in ENTRIES and not args[0].startswith("-"):
-            advice = close_to(args[0], ENTRIES) or "Se «dok --help»."
-            raise click.UsageError(f"Det finnes ingen kommando som heter «{args[0]}». {advice}", ctx)
+            message = f"Det finnes ingen kommando som heter «{args[0]}». {close_to(args[0], ENTRIES)}"
+            raise click.UsageError(message.strip(), ctx)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

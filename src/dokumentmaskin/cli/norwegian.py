@@ -81,7 +81,7 @@ def _words(error: click.ClickException, path: str, command: click.Command | None
 def _unknown_option(name: str, command: click.Command | None) -> tuple[str, str]:
     if isinstance(command, click.Group):
         advice = "Skriv valgene etter kommandoen, for eksempel «dok innkalling 2022-03-11 --json»."
-        return f"Valget «{name}» kan ikke stå foran kommandoen.", advice
+        return f"«dok» har ikke noe valg som heter «{name}» foran kommandoen.", advice
     known = [option for p in command.params for option in p.opts] if command else []
     # One letter is not close to another.
     advice = close_to(name, [option for option in known if option.startswith("--")])

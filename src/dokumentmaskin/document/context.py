@@ -195,7 +195,7 @@ def _day(språk: Språk, møte: Møte) -> str:
 
 def _meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     språk, file = plan.språk, møte.fil
-    page = file.nettside or møte.gruppe.nettside or plan.organisasjon.nettsted
+    page = file.nettside or møte.gruppe.nettside
     return MøteFelt(
         type=språk.typer[møte.rad.type],
         form=møte.rad.form or "",

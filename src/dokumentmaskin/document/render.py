@@ -7,13 +7,12 @@ alone: no clock, no random ids.
 """
 
 import html
-import re
 import zipfile
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
@@ -26,11 +25,9 @@ from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.document.archive import normalised
 from dokumentmaskin.document.richtext import Marks, expand
+from dokumentmaskin.document.template_errors import broken_code, unknown_name
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan.validation import suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _UNREADABLE: Final = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
 
@@ -62,20 +59,21 @@ def render(template: Path, name: str, context: dict[str, object], marks: Marks, 
     Raises:
         TemplateError: The template is missing or broken, uses a name that does not exist, or gives no title.
     """
-    document = _open(template, name)
+    source, place = _read(template, name), Place(name)
+    document, environment = _open(source, place), _environment(context)
     try:
-        document.render(context, _environment(context), autoescape=True)
+        document.render(context, environment, autoescape=True)
     except UndefinedError as error:
-        raise TemplateError(Problem("ukjent-variabel", str(error), place=Place(name))) from None
-    except TemplateSyntaxError as error:
-        raise TemplateError(_syntax_problem(error, name)) from None
+        raise TemplateError(unknown_name(source, place, str(error))) from None
     except SecurityError:
         message = "Malen har en kode som ikke er tillatt i maler."
-        raise TemplateError(Problem("ulovlig-mal", message, "Bruk bare feltene.", Place(name))) from None
-    except _CODE_FAILED as error:
-        message = f"Malen kan ikke fylles ut: {error}."
+        raise TemplateError(Problem("ulovlig-mal", message, "Bruk bare feltene.", place)) from None
+    except TemplateSyntaxError:
+        raise TemplateError(broken_code(source, place, environment)) from None
+    except _CODE_FAILED:
+        message = "En kode i malen kan ikke regnes ut."
         advice = "Se etter en kode som er delt, slettet eller skrevet feil."
-        raise TemplateError(Problem("feil-i-mal", message, advice, Place(name))) from None
+        raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
     expand(document.docx, marks, name)
     _set_properties(document.docx, name, dated)
     target = BytesIO()
@@ -83,18 +81,22 @@ def render(template: Path, name: str, context: dict[str, object], marks: Marks, 
     return normalised(target.getvalue())
 
 
-def _open(template: Path, name: str) -> Any:
+def _read(template: Path, name: str) -> bytes:
     if not template.is_file():
         message = "Malen finnes ikke."
         advice = "Lag en ny arbeidsmappe med «dok ny MAPPE», og kopier malen derfra."
         raise TemplateError(Problem("mangler-mal", message, advice, Place(name)))
-    document = DocxTemplate(BytesIO(template.read_bytes()))
+    return template.read_bytes()
+
+
+def _open(source: bytes, place: Place) -> Any:
+    document = DocxTemplate(BytesIO(source))
     try:
         document.init_docx()
     except _UNREADABLE:
         message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
         advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
-        raise TemplateError(Problem("odelagt-mal", message, advice, Place(name))) from None
+        raise TemplateError(Problem("odelagt-mal", message, advice, place)) from None
     return document
 
 
@@ -107,7 +109,7 @@ def _environment(context: dict[str, object]) -> ImmutableSandboxedEnvironment:
             known = _names(self._undefined_obj, context)
             name = str(self._undefined_name)
             advice = suggestion(name, known) or f"Her kan det stå: {', '.join(known)}."
-            return f"Malen bruker «{name}», som ikke finnes. {advice}"
+            return f"Malen bruker «{name}», som ikke finnes. {advice}"  # `unknown_name` reads it
 
     return ImmutableSandboxedEnvironment(autoescape=True, undefined=Missing)
 
@@ -117,17 +119,6 @@ def _names(owner: object, context: dict[str, object]) -> list[str]:
     if is_dataclass(owner):
         return [field.name for field in fields(owner)]
     return sorted(getattr(type(owner), "model_fields", context))
-
-
-def _syntax_problem(error: TemplateSyntaxError, name: str) -> Problem:
-    """A broken code in the template, with the text around it as the template's author sees it."""
-    lines: Iterable[str] = getattr(error, "docx_context", ())
-    words = [" ".join(re.sub(r"<[^>]+>", " ", line).split()) for line in lines]
-    near = next((line for line in words if "{" in line), "")
-    where = f" ved «{near}»" if near else ""
-    message = f"En kode i malen er skrevet feil{where}: {error.message}."
-    advice = "Skriv koder som {{ … }} eller {% … %}. Hver «for» må ha «endfor», og hver «if» må ha «endif»."
-    return Problem("feil-i-mal", message, advice, Place(name))
 
 
 def _set_properties(document: Document, name: str, dated: date) -> None:

@@ -58,10 +58,10 @@ def _read(data: bytes, path: str) -> tuple[int, bytes]:
         with pikepdf.open(BytesIO(data)) as pdf:
             metadata = pdf.Root.get("/Metadata")
             return len(pdf.pages), metadata.read_bytes() if metadata is not None else b""
-    except pikepdf.PasswordError as error:
-        raise EngineError(_locked(path)) from error
-    except pikepdf.PdfError as error:
-        raise EngineError(_unreadable(path, error)) from error
+    except pikepdf.PasswordError:
+        raise EngineError(_locked(path)) from None
+    except pikepdf.PdfError:
+        raise EngineError(_unreadable(path)) from None
 
 
 def _claimed_level(xmp: bytes) -> str:
@@ -97,10 +97,10 @@ def _locked(path: str) -> Problem:
     )
 
 
-def _unreadable(path: str, error: Exception) -> Problem:
+def _unreadable(path: str) -> Problem:
     return Problem(
         "pdf-uleselig",
-        f"Filen kan ikke leses som PDF ({error}).",
+        "Filen kan ikke leses som PDF. Den er skadet, eller ikke en PDF.",
         "Eksporter den på nytt fra Word.",
         Place(path),
     )

@@ -60,7 +60,7 @@ def _read_text(docx: bytes, path: str) -> DocumentText:
     try:
         return document_text(docx)
     except (BadZipFile, XMLSyntaxError, zlib.error) as error:
-        raise EngineError(unreadable(path, error)) from error
+        raise EngineError(unreadable(path)) from error
 
 
 def _made_by(engine: Engine, source: _Source) -> FinishedPdf:

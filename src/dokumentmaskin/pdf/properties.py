@@ -55,7 +55,7 @@ def read_properties(docx: bytes, path: str) -> Properties:
         with zipfile.ZipFile(BytesIO(docx)) as package:
             core, styles = _parts(package)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError) as error:
-        raise EngineError(unreadable(path, error)) from error
+        raise EngineError(unreadable(path)) from error
     title, language = _text(core, _DC + "title"), _language(core, styles)
     missing = [] if title else [_no_title(path)]
     if not language:
@@ -104,11 +104,11 @@ def _modified(core: "Element | None") -> datetime | None:
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
 
 
-def unreadable(path: str, error: Exception) -> Problem:
+def unreadable(path: str) -> Problem:
     """Return the problem of a file that is no Word document."""
     return Problem(
         "docx-uleselig",
-        f"Filen kan ikke leses som et Word-dokument ({error}).",
+        "Filen kan ikke leses som et Word-dokument. Den er skadet, eller noe annet.",
         "Åpne den i Word og lagre den på nytt som .docx.",
         Place(path),
     )

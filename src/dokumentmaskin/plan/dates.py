@@ -21,7 +21,7 @@ TIME_ADVICE: Final = "Skriv det slik: 09:00."
 SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 
 _DASH = r"\s*[-–—]\s*"
-_ISO_DAY = r"\d{4}-\d{2}-\d{2}"
+_ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -143,14 +143,19 @@ def _parse(text: str, year: int | None) -> Møtedato | None:
 
 def _numeric(text: str) -> Møtedato | None:
     if match := re.fullmatch(rf"({_ISO_DAY})(?:/({_ISO_DAY}))?", text):
-        first = date.fromisoformat(match[1])
-        return Møtedato(first, date.fromisoformat(match[2]) if match[2] else first)
+        first = _iso(match[1])
+        return Møtedato(first, _iso(match[2]) if match[2] else first)
     if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
         return _whole_month(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text):
         day = date(int(match[3]), int(match[2]), int(match[1]))
         return Møtedato(day, day)
     return None
+
+
+def _iso(text: str) -> date:
+    year, month, day = map(int, text.split("-"))
+    return date(year, month, day)
 
 
 def _named(text: str, year: int | None) -> Møtedato | None:

@@ -22,6 +22,10 @@ MOST_DAYS: Final = 365
 _ADDRESS_PATTERN: Final = r"^https?://\S+$"
 
 
+# A Markdown link with its address: [tekst](adresse "tittel").
+_LINK: Final = re.compile(r"(?<!\\)\[[^\[\]]*\]\(\s*<?([^\s()<>]*)>?[^()]*\)")
+
+
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
     """An error that a validator raises: its code, cause and way out reach the person unchanged."""
     return PydanticCustomError("plan", "{melding}", {"kode": code, "melding": message, "råd": advice})
@@ -61,7 +65,12 @@ def _line(value: object) -> str:
 
 
 def _words(value: object) -> str:
-    return _text(value, "Skriv en tekst. Du kan bruke avsnitt, lister, **fet** og *kursiv*.").strip()
+    text = _text(value, "Skriv en tekst. Du kan bruke avsnitt, lister, **fet** og *kursiv*.").strip()
+    for target in _LINK.findall(text):
+        if not target.startswith(("https://", "http://", "mailto:")):
+            message = f"Lenken går til «{target}», som ikke er en nettadresse."
+            raise refuse("ugyldig-lenke", message, "Begynn adressen med https:// eller mailto:.")
+    return text
 
 
 def _yes_or_no(value: object) -> bool:
@@ -88,7 +97,7 @@ def _address(value: object) -> str:
     return text
 
 
-_DATE_PATTERN = r"^(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?\S+ \d{4})$"
+_DATE_PATTERN = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?\S+ \d{4})$"
 _TIME_PATTERN = r"^(kl\.? ?)?\d{1,2}[:.]\d{2}"
 
 Linje = Annotated[

@@ -111,7 +111,7 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
         PlanError: The meeting is in the plan, but its day is not set; says where to set it.
     """
     wanted = _read_date(plan, text)
-    meetings = [møte for year in _years(plan, group_name) for møte in year.møter]
+    meetings = _meetings(plan, group_name)
     if not wanted.dag_satt:
         raise _only_a_month(plan, wanted, meetings)
     hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
@@ -146,9 +146,16 @@ def _read_date(plan: Plan, text: str) -> Møtedato:
         raise WrongUseError(Problem("ugyldig-dato", str(error), advice)) from None
 
 
-def _years(plan: Plan, group_name: str | None) -> tuple[Gruppeår, ...]:
+def _meetings(plan: Plan, group_name: str | None) -> list[Møte]:
+    """All meetings, or a group's: those in its own plan and those that it holds with another group."""
+    everything = [møte for year in plan.år for møte in year.møter]
     if group_name is None:
-        return plan.år
+        return everything
+    wanted = _known_group(plan, group_name)
+    return [m for m in everything if wanted in map(slug, (m.gruppe.navn, *m.rad.felles_med))]
+
+
+def _known_group(plan: Plan, group_name: str) -> str:
     wanted = slug(group_name)
     groups = plan.organisasjon.faggrupper
     if wanted not in {slug(group.navn) for group in groups}:
@@ -156,7 +163,7 @@ def _years(plan: Plan, group_name: str | None) -> tuple[Gruppeår, ...]:
         advice = suggestion(group_name, names) or f"Gruppene er {plan.språk.series(names)}."
         message = f"Det finnes ingen gruppe som heter «{group_name}»."
         raise WrongUseError(Problem("ukjent-gruppe", message, advice))
-    return tuple(year for year in plan.år if slug(year.gruppe.navn) == wanted)
+    return wanted
 
 
 def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:

@@ -1,0 +1,104 @@
+"""What is wrong with a template, in the words of the person who edits it in Word.
+
+jinja2 says what it expected, in English and by a line of XML. Here the same is said in Norwegian, with the
+code as it stands in the document.
+"""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from dokumentmaskin.errors import Place, Problem
+
+_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_CODE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_HALF: Final = re.compile(r"\{[{%]|[}%]\}")
+_ADVICE: Final = (
+    "Skriv koder som {{ … }} eller {% … %}. Hver «for» må ha «endfor», og hver «if» må ha «endif»."
+)
+_SHOWN: Final = 80  # characters of a paragraph
+
+
+def unknown_name(template: bytes, place: Place, message: str) -> Problem:
+    """The problem of a name that does not exist, with the codes that use it.
+
+    Args:
+        template: The bytes of the .docx.
+        place: The template.
+        message: What is wrong, with the name in the first «».
+    """
+    name = message.partition("«")[2].partition("»")[0]
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    codes = [code for text in _paragraphs(template) for code in _CODE.findall(text) if word.search(code)]
+    where = f" Koden er {_listed(codes)}." if codes else ""
+    return Problem("ukjent-variabel", f"{message}{where}", place=place)
+
+
+def broken_code(template: bytes, place: Place, environment: Environment) -> Problem:
+    """The problem of a code that cannot be read, with the code or the paragraph that it is in."""
+    texts = list(_paragraphs(template))
+    codes = [_plain(code) for text in texts for code in _CODE.findall(text)]
+    if halves := [text for text in texts if _HALF.search(_CODE.sub("", text))]:
+        cause = f"En kode er ikke lukket riktig: {_listed(halves)}."
+    elif bad := [code for code in codes if not _is_readable(code, environment)]:
+        cause = f"En kode er ikke skrevet riktig: {_listed(bad)}."
+    elif alone := _unmatched(codes):
+        cause = f"En «if» eller «for» mangler slutten sin, eller en slutt begynnelsen: {_listed(alone)}."
+    else:
+        cause = "En kode er ikke skrevet riktig."
+    return Problem("feil-i-mal", cause, _ADVICE, place)
+
+
+def _plain(code: str) -> str:
+    """The code as jinja2 knows it: docxtpl's `{%p if … %}` and `{%tr for … %}` without their letters."""
+    return re.sub(r"^(\{[{%])(?:p|tr|tc|r)(?= )", r"\1", code)
+
+
+def _is_readable(code: str, environment: Environment) -> bool:
+    """Whether a code is right by itself; what opens or closes something is tried with its other half."""
+    tag = _tag(code)
+    if tag.startswith("end") or tag in {"else", "elif"}:
+        return tag in {"else", "elif", "endif", "endfor"}
+    try:
+        environment.compile(f"{code}{{% end{tag} %}}" if tag in {"if", "for"} else code)
+    except TemplateSyntaxError:
+        return False
+    return True
+
+
+def _unmatched(codes: list[str]) -> list[str]:
+    """The first end without a beginning, or the beginnings without an end."""
+    opened: list[str] = []
+    for code in codes:
+        tag = _tag(code)
+        if tag in {"if", "for"}:
+            opened.append(code)
+        elif tag.startswith("end"):
+            if not opened or tag != f"end{_tag(opened[-1])}":
+                return [code]
+            opened.pop()
+    return opened
+
+
+def _tag(code: str) -> str:
+    """«if», «endfor» …; empty for a code that prints."""
+    match = re.match(r"\{%-?\s*(\w+)", code)
+    return match[1] if match else ""
+
+
+def _listed(texts: list[str]) -> str:
+    """Up to three texts in quotes, each once."""
+    return ", ".join(f"«{text[:_SHOWN]}»" for text in list(dict.fromkeys(texts))[:3])
+
+
+def _paragraphs(template: bytes) -> Iterator[str]:
+    """The text of each paragraph, as the person sees it."""
+    with zipfile.ZipFile(BytesIO(template)) as package:
+        for name in filter(_PARTS.fullmatch, package.namelist()):
+            for paragraph in package.read(name).decode("utf-8", "replace").split("</w:p>"):
+                yield html.unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph))).strip()
