@@ -19,6 +19,7 @@ from dokumentmaskin.document.year_context import year_context
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.workspace import Workspace
+from tests.conftest import ÅRSPLAN, WritePlan
 from tests.document.readable import readable
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -87,3 +88,20 @@ def test_a_difference_fails_shows_itself_and_is_laid_beside(
     compare(golden, "en\ntre\n")
     assert golden.read_text() == "en\ntre\n"
     assert not (tmp_path / "a.actual.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("lines", "there"),
+    [
+        ("", False),
+        ("andre_viktige_saker: [sol]\n", False),
+        ("prioriteringer: {innledning: Vi vil mye.}\n", True),
+        ("prioriteringer: {punkter: [sol]}\n", True),
+    ],
+)
+def test_priorities_have_a_heading_only_when_there_are_any(
+    *, lines: str, there: bool, write_plan: WritePlan
+) -> None:
+    workspace = write_plan(årsplaner={"2022/klima.yaml": ÅRSPLAN + lines})
+    text = readable(document(workspace, load_plan(workspace), "handlingsprogram"))
+    assert ("Hovedprioriteringer" in text) == there

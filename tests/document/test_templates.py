@@ -183,10 +183,14 @@ def test_tables_are_as_wide_as_the_text_in_grid_and_cells(file: Path) -> None:
 
 
 @every_file
-def test_lists_have_two_levels(file: Path) -> None:
+def test_lists_have_all_nine_levels_each_further_in(file: Path) -> None:
     numbering = docx.Document(str(file)).part.numbering_part.element
-    levels = [len(kind.findall(qn("w:lvl"))) for kind in numbering.findall(qn("w:abstractNum"))]
-    assert levels == [2, 2]
+    lists = [kind.findall(qn("w:lvl")) for kind in numbering.findall(qn("w:abstractNum"))]
+    assert [[int(level.get(qn("w:ilvl"))) for level in levels] for levels in lists] == [[*range(9)]] * 2
+    for levels in lists:
+        indents = [int(level.find(f".//{qn('w:ind')}").get(qn("w:left"))) for level in levels]
+        assert all(deeper > indent for indent, deeper in pairwise(indents))
+        assert all(level.find(qn("w:lvlText")).get(qn("w:val")) for level in levels)
 
 
 @every_file

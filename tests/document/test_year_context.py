@@ -72,8 +72,8 @@ def test_the_real_wheel_has_every_event_of_the_plan_in_its_month(real_workspace:
     ]
     assert sum(len(m.hendelser) for m in seen.årshjul) == len(seen.møteplan)
     assert plain(seen.årshjul[4].hendelser) == (
-        "Faggruppemøte (fysisk) – dato ikke fastsatt",
         "3. juni: BEST-konferansen",
+        "Faggruppemøte (fysisk) – dato ikke fastsatt",
     )
 
 
@@ -94,10 +94,10 @@ def test_an_event_of_the_wheel(row: str, event: str, write_plan: WritePlan) -> N
     assert plain(rows(write_plan, row).årshjul) == plain((Måned("mars", (event,)),))
 
 
-def test_an_event_without_a_day_stands_first_in_its_month(write_plan: WritePlan) -> None:
-    meetings = ("type: samling, dato: 2. juni", "type: webinar, dato: 1. juni", "type: samling, dato: juni")
+def test_an_event_without_a_day_stands_last_in_its_month(write_plan: WritePlan) -> None:
+    meetings = ("type: samling, dato: juni", "type: samling, dato: 2. juni", "type: webinar, dato: 1. juni")
     (june,) = rows(write_plan, *meetings).årshjul
-    assert plain(june.hendelser) == ("Samling – dato ikke fastsatt", "1. juni: Webinar", "2. juni: Samling")
+    assert plain(june.hendelser) == ("1. juni: Webinar", "2. juni: Samling", "Samling – dato ikke fastsatt")
 
 
 def test_a_row_with_more_topics_than_columns_keeps_them_all(write_plan: WritePlan) -> None:

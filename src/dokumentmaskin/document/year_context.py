@@ -105,8 +105,8 @@ def _representation(plan: Plan, year: Gruppeår) -> tuple[Representasjon, ...]:
 
 
 def _wheel(språk: Språk, year: Gruppeår) -> tuple[Måned, ...]:
-    """The year by months, those in which something happens; undated events first in theirs."""
-    in_order = sorted(year.møter, key=lambda m: (m.dato.fra.month, m.dato.dag_satt, m.dato.fra))
+    """The year by months, those in which something happens; undated events last in theirs."""
+    in_order = sorted(year.møter, key=lambda m: (m.dato.fra.month, not m.dato.dag_satt, m.dato.fra))
     return tuple(
         Måned(språk.month(meetings[0].dato.fra), tuple(_event(språk, møte) for møte in meetings))
         for meetings in (list(group) for _, group in groupby(in_order, key=lambda m: m.dato.fra.month))

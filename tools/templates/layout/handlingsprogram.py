@@ -23,13 +23,16 @@ def _bullets(variable: str) -> Blocks:
 
 def _priorities(words: Language) -> Blocks:
     return (
-        heading(2, words["hovedprioriteringer"]),
-        *when("prioriteringer.overskrift", heading(3, "{{ prioriteringer.overskrift }}")),
         *when(
-            "prioriteringer.innledning",
-            paragraph("Normal", "{{ prioriteringer.innledning }}"),
+            "prioriteringer.overskrift or prioriteringer.innledning or prioriteringer.punkter",
+            heading(2, words["hovedprioriteringer"]),
+            *when("prioriteringer.overskrift", heading(3, "{{ prioriteringer.overskrift }}")),
+            *when(
+                "prioriteringer.innledning",
+                paragraph("Normal", "{{ prioriteringer.innledning }}"),
+            ),
+            *_bullets("prioriteringer.punkter"),
         ),
-        *_bullets("prioriteringer.punkter"),
         *when(
             "andre_viktige_saker",
             heading(2, words["andre_viktige_saker"]),
