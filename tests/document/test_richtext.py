@@ -8,11 +8,15 @@ import pytest
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Length, Twips
 from docx.text.paragraph import Paragraph
 
+from dokumentmaskin.document.markdown import Block, Inline, Kind, parse_text
+from dokumentmaskin.document.richtext import Marks, Rich, expand
 from dokumentmaskin.errors import TemplateError
 from tests.document.building import NAME, Text, add_xml, all_texts, build, fill, fill_bytes, paragraph, texts
 
+TEMPLATE = Path(__file__).parents[2] / "templates" / "bokmal" / "saksliste.docx"
 LIST = Text("Først:\n\n- a\n- b\n\nSå:\n\n1. c\n2. d")
 
 
@@ -32,6 +36,22 @@ def starts(document: Document, number: int) -> dict[int, int]:
     """Where a list instance begins anew, by level."""
     instance: Any = document.part.numbering_part.element.num_having_numId(number)
     return {int(o.ilvl): int(o.startOverride.val) for o in instance.lvlOverride_lst}
+
+
+def level_indent(document: Document, p: Paragraph) -> Length:
+    """How far in the list level of a paragraph stands."""
+    number, level = numbering(p)
+    numbers: Any = document.part.numbering_part.element
+    abstract = numbers.num_having_numId(number).abstractNumId.val
+    path = f"./w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='{level}']/w:pPr/w:ind/@w:left"
+    return Twips(int(numbers.xpath(path)[0]))
+
+
+def expand_at_the_end(document: Document, blocks: tuple[Block, ...]) -> None:
+    """Put a text last in a document, in its styles."""
+    marks = Marks()
+    document.add_paragraph(str(Rich(blocks, marks)))
+    expand(document, marks, NAME)
 
 
 def links(document: Document, story: Any = None) -> list[tuple[str, str]]:
@@ -196,6 +216,36 @@ def test_a_later_paragraph_of_an_item_has_no_number(tmp_path: Path) -> None:
     a, b, c = document.paragraphs
     assert numbering(b)[0] == 0
     assert numbering(a) == numbering(c)
+
+
+def test_a_later_paragraph_of_an_item_stands_where_its_text_does() -> None:
+    document = docx.Document(str(TEMPLATE))
+    text = "1. a\n\n   b\n   - c\n\n     d\n\ne"
+    expand_at_the_end(document, parse_text(text))
+    a, b, c, d, e = document.paragraphs[-5:]
+    inside, deeper = b.paragraph_format, d.paragraph_format
+    assert [p.paragraph_format.left_indent for p in (a, c, e)] == [None] * 3
+    assert (level_indent(document, a), level_indent(document, c)) == (inside.left_indent, deeper.left_indent)
+    assert 0 < int(inside.left_indent or 0) < int(deeper.left_indent or 0)
+    assert (inside.first_line_indent, deeper.first_line_indent) == (0, 0)
+
+
+def test_a_later_paragraph_of_a_level_that_the_template_lacks_has_no_indent(tmp_path: Path) -> None:
+    document = fill(tmp_path, paragraph("{{ x }}"), x=Text("- a\n  - b\n\n    c"))
+    assert texts(document) == ["a", "b", "c"]
+    assert document.paragraphs[2].paragraph_format.left_indent is None
+
+
+@pytest.mark.parametrize("kind", ["punkt", "nummer"])
+def test_an_item_deeper_than_words_last_level_stands_on_that(kind: Kind) -> None:
+    document = docx.Document(str(TEMPLATE))
+    levels = range(1, 13)
+    items = (Block((Inline(f"{n}"),), kind, level=n, list_number=n) for n in levels)
+    last = Block((Inline("mer"),), kind, level=12, list_number=12, first=False)
+    expand_at_the_end(document, (*items, last))
+    paragraphs = document.paragraphs[-13:]
+    assert [numbering(p)[1] for p in paragraphs] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8]
+    assert paragraphs[-1].paragraph_format.left_indent == level_indent(document, paragraphs[-2])
 
 
 def test_a_link_is_a_hyperlink_with_its_address_in_a_relationship(tmp_path: Path) -> None:

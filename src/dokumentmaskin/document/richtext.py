@@ -25,6 +25,7 @@ from dokumentmaskin.errors import Place, Problem, TemplateError
 # Private-use characters, which the reader refuses in a plan.
 _OPENING, _CLOSING = "\ue000", "\ue001"
 _MARK: Final = re.compile(rf"{_OPENING}(\d+){_CLOSING}")
+_LEVELS: Final = 9  # that a list in Word can have (ECMA-376 Part 1, §17.9.3)
 _LIST_STYLES: Final = {"punkt": "List Bullet", "nummer": "List Number"}
 
 
@@ -215,8 +216,16 @@ class _Lists:
         look = paragraph.get_or_add_pPr()
         look.style = style.style_id
         numbering = look.get_or_add_numPr()
-        numbering.get_or_add_ilvl().val = block.level - 1
-        numbering.get_or_add_numId().val = self._number(style, block, mark) if block.first else 0
+        numbering.get_or_add_ilvl().val = _depth(block)
+        if block.first:
+            numbering.get_or_add_numId().val = self._number(style, block, mark)
+            return
+        # Without a number the paragraph is of no list, and has lost the indent of the list's level too.
+        numbering.get_or_add_numId().val = 0
+        if (indent := self._indent(style, block)) and look.ind is None:
+            own = look.get_or_add_ind()
+            own.set(qn("w:left"), indent)
+            own.set(qn("w:firstLine"), "0")
 
     def _style(self, name: str, kind: WD_STYLE_TYPE) -> Any:
         for style in self.document.styles:
@@ -238,6 +247,16 @@ class _Lists:
         advice = "Gi stilen punkter eller nummer i Word: Endre stil → Format → Nummerering."
         raise TemplateError(Problem("mangler-liste", message, advice, Place(self.template)))
 
+    def _indent(self, style: Any, block: Block) -> str:
+        """How far in the text of an item stands, in twips; empty when its level does not say."""
+        numbering: Any = self.document.part.numbering_part.element
+        (abstract,) = numbering.xpath(
+            f"./w:num[@w:numId='{self._own_list(style)}']/w:abstractNumId/@w:val"
+        ) or [""]
+        level = f"./w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='{_depth(block)}']"
+        found = numbering.xpath(f"{level}/w:pPr/w:ind/@*[name()='w:left' or name()='w:start']")
+        return str(found[0]) if found else ""
+
     def _number(self, style: Any, block: Block, mark: int) -> int:
         """The list instance of an item: each numbered list of each text has one that starts anew."""
         own = self._own_list(style)
@@ -248,9 +267,14 @@ class _Lists:
             numbering: Any = self.document.part.numbering_part.element
             abstract = numbering.num_having_numId(own).abstractNumId.val
             instance = numbering.add_num(abstract)
-            instance.add_lvlOverride(ilvl=block.level - 1).add_startOverride(block.start)
+            instance.add_lvlOverride(ilvl=_depth(block)).add_startOverride(block.start)
             self.made[key] = int(instance.numId)
         return self.made[key]
+
+
+def _depth(block: Block) -> int:
+    """The list level of a block, counted from zero; what is deeper than Word's last stands on that."""
+    return min(block.level, _LEVELS) - 1
 
 
 def _run_like(run: Any, inline: Inline) -> Any:
