@@ -125,6 +125,49 @@ def test_a_wrong_remedy_is_not_advised() -> None:
     assert (problem.place.line, problem.place.column) == (3, 4)
 
 
+@pytest.mark.parametrize("loader", [LOADER, PURE_LOADER], ids=["libyaml", "pure"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        "",
+        "    form: digitalt\n",
+        '  - type: "webinar"\n    tema: [Luft, Vann]\n',
+        "  - {type: webinar, tittel: 'Om sol'}\n",
+        '    form: digitalt\nmerknad: |\n  Se "x" [a]\n',
+    ],
+    ids=["item", "key", "quotes", "flow", "text"],
+)
+@pytest.mark.parametrize(
+    ("value", "column", "advice"),
+    [
+        ("[Oslo", 16, ": [Oslo]"),
+        ("[Oslo  # hvem?", 16, ": [Oslo]"),
+        ("[Oslo,\n      Asker", 16, ": [Oslo, Asker]"),
+        ("[{navn: Oslo", 17, ": [{navn: Oslo}]"),
+        ("{navn: Oslo", 16, ": {navn: Oslo}"),
+        ('"Oslo', 16, ': "Oslo"'),
+        ("'Oslo", 16, ": 'Oslo'"),
+    ],
+)
+def test_what_is_not_closed_in_a_long_file_is_told_of_where_it_opens(
+    value: str, column: int, advice: str, after: str, loader: type
+) -> None:
+    item = "  - type: faggruppemøte\n    dato: 2022-03-11\n    form: digitalt\n"
+    text = f"gruppe: klima\nmøteplan:\n{item * 14}  - type: samling\n    kommentar: {value}\n"
+    problem = problem_in(f"{text}{after if after.startswith('    ') else item * 6 + after}", loader)
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (46, column)
+    assert "blir ikke lukket" in problem.message
+    assert problem.advice.endswith(advice)
+
+
+def test_values_over_several_lines_are_not_blamed_for_a_later_mistake() -> None:
+    text = 'm:\n  - a: "to\n      linjer"\n    b: [x,\n      y\n    ]\n  - c: Møte: del\n'
+    problem = problem_in(text)
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == (7, 12)
+
+
 def test_a_question_mark_before_a_bracket_is_text() -> None:
     text = "m:\n  - {type: faggruppemøte, kommentar: Ringeriksregionen?}\n"
     for loader in (LOADER, PURE_LOADER):

@@ -27,6 +27,8 @@ _RECOGNISERS: tuple[Callable[[Line], Iterator[Remedy]], ...] = (
     yaml_quotes.no_such_character,
     yaml_quotes.unknown_escape,
     yaml_quotes.curly_quotes,
+    yaml_remedies.bracket_above_new_entry,
+    yaml_quotes.quote_above_new_entry,
     yaml_quotes.text_after_quote,
     yaml_quotes.unclosed_quote,
     yaml_quotes.never_closed_quote,

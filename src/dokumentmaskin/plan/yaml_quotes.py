@@ -7,12 +7,14 @@ They guess: `yaml_advice` tries what they offer.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from dokumentmaskin.plan.yaml_remedies import ITEM, Line, Remedy, shown
+from dokumentmaskin.plan.yaml_remedies import ITEM, MAX_SUSPECTS, Line, Remedy, rows_above_new_entry, shown
 
 _CURLY_QUOTES = "“”„‟‘’‚"
 _SPECIAL_FIRST = "@%&!*>|-?[]{},`"
 _OPEN_QUOTE = "Anførselstegnet ({}) som åpnes her, blir ikke lukket."
+_OPENING = re.compile(r"(?:^|(?<=[\s\[{,]))[\"']")
 _ENTRY = re.compile(rf"{ITEM}(?P<key>(?:[^\s:#]|:(?=\S)|[ ](?!#))+?:[ \t]+)?(?P<value>\S.*)")
 _FLOW_ENTRY = re.compile(r"[{,\[][ ]*(?P<key>[^\s{}\[\],:\"'][^{}\[\],:]*:[ ]+)(?P<value>[^,}]*[^,}\s])")
 _KEY = re.compile(rf"^{ITEM}(?P<name>\S[^:]*):(?= |$)")
@@ -105,12 +107,27 @@ def unclosed_quote(line: Line) -> Iterator[Remedy]:
     """See a quote without its end; try the line's end, and what may stand after a value."""
     bare = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), line.text)
     ends = [len(line.text.rstrip()), *(end.start() for end in re.finditer(r"[\]},:]", bare))]
-    for hit in re.finditer(r"(?:^|(?<=[\s\[{,]))[\"']", bare):
+    for hit in _OPENING.finditer(bare):
         message = _OPEN_QUOTE.format(hit[0])
         for end in (end for end in ends if end > hit.start()):
             advice = f"Lukk det der teksten slutter: {shown(line.text[hit.start() : end] + hit[0])}"
             text = line.mended(end, end, hit[0])
             yield Remedy("yaml-anforselstegn", line.start + hit.start(), message, advice, text)
+
+
+def quote_above_new_entry(line: Line) -> Iterator[Remedy]:
+    """See a quote without its end far above: the parser came to the next quote, and broke after that."""
+    rows = (
+        row
+        for row, below in rows_above_new_entry(line)
+        if _opens_quote(row.text) and _opens_quote(line.whole[row.start : below])
+    )
+    for row in islice(rows, MAX_SUSPECTS):
+        yield from unclosed_quote(row)
+
+
+def _opens_quote(text: str) -> bool:
+    return ('"' in text or "'" in text) and _OPENING.search(_QUOTED.sub("", text)) is not None
 
 
 def never_closed_quote(line: Line) -> Iterator[Remedy]:
@@ -125,7 +142,8 @@ def never_closed_quote(line: Line) -> Iterator[Remedy]:
 def special_first_character(line: Line) -> Iterator[Remedy]:
     """See a value that begins with a sign of YAML's own: `@navn`, `**viktig**`."""
     for entry in _entries(line.text):
-        if entry.value[0] in _SPECIAL_FIRST:
+        closes = entry.value[0] in "]}" and not line.text[: entry.start].strip()  # what a line above opens
+        if entry.value[0] in _SPECIAL_FIRST and not closes:
             message = f"Verdien begynner med «{entry.value[0]}», som har en egen betydning i YAML."
             quoted = _quoted(line, entry, entry.value)
             yield Remedy("yaml-spesialtegn", line.start + entry.start, message, *quoted)

@@ -8,12 +8,20 @@ nothing that reads one imports it at the start.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 ITEM = r"[ ]*(?:- +)*"  # the indent of a line, with the dashes of the lists that begin there
+MAX_SUSPECTS = 5  # rows above the break that are tried for one mistake
 
 _SHOWN = 200
 _BRACKETS = {"[": ("]", "Hakeparentesen"), "{": ("}", "Krøllparentesen")}
 _WORD = r"[^\W\d][\w-]*"
+# A line that begins an entry of its own: a list item, or a key.
+_BEGINS_ENTRY = re.compile(r"(?P<indent>[ ]*)(?:- |[^\s#,\[\]{}\"'][^,\[\]{}\"']*:(?: |$))")
+_BRACKET_VALUE = re.compile(rf"{ITEM}(?:[^\s:#\"'\[{{][^:#]*:[ ]+)?(?=[\[{{])")
+_QUOTED_COMMENT_OR_BRACKET = re.compile(
+    r"(?<!\w)\"(?:[^\"\\]|\\.)*\"|(?<!\w)'(?:[^']|'')*'|(?<=\s)#.*|[\[\]{}]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,68 @@ def tab_indentation(line: Line) -> Iterator[Remedy]:
 def _without_tabs(line: str, width: int) -> str:
     content = line.lstrip(" \t")
     return line[: len(line) - len(content)].expandtabs(width) + content
+
+
+def rows_above_new_entry(line: Line) -> Iterator[tuple[Line, int]]:
+    """Give the rows before the break, the nearest first, and where the next entry not inside them begins.
+
+    YAML wants what goes on over more lines to be indented, so nothing that a row opens goes on there.
+    Only for the line of the break itself.
+    """
+    if line.start != line.whole.rfind("\n", 0, line.broken.index) + 1:
+        return
+    # Indent and start of the entries below, the nearest last, each further in than the one before.
+    following: list[tuple[int, int]] = []
+    end = line.start + len(line.text)
+    while end >= 0:
+        start = line.whole.rfind("\n", 0, end) + 1
+        row = Line(line.whole, line.broken, start, line.whole[start:end])
+        if (dashes := re.match(ITEM, row.text)) and following:
+            below = next((at for indent, at in reversed(following) if indent <= dashes.end()), None)
+            if below is not None:
+                yield row, below
+        if (entry := _BEGINS_ENTRY.match(row.text)) is not None:
+            indent = len(entry["indent"])
+            while following and following[-1][0] >= indent:
+                following.pop()
+            following.append((indent, start))
+        end = start - 1
+
+
+def bracket_above_new_entry(line: Line) -> Iterator[Remedy]:
+    """See a value's `[` or `{` without its end, and after it a line that is no further in than its key."""
+    values = (
+        (row.start + hit.end(), below)
+        for row, below in rows_above_new_entry(line)
+        if (hit := _BRACKET_VALUE.match(row.text)) is not None
+    )
+    unclosed = (
+        (start, *found) for start, below in values if (found := _unclosed(line.whole[start:below]))[1]
+    )
+    for start, value, brackets in islice(unclosed, MAX_SUSPECTS):
+        closing = "".join(_BRACKETS[value[at]][0] for at in reversed(brackets))
+        opening = start + brackets[-1]
+        bracket = line.whole[opening]
+        message = f"{_BRACKETS[bracket][1]} «{bracket}» som åpnes her, blir ikke lukket."
+        advice = f"Lukk den der innholdet slutter: {shown(' '.join((value + closing).split()))}"
+        end = start + len(value)
+        text = line.whole[:end] + closing + line.whole[end:]
+        yield Remedy("yaml-parentes", opening, message, advice, text, past=line.broken.index)
+
+
+def _unclosed(value: str) -> tuple[str, list[int]]:
+    """Give a value without what stands after it, and where brackets open that do not close in it."""
+    unclosed: list[int] = []
+    end = len(value)
+    for hit in _QUOTED_COMMENT_OR_BRACKET.finditer(value):
+        if hit[0] in _BRACKETS:
+            unclosed.append(hit.start())
+        elif hit[0] in {"]", "}"}:
+            if not unclosed or _BRACKETS[value[unclosed.pop()]][0] != hit[0]:
+                return value, []
+        elif hit[0].startswith("#") and not value[hit.end() :].strip():
+            end = hit.start()
+    return value[:end].rstrip(), unclosed
 
 
 def missing_comma(line: Line) -> Iterator[Remedy]:
