@@ -157,11 +157,11 @@ def test_the_meetings_own_dates_and_contact_come_first(write_plan: WritePlan) ->
     assert seen["forfall"] == {"frist": "onsdag 2. mars 2022", "kontakt": "ring sekretariatet"}
 
 
-def test_the_page_is_the_meetings_then_the_groups_then_the_organisations(write_plan: WritePlan) -> None:
+def test_the_page_is_the_meetings_or_else_the_groups_never_the_front_page(write_plan: WritePlan) -> None:
     organisasjon = ORGANISASJON + "nettsted: https://o.no\n"
     group = organisasjon.replace("- navn: klima", "- {navn: klima, nettside: https://g.no, leder: Siri}")
     own = {MEETING: "nettside: https://m.no\nmøteleder: Ida\n"}
-    assert plain(context(write_plan(organisasjon=organisasjon)).møte.nettside) == "https://o.no"
+    assert plain(context(write_plan(organisasjon=organisasjon)).møte.nettside) == ""
     seen = context(write_plan(organisasjon=group)).møte
     assert (plain(seen.nettside), seen.møteleder) == ("https://g.no", "Siri")
     seen = context(write_plan(organisasjon=group, møter=own)).møte

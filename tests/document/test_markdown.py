@@ -204,3 +204,8 @@ def test_any_line_is_parsed_and_every_block_says_something(text: str) -> None:
     blocks = parse_text(text)
     assert all(block.inlines for block in blocks)
     assert blocks or not re.sub(r"[-*+\s\d.)\[\](]", "", text)  # an item or a link of nothing is nothing
+
+
+def test_no_level_of_a_list_is_too_deep() -> None:
+    text = "\n".join(f"{'  ' * level}- nivå{level}" for level in range(40))
+    assert [block.inlines[0].text for block in parse_text(text)] == [f"nivå{n}" for n in range(40)]

@@ -24,6 +24,9 @@ _DAY_AND_WORD: Final = re.compile(
     r"^(\s*(?:(?:[-*+]|\d{1,9}[.)]) +)*)(\d{1,2})\.(?=\s+([^\W\d]+))", re.MULTILINE
 )
 
+# markdown-it passes over what is nested deeper, and «zero» stops at 20: a list in nine lists.
+_MOST_NESTED: Final = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -80,7 +83,7 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     rules = ["list", "emphasis", "link", "autolink", "escape", "newline"]
-    return MarkdownIt("zero").enable(rules)
+    return MarkdownIt("zero", {"maxNesting": _MOST_NESTED}).enable(rules)
 
 
 def _escape_date(match: re.Match[str]) -> str:
