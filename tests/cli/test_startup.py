@@ -108,3 +108,12 @@ def test_help_lists_every_command_under_its_season(dok: Dok) -> None:
         section = shown.partition(f"\n{season}:\n")[2].partition("\n\n")[0]
         lines = [line.split(maxsplit=1) for line in section.splitlines()]
         assert lines == [[name, entry.help] for name, entry in entries.items()]
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    program = (
+        "import sys; sys.stdout = None; sys.argv = ['dok', '--versjon'];"
+        "from dokumentmaskin.cli.main import main; main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")

@@ -84,7 +84,7 @@ def main() -> None:
     # What is imported lives to the end: looking for garbage among it cost 4 % of a summons.
     gc.set_threshold(50_000)
     code = run(dok, sys.argv[1:])
-    with suppress(BrokenPipeError):  # `dok … | head`: whoever read has had enough
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # either may be closed: `dok … >&-`
+        with suppress(BrokenPipeError):  # `dok … | head`: whoever read has had enough
+            stream.flush()
     os._exit(code)
