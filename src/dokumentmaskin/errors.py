@@ -6,7 +6,7 @@ for warnings, which a stage returns beside its result.
 
 The exit codes are part of the command's contract:
 0 done, 2 wrong use, 3 the plan has errors, 4 a template has errors, 5 the PDF engine failed,
-7 refused because a person's edits would be lost, 130 interrupted. 1 is a fault in dok itself.
+6 an attachment cannot be used, 7 refused because a person's edits would be lost, 130 interrupted. 1 is a fault in dok itself.
 """
 
 from collections.abc import Iterable
@@ -95,6 +95,12 @@ class EngineError(DokError):
     """No PDF engine could make a correct PDF of the document."""
 
     exit_code = 5
+
+
+class AttachmentError(DokError):
+    """A paper that belongs to a package cannot be used as it is."""
+
+    exit_code = 6
 
 
 class RefusedError(DokError):
