@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from dokumentmaskin.document.context import Deltaker, Papir, Programlinje, meeting_context
+from dokumentmaskin.document.cases import Papir
+from dokumentmaskin.document.context import Deltaker, Programlinje, meeting_context
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
@@ -211,6 +212,47 @@ def test_of_an_exempt_case_only_the_neutral_title_and_the_ground_are_printed(wri
     assert (case["tittel"], case["unntatt"]) == ("Personalsak", "Unntatt offentlighet, offl. § 14")
     told = {name for name, value in case.items() if value}
     assert told == {"nummer", "tittel", "type", "tid", "unntatt"}
+
+
+EXEMPT_PAPERS = f"""\
+saker:
+  - tittel: Åpen sak
+    vedlegg:
+      - {{tittel: {HIDDEN} a, lenke: https://{HIDDEN}.no, unntatt: offl. § 14}}
+      - {{tittel: {HIDDEN} b, fil: {HIDDEN}.md, unntatt: {{hjemmel: offl. § 13, tittel: Et papir}}}}
+      - {{tittel: {HIDDEN} c, ettersendes: 2022-03-10, unntatt: offl. § 23}}
+      - {{tittel: d, legges_fram: ja}}
+  - tittel: {HIDDEN} sak
+    unntatt: offl. § 25
+"""
+
+
+@pytest.mark.parametrize(
+    ("målform", "case", "paper", "note"),
+    [
+        ("bokmål", "Sak unntatt offentlighet", "Vedlegg unntatt offentlighet", "unntatt offentlighet"),
+        (
+            "nynorsk",
+            "Sak unnateken offentlegheit",
+            "Vedlegg unnateke offentlegheit",
+            "unnateke offentlegheit",
+        ),
+    ],
+)
+def test_an_exempt_paper_in_an_open_case_and_a_case_without_a_neutral_title(
+    målform: str, case: str, paper: str, note: str, write_plan: WritePlan
+) -> None:
+    organisation = ORGANISASJON + f"målform: {målform}\n"
+    files = {f"plan/{MEETING}/{HIDDEN}.md": "a"}
+    seen = context(write_plan(organisasjon=organisation, møter={MEETING: EXEMPT_PAPERS}, andre=files))
+    assert HIDDEN not in repr(seen)
+    assert seen.saker[4].tittel == case
+    assert [(p.nummer, p.tittel, p.merknad) for p in seen.saker[3].vedlegg][:3] == [
+        ("1", paper, "offl. § 14"),
+        ("2", "Et papir", f"{note}, offl. § 13"),
+        ("3", paper, "offl. § 23"),
+    ]
+    assert seen.papirer == seen.saker[3].vedlegg
 
 
 def test_a_case_of_its_own_without_papers_says_so_and_a_topic_does_not(write_plan: WritePlan) -> None:

@@ -1,20 +1,13 @@
 """What the plan's files must agree on: groups, sub-regions, dates and papers."""
 
-from pathlib import Path
-
 import pytest
 
 from dokumentmaskin.plan.loader import load_plan
-from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.test_loader import problem, problems, told
 
 YEAR = "2022/klima.yaml"
 MEETING = "2022/2022-03-11"
-
-
-def with_paper(fil: str) -> dict[str, str]:
-    return {MEETING: f"saker:\n  - tittel: A\n    vedlegg: [{{tittel: B, fil: {fil}}}]\n"}
 
 
 def test_members_of_an_unknown_group_and_for_an_unknown_subregion(write_plan: WritePlan) -> None:
@@ -109,46 +102,3 @@ def test_the_programme_and_the_cases_lie_within_the_meeting(write_plan: WritePla
         ("utenfor-motetid", f"plan/{MEETING}/mote.yaml:2:17 program[1].tid"),
         ("utenfor-motetid", f"plan/{MEETING}/mote.yaml:3:26 saker[1].tid"),
     ]
-
-
-def test_a_paper_is_there(write_plan: WritePlan) -> None:
-    papers = {f"plan/{MEETING}/vedlegg/a b.pdf": b"%PDF"}
-    assert load_plan(write_plan(møter=with_paper("vedlegg/a b.pdf"), andre=papers))
-
-
-@pytest.mark.parametrize(
-    ("fil", "advice"),
-    [
-        ("vedlegg/nott.pdf", "Mente du «notat.pdf»?"),
-        ("vedlegg", "Legg den der, eller skriv «ettersendes:» med en dato."),
-        ("ukjent/x.pdf", "Legg den der, eller skriv «ettersendes:» med en dato."),
-        ("x" * 300, "Legg den der, eller skriv «ettersendes:» med en dato."),
-    ],
-)
-def test_a_missing_paper_is_named(fil: str, advice: str, write_plan: WritePlan) -> None:
-    papers = {f"plan/{MEETING}/vedlegg/notat.pdf": b"%PDF"}
-    found = problem(write_plan(møter=with_paper(fil), andre=papers))
-    assert told(found) == ("mangler-vedlegg", f"plan/{MEETING}/mote.yaml:3:32 saker[1].vedlegg[1].fil")
-    assert found.message == f"Fant ikke filen «{fil}»."
-    assert found.advice == advice
-
-
-@pytest.mark.parametrize(
-    "fil", ["../../../../ute/utenfor.pdf", "{folder}/utenfor.pdf", "lenke.pdf", "mappe/utenfor.pdf"]
-)
-def test_a_paper_outside_the_workspace_is_refused(fil: str, write_plan: WritePlan, tmp_path: Path) -> None:
-    outside = tmp_path / "ute"
-    outside.mkdir()
-    (outside / "utenfor.pdf").write_bytes(b"%PDF")
-    workspace = write_plan(møter=with_paper(fil.format(folder=outside)))
-    (workspace.plan / MEETING / "lenke.pdf").symlink_to(outside / "utenfor.pdf")
-    (workspace.plan / MEETING / "mappe").symlink_to(outside, target_is_directory=True)
-    assert problem(workspace).code == "utenfor-arbeidsmappen"
-
-
-def test_a_paper_is_inside_also_when_the_workspace_is_reached_by_a_link(
-    write_plan: WritePlan, tmp_path: Path
-) -> None:
-    workspace = write_plan(møter=with_paper("a.pdf"), andre={f"plan/{MEETING}/a.pdf": b"%PDF"})
-    (tmp_path / "snarvei").symlink_to(workspace.root, target_is_directory=True)
-    assert load_plan(Workspace(tmp_path / "snarvei"))

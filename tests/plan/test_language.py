@@ -10,7 +10,7 @@ from dokumentmaskin.plan.dates import Møtedato, Tidsrom
 from dokumentmaskin.plan.language import BOKMÅL, NBSP, NYNORSK, Språk, language
 
 BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
-WORDS = [field.name for field in fields(Språk) if field.name != "typer"]
+WORDS = [field.name for field in fields(Språk) if field.name not in {"typer", "tallord"}]
 
 
 def span(first: str, last: str) -> Møtedato:
@@ -35,7 +35,7 @@ def test_every_word_is_there_in_both_with_the_same_places_for_values(name: str) 
     assert nynorsk.strip()
     assert placeholders(bokmål) == placeholders(nynorsk)
     assert set(placeholders(bokmål)) <= {""}
-    assert len(placeholders(bokmål)) <= 1
+    assert len(placeholders(bokmål)) <= (4 if name == "løpelinje" else 1)
 
 
 def test_every_kind_of_meeting_has_a_name_in_both() -> None:
@@ -113,3 +113,17 @@ def test_a_series_of_words(språk: Språk, words: list[str], text: str) -> None:
 @BOTH
 def test_a_documents_name_begins_with_a_capital(språk: Språk) -> None:
     assert språk.document_name("saksliste") == "Saksliste"
+
+
+@BOTH
+def test_numbers_are_words_up_to_twelve_and_one_has_its_own_sentence(språk: Språk) -> None:
+    told = [språk.counted("Ett er.", "{} er.", count) for count in (1, 2, 12, 13)]
+    assert told == ["Ett er.", "To er.", "Tolv er.", "13 er."]
+
+
+@BOTH
+@pytest.mark.parametrize("pair", ["uten_tagger", "uten_tekst", "unntatt", "mangler"])
+def test_a_sentence_of_one_thing_has_no_place_for_a_number(språk: Språk, pair: str) -> None:
+    one = getattr(språk, f"ett_{pair}")
+    assert one.startswith(f"{språk.tallord[0].capitalize()} vedlegg ")
+    assert "{}" not in one

@@ -107,6 +107,8 @@ def test_a_wrong_year_plan_is_marked(old: str, new: str) -> None:
         ("mote", "tid: ni\n"),
         ("mote", "saker: [{type: vedtak}]\n"),
         ("mote", "saker: [{tittel: A, unntatt: {tittel: B}}]\n"),
+        ("mote", "saker: [{tittel: A, unntatt: [offl. § 14]}]\n"),
+        ("mote", 'saker: [{tittel: A, unntatt: ""}]\n'),
     ],
 )
 def test_another_wrong_file_is_marked(kind: str, text: str) -> None:
@@ -119,6 +121,8 @@ def test_another_wrong_file_is_marked(kind: str, text: str) -> None:
         ("mote", "tid: 10:00\nsted: 0150\n"),
         ("mote", "tid: kl. 09.00–11.30\nutsendt: 4. mars 2022\noppdatert: 04.03.2022\n"),
         ("mote", "saker: [{tittel: 2022, vedlegg: [{tittel: A, legges_fram: ja}]}]\n"),
+        ("mote", "saker: [{tittel: A, unntatt: offl. § 14}]\n"),
+        ("mote", "saker: [{tittel: A, vedlegg: [{tittel: A, fil: b, unntatt: {hjemmel: offl. § 14}}]}]\n"),
         ("arsplan", ÅRSPLAN.replace("2022-05-20", "24.–25. august 2022, usikker: true")),
     ],
 )

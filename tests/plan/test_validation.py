@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan.model import Medlemsliste, Møtefil, Organisasjon, Årsplan
+from dokumentmaskin.plan.model import Medlemsliste, Møtefil, Organisasjon, Unntatt, Årsplan
 from dokumentmaskin.plan.validation import suggestion, validate
 from dokumentmaskin.plan.yaml_reader import parse_yaml
 
@@ -210,6 +210,39 @@ def test_a_paper_has_exactly_one_source(source: str) -> None:
     found = problem(f"saker: [{{tittel: A, vedlegg: [{{tittel: B{source}}}]}}]\n", Møtefil)
     assert (found.code, str(found.place)) == ("vedlegg-kilde", "plan/x.yaml:1:31 saker[1].vedlegg[1]")
     assert "«B»" in found.message
+
+
+def test_only_a_file_has_an_alternative_text() -> None:
+    paper = "{tittel: B, lenke: https://b, alternativ_tekst: Et kart}"
+    found = problem(f"saker: [{{tittel: A, vedlegg: [{paper}]}}]\n", Møtefil)
+    assert found.code == "alternativ-tekst-uten-fil"
+    assert str(found.place) == "plan/x.yaml:1:31 saker[1].vedlegg[1]"
+    whole = f"saker: [{{tittel: A, vedlegg: [{paper.replace('lenke: https://b', 'fil: b.png')}]}}]\n"
+    assert read(whole, Møtefil).saker[0].vedlegg[0].alternativ_tekst == "Et kart"
+
+
+def test_what_is_exempt_says_by_which_law_in_short_or_with_a_neutral_title() -> None:
+    text = "saker: [{tittel: A, unntatt: offl. § 14, vedlegg: [{tittel: B, fil: c, unntatt: %s}]}]\n"
+    (case,) = read(text % "{hjemmel: offl. § 13, tittel: Et papir}", Møtefil).saker
+    assert case.unntatt == Unntatt(hjemmel="offl. § 14", tittel="")
+    assert case.vedlegg[0].unntatt == Unntatt(hjemmel="offl. § 13", tittel="Et papir")
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "place"),
+    [
+        ("ja", "ikke-hjemmel", "1:30 saker[1].unntatt"),
+        ("{hjemmel: Nei}", "ikke-hjemmel", "1:30 saker[1].unntatt"),
+        ("", "ikke-hjemmel", "1:29 saker[1].unntatt"),
+        ('""', "feil-type", "1:30 saker[1].unntatt.hjemmel"),
+        ("[offl. § 14]", "feil-type", "1:30 saker[1].unntatt"),
+        ("{tittel: B, hjemmel: [a]}", "feil-type", "1:51 saker[1].unntatt.hjemmel"),
+    ],
+)
+def test_what_is_exempt_without_a_law_is_refused(written: str, code: str, place: str) -> None:
+    found = problem(f"saker: [{{tittel: A, unntatt: {written}}}]\n", Møtefil)
+    assert (found.code, str(found.place)) == (code, f"plan/x.yaml:{place}")
+    assert "offl. § 14" in found.advice or code == "feil-type"
 
 
 def test_two_lines_where_there_is_place_for_one() -> None:

@@ -5,16 +5,16 @@ Every field is always there; what the plan does not say is an empty string or li
 template can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dokumentmaskin.document.cases import open_case
 from dokumentmaskin.document.markdown import link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.agenda import Sak, agenda, next_meeting
+from dokumentmaskin.plan.agenda import agenda, next_meeting
 from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon, Saksframlegg, Vedlegg
+from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +61,6 @@ class MøteFelt:
     møteleder: str
     referent: str
     nettside: Rich
-
-
-@dataclass(frozen=True, slots=True)
-class Papir:
-    """A paper of a case, with a note when it is not there yet."""
-
-    nummer: str
-    sak: str
-    tittel: str
-    merknad: str
-
-
-@dataclass(frozen=True, slots=True)
-class SakFelt:
-    """A case, as summons, agenda and minutes show it."""
-
-    nummer: str
-    tittel: str
-    type: str
-    tid: str
-    innleder: str
-    bakgrunn: Rich
-    vurdering: Rich
-    forslag_til_vedtak: Rich
-    oppfølging_av: str
-    prioritering: str
-    vedlegg: tuple[Papir, ...]
-    uten_papirer: str
-    unntatt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +132,18 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     """
     språk = plan.språk
     group = group_fields(møte.gruppe, språk)
-    cases = tuple(_case(språk, sak, marks, møte) for sak in agenda(plan, møte))
+    cases = tuple(open_case(språk, sak, marks, møte) for sak in agenda(plan, møte))
     updated = møte.fil.oppdatert
     after = next_meeting(plan, møte)
     deadline = møte.dato.til + timedelta(days=plan.organisasjon.frister.merknader)
     people = _people(plan, møte)
     return {
-        "tittel": title.format(_day(språk, møte)),
+        "tittel": title.format(meeting_day(språk, møte)),
         "emne": group.tittel,
         "organisasjon": organisation_fields(plan.organisasjon, marks),
         "sekretariat": sender(plan.organisasjon, marks),
         "gruppe": group,
-        "møte": _meeting(plan, møte, marks),
+        "møte": meeting_fields(plan, møte, marks),
         "saker": cases,
         "innkalt": people,
         "deltakere": people,
@@ -187,13 +158,14 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     }
 
 
-def _day(språk: Språk, møte: Møte) -> str:
+def meeting_day(språk: Språk, møte: Møte) -> str:
     """The date as a title has it: without the weekday."""
     dato = møte.dato
     return språk.day(dato.fra) if dato.fra == dato.til else språk.meeting_date(dato)
 
 
-def _meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
+def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
+    """The meeting's fields."""
     språk, file = plan.språk, møte.fil
     page = file.nettside or møte.gruppe.nettside
     return MøteFelt(
@@ -216,50 +188,6 @@ def _group_name(plan: Plan, name: str) -> str:
     group = next(g for g in plan.organisasjon.faggrupper if g.navn == name)
     title = group_fields(group, plan.språk).tittel
     return title[0].lower() + title[1:]
-
-
-def _case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
-    """A case's fields. Of an exempt case only its neutral title and the legal ground are printed."""
-    own = _public(sak.framlegg)
-    exempt = own.unntatt
-    papers = tuple(_papers(språk, sak.nummer, own.vedlegg))
-    has_file = not sak.fast and bool(møte.fil.saker)
-    return SakFelt(
-        nummer=sak.nummer,
-        tittel=own.tittel,
-        type=own.type or "",
-        tid=språk.clock(own.tid) if own.tid else "",
-        innleder=own.innleder,
-        bakgrunn=Rich(parse_text(own.bakgrunn), marks),
-        vurdering=Rich(parse_text(own.vurdering), marks),
-        forslag_til_vedtak=Rich(parse_text(own.forslag_til_vedtak), marks),
-        oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
-        prioritering=own.prioritering,
-        vedlegg=papers,
-        uten_papirer=språk.uten_papirer if has_file and not papers and not exempt else "",
-        unntatt=språk.unntatt.format(exempt.hjemmel) if exempt else "",
-    )
-
-
-def _public(case: Saksframlegg) -> Saksframlegg:
-    """The case as it may be seen: of an exempt one nothing but what says nothing about the matter."""
-    exempt = case.unntatt
-    if exempt is None:
-        return case
-    seen = {"type": case.type, "tid": case.tid, "unntatt": exempt}
-    return Saksframlegg(tittel=exempt.tittel).model_copy(update=seen)
-
-
-def _papers(språk: Språk, number: str, papers: Iterable[Vedlegg]) -> Iterator[Papir]:
-    name = språk.sak.format(number)
-    for place, paper in enumerate(papers, 1):
-        yield Papir(str(place), name, paper.tittel, _note(språk, paper))
-
-
-def _note(språk: Språk, paper: Vedlegg) -> str:
-    if paper.ettersendes:
-        return språk.ettersendes.format(språk.day(paper.ettersendes))
-    return språk.legges_fram if paper.legges_fram else paper.lenke
 
 
 def _people(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.plan.meetings import Møte, slug
-from dokumentmaskin.plan.model import Medlemsliste, Møterad, Organisasjon, Vedlegg, Årsplan
+from dokumentmaskin.plan.model import Medlemsliste, Møterad, Organisasjon, Årsplan
+from dokumentmaskin.plan.papers import check_papers
 from dokumentmaskin.plan.validation import suggestion
 from dokumentmaskin.plan.yaml_reader import FieldPath, YamlDocument
 
@@ -77,10 +78,7 @@ def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[
         yield Problem("oppdatert-for-utsendt", message, "Rett datoen.", document.place(("oppdatert",)))
     for field, clock in _clocks(møte):
         yield from _check_clock(møte, document, field, clock)
-    for number, case in enumerate(møte.fil.saker):
-        for index, paper in enumerate(case.vedlegg):
-            field = ("saker", number, "vedlegg", index, "fil")
-            yield from _check_paper(møte, paper, document, field, root)
+    yield from check_papers(møte, document, root)
 
 
 def _check_status(plan: Årsplan, document: YamlDocument) -> Iterator[Problem]:
@@ -122,35 +120,6 @@ def _check_clock(
         end = f"–{span.til:%H:%M}" if span.til else ""
         message = f"Kl. {clock:%H:%M} er utenfor møtetiden {span.fra:%H:%M}{end}."
         yield Problem("utenfor-motetid", message, "Rett klokkeslettet.", document.place(field))
-
-
-def _check_paper(
-    møte: Møte, paper: Vedlegg, document: YamlDocument, field: FieldPath, root: Path
-) -> Iterator[Problem]:
-    if not paper.fil or møte.mappe is None:
-        return
-    file = (møte.mappe / paper.fil).resolve()
-    if not file.is_relative_to(root):
-        message = f"«{paper.fil}» ligger utenfor arbeidsmappen."
-        advice = "Kopier filen til mappen der mote.yaml ligger."
-        yield Problem("utenfor-arbeidsmappen", message, advice, document.place(field))
-    elif not _is_file(file):
-        message = f"Fant ikke filen «{paper.fil}»."
-        advice = _similar_file(file) or "Legg den der, eller skriv «ettersendes:» med en dato."
-        yield Problem("mangler-vedlegg", message, advice, document.place(field))
-
-
-def _is_file(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except OSError:  # a name that no file can have
-        return False
-
-
-def _similar_file(file: Path) -> str:
-    if not file.parent.is_dir():
-        return ""
-    return suggestion(file.name, sorted(other.name for other in file.parent.iterdir() if other.is_file()))
 
 
 def _same_day(document: YamlDocument, field: FieldPath, line: int) -> Problem:

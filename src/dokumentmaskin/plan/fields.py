@@ -15,15 +15,13 @@ from pydantic_core.core_schema import ValidationInfo
 
 from dokumentmaskin.plan import dates
 from dokumentmaskin.plan.dates import Møtedato, Tidsrom
+from dokumentmaskin.plan.textlinks import broken_links, is_path, is_web_address, link_targets
 
 T = TypeVar("T")
 
 MOST_DAYS: Final = 365
 _ADDRESS_PATTERN: Final = r"^https?://\S+$"
-
-
-# A Markdown link with its address: [tekst](adresse "tittel").
-_LINK: Final = re.compile(r"(?<!\\)\[[^\[\]]*\]\(\s*<?([^\s()<>]*)>?[^()]*\)")
+_WEB_ADVICE: Final = "Begynn adressen med https://, mailto: eller tel:."
 
 
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
@@ -65,11 +63,25 @@ def _line(value: object) -> str:
 
 
 def _words(value: object) -> str:
+    return _with_links(value, is_web_address, "som ikke er en nettadresse", _WEB_ADVICE)
+
+
+def _words_about_papers(value: object) -> str:
+    """A case's text may lead to its meeting's papers too; whether they are there, `plan.papers` knows."""
+    advice = f"{_WEB_ADVICE} Til et vedlegg skriver du stien til filen, som i «fil:»."
+    reason = "som verken er en nettadresse eller et vedlegg"
+    return _with_links(value, lambda target: is_web_address(target) or is_path(target), reason, advice)
+
+
+def _with_links(value: object, allowed: Callable[[str], bool], reason: str, advice: str) -> str:
     text = _text(value, "Skriv en tekst. Du kan bruke avsnitt, lister, **fet** og *kursiv*.").strip()
-    for target in _LINK.findall(text):
-        if not target.startswith(("https://", "http://", "mailto:")):
-            message = f"Lenken går til «{target}», som ikke er en nettadresse."
-            raise refuse("ugyldig-lenke", message, "Begynn adressen med https:// eller mailto:.")
+    for target in broken_links(text):
+        message = f"Lenken til «{target}» kan ikke leses."
+        how = "Har adressen mellomrom eller parenteser, skriver du den slik: [tekst](<vedlegg/et notat.pdf>)."
+        raise refuse("ugyldig-lenke", message, how)
+    for target in link_targets(text):
+        if not allowed(target):
+            raise refuse("ugyldig-lenke", f"Lenken går til «{target}», {reason}.", advice)
     return text
 
 
@@ -113,6 +125,17 @@ Tekst = Annotated[
         {
             "type": ["string", "number"],
             "description": "Tekst med avsnitt, punktlister, **fet**, *kursiv* og [lenker](https://…).",
+        }
+    ),
+]
+Sakstekst = Annotated[
+    str,
+    BeforeValidator(_words_about_papers),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "description": "Tekst med avsnitt, punktlister, **fet**, *kursiv*, [lenker](https://…) "
+            "og lenker til vedlegg: [budsjettet](vedlegg/budsjett.pdf).",
         }
     ),
 ]

@@ -26,7 +26,9 @@ class Språk:
         kode: The language for Word and PDF (BCP 47).
         mappe: The folder of its Word templates.
         typer: What each kind of meeting is called.
-        Titles with `{}` take a date or a name.
+        tallord: The numbers from one as words, as they stand before «vedlegg».
+        Titles with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
+        second, with `{}` for the number, of several.
     """
 
     kode: str
@@ -50,6 +52,9 @@ class Språk:
     legges_fram: str
     uten_papirer: str
     unntatt: str
+    unntatt_merknad: str
+    unntatt_sak: str
+    unntatt_vedlegg: str
     forslag: str
     lagt_fram: str
     vedtatt: str
@@ -58,6 +63,27 @@ class Språk:
     usikker: str
     ikke_satt: str
     møtepakke: str
+    tallord: tuple[str, ...]
+    vedlegg: str
+    saksframlegg: str
+    løpelinje: str
+    omslag: str
+    innhold: str
+    intern: str
+    intern_tittel: str
+    på_nettet: str
+    uten_tagger: str
+    uten_tekst: str
+    ett_uten_tagger: str
+    flere_uten_tagger: str
+    ett_uten_tekst: str
+    flere_uten_tekst: str
+    ett_unntatt: str
+    flere_unntatte: str
+    en_unntatt_sak: str
+    flere_unntatte_saker: str
+    ett_mangler: str
+    flere_mangler: str
 
     def day(self, day: date) -> str:
         """«11. mars 2022»."""
@@ -115,6 +141,19 @@ class Språk:
             return "".join(words)
         return f"{', '.join(words[:-1])} {self.og} {words[-1]}"
 
+    def counted(self, one: str, several: str, count: int) -> str:
+        """A sentence about a number of things: «Ett vedlegg kan …», «To vedlegg kan …», «13 vedlegg kan …».
+
+        Args:
+            one: The sentence about one.
+            several: The sentence about several, with `{}` where the number stands.
+            count: How many there are, at least one.
+        """
+        if count == 1:
+            return one
+        number = self.tallord[count - 1] if count <= len(self.tallord) else str(count)
+        return several.format(number.capitalize())
+
     def document_name(self, rolle: str) -> str:
         """«Innkalling», «Saksliste»: a document's bookmark."""
         return rolle[0].upper() + rolle[1:]
@@ -151,6 +190,9 @@ BOKMÅL: Final = Språk(
     legges_fram="legges fram i møtet",
     uten_papirer="Ingen skriftlige sakspapirer",
     unntatt="Unntatt offentlighet, {}",
+    unntatt_merknad="unntatt offentlighet, {}",
+    unntatt_sak="Sak unntatt offentlighet",
+    unntatt_vedlegg="Vedlegg unntatt offentlighet",
     forslag="Forslag",
     lagt_fram="lagt fram i møtet {}",
     vedtatt="Vedtatt",
@@ -159,6 +201,27 @@ BOKMÅL: Final = Språk(
     usikker="usikkert",
     ikke_satt="dato ikke fastsatt",
     møtepakke="Møtepakke {}",
+    tallord=("ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    vedlegg="Vedlegg {}",
+    saksframlegg="Saksframlegg",
+    løpelinje="Sak {} · Vedlegg {} · side {} av {}",
+    omslag="Omslag og innhold",
+    innhold="Innhold",
+    intern="Intern utgave: inneholder opplysninger som er unntatt offentlighet",
+    intern_tittel="{}, intern utgave",
+    på_nettet="ligger på nettet",
+    uten_tagger="uten tagger: kan ikke leses av skjermleser",
+    uten_tekst="skannet uten tekst: kan verken søkes i eller leses av skjermleser",
+    ett_uten_tagger="Ett vedlegg kan ikke leses av skjermleser. Det er merket i innholdet.",
+    flere_uten_tagger="{} vedlegg kan ikke leses av skjermleser. De er merket i innholdet.",
+    ett_uten_tekst="Ett vedlegg er skannet uten tekst og kan verken søkes i eller leses av skjermleser.",
+    flere_uten_tekst="{} vedlegg er skannet uten tekst og kan verken søkes i eller leses av skjermleser.",
+    ett_unntatt="Ett vedlegg er unntatt offentlighet og er ikke med i pakken.",
+    flere_unntatte="{} vedlegg er unntatt offentlighet og er ikke med i pakken.",
+    en_unntatt_sak="Én sak er unntatt offentlighet. Papirene til saken er ikke med i pakken.",
+    flere_unntatte_saker="{} saker er unntatt offentlighet. Papirene til sakene er ikke med i pakken.",
+    ett_mangler="Ett vedlegg er ikke med, fordi det kommer senere.",
+    flere_mangler="{} vedlegg er ikke med, fordi de kommer senere.",
 )
 
 NYNORSK: Final = Språk(
@@ -188,6 +251,9 @@ NYNORSK: Final = Språk(
     legges_fram="skal leggjast fram i møtet",
     uten_papirer="Ingen skriftlege sakspapir",
     unntatt="Unnateke offentlegheit, {}",
+    unntatt_merknad="unnateke offentlegheit, {}",
+    unntatt_sak="Sak unnateken offentlegheit",
+    unntatt_vedlegg="Vedlegg unnateke offentlegheit",
     forslag="Forslag",
     lagt_fram="lagt fram i møtet {}",
     vedtatt="Vedteke",
@@ -196,6 +262,27 @@ NYNORSK: Final = Språk(
     usikker="usikkert",
     ikke_satt="dato ikkje fastsett",
     møtepakke="Møtepakke {}",
+    tallord=("eitt", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    vedlegg="Vedlegg {}",
+    saksframlegg="Saksframlegg",
+    løpelinje="Sak {} · Vedlegg {} · side {} av {}",
+    omslag="Omslag og innhald",
+    innhold="Innhald",
+    intern="Intern utgåve: inneheld opplysningar som er unnatekne offentlegheit",
+    intern_tittel="{}, intern utgåve",
+    på_nettet="ligg på nettet",
+    uten_tagger="utan taggar: kan ikkje lesast av skjermlesar",
+    uten_tekst="skanna utan tekst: kan verken søkjast i eller lesast av skjermlesar",
+    ett_uten_tagger="Eitt vedlegg kan ikkje lesast av skjermlesar. Det er merkt i innhaldet.",
+    flere_uten_tagger="{} vedlegg kan ikkje lesast av skjermlesar. Dei er merkte i innhaldet.",
+    ett_uten_tekst="Eitt vedlegg er skanna utan tekst og kan verken søkjast i eller lesast av skjermlesar.",
+    flere_uten_tekst="{} vedlegg er skanna utan tekst og kan verken søkjast i eller lesast av skjermlesar.",
+    ett_unntatt="Eitt vedlegg er unnateke offentlegheit og er ikkje med i pakken.",
+    flere_unntatte="{} vedlegg er unnatekne offentlegheit og er ikkje med i pakken.",
+    en_unntatt_sak="Éi sak er unnateken offentlegheit. Papira til saka er ikkje med i pakken.",
+    flere_unntatte_saker="{} saker er unnatekne offentlegheit. Papira til sakene er ikkje med i pakken.",
+    ett_mangler="Eitt vedlegg er ikkje med, fordi det kjem seinare.",
+    flere_mangler="{} vedlegg er ikkje med, fordi dei kjem seinare.",
 )
 
 

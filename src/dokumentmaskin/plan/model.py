@@ -5,9 +5,17 @@
 files must agree on is `plan.checks`. A key left empty counts as not written.
 """
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 from dokumentmaskin.plan.fields import (
     Dag,
@@ -17,37 +25,17 @@ from dokumentmaskin.plan.fields import (
     Linje,
     Møtedag,
     Nettadresse,
+    Sakstekst,
     Tekst,
     Tid,
     refuse,
 )
+from dokumentmaskin.plan.record import Record as Record  # noqa: PLC0414 - part of this module's names
+from dokumentmaskin.plan.record import without_empty
 
 Målform = Literal["bokmål", "nynorsk"]
 Motor = Literal["innebygd", "libreoffice"]
 Sakstype = Literal["vedtak", "drøfting", "orientering"]
-
-
-def _without_empty(data: object) -> object:
-    if isinstance(data, dict):
-        return {key: value for key, value in data.items() if value is not None}
-    return data
-
-
-class Record(BaseModel):
-    """The base of every record in the plan: frozen, and closed to keys that it does not know."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        # What an editor shows is Norwegian: the descriptions of the fields, not the docstrings.
-        json_schema_extra=lambda schema: schema.pop("description", None),
-        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, data: object) -> object:
-        return _without_empty(data)
 
 
 class Sekretariat(Record):
@@ -133,7 +121,7 @@ class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
     @model_validator(mode="before")
     @classmethod
     def _drop_empty(cls, data: object) -> object:
-        return _without_empty(data)
+        return without_empty(data)
 
 
 class Prioriteringer(Record):
@@ -190,11 +178,49 @@ class Programpost(Record):
     hva: Linje = Field(min_length=1, description="Hva som skjer.")
 
 
+_GROUND = "Skriv hjemmelen, for eksempel «offl. § 14», eller slett linjen."
+
+
+def _said(value: object) -> object:
+    """An empty «unntatt:» is no ground, and must not make open what someone meant to exempt."""
+    if value is None:
+        raise refuse("ikke-hjemmel", "Her mangler lovhjemmelen.", _GROUND)
+    return value
+
+
 class Unntatt(Record):
-    """That something is exempt from public access, and by what law (offentleglova)."""
+    """That something is exempt from public access, and by what law (offentleglova).
+
+    The legal ground alone may stand for the whole: `unntatt: offl. § 14`.
+    """
 
     hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, for eksempel «offl. § 14».")
-    tittel: Linje = Field(min_length=1, description="En nøytral tittel som alle kan se.")
+    tittel: Linje = Field("", description="En nøytral tittel som alle kan se. Kan sløyfes.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_ground(cls, data: object) -> object:
+        return {"hjemmel": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _ground_is_a_law(self) -> "Unntatt":
+        if self.hjemmel.lower() in {"ja", "nei", "true", "false"}:
+            raise refuse("ikke-hjemmel", f"«{self.hjemmel}» er ikke en lovhjemmel.", _GROUND)
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Both forms: the legal ground as a text, or the keys."""
+        reference = handler(core_schema)
+        own = handler.resolve_ref_schema(reference)
+        keys = dict(own)
+        own.clear()
+        words = keys["properties"]["hjemmel"]["description"]
+        ground = {"type": "string", "minLength": 1, "description": words}
+        own.update({"title": keys.pop("title"), "anyOf": [ground, keys]})
+        return reference
 
 
 class Vedlegg(Record):
@@ -205,6 +231,12 @@ class Vedlegg(Record):
     lenke: Nettadresse = Field("", description="Nettadressen til papiret.")
     ettersendes: Dag | None = Field(None, description="Siste dag papiret blir sendt.")
     legges_fram: JaNei = Field(default=False, description="Skriv ja når papiret legges fram i møtet.")
+    alternativ_tekst: Linje = Field(
+        "", description="Hva et bilde viser, for dem som ikke kan se det. Bare når «fil» er et bilde."
+    )
+    unntatt: Annotated[Unntatt | None, BeforeValidator(_said)] = Field(
+        None, description="Fyll ut når papiret er unntatt offentlighet, og saken ellers er åpen."
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> "Vedlegg":
@@ -215,6 +247,14 @@ class Vedlegg(Record):
             raise refuse("vedlegg-kilde", message, advice)
         return self
 
+    @model_validator(mode="after")
+    def _description_of_a_file(self) -> "Vedlegg":
+        if self.alternativ_tekst and not self.fil:
+            message = f"Vedlegget «{self.tittel}» har alternativ tekst, men ingen fil."
+            advice = "Slett linjen «alternativ_tekst:», eller skriv stien til bildet i «fil:»."
+            raise refuse("alternativ-tekst-uten-fil", message, advice)
+        return self
+
 
 class Saksframlegg(Record):
     """One case as a meeting's own file presents it."""
@@ -223,13 +263,15 @@ class Saksframlegg(Record):
     type: Sakstype | None = Field(None, description="Hva gruppen skal gjøre med saken.")
     tid: Klokkeslett | None = Field(None, description="Når saken begynner, TT:MM.")
     innleder: Linje = Field("", description="Hvem som innleder.")
-    bakgrunn: Tekst = ""
-    vurdering: Tekst = ""
-    forslag_til_vedtak: Tekst = ""
+    bakgrunn: Sakstekst = ""
+    vurdering: Sakstekst = ""
+    forslag_til_vedtak: Sakstekst = ""
     oppfølging_av: Linje = Field("", description="Saken som denne saken følger opp, for eksempel «34/21».")
     prioritering: Linje = Field("", description="Prioriteringen som saken hører til.")
     vedlegg: tuple[Vedlegg, ...] = Field(default=(), description="Papirene som hører til saken.")
-    unntatt: Unntatt | None = Field(None, description="Fyll ut når saken er unntatt offentlighet.")
+    unntatt: Annotated[Unntatt | None, BeforeValidator(_said)] = Field(
+        None, description="Fyll ut når saken er unntatt offentlighet."
+    )
 
 
 class Møtefil(Record):

@@ -1,0 +1,119 @@
+"""What the templates of the package see: its cover with contents, and a case that only it shows whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dokumentmaskin.document.cases import whole_case
+from dokumentmaskin.document.context import (
+    group_fields,
+    meeting_day,
+    meeting_fields,
+    organisation_fields,
+    sender,
+)
+from dokumentmaskin.document.markdown import Block, Inline
+from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.plan.agenda import Sak
+from dokumentmaskin.plan.meetings import Møte, Plan
+
+Nivå = Literal["dokument", "sak", "vedlegg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Innholdslinje:
+    """A line of the package's contents.
+
+    Attributes:
+        nivå: What it tells of.
+        tittel: «Innkalling», «Sak 3 Budsjett 2023», «Vedlegg 1 Notat».
+        merknad: «legges fram i møtet», «Unntatt offentlighet, offl. § 14»; empty for none.
+        side: The first page in the package; empty when it has none.
+        adresse: Where the title and the page lead; empty for nowhere.
+    """
+
+    nivå: Nivå
+    tittel: str
+    merknad: str = ""
+    side: str = ""
+    adresse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InnholdFelt:
+    """A line of the contents as a template prints it."""
+
+    nivå: Nivå
+    tittel: Rich
+    merknad: str
+    side: Rich
+
+
+def package_context(  # noqa: PLR0913 - the last two are what makes one package differ from another
+    plan: Plan,
+    møte: Møte,
+    linjer: Sequence[Innholdslinje],
+    marks: Marks,
+    *,
+    intern: bool,
+    merknader: Sequence[str],
+) -> dict[str, object]:
+    """Everything that the cover and the contents (`motepakke.docx`) may print.
+
+    Args:
+        plan: The plan.
+        møte: The meeting.
+        linjer: The lines of the contents, in the order of the package.
+        marks: Where the links leave their blocks.
+        intern: Whether the package holds what is exempt.
+        merknader: Sentences under the contents.
+    """
+    språk = plan.språk
+    title = språk.møtepakke.format(meeting_day(språk, møte))
+    return {
+        **_common(plan, møte, marks),
+        "tittel": språk.intern_tittel.format(title) if intern else title,
+        "intern": språk.intern if intern else "",
+        "innhold": tuple(_line(linje, marks) for linje in linjer),
+        "merknader": tuple(merknader),
+    }
+
+
+def exempt_case_context(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> dict[str, object]:
+    """Everything that a case printed in full (`saksframlegg.docx`) may print, for the internal package alone.
+
+    Args:
+        plan: The plan.
+        møte: The meeting.
+        sak: The case, which is shown with its real title and texts also when it is exempt.
+        marks: Where the text fields leave their blocks.
+    """
+    case = whole_case(plan.språk, sak, marks)
+    name = plan.språk.sak.format(sak.nummer)
+    return {**_common(plan, møte, marks), "tittel": f"{name}: {case.tittel}", "sak": case}
+
+
+def _common(plan: Plan, møte: Møte, marks: Marks) -> dict[str, object]:
+    """What both say of the meeting; the video link is for the summons alone."""
+    group = group_fields(møte.gruppe, plan.språk)
+    return {
+        "emne": group.tittel,
+        "organisasjon": organisation_fields(plan.organisasjon, marks),
+        "sekretariat": sender(plan.organisasjon, marks),
+        "gruppe": group,
+        "møte": replace(meeting_fields(plan, møte, marks), videolenke=Rich((), marks)),
+    }
+
+
+def _line(line: Innholdslinje, marks: Marks) -> InnholdFelt:
+    return InnholdFelt(
+        line.nivå,
+        _linked(line.tittel, line.adresse, marks),
+        line.merknad,
+        _linked(line.side, line.adresse, marks),
+    )
+
+
+def _linked(text: str, address: str, marks: Marks) -> Rich:
+    """A text as it is written, leading somewhere if there is an address; no Markdown is read in it."""
+    return Rich((Block((Inline(text, link=address),)),) if text else (), marks)
