@@ -1,7 +1,8 @@
 """The second engine: LibreOffice, when it is installed.
 
 Each conversion has its own profile folder, so that a LibreOffice that the person has open is left
-alone, and its own time limit. LibreOffice can fail with exit code 0, so the file decides.
+alone, and its own time limit. LibreOffice can fail with exit code 0, so the file decides. The documents
+may be anyone's: in that profile no macro runs, no link is updated and nothing is fetched from the net.
 """
 
 import os
@@ -21,10 +22,41 @@ from dokumentmaskin.errors import EngineError, Problem
 _TIMEOUT = 120.0  # seconds; a start takes one or two, a long document ten
 # https://help.libreoffice.org/latest/en-US/text/shared/guide/pdf_params.html
 _FILTER = (
-    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
-    '"PDFUACompliance":{"type":"boolean","value":"true"},'
-    '"UseTaggedPDF":{"type":"boolean","value":"true"},'
-    '"ExportBookmarks":{"type":"boolean","value":"true"}}'
+    'pdf:{name}:{{"SelectPdfVersion":{{"type":"long","value":"2"}},'
+    '"PDFUACompliance":{{"type":"boolean","value":"true"}},'
+    '"UseTaggedPDF":{{"type":"boolean","value":"true"}},'
+    '"ExportBookmarks":{{"type":"boolean","value":"true"}},'
+    '"ExportHiddenSlides":{{"type":"boolean","value":"false"}},'
+    '"ExportNotes":{{"type":"boolean","value":"false"}},'
+    '"ExportNotesPages":{{"type":"boolean","value":"false"}}}}'
+)
+_WRITER, _CALC, _IMPRESS = "writer_pdf_Export", "calc_pdf_Export", "impress_pdf_Export"
+_FILTERS: Final = {
+    ".docx": _WRITER, ".doc": _WRITER, ".odt": _WRITER, ".rtf": _WRITER,
+    ".xlsx": _CALC, ".xls": _CALC, ".ods": _CALC,
+    ".pptx": _IMPRESS, ".ppt": _IMPRESS, ".odp": _IMPRESS,
+}  # fmt: skip
+# Settings of the profile, by the names of LibreOffice's registry (officecfg/registry/schema). «Never» is 0
+# in Writer and 1 in Calc; the proxy leads nowhere, for what may ask the net all the same.
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Calc/Content/Update", "Link", "1"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
+    *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
+)
+OFFICE_SUFFIXES: Final = frozenset(_FILTERS)
+_REGISTRY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
+)
+_ITEM = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+    "<value>{value}</value></prop></item>\n"
 )
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -67,22 +99,34 @@ class LibreOfficeEngine:
             copy = office_copy(docx)
         except XMLSyntaxError as error:
             raise EngineError(_failure(f"Word-dokumentet er skadet ({error}).")) from error
-        with tempfile.TemporaryDirectory(prefix="dok-", ignore_cleanup_errors=True) as folder:
-            source = Path(folder, "dokument.docx")
-            source.write_bytes(copy)
-            said = self._run(source)
-            made = source.with_suffix(".pdf")
-            data = made.read_bytes() if made.is_file() else b""
-        if not data.startswith(b"%PDF-"):
-            raise EngineError(_failure(f"LibreOffice laget ingen PDF. {said}".strip()))
-        return data
+        return self.convert_file(copy, ".docx")
 
-    def _run(self, source: Path) -> str:
+    def convert_file(self, data: bytes, suffix: str) -> bytes:
+        """Return the tagged PDF/A-2b of an office file: text, spreadsheet or presentation.
+
+        Args:
+            data: The bytes of the file.
+            suffix: Its kind, one of `OFFICE_SUFFIXES`.
+
+        Raises:
+            EngineError: LibreOffice could not make a PDF of it.
+        """
+        with tempfile.TemporaryDirectory(prefix="dok-", ignore_cleanup_errors=True) as folder:
+            source = Path(folder, "dokument").with_suffix(suffix)
+            source.write_bytes(data)
+            said = self._run(source, _FILTER.format(name=_FILTERS[suffix]))
+            made = source.with_suffix(".pdf")
+            pdf = made.read_bytes() if made.is_file() else b""
+        if not pdf.startswith(b"%PDF-"):
+            raise EngineError(_failure(f"LibreOffice laget ingen PDF. {said}".strip()))
+        return pdf
+
+    def _run(self, source: Path, export: str) -> str:
         """Run the conversion in the source's folder; return what LibreOffice complained of."""
         log = source.with_suffix(".log")
-        profile = Path(source.parent, "profil").as_uri()
-        options = ["--headless", "--norestore", f"-env:UserInstallation={profile}"]
-        target = ["--convert-to", _FILTER, "--outdir", str(source.parent), str(source)]
+        profile = _new_profile(source.parent)
+        options = ["--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+        target = ["--convert-to", export, "--outdir", str(source.parent), str(source)]
         with log.open("wb") as stream:
             try:
                 process = _started([self.program, *options, *target], stream.fileno())
@@ -100,6 +144,15 @@ class LibreOfficeEngine:
         finally:
             # Also when the person interrupts: soffice starts a child that outlives it.
             _kill_tree(process)
+
+
+def _new_profile(folder: Path) -> Path:
+    """Return a new profile folder whose settings keep the document from running or fetching anything."""
+    profile = folder / "profil"
+    (profile / "user").mkdir(parents=True)
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    (profile / "user" / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8")
+    return profile
 
 
 def _started(command: list[str], output: int) -> "subprocess.Popen[bytes]":
