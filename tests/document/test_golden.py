@@ -13,30 +13,43 @@ from pathlib import Path
 import pytest
 
 from dokumentmaskin.document.context import meeting_context
+from dokumentmaskin.document.package_context import exempt_case_context, package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
+from dokumentmaskin.plan.agenda import agenda
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
+from tests.document.package_lines import add_exempt_case, lines, remarks
 from tests.document.readable import readable
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ACCEPT = "ACCEPT_GOLDEN"
 MEETING = "2022-03-11"
+ROLES = ("innkalling", "saksliste", "referat", "handlingsprogram", "motepakke", "saksframlegg")
 HOW_TO = f"Er endringen ment, godta den: {ACCEPT}=1 pytest tests/document/test_golden.py"
 
 
 def document(workspace: Workspace, plan: Plan, role: str) -> bytes:
     marks = Marks()
     template = workspace.templates / plan.språk.mappe / f"{role}.docx"
-    if role == "handlingsprogram":
-        context = year_context(plan, plan.år[0], marks)
-    else:
-        title = getattr(plan.språk, role)
-        context = meeting_context(plan, find_meeting(plan, MEETING), title, marks)
+    context = _context(plan, role, marks)
     return render(template, workspace.name(template), context, marks, date(2022, 3, 8))
+
+
+def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:
+    if role == "handlingsprogram":
+        return year_context(plan, plan.år[0], marks)
+    møte, språk = find_meeting(plan, MEETING), plan.språk
+    if role == "motepakke":
+        notes = remarks(språk)
+        return package_context(plan, møte, lines(språk), marks, intern=True, merknader=notes)
+    if role == "saksframlegg":
+        case = next(sak for sak in agenda(plan, møte) if sak.framlegg.unntatt)
+        return exempt_case_context(plan, møte, case, marks)
+    return meeting_context(plan, møte, getattr(språk, role), marks)
 
 
 def compare(golden: Path, actual: str) -> None:
@@ -55,20 +68,22 @@ def compare(golden: Path, actual: str) -> None:
     beside.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("role", ["innkalling", "saksliste", "referat", "handlingsprogram"])
+@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
 def test_a_document_is_as_it_was_accepted(målform: str, role: str, real_workspace: Workspace) -> None:
     file = real_workspace.plan / "organisasjon.yaml"
     text = file.read_text(encoding="utf-8")
     assert "målform: bokmål " in text
     file.write_text(text.replace("målform: bokmål ", f"målform: {målform} "), encoding="utf-8")
+    if role == "saksframlegg":
+        add_exempt_case(real_workspace)
     plan = load_plan(real_workspace)
     name = f"{role}-2022.txt" if role == "handlingsprogram" else f"{role}-{MEETING}.txt"
     compare(GOLDEN / plan.språk.mappe / name, readable(document(real_workspace, plan, role)))
 
 
 def test_every_golden_is_of_a_document() -> None:
-    names = {"innkalling-2022-03-11", "saksliste-2022-03-11", "referat-2022-03-11", "handlingsprogram-2022"}
+    names = {f"{role}-2022" if role == "handlingsprogram" else f"{role}-{MEETING}" for role in ROLES}
     there = {
         f"{file.parent.name}/{file.stem}" for file in GOLDEN.rglob("*.txt") if ".actual" not in file.name
     }

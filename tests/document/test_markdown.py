@@ -121,6 +121,8 @@ def test_only_the_first_paragraph_of_an_item_carries_its_mark() -> None:
         )),
         ("[](https://x.no)", (Inline("https://x.no", link="https://x.no"),)),
         ("<https://x.no/a>", (Inline("https://x.no/a", link="https://x.no/a"),)),
+        ("[a](<vedlegg/å b (1).pdf>)", (Inline("a", link="vedlegg/%C3%A5%20b%20(1).pdf"),)),
+        ("[a](../felles/b.pdf)", (Inline("a", link="../felles/b.pdf"),)),
         ("[a](mailto:a@x.no)", (Inline("a", link="mailto:a@x.no"),)),
     ],
 )  # fmt: skip

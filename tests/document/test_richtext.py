@@ -248,6 +248,12 @@ def test_an_item_deeper_than_words_last_level_stands_on_that(kind: Kind) -> None
     assert paragraphs[-1].paragraph_format.left_indent == level_indent(document, paragraphs[-2])
 
 
+def test_a_link_to_a_paper_is_a_hyperlink_to_that_path(tmp_path: Path) -> None:
+    text = Text("Se [notatet](<vedlegg/et notat.pdf>).")
+    document = fill(tmp_path, paragraph("{{ tekst }}"), tekst=text)
+    assert links(document) == [("notatet", "vedlegg/et%20notat.pdf")]
+
+
 def test_a_link_is_a_hyperlink_with_its_address_in_a_relationship(tmp_path: Path) -> None:
     address = "https://x.no/?a=1&b=å"
     document = fill(tmp_path, paragraph("Se {{ x }}."), x=Text(f"[her & **nå**]({address})"))

@@ -20,7 +20,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, meta, nodes
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("handlingsprogram", "innkalling", "referat", "saksliste")
+NAMES = ("handlingsprogram", "innkalling", "motepakke", "referat", "saksframlegg", "saksliste")
 LANGUAGES = {"bokmal": "nb-NO", "nynorsk": "nn-NO"}
 FILES = [ROOT / "templates" / folder / f"{name}.docx" for folder in LANGUAGES for name in NAMES]
 HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -159,7 +159,7 @@ def test_headings_stay_with_their_text(file: Path) -> None:
 @every_file
 def test_tables_have_a_header_row_and_a_name(file: Path) -> None:
     tables = docx.Document(str(file)).tables
-    assert tables or file.stem == "saksliste"
+    assert tables or file.stem in {"saksframlegg", "saksliste"}
     for table in tables:
         flags = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
         assert flags == [True] + [False] * (len(flags) - 1)
@@ -197,7 +197,8 @@ def test_lists_have_all_nine_levels_each_further_in(file: Path) -> None:
 def test_the_footer_counts_pages(file: Path) -> None:
     footer = docx.Document(str(file)).sections[0].footer._element
     fields = [(text.text or "").strip() for text in footer.iter(qn("w:instrText"))]
-    assert fields == ["PAGE", "NUMPAGES"]
+    # The cover's own pages are not all the package has.
+    assert fields == (["PAGE"] if file.stem == "motepakke" else ["PAGE", "NUMPAGES"])
 
 
 @every_file

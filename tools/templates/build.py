@@ -5,12 +5,14 @@ give the same bytes, so that a change of a template can be read as a change of t
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from layout import handlingsprogram, innkalling, referat, saksliste
+from layout import handlingsprogram, innkalling, motepakke, referat, saksframlegg, saksliste
 from layout.blocks import Blocks
 from layout.package import Template, pack
+from layout.package_styles import COVER, INTERNAL
+from layout.styles import Style
 from layout.words import LANGUAGES, Language
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -18,16 +20,24 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "handlingsprogram": handlingsprogram.body,
     "innkalling": innkalling.body,
+    "motepakke": motepakke.body,
     "referat": referat.body,
+    "saksframlegg": saksframlegg.body,
     "saksliste": saksliste.body,
 }
-WHEN = {"handlingsprogram": "{{ år }}"}
+FEET: Mapping[str, Callable[[Language], str]] = {
+    "handlingsprogram": handlingsprogram.foot,
+    "motepakke": motepakke.foot,
+    "saksframlegg": saksframlegg.foot,
+}
+STYLES: Mapping[str, Sequence[Style]] = {"motepakke": COVER, "saksframlegg": (INTERNAL,)}
 
 
 def template(name: str, language: Language) -> Template:
     """Return the template `name` in a language."""
-    foot = f"{language[name]} {WHEN.get(name, '{{ møte.kort_dato }}')}"
-    return Template(language, BODIES[name](language), foot)
+    foot = FEET[name](language) if name in FEET else f"{language[name]} {{{{ møte.kort_dato }}}}"
+    styles = STYLES.get(name, ())
+    return Template(language, BODIES[name](language), foot, cover=name == "motepakke", styles=styles)
 
 
 def build(folder: Path) -> list[Path]:

@@ -72,7 +72,7 @@ def paper_title(språk: Språk, paper: Vedlegg) -> str:
 
 
 def paper_note(språk: Språk, paper: Vedlegg) -> str:
-    """What everyone may read after the title of a paper: how and when it comes, or by what law it is exempt."""
+    """What everyone may read after the title of a paper: how and when it comes, or why it is exempt."""
     if paper.unntatt is None:
         return _source_note(språk, paper)
     ground = paper.unntatt.hjemmel

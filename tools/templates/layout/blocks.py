@@ -85,12 +85,12 @@ class Column:
     """One column of a table.
 
     Attributes:
-        title: The word in the header row.
+        title: The word in the header row, or its paragraph when it is not an ordinary one.
         share: Its part of the text width, relative to the other columns.
         content: What the cell holds in each row.
     """
 
-    title: str
+    title: str | Node
     share: int
     content: tuple[Node, ...]
 
@@ -136,11 +136,12 @@ def _frame(name: str, widths: Sequence[int], rows: Iterable[Node]) -> Node:
     return w("tbl", properties, grid, *rows)
 
 
+def _title(title: str | Node) -> Node:
+    return paragraph("Tabellhode", title) if isinstance(title, str) else title
+
+
 def _header(columns: Sequence[Column], widths: Sequence[int]) -> Node:
-    cells = (
-        _cell(width, [paragraph("Tabellhode", column.title)])
-        for column, width in zip(columns, widths, strict=True)
-    )
+    cells = (_cell(width, [_title(column.title)]) for column, width in zip(columns, widths, strict=True))
     return _row(cells, w("tblHeader"))
 
 
@@ -156,6 +157,19 @@ def table(name: str, loop: str, columns: Sequence[Column]) -> Node:
     end = _marked_row("endfor", len(columns))
     rows = (_header(columns, widths), start, _body_row(columns, widths), end)
     return _frame(name, widths, rows)
+
+
+def two_kinds_table(
+    name: str, loop: str, condition: str, yes: Sequence[Column], no: Sequence[Column]
+) -> Node:
+    """Return a table whose rows look one way where the condition holds and another where it does not."""
+    widths = _widths(yes)
+    marks = [
+        _marked_row(tag, len(yes)) for tag in (f"for {loop}", f"if {condition}", "else", "endif", "endfor")
+    ]
+    start, first, second, last, end = marks
+    rows = (start, first, _body_row(yes, widths), second, _body_row(no, widths), last, end)
+    return _frame(name, widths, (_header(yes, widths), *rows))
 
 
 def blank_table(name: str, rows: int, columns: Sequence[Column]) -> Node:

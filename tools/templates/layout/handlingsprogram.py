@@ -17,6 +17,11 @@ from layout.meeting import SENDER, title
 from layout.words import Language
 
 
+def foot(words: Language) -> str:
+    """Return what the footer says."""
+    return f"{words['handlingsprogram']} {{{{ år }}}}"
+
+
 def _bullets(variable: str) -> Blocks:
     return each("punkt", variable, paragraph("ListBullet", "{{ punkt }}"))
 

@@ -4,10 +4,12 @@ PAGE_WIDTH = 11906  # A4
 PAGE_HEIGHT = 16838
 MARGIN = 1304  # 2.3 cm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+CELL_MARGIN = 113  # 2 mm: to the right of what stands in a table
 LABEL_WIDTH = 2381  # 4.2 cm: where the value of a fact begins
 
 ACCENT = "1B4F63"  # contrast 8.9:1 on white
 MUTED = "4A5A63"  # 7.1:1
+WARNING = "8A1F11"  # 9.2:1
 RULE = "C5D1D6"
 CODE = "767676"  # 4.5:1: the template's own marks, which no finished document holds
 

@@ -10,6 +10,11 @@ _TYPE_FIRST = (
     "{{% if sak.innleder %}} · {label}: {{{{ sak.innleder }}}}{{% endif %}}"
 )
 _WITHOUT_TYPE = "{{{{ sak.tid }}}}{{% if sak.innleder %}} {label}: {{{{ sak.innleder }}}}{{% endif %}}"
+PAPER = (
+    "{{% if vedlegg.nummer %}}{label} {{{{ vedlegg.nummer }}}}: {{% endif %}}"
+    "{{{{ vedlegg.tittel }}}}"
+    "{{% if vedlegg.merknad %}} – {{{{ vedlegg.merknad }}}}{{% endif %}}"
+)
 
 
 def title(text: str) -> Blocks:
@@ -50,6 +55,6 @@ def case_origin(words: Language) -> Blocks:
     )
 
 
-def rich(label: str, variable: str, style: str = "Normal") -> Blocks:
+def rich(label: str, variable: str, style: str = "Normal", level: int = 3) -> Blocks:
     """Return a heading and a text of several paragraphs, if there is such a text."""
-    return when(variable, heading(3, label), paragraph(style, f"{{{{ {variable} }}}}"))
+    return when(variable, heading(level, label), paragraph(style, f"{{{{ {variable} }}}}"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from layout.blocks import Blocks, field, paragraph, run, tab
 from layout.measures import FONT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from layout.numbering import numbering_part
-from layout.styles import styles_part
+from layout.styles import Style, styles_part
 from layout.words import Language
 from layout.xml import DECLARATION, Node, part, w
 
@@ -30,11 +30,16 @@ class Template:
         language: The language of its fixed words.
         body: What stands between header and footer.
         foot: What the footer says before the page number.
+        cover: Whether the first page is a cover, without header and footer, and more pages of other
+            documents follow the last, so that only the page's own number is known.
+        styles: What this template alone has, or has otherwise.
     """
 
     language: Language
     body: Sequence[Node]
     foot: str
+    cover: bool = False
+    styles: Sequence[Style] = ()
 
 
 def _relationships(targets: Iterable[tuple[str, str]]) -> str:
@@ -111,17 +116,18 @@ def _header() -> str:
     return part("hdr", (paragraph("Header", name, tab(), "{{ gruppe.tittel }}"),))
 
 
-def _page_number(words: Language) -> Blocks:
-    page, pages = field("PAGE", run("1")), field("NUMPAGES", run("1"))
-    return (run(f"{words['side']} "), *page, run(f" {words['av']} "), *pages)
+def _page_number(template: Template) -> Blocks:
+    words, page, pages = template.language, field("PAGE", run("1")), field("NUMPAGES", run("1"))
+    total = () if template.cover else (run(f" {words['av']} "), *pages)
+    return (run(f"{words['side']} "), *page, *total)
 
 
 def _footer(template: Template) -> str:
-    numbers = _page_number(template.language)
+    numbers = _page_number(template)
     return part("ftr", (paragraph("Footer", template.foot, tab(), *numbers),))
 
 
-def _document(body: Sequence[Node]) -> str:
+def _document(template: Template) -> str:
     parts = [(f"{kind}Reference", f"rId{WORD_PARTS.index(kind) + 1}") for kind in WORD_PARTS[4:]]
     references = (Node(f"w:{tag}", (("w:type", "default"), ("r:id", target))) for tag, target in parts)
     margins = {"top": 1701, "right": MARGIN, "bottom": 1417, "left": MARGIN}
@@ -130,8 +136,9 @@ def _document(body: Sequence[Node]) -> str:
         *references,
         w("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT),
         w("pgMar", **margins, header=794, footer=624, gutter=0),
+        *((w("titlePg"),) if template.cover else ()),
     )
-    return part("document", (w("body", *body, section),))
+    return part("document", (w("body", *template.body, section),))
 
 
 def _parts(template: Template) -> dict[str, str]:
@@ -144,13 +151,13 @@ def _parts(template: Template) -> dict[str, str]:
         "_rels/.rels": _relationships(roots),
         "docProps/core.xml": _core(language),
         "word/_rels/document.xml.rels": _relationships(to_word),
-        "word/document.xml": _document(template.body),
+        "word/document.xml": _document(template),
         "word/fontTable.xml": _fonts(),
         "word/footer.xml": _footer(template),
         "word/header.xml": _header(),
         "word/numbering.xml": numbering_part(),
         "word/settings.xml": _settings(language),
-        "word/styles.xml": styles_part(language),
+        "word/styles.xml": styles_part(language, template.styles),
     }
 
 

@@ -2,6 +2,7 @@
 
 from layout.blocks import Blocks, each, fact, heading, optional_fact, paragraph, when
 from layout.meeting import (
+    PAPER,
     case_heading,
     case_line,
     case_origin,
@@ -10,12 +11,6 @@ from layout.meeting import (
     title,
 )
 from layout.words import Language
-
-_PAPER = (
-    "{{% if vedlegg.nummer %}}{label} {{{{ vedlegg.nummer }}}}: {{% endif %}}"
-    "{{{{ vedlegg.tittel }}}}"
-    "{{% if vedlegg.merknad %}} – {{{{ vedlegg.merknad }}}}{{% endif %}}"
-)
 
 
 def _facts(words: Language) -> Blocks:
@@ -29,7 +24,7 @@ def _facts(words: Language) -> Blocks:
 
 
 def _papers(words: Language) -> Blocks:
-    paper = paragraph("ListBullet", _PAPER.format(label=words["vedlegg"]))
+    paper = paragraph("ListBullet", PAPER.format(label=words["vedlegg"]))
     papers = each("vedlegg", "sak.vedlegg", paper)
     return (
         *when("sak.vedlegg", heading(3, words["vedlegg"]), *papers),

@@ -1,8 +1,9 @@
 """Every look in one place: the styles that a person can change in Word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.measures import ACCENT, CODE, FONT, LABEL_WIDTH, MUTED, RULE, TEXT_WIDTH
+from layout.measures import ACCENT, CELL_MARGIN, CODE, FONT, LABEL_WIDTH, MUTED, RULE, TEXT_WIDTH
 from layout.xml import Node, part, w
 
 
@@ -33,17 +34,20 @@ class Style:
     own: bool = False
 
 
-def _spacing(before: int, after: int, line: int = 0) -> Node:
+def spacing(before: int, after: int, line: int = 0) -> Node:
+    """Return the room above and below a paragraph, and the height of its lines in 240ths of one."""
     if line:
         return w("spacing", before=before, after=after, line=line, lineRule="auto")
     return w("spacing", before=before, after=after)
 
 
-def _size(half_points: int) -> tuple[Node, Node]:
+def size(half_points: int) -> tuple[Node, Node]:
+    """Return the size of letters."""
     return w("sz", val=half_points), w("szCs", val=half_points)
 
 
-def _color(value: str) -> Node:
+def color(value: str) -> Node:
+    """Return the colour of letters."""
     return w("color", val=value)
 
 
@@ -51,32 +55,33 @@ BOLD = (w("b"), w("bCs"))
 KEEP = (w("keepNext"), w("keepLines"))
 
 
-def _heading(level: int, size: int, before: int, after: int) -> Style:
+def heading(level: int, half_points: int, before: int, after: int) -> Style:
+    """Return one of Word's own heading styles."""
     return Style(
         id=f"Heading{level}",
         name=f"heading {level}",
         following="Normal",
-        paragraph=(*KEEP, _spacing(before, after, 240), w("outlineLvl", val=level - 1)),
-        run=(*BOLD, _color(ACCENT), *_size(size)),
+        paragraph=(*KEEP, spacing(before, after, 240), w("outlineLvl", val=level - 1)),
+        run=(*BOLD, color(ACCENT), *size(half_points)),
     )
 
 
 def _list(style: str, name: str, number: int, level: int) -> Style:
     numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
-    return Style(style, name, paragraph=(numbering, _spacing(0, 60)))
+    return Style(style, name, paragraph=(numbering, spacing(0, 60)))
 
 
 def _running(style: str) -> Style:
     """Return the style of what stands at the edge of every page."""
     tab = w("tab", val="right", pos=TEXT_WIDTH)
-    look = (w("tabs", tab), _spacing(0, 0, 240))
-    return Style(style, style.lower(), paragraph=look, run=(_color(MUTED), *_size(18)))
+    look = (w("tabs", tab), spacing(0, 0, 240))
+    return Style(style, style.lower(), paragraph=look, run=(color(MUTED), *size(18)))
 
 
 HEADINGS = (
-    _heading(1, 52, 0, 40),
-    _heading(2, 30, 400, 100),
-    _heading(3, 24, 220, 40),
+    heading(1, 52, 0, 40),
+    heading(2, 30, 400, 100),
+    heading(3, 24, 220, 40),
 )
 LISTS = (
     _list("ListBullet", "List Bullet", 1, 0),
@@ -90,8 +95,8 @@ TEXTS = (
         "Subtitle",
         "Subtitle",
         following="Normal",
-        paragraph=(w("keepNext"), _spacing(0, 280)),
-        run=(_color(MUTED), *_size(28)),
+        paragraph=(w("keepNext"), spacing(0, 280)),
+        run=(color(MUTED), *size(28)),
     ),
     Style(
         "Fakta",
@@ -99,7 +104,7 @@ TEXTS = (
         paragraph=(
             w("keepNext"),
             w("tabs", w("tab", val="left", pos=LABEL_WIDTH)),
-            _spacing(0, 50),
+            spacing(0, 50),
             w("ind", left=LABEL_WIDTH, hanging=LABEL_WIDTH),
         ),
         own=True,
@@ -107,38 +112,35 @@ TEXTS = (
     Style(
         "Saksopplysning",
         "Saksopplysning",
-        paragraph=(w("keepNext"), _spacing(0, 40)),
-        run=(_color(MUTED),),
+        paragraph=(w("keepNext"), spacing(0, 40)),
+        run=(color(MUTED),),
         own=True,
     ),
     Style(
         "Vedtakstekst",
         "Vedtakstekst",
-        paragraph=(
-            _spacing(40, 120),
-            w("ind", left=340, right=340),
-        ),
+        paragraph=(spacing(40, 120), w("ind", left=340, right=340)),
         own=True,
     ),
     Style(
         "Innledning",
         "Innledning",
         following="ListBullet",
-        paragraph=(w("keepNext"), _spacing(0, 60)),
+        paragraph=(w("keepNext"), spacing(0, 60)),
         own=True,
     ),
     Style(
         "Merknad",
         "Merknad",
-        paragraph=(_spacing(120, 120),),
-        run=(_color(MUTED),),
+        paragraph=(spacing(120, 120),),
+        run=(color(MUTED),),
         own=True,
     ),
     Style(
         "Tabelltekst",
         "Tabelltekst",
-        paragraph=(_spacing(0, 0, 247),),
-        run=_size(20),
+        paragraph=(spacing(0, 0, 247),),
+        run=size(20),
         own=True,
     ),
     Style(
@@ -153,7 +155,7 @@ TEXTS = (
         "Tabellhode",
         based_on="Tabelltekst",
         paragraph=(w("keepNext"),),
-        run=(*BOLD, _color(ACCENT)),
+        run=(*BOLD, color(ACCENT)),
         own=True,
     ),
     Style(
@@ -166,8 +168,8 @@ TEXTS = (
     Style(
         "Malkode",
         "Malkode",
-        paragraph=(_spacing(0, 0, 240),),
-        run=(_color(CODE), *_size(16)),
+        paragraph=(spacing(0, 0, 240),),
+        run=(color(CODE), *size(16)),
         own=True,
     ),
     _running("Header"),
@@ -182,21 +184,21 @@ CHARACTERS = (
         "Hyperlink",
         "character",
         "DefaultParagraphFont",
-        run=(_color(ACCENT), w("u", val="single")),
+        run=(color(ACCENT), w("u", val="single")),
     ),
     Style(
         "PlaceholderText",
         "Placeholder Text",
         "character",
         "DefaultParagraphFont",
-        run=(_color(MUTED),),
+        run=(color(MUTED),),
     ),
     Style(
         "Ledetekst",
         "Ledetekst",
         "character",
         "DefaultParagraphFont",
-        run=(*BOLD, _color(ACCENT)),
+        run=(*BOLD, color(ACCENT)),
         own=True,
     ),
     Style(
@@ -204,7 +206,7 @@ CHARACTERS = (
         "Organisasjonsnavn",
         "character",
         "DefaultParagraphFont",
-        run=(*BOLD, _color(ACCENT), *_size(22)),
+        run=(*BOLD, color(ACCENT), *size(22)),
         own=True,
     ),
     Style(
@@ -212,7 +214,7 @@ CHARACTERS = (
         "Avkryssingsboks",
         "character",
         "DefaultParagraphFont",
-        run=_size(24),
+        run=size(24),
         own=True,
     ),
 )
@@ -248,7 +250,7 @@ TABLES = (
                     "tblBorders",
                     _rule("insideH", RULE, 4),
                 ),
-                _cell_margins(50, 0, 50, 113),
+                _cell_margins(50, 0, 50, CELL_MARGIN),
             ),
             w(
                 "tblStylePr",
@@ -277,14 +279,20 @@ def _one(style: Style) -> Node:
 
 def _defaults(language: str) -> Node:
     fonts = w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
-    run = w("rPr", fonts, *_size(22), w("lang", val=language, eastAsia=language, bidi="ar-SA"))
-    paragraph = w("pPr", w("widowControl"), _spacing(0, 120, 269))
+    run = w("rPr", fonts, *size(22), w("lang", val=language, eastAsia=language, bidi="ar-SA"))
+    paragraph = w("pPr", w("widowControl"), spacing(0, 120, 269))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
 
 
-def styles_part(language: str) -> str:
-    """Return styles.xml with `language` (as `nb-NO`) as the language of all text."""
+def styles_part(language: str, changes: Sequence[Style] = ()) -> str:
+    """Return styles.xml with `language` (as `nb-NO`) as the language of all text.
+
+    Args:
+        language: The language tag.
+        changes: Styles that this template alone has, or has otherwise.
+    """
     hidden = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1,
                defUnhideWhenUsed=1, defQFormat=0, count=376)  # fmt: skip
-    every = (*TEXTS, *HEADINGS, *LISTS, *CHARACTERS, *TABLES)
+    common = {style.id: style for style in (*TEXTS, *HEADINGS, *LISTS, *CHARACTERS, *TABLES)}
+    every = (common | {style.id: style for style in changes}).values()
     return part("styles", (_defaults(language), hidden, *(_one(style) for style in every)))

@@ -118,6 +118,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "skriv_hvem": ("Skriv hvem", "Skriv kven"),
     "velg_frist": ("Skriv dato", "Skriv dato"),
     "velg_status": ("Skriv status", "Skriv status"),
+    # Møtepakke
+    "møtepakke": ("Møtepakke", "Møtepakke"),
+    "innhold": ("Innhold", "Innhald"),
+    "intern": (" · intern utgave", " · intern utgåve"),
+    # Saksframlegg
+    "saksframlegg": ("Saksframlegg", "Saksframlegg"),
     # Handlingsprogram
     "handlingsprogram": ("Handlingsprogram", "Handlingsprogram"),
     "datert": ("Datert", "Datert"),

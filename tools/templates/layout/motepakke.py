@@ -1,0 +1,58 @@
+"""The package's cover, and its contents on a page of their own."""
+
+from layout.blocks import (
+    Blocks,
+    Column,
+    each,
+    fact,
+    heading,
+    optional_fact,
+    paragraph,
+    two_kinds_table,
+    when,
+)
+from layout.meeting import place_and_company
+from layout.words import Language
+
+_SHARES = (90, 10)
+
+
+def foot(words: Language) -> str:
+    """Return what the footer says of the package, and that it is internal."""
+    internal = f"{{% if intern %}}{words['intern']}{{% endif %}}"
+    return f"{words['møtepakke']} {{{{ møte.kort_dato }}}}{internal}"
+
+
+def _cover(words: Language) -> Blocks:
+    return (
+        paragraph("Forsideavsender", "{{ organisasjon.navn }}"),
+        heading(1, words["møtepakke"]),
+        paragraph("Subtitle", "{{ gruppe.tittel }}"),
+        *when("intern", paragraph("Internmerking", "{{ intern }}")),
+        fact(words["dato"], "{{ møte.dato }}"),
+        *optional_fact(words["tid"], "møte.tid"),
+        *place_and_company(words),
+    )
+
+
+def _row(words: Language, title: str, note: str, page: str) -> tuple[Column, Column]:
+    notes = when("linje.merknad", paragraph(note, "{{ linje.merknad }}"))
+    first, second = _SHARES
+    return (
+        Column(words["innhold"], first, (paragraph(title, "{{ linje.tittel }}"), *notes)),
+        Column(paragraph("Innholdssidehode", words["side"]), second, (paragraph(page, "{{ linje.side }}"),)),
+    )
+
+
+def _contents(words: Language) -> Blocks:
+    papers = _row(words, "Innholdsvedlegg", "Innholdsvedleggsmerknad", "Innholdsside")
+    others = _row(words, "Innholdssak", "Innholdsmerknad", "Innholdssaksside")
+    condition = 'linje.nivå == "vedlegg"'
+    contents = two_kinds_table(words["innhold"], "linje in innhold", condition, papers, others)
+    remarks = each("merknad", "merknader", paragraph("Merknad", "{{ merknad }}"))
+    return (heading(2, words["innhold"], own_page=True), contents, *remarks)
+
+
+def body(words: Language) -> Blocks:
+    """Return the cover and the contents."""
+    return (*_cover(words), *_contents(words))

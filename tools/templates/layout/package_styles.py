@@ -1,0 +1,66 @@
+"""The looks that the templates of the package have alone, or otherwise than the documents."""
+
+from layout.measures import ACCENT, CELL_MARGIN, MUTED, WARNING
+from layout.styles import BOLD, Style, color, heading, size, spacing
+from layout.xml import Node, w
+
+
+def _contents(style: str, name: str, *paragraph: Node, run: tuple[Node, ...] = ()) -> Style:
+    return Style(style, name, based_on="Tabelltekst", paragraph=paragraph, run=run, own=True)
+
+
+INDENT = w("ind", left=340)
+# As far right as the table's lines: a cell has a margin there.
+RIGHT = (w("ind", right=-CELL_MARGIN), w("jc", val="right"))
+MINOR = (color(MUTED), *size(18))
+# What says that a page is not for everyone. It has no frame: LibreOffice leaves the lines around a paragraph
+# outside the PDF's structure, which PDF/UA forbids (ISO 14289-1, 7.1).
+INTERNAL = Style(
+    "Internmerking",
+    "Internmerking",
+    paragraph=(w("keepNext"), spacing(0, 240)),
+    run=(*BOLD, color(WARNING), *size(26)),
+    own=True,
+)
+# What the cover of the package and its contents have alone, or otherwise than the documents.
+COVER = (
+    INTERNAL,
+    Style(
+        "Forsideavsender",
+        "Forsideavsender",
+        following="Heading1",
+        # The room stands below: an engine may leave out what stands above the first line of a page.
+        paragraph=(w("keepNext"), spacing(0, 3400)),
+        run=(*BOLD, color(ACCENT), *size(28)),
+        own=True,
+    ),
+    heading(1, 76, 0, 60),
+    heading(2, 36, 0, 200),
+    Style(
+        "Subtitle",
+        "Subtitle",
+        following="Normal",
+        paragraph=(w("keepNext"), spacing(0, 480)),
+        run=(color(MUTED), *size(32)),
+    ),
+    Style(
+        "Hyperlink",
+        "Hyperlink",
+        "character",
+        "DefaultParagraphFont",
+        run=(color(ACCENT),),
+    ),
+    _contents("Innholdssak", "Innhold sak", w("keepNext"), spacing(60, 0, 247), run=BOLD),
+    _contents("Innholdsvedlegg", "Innhold vedlegg", INDENT),
+    _contents("Innholdsmerknad", "Innhold merknad", spacing(0, 20, 240), run=MINOR),
+    _contents("Innholdsvedleggsmerknad", "Innhold vedleggsmerknad", spacing(0, 20, 240), INDENT, run=MINOR),
+    _contents("Innholdsside", "Innhold side", *RIGHT),
+    _contents("Innholdssaksside", "Innhold saksside", spacing(60, 0, 247), *RIGHT),
+    Style(
+        "Innholdssidehode",
+        "Innhold sidehode",
+        based_on="Tabellhode",
+        paragraph=RIGHT,
+        own=True,
+    ),
+)
