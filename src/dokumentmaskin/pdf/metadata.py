@@ -4,6 +4,7 @@ Written whole rather than edited, so that nothing of an engine's own (clock, ran
 Sources: ISO 19005-2, 6.6 (XMP in PDF/A, extension schemas); ISO 14289-1, 5 (pdfuaid) and 7.1.
 """
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from dokumentmaskin.pdf.properties import Properties
 
 _CREATOR = "dokumentmaskin"
-_CLAIMS = """\
+_PDFA = """\
   <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-   <pdfaid:part>2</pdfaid:part>
-   <pdfaid:conformance>A</pdfaid:conformance>
+   <pdfaid:part>{part}</pdfaid:part>
+   <pdfaid:conformance>{conformance}</pdfaid:conformance>
   </rdf:Description>
+"""
+_PDFUA = """\
   <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
    <pdfuaid:part>1</pdfuaid:part>
   </rdf:Description>
@@ -39,14 +42,27 @@ _CLAIMS = """\
 """
 
 
-def write_metadata(pdf: "Pdf", properties: "Properties", producer: str, *, claims: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a file says that it keeps.
+
+    Attributes:
+        pdfa: The PDF/A level, as "2a" or "2b"; None for none.
+        pdfua: Whether it claims PDF/UA-1.
+    """
+
+    pdfa: str | None = None
+    pdfua: bool = False
+
+
+def write_metadata(pdf: "Pdf", properties: "Properties", producer: str, claims: Claims) -> None:
     """Replace the document's metadata and say its language and title.
 
     Args:
         pdf: The open document; changed in place.
         properties: What the Word document says about itself.
         producer: The program that made the pages.
-        claims: Whether to claim PDF/A-2a and PDF/UA-1.
+        claims: What to claim.
     """
     from pikepdf import Dictionary, Name, String
 
@@ -54,8 +70,9 @@ def write_metadata(pdf: "Pdf", properties: "Properties", producer: str, *, claim
     root.Lang = String(properties.language)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     # poppler refuses a Suspects that is not the last key; absent it means false (ISO 32000-1, table 321)
-    root.MarkInfo = Dictionary(Marked=True)
-    stream = pdf.make_stream(_xmp(properties, producer, claims=claims).encode())
+    if "/StructTreeRoot" in root:
+        root.MarkInfo = Dictionary(Marked=True)
+    stream = pdf.make_stream(_xmp(properties, producer, claims).encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     root.Metadata = stream
     info = Dictionary(
@@ -77,7 +94,7 @@ def _info(properties: "Properties", producer: str) -> dict[str, str]:
     }
 
 
-def _xmp(properties: "Properties", producer: str, *, claims: bool) -> str:
+def _xmp(properties: "Properties", producer: str, claims: Claims) -> str:
     fields = "".join(_xmp_fields(properties, producer))
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -85,9 +102,15 @@ def _xmp(properties: "Properties", producer: str, *, claims: bool) -> str:
         ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         '  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"\n'
         '    xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">\n'
-        f"{fields}  </rdf:Description>\n{_CLAIMS if claims else ''}"
+        f"{fields}  </rdf:Description>\n{_claimed(claims)}"
         ' </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>'
     )
+
+
+def _claimed(claims: Claims) -> str:
+    level = claims.pdfa
+    pdfa = _PDFA.format(part=level[0], conformance=level[1:].upper()) if level else ""
+    return pdfa + (_PDFUA if claims.pdfua else "")
 
 
 def _xmp_fields(properties: "Properties", producer: str) -> list[str]:

@@ -1,0 +1,29 @@
+"""What a viewer calls each page of the package.
+
+Source: ISO 32000-1, 12.4.2. Pages of a part without a label of its own are called by their number in the
+package, so that the number in a contents list, the label and the page are the same; an attachment's are
+called by what stands on them, as «3.2-4».
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dokumentmaskin.bundle.places import Placed
+from dokumentmaskin.bundle.trees import number_tree
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+
+def write_labels(whole: "Pdf", parts: Sequence[Placed]) -> None:
+    """Give the package its page labels."""
+    entries = [(placed.first - 1, _label(placed)) for placed in parts]
+    whole.Root.PageLabels = whole.make_indirect(number_tree(whole, entries))
+
+
+def _label(placed: Placed) -> "Object":
+    from pikepdf import Dictionary, Name, String
+
+    if placed.part.label:
+        return Dictionary(S=Name.D, P=String(placed.part.label))
+    return Dictionary(S=Name.D, St=placed.first)

@@ -1,0 +1,106 @@
+"""Fonts and pictures that are the same in several parts, stored once.
+
+Two objects are the same when they are written with the same bytes and everything that they refer to is the
+same (ISO 32000-1, 7.3.10: an indirect object may be referred to from anywhere). What leads back to a page or
+into the structure tree is left alone: it belongs to its place.
+"""
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pikepdf import Object, Page
+
+_KINDS: Final = ("/Font", "/XObject", "/ColorSpace")
+_OWN_PLACE: Final = ("/StructParent", "/StructParents", "/Parent", "/P", "/Pg")
+_DEEPEST: Final = 12
+# Longer arrays are lists of widths; those that refer to anything are short.
+_LONGEST: Final = 8
+
+Number = tuple[int, int]
+
+
+class SharedObjects:
+    """The objects of a package that others may turn out to be equal to."""
+
+    def __init__(self) -> None:
+        self._by_content: dict[bytes, Object] = {}
+        self._settled: dict[Number, Object] = {}
+        self._walked: set[Number] = set()
+
+    def share(self, page: "Page") -> None:
+        """Let a page use what is stored already, where it is the same as its own."""
+        self._share_resources(page.obj.get("/Resources"), 0)
+
+    def _share_resources(self, resources: "Object | None", depth: int) -> None:
+        from pikepdf import Dictionary
+
+        if not isinstance(resources, Dictionary) or self._is_done(resources):
+            return
+        for kind in _KINDS:
+            things = resources.get(kind)
+            if isinstance(things, Dictionary) and not self._is_done(things):
+                self._share_inside(things, depth)
+
+    def _is_done(self, thing: "Object") -> bool:
+        """Whether an indirect dictionary has been looked through already; from now on it has."""
+        number: Number = thing.objgen
+        done = number in self._walked
+        if number != (0, 0):
+            self._walked.add(number)
+        return done
+
+    def _share_inside(self, thing: "Object", depth: int) -> None:
+        """Replace what an array or dictionary refers to by what is stored already."""
+        for key, value in list(_entries(thing)):
+            same = self._same(value, depth + 1)
+            if same is not None:
+                thing[key] = same
+
+    def _same(self, thing: "Object", depth: int) -> "Object | None":
+        """The stored object that is the same as one, or None when it is itself the one to keep."""
+        from pikepdf import Array, Dictionary, Stream
+
+        if not isinstance(thing, Array | Dictionary | Stream) or depth > _DEEPEST:
+            return None
+        number: Number = thing.objgen
+        if number in self._settled:
+            kept = self._settled[number]
+            return None if kept.objgen == number else kept
+        if number != (0, 0):
+            self._settled[number] = thing
+        if _belongs_to_its_place(thing):
+            return None
+        if isinstance(thing, Stream) and "/Resources" in thing:
+            self._share_resources(thing.Resources, depth)
+        else:
+            self._share_inside(thing, depth)
+        if number == (0, 0):
+            return None
+        kept = self._by_content.setdefault(_content(thing), thing)
+        self._settled[number] = kept
+        return None if kept.objgen == number else kept
+
+
+def _entries(thing: "Object") -> "Iterator[tuple[str | int, Object]]":
+    from pikepdf import Array, Stream
+
+    if isinstance(thing, Array):
+        return iter(enumerate(thing)) if len(thing) <= _LONGEST else iter(())
+    return iter((thing.stream_dict if isinstance(thing, Stream) else thing).items())
+
+
+def _belongs_to_its_place(thing: "Object") -> bool:
+    from pikepdf import Array
+
+    return not isinstance(thing, Array) and any(key in thing for key in _OWN_PLACE)
+
+
+def _content(thing: "Object") -> bytes:
+    from pikepdf import Stream
+
+    if isinstance(thing, Stream):
+        return sha256(thing.stream_dict.unparse() + b"\0" + thing.read_raw_bytes()).digest()
+    return sha256(thing.unparse(resolved=True)).digest()

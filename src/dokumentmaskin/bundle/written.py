@@ -1,0 +1,69 @@
+"""The finished file read again: does every link and bookmark in it lead to a page?"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from dokumentmaskin.errors import AttachmentError, Problem
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+Number = tuple[int, int]
+
+
+def check_written(data: bytes) -> None:
+    """Resolve every link and bookmark of a package.
+
+    Raises:
+        AttachmentError: One leads nowhere; says which page it is on, or what the bookmark is called.
+    """
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = {page.obj.objgen for page in pdf.pages}
+        dead = [*_dead_links(pdf, pages), *_dead_bookmarks(pdf, pages)]
+    if dead:
+        raise AttachmentError(
+            Problem("dod-lenke", f"{where} leder ingen steder.", "Meld fra.") for where in dead
+        )
+
+
+def _dead_links(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
+    from pikepdf import Dictionary
+
+    for number, page in enumerate(pdf.pages, 1):
+        for annotation in page.obj.get("/Annots", ()):
+            is_link = isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Link"
+            if is_link and not _leads_somewhere(annotation, pages):
+                yield f"En lenke på side {number} i pakken"
+
+
+def _dead_bookmarks(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
+    from pikepdf import Dictionary, ObjectSet
+
+    outlines = pdf.Root.get("/Outlines")
+    seen, pending = ObjectSet(), [outlines.get("/First") if isinstance(outlines, Dictionary) else None]
+    while pending:
+        item = pending.pop()
+        if not isinstance(item, Dictionary) or not seen.add(item):
+            continue
+        pending += [item.get("/Next"), item.get("/First")]
+        if not _leads_somewhere(item, pages) and "/First" not in item:
+            yield f"Bokmerket «{item.get('/Title', '')}» i pakken"
+
+
+def _leads_somewhere(thing: "Object", pages: set[Number]) -> bool:
+    """Whether a link or bookmark leads to a page of this file, or out of it."""
+    from pikepdf import Array, Dictionary
+
+    action = thing.get("/A")
+    wanted = thing.get("/Dest")
+    if isinstance(action, Dictionary) and wanted is None:
+        if action.get("/S") != "/GoTo":
+            return True
+        wanted = action.get("/D")
+    if not isinstance(wanted, Array) or not len(wanted):
+        return False
+    page = wanted[0]
+    return isinstance(page, Dictionary) and page.objgen in pages
