@@ -1,10 +1,11 @@
 """From a .docx to a PDF that says it is accessible and is."""
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from threading import Thread
 from zipfile import BadZipFile
@@ -14,6 +15,8 @@ from dokumentmaskin.errors import EngineError, Place, Problem
 from dokumentmaskin.pdf.pictures import undescribed_pictures
 from dokumentmaskin.pdf.properties import Properties, read_properties, unreadable
 from dokumentmaskin.pdf.records import Engine, FinishedPdf
+
+_LOST_SIGN = "tegn-uten-skrift"  # the check's code for a sign that is shown as nothing
 
 
 def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
@@ -29,19 +32,33 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
             carries the problems of the first engine, then what the others said.
     """
     source = _Source(docx, path, read_properties(docx, path), _read_text(docx, path))
-    undescribed = undescribed_pictures(docx, path)
+    undescribed = _undescribed(source)
     if undescribed:
         raise EngineError(undescribed)
-    problems: list[Problem] = []
-    for engine in engines:
-        try:
-            made = _made_by(engine, source)
-        except EngineError as error:
-            problems += _told_by(engine, error, path, first=not problems)
-        else:
-            failed = (_other_engine(engine, problems, path),) if problems else ()
-            return replace(made, warnings=failed + made.warnings)
-    raise EngineError(problems)
+    return _first_made(engines, source, _accessible)
+
+
+def make_foreign_pdf(
+    docx: bytes, path: str, engines: Sequence[Engine], *, title: str, language: str
+) -> FinishedPdf:
+    """Make the PDF of a document that someone else wrote: whole, but accessible only if the document is.
+
+    What keeps it from being accessible are warnings; the PDF claims the standards that it keeps, and stays
+    tagged.
+
+    Args:
+        docx: The bytes of a .docx.
+        path: Its name relative to the workspace, for places in problems.
+        engines: The engines to try, the preferred one first.
+        title: The title of a document that says none itself.
+        language: The language tag of a document that says none itself.
+
+    Raises:
+        EngineError: The document cannot be read, or no engine made a PDF with all of its words and signs.
+    """
+    properties = read_properties(docx, path, title=title, language=language)
+    source = _Source(docx, path, properties, _read_text(docx, path))
+    return _first_made(engines, source, partial(_as_it_is, _undescribed(source)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +80,48 @@ def _read_text(docx: bytes, path: str) -> DocumentText:
         raise EngineError(unreadable(path)) from error
 
 
-def _made_by(engine: Engine, source: _Source) -> FinishedPdf:
-    from dokumentmaskin.pdf.check import broken_rules, can_check, not_checked
-    from dokumentmaskin.pdf.compare import lost_words
+def _undescribed(source: _Source) -> tuple[Problem, ...]:
+    try:
+        return undescribed_pictures(source.docx, source.path)
+    except KeyError as error:  # a package without a text
+        raise EngineError(unreadable(source.path)) from error
+
+
+def _first_made(
+    engines: Sequence[Engine], source: _Source, make: Callable[[Engine, _Source], FinishedPdf]
+) -> FinishedPdf:
+    """Return the PDF of the first engine that does not fail.
+
+    Raises:
+        EngineError: All failed.
+    """
+    problems: list[Problem] = []
+    for engine in engines:
+        try:
+            made = make(engine, source)
+        except EngineError as error:
+            problems += _told_by(engine, error, source.path, first=not problems)
+        else:
+            failed = (_other_engine(engine, problems, source.path),) if problems else ()
+            return replace(made, warnings=failed + made.warnings)
+    raise EngineError(problems)
+
+
+def _converted(engine: Engine, source: _Source, *, claims: bool) -> tuple[bytes, int]:
+    """Return an engine's finished PDF and its number of pages."""
     from dokumentmaskin.pdf.finish import finish_pdf
 
     with _imported_meanwhile():
         raw = engine.convert(source.docx)
+    return finish_pdf(raw, source.properties, claims=claims)
+
+
+def _accessible(engine: Engine, source: _Source) -> FinishedPdf:
+    from dokumentmaskin.pdf.check import broken_rules, can_check, not_checked
+    from dokumentmaskin.pdf.compare import lost_words
+
     checked = can_check()
-    data, pages = finish_pdf(raw, source.properties, claims=checked)
+    data, pages = _converted(engine, source, claims=checked)
     with ThreadPoolExecutor(max_workers=1) as other:  # the check holds no Python lock either
         broken = other.submit(broken_rules, data) if checked else None
         problems = lost_words(source.text, data) + (broken.result() if broken else ())
@@ -86,6 +136,18 @@ def _made_by(engine: Engine, source: _Source) -> FinishedPdf:
         engine=engine.name,
         warnings=() if checked else (not_checked(source.path),),
     )
+
+
+def _as_it_is(undescribed: tuple[Problem, ...], engine: Engine, source: _Source) -> FinishedPdf:
+    from dokumentmaskin.pdf.claims import keep_claims
+    from dokumentmaskin.pdf.compare import lost_words
+
+    data, pages = _converted(engine, source, claims=False)
+    kept = keep_claims(data, source.properties, source.path, *undescribed)
+    problems = lost_words(source.text, data) + tuple(p for p in kept.problems if p.code == _LOST_SIGN)
+    if problems:
+        raise EngineError(problems)
+    return kept.finished(pages, engine.name)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import re
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+# OpenDocument 1.3 part 3, 16.4 (default styles) and 20.200 (language)
+_OPEN_LANGUAGE = (
+    "//*[local-name()='default-style']//*[local-name()='text-properties'][@*[local-name()='language']]"
+)
+_SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
+_RUN_LANGUAGE = re.compile(rb"<a:rPr\b[^>]*?\blang=\"([A-Za-z0-9-]+)\"")
 _CORE_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -39,12 +49,14 @@ class Properties:
     language: str
 
 
-def read_properties(docx: bytes, path: str) -> Properties:
+def read_properties(docx: bytes, path: str, *, title: str = "", language: str = "") -> Properties:
     """Read the properties that a PDF/UA file must carry.
 
     Args:
         docx: The bytes of a .docx.
         path: Its name, for the place in problems.
+        title: The title of a document that says none itself.
+        language: The language of a document that says none itself.
 
     Raises:
         EngineError: The file is no .docx, or says neither title nor language.
@@ -56,7 +68,8 @@ def read_properties(docx: bytes, path: str) -> Properties:
             core, styles = _parts(package)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError) as error:
         raise EngineError(unreadable(path)) from error
-    title, language = _text(core, _DC + "title"), _language(core, styles)
+    title = _text(core, _DC + "title") or title
+    language = _language(core, styles) or language
     missing = [] if title else [_no_title(path)]
     if not language:
         missing.append(_no_language(path))
@@ -64,6 +77,52 @@ def read_properties(docx: bytes, path: str) -> Properties:
         raise EngineError(missing)
     subject, author = _text(core, _DC + "subject"), _text(core, _DC + "creator")
     return Properties(title, subject, author, _modified(core), language)
+
+
+def read_office_properties(data: bytes, *, title: str, language: str) -> Properties:
+    """Read what an office file that is no Word document says about itself.
+
+    Args:
+        data: The bytes of the file; one that is no package, or a damaged one, says nothing.
+        title: The title of a file that says none itself.
+        language: The language tag of a file that says none itself.
+    """
+    from lxml import etree
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package:
+            about, spoken = _about(package)
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError):
+        about, spoken = None, ""
+    return Properties(
+        title=_text(about, _DC + "title") or title,
+        subject=_text(about, _DC + "subject"),
+        author=_text(about, _DC + "creator"),
+        modified=_modified(about),
+        language=_usable([_text(about, _DC + "language"), spoken]) or language,
+    )
+
+
+def _about(package: zipfile.ZipFile) -> "tuple[Element | None, str]":
+    """Return the element that holds the properties, and the language of the text; empty when it has none."""
+    from lxml import etree
+
+    names = package.namelist()
+    if "docProps/core.xml" in names:  # Office Open XML
+        return etree.fromstring(package.read("docProps/core.xml")), _most_spoken(package)
+    meta = etree.fromstring(package.read("meta.xml")) if "meta.xml" in names else None
+    styles = etree.fromstring(package.read("styles.xml")) if "styles.xml" in names else None
+    spoken = [] if styles is None else styles.xpath(_OPEN_LANGUAGE)
+    parts = [spoken[0].get(f"{_FO}{name}", "") for name in ("language", "country")] if spoken else []
+    about = None if meta is None else meta.find(_OFFICE + "meta")
+    return about, "-".join(part for part in parts if part not in {"", "none"})
+
+
+def _most_spoken(package: zipfile.ZipFile) -> str:
+    """Return the language of most runs of text in a presentation (ISO/IEC 29500-1, 21.1.2.3.9)."""
+    slides = filter(_SLIDE.fullmatch, package.namelist())
+    said = Counter(tag for name in slides for tag in _RUN_LANGUAGE.findall(package.read(name)))
+    return str(said.most_common(1)[0][0].decode()) if said else ""
 
 
 def _parts(package: zipfile.ZipFile) -> "tuple[Element | None, Element | None]":
@@ -91,12 +150,17 @@ def _language(core: "Element | None", styles: "Element | None") -> str:
     if styles is not None:
         default = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
         stated.append(default.get(_W + "val", "") if default is not None else "")
-    usable = [tag for tag in stated if _LANGUAGE.fullmatch(tag) and tag.lower() != "und"]
-    return usable[0] if usable else ""
+    return _usable(stated)
+
+
+def _usable(tags: Iterable[str]) -> str:
+    """Return the first of the tags that names a language."""
+    usable = (tag for tag in tags if _LANGUAGE.fullmatch(tag) and tag.lower() != "und")
+    return next(usable, "")
 
 
 def _modified(core: "Element | None") -> datetime | None:
-    stated = _text(core, _TERMS + "modified")
+    stated = _text(core, _TERMS + "modified") or _text(core, _DC + "date")
     try:
         when = datetime.fromisoformat(stated)
     except ValueError:
