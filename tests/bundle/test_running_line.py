@@ -297,7 +297,6 @@ def test_the_size_follows_the_paper(box: Sequence[float], unit: float, points: f
             assert raw.FPDFText_GetFontSize(text, 0) * unit == pytest.approx(points, rel=0.03)
 
 
-# As other programs write it; pikepdf would write on each page what it inherits.
 INHERITING = b"""%PDF-1.7
 1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
 2 0 obj <</Type /Pages /Count 2 /Kids [3 0 R 5 0 R] /MediaBox [0 0 300 400] /CropBox [10 0 300 400] /Rotate 90
@@ -311,11 +310,23 @@ trailer <</Root 1 0 R>>
 
 
 def test_what_stands_above_the_pages_holds_for_each() -> None:
-    with pikepdf.open(BytesIO(INHERITING)) as pdf:
+    with pikepdf.open(BytesIO(INHERITING), inherit_page_attributes=False) as pdf:
         add_running_line(pdf, INHERITING, words)
+        above = pdf.Root.Pages
+        assert [int(above.MediaBox[2]), int(above.CropBox[0])] == [300, 10]
+        assert "/Font" not in above.Resources
         assert all(page.obj.Resources.Mine == 1 for page in pdf.pages)
         after = saved(pdf)
     assert [check(INHERITING, after, i) for i in range(2)] == ["grown", "foot"]
+
+
+def test_inner_boxes_are_kept_within_the_paper() -> None:
+    inner = {"BleedBox": Array([-9, -9, 900, 900]), "TrimBox": Array(A4), "ArtBox": Array([50, 50, 500, 800])}
+    after = lined(of_one_page(PAINTED, A4, **inner))
+    with pikepdf.open(BytesIO(after)) as pdf:
+        page = pdf.pages[0]
+        assert page.mediabox == page.cropbox == page.bleedbox == page.trimbox
+        assert [int(edge) for edge in page.artbox] == [50, 50, 500, 800]
 
 
 def test_what_was_cropped_away_stays_away() -> None:
@@ -348,6 +359,20 @@ def test_pages_that_share_everything_get_a_line_each() -> None:
         fonts = [o for o in result.objects if isinstance(o, Dictionary) and "/FontFile2" in o]
         ends = {page.Contents[0].objgen for page in result.pages}
         assert (len(fonts), len(ends)) == (1, 1)
+
+
+def test_it_is_a_pagination_artifact_in_a_font_that_is_there() -> None:
+    for place, edge in (("foot", "Bottom"), ("head", "Top")):
+        with pikepdf.open(BytesIO(lined(of_one_page(ALL_BUT[place])))) as pdf:
+            page = pdf.pages[0]
+            drawn = pikepdf.parse_content_stream(page.Contents[-1])
+            program = page.Resources.Font.DokLinje.FontDescriptor.FontFile2
+            assert int(program.Length1) == len(program.read_bytes())
+            subtype = {"foot": Name.Footer, "head": Name.Header}[place]
+            tag, entries = drawn[0].operands
+            expected = Dictionary(Type=Name.Pagination, Subtype=subtype, Attached=Array([Name(f"/{edge}")]))
+            assert (tag, entries) == (Name.Artifact, expected)
+            assert [str(drawn[i].operator) for i in (0, -1)] == ["BDC", "EMC"]
 
 
 def test_a_second_line_finds_a_name_and_a_place_of_its_own() -> None:
