@@ -168,6 +168,7 @@ JPEG = b"\xff\xd8\xff\xc0\x00\x11\x08\xf0\x00\xf0\x00\x03" + bytes(9) + b"\xff\x
             "vedlegg-for-stort-utpakket",
         ),
     ],
+    ids=["bilde", "jpeg", "flate", "flate-to-ganger", "lite", "run-length", "ascii85"],
 )
 def test_what_grows_beyond_measure_is_refused(entries: bytes, data: bytes, code: str) -> None:
     source = one_page(b"/X 5 0 R", o5=stream(entries, data))

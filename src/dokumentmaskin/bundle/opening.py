@@ -1,5 +1,6 @@
 """Opening a PDF from anyone: what cannot be used is an error with a way out, what was mended is a note."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -33,7 +34,7 @@ class Opened:
 # qpdf mends these without any loss, and says so as it does with real damage.
 _HARMLESS: Final = ("Resources is missing or invalid", "/Type key should be", "MediaBox is undefined")
 # What pikepdf raises besides its own error when an object is not of the type that belongs there.
-_JUNK: Final = (RuntimeError, ValueError, TypeError, KeyError)
+JUNK: Final = (RuntimeError, ValueError, TypeError, KeyError)
 _FRESH: Final = "Hent filen på nytt fra den som laget den."
 _EXPORT: Final = (
     "Lag en PDF av dokumentet («Lagre som PDF» eller «Skriv ut til PDF»), og legg ved den i stedet."
@@ -65,7 +66,7 @@ def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened
     pdf, notes = _open(data, name, passwords)
     try:
         return _checked(pdf, data, name, notes)
-    except (pikepdf.PdfError, *_JUNK) as error:
+    except (pikepdf.PdfError, *JUNK) as error:
         raise AttachmentError(_unreadable(data, name)) from error
 
 
@@ -93,7 +94,7 @@ def _open(data: bytes, name: str, passwords: Sequence[str]) -> "tuple[Pdf, tuple
             pdf = pikepdf.open(BytesIO(data), password=password, suppress_warnings=True)
         except pikepdf.PasswordError:
             continue
-        except (pikepdf.PdfError, *_JUNK) as error:
+        except (pikepdf.PdfError, *JUNK) as error:
             raise AttachmentError(_refused(data, name, str(error))) from error
         return pdf, (_unlocked(name, with_password=number > 0),) if pdf.is_encrypted else ()
     raise AttachmentError(_wrong_password(name) if passwords else _locked(name))
@@ -101,23 +102,25 @@ def _open(data: bytes, name: str, passwords: Sequence[str]) -> "tuple[Pdf, tuple
 
 def _saved(pdf: "Pdf") -> bytes:
     """Return a PDF as bytes without encryption; streams stay packed as they are."""
-    from pikepdf import StreamDecodeLevel
+    from pikepdf import PageCopyWarning, StreamDecodeLevel
 
     target = BytesIO()
-    pdf.save(
-        target,
-        deterministic_id=True,
-        encryption=False,
-        fix_metadata_version=False,
-        compress_streams=False,
-        stream_decode_level=StreamDecodeLevel.none,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PageCopyWarning)  # said of forms that have lost their fields
+        pdf.save(
+            target,
+            deterministic_id=True,
+            encryption=False,
+            fix_metadata_version=False,
+            compress_streams=False,
+            stream_decode_level=StreamDecodeLevel.none,
+        )
     return target.getvalue()
 
 
 def _is_damaged(pdf: "Pdf") -> bool:
-    warnings = (str(warning) for warning in pdf.get_warnings())
-    return any(not any(harmless in warning for harmless in _HARMLESS) for warning in warnings)
+    said = (str(warning) for warning in pdf.get_warnings())
+    return any(not any(harmless in warning for harmless in _HARMLESS) for warning in said)
 
 
 def _refuse_what_is_no_pdf(data: bytes, name: str) -> None:

@@ -1,0 +1,355 @@
+"""A paper that goes public does nothing by itself and hides nothing, and what went is told of."""
+
+import contextlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, String
+
+from dokumentmaskin.bundle.cleaning import clean
+from dokumentmaskin.bundle.elements import elements, kids
+from dokumentmaskin.bundle.opening import open_source
+from dokumentmaskin.errors import AttachmentError, Problem
+from dokumentmaskin.pdf.check import passes
+from tests.bundle.form_pdf import FormPaper, saved
+
+NAME = "vedlegg/notat.pdf"
+
+
+def cleaned(paper: FormPaper, *, keep: bool = False) -> tuple[pikepdf.Pdf, dict[str, Problem]]:
+    opened = open_source(paper.saved(), NAME)
+    notes = clean(opened.pdf, NAME, keep_annotations=keep)
+    assert all(note.place is not None and note.place.path == NAME for note in notes)
+    assert len({note.code for note in notes}) == len(notes)
+    return pikepdf.open(BytesIO(saved(opened.pdf))), {note.code: note for note in notes}
+
+
+def script(after: Any = None) -> Dictionary:
+    action = Dictionary(S=Name.JavaScript, JS=String("app.alert('hei')"))
+    if after is not None:
+        action.Next = after
+    return action
+
+
+def annotate(paper: FormPaper, kind: str, **entries: Any) -> Any:
+    place = Array([100, 100, 200, 120])
+    common = {"/Type": Name.Annot, "/Subtype": Name(f"/{kind}"), "/Rect": place, "/Contents": String("æ")}
+    added = paper.pdf.make_indirect(Dictionary(common | {f"/{key}": value for key, value in entries.items()}))
+    paper.page.Annots.append(added)
+    return added
+
+
+def file_in(paper: FormPaper, name: str) -> Any:
+    content = paper.pdf.make_stream(b"HEMMELIG", {"/Type": Name.EmbeddedFile})
+    return paper.pdf.make_indirect(
+        Dictionary(Type=Name.Filespec, F=String(name), UF=String(name), EF=Dictionary(F=content))
+    )
+
+
+def test_an_ordinary_paper_needs_nothing() -> None:
+    assert cleaned(FormPaper())[1] == {}
+
+
+def test_scripts_go_wherever_they_hang() -> None:
+    paper = FormPaper()
+    root, page = paper.pdf.Root, paper.page
+    root.Names = Dictionary(
+        JavaScript=Dictionary(Names=Array([String("a"), script(), String("b"), script()]))
+    )
+    root.OpenAction = script(script())
+    root.AA, page.AA = Dictionary(WC=script()), Dictionary(O=script())
+    annotate(paper, "Link", A=script(), AA=Dictionary(E=script()))
+    annotate(paper, "Link", A=Dictionary(S=Name.URI, URI=String(" Java\nScript:alert(1)")))
+    paper.add("felt", (200, 640, 400, 660), FT=Name.Tx, AA=Dictionary(K=script(), F=script()))
+    item = paper.pdf.make_indirect(Dictionary(Title=String("x"), A=script()))
+    root.Outlines = paper.pdf.make_indirect(Dictionary(First=item, Last=item))
+    pdf, notes = cleaned(paper)
+    assert "(JavaScript) (12)" in notes["skript-fjernet"].message
+    data = saved(pdf)
+    assert b"app.alert" not in data
+    assert not any("JavaScript" in repr(thing) for thing in pdf.objects)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("Launch", "programstart-fjernet"),
+        ("SubmitForm", "skjemahandling-fjernet"),
+        ("ImportData", "skjemahandling-fjernet"),
+        ("ResetForm", "skjemahandling-fjernet"),
+        ("Rendition", "mediehandling-fjernet"),
+        ("Sound", "mediehandling-fjernet"),
+        ("Hide", "handling-fjernet"),
+        ("SetOCGState", "handling-fjernet"),
+        ("GoToE", "handling-fjernet"),
+        ("NoeNytt", "handling-fjernet"),
+    ],
+)
+def test_other_actions_go_too(kind: str, code: str) -> None:
+    paper = FormPaper()
+    annotate(paper, "Link", A=Dictionary(S=Name(f"/{kind}")))
+    pdf, notes = cleaned(paper)
+    assert list(notes) == [code]
+    assert "/A" not in pdf.pages[0].obj.Annots[0]
+
+
+def test_links_stay_without_what_follows_them() -> None:
+    paper = FormPaper()
+    to_file = Dictionary(S=Name.GoToR, F=String("annet.pdf"))
+    actions = [
+        Dictionary(S=Name.URI, URI=String("https://osloregionen.no/")),
+        Dictionary(S=Name.URI, URI=String("file:///C:/annet.pdf"), Next=script()),
+        Dictionary(S=Name.GoTo, D=String("sted")),
+        Dictionary(S=Name.Named, N=Name.NextPage),
+        script(Array([script(), to_file])),
+    ]
+    for action in actions:
+        annotate(paper, "Link", A=action)
+    pdf, notes = cleaned(paper)
+    left = [str(link.A.S) for link in pdf.pages[0].obj.Annots]
+    assert left == ["/URI", "/URI", "/GoTo", "/Named", "/GoToR"]
+    assert not any("/Next" in link.A for link in pdf.pages[0].obj.Annots)
+    assert "(3)" in notes["skript-fjernet"].message
+
+
+@pytest.mark.parametrize("plain", [Array(), Dictionary(S=Name.GoTo, D=String("x"))])
+def test_a_plain_opening_place_goes_without_a_word(plain: Any) -> None:
+    paper = FormPaper()
+    paper.pdf.Root.OpenAction = plain
+    pdf, notes = cleaned(paper)
+    assert "/OpenAction" not in pdf.Root
+    assert notes == {}
+
+
+def test_files_inside_go_and_are_named() -> None:
+    paper = FormPaper()
+    tree = Dictionary(Names=Array([String("a"), file_in(paper, "budsjett æ.xlsx")]))
+    paper.pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
+    paper.page.AF = Array([file_in(paper, "kilde.docx")])
+    annotate(paper, "FileAttachment", FS=file_in(paper, "kommentar.msg"))
+    paper.pdf.Root.Collection = Dictionary(View=Name.T)
+    pdf, notes = cleaned(paper, keep=True)
+    assert list(notes) == ["innfelt-fil-fjernet", "skjulte-data-fjernet"]
+    for name in ("3 filer", "«budsjett æ.xlsx»", "«kilde.docx»", "«kommentar.msg»"):
+        assert name in notes["innfelt-fil-fjernet"].message
+    assert not any(isinstance(o, Dictionary) and "/EF" in o for o in pdf.objects)
+    assert "/Collection" not in pdf.Root
+
+
+def test_media_go_even_when_comments_are_kept() -> None:
+    paper = FormPaper()
+    for kind in ("Screen", "Movie", "Sound", "RichMedia", "3D", "Text"):
+        annotate(paper, kind)
+    pdf, notes = cleaned(paper, keep=True)
+    assert list(notes) == ["medier-fjernet"]
+    assert "(5)" in notes["medier-fjernet"].message
+    assert [str(one.Subtype) for one in pdf.pages[0].obj.Annots] == ["/Text"]
+
+
+def test_comments_go_or_stay_and_links_always_stay() -> None:
+    paper = FormPaper()
+    for kind in ("Text", "Highlight", "Stamp", "Popup", "Link"):
+        annotate(paper, kind)
+    pdf, notes = cleaned(paper)
+    assert "3 merknader" in notes["merknader-fjernet"].message
+    assert [str(one.Subtype) for one in pdf.pages[0].obj.Annots] == ["/Link"]
+    pdf, notes = cleaned(paper, keep=True)
+    assert notes == {}
+    assert len(pdf.pages[0].obj.Annots) == 5
+
+
+def test_no_element_refers_to_what_is_gone() -> None:
+    paper = FormPaper()
+    note, highlight = annotate(paper, "Text"), annotate(paper, "Highlight")
+    paper.hold(note, Name.Annot)
+    paper.hold(highlight, Name.Span)
+    paper.hold(annotate(paper, "Stamp"), Name.TD)
+    forgotten = paper.pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Text))
+    paper.hold(forgotten, Name.Annot)
+    before = len(list(elements(paper.pdf.Root.StructTreeRoot)))
+    pdf, _ = cleaned(paper)
+    left = list(elements(pdf.Root.StructTreeRoot))
+    assert len(left) == before - 3  # an empty cell is still a cell
+    assert not any(isinstance(kid, Dictionary) and "/Obj" in kid for e in left for kid in kids(e))
+    parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    assert all(isinstance(owner, Array) or owner.get("/S") == "/Annot" for owner in parents.values())
+    assert len(pdf.Root.StructTreeRoot.ParentTree.Kids[0].Nums) < 6
+
+
+def test_a_tagged_paper_with_comments_keeps_pdf_ua() -> None:
+    paper = FormPaper()
+    paper.hold(annotate(paper, "Text"), Name.Annot)
+    assert passes(paper.saved(), "ua1")
+    assert passes(saved(cleaned(paper)[0]), "ua1")
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_redactions_that_were_not_carried_out_are_told_of(*, keep: bool) -> None:
+    paper = FormPaper()
+    annotate(paper, "Redact")
+    note = cleaned(paper, keep=keep)[1]["sladding-ikke-utfort"]
+    assert "side 1 er merket for sladding" in note.message
+    assert "fortsatt i filen" in note.message
+
+
+@pytest.mark.parametrize("base", ["ON", "OFF"])
+def test_hidden_layers_are_named(base: str) -> None:
+    paper = FormPaper()
+    shown, hidden = (
+        paper.pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(name))) for name in ("vist", "utkast")
+    )
+    default = Dictionary(BaseState=Name(f"/{base}"))
+    default[f"/{'OFF' if base == 'ON' else 'ON'}"] = Array([hidden if base == "ON" else shown])
+    paper.pdf.Root.OCProperties = Dictionary(OCGs=Array([shown, hidden]), D=default)
+    message = cleaned(paper)[1]["skjult-lag"].message
+    assert "«utkast»" in message
+    assert "vist" not in message
+
+
+def test_traces_go() -> None:
+    paper = FormPaper()
+    trace = paper.pdf.make_stream(b"<spor/>")
+    paper.page.Metadata = trace
+    paper.page.Thumb = paper.pdf.make_stream(b"")
+    paper.page.PieceInfo = Dictionary(Adobe=Dictionary())
+    paper.page.B = Array()
+    drawing = paper.drawn(b"")
+    drawing.Metadata, drawing.PieceInfo = trace, Dictionary()
+    paper.page.Resources.XObject = Dictionary({"/Metadata": drawing})
+    paper.pdf.Root.SpiderInfo = Dictionary()
+    pdf, notes = cleaned(paper)
+    message = notes["skjulte-data-fjernet"].message
+    assert "miniatyrbilder (1)" in message
+    assert "skrifter (2)" in message
+    page = pdf.pages[0].obj
+    assert not {"/Metadata", "/Thumb", "/PieceInfo", "/B"} & set(page.keys())
+    assert "/Metadata" in page.Resources.XObject  # a name that the page has chosen
+    assert b"<spor/>" not in saved(pdf)
+
+
+SLOTS = (
+    *(
+        "A",
+        "AA",
+        "Next",
+        "OpenAction",
+        "Names",
+        "JavaScript",
+        "EmbeddedFiles",
+        "AF",
+        "EF",
+        "FS",
+        "F",
+        "Annots",
+    ),
+    *(
+        "Annots",
+        "N",
+        "AS",
+        "V",
+        "FT",
+        "Ff",
+        "Opt",
+        "MaxLen",
+        "DA",
+        "Q",
+        "MK",
+        "R",
+        "Rect",
+        "Kids",
+        "Parent",
+        "T",
+    ),
+    *(
+        "K",
+        "P",
+        "Pg",
+        "Obj",
+        "S",
+        "Subtype",
+        "StructParent",
+        "StructParents",
+        "ParentTree",
+        "Nums",
+        "RoleMap",
+    ),
+    *(
+        "RoleMap",
+        "AP",
+        "OCProperties",
+        "D",
+        "OFF",
+        "OCGs",
+        "OC",
+        "Resources",
+        "XObject",
+        "PieceInfo",
+        "XFA",
+        "AcroForm",
+    ),
+    *("Fields", "NeedAppearances", "Outlines", "First", "Rotate", "Popup"),
+)
+KINDS = (
+    "Widget",
+    "Link",
+    "Redact",
+    "FileAttachment",
+    "JavaScript",
+    "Tx",
+    "Btn",
+    "Ch",
+    "Sig",
+    "Form",
+    "OBJR",
+    "Off",
+)
+
+
+def junk() -> st.SearchStrategy[Any]:
+    """What may stand in a slot: a plain value, the number of an object, or a container of these."""
+    plain = st.one_of(
+        st.none(), st.booleans(), st.integers(-2, 10**6), st.sampled_from(KINDS).map(lambda k: Name(f"/{k}"))
+    )
+    reference = st.integers(0, 60).map(lambda number: ("objekt", number))
+    return st.recursive(
+        plain | reference | st.text(max_size=5).map(String),
+        lambda inner: (
+            st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(SLOTS), inner, max_size=4)
+        ),
+        max_leaves=8,
+    )
+
+
+def built(value: Any, things: list[Any]) -> Any:
+    if isinstance(value, tuple):
+        return things[value[1] % len(things)]
+    if isinstance(value, list):
+        return Array([built(one, things) for one in value])
+    if isinstance(value, dict):
+        return Dictionary({f"/{key}": built(one, things) for key, one in value.items()})
+    return value
+
+
+def hosts(paper: FormPaper) -> Iterator[Any]:
+    yield from (paper.pdf.Root, paper.page, paper.pdf.Root.AcroForm, paper.pdf.Root.StructTreeRoot)
+    yield from paper.page.Annots
+    yield from elements(paper.pdf.Root.StructTreeRoot)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(SLOTS), junk()), min_size=1, max_size=6))
+def test_junk_in_any_slot_gives_notes_or_an_error(changes: list[tuple[int, str, Any]]) -> None:
+    paper = FormPaper()
+    paper.fill()
+    places = list(hosts(paper))
+    for place, slot, value in changes:
+        if (thing := built(value, places)) is not None:
+            places[place % len(places)][f"/{slot}"] = thing
+    with contextlib.suppress(AttachmentError):
+        opened = open_source(paper.saved(), NAME)
+        clean(opened.pdf, NAME, keep_annotations=False)
