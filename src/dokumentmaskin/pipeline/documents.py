@@ -1,4 +1,4 @@
-"""The way through the house: from a plan to finished files, one job at a time.
+"""A meeting's or year's own documents, one job at a time.
 
 A year is a list of independent jobs with records in and out. A job renders a document, puts it in
 its place and makes its PDF; what stops one job does not stop the others, and every job's errors
@@ -9,82 +9,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from dokumentmaskin.document.context import meeting_context, sent_day
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
-from dokumentmaskin.errors import DokError, Place, Problem, RefusedError, TemplateError
+from dokumentmaskin.errors import DokError, EngineError, Place, Problem, TemplateError
 from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, program_fingerprint, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
-from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug, unset_days
+from dokumentmaskin.pipeline.placing import file_row, report_of
+from dokumentmaskin.pipeline.records import File, Job, Report, Role
+from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, unset_days
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status, is_edited, put
 
-Role = Literal["innkalling", "saksliste", "referat", "handlingsprogram"]
-
 MEETING_ROLES: tuple[Role, ...] = ("innkalling", "saksliste", "referat")
-PACKAGE_ROLES: tuple[Role, ...] = ("innkalling", "saksliste")
 
 # What a PDF must have from its document.
 _DOCUMENT_FAULTS = frozenset({"bilde-uten-alternativ-tekst", "tittel-mangler", "sprak-mangler"})
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A finished file, as the terminal and `--json` tell of it.
-
-    Attributes:
-        rolle: Which document it is.
-        format: "docx" or "pdf".
-        sti: Its path, relative to the workspace.
-        status: What became of it.
-        sider: Number of pages of a PDF.
-        pdfa: The PDF/A level that a PDF keeps, or None.
-        pdfua: Whether a PDF keeps PDF/UA-1.
-    """
-
-    rolle: str
-    format: str
-    sti: str
-    status: Status
-    sider: int | None = None
-    pdfa: str | None = None
-    pdfua: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a command did: files, warnings, and the errors that stopped some of it."""
-
-    files: tuple[File, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-    errors: tuple[DokError, ...] = ()
-
-    def __add__(self, other: "Report") -> "Report":
-        return Report(self.files + other.files, self.warnings + other.warnings, self.errors + other.errors)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document to make.
-
-    Attributes:
-        rolle: Which document.
-        subject: The meeting, or the group's year for an action programme.
-    """
-
-    rolle: Role
-    subject: Møte | Gruppeår
-
-    @property
-    def target(self) -> Path:
-        """The .docx, relative to the output folder."""
-        if isinstance(self.subject, Gruppeår):
-            folder = f"{self.subject.år}-{slug(self.subject.gruppe.navn)}"
-            return Path(folder) / f"{self.rolle}-{self.subject.år}.docx"
-        return Path(self.subject.navn) / f"{self.rolle}-{self.subject.dato.fra.isoformat()}.docx"
 
 
 def meeting_jobs(møte: Møte, roles: Iterable[Role]) -> tuple[Job, ...]:
@@ -134,36 +76,34 @@ class Pipeline:
         """Render a document, put it in its place and make its PDF."""
         return self._guarded(job, self._place)
 
-    def run_package(self, møte: Møte) -> Report:
-        """Make a meeting's own PDFs and join them; a document that a person has edited is taken as it is."""
-        jobs = meeting_jobs(møte, PACKAGE_ROLES)
+    def run_as_it_is(self, jobs: Iterable[Job]) -> Report:
+        """Do the jobs, with a document that a person has edited taken as it lies there."""
         total = Report()
         for job in jobs:
-            edited = is_edited(self._target(job))
+            edited = is_edited(self.target(job))
             total += self._guarded(job, self._keep if edited else self._place)
-        return total if total.errors else total + self._join(møte, jobs)
+        return total
 
-    def _join(self, møte: Møte, jobs: tuple[Job, ...]) -> Report:
-        """The package of PDFs that are made already; it claims nothing that its parts do."""
-        from dokumentmaskin.bundle import Part, join
+    def made_at_once(self, name: str, context: dict[str, object], marks: Marks, dated: date) -> FinishedPdf:
+        """The PDF of a document that nobody edits: straight from a template, with no .docx left lying.
 
-        språk = self.plan.språk
-        day = møte.dato.fra.isoformat()
-        target = self.workspace.output / møte.navn / f"motepakke-{day}.pdf"
-        sources = [self._target(job).with_suffix(".pdf") for job in jobs]
-        parts = [
-            Part(språk.document_name(job.rolle), source.read_bytes())
-            for job, source in zip(jobs, sources, strict=True)
-        ]
-        title = språk.møtepakke.format(språk.meeting_date(møte.dato))
-        pages, data = join(parts, title, språk.kode)
-        facts: Facts = {"sider": pages, "pdfa": None, "pdfua": False}
+        Raises:
+            TemplateError: The template cannot be used, or lacks what a PDF must have.
+            EngineError: No engine made a correct PDF of it.
+        """
+        path = self.template_name(name)
+        docx = render(self._template_file(name), path, context, marks, dated)
         try:
-            placed = put(target, data, facts, self.workspace.name(target))
-        except DokError as error:
-            return Report(errors=(error,))
-        report = self._placed("møtepakke", target, placed)
-        return replace(report, files=tuple(replace(f, sider=pages, pdfua=False) for f in report.files))
+            return make_pdf(docx, path, engines(self.engine_name))
+        except EngineError as error:
+            raise _as_template_fault(error, path) from None
+
+    def template_name(self, name: str) -> str:
+        """What messages call a template."""
+        return self.workspace.name(self._template_file(name))
+
+    def _template_file(self, name: str) -> Path:
+        return self.workspace.templates / self.plan.språk.mappe / f"{name}.docx"
 
     def _guarded(self, job: Job, place: Callable[[Job], Report]) -> Report:
         try:
@@ -177,40 +117,25 @@ class Pipeline:
 
     def _blamed(self, job: Job, error: DokError) -> DokError:
         """A fault of a document that nobody has edited is its template's, and is mended there."""
-        document = {problem.code for problem in error.problems} <= _DOCUMENT_FAULTS
-        if not document or is_edited(self._target(job)):
-            return error
-        place = Place(self.workspace.name(self._template(job)))
-        return TemplateError(replace(problem, place=place) for problem in error.problems)
+        edited = is_edited(self.target(job))
+        return error if edited else _as_template_fault(error, self.template_name(job.rolle))
 
     def _keep(self, job: Job) -> Report:
-        return Report(files=(self._file(job.rolle, self._target(job), "bevart"),))
+        return Report(files=(self._file(job.rolle, self.target(job), "bevart"),))
 
     def _place(self, job: Job) -> Report:
-        target = self._target(job)
+        target = self.target(job)
         placed = put(target, self._render(job), {}, self.workspace.name(target))
         return self._placed(job.rolle, target, placed)
 
     def _placed(self, role: str, target: Path, placed: Placed) -> Report:
-        own = self._file(role, target, placed.status)
-        if placed.beside is None:
-            return Report(files=(own,))
-        beside = self._file(role, placed.beside, placed.beside_status)
-        return Report(files=(own, beside), errors=(self._refusal(target, placed.beside),))
-
-    def _refusal(self, target: Path, beside: Path) -> RefusedError:
-        message = f"«{target.name}» er ikke slik dok skrev den sist, så dok har ikke rørt den."
-        advice = f"Den nye filen heter «{beside.name}». Flytt over det du trenger, og slett den nye."
-        return RefusedError(Problem("redigert", message, advice, Place(self.workspace.name(target))))
+        return report_of(self.workspace, role, target, placed)
 
     def _render(self, job: Job) -> bytes:
-        template = self._template(job)
         marks = Marks()
         context, dated = self._context(job, marks)
-        return render(template, self.workspace.name(template), context, marks, dated)
-
-    def _template(self, job: Job) -> Path:
-        return self.workspace.templates / self.plan.språk.mappe / f"{job.rolle}.docx"
+        name = job.rolle
+        return render(self._template_file(name), self.template_name(name), context, marks, dated)
 
     def _context(self, job: Job, marks: Marks) -> tuple[dict[str, object], date]:
         """What the template prints, and the date that the document carries."""
@@ -229,20 +154,20 @@ class Pipeline:
 
     def _pdf(self, job: Job) -> Report:
         """The PDF of the document as it lies there, made anew only when it must be."""
-        docx = self._target(job)
+        docx = self.target(job)
         target = docx.with_suffix(".pdf")
         source = docx.read_bytes()
         if is_edited(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
             return self._exported(job, target)
         made_from: Facts = {
             "kilde": fingerprint(source),
-            "motor": self._engine_name,
+            "motor": self.engine_name,
             "program": program_fingerprint(),
         }
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report(files=(self._known_pdf(job.rolle, target, known),))
-        pdf = make_pdf(source, self.workspace.name(docx), engines(self._engine_name))
+        pdf = make_pdf(source, self.workspace.name(docx), engines(self.engine_name))
         # One with warnings is made again each time, so that they are said again.
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
@@ -266,14 +191,23 @@ class Pipeline:
         )
 
     @property
-    def _engine_name(self) -> str:
+    def engine_name(self) -> str:
+        """The PDF engine to try first."""
         return self.engine or self.plan.organisasjon.pdf.motor
 
-    def _target(self, job: Job) -> Path:
+    def target(self, job: Job) -> Path:
+        """The .docx that a job makes."""
         return self.workspace.output / job.target
 
     def _file(self, role: str, path: Path, status: Status) -> File:
-        return File(role, path.suffix.lstrip("."), self.workspace.name(path), status)
+        return file_row(self.workspace, role, path, status)
+
+
+def _as_template_fault(error: DokError, template: str) -> DokError:
+    """The same error at the template, when it is about what a PDF must have from its document."""
+    if not {problem.code for problem in error.problems} <= _DOCUMENT_FAULTS:
+        return error
+    return TemplateError(replace(problem, place=Place(template)) for problem in error.problems)
 
 
 def _pdf_facts(pdf: FinishedPdf) -> Facts:

@@ -1,0 +1,22 @@
+"""The way through the house: from a plan to finished files."""
+
+from dokumentmaskin.pipeline.documents import (
+    MEETING_ROLES,
+    Pipeline,
+    meeting_jobs,
+    undated_warnings,
+    year_jobs,
+)
+from dokumentmaskin.pipeline.records import File, Job, Report, Role
+
+__all__ = [
+    "MEETING_ROLES",
+    "File",
+    "Job",
+    "Pipeline",
+    "Report",
+    "Role",
+    "meeting_jobs",
+    "undated_warnings",
+    "year_jobs",
+]
