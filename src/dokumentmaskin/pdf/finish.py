@@ -45,8 +45,9 @@ def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[
 
 def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) -> None:
     from dokumentmaskin.pdf.links import tag_links
+    from dokumentmaskin.pdf.markedcontent import merge_words
     from dokumentmaskin.pdf.metadata import Claims, write_metadata
-    from dokumentmaskin.pdf.structure import drop_empty_paragraphs, shorten_references
+    from dokumentmaskin.pdf.structure import drop_empty_paragraphs
 
     if "/StructTreeRoot" not in pdf.Root:
         raise EngineError(
@@ -55,7 +56,7 @@ def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) 
     drop_empty_paragraphs(pdf.Root.StructTreeRoot)
     producer = str(pdf.docinfo.get("/Producer", ""))
     tag_links(pdf, data, properties.language)
-    shorten_references(pdf.Root.StructTreeRoot)
+    merge_words(pdf)
     write_metadata(pdf, properties, producer, Claims("2a", pdfua=True) if claims else Claims())
     _undate_profiles(pdf)
     for key in ("/DocChecksum", "/ID"):

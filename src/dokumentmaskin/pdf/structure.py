@@ -101,28 +101,6 @@ def drop_empty_paragraphs(element: "Object") -> None:
         element.K = Array(kept)
 
 
-def shorten_references(element: "Object") -> None:
-    """Write the content of each element below one as plain numbers where its page is the element's own.
-
-    The built-in engine sets every word by itself and writes a dictionary for each; they made up most of its
-    structure trees (ISO 32000-1, 14.7.4.2: a number means content of the page that the element names).
-    """
-    from pikepdf import Array
-
-    kids = kids_of(element)
-    keys = [content_key(kid) for kid in kids]
-    first = next((place for place, key in enumerate(keys) if key), None)
-    if first is not None and "/Pg" not in element:
-        page, own = kids[first].Pg, keys[first]
-        element.Pg = page
-        element.K = Array(
-            [key[1] if key and own and key[0] == own[0] else kid for kid, key in zip(kids, keys, strict=True)]
-        )
-    for kid, key in zip(kids, keys, strict=True):
-        if key is None and is_element(kid):
-            shorten_references(kid)
-
-
 def is_element(kid: "Object | int") -> bool:
     """Whether a child is an element, not a piece of content."""
     from pikepdf import Dictionary
