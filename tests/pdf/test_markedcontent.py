@@ -36,7 +36,7 @@ def test_a_paragraph_on_one_page_is_one_piece_and_numbers_are_dense() -> None:
 
 
 def test_a_paragraph_over_a_page_break_has_a_piece_on_each_page() -> None:
-    data = made(*[WORDS] * 12)
+    data = made(WORDS * 8)
     assert passes(data, "ua1")
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = {page.obj.objgen for page in pdf.pages}
