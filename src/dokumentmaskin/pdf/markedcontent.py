@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # As the engine writes it: the end of a word's content, and the beginning of the next one's.
 _BEGIN: Final = re.compile(rb"(\nEMC\n)?(/\w+ <<\n  /MCID )(\d+)(\n>> BDC\n)")
 
+_OTHER: Final = re.compile(rb" B[MD]C\n")
+
 # Page and number of a piece, and its new number; None for one that has become part of the one before.
 _Numbers = dict[tuple[tuple[int, int], int], int | None]
 
@@ -59,13 +61,17 @@ class _Merging:
         self._page = number_of(page)
         self._tree = tree
         self._owners = owners
+        self._end = 0
         self.numbers: _Numbers = {}
         self.kept: list[Object] = []
 
     def replacement(self, match: re.Match[bytes]) -> bytes:
         """Return what stands between the piece before and this one from now on."""
         number = int(match[3])
-        if match[1] and self._continues(number):
+        between = match.string[self._end : match.start()]
+        self._end = match.end()
+        # A line under a link is an artifact between the words, and what ended last.
+        if match[1] and not _OTHER.search(between) and self._continues(number):
             self.numbers[self._page, number] = None
             return b"\n"
         self.numbers[self._page, number] = len(self.kept)
