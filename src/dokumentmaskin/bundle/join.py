@@ -21,6 +21,9 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pikepdf
+from pikepdf import Dictionary, ObjectStreamMode, Page, Pdf
+
 from dokumentmaskin.bundle.colours import JoinedColours
 from dokumentmaskin.bundle.labels import write_labels
 from dokumentmaskin.bundle.layers import JoinedLayers
@@ -35,8 +38,6 @@ from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf.metadata import Claims, write_metadata
 
 if TYPE_CHECKING:
-    from pikepdf import Page, Pdf
-
     from dokumentmaskin.pdf.properties import Properties
 
 _PRODUCER = "dokumentmaskin"
@@ -53,8 +54,6 @@ def join(parts: Sequence[Part], about: "Properties", claims: Claims | None = Non
     Raises:
         AttachmentError: A part has no pages or a form in it, or a link in the finished file leads nowhere.
     """
-    import pikepdf
-
     whole = pikepdf.new()
     structure = JoinedStructure(whole)
     placed = list(_placed(whole, parts, structure))
@@ -86,8 +85,6 @@ def _placed(whole: "Pdf", parts: Sequence[Part], structure: JoinedStructure) -> 
 
 
 def _append(whole: "Pdf", part: Part) -> "list[Page]":
-    from pikepdf import Dictionary
-
     form = part.pdf.Root.get("/AcroForm")
     if isinstance(form, Dictionary) and len(form.get("/Fields", ())):
         raise _unusable(part, "har et skjema", "Gjør skjemafeltene om til vanlig innhold først.")
@@ -104,8 +101,6 @@ def _unusable(part: Part, cause: str, advice: str) -> AttachmentError:
 
 
 def _saved(whole: "Pdf") -> bytes:
-    from pikepdf import ObjectStreamMode
-
     target = BytesIO()
     whole.save(
         target,

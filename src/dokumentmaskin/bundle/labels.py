@@ -6,13 +6,11 @@ called by what stands on them, as «3.2-4».
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from dokumentmaskin.bundle.places import Placed
 from dokumentmaskin.bundle.trees import number_tree
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 
 def write_labels(whole: "Pdf", parts: Sequence[Placed]) -> None:
@@ -22,8 +20,6 @@ def write_labels(whole: "Pdf", parts: Sequence[Placed]) -> None:
 
 
 def _label(placed: Placed) -> "Object":
-    from pikepdf import Dictionary, Name, String
-
     if placed.part.label:
         return Dictionary(S=Name.D, P=String(placed.part.label))
     return Dictionary(S=Name.D, St=placed.first)

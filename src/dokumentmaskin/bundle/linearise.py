@@ -6,12 +6,11 @@ it was: small and linearised at once, and right.
 """
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Dictionary, Object, Pdf
 
 from dokumentmaskin.bundle.written import check_written
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 
 def linearise(data: bytes) -> bytes:
@@ -20,8 +19,6 @@ def linearise(data: bytes) -> bytes:
     Raises:
         AttachmentError: A link or bookmark of it leads nowhere.
     """
-    import pikepdf
-
     target = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
         pdf.Root.Outlines = _renewed(pdf, pdf.Root.Outlines)
@@ -38,8 +35,6 @@ def linearise(data: bytes) -> bytes:
 
 def _renewed(pdf: "Pdf", old: "Object") -> "Object":
     """A copy of a bookmark and all below it, in new objects, which are in no object stream."""
-    from pikepdf import Dictionary
-
     new = pdf.make_indirect(Dictionary(dict(old.items())))
     before, item = None, old.get("/First")
     while item is not None:

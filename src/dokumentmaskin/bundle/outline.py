@@ -5,13 +5,11 @@ Source: ISO 32000-1, 12.3.3 (the outline tree: first, last, next, previous, pare
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from pikepdf import Dictionary, Name, Object, ObjectSet, Pdf, String
 
 from dokumentmaskin.bundle.places import Placed
 from dokumentmaskin.bundle.records import LostLink
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 # The bookmarks of a paper that go deeper than this are cut; no viewer shows them usefully.
 _DEEPEST = 12
@@ -28,8 +26,6 @@ class _Bookmark:
 
 def write_outline(whole: "Pdf", parts: Sequence[Placed]) -> list[LostLink]:
     """Give the package its bookmarks; return those of the parts that led nowhere and had none below."""
-    from pikepdf import Dictionary, Name
-
     top: list[_Bookmark] = []
     lost: list[LostLink] = []
     for index, placed in enumerate(parts):
@@ -53,8 +49,6 @@ def _heading(whole: "Pdf", top: list[_Bookmark], placed: Placed) -> list[_Bookma
 
 
 def _item(whole: "Pdf", title: str, destination: "Object") -> "Object":
-    from pikepdf import Dictionary, String
-
     return whole.make_indirect(Dictionary(Title=String(title), Dest=destination))
 
 
@@ -62,8 +56,6 @@ class _Own:
     """The bookmarks that a part has itself."""
 
     def __init__(self, whole: "Pdf", placed: Placed) -> None:
-        from pikepdf import ObjectSet
-
         self._whole = whole
         self._placed = placed
         self._seen = ObjectSet()
@@ -71,8 +63,6 @@ class _Own:
 
     def bookmarks(self) -> list[_Bookmark]:
         """The bookmarks, copied into the package."""
-        from pikepdf import Dictionary
-
         source = self._placed.part.pdf
         outlines = source.Root.get("/Outlines")
         if not isinstance(outlines, Dictionary) or "/First" not in outlines:
@@ -83,8 +73,6 @@ class _Own:
         return list(self._level(copied, 1))
 
     def _level(self, above: "Object", depth: int) -> Iterator[_Bookmark]:
-        from pikepdf import Dictionary
-
         item = above.get("/First")
         while isinstance(item, Dictionary) and self._seen.add(item):
             following = item.get("/Next")
@@ -97,8 +85,8 @@ class _Own:
 
     def _settle(self, item: "Object") -> bool:
         """Make a bookmark lead to a place in the package; tell whether it leads anywhere."""
-        from pikepdf import Dictionary
-
+        if "/A" not in item and self._placed.is_place(item.get("/Dest")):
+            return True  # as almost all are
         action = item.get("/A")
         if isinstance(action, Dictionary) and action.get("/S") == "/URI":
             return True
@@ -114,25 +102,34 @@ class _Own:
 
 
 def _link(above: "Object", level: Sequence[_Bookmark]) -> int:
-    """Write how the bookmarks of a level hang together; return how many show when it is open."""
+    """Write how the bookmarks of a level hang together; return how many show when it is open.
+
+    What is right already is left as it is: a paper's own bookmarks are many, and seldom change.
+    """
     shown = 0
-    for place, bookmark in enumerate(level):
+    before: Object | None = None
+    for bookmark in level:
         item = bookmark.item
-        item.Parent = above
-        _set(item, "/Prev", level[place - 1].item if place else None)
-        _set(item, "/Next", level[place + 1].item if place + 1 < len(level) else None)
-        below = _link(item, bookmark.inner)
+        _set(item, "/Parent", above)
+        _set(item, "/Prev", before)
+        if before is not None:
+            _set(before, "/Next", item)
+        below = _link(item, bookmark.inner) if bookmark.inner or "/First" in item else 0
         _set(item, "/Count", (below if bookmark.is_open else -below) or None)
         shown += 1 + (below if bookmark.is_open else 0)
+        before = item
+    if before is not None:
+        _set(before, "/Next", None)
     _set(above, "/First", level[0].item if level else None)
-    _set(above, "/Last", level[-1].item if level else None)
-    if level:
-        above.Count = shown
+    _set(above, "/Last", before)
+    _set(above, "/Count", shown or None)
     return shown
 
 
 def _set(thing: "Object", key: str, value: "Object | int | None") -> None:
-    if value is not None:
+    old = thing.get(key)
+    if value is None:
+        if old is not None:
+            del thing[key]
+    elif isinstance(value, int) or not isinstance(old, Dictionary) or old.objgen != value.objgen:
         thing[key] = value
-    elif key in thing:
-        del thing[key]

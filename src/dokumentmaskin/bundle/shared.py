@@ -8,10 +8,11 @@ into the structure tree is left alone: it belongs to its place.
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from pikepdf import Array, Dictionary, Object, Page, Stream
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pikepdf import Object, Page
 
 _KINDS: Final = ("/Font", "/XObject", "/ColorSpace")
 _OWN_PLACE: Final = ("/StructParent", "/StructParents", "/Parent", "/P", "/Pg")
@@ -29,14 +30,21 @@ class SharedObjects:
         self._by_content: dict[bytes, Object] = {}
         self._settled: dict[Number, Object] = {}
         self._walked: set[Number] = set()
+        self._pages: dict[bytes, Object] = {}
 
     def share(self, page: "Page") -> None:
         """Let a page use what is stored already, where it is the same as its own."""
-        self._share_resources(page.obj.get("/Resources"), 0)
+        resources = page.obj.get("/Resources")
+        if not isinstance(resources, Dictionary):
+            return
+        written = resources.unparse()
+        if written in self._pages:  # most pages of a part write the same
+            page.obj.Resources = self._pages[written]
+            return
+        self._share_resources(resources, 0)
+        self._pages[written] = resources
 
     def _share_resources(self, resources: "Object | None", depth: int) -> None:
-        from pikepdf import Dictionary
-
         if not isinstance(resources, Dictionary) or self._is_done(resources):
             return
         for kind in _KINDS:
@@ -61,8 +69,6 @@ class SharedObjects:
 
     def _same(self, thing: "Object", depth: int) -> "Object | None":
         """The stored object that is the same as one, or None when it is itself the one to keep."""
-        from pikepdf import Array, Dictionary, Stream
-
         if not isinstance(thing, Array | Dictionary | Stream) or depth > _DEEPEST:
             return None
         number: Number = thing.objgen
@@ -85,22 +91,16 @@ class SharedObjects:
 
 
 def _entries(thing: "Object") -> "Iterator[tuple[str | int, Object]]":
-    from pikepdf import Array, Stream
-
     if isinstance(thing, Array):
         return iter(enumerate(thing)) if len(thing) <= _LONGEST else iter(())
     return iter((thing.stream_dict if isinstance(thing, Stream) else thing).items())
 
 
 def _belongs_to_its_place(thing: "Object") -> bool:
-    from pikepdf import Array
-
     return not isinstance(thing, Array) and any(key in thing for key in _OWN_PLACE)
 
 
 def _content(thing: "Object") -> bytes:
-    from pikepdf import Stream
-
     if isinstance(thing, Stream):
         return sha256(thing.stream_dict.unparse() + b"\0" + thing.read_raw_bytes()).digest()
     return sha256(thing.unparse(resolved=True)).digest()

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf
 
 from dokumentmaskin.errors import AttachmentError, Problem
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 Number = tuple[int, int]
 
@@ -18,8 +17,6 @@ def check_written(data: bytes) -> None:
     Raises:
         AttachmentError: One leads nowhere; says which page it is on, or what the bookmark is called.
     """
-    import pikepdf
-
     with pikepdf.open(BytesIO(data)) as pdf:
         pages = {page.obj.objgen for page in pdf.pages}
         dead = [*_dead_links(pdf, pages), *_dead_bookmarks(pdf, pages)]
@@ -30,8 +27,6 @@ def check_written(data: bytes) -> None:
 
 
 def _dead_links(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
-    from pikepdf import Dictionary
-
     for number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", ()):
             is_link = isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Link"
@@ -40,8 +35,6 @@ def _dead_links(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
 
 
 def _dead_bookmarks(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
-    from pikepdf import Dictionary, ObjectSet
-
     outlines = pdf.Root.get("/Outlines")
     seen, pending = ObjectSet(), [outlines.get("/First") if isinstance(outlines, Dictionary) else None]
     while pending:
@@ -55,8 +48,6 @@ def _dead_bookmarks(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
 
 def _leads_somewhere(thing: "Object", pages: set[Number]) -> bool:
     """Whether a link or bookmark leads to a page of this file, or out of it."""
-    from pikepdf import Array, Dictionary
-
     action = thing.get("/A")
     wanted = thing.get("/Dest")
     if isinstance(action, Dictionary) and wanted is None:
