@@ -7,10 +7,11 @@ part made for another device keeps its own: its pages say that their device colo
 
 from typing import TYPE_CHECKING, Final
 
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pikepdf import Object, Page, Pdf
 
 _DEFAULTS: Final = {1: "/DefaultGray", 3: "/DefaultRGB", 4: "/DefaultCMYK"}
 
@@ -29,8 +30,6 @@ class JoinedColours:
             return
         profile = intent.DestOutputProfile.read_bytes()
         if self._profile is None:
-            from pikepdf import Array
-
             copied = self._whole.copy_foreign(intent if intent.is_indirect else source.make_indirect(intent))
             self._whole.Root.OutputIntents = Array([copied])
             self._profile = profile
@@ -38,8 +37,6 @@ class JoinedColours:
             self._set_default(self._whole.copy_foreign(intent.DestOutputProfile), pages)
 
     def _set_default(self, profile: "Object", pages: "Sequence[Page]") -> None:
-        from pikepdf import Array, Dictionary, Name
-
         key = _DEFAULTS.get(int(profile.get("/N", 0)))
         if key is None:
             return
@@ -55,8 +52,6 @@ class JoinedColours:
 
 def _intent(source: "Pdf") -> "Object | None":
     """The part's PDF/A output intent, which has a profile."""
-    from pikepdf import Array, Dictionary, Stream
-
     intents = source.Root.get("/OutputIntents")
     for intent in intents if isinstance(intents, Array) else ():
         if isinstance(intent, Dictionary) and intent.get("/S") == "/GTS_PDFA1":

@@ -17,19 +17,19 @@ Left behind is all that belongs to a part as a file: its metadata, its names, wh
 must be flattened first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Dictionary, ObjectStreamMode, Page, Pdf
+from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Page, Pdf
 
 from dokumentmaskin.bundle.colours import JoinedColours
 from dokumentmaskin.bundle.labels import write_labels
 from dokumentmaskin.bundle.layers import JoinedLayers
 from dokumentmaskin.bundle.links import settle_links
 from dokumentmaskin.bundle.outline import write_outline
-from dokumentmaskin.bundle.places import Placed
+from dokumentmaskin.bundle.places import Placed, place
 from dokumentmaskin.bundle.records import Joined, Part
 from dokumentmaskin.bundle.shared import SharedObjects
 from dokumentmaskin.bundle.structure import JoinedStructure
@@ -43,11 +43,13 @@ if TYPE_CHECKING:
 _PRODUCER = "dokumentmaskin"
 
 
-def join(parts: Sequence[Part], about: "Properties", claims: Claims | None = None) -> Joined:
+def join(parts: Iterable[Part], about: "Properties", claims: Claims | None = None) -> Joined:
     """Join PDFs in order. The same parts give the same bytes.
 
     Args:
-        parts: At least one part; their files are read, not changed.
+        parts: At least one part; their files are read, not changed. They may be opened one at a time, as
+            they are asked for: nothing of a part is held on to, so the memory is that of the package alone.
+            The same open file cannot be a part twice.
         about: Title, language, author and date of the whole.
         claims: What the package is to claim; None claims nothing. Nothing is checked here.
 
@@ -67,10 +69,10 @@ def join(parts: Sequence[Part], about: "Properties", claims: Claims | None = Non
     return Joined(data, len(whole.pages), tuple(p.first for p in placed), tuple(lost))
 
 
-def _placed(whole: "Pdf", parts: Sequence[Part], structure: JoinedStructure) -> Iterator[Placed]:
+def _placed(whole: "Pdf", parts: Iterable[Part], structure: JoinedStructure) -> Iterator[Placed]:
     """Put the parts' pages into the package, with what is true of the file as a whole."""
     layers, colours, shared = JoinedLayers(whole), JoinedColours(whole), SharedObjects()
-    first = 1
+    kids: list[Object] = []
     for part in parts:
         pages = _append(whole, part)
         language = part.language or str(part.pdf.Root.get("/Lang", ""))
@@ -79,9 +81,10 @@ def _placed(whole: "Pdf", parts: Sequence[Part], structure: JoinedStructure) -> 
         colours.add(part.pdf, pages)
         for page in pages:
             shared.share(page)
-        yield Placed(part, pages, first)
-        first += len(pages)
+        yield place(whole, part, pages, len(kids) + 1)
+        kids += [page.obj for page in pages]
     layers.finish()
+    whole.Root.Pages.Kids, whole.Root.Pages.Count = Array(kids), len(kids)
 
 
 def _append(whole: "Pdf", part: Part) -> "list[Page]":
@@ -90,10 +93,11 @@ def _append(whole: "Pdf", part: Part) -> "list[Page]":
         raise _unusable(part, "har et skjema", "Gjør skjemafeltene om til vanlig innhold først.")
     if not len(part.pdf.pages):
         raise _unusable(part, "har ingen sider", "Eksporter den på nytt.")
-    before = len(whole.pages)
-    for page in part.pdf.pages:
-        whole.pages.append(page)
-    return list(whole.pages[before:])
+    # Into the page tree they come all at once: one at a time costs more the more there are.
+    pages = [Page(whole.copy_foreign(page.obj)) for page in part.pdf.pages]
+    for page in pages:
+        page.obj.Parent = whole.Root.Pages
+    return pages
 
 
 def _unusable(part: Part, cause: str, advice: str) -> AttachmentError:

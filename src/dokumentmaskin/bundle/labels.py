@@ -20,6 +20,6 @@ def write_labels(whole: "Pdf", parts: Sequence[Placed]) -> None:
 
 
 def _label(placed: Placed) -> "Object":
-    if placed.part.label:
-        return Dictionary(S=Name.D, P=String(placed.part.label))
+    if placed.label:
+        return Dictionary(S=Name.D, P=String(placed.label))
     return Dictionary(S=Name.D, St=placed.first)

@@ -4,10 +4,7 @@ Source: ISO 32000-1, 8.11.4 (configuring optional content). Without it a viewer 
 hides. ISO 19005-2, 6.9, asks for a name, an order with every group, and no automatic state (`AS`).
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf, String
 
 
 class JoinedLayers:
@@ -23,8 +20,6 @@ class JoinedLayers:
 
     def add(self, source: "Pdf") -> None:
         """Add the layers of a part, whose pages are in the package already."""
-        from pikepdf import Dictionary
-
         own = source.Root.get("/OCProperties")
         if not isinstance(own, Dictionary):
             return
@@ -42,8 +37,6 @@ class JoinedLayers:
 
     def finish(self) -> None:
         """Write the layers of all parts; nothing when there are none."""
-        from pikepdf import Array, Dictionary, String
-
         if not self._groups:
             return
         setup = Dictionary(Name=String("Lag"), Order=Array(self._order))
@@ -55,7 +48,5 @@ class JoinedLayers:
 
 
 def _array(thing: "Object", key: str) -> "list[Object]":
-    from pikepdf import Array
-
     value = thing.get(key)
     return list(value) if isinstance(value, Array) else []

@@ -7,16 +7,15 @@ link any more. Sources: ISO 32000-1, 12.5.6.5 (link annotations) and 12.6.4 (act
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
+
+from pikepdf import Array, Dictionary, Name, Object, Page, String
 
 from dokumentmaskin.bundle.elements import kids
 from dokumentmaskin.bundle.places import Placed
 from dokumentmaskin.bundle.records import LostLink
 from dokumentmaskin.bundle.structure import JoinedStructure
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Page
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _PAGE: Final = re.compile(r"page=(\d+)")
@@ -27,7 +26,7 @@ def settle_links(parts: Sequence[Placed], structure: JoinedStructure) -> Iterato
     addresses = {
         _plain(address): (index, placed)
         for index, placed in reversed(list(enumerate(parts)))
-        for address in placed.part.addresses
+        for address in placed.addresses
     }
     for index, placed in enumerate(parts):
         settler = _Settler(placed, addresses, structure)
@@ -47,8 +46,6 @@ class _Settler:
 
     def page(self, page: "Page") -> Iterator[str]:
         """Settle the links of a page; yield the targets of those that are given up."""
-        from pikepdf import Array, Dictionary
-
         annotations = page.obj.get("/Annots")
         if not isinstance(annotations, Array):
             return
@@ -66,8 +63,6 @@ class _Settler:
 
     def _settle(self, link: "Object") -> str | None:
         """Settle one link; return its target when it cannot be."""
-        from pikepdf import Dictionary
-
         action = link.get("/A")
         if isinstance(action, Dictionary) and "/Dest" not in link:
             return self._settle_action(link, action)
@@ -110,8 +105,6 @@ class _Settler:
 
     def _describe(self, link: "Object", address: str) -> None:
         """Take the address, which is of no use to a listener now, out of what a screen reader says."""
-        from pikepdf import Dictionary, String
-
         owner = self._owner(link)
         for thing, key in ((link, "/Contents"), (owner, "/Alt")):
             if isinstance(thing, Dictionary) and isinstance(thing.get(key), String):
@@ -119,8 +112,6 @@ class _Settler:
 
     def _untag(self, link: "Object") -> None:
         """Leave the words of a link in the structure when the link itself is gone (14.7.4.3)."""
-        from pikepdf import Array, Dictionary, Name
-
         owner = self._owner(link)
         if not isinstance(owner, Dictionary):
             return
@@ -158,16 +149,12 @@ def _plain(address: str) -> str:
 
 def _file(specification: "Object | None") -> str:
     """The path in a file specification (ISO 32000-1, 7.11)."""
-    from pikepdf import Dictionary
-
     if isinstance(specification, Dictionary):
         specification = specification.get("/UF") or specification.get("/F")
     return str(specification) if specification is not None else ""
 
 
 def _shown(wanted: "Object | int | None") -> str:
-    from pikepdf import Name, String
-
     return str(wanted).lstrip("/") if isinstance(wanted, String | Name) else ""
 
 
@@ -176,8 +163,6 @@ def _among(thing: "Object", others: "Iterable[Object]") -> bool:
 
 
 def _is_reference(kid: "Object | int") -> bool:
-    from pikepdf import Dictionary
-
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
 
 

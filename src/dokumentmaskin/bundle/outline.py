@@ -30,8 +30,8 @@ def write_outline(whole: "Pdf", parts: Sequence[Placed]) -> list[LostLink]:
     lost: list[LostLink] = []
     for index, placed in enumerate(parts):
         level = _heading(whole, top, placed)
-        own = _Own(whole, placed)
-        level.append(_Bookmark(_item(whole, placed.part.title, placed.top()), own.bookmarks()))
+        own = _Own(placed)
+        level.append(_Bookmark(_item(whole, placed.title, placed.top()), own.bookmarks()))
         lost += [LostLink(index, 1, title) for title in own.lost]
     whole.Root.Outlines = whole.make_indirect(Dictionary(Type=Name.Outlines))
     _link(whole.Root.Outlines, top)
@@ -41,7 +41,7 @@ def write_outline(whole: "Pdf", parts: Sequence[Placed]) -> list[LostLink]:
 def _heading(whole: "Pdf", top: list[_Bookmark], placed: Placed) -> list[_Bookmark]:
     """The level that a part's bookmark belongs on, with the headings above it made when they are new."""
     level = top
-    for title in placed.part.under:
+    for title in placed.under:
         if not level or not level[-1].is_open or str(level[-1].item.Title) != title:
             level.append(_Bookmark(_item(whole, title, placed.top()), is_open=True))
         level = level[-1].inner
@@ -55,21 +55,16 @@ def _item(whole: "Pdf", title: str, destination: "Object") -> "Object":
 class _Own:
     """The bookmarks that a part has itself."""
 
-    def __init__(self, whole: "Pdf", placed: Placed) -> None:
-        self._whole = whole
+    def __init__(self, placed: Placed) -> None:
         self._placed = placed
         self._seen = ObjectSet()
         self.lost: list[str] = []
 
     def bookmarks(self) -> list[_Bookmark]:
-        """The bookmarks, copied into the package."""
-        source = self._placed.part.pdf
-        outlines = source.Root.get("/Outlines")
-        if not isinstance(outlines, Dictionary) or "/First" not in outlines:
+        """The bookmarks, which were copied into the package."""
+        copied = self._placed.outlines
+        if copied is None or "/First" not in copied:
             return []
-        copied = self._whole.copy_foreign(
-            outlines if outlines.is_indirect else source.make_indirect(outlines)
-        )
         return list(self._level(copied, 1))
 
     def _level(self, above: "Object", depth: int) -> Iterator[_Bookmark]:

@@ -1,95 +1,180 @@
 """Where links and bookmarks lead: destinations of a part, as places in the package.
 
-Sources: ISO 32000-1, 12.3.2 (destinations, explicit and named). A destination's name belongs to its own
-file; in the package every destination is written out, so that no two parts' names can be confused.
+Sources: ISO 32000-1, 12.3.2 (destinations, explicit and named); ISO 32000-2, 12.3.2.3 (structure
+destinations). A destination's name belongs to its own file; in the package every destination is written out,
+so that no two parts' names can be confused.
 """
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Final
 
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+
+from dokumentmaskin.bundle.elements import elements, is_element, kids
 from dokumentmaskin.bundle.records import Part
-from dokumentmaskin.bundle.trees import names
+from dokumentmaskin.bundle.sheet import sheet_of
+from dokumentmaskin.bundle.trees import items, listed, names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from pikepdf import Object, Page
+
+Number = tuple[int, int]
+# How far into an element its page is looked for.
+_NEAR: Final = 100
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A part that has its pages in the package.
+    """A part that has its pages in the package; it holds on to nothing of the part's own file.
 
     Attributes:
-        part: The part.
-        pages: Its pages there, in order; never none.
-        first: The number of the first one in the package, from 1.
+        title: Its title.
+        under: The bookmarks that it stands under.
+        label: What its page labels begin with.
+        addresses: What a link may call it.
+        pages: Its pages in the package, in order; never none.
+        first: The number of the first one, from 1.
+        outlines: Its own bookmarks, copied; None for none.
+        old_names: Its destinations that PDF 1.1 names, copied.
+        new_names: The tree of its other named destinations, copied.
     """
 
-    part: Part
+    title: str
+    under: tuple[str, ...]
+    label: str
+    addresses: tuple[str, ...]
     pages: "Sequence[Page]" = field(repr=False)
     first: int
+    outlines: "Object | None" = None
+    old_names: "Object | None" = None
+    new_names: "Object | None" = None
 
-    def destination(self, wanted: "Object | int | None") -> "Object | None":
+    def destination(self, wanted: Any) -> "Object | None":
         """A destination as an explicit one in the package; None for one that leads nowhere.
 
         Args:
-            wanted: A name or an array, as a link of this part has it, copied into the package.
+            wanted: As a link of this part has it, which was copied into the package with its page.
         """
-        from pikepdf import Array, Dictionary, Name, String
+        return self._explicit(wanted, self._numbers)
 
-        if isinstance(wanted, String | Name):
-            named = self._named.get(bytes(wanted) if isinstance(wanted, String) else str(wanted).encode())
-            return None if named is None else self._from_source(named)
-        if isinstance(wanted, Dictionary):
-            wanted = wanted.get("/D")
-        if not isinstance(wanted, Array) or not len(wanted):
-            return None
+    def is_place(self, wanted: Any) -> bool:
+        """Whether a destination names one of the part's pages and how to show it, and can stay as it is."""
+        if not isinstance(wanted, Array) or len(wanted) < 2:  # noqa: PLR2004 - a page and a way to show it
+            return False
         page = wanted[0]
-        if isinstance(page, int):
-            return Array([self.pages[page].obj, *list(wanted)[1:]]) if 0 <= page < len(self.pages) else None
-        return wanted if isinstance(page, Dictionary) and page.objgen in self._numbers else None
+        return isinstance(page, Dictionary) and page.objgen in self._numbers
+
+    def from_afar(self, wanted: Any) -> "Object | None":
+        """The same for what another file says: a name, or an array that begins with the page's number."""
+        return self._explicit(wanted, {})
 
     def top(self, number: int = 1) -> "Object":
         """The destination that is the top of a page of this part, counted from 1."""
-        from pikepdf import Array, Name
+        page = self.pages[number - 1].obj
+        sheet = sheet_of(page)
+        return Array([page, Name.Fit] if sheet.turns else [page, Name.XYZ, None, sheet.box.top, None])
 
-        page = self.pages[number - 1]
-        if int(page.obj.get("/Rotate", 0) or 0) % 360:
-            return Array([page.obj, Name.Fit])
-        return Array([page.obj, Name.XYZ, None, max(map(float, page.cropbox[1::2])), None])
+    def _explicit(self, wanted: Any, numbers: "Mapping[Number, int]") -> "Object | None":
+        if isinstance(wanted, String | Name):
+            wanted, numbers = self._named(wanted), self._numbers
+        for target, view in _targets(wanted):
+            index = self._index(target, numbers)
+            if index is not None:
+                return Array([self.pages[index].obj, *view]) if view else self.top(index + 1)
+        return None
 
-    def _from_source(self, named: "Object") -> "Object | None":
-        """The destination that a name stands for in the part's own file, moved to the package's pages."""
-        from pikepdf import Array, Dictionary
-
-        explicit = named.get("/D") if isinstance(named, Dictionary) else named
-        if not isinstance(explicit, Array) or not len(explicit):
+    def _index(self, target: Any, numbers: "Mapping[Number, int]") -> int | None:
+        """Which page of the part is meant: a page, a page's index, or where an element stands."""
+        if isinstance(target, int) and not isinstance(target, bool):
+            return target if 0 <= target < len(self.pages) else None
+        if not isinstance(target, Dictionary):
             return None
-        page, *view = list(explicit)
-        index = self._source_numbers.get(page.objgen) if isinstance(page, Dictionary) else None
-        if index is None or any(isinstance(value, Dictionary | Array) for value in view):
-            return None
-        return Array([self.pages[index].obj, *view])
+        if not is_element(target):
+            return numbers.get(target.objgen)
+        inside = islice(chain((target,), elements(target)), _NEAR)
+        stands = (page.objgen for element in inside if (page := _page_of(element)) is not None)
+        return next((numbers[number] for number in stands if number in numbers), None)
+
+    def _named(self, name: "Object") -> Any:
+        """What a name means in the part's own file; names and strings are looked for in either place."""
+        key = bytes(name).removeprefix(b"/") if _is_name(name) else bytes(name)
+        first, second = (self._old_names, self._names) if _is_name(name) else (self._names, self._old_names)
+        return first.get(key, second.get(key))
 
     @cached_property
-    def _numbers(self) -> dict[tuple[int, int], int]:
+    def _numbers(self) -> dict[Number, int]:
         return {page.obj.objgen: index for index, page in enumerate(self.pages)}
 
     @cached_property
-    def _source_numbers(self) -> dict[tuple[int, int], int]:
-        return {page.obj.objgen: index for index, page in enumerate(self.part.pdf.pages)}
+    def _old_names(self) -> dict[bytes, Any]:
+        """The destinations that PDF 1.1 names, without the slash."""
+        entries = items(self.old_names)
+        return {key[1:].encode("utf-8", "surrogateescape"): value for key, value in entries}
 
     @cached_property
-    def _named(self) -> "dict[bytes, Object]":
-        """The part's named destinations: those of PDF 1.1 by their name with its slash, and the others."""
-        from pikepdf import Dictionary
+    def _names(self) -> dict[bytes, Any]:
+        return dict(names(self.new_names))
 
-        root = self.part.pdf.Root
-        old = root.get("/Dests")
-        named = {key.encode(): value for key, value in old.items()} if isinstance(old, Dictionary) else {}
-        tree = root.get("/Names")
-        if isinstance(tree, Dictionary):
-            named.update(names(tree.get("/Dests")))
-        return named
+
+def place(whole: Pdf, part: Part, pages: "Sequence[Page]", first: int) -> Placed:
+    """Note where a part has its pages, and copy what in its file leads to them.
+
+    Copied after the pages, a reference to one of them is a reference to the copy.
+    """
+    root = part.pdf.Root
+
+    def copied(thing: "Object | None") -> "Object | None":
+        if not isinstance(thing, Dictionary):
+            return None
+        own: Object = thing if thing.is_indirect else part.pdf.make_indirect(thing)
+        return whole.copy_foreign(own)
+
+    tree = root.get("/Names")
+    new_names = copied(tree.get("/Dests")) if isinstance(tree, Dictionary) else None
+    outlines, old_names = copied(root.get("/Outlines")), copied(root.get("/Dests"))
+    told = (part.title, part.under, part.label, part.addresses)
+    return Placed(*told, pages, first, outlines, old_names, new_names)
+
+
+def annotations(page: "Object") -> "list[Object]":
+    """The annotations of a page; what stands among them and is none is passed over."""
+    return [one for one in listed(page, "/Annots") if isinstance(one, pikepdf.Dictionary)]
+
+
+def _targets(wanted: Any) -> "list[tuple[Any, list[Any]]]":
+    """The pages or elements that a destination may mean, the preferred first, each with its view."""
+    if isinstance(wanted, Dictionary):
+        return [*_targets(_list_or_number(wanted.get("/D"))), *_targets(_list_or_number(wanted.get("/SD")))]
+    if isinstance(wanted, Array):
+        target, *view = list(wanted) if len(wanted) else [None]
+        return [(target, _view(view))]
+    return [(wanted, [])]
+
+
+def _list_or_number(value: Any) -> Any:
+    return value if isinstance(value, Array | int) else None
+
+
+def _view(values: "Sequence[Any]") -> list[Any]:
+    """How the page is to be shown, as far as it says so with a name and numbers; else nothing."""
+    from decimal import Decimal
+
+    is_plain = all(value is None or isinstance(value, int | Decimal) for value in values[1:])
+    return list(values) if values and _is_name(values[0]) and is_plain else []
+
+
+def _page_of(element: "Object") -> "Object | None":
+    """The page that an element, or its first piece of content, says that it stands on."""
+    for thing in (element, *kids(element)):
+        page = thing.get("/Pg") if isinstance(thing, Dictionary) else None
+        if isinstance(page, Dictionary):
+            return page
+    return None
+
+
+def _is_name(thing: Any) -> bool:
+    return isinstance(thing, Name)

@@ -5,7 +5,6 @@ same (ISO 32000-1, 7.3.10: an indirect object may be referred to from anywhere).
 into the structure tree is left alone: it belongs to its place.
 """
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from pikepdf import Array, Dictionary, Object, Page, Stream
@@ -28,6 +27,7 @@ class SharedObjects:
 
     def __init__(self) -> None:
         self._by_content: dict[bytes, Object] = {}
+        self._streams: dict[bytes, list[Object]] = {}
         self._settled: dict[Number, Object] = {}
         self._walked: set[Number] = set()
         self._pages: dict[bytes, Object] = {}
@@ -85,9 +85,25 @@ class SharedObjects:
             self._share_inside(thing, depth)
         if number == (0, 0):
             return None
-        kept = self._by_content.setdefault(_content(thing), thing)
+        kept = self._kept(thing)
         self._settled[number] = kept
         return None if kept.objgen == number else kept
+
+    def _kept(self, thing: "Object") -> "Object":
+        """The first of the objects that are the same as this one, which may be itself.
+
+        What a stream holds is read only when another is written with the same words and length.
+        """
+        if not isinstance(thing, Stream):
+            return self._by_content.setdefault(thing.unparse(resolved=True), thing)
+        alike = self._streams.setdefault(thing.stream_dict.unparse(), [])
+        if alike:
+            content = thing.read_raw_bytes()
+            for other in alike:
+                if other.read_raw_bytes() == content:
+                    return other
+        alike.append(thing)
+        return thing
 
 
 def _entries(thing: "Object") -> "Iterator[tuple[str | int, Object]]":
@@ -98,9 +114,3 @@ def _entries(thing: "Object") -> "Iterator[tuple[str | int, Object]]":
 
 def _belongs_to_its_place(thing: "Object") -> bool:
     return not isinstance(thing, Array) and any(key in thing for key in _OWN_PLACE)
-
-
-def _content(thing: "Object") -> bytes:
-    if isinstance(thing, Stream):
-        return sha256(thing.stream_dict.unparse() + b"\0" + thing.read_raw_bytes()).digest()
-    return sha256(thing.unparse(resolved=True)).digest()

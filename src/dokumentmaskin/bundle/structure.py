@@ -15,7 +15,9 @@ What ISO 32000-1 asks of the joined tree, and where:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, Stream, String
 
 from dokumentmaskin.bundle.elements import (
     STANDARD_TYPES,
@@ -28,16 +30,11 @@ from dokumentmaskin.bundle.elements import (
 )
 from dokumentmaskin.bundle.trees import name_tree, names, number_tree, numbers
 
-if TYPE_CHECKING:
-    from pikepdf import Object, Page, Pdf
-
 
 class JoinedStructure:
     """The structure tree of a package while its parts are added."""
 
     def __init__(self, whole: "Pdf") -> None:
-        from pikepdf import Array, Dictionary, Name
-
         self._whole = whole
         self.root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._document = whole.make_indirect(
@@ -62,8 +59,6 @@ class JoinedStructure:
         Returns:
             Whether the part has a structure tree.
         """
-        from pikepdf import Dictionary
-
         own = source.Root.get("/StructTreeRoot")
         if not isinstance(own, Dictionary) or not any(map(is_element, kids(own))):
             self._move_keys(pages, {})
@@ -77,8 +72,6 @@ class JoinedStructure:
 
     def finish(self) -> None:
         """Write the joined maps and make the tree the package's; nothing when no part had one."""
-        from pikepdf import Array, Dictionary, Name
-
         if not len(self._document.K):
             return
         self.root.K = Array([self._document])
@@ -106,8 +99,6 @@ class JoinedStructure:
 
     def _part(self, tree: "Object", title: str, language: str) -> "Object":
         """The element that holds a part: its own outermost one, or a new one around several."""
-        from pikepdf import Array, Dictionary, Name, String
-
         inner = [kid for kid in kids(tree) if is_element(kid)]
         part = inner[0]
         if len(inner) > 1 or self._role(part) not in {"/Document", "/Part"}:
@@ -204,8 +195,6 @@ class JoinedStructure:
 
 def _move_key(thing: "Object", name: str, moved: Mapping[int, int]) -> int:
     """Give one object its new key, or take away one that led nowhere; return the old key, -1 for none."""
-    from pikepdf import Dictionary, Stream
-
     if not isinstance(thing, Dictionary | Stream) or name not in thing:
         return -1
     key = thing[name]
@@ -218,8 +207,6 @@ def _move_key(thing: "Object", name: str, moved: Mapping[int, int]) -> int:
 
 def _drawn(whole: "Pdf", pages: "Sequence[Page]") -> "Iterator[Object]":
     """The forms, pictures and appearances that pages draw, each once."""
-    from pikepdf import Dictionary, ObjectSet, Stream
-
     seen = ObjectSet()
     for scope in whole.content_scopes(pages=pages):
         inner = scope.resources.get("/XObject") if scope.resources is not None else None

@@ -4,48 +4,53 @@ Source: ISO 32000-1, 7.9.6 (name trees) and 7.9.7 (number trees). Both are walke
 limits are left aside, since files from the world get them wrong.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, String
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pikepdf import Dictionary, Object, Pdf
 
 # How many entries a leaf holds, so that a reader need not load a whole package's entries for one.
-_LEAF = 256
+_LEAF: Final = 256
 
 
 def numbers(tree: "Object | None") -> "Iterator[tuple[int, Object]]":
     """The entries of a number tree, in the order that they are written."""
     for key, value in _entries(tree, "/Nums"):
-        if isinstance(key, int):
+        if isinstance(key, int) and not isinstance(key, bool):
             yield key, value
 
 
 def names(tree: "Object | None") -> "Iterator[tuple[bytes, Object]]":
     """The entries of a name tree, in the order that they are written."""
-    from pikepdf import String
-
     for key, value in _entries(tree, "/Names"):
         if isinstance(key, String):
             yield bytes(key), value
 
 
-def _entries(tree: "Object | None", leaf: str) -> "Iterator[tuple[Object | int, Object]]":
-    from pikepdf import Array, Dictionary, ObjectSet
+def items(thing: "Object | None") -> "list[tuple[str, Object]]":
+    """The entries of a dictionary; none for what is no dictionary."""
+    return list(thing.items()) if isinstance(thing, Dictionary) else []
 
+
+def listed(thing: "Object", key: str) -> "list[Object]":
+    """What an array in a dictionary holds; nothing when there is no array."""
+    value = thing.get(key)
+    return list(value) if isinstance(value, pikepdf.Array) else []
+
+
+def _entries(tree: "Object | None", leaf: str) -> "Iterator[tuple[Object | int, Object]]":
     seen, pending = ObjectSet(), [tree]
     while pending:
         node = pending.pop()
         if not isinstance(node, Dictionary) or not seen.add(node):
             continue
-        pairs = node.get(leaf)
-        if isinstance(pairs, Array):
-            flat = list(pairs)
-            yield from zip(flat[::2], flat[1::2], strict=False)
-        kids = node.get("/Kids")
-        if isinstance(kids, Array):
-            pending += reversed(list(kids))
+        flat = listed(node, leaf)
+        yield from zip(flat[::2], flat[1::2], strict=False)
+        pending += listed(node, "/Kids")[::-1]
 
 
 def number_tree(pdf: "Pdf", entries: "Sequence[tuple[int, Object]]") -> "Dictionary":
@@ -55,28 +60,20 @@ def number_tree(pdf: "Pdf", entries: "Sequence[tuple[int, Object]]") -> "Diction
 
 def name_tree(pdf: "Pdf", entries: "Sequence[tuple[bytes, Object]]") -> "Dictionary":
     """A new name tree with entries that are in order."""
-    from pikepdf import String
-
     return _tree(pdf, "/Names", [(String(name), value) for name, value in entries])
 
 
 def _tree(pdf: "Pdf", leaf: str, entries: "Sequence[tuple[object, Object]]") -> "Dictionary":
-    from pikepdf import Array, Dictionary
-
+    groups = [entries[start : start + _LEAF] for start in range(0, len(entries), _LEAF)]
     leaves = [
         pdf.make_indirect(
             Dictionary(
-                {leaf: Array([thing for entry in group for thing in entry]), "/Limits": _limits(group)}
+                {
+                    leaf: Array([thing for entry in group for thing in entry]),
+                    "/Limits": Array([group[0][0], group[-1][0]]),
+                }
             )
         )
-        for group in (entries[start : start + _LEAF] for start in range(0, len(entries), _LEAF))
+        for group in groups
     ]
-    if not leaves:
-        return Dictionary({leaf: Array()})
-    return Dictionary({"/Kids": Array(leaves)})
-
-
-def _limits(group: "Sequence[tuple[object, Object]]") -> "Object":
-    from pikepdf import Array
-
-    return Array([group[0][0], group[-1][0]])
+    return Dictionary({"/Kids": Array(leaves)}) if leaves else Dictionary({leaf: Array()})

@@ -101,7 +101,7 @@ def _renumber(element: "Object", numbers: _Numbers) -> None:
                 _renumber(kid, numbers)
         elif (number := numbers.get(key, key[1])) is not None:
             kids.append(_reference(element, kid, number))
-    element.K = Array(kids)
+    element.K = kids[0] if len(kids) == 1 else Array(kids)
 
 
 def _reference(element: "Object", kid: "Object", number: int) -> "Object | int":

@@ -1,0 +1,221 @@
+"""Measure the join of tagged PDFs against those that drop the structure tree.
+
+    python benchmarks/joining.py [--runs N]        # needs qpdf
+
+The sources are 60 files of five pages as dok makes them, with headings, tables and bookmarks. Each pair
+runs A B A B …, a warm-up of both first. Ours is measured twice: the call itself, from paths to bytes, and
+the whole process with Python's start and imports. Then the join alone, from 100 pages to 3,000, and its
+memory.
+"""
+
+import argparse
+import compileall
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+TEXT = "møte sak vedlegg budsjett kommune region arbeid plan sekretariat forslag vedtak gruppe næring og for"
+WORDS = TEXT.split()
+FILES = 60
+SIZES = (100, 300, 1000, 3000)
+
+
+def main() -> None:
+    """Make the sources and print a row for each comparison."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--join", nargs="+", metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--append", nargs="+", metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--linearise", action="store_true", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.join:
+        print(json.dumps(_join(given.join, linearised=given.linearise)))
+    elif given.append:
+        _append(given.append)
+    else:
+        compileall.compile_dir(ROOT / "src", quiet=1)
+        with tempfile.TemporaryDirectory() as folder:
+            _measure([str(file) for file in _sources(Path(folder))], given.runs, Path(folder))
+
+
+# What is measured
+
+
+def _join(files: Sequence[str], *, linearised: bool) -> dict[str, float]:
+    """Join the files; return the seconds from paths to bytes, and the pages."""
+    import pikepdf
+
+    from dokumentmaskin.bundle import Claims, Part, Properties, join, linearise
+
+    about = Properties("Møtepakke", "", "", None, "nb-NO")
+    start = perf_counter()
+    parts = (Part(pikepdf.open(file), Path(file).stem, under=("Møtepakke",)) for file in files)
+    joined = join(parts, about, Claims("2a", pdfua=True))
+    data = linearise(joined.data) if linearised else joined.data
+    return {"seconds": perf_counter() - start, "pages": joined.pages, "bytes": len(data)}
+
+
+def _append(files: Sequence[str]) -> None:
+    """Join the files with pypdf."""
+    import pypdf
+
+    writer = pypdf.PdfWriter()
+    for file in files:
+        writer.append(file)
+    writer.write(BytesIO())
+
+
+# How it is measured
+
+
+def _measure(files: Sequence[str], runs: int, folder: Path) -> None:
+    ours = [sys.executable, __file__, "--join", *files]
+    web = [sys.executable, __file__, "--linearise", "--join", *files]
+    target = str(folder / "qpdf.pdf")
+    qpdf = ["qpdf", "--empty", "--pages", *files, "--", target]
+    options = ["--object-streams=generate", "--linearize"]
+    qpdf_web = ["qpdf", "--empty", *options, "--pages", *files, "--", target]
+    pypdf = [sys.executable, __file__, "--append", *files]
+    _compare("join, the call / qpdf --empty --pages", ours, qpdf, 1.5, runs, _told)
+    _compare("join, whole process / qpdf --empty --pages", ours, qpdf, None, runs, _whole)
+    _compare("join, whole process / pypdf append", ours, pypdf, 0.25, runs, _whole)
+    _compare("join and linearise, the call / qpdf the same", web, qpdf_web, None, runs, _told)
+    _sizes(files, runs)
+
+
+def _compare(  # noqa: PLR0913, PLR0917 - a row of the table
+    name: str,
+    ours: Sequence[str],
+    other: Sequence[str],
+    bound: float | None,
+    runs: int,
+    timed: Callable[[Sequence[str]], float],
+) -> None:
+    pairs = [(timed(ours), _whole(other)) for _ in range(runs + 1)][1:]
+    ratios = sorted(first / second for first, second in pairs)
+    ratio = median(ratios)
+    promise = f"bound {bound} ×, " if bound else ""
+    print(
+        f"{name:46} {ratio:5.2f} ×  ({promise}{ratios[0]:.2f}–{ratios[-1]:.2f}; "
+        f"{median(p[0] for p in pairs):.3f} s against {median(p[1] for p in pairs):.3f} s)"
+        f"{'  NOT KEPT' if bound and ratio > bound else ''}"
+    )
+
+
+def _sizes(files: Sequence[str], runs: int) -> None:
+    """The time per page as the package grows, and the memory that the largest takes."""
+    several = {pages: [files[n % FILES] for n in range(pages // 5)] for pages in SIZES}
+    times: dict[int, list[float]] = {pages: [] for pages in SIZES}
+    memory = 0.0
+    for _ in range(max(runs // 2, 1)):
+        for pages in SIZES:
+            times[pages].append(_told([sys.executable, __file__, "--join", *several[pages]]) / pages)
+            memory = (
+                max(memory, _peak([sys.executable, __file__, "--join", *several[pages]]))
+                if pages == SIZES[-1]
+                else memory
+            )
+    base = median(times[SIZES[0]])
+    for pages in SIZES:
+        own = median(times[pages])
+        print(
+            f"{f'join, {pages} pages':46} {own * 1000:5.2f} ms a page, "
+            f"{own / base:.2f} × that of {SIZES[0]} pages"
+        )
+    print(f"{f'join, {SIZES[-1]} pages, peak memory':46} {memory:5.0f} MiB (bound 400 MiB)")
+
+
+def _whole(command: Sequence[str]) -> float:
+    start = perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return perf_counter() - start
+
+
+def _told(command: Sequence[str]) -> float:
+    """What the process says that the call took."""
+    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds: float = json.loads(answer)["seconds"]
+    return seconds
+
+
+def _peak(command: Sequence[str]) -> float:
+    """The largest resident size of a process in MiB, where the system tells it."""
+    if not hasattr(os, "wait4"):
+        return float("nan")
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return float(usage.ru_maxrss) * (1 if sys.platform == "darwin" else 1024) / 2**20
+
+
+# The sources
+
+
+def _sources(folder: Path) -> list[Path]:
+    from dokumentmaskin.pdf import engines, make_pdf
+
+    files = []
+    for number in range(FILES):
+        file = folder / f"notat-{number + 1:02}.pdf"
+        made = make_pdf(_paper(number), file.name, engines("innebygd"))
+        if made.pages != 5:  # noqa: PLR2004
+            raise SystemExit(f"{file.name} has {made.pages} pages, and not 5")
+        file.write_bytes(made.data)
+        files.append(file)
+    return files
+
+
+def _paper(number: int) -> bytes:
+    """A Word document of five pages: two headings, running text and a table on each."""
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title = f"Notat {number + 1}"
+    document.core_properties.language = "nb-NO"
+    document.add_heading(f"Notat {number + 1}", 1)
+    for page in range(5):
+        for part in range(2):
+            heading = document.add_heading(f"Punkt {page + 1}.{part + 1}", 2)
+            heading.paragraph_format.page_break_before = page > 0 and part == 0
+            for paragraph in range(2):
+                document.add_paragraph(_text(number + page + part + paragraph, 75))
+        _add_table(document, page)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _add_table(document: "DocxDocument", page: int) -> None:
+    from docx.oxml import OxmlElement
+
+    table = document.add_table(4, 3)
+    for row_number, row in enumerate(table.rows):
+        for column, cell in enumerate(row.cells):
+            cell.text = (
+                f"{WORDS[(page + column) % len(WORDS)]} {row_number}"
+                if row_number
+                else f"Kolonne {column + 1}"
+            )
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no name for it
+
+
+def _text(seed: int, words: int) -> str:
+    chosen = (WORDS[(seed * 7 + place * place) % len(WORDS)] for place in range(words))
+    return " ".join(chosen).capitalize() + "."
+
+
+if __name__ == "__main__":
+    main()
