@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
+from dokumentmaskin.bundle.trees import copied
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,8 +32,7 @@ class JoinedColours:
             return
         profile = intent.DestOutputProfile.read_bytes()
         if self._profile is None:
-            copied = self._whole.copy_foreign(intent if intent.is_indirect else source.make_indirect(intent))
-            self._whole.Root.OutputIntents = Array([copied])
+            self._whole.Root.OutputIntents = Array([copied(self._whole, source, intent)])
             self._profile = profile
         elif profile != self._profile:
             self._set_default(self._whole.copy_foreign(intent.DestOutputProfile), pages)

@@ -6,6 +6,8 @@ hides. ISO 19005-2, 6.9, asks for a name, an order with every group, and no auto
 
 from pikepdf import Array, Dictionary, Object, Pdf, String
 
+from dokumentmaskin.bundle.trees import copied
+
 
 class JoinedLayers:
     """The layers of a package while its parts are added."""
@@ -23,10 +25,10 @@ class JoinedLayers:
         own = source.Root.get("/OCProperties")
         if not isinstance(own, Dictionary):
             return
-        copied = self._whole.copy_foreign(own if own.is_indirect else source.make_indirect(own))
-        setup = copied.get("/D")
+        layers = copied(self._whole, source, own)
+        setup = layers.get("/D")
         setup = setup if isinstance(setup, Dictionary) else Dictionary()
-        groups = _array(copied, "/OCGs")
+        groups = _array(layers, "/OCGs")
         shown = {group.objgen for group in _array(setup, "/ON")}
         off = setup.get("/BaseState") == "/OFF"
         self._groups += groups

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 from dokumentmaskin.bundle.elements import elements, is_element, kids
 from dokumentmaskin.bundle.records import Part
 from dokumentmaskin.bundle.sheet import sheet_of
-from dokumentmaskin.bundle.trees import items, listed, names
+from dokumentmaskin.bundle.trees import copied, items, listed, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,23 +121,16 @@ class Placed:
 
 
 def place(whole: Pdf, part: Part, pages: "Sequence[Page]", first: int) -> Placed:
-    """Note where a part has its pages, and copy what in its file leads to them.
-
-    Copied after the pages, a reference to one of them is a reference to the copy.
-    """
+    """Note where a part has its pages, and copy what in its file leads to them."""
     root = part.pdf.Root
-
-    def copied(thing: "Object | None") -> "Object | None":
-        if not isinstance(thing, Dictionary):
-            return None
-        own: Object = thing if thing.is_indirect else part.pdf.make_indirect(thing)
-        return whole.copy_foreign(own)
-
     tree = root.get("/Names")
-    new_names = copied(tree.get("/Dests")) if isinstance(tree, Dictionary) else None
-    outlines, old_names = copied(root.get("/Outlines")), copied(root.get("/Dests"))
-    told = (part.title, part.under, part.label, part.addresses)
-    return Placed(*told, pages, first, outlines, old_names, new_names)
+    found = (
+        root.get("/Outlines"),
+        root.get("/Dests"),
+        tree.get("/Dests") if isinstance(tree, Dictionary) else None,
+    )
+    own = [copied(whole, part.pdf, thing) if isinstance(thing, Dictionary) else None for thing in found]
+    return Placed(part.title, part.under, part.label, part.addresses, pages, first, *own)
 
 
 def annotations(page: "Object") -> "list[Object]":

@@ -28,7 +28,7 @@ from dokumentmaskin.bundle.elements import (
     rename_identifiers,
     standard_type,
 )
-from dokumentmaskin.bundle.trees import name_tree, names, number_tree, numbers
+from dokumentmaskin.bundle.trees import copied, name_tree, names, number_tree, numbers
 
 
 class JoinedStructure:
@@ -63,7 +63,7 @@ class JoinedStructure:
         if not isinstance(own, Dictionary) or not any(map(is_element, kids(own))):
             self._move_keys(pages, {})
             return False
-        tree = self._whole.copy_foreign(own if own.is_indirect else source.make_indirect(own))
+        tree = copied(self._whole, source, own)
         self._add_parents(tree, pages)
         self._add_names(tree)
         self._namespaces += list(tree.get("/Namespaces", []))

@@ -4,6 +4,7 @@ Source: ISO 32000-1, 7.9.6 (name trees) and 7.9.7 (number trees). Both are walke
 limits are left aside, since files from the world get them wrong.
 """
 
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -77,3 +78,11 @@ def _tree(pdf: "Pdf", leaf: str, entries: "Sequence[tuple[object, Object]]") -> 
         for group in groups
     ]
     return Dictionary({"/Kids": Array(leaves)}) if leaves else Dictionary({leaf: Array()})
+
+
+def copied(whole: "Pdf", source: "Pdf", thing: "Object") -> "Object":
+    """A copy in the package of what stands in a part's catalog, which need not be an object of its own there.
+
+    Copied after the part's pages, a reference to one of them is a reference to the copy.
+    """
+    return whole.copy_foreign(thing if thing.is_indirect else source.make_indirect(copy(thing)))
