@@ -12,12 +12,12 @@ import docx
 import pypdf
 import pytest
 
-from dokumentmaskin import pipeline as stage
 from dokumentmaskin.errors import EngineError, Problem, RefusedError, TemplateError
 from dokumentmaskin.memory import recall
 from dokumentmaskin.pdf import FinishedPdf, make_pdf
 from dokumentmaskin.pdf.builtin import BuiltInEngine
 from dokumentmaskin.pipeline import MEETING_ROLES, Pipeline, Report, meeting_jobs
+from dokumentmaskin.pipeline import documents as stage
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace

@@ -10,8 +10,8 @@ from typing import Final
 import pypdf
 import pytest
 
-from dokumentmaskin import pipeline as stage
 from dokumentmaskin.pipeline import MEETING_ROLES, Pipeline, Report, undated_warnings, year_jobs
+from dokumentmaskin.pipeline import documents as stage
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import find_years
 from dokumentmaskin.workspace import Workspace

@@ -104,7 +104,7 @@ def test_links_stay_without_what_follows_them() -> None:
     actions = [
         Dictionary(S=Name.URI, URI=String("https://osloregionen.no/")),
         Dictionary(S=Name.URI, URI=String("file:///C:/annet.pdf"), Next=script()),
-        Dictionary(S=Name.GoTo, D=String("sted")),
+        Dictionary(S=Name.GoTo, D=String("sted"), Next=Dictionary(S=Name.Hide)),
         Dictionary(S=Name.Named, N=Name.NextPage),
         script(Array([script(), to_file])),
     ]
@@ -220,7 +220,7 @@ def test_traces_go() -> None:
     paper.page.B = Array()
     drawing = paper.drawn(b"")
     drawing.Metadata, drawing.PieceInfo = trace, Dictionary()
-    paper.page.Resources.XObject = Dictionary({"/Metadata": drawing})
+    paper.page.Resources.XObject = paper.pdf.make_indirect(Dictionary({"/Metadata": drawing}))
     paper.pdf.Root.SpiderInfo = Dictionary()
     pdf, notes = cleaned(paper)
     message = notes["skjulte-data-fjernet"].message

@@ -59,9 +59,11 @@ def test_a_package_is_made(here: Workspace, dok: Dok) -> None:
         "format": "pdf",
         "sti": f"output/{DAY}-klima/motepakke-{DAY}.pdf",
         "status": "skrevet",
-        "sider": sum(file.get("sider", 0) for file in made.answer["filer"][:-1]),
-        "pdfa": None,
-        "pdfua": False,
+        "sider": 2 + sum(file.get("sider", 0) for file in made.answer["filer"][:-1]),  # cover, contents
+        "pdfa": "2a",
+        "pdfua": True,
+        "uten_tagger": [],
+        "uten_tekst": [],
     }
     assert (here.root / made.answer["filer"][-1]["sti"]).is_file()
 

@@ -177,7 +177,7 @@ def test_the_exit_code_says_what_stood_in_the_way(
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("name", MAKING)
 def test_a_failing_engine_is_5(dok: Dok, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pipeline.engines", lambda _: (Broken(),))
+    monkeypatch.setattr("dokumentmaskin.pipeline.documents.engines", lambda _: (Broken(),))
     check(dok(name, *ARGUMENTS[name], "--json"), name, (5, "pdf-motor-feilet"))
 
 
@@ -239,7 +239,7 @@ def test_ctrl_c_leaves_whole_files(here: Workspace) -> None:
 @pytest.mark.parametrize("encoding", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
                                       {"PYTHONIOENCODING": "cp1252"}])  # fmt: skip
 def test_norwegian_letters_come_through(tmp_path: Path, encoding: dict[str, str]) -> None:
-    assert "Samle møtets PDF-er i én pakke." in start("--help", cwd=tmp_path, env=encoding).out
+    assert "Samle møtets dokumenter og vedlegg i én PDF." in start("--help", cwd=tmp_path, env=encoding).out
     assert start("bygg", "x", cwd=tmp_path, env=encoding).err.startswith("Feil: «x» er ikke et årstall.")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dokumentmaskin.pipeline import Pipeline, year_jobs
+from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting, find_years
 from dokumentmaskin.workspace import Workspace
@@ -28,7 +29,7 @@ def build(workspace: Workspace, engine: str | None = None) -> Built:
     report = pipeline.run(year_jobs(find_years(plan, 2022)))
     assert not report.errors, report.errors
     files = [workspace.root / file.sti for file in report.files]
-    package = pipeline.run_package(find_meeting(plan, "2022-03-11"))
+    package = make_package(pipeline, find_meeting(plan, "2022-03-11"), Choices())
     assert not package.errors, package.errors
     return Built(
         workspace,

@@ -65,6 +65,8 @@ def name_tree(pdf: "Pdf", entries: "Sequence[tuple[bytes, Object]]") -> "Diction
 
 
 def _tree(pdf: "Pdf", leaf: str, entries: "Sequence[tuple[object, Object]]") -> "Dictionary":
+    if len(entries) <= _LEAF:  # as one leaf, which every reader understands
+        return Dictionary({leaf: Array([thing for entry in entries for thing in entry])})
     groups = [entries[start : start + _LEAF] for start in range(0, len(entries), _LEAF)]
     leaves = [
         pdf.make_indirect(
@@ -77,7 +79,7 @@ def _tree(pdf: "Pdf", leaf: str, entries: "Sequence[tuple[object, Object]]") -> 
         )
         for group in groups
     ]
-    return Dictionary({"/Kids": Array(leaves)}) if leaves else Dictionary({leaf: Array()})
+    return Dictionary({"/Kids": Array(leaves)})
 
 
 def copied(whole: "Pdf", source: "Pdf", thing: "Object") -> "Object":

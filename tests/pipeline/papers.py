@@ -1,0 +1,99 @@
+"""Papers for packages: small PDFs, good and bad, with nothing of a real one but what a test needs."""
+
+import zlib
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
+
+from dokumentmaskin.pdf import Attachment, attachment_pdf, engines
+from tests.bundle.tagged import saved
+
+
+def tagged(title: str, words: str) -> bytes:
+    """An accessible PDF, as dok makes of Markdown."""
+    given = Attachment(words.encode(), "a.md", title, "nb-NO")
+    return attachment_pdf(given, engines("innebygd")).data
+
+
+def untagged(words: str, pages: int = 1) -> bytes:
+    """A PDF with text and no tags."""
+    pdf = pikepdf.new()
+    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    for _ in range(pages):
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+        page.obj.Contents = pdf.make_stream(b"BT /F 12 Tf 72 700 Td (%b) Tj ET" % words.encode("latin-1"))
+    return saved(pdf)
+
+
+def scan() -> bytes:
+    """A PDF whose only page is a picture."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    pixels = pdf.make_stream(
+        b"\x40" * 64,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=8,
+        Height=8,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
+    )
+    page.obj.Resources = Dictionary(XObject=Dictionary(I=pixels))
+    page.obj.Contents = pdf.make_stream(b"q 595 0 0 842 0 0 cm /I Do Q")
+    return saved(pdf)
+
+
+def noted() -> bytes:
+    """A PDF in which someone has left a note and a script."""
+    with pikepdf.open(BytesIO(untagged("Notert"))) as pdf:
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.Text, Rect=Array([9, 9, 29, 29]), Contents=String("Se på dette")
+        )
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+        return saved(pdf)
+
+
+def locked(user: str = "hemmelig") -> bytes:
+    """A PDF with passwords; an empty one for readers opens for anyone."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(untagged("Låst"))) as pdf:
+        pdf.save(target, encryption=pikepdf.Encryption(owner="eier", user=user))
+    return target.getvalue()
+
+
+def picture(size: tuple[int, int] = (40, 30)) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", size, "navy").save(target, "PNG")
+    return target.getvalue()
+
+
+def huge_picture() -> bytes:
+    """The head of a PNG of 10,000 × 10,000 pixels, all of one colour."""
+    target = BytesIO()
+    Image.new("1", (10_000, 10_000)).save(target, "PNG")
+    return target.getvalue()
+
+
+def looping() -> bytes:
+    """A PDF whose page tree leads back to itself."""
+    data = untagged("Ring")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        number = pdf.Root.Pages.objgen[0]
+        pdf.Root.Pages.Kids = Array([pdf.Root.Pages])
+        target = BytesIO()
+        pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"%d 0 R" % number in target.getvalue()
+    return target.getvalue()
+
+
+def bomb() -> bytes:
+    """A PDF of some hundred kilobytes whose page is a gigabyte long when it is unpacked."""
+    with pikepdf.open(BytesIO(untagged("Bombe"))) as pdf:
+        squeeze = zlib.compressobj(9)
+        packed = b"".join(squeeze.compress(b" " * 2**20) for _ in range(1024)) + squeeze.flush()
+        pdf.pages[0].obj.Contents.write(packed, filter=Name.FlateDecode)
+        return saved(pdf)
