@@ -1,5 +1,8 @@
 """A paper of any kind: what cannot be used is said with its place, what can claims what it keeps."""
 
+import io
+import zipfile
+
 import pytest
 
 from dokumentmaskin.errors import AttachmentError, Problem
@@ -189,9 +192,6 @@ def test_a_picture_that_is_linked_from_outside_is_told_of() -> None:
 
 
 def replaced(docx: bytes, part: str, old: str, new: str) -> bytes:
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         parts = {name: package.read(name).decode("latin-1") for name in package.namelist()}
     parts[part] = parts[part].replace(old, new)

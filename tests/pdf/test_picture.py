@@ -101,6 +101,7 @@ def on_white(image: Image.Image) -> Image.Image:
     return ground
 
 
+BILEVEL = drawing().convert("1", dither=Image.Dither.NONE)
 GRADIENT = Image.linear_gradient("L").resize((120, 80))
 DEEP = GRADIENT.convert("I").point(lambda value: value * 257 + 0).convert("I;16")
 
@@ -110,7 +111,7 @@ DEEP = GRADIENT.convert("I").point(lambda value: value * 257 + 0).convert("I;16"
     [
         (drawing(), "PNG", drawing(), "/DeviceRGB", 8),
         (drawing().convert("L"), "PNG", drawing().convert("L"), "/DeviceGray", 8),
-        (drawing().convert("1", dither=Image.Dither.NONE), "TIFF", drawing().convert("1"), "/DeviceGray", 1),
+        (BILEVEL, "TIFF", BILEVEL, "/DeviceGray", 1),
         (drawing().quantize(8), "PNG", drawing(), "/DeviceRGB", 8),
         (with_alpha("RGBA"), "PNG", on_white(with_alpha("RGBA")), "/DeviceRGB", 8),
         (with_alpha("LA"), "PNG", on_white(with_alpha("LA")), "/DeviceGray", 8),

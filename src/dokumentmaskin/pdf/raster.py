@@ -229,7 +229,7 @@ def _png_rows(image: "Image") -> bytes:
         if kind == b"IDAT":
             rows += png[position + 8 : position + 8 + length]
         position += 12 + length
-    # The checker takes such a last byte for the line end after the stream (see `finish`); decoders stop before.
+    # The checker takes such a last byte for the line end after the stream (see `finish`).
     return rows + b"\n" if rows.endswith(b"\r") else rows
 
 
