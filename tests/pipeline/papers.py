@@ -1,6 +1,7 @@
 """Papers for packages: small PDFs, good and bad, with nothing of a real one but what a test needs."""
 
 import zlib
+from functools import cache
 from io import BytesIO
 
 import pikepdf
@@ -11,20 +12,25 @@ from dokumentmaskin.pdf import Attachment, attachment_pdf, engines
 from tests.bundle.tagged import saved
 
 
-def tagged(title: str, words: str) -> bytes:
+@cache
+def tagged(words: str, title: str = "Et notat") -> bytes:
     """An accessible PDF, as dok makes of Markdown."""
     given = Attachment(words.encode(), "a.md", title, "nb-NO")
     return attachment_pdf(given, engines("innebygd")).data
 
 
-def untagged(words: str, pages: int = 1) -> bytes:
-    """A PDF with text and no tags."""
+def untagged(*texts: str) -> bytes:
+    """A PDF with a page for each text, and no tags."""
     pdf = pikepdf.new()
-    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
-    for _ in range(pages):
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+    )
+    shared = pdf.make_indirect(font)
+    for text in texts:
         page = pdf.add_blank_page(page_size=(595, 842))
-        page.obj.Resources = Dictionary(Font=Dictionary(F=font))
-        page.obj.Contents = pdf.make_stream(b"BT /F 12 Tf 72 700 Td (%b) Tj ET" % words.encode("latin-1"))
+        page.obj.Resources = Dictionary(Font=Dictionary(F=shared))
+        shown = text.encode("cp1252").hex().encode()
+        page.obj.Contents = pdf.make_stream(b"BT /F 12 Tf 72 700 Td <%b> Tj ET" % shown)
     return saved(pdf)
 
 
@@ -71,8 +77,16 @@ def picture(size: tuple[int, int] = (40, 30)) -> bytes:
     return target.getvalue()
 
 
+def many_pages(count: int) -> bytes:
+    """A PDF of so many blank pages."""
+    pdf = pikepdf.new()
+    for _ in range(count):
+        pdf.add_blank_page()
+    return saved(pdf)
+
+
 def huge_picture() -> bytes:
-    """The head of a PNG of 10,000 × 10,000 pixels, all of one colour."""
+    """A PNG of 10,000 × 10,000 pixels, all of one colour."""
     target = BytesIO()
     Image.new("1", (10_000, 10_000)).save(target, "PNG")
     return target.getvalue()

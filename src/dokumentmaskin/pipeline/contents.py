@@ -116,8 +116,15 @@ class Agenda:
             yield self.språk.legges_fram
         if own.lenke:
             yield self.språk.på_nettet
-        if source is not None and not source.tagged:
-            yield self.språk.uten_tagger if source.has_text else self.språk.uten_tekst
+        if source is not None:
+            yield lack(self.språk, source)
+
+
+def lack(språk: Språk, source: Source) -> str:
+    """What the contents say of a PDF that cannot be read by all; empty for one that can."""
+    if source.tagged:
+        return ""
+    return språk.uten_tagger if source.has_text else språk.uten_tekst
 
 
 def remarks(agenda: Agenda, *, intern: bool) -> list[str]:

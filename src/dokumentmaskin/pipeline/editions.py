@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # The PDF/A levels from the weakest, by the letters that say them in any part of the standard.
 _LEVELS: Final = "bua"
+NOT_KEPT: Final = "pakke-holder-ikke"
 _TEMPLATE: Final = "motepakke"
 _FEWEST_PAGES: Final = 2
 
@@ -187,7 +188,7 @@ def _broken(data: bytes, claims: "Claims") -> tuple[Problem, ...]:
 def _failed(problem: Problem, place: Place) -> Problem:
     message = f"Delene holder hver for seg mål, men ikke pakken: {problem.message}"
     advice = "Pakken sier derfor ikke at den følger standarden. Meld gjerne fra om dette."
-    return Problem("pakke-holder-ikke", message, advice, place)
+    return Problem(NOT_KEPT, message, advice, place)
 
 
 def _lost(source: Source, link: "LostLink") -> Problem:

@@ -12,11 +12,12 @@ from dokumentmaskin.document.context import sent_day
 from dokumentmaskin.document.package_context import exempt_case_context
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
-from dokumentmaskin.pipeline.contents import Agenda, Entry, remarks
+from dokumentmaskin.pipeline.contents import Agenda, Entry, lack, remarks
 from dokumentmaskin.pipeline.documents import Pipeline, meeting_jobs
-from dokumentmaskin.pipeline.editions import Binder, Edition, Made
+from dokumentmaskin.pipeline.editions import NOT_KEPT, Binder, Edition, Made
 from dokumentmaskin.pipeline.placing import report_of
 from dokumentmaskin.pipeline.records import File, Report, Role
+from dokumentmaskin.pipeline.secrecy import refuse_exempt_titles, refuse_open_and_exempt
 from dokumentmaskin.pipeline.sources import Intake, Paper, Source, own_source
 from dokumentmaskin.plan.agenda import Sak, agenda
 from dokumentmaskin.plan.meetings import Møte
@@ -82,24 +83,34 @@ class _Package:
         """
         documents = self._documents([file for file in own if file.format == "pdf"])
         cases = self._cases(documents[-1])
+        refuse_exempt_titles(self._edited(own), cases)
         editions = list(self._editions(documents, cases))
         if self.choices.require_ua:
             _refuse_inaccessible(editions)
         binder = Binder(self.pipeline, self.møte, cases.root)
         made = [binder.make(edition) for edition in editions]
-        return sum((self._written(package) for package in made), Report())
+        if self.choices.require_ua:
+            _refuse_unclaimed(made)
+        written = sum((self._written(package) for package in made), Report())
+        # What two editions have in common is said once.
+        return replace(written, warnings=tuple(dict.fromkeys(written.warnings)))
 
     def _documents(self, files: Sequence[File]) -> list[Entry]:
         """The lines of the meeting's own documents."""
-        return [
-            Entry(
-                "dokument",
-                self.pipeline.plan.språk.document_name(file.rolle),
-                source=self._own_source(file),
-                under=(self._root,),
-            )
-            for file in files
-        ]
+        return [self._document(file) for file in files]
+
+    def _document(self, file: File) -> Entry:
+        språk, source = self.pipeline.plan.språk, self._own_source(file)
+        name, note = språk.document_name(file.rolle), lack(språk, source)
+        return Entry("dokument", name, note, source, under=(self._root,))
+
+    def _edited(self, own: Sequence[File]) -> Iterator[tuple[str, bytes]]:
+        """The path and the PDF of each of the meeting's documents that a person has edited."""
+        root = self.pipeline.workspace.root
+        kept = {file.rolle: file.sti for file in own if file.status == "bevart"}
+        for file in own:
+            if file.format == "pdf" and file.rolle in kept:
+                yield kept[file.rolle], (root / file.sti).read_bytes()
 
     def _own_source(self, file: File) -> Source:
         data = (self.pipeline.workspace.root / file.sti).read_bytes()
@@ -132,7 +143,9 @@ class _Package:
             for number, paper in enumerate(case.framlegg.vedlegg, 1)
         ]
         papers: dict[str, list[Paper]] = {case.nummer: [] for case in cases}
-        for paper in self._intake().prepare(listed):
+        intake = self._intake()
+        refuse_open_and_exempt(listed, intake)
+        for paper in intake.prepare(listed):
             papers[paper.sak.nummer].append(paper)
         return papers
 
@@ -168,10 +181,13 @@ class _Package:
             yield Edition(intern, folder / names[intern], entries, tuple(remarks(cases, intern=intern)))
 
     def _written(self, package: Made) -> Report:
-        """Put a finished package in its place."""
+        """Put a finished package in its place; a file that is open is an error of its own package alone."""
         edition, claims = package.edition, package.claims
         name = self.pipeline.workspace.name(edition.target)
-        placed = put(edition.target, package.data, {"sider": package.pages}, name)
+        try:
+            placed = put(edition.target, package.data, {"sider": package.pages}, name)
+        except DokError as error:
+            return Report(errors=(error,))
         role = "møtepakke-intern" if edition.intern else "møtepakke"
         report = report_of(self.pipeline.workspace, role, edition.target, placed)
         unreadable = [source for source in edition.sources if not source.tagged]
@@ -206,6 +222,17 @@ def _refuse_inaccessible(editions: Sequence[Edition]) -> None:
         if not source.pdfua
     ]
     if problems:
+        raise AttachmentError(problems)
+
+
+def _refuse_unclaimed(made: Sequence[Made]) -> None:
+    """Stop when a package is not PDF/UA although all that is in it is.
+
+    Raises:
+        AttachmentError: Says what the check found.
+    """
+    broken = [problem for package in made if not package.claims.pdfua for problem in package.warnings]
+    if problems := [problem for problem in broken if problem.code == NOT_KEPT]:
         raise AttachmentError(problems)
 
 

@@ -122,11 +122,19 @@ class Intake:
             raise AttachmentError(problems)
         return prepared
 
+    def file(self, paper: Paper) -> Path:
+        """The file of a paper that has one."""
+        return (self.folder / paper.vedlegg.fil).resolve()
+
+    def name(self, file: Path) -> str:
+        """What messages call a file."""
+        return file.relative_to(self.root).as_posix()
+
     def _prepared(self, paper: Paper) -> Paper:
         from dokumentmaskin.bundle import add_running_line
 
-        file = (self.folder / paper.vedlegg.fil).resolve()
-        path = file.relative_to(self.root).as_posix()
+        file = self.file(paper)
+        path = self.name(file)
         content = _read(file, path)
         if file.suffix.lower() == ".pdf":
             source, seen = self._received(content, path)

@@ -1,0 +1,283 @@
+"""What is exempt from public access is in the internal package whole, and in the open one not with a word."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import docx
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
+
+from dokumentmaskin.pipeline import Report
+from dokumentmaskin.workspace import Workspace
+from tests.bundle.tagged import saved
+from tests.pipeline import papers
+from tests.pipeline.everything import Everything
+from tests.pipeline.meeting import DAY, FOLDER, INTERNAL, OPEN, PLAN, Package, codes, make, meeting, statuses
+
+CASES: Final = """\
+- tittel: Tilsetting av Giraffnavn
+  type: vedtak
+  innleder: Gepardperson
+  oppfølging_av: Antilopesak
+  prioritering: Sjimpanseprioritet
+  bakgrunn: |
+    Neshornbakgrunn om saken. Se [Okapilenken](hemmelig/flodhestfil.pdf).
+  vurdering: Krokodillevurdering er gjort.
+  forslag_til_vedtak: Elefantvedtak
+  unntatt: {hjemmel: offl. § 25, tittel: Personalsak}
+  vedlegg:
+    - {tittel: Søknad Løvetittel, fil: hemmelig/flodhestfil.pdf}
+    - {tittel: Kart Pumatittel, fil: hemmelig/panterbilde.png, alternativ_tekst: Tigeralternativ}
+    - {tittel: Pandatittel, ettersendes: 2022-03-09}
+    - {tittel: Koalatittel, legges_fram: ja}
+    - {tittel: Gorillatittel, lenke: "https://ulveadresse.example/"}
+- tittel: Helt hemmelig Bjørnetittel
+  unntatt: offl. § 14
+- tittel: Åpen sak
+  bakgrunn: Les [det åpne](åpent/notat.pdf).
+  vedlegg:
+    - {tittel: Åpent notat, fil: åpent/notat.pdf}
+    - tittel: Tilbud Jaguartittel
+      fil: hemmelig/leopardfil.pdf
+      unntatt: {hjemmel: offl. § 23, tittel: Tilbud fra leverandør}
+    - {tittel: Isbjørntittel, ettersendes: 2022-03-08, unntatt: offl. § 13}
+    - {tittel: Hyenetittel, fil: hemmelig/elg.md, unntatt: offl. § 13}
+    - {tittel: Siste åpne, fil: åpent/siste.md}
+- tittel: Bare et unntatt papir
+  vedlegg:
+    - {tittel: Gaupetittel, fil: hemmelig/jervfil.png, alternativ_tekst: Sebraalternativ, unntatt: offl. § 15}
+"""
+# Every word below stands somewhere in what is exempt, and nowhere else.
+SECRET: Final = {
+    "case": [
+        "Giraffnavn",
+        "Gepardperson",
+        "Antilopesak",
+        "Sjimpanseprioritet",
+        "Neshornbakgrunn",
+        "Okapilenken",
+    ],
+    "texts": ["Krokodillevurdering", "Elefantvedtak", "Bjørnetittel"],
+    "titles": ["Løvetittel", "Pumatittel", "Jaguartittel", "Hyenetittel", "Gaupetittel"],
+    "not there": ["Pandatittel", "Koalatittel", "Gorillatittel", "ulveadresse", "Isbjørntittel"],
+    "words": ["Zebraord", "Kamelord", "Elgord", "Elgoverskrift"],
+    "descriptions": ["Tigeralternativ", "Sebraalternativ"],
+    "inside": ["Lamabokmerke", "Måralt", "Ilderlag", "Muldyrtittel"],
+}
+# What a package does not take along, or only from a text that names it.
+FILE_NAMES: Final = ["flodhestfil", "panterbilde", "leopardfil", "jervfil", "hemmelig/"]
+LEFT_BEHIND: Final = ["Bisonforfatter", "Revelabel", "Maurmål"]
+PIXELS: Final = bytes(range(1, 181))
+
+
+def pictured(scale: int) -> bytes:
+    """A picture whose pixels are like no other's."""
+    image = Image.frombytes("RGB", (10, 6), bytes(value // scale for value in PIXELS))
+    target = BytesIO()
+    image.save(target, "PNG")
+    return target.getvalue()
+
+
+def telling() -> bytes:
+    """A tagged PDF that says things in all the places where a PDF can."""
+    with pikepdf.open(BytesIO(papers.tagged("# Zebraord\n\nKamelord.", "Muldyrtittel"))) as pdf:
+        with pdf.open_metadata() as xmp:
+            xmp["dc:creator"] = ["Bisonforfatter"]
+        pdf.docinfo["/Author"] = "Bisonforfatter"
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Lamabokmerke", 0))
+        pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(P=String("Revelabel"))]))
+        element = pdf.Root.StructTreeRoot.K
+        element = element[0] if isinstance(element, Array) else element
+        element.Alt = element.T = element.ActualText = String("Måralt")
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Ilderlag")))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(Order=Array([layer])))
+        named = Array([String("Maurmål"), Array([pdf.pages[0].obj, Name.Fit])])
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=named))
+        return saved(pdf)
+
+
+def pointing() -> bytes:
+    """An open PDF with links to an exempt paper by its file name."""
+    with pikepdf.open(BytesIO(papers.untagged("Det åpne notatet"))) as pdf:
+        rectangle = Array([72, 690, 200, 720])
+        target = Dictionary(Type=Name.Filespec, F=String("../hemmelig/leopardfil.pdf"))
+        actions = [
+            Dictionary(S=Name.GoToR, F=target, D=Array([0, Name.Fit])),
+            Dictionary(S=Name.URI, URI=String("../hemmelig/leopardfil.pdf")),
+            Dictionary(S=Name.URI, URI=String("leopardfil.pdf#page=1")),
+        ]
+        pdf.pages[0].obj.Annots = Array(
+            pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=rectangle, A=action))
+            for action in actions
+        )
+        return saved(pdf)
+
+
+FILES: Final[dict[str, str | bytes]] = {
+    "hemmelig/panterbilde.png": pictured(1),
+    "hemmelig/jervfil.png": pictured(2),
+    "hemmelig/elg.md": "# Elgoverskrift\n\nElgord\n",
+    "åpent/siste.md": "Siste ord om [tilbudet](../hemmelig/leopardfil.pdf).\n",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Report]:
+    """Both packages of a meeting where much is exempt."""
+    files = {
+        **FILES,
+        "hemmelig/flodhestfil.pdf": telling(),
+        "hemmelig/leopardfil.pdf": papers.untagged("Zebraord"),
+        "åpent/notat.pdf": pointing(),
+    }
+    here = meeting(tmp_path_factory.mktemp("unntatt") / "her", CASES, files)
+    return here, make(here)
+
+
+@pytest.fixture(scope="module")
+def open_one(made: tuple[Workspace, Report]) -> Everything:
+    return Everything(made[0].root / OPEN)
+
+
+@pytest.fixture(scope="module")
+def internal(made: tuple[Workspace, Report]) -> Everything:
+    return Everything(made[0].root / INTERNAL)
+
+
+@pytest.mark.parametrize("kind", SECRET)
+def test_nothing_of_it_is_in_the_open_package(open_one: Everything, kind: str) -> None:
+    assert [word for word in SECRET[kind] if open_one.has(word)] == []
+
+
+@pytest.mark.parametrize("kind", SECRET)
+def test_all_of_it_is_in_the_internal_package(internal: Everything, kind: str) -> None:
+    assert [word for word in SECRET[kind] if not internal.has(word)] == []
+
+
+def test_no_exempt_file_is_named_in_the_open_package(open_one: Everything) -> None:
+    assert [word for word in FILE_NAMES if open_one.has(word)] == []
+
+
+def test_no_package_has_what_a_paper_says_of_itself_as_a_file(
+    open_one: Everything, internal: Everything
+) -> None:
+    assert [word for word in LEFT_BEHIND if open_one.has(word) or internal.has(word)] == []
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_a_pictures_pixels_are_in_the_internal_package_alone(
+    open_one: Everything, internal: Everything, scale: int
+) -> None:
+    row = bytes(value // scale for value in PIXELS)[30:60]
+    assert (open_one.has_bytes(row), internal.has_bytes(row)) == (False, True)
+
+
+@pytest.mark.parametrize("role", ["innkalling", "saksliste"])
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_the_meetings_own_documents_are_open(made: tuple[Workspace, Report], role: str, suffix: str) -> None:
+    file = made[0].root / f"{FOLDER}/{role}-{DAY}.{suffix}"
+    words = [word for kind in SECRET.values() for word in kind] + FILE_NAMES
+    if suffix == "pdf":
+        own = Everything(file)
+        assert [word for word in words if own.has(word)] == []
+    else:
+        with zipfile.ZipFile(file) as package:
+            said = b"".join(package.read(name) for name in package.namelist()).decode("utf-8", "replace")
+        assert [word for word in words if word in said] == []
+
+
+def test_the_open_contents_say_what_is_exempt_and_why(made: tuple[Workspace, Report]) -> None:
+    said = Package(made[0].root / OPEN).texts[1]
+    for line in (
+        "Sak 4 Personalsak Unntatt offentlighet, offl. § 25",
+        "Sak 5 Unntatt offentlighet, offl. § 14",
+        "Vedlegg 2 Tilbud fra leverandør",
+        "offl. § 23",
+        "Vedlegg 3",
+    ):
+        assert line in said, said
+
+
+def test_what_is_said_of_the_open_package_names_nothing_exempt(made: tuple[Workspace, Report]) -> None:
+    _, report = made
+    assert report.errors == ()
+    public = next(file for file in report.files if file.rolle == "møtepakke")
+    assert public.uten_tagger == (f"{PLAN}/åpent/notat.pdf",)
+    told = " ".join(problem.message + problem.advice for problem in report.warnings)
+    titles = [word for kind in ("case", "texts", "titles", "not there") for word in SECRET[kind]]
+    assert [word for word in titles if word in told] == []
+    assert len(set(report.warnings)) == len(report.warnings)
+
+
+# The ways around the plan
+
+
+def test_a_file_that_is_both_open_and_exempt_stops_the_package(tmp_path: Path) -> None:
+    cases = """\
+- {tittel: Lukket, unntatt: offl. § 14, vedlegg: [{tittel: Notat, fil: a.md}]}
+- {tittel: Åpen, vedlegg: [{tittel: Annet, fil: b.md}, {tittel: Notat, fil: ./a.md}]}
+"""
+    here = meeting(tmp_path / "her", cases, {"a.md": "Ord", "b.md": "Ord"})
+    report = make(here)
+    (problem,) = report.errors[0].problems
+    assert (problem.code, str(problem.place)) == ("unntatt-og-apen", f"{PLAN}/a.md")
+    assert problem.message.startswith("Sak 5, vedlegg 2: ")
+    assert "sak 4, vedlegg 1" in problem.message
+    assert not (here.root / OPEN).exists()
+
+
+OPENED: Final = """\
+- {tittel: Tilsetting av direktør, bakgrunn: Ola er best.}
+- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: a.md}]}
+"""
+CLOSED: Final = """\
+- {tittel: Tilsetting av direktør, bakgrunn: Ola er best., unntatt: offl. § 25}
+- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: a.md, unntatt: offl. § 14}]}
+"""
+
+
+@pytest.mark.parametrize(("role", "count"), [("saksliste", 2), ("innkalling", 2)])
+def test_a_document_edited_before_its_case_was_exempt_stops_the_package(
+    tmp_path: Path, role: str, count: int
+) -> None:
+    here = meeting(tmp_path / "her", OPENED, {"a.md": "Ord"})
+    make(here)
+    (here.root / OPEN).unlink()
+    edit(here.root / f"{FOLDER}/{role}-{DAY}.docx", "Min egen setning.")
+    exempt(here)
+    report = make(here)
+    assert codes(report) == ["unntatt-i-dokument"] * count
+    names = [str(problem.place) for problem in report.errors[0].problems]
+    assert names == [f"{FOLDER}/{role}-{DAY}.docx"] * count
+    said = str(report.errors[0])
+    assert ("sak 4" in said, "vedlegg 1 til sak 5" in said, "direktør" in said) == (True, True, False)
+    assert not (here.root / OPEN).exists()
+    (here.root / f"{FOLDER}/{role}-{DAY}.docx").unlink()
+    (here.root / f"{FOLDER}/{role}-{DAY}.pdf").unlink()
+    assert make(here).errors == ()
+    assert not Everything(here.root / OPEN).has("direktør")
+
+
+def test_a_document_edited_afterwards_is_used(tmp_path: Path) -> None:
+    here = meeting(tmp_path / "her", CLOSED, {"a.md": "Ord"})
+    make(here)
+    edit(here.root / f"{FOLDER}/saksliste-{DAY}.docx", "Vi tar med et kart over tomten, og en tilsetting.")
+    report = make(here)
+    assert (report.errors, statuses(report)[f"saksliste-{DAY}.docx"]) == ((), "bevart")
+
+
+def edit(file: Path, words: str) -> None:
+    document = docx.Document(str(file))
+    document.add_paragraph(words)
+    document.save(str(file))
+
+
+def exempt(here: Workspace) -> None:
+    file = here.root / PLAN / "mote.yaml"
+    lines = "".join(f"  {line}\n" for line in CLOSED.splitlines())
+    file.write_text(f"saker:\n{lines}", "utf-8")
