@@ -18,6 +18,7 @@ must be flattened first.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from dokumentmaskin.pdf.properties import Properties
 
 _PRODUCER = "dokumentmaskin"
+_EXPORT = "Eksporter den på nytt fra programmet den er laget i."
+# What pikepdf raises besides its own errors when an object is not of the type that belongs there.
+_JUNK = (RuntimeError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
 
 
 def join(parts: Iterable[Part], about: "Properties", claims: Claims | None = None) -> Joined:
@@ -54,7 +58,8 @@ def join(parts: Iterable[Part], about: "Properties", claims: Claims | None = Non
         claims: What the package is to claim; None claims nothing. Nothing is checked here.
 
     Raises:
-        AttachmentError: A part has no pages or a form in it, or a link in the finished file leads nowhere.
+        AttachmentError: A part has no pages, a form in it or is built in a way that cannot be read, or a link
+            in the finished file leads nowhere.
     """
     whole = pikepdf.new()
     structure = JoinedStructure(whole)
@@ -74,17 +79,28 @@ def _placed(whole: "Pdf", parts: Iterable[Part], structure: JoinedStructure) -> 
     layers, colours, shared = JoinedLayers(whole), JoinedColours(whole), SharedObjects()
     kids: list[Object] = []
     for part in parts:
-        pages = _append(whole, part)
-        language = part.language or str(part.pdf.Root.get("/Lang", ""))
-        structure.add(part.pdf, pages, part.title, language)
-        layers.add(part.pdf)
-        colours.add(part.pdf, pages)
-        for page in pages:
-            shared.share(page)
-        yield place(whole, part, pages, len(kids) + 1)
+        with _blamed(part):
+            pages = _append(whole, part)
+            language = part.language or str(part.pdf.Root.get("/Lang", ""))
+            structure.add(part.pdf, pages, part.title, language)
+            layers.add(part.pdf)
+            colours.add(part.pdf, pages)
+            for page in pages:
+                shared.share(page)
+            placed = place(whole, part, pages, len(kids) + 1)
+        yield placed
         kids += [page.obj for page in pages]
     layers.finish()
     whole.Root.Pages.Kids, whole.Root.Pages.Count = Array(kids), len(kids)
+
+
+@contextmanager
+def _blamed(part: Part) -> Iterator[None]:
+    """Say of a part that it is built wrongly when the PDF library cannot make sense of it."""
+    try:
+        yield
+    except (pikepdf.PdfError, *_JUNK) as error:
+        raise _unusable(part, f"er bygget på en måte som ikke kan leses ({error})", _EXPORT) from error
 
 
 def _append(whole: "Pdf", part: Part) -> "list[Page]":
@@ -92,7 +108,7 @@ def _append(whole: "Pdf", part: Part) -> "list[Page]":
     if isinstance(form, Dictionary) and len(form.get("/Fields", ())):
         raise _unusable(part, "har et skjema", "Gjør skjemafeltene om til vanlig innhold først.")
     if not len(part.pdf.pages):
-        raise _unusable(part, "har ingen sider", "Eksporter den på nytt.")
+        raise _unusable(part, "har ingen sider", _EXPORT)
     # Into the page tree they come all at once: one at a time costs more the more there are.
     pages = [Page(whole.copy_foreign(page.obj)) for page in part.pdf.pages]
     for page in pages:

@@ -1,16 +1,22 @@
 """A finished package made ready for the web: its first page shows before the rest has come.
 
-Source: ISO 32000-1, annex F (linearised PDF). qpdf 12 writes wrong hint tables for a file that has bookmarks
-in object streams with other things. So the bookmarks are laid outside them, and everything else stays where
-it was: small and linearised at once, and right.
+Source: ISO 32000-1, annex F (linearised PDF). Versions of qpdf differ in where they count objects that a page
+and something else refer to, and one finds fault with the hint tables of another. So the file is laid out so
+that all agree: bookmarks stand outside object streams, and link areas, to which the structure tree refers
+too, stand in streams with what the first page needs or with those of other pages.
 """
 
 from io import BytesIO
+from operator import itemgetter
+from typing import Final
 
 import pikepdf
-from pikepdf import Dictionary, Object, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf
 
 from dokumentmaskin.bundle.written import check_written
+
+# A key of the catalog that comes before all that mean something.
+_FIRST: Final = "/AAAA"
 
 
 def linearise(data: bytes) -> bytes:
@@ -20,8 +26,10 @@ def linearise(data: bytes) -> bytes:
         AttachmentError: A link or bookmark of it leads nowhere.
     """
     target = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with pikepdf.open(_with_links_first(data)) as pdf:
+        del pdf.Root[_FIRST]
         pdf.Root.Outlines = _renewed(pdf, pdf.Root.Outlines)
+        # Not to be saved again: after a linearised save qpdf loses objects in the next one.
         pdf.save(
             target,
             fix_metadata_version=False,
@@ -31,6 +39,20 @@ def linearise(data: bytes) -> bytes:
         )
     check_written(target.getvalue())
     return target.getvalue()
+
+
+def _with_links_first(data: bytes) -> BytesIO:
+    """The same file with its link areas together in the first object streams, those of the pages in turn."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        areas = [area for page in pdf.pages for area in enumerate(page.obj.get("/Annots", ()))]
+        areas.sort(key=itemgetter(0))
+        first = pdf.pages[0].obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
+        fonts = [font for _, font in first.items()]
+        # qpdf fills object streams in the order of the catalog's keys.
+        pdf.Root[_FIRST] = Array([*fonts, *(area for _, area in areas)])
+        pdf.save(target, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target
 
 
 def _renewed(pdf: "Pdf", old: "Object") -> "Object":

@@ -13,9 +13,10 @@ from dokumentmaskin.errors import Problem, WrongUseError
 
 @click.command(
     cls=NorwegianCommand,
-    help=ENTRIES["pakke"].help + "\n\nPakken får omslag og innhold, innkallingen og sakslisten slik de er nå,"
-    " med det du har endret i Word, og alle vedleggene til sakene. Er noe unntatt offentlighet, blir det to pakker: en åpen og en intern."
-    + options.DATE_HELP,
+    help=ENTRIES["pakke"].help
+    + "\n\nPakken får omslag og innhold, innkallingen og sakslisten slik de er nå, med det du har endret i "
+    "Word, og alle vedleggene til sakene. Er noe unntatt offentlighet, blir det to pakker: en åpen og en "
+    "intern." + options.DATE_HELP,
 )
 @options.date
 @options.group

@@ -22,7 +22,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
-_SPACE = frozenset(_W + name for name in ("tab", "ptab", "br", "cr"))
+# Where a note is referred to, the page has its number, which the document does not spell out.
+_SPACE = frozenset(_W + name for name in ("tab", "ptab", "br", "cr", "footnoteReference", "endnoteReference"))
 _BREAKS = frozenset(_W + name for name in ("p", "tc", "txbxContent"))
 _SKIPPED = frozenset(
     _W + name for name in ("del", "moveFrom", "delText", "instrText", "rt", "rPr", "pPr")

@@ -72,14 +72,21 @@ def broken_rules(data: bytes, profiles: "Iterable[str]" = _PROFILES) -> tuple[Pr
     return tuple({problem.message: problem for problem in problems}.values())
 
 
-def passes(data: bytes, profile: str) -> bool:
-    """Tell whether a PDF passes a profile, "2a" or "ua1"; False for what cannot be read."""
+def passes(data: bytes, profile: str, *, metadata: bool = True) -> bool:
+    """Tell whether a PDF passes a profile, "2a" or "ua1"; False for what cannot be read.
+
+    Args:
+        data: The bytes of the file.
+        profile: The profile.
+        metadata: Whether its XMP packet counts; a file that goes into a package leaves it behind.
+    """
     import page
 
     try:
-        return not _failures(data, profile)
+        failures = _failures(data, profile)
     except page.PageError:
         return False
+    return all("-XMP-" in failure.rule_id and not metadata for failure in failures)
 
 
 def _problems(data: bytes, profile: str) -> "Iterator[Problem]":

@@ -47,13 +47,14 @@ def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) 
     from dokumentmaskin.pdf.links import tag_links
     from dokumentmaskin.pdf.markedcontent import merge_words
     from dokumentmaskin.pdf.metadata import Claims, write_metadata
-    from dokumentmaskin.pdf.structure import drop_empty_paragraphs
+    from dokumentmaskin.pdf.structure import drop_empty_paragraphs, identify_notes
 
     if "/StructTreeRoot" not in pdf.Root:
         raise EngineError(
             Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).", _ADVICE)
         )
     drop_empty_paragraphs(pdf.Root.StructTreeRoot)
+    identify_notes(pdf)
     producer = str(pdf.docinfo.get("/Producer", ""))
     tag_links(pdf, data, properties.language)
     merge_words(pdf)

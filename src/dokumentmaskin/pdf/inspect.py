@@ -12,12 +12,13 @@ _CONFORMANCE = re.compile(rb"pdfaid:conformance(?:>|\s*=\s*[\"'])\s*([A-Za-z])")
 _UA = re.compile(rb"pdfuaid:part(?:>|\s*=\s*[\"'])\s*1")
 
 
-def inspect_pdf(data: bytes, path: str) -> FinishedPdf:
+def inspect_pdf(data: bytes, path: str, *, metadata: bool = True) -> FinishedPdf:
     """Tell what a PDF holds; the bytes are handed on unchanged.
 
     Args:
         data: The bytes of a PDF.
         path: Its name relative to the workspace, for places in problems.
+        metadata: Whether faults of its metadata count; a file that goes into a package leaves them behind.
 
     Returns:
         The record with engine "word": `pdfa` and `pdfua` are what the file both claims and keeps. A
@@ -40,8 +41,8 @@ def inspect_pdf(data: bytes, path: str) -> FinishedPdf:
             engine="word",
             warnings=(not_checked(path),),
         )
-    pdfa = level if level in _LEVELS and passes(data, level) else None
-    pdfua = claims_ua and passes(data, "ua1")
+    pdfa = level if level in _LEVELS and passes(data, level, metadata=metadata) else None
+    pdfua = claims_ua and passes(data, "ua1", metadata=metadata)
     warnings = []
     if not pdfua:
         warnings.append(_not_accessible(path, claimed=claims_ua))

@@ -6,6 +6,8 @@ Source: ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.2 (marked content) and 14.7.4.4 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pikepdf import Object, Page, Pdf
 
 Number = tuple[int, int]
@@ -106,3 +108,26 @@ def is_element(kid: "Object | int") -> bool:
     from pikepdf import Dictionary
 
     return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def identify_notes(pdf: "Pdf") -> None:
+    """Give every note an identifier of its own, which LibreOffice leaves out (ISO 14289-1, 7.9)."""
+    from pikepdf import Array, Dictionary, String
+
+    root = pdf.Root.StructTreeRoot
+    notes = [note for note in _notes(root) if "/ID" not in note]
+    if not notes or "/IDTree" in root:
+        return
+    entries: list[Object] = []
+    for number, note in enumerate(notes, 1):
+        note.ID = String(f"note-{number:06}")
+        entries += [note.ID, note]
+    root.IDTree = pdf.make_indirect(Dictionary(Names=Array(entries)))
+
+
+def _notes(element: "Object") -> "Iterator[Object]":
+    for kid in kids_of(element):
+        if is_element(kid):
+            if kid.S == "/Note":
+                yield kid
+            yield from _notes(kid)

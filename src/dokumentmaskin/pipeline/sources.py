@@ -149,7 +149,7 @@ class Intake:
         from dokumentmaskin.pdf import inspect_pdf
 
         opened = open_source(content, path, self.passwords)
-        kept = inspect_pdf(opened.data, path)
+        kept = inspect_pdf(opened.data, path, metadata=False)
         notes = [*opened.notes, *clean(opened.pdf, path, keep_annotations=self.keep_annotations)]
         tagged = is_tagged(opened.pdf)
         bare = () if tagged else pages_without_text(opened.data)

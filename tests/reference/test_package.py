@@ -1,0 +1,164 @@
+"""Packages from papers of many kinds, before the validators of others."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from dokumentmaskin.pipeline import File, Pipeline
+from dokumentmaskin.pipeline.package import Choices, make_package
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.workspace import Workspace
+from tests.pipeline.papers import untagged
+from tests.reference import REPOSITORY, copy_workspace, papers
+from tests.reference.tools import missing, program, run, verapdf
+
+pytestmark = pytest.mark.xdist_group("reference")
+
+ACCESSIBLE = """\
+saker:
+  - tittel: Åpen sak
+    bakgrunn: Se [notatet](vedlegg/word.docx).
+    vedlegg:
+      - {tittel: Word, fil: vedlegg/word.docx}
+      - {tittel: Skisse, fil: vedlegg/skisse-til-kampanje.md}
+      - {tittel: OpenDocument, fil: vedlegg/apent.odt}
+      - {tittel: Eksport, fil: vedlegg/eksport.pdf}
+      - {tittel: Kart, fil: vedlegg/kart.jpg, alternativ_tekst: Kart over regionen}
+      - {tittel: Senere, ettersendes: 2022-03-09}
+  - tittel: Hemmelig tilsetting
+    unntatt: offl. § 25
+    bakgrunn: Lukket.
+    vedlegg: [{tittel: Søknad, fil: vedlegg/word.docx}]
+"""
+MIXED = """\
+saker:
+  - tittel: Blandet
+    vedlegg:
+      - {tittel: Eksport, fil: vedlegg/eksport.pdf}
+      - {tittel: Nettleser, fil: vedlegg/nettleser.pdf}
+      - {tittel: Uten tagger, fil: vedlegg/uten.pdf}
+      - {tittel: Bilde, fil: vedlegg/kart.jpg}
+      - {tittel: Word, fil: vedlegg/word.docx}
+      - {tittel: A3, fil: vedlegg/a3.pdf}
+      - {tittel: Skann, fil: vedlegg/skann.pdf}
+      - {tittel: Lysark, fil: vedlegg/lysark.pptx}
+      - {tittel: Regneark, fil: vedlegg/ark.xlsx}
+"""
+
+
+@dataclass(frozen=True)
+class Packages:
+    """The packages of a meeting."""
+
+    workspace: Workspace
+    files: tuple[File, ...]
+
+    @property
+    def paths(self) -> list[Path]:
+        return [self.workspace.root / file.sti for file in self.files]
+
+
+def make(target: Path, meeting: str, files: dict[str, bytes]) -> Packages:
+    workspace = copy_workspace(target, REPOSITORY)
+    folder = workspace.plan / "2022/2022-03-11"
+    (folder / "mote.yaml").write_text(meeting, encoding="utf-8")
+    for name, content in files.items():
+        (folder / "vedlegg" / name).write_bytes(content)
+    plan = load_plan(workspace)
+    report = make_package(Pipeline(workspace, plan), find_meeting(plan, "2022-03-11"), Choices())
+    assert report.errors == ()
+    return Packages(workspace, tuple(f for f in report.files if f.rolle.startswith("møtepakke")))
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("kilder")
+    return {**papers.office_files(folder), "nettleser.pdf": papers.from_browser(folder)}
+
+
+@pytest.fixture(scope="module")
+def accessible(sources: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Packages:
+    files = {name: sources[name] for name in ("word.docx", "apent.odt", "eksport.pdf")}
+    return make(tmp_path_factory.mktemp("god") / "ws", ACCESSIBLE, {**files, "kart.jpg": papers.photograph()})
+
+
+@pytest.fixture(scope="module")
+def mixed(sources: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Packages:
+    files = {"uten.pdf": untagged("Uten tagger"), "kart.jpg": papers.photograph()}
+    files |= {"a3.pdf": papers.landscape_a3(), "skann.pdf": papers.turned_scan()}
+    return make(tmp_path_factory.mktemp("blandet") / "ws", MIXED, {**sources, **files})
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2b"])
+def test_verapdf_accepts_packages_of_accessible_papers(accessible: Packages, flavour: str) -> None:
+    assert [file.rolle for file in accessible.files] == ["møtepakke", "møtepakke-intern"]
+    assert [(file.pdfa, file.pdfua) for file in accessible.files] == [
+        ("2b", True)
+    ] * 2  # as the weakest, the one that LibreOffice exported
+    assert verapdf(flavour, accessible.paths) == ""
+
+
+def test_a_package_of_all_kinds_says_what_it_lacks(mixed: Packages) -> None:
+    (package,) = mixed.files
+    assert (package.pdfa, package.pdfua) == (None, False)
+    named = [Path(path).name for path in package.uten_tagger or ()]
+    assert named == ["uten.pdf", "kart.jpg", "a3.pdf", "skann.pdf", "ark.xlsx"]
+    assert [Path(path).name for path in package.uten_tekst or ()] == ["kart.jpg", "skann.pdf"]
+    with pikepdf.open(mixed.paths[0]) as pdf:
+        xmp = pdf.Root.Metadata.read_bytes()
+    assert b"pdfaid:part" not in xmp
+    assert b"pdfuaid:part" not in xmp
+
+
+def test_qpdf_and_mupdf_find_no_fault(accessible: Packages, mixed: Packages) -> None:
+    for path in (*accessible.paths, *mixed.paths):
+        checked = run([program("qpdf"), "--check", path])
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+        read = run([program("mutool"), "info", path])
+        assert (read.returncode, read.stderr) == (0, "")
+
+
+def test_outloud_finds_no_error(accessible: Packages) -> None:
+    outloud = Path(sys.executable).with_name("outloud")
+    if not outloud.exists():
+        missing("outloud")
+    result = run([outloud, "--no-info", "--fail-on", "error", *accessible.paths])
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_poppler_reads_the_structure_in_the_packages_order(accessible: Packages, mixed: Packages) -> None:
+    pdfinfo = program("pdfinfo")
+    told = run([pdfinfo, "-struct-text", accessible.paths[0]])
+    assert told.stderr == ""
+    words = [
+        "Møtepakke",
+        "Innhold",
+        "Innkalling til",
+        "Saksliste til",
+        "Wordfilens ord",
+        "Skisse til kampanje (eksempel)",
+    ]
+    words += ["Odtfilens ord", "Eksportens ord"]
+    places = [told.stdout.rindex(word) for word in words[4:]]
+    assert places == sorted(places)
+    first = [told.stdout.index(f'"{word}') for word in words[:4]]
+    assert first == sorted(first)
+    assert first[-1] < places[0]
+    mixed_text = run([pdfinfo, "-struct-text", mixed.paths[0]]).stdout
+    assert "Nettleserens ord" in mixed_text
+    assert "Tegningens ord" not in mixed_text
+    for path in (*accessible.paths, *mixed.paths):
+        about = run([pdfinfo, path]).stdout
+        assert "Optimized:       yes" in about
+
+
+def test_every_page_can_be_shown(mixed: Packages, tmp_path: Path) -> None:
+    result = run([program("pdftoppm"), "-r", "20", "-png", mixed.paths[0], tmp_path / "s"])
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(list(tmp_path.glob("*.png"))) == mixed.files[0].sider
+    shutil.rmtree(tmp_path, ignore_errors=True)
