@@ -133,6 +133,7 @@ def test_an_older_pdf_of_a_person_is_not_overwritten(summoned: Workspace) -> Non
     assert statuses(report) == {DOCX: "uendret", PDF: "bevart", beside: "skrevet"}
     assert (summoned.root / PDF).read_bytes() == mine
     assert "klima" in text(summoned.root / beside)
+    assert [(file.sider, file.pdfua) for file in report.files[1:]] == [(3, False), (1, True)]
     assert [error.exit_code for error in report.errors] == [7]
 
 

@@ -35,13 +35,22 @@ _PROBLEM: Final = {
     "required": ["kode", "sted", "melding", "råd"],
     "additionalProperties": False,
 }
+_PATHS: Final = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _PDF: Final = {
     "properties": {
         "sider": {"type": "integer", "minimum": 1},
-        "pdfa": {"enum": ["2a", None]},
+        "pdfa": {"enum": ["2a", "2u", "2b", None]},
         "pdfua": {"type": "boolean"},
     },
     "required": ["sider", "pdfa", "pdfua"],
+    # Only of a package that dok made is it known which papers can be read.
+    "if": {"properties": {"rolle": {"pattern": "^møtepakke"}, "status": {"enum": ["skrevet", "uendret"]}}},
+    "then": {
+        "properties": {"uten_tagger": _PATHS, "uten_tekst": _PATHS},
+        "required": ["uten_tagger", "uten_tekst"],
+        "maxProperties": 9,
+    },
+    "else": {"maxProperties": 7},
 }
 _FILE: Final = {
     "type": "object",

@@ -1,12 +1,10 @@
 """A package is made of the documents as they lie there now, whole or not at all, and the same every time."""
 
 import shutil
-from io import BytesIO
 from pathlib import Path
 
 import docx
 import pikepdf
-import pypdf
 import pytest
 
 from dokumentmaskin.errors import Problem
@@ -76,14 +74,14 @@ def test_a_pdf_that_a_person_exported_is_the_one_that_goes_in(workspace: Workspa
 
 def test_a_package_that_a_person_has_changed_is_kept(workspace: Workspace) -> None:
     make(workspace)
-    target, mine = workspace.root / OPEN, BytesIO()
-    writer = pypdf.PdfWriter(target)
-    writer.add_blank_page()
-    writer.write(mine)
-    target.write_bytes(mine.getvalue())
+    target, mine = workspace.root / OPEN, papers.untagged("Min", "egen")
+    target.write_bytes(mine)
     report = make(workspace)
     assert [error.exit_code for error in report.errors] == [7]
-    assert target.read_bytes() == mine.getvalue()
+    assert target.read_bytes() == mine
+    old, new = report.files[-2:]
+    assert (old.sti, old.status, old.sider) == (OPEN, "bevart", 2)
+    assert (old.pdfua, old.uten_tagger, new.pdfua, new.uten_tagger) == (False, None, True, ())
     assert statuses(report)[f"motepakke-{DAY}.ny.pdf"] == "skrevet"
 
 

@@ -172,7 +172,8 @@ class Pipeline:
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
         report = self._placed(job.rolle, target, placed)
-        files = tuple(_with_facts(file, pdf) for file in report.files)
+        *kept, new = report.files
+        files = (*map(self.as_it_is, kept), _with_facts(new, pdf))
         return Report(files, pdf.warnings, report.errors)
 
     def _exported(self, job: Job, target: Path) -> Report:
@@ -180,6 +181,13 @@ class Pipeline:
         pdf = inspect_pdf(target.read_bytes(), self.workspace.name(target))
         file = self._file(job.rolle, target, "bevart")
         return Report(files=(_with_facts(file, pdf),), warnings=pdf.warnings)
+
+    def as_it_is(self, file: File) -> File:
+        """The row of a PDF that a person has changed, with what it holds as far as it can be read."""
+        try:
+            return _with_facts(file, inspect_pdf((self.workspace.root / file.sti).read_bytes(), file.sti))
+        except EngineError:
+            return replace(file, pdfua=False)
 
     def _known_pdf(self, role: str, target: Path, known: Facts) -> File:
         pages, level = known.get("sider"), known.get("pdfa")

@@ -182,31 +182,36 @@ class _Package:
 
     def _written(self, package: Made) -> Report:
         """Put a finished package in its place; a file that is open is an error of its own package alone."""
-        edition, claims = package.edition, package.claims
+        edition = package.edition
+        notes = [note for source in edition.sources for note in source.notes]
+        told = Report(warnings=(*notes, *package.warnings))
         name = self.pipeline.workspace.name(edition.target)
         try:
             placed = put(edition.target, package.data, {"sider": package.pages}, name)
         except DokError as error:
-            return Report(errors=(error,))
+            return told + Report(errors=(error,))
         role = "møtepakke-intern" if edition.intern else "møtepakke"
         report = report_of(self.pipeline.workspace, role, edition.target, placed)
-        unreadable = [source for source in edition.sources if not source.tagged]
-        facts = replace(
-            report.files[0],
-            sider=package.pages,
-            pdfa=claims.pdfa,
-            pdfua=claims.pdfua,
-            uten_tagger=tuple(source.path for source in unreadable),
-            uten_tekst=tuple(source.path for source in unreadable if not source.has_text),
-        )
-        rows = (facts, *report.files[1:])
-        notes = [note for source in edition.sources for note in source.notes]
-        return Report(rows, (*notes, *package.warnings), report.errors)
+        *kept, new = report.files
+        rows = (*map(self.pipeline.as_it_is, kept), _with_facts(new, package))
+        return told + replace(report, files=rows)
 
     @property
     def _root(self) -> str:
         plan = self.pipeline.plan
         return plan.språk.møtepakke.format(plan.språk.meeting_date(self.møte.dato))
+
+
+def _with_facts(file: File, package: Made) -> File:
+    unreadable = [source for source in package.edition.sources if not source.tagged]
+    return replace(
+        file,
+        sider=package.pages,
+        pdfa=package.claims.pdfa,
+        pdfua=package.claims.pdfua,
+        uten_tagger=tuple(source.path for source in unreadable),
+        uten_tekst=tuple(source.path for source in unreadable if not source.has_text),
+    )
 
 
 def _refuse_inaccessible(editions: Sequence[Edition]) -> None:
