@@ -90,6 +90,12 @@ def test_a_package_that_would_fill_the_disk_is_not_unpacked(monkeypatch: pytest.
     assert refusal(WORD, "a.docx").code == "vedlegg-for-stort"
 
 
+def test_a_package_with_one_damaged_part_is_refused() -> None:
+    data = bytearray(with_picture("Rødt"))
+    data[data.index(b"word/media/") + 60] ^= 0xFF
+    assert refusal(bytes(data), "a.docx").code == "vedlegg-skadet"
+
+
 def test_a_compound_file_may_hold_another_kind_inside_it() -> None:
     both = COMPOUND + utf_16("WordDocument") + utf_16("Workbook")
     assert refusal(both, "a.xls").code == "libreoffice-mangler"

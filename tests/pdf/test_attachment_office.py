@@ -1,6 +1,7 @@
 """Papers that LibreOffice makes into PDFs: what they show, what they claim, and what stays undone."""
 
 import base64
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pdf import FinishedPdf, attachment_pdf
 from dokumentmaskin.pdf.libreoffice import LibreOfficeEngine
 from dokumentmaskin.pdf.properties import read_office_properties
+from dokumentmaskin.pdf.untagged import with_backgrounds_marked
 from tests.pdf.papers import drawing, open_document, packed, paper, picture, workbook
 from tests.pdf.test_libreoffice import script, soffice
 from tests.pdf.test_make import opened
@@ -150,6 +152,31 @@ def test_a_picture_that_nobody_described_is_a_warning() -> None:
     result = made(open_document("text", TEXT + frame), "a.odt")
     assert not result.pdfua
     assert [(w.code, str(w.place)) for w in result.warnings] == [("bilde-uten-alternativ-tekst", "a.odt")]
+
+
+@pytest.mark.parametrize(
+    ("content", "marked", "whole"),
+    [
+        ("0 0 9 9 re f /P <</MCID 0>> BDC BT (a) Tj ET EMC", ["BMC", "re", "f", "EMC", "BDC"], True),
+        ("0 0 9 9 re W n /P <</MCID 0>> BDC 1 1 m f EMC", ["re", "W", "n", "BDC", "m"], True),
+        ("/Artifact BMC 0 0 9 9 re f EMC", ["BMC", "re", "f", "EMC"], True),
+        ("BT (a) Tj ET /P <</MCID 0>> BDC EMC", ["BT", "Tj", "ET", "BDC", "EMC"], False),
+    ],
+)
+def test_a_loose_background_is_decoration_and_loose_text_is_not(
+    content: str, marked: list[str], *, whole: bool
+) -> None:
+    target = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.pages[0].obj.Contents = pdf.make_stream(content.encode())
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary()
+        pdf.save(target)
+    data, is_whole = with_backgrounds_marked(target.getvalue())
+    assert is_whole is whole
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        steps = [str(step.operator) for step in pikepdf.parse_content_stream(pdf.pages[0])]
+    assert steps[: len(marked)] == marked
 
 
 def test_what_libreoffice_cannot_open_is_refused_with_a_way_out(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_plain_text_keeps_its_lines_and_means_nothing_by_its_signs() -> None:
     [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252")],
 )
 def test_every_usual_encoding_is_read(encoding: str, warned: str) -> None:
-    result = made("Blåbær – «æøå»\r\nlinje to".encode(encoding), "a.txt")
+    result = made("Blåbær – «æøå»\r\nlinje to\x1a".encode(encoding), "a.txt")
     assert "Blåbær – «æøå»\nlinje to" in text_of(result)
     assert [w.code for w in result.warnings] == (["tekst-ikke-utf8"] if warned else [])
     assert all(warned in w.message for w in result.warnings)

@@ -1,5 +1,7 @@
 """What a file holds, whatever its name says: told by its first bytes and, in a zip file, by its parts."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -28,6 +30,11 @@ _OPEN: Final = {
 _STREAMS: Final = {"EncryptedPackage": "låst", "WordDocument": ".doc", "PowerPoint Document": ".ppt",
                    "Workbook": ".xls", "Book": ".xls"}  # fmt: skip
 _MOST_UNPACKED: Final = 1 << 30  # bytes; a paper of a meeting has a thousandth of that
+# What zipfile raises for a file that is cut off or changed, or packed or locked in a way it does not know.
+_UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
 LOCKED: Final = "låst"
 DAMAGED: Final = "skadet"
 TOO_LARGE: Final = "for stor"
@@ -58,9 +65,8 @@ def _zip_kind(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > _MOST_UNPACKED:
                 return TOO_LARGE
-            return _package_kind(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        # Cut off or changed; packed in a way or locked with a password that Python's zipfile does not know.
+            return DAMAGED if package.testzip() else _package_kind(package)
+    except _UNREADABLE:
         return DAMAGED
 
 

@@ -20,7 +20,6 @@ _MILLIMETRE: Final = 72 / 25.4  # points
 _SHORT, _LONG = 210 * _MILLIMETRE, 297 * _MILLIMETRE  # A4, ISO 216
 _MARGIN, _BOTTOM = 15 * _MILLIMETRE, 20 * _MILLIMETRE
 _LARGEST_PIXEL: Final = 72 / 150  # points; a small picture is not blown up until its pixels show
-_PROFILE_DATE: Final = bytes.fromhex("07d0 0001 0001 0000 0000 0000")  # 1 January 2000; lcms writes the clock
 _IMAGE: Final = "/Bilde"
 # The matrix that puts an image on its place of 1 by 1, by EXIF orientation (ISO 32000-1, 8.9.5; EXIF 2.32,
 # 4.6.4): what the corner where it begins, its first row and its first column become.
@@ -83,7 +82,7 @@ def _add_output_intent(pdf: "Pdf") -> None:
     from PIL.ImageCms import ImageCmsProfile, createProfile
 
     profile = ImageCmsProfile(createProfile("sRGB")).tobytes()
-    stream = pdf.make_stream(profile[:24] + _PROFILE_DATE + profile[36:], N=3)
+    stream = pdf.make_stream(profile, N=3)  # with the clock, which finishing takes out
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,
