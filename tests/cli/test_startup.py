@@ -15,8 +15,10 @@ from dokumentmaskin.cli import main
 from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
+from tests.pipeline.meeting import DAY
 
 HEAVY: Final = {
+    "PIL",
     "babel",
     "docx",
     "docxtpl",
@@ -27,6 +29,7 @@ HEAVY: Final = {
     "pikepdf",
     "pydantic",
     "pypdf",
+    "pypdfium2",
     "rdocx",
     "yaml",
 }
@@ -56,7 +59,9 @@ def own(modules: set[str]) -> set[str]:
     return {name for name in modules if name.split(".")[0] == "dokumentmaskin"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--versjon"], ["innkalling", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--versjon"], ["innkalling", "--help"], ["pakke", "--help"]]
+)
 def test_help_imports_no_document_library(arguments: list[str], tmp_path: Path) -> None:
     modules = imported(*arguments, cwd=tmp_path)
     assert heavy(modules) == set()
@@ -67,6 +72,16 @@ def test_help_imports_no_command(tmp_path: Path) -> None:
     modules = imported("--help", cwd=tmp_path)
     commands = {f"dokumentmaskin.cli.{entry.module}" for entry in ENTRIES.values()}
     assert commands & modules == set()
+
+
+def test_only_the_package_loads_what_packages_need(here: Workspace, dok: Dok) -> None:
+    assert dok("pakke", DAY).code == 0
+    modules = imported("innkalling", DAY, cwd=here.root)
+    assert heavy(modules) & {"PIL", "page", "pikepdf", "pypdfium2", "rdocx"} == set()
+    package = {"dokumentmaskin.bundle", "dokumentmaskin.pipeline.package"}
+    assert package & modules == set()
+    # What the test rests on: the package does load them.
+    assert package <= imported("pakke", DAY, cwd=here.root)
 
 
 def test_a_build_without_changes_imports_no_document_library(programme_only: Workspace, dok: Dok) -> None:

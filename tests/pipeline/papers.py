@@ -104,10 +104,20 @@ def looping() -> bytes:
     return target.getvalue()
 
 
+@cache
 def bomb() -> bytes:
-    """A PDF of some hundred kilobytes whose page is a gigabyte long when it is unpacked."""
+    """A PDF of a megabyte whose page is a gigabyte long when it is unpacked."""
     with pikepdf.open(BytesIO(untagged("Bombe"))) as pdf:
-        squeeze = zlib.compressobj(9)
-        packed = b"".join(squeeze.compress(b" " * 2**20) for _ in range(1024)) + squeeze.flush()
-        pdf.pages[0].obj.Contents.write(packed, filter=Name.FlateDecode)
+        pdf.pages[0].obj.Contents.write(_deflated_spaces(1024), filter=Name.FlateDecode)
         return saved(pdf)
+
+
+def _deflated_spaces(mebibytes: int) -> bytes:
+    """So many mebibytes of spaces, packed without packing more than one of them (RFC 1950, 2.2)."""
+    one = b" " * 2**20
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = squeeze.compress(one) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    check = 1
+    for _ in range(mebibytes):
+        check = zlib.adler32(one, check)
+    return b"\x78\x9c" + block * mebibytes + squeeze.flush() + check.to_bytes(4)

@@ -68,7 +68,9 @@ def test_a_paper_that_went_bad_leaves_the_package_as_it_was(tmp_path: Path) -> N
     make(here)
     before = (here.root / OPEN).read_bytes()
     (here.root / PLAN / "vedlegg/a.pdf").write_bytes(papers.untagged("Etter")[:300])
-    assert codes(make(here)) == ["vedlegg-skadet"]
+    report = make(here)
+    assert codes(report) == ["vedlegg-skadet"]
+    assert [(note.code, str(note.place)) for note in report.warnings] == [("gammel-pakke", OPEN)]
     assert (here.root / OPEN).read_bytes() == before
 
 

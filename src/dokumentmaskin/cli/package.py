@@ -31,7 +31,7 @@ from dokumentmaskin.errors import Problem, WrongUseError
 @click.option("--krev-ua", is_flag=True, help="Stopp hvis ikke hele pakken følger PDF/UA.")
 @click.option(
     "--passord-fil",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FIL",
     help="Les passord til låste vedlegg fra en tekstfil, ett på hver linje.",
 )

@@ -6,6 +6,7 @@ with everything. The open one is joined from the open parts alone, so nothing of
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.document.context import sent_day
@@ -26,6 +27,8 @@ from dokumentmaskin.writing import put
 ROLES: Final[tuple[Role, ...]] = ("innkalling", "saksliste")
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
+_EARLIER: Final = "Dette er møtepakken fra forrige gang. Det ble ikke laget noen ny, på grunn av feilene."
+_AGAIN: Final = "Rett dem, og kjør kommandoen en gang til."
 _CASE_TEMPLATE: Final = "saksframlegg"
 
 
@@ -50,12 +53,13 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
     No package is written before all that goes into it, and into the other one, has been made.
     """
     own = pipeline.run_as_it_is(meeting_jobs(møte, ROLES))
+    package = _Package(pipeline, møte, choices)
     if own.errors:
-        return own
+        return own + Report(warnings=package.left_behind())
     try:
-        return own + _Package(pipeline, møte, choices).report(own.files)
+        return own + package.report(own.files)
     except DokError as error:
-        return own + Report(errors=(error,))
+        return own + Report(warnings=package.left_behind(), errors=(error,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +177,23 @@ class _Package:
     def _editions(self, documents: Sequence[Entry], cases: Agenda) -> Iterator[Edition]:
         """The open edition, and the internal one when something is exempt."""
         exempt = any(paper.unntatt for papers in cases.papers.values() for paper in papers)
-        day = self.møte.dato.fra.isoformat()
-        folder = self.pipeline.workspace.output / self.møte.navn
-        names = {False: f"motepakke-{day}.pdf", True: f"motepakke-intern-{day}.pdf"}
         for intern in (False, True) if exempt or cases.presented else (False,):
             entries = (*documents, *cases.entries(intern=intern))
-            yield Edition(intern, folder / names[intern], entries, tuple(remarks(cases, intern=intern)))
+            notes = tuple(remarks(cases, intern=intern))
+            yield Edition(intern, self._target(intern=intern), entries, notes)
+
+    def _target(self, *, intern: bool) -> Path:
+        name = "motepakke-intern" if intern else "motepakke"
+        folder = self.pipeline.workspace.output / self.møte.navn
+        return folder / f"{name}-{self.møte.dato.fra.isoformat()}.pdf"
+
+    def left_behind(self) -> tuple[Problem, ...]:
+        """A warning for each earlier package that lies there when no new one has been made."""
+        earlier = (target for intern in (False, True) if (target := self._target(intern=intern)).exists())
+        return tuple(
+            Problem("gammel-pakke", _EARLIER, _AGAIN, Place(self.pipeline.workspace.name(file)))
+            for file in earlier
+        )
 
     def _written(self, package: Made) -> Report:
         """Put a finished package in its place; a file that is open is an error of its own package alone."""
