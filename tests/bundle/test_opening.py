@@ -187,9 +187,24 @@ def test_lzw_is_counted_as_it_is_unpacked() -> None:
     assert refused(source).code == "vedlegg-for-stort-utpakket"
 
 
-def test_a_chain_that_qpdf_would_follow_to_the_end_of_its_stack_is_refused() -> None:
-    chain = {f"o{number}": b"<</N %d 0 R>>" % (number + 1) for number in range(5, 2005)}
-    assert refused(one_page(b"/B 5 0 R", **chain)).code == "vedlegg-for-dypt"
+@pytest.mark.parametrize("start", ["side", "struktur"])
+def test_a_chain_that_qpdf_would_follow_to_the_end_of_its_stack_is_refused(start: str) -> None:
+    chain = {f"o{number}": b"<</N %d 0 R>>" % (number + 1) for number in range(5, 3005)}
+    source = one_page(b"/X 5 0 R" if start == "side" else b"", **chain)
+    if start == "struktur":
+        source = source.replace(b"/Catalog", b"/Catalog/StructTreeRoot 5 0 R", 1)
+    assert refused(source).code == "vedlegg-for-dypt"
+
+
+def test_many_objects_side_by_side_are_not_deep() -> None:
+    leaves = {f"o{number}": b"<</A<</B[]>>>>" for number in range(6, 3006)}
+    branch = b"[" + b" ".join(b"%d 0 R" % number for number in range(6, 3006)) + b"]"
+    assert open_source(one_page(b"/X 5 0 R", o5=branch, **leaves), NAME).notes == ()
+
+
+def test_the_beads_of_a_long_article_are_not_deep() -> None:
+    beads = {f"o{number}": b"<</N %d 0 R/V %d 0 R>>" % (number + 1, number - 1) for number in range(6, 3006)}
+    assert open_source(one_page(b"/B[5 0 R]", o5=b"<</N 6 0 R>>", **beads), NAME).notes == ()
 
 
 def test_deep_brackets_are_refused() -> None:

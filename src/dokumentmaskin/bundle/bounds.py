@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from dokumentmaskin.bundle.nesting import is_deeper
 from dokumentmaskin.errors import Place, Problem
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ PIXELS: Final = 200_000_000
 INFLATED: Final = 256 << 20
 _QPDF_INFLATED: Final = 64 << 20
 _ITEMS: Final = 250_000
-# qpdf copies a page with all it leads to by recursion: 30,000 links in a chain pass with a stack of 8 MiB,
-# 60,000 end the process, and Windows gives the main thread 1 MiB.
-_DEPTH: Final = 1_000
+_DEPTH: Final = 2_000
 _PICTURE_SIDE: Final = 4  # the most components of a picture, one byte each (16 bits: half the pixels)
 _START_OF_FRAME: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BARE_MARKERS: Final = frozenset({0x01, *range(0xD0, 0xDA)})
@@ -59,7 +58,7 @@ def too_large(pdf: "Pdf", name: str) -> Iterator[Problem]:
     if len(pdf.pages) > PAGES:
         yield _too_many_pages(len(pdf.pages), place)
         return
-    if _depth(pdf) > _DEPTH:
+    if is_deeper(pdf, _DEPTH):
         yield Problem("vedlegg-for-dypt", _DEEP, _PRINT, place)
     streams = [item for item in pdf.objects if isinstance(item, Stream)]
     pictures = (item for item in streams if _pixels(item) > PIXELS)
@@ -161,63 +160,3 @@ def _jpeg2000_size(data: bytes) -> int:
         return 0
     width, height, left, top = (int.from_bytes(data[place + at : place + at + 4]) for at in (8, 12, 16, 20))
     return max(width - left, 0) * max(height - top, 0)
-
-
-def _depth(pdf: "Pdf") -> int:
-    """Return how deep qpdf's recursion goes when it copies a page, stopping where that is too deep.
-
-    Followed in qpdf's own order: keys as they come, every indirect object once, other pages never.
-    """
-    seen: set[tuple[int, int]] = set()
-    if len(pdf.objects) <= _DEPTH:
-        return 0
-    deepest = 0
-    for page in pdf.pages:
-        stack = [iter(_contents(page.obj))]
-        while stack and deepest <= _DEPTH:
-            item = next(stack[-1], None)
-            if item is None:
-                stack.pop()
-            elif _is_new(item, seen):
-                stack.append(iter(_contents(item)))
-                deepest = max(deepest, len(stack))
-    return max(deepest, _structure_depth(pdf))
-
-
-def _structure_depth(pdf: "Pdf") -> int:
-    """Return how deep the structure tree goes, by its kids alone."""
-    from pikepdf import Array, Dictionary
-
-    seen: set[tuple[int, int]] = set()
-    level, depth = [pdf.Root.get("/StructTreeRoot")], 0
-    while level and depth <= _DEPTH:
-        kids = [item.get("/K") for item in level if isinstance(item, Dictionary)]
-        flat = [one for kid in kids for one in (list(kid) if isinstance(kid, Array) else [kid])]
-        level = [one for one in flat if isinstance(one, Dictionary) and _is_new(one, seen)]
-        depth += 1
-    return depth
-
-
-def _contents(item: "Object") -> "list[Object]":
-    from pikepdf import Array, Dictionary, Stream
-
-    if isinstance(item, Array):
-        return list(item)
-    if isinstance(item, Dictionary | Stream):
-        return [value for key, value in item.items() if key != "/Parent"]
-    return []
-
-
-def _is_new(item: "Object", seen: set[tuple[int, int]]) -> bool:
-    from pikepdf import Array, Dictionary, Stream
-
-    if not isinstance(item, Array | Dictionary | Stream):
-        return False
-    if not item.is_indirect:
-        return True
-    if isinstance(item, Dictionary) and item.get("/Type") in ("/Page", "/Pages"):
-        return False
-    if item.objgen in seen:
-        return False
-    seen.add(item.objgen)
-    return True

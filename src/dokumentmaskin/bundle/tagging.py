@@ -82,6 +82,8 @@ class Tags:
         emptied = []
         for element in list(elements(self._root)):
             before = kids(element)
+            if all(_annotation_of(kid) is None for kid in before):
+                continue
             after = [new for kid in before if (new := self._kept(kid, alive)) is not None]
             if len(after) != len(before) or any(a is not b for a, b in zip(after, before, strict=True)):
                 _set_kids(element, after)
@@ -176,6 +178,8 @@ class Tags:
 
 def _annotation_of(kid: "Object") -> "Object | None":
     """Return the annotation that a child refers to; None for other children, also pictures (XObjects)."""
+    if isinstance(kid, int):  # most children are numbers of marked content
+        return None
     from pikepdf import Dictionary
 
     if not isinstance(kid, Dictionary) or "/S" in kid or "/Obj" not in kid:
