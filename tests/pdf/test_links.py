@@ -23,7 +23,7 @@ def said(pdf: pikepdf.Pdf, link: Any) -> str:
     mcids = set(content(link))
     saved = io.BytesIO()
     pdf.save(saved)
-    words = ((pdf.pages[index].objgen, word) for index, word in read_words(saved.getvalue()))
+    words = ((pdf.pages[index].obj.objgen, word) for index, word in read_words(saved.getvalue()))
     return in_one_line(word for number, word in words if (number, word.mcid) in mcids)
 
 
