@@ -233,7 +233,7 @@ def test_no_stream_ends_in_a_carriage_return_which_the_checker_would_refuse() ->
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.pages[0].obj.Contents = pdf.make_stream(unlucky)
-        assert b"\r\nendstream" not in finish._saved(pdf)
+        assert b"\r\nendstream" not in finish.saved(pdf)
 
 
 def test_a_lost_word_of_a_header_is_named() -> None:

@@ -83,11 +83,11 @@ def restated(data: bytes, properties: "Properties", claims: Claims) -> bytes:
     """Return a finished PDF with other claims."""
     import pikepdf
 
-    from dokumentmaskin.pdf.finish import _saved
+    from dokumentmaskin.pdf.finish import saved
 
     with pikepdf.open(BytesIO(data)) as pdf:
         write_metadata(pdf, properties, str(pdf.docinfo.get("/Producer", "")), claims)
-        return _saved(pdf)
+        return saved(pdf)
 
 
 def _most_kept(data: bytes, properties: "Properties", wishes: tuple[Claims, ...]) -> Kept:

@@ -38,7 +38,7 @@ def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             _finish(pdf, data, properties, claims=claims)
-            return _saved(pdf), len(pdf.pages)
+            return saved(pdf), len(pdf.pages)
     except pikepdf.PdfError as error:
         raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).", _ADVICE)) from error
 
@@ -59,13 +59,13 @@ def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) 
     tag_links(pdf, data, properties.language)
     merge_words(pdf)
     write_metadata(pdf, properties, producer, Claims("2a", pdfua=True) if claims else Claims())
-    _undate_profiles(pdf)
+    undate_profiles(pdf)
     for key in ("/DocChecksum", "/ID"):
         if key in pdf.trailer:
             del pdf.trailer[key]
 
 
-def _undate_profiles(pdf: "Pdf") -> None:
+def undate_profiles(pdf: "Pdf") -> None:
     """Take the clock out of colour profiles that the engine made while it ran (ICC.1:2022, 7.2)."""
     for intent in pdf.Root.get("/OutputIntents", []):
         profile = intent.DestOutputProfile
@@ -74,7 +74,7 @@ def _undate_profiles(pdf: "Pdf") -> None:
             profile.write(data[:24] + _PROFILE_DATE + data[36:])
 
 
-def _saved(pdf: "Pdf") -> bytes:
+def saved(pdf: "Pdf") -> bytes:
     """Return the file's bytes, the same for the same content.
 
     page-validation 0.11 takes a stream whose last byte is a carriage return for one byte too long, and

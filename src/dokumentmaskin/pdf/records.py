@@ -13,7 +13,7 @@ class FinishedPdf:
     Attributes:
         data: The bytes of the file.
         pages: Number of pages.
-        pdfa: The PDF/A level that the file claims and keeps, "2a"; None when it claims none.
+        pdfa: The PDF/A level that the file claims and keeps, "2a" or "2b"; None when it claims none.
         pdfua: Whether the file claims PDF/UA-1 and keeps it.
         checked: Whether the claims have been checked; where the checker cannot run, nothing is claimed.
         engine: The engine that made it, "innebygd" or "libreoffice"; "word" for a person's own export.

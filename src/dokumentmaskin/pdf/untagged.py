@@ -32,7 +32,7 @@ def finish_untagged(data: bytes, properties: "Properties") -> tuple[bytes, int]:
     """
     import pikepdf
 
-    from dokumentmaskin.pdf.finish import _saved, _undate_profiles
+    from dokumentmaskin.pdf.finish import saved, undate_profiles
     from dokumentmaskin.pdf.metadata import Claims, write_metadata
 
     try:
@@ -40,11 +40,11 @@ def finish_untagged(data: bytes, properties: "Properties") -> tuple[bytes, int]:
             producer = str(pdf.docinfo.get("/Producer", ""))
             untag(pdf)
             write_metadata(pdf, properties, producer, Claims())
-            _undate_profiles(pdf)
+            undate_profiles(pdf)
             for key in ("/DocChecksum", "/ID"):
                 if key in pdf.trailer:
                     del pdf.trailer[key]
-            return _saved(pdf), len(pdf.pages)
+            return saved(pdf), len(pdf.pages)
     except pikepdf.PdfError as error:
         raise EngineError(_no_pdf(error)) from error
 
