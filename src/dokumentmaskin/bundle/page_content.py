@@ -114,7 +114,7 @@ class Additions:
             return streams, closing
         page.obj.Contents = Array(streams)
         kept = list(_without_stray(parse_content_stream(page)))
-        closing = _closing(str(instruction.operator).encode() for instruction in kept)
+        closing = _closing(map(_operator, kept))
         return [self.pdf.make_stream(unparse_content_stream(kept))], closing or b""
 
 
@@ -169,9 +169,16 @@ def _without_stray(
     """The instructions without a Q that closes nothing, which every viewer leaves out."""
     depth = 0
     for instruction in instructions:
-        operator = str(instruction.operator)
-        depth += {"q": 1, "Q": -1}.get(operator, 0)
+        depth += {b"q": 1, b"Q": -1}.get(_operator(instruction), 0)
         if depth < 0:
             depth = 0
         else:
             yield instruction
+
+
+def _operator(instruction: "Instruction") -> bytes:
+    """What an instruction does; a damaged page may have one that is no text at all."""
+    try:
+        return str(instruction.operator).encode()
+    except UnicodeDecodeError:
+        return b""

@@ -49,11 +49,14 @@ def pakke(  # noqa: PLR0913 - a command's parameters are its options
     as_json: bool,
 ) -> int:
     """Make the meeting's package."""
+    import logging
+
     from dokumentmaskin.pipeline.package import Choices, make_package
     from dokumentmaskin.plan.meetings import find_meeting
 
+    # What it would say of an odd paper, in English and without its name, is said by the notes on the paper.
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     choices = Choices(merknader == "behold", krev_ua, _passwords(passord_fil))
-
     pipeline = options.pipeline(arbeidsmappe, motor)
     møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)
     return Output("pakke", as_json).show(make_package(pipeline, møte, choices))
