@@ -33,7 +33,7 @@ saker:
   - tittel: Hemmelig tilsetting
     unntatt: offl. § 25
     bakgrunn: Lukket.
-    vedlegg: [{tittel: Søknad, fil: vedlegg/word.docx}]
+    vedlegg: [{tittel: Søknad, fil: vedlegg/soknad.md}]
 """
 MIXED = """\
 saker:
@@ -84,7 +84,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def accessible(sources: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Packages:
     files = {name: sources[name] for name in ("word.docx", "apent.odt", "eksport.pdf")}
-    return make(tmp_path_factory.mktemp("god") / "ws", ACCESSIBLE, {**files, "kart.jpg": papers.photograph()})
+    files |= {"kart.jpg": papers.photograph(), "soknad.md": b"Lukket innhold"}
+    return make(tmp_path_factory.mktemp("god") / "ws", ACCESSIBLE, files)
 
 
 @pytest.fixture(scope="module")
