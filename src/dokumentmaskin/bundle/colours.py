@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from dokumentmaskin.bundle.trees import copied
+from dokumentmaskin.bundle.trees import copied, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
 
 _DEFAULTS: Final = {1: "/DefaultGray", 3: "/DefaultRGB", 4: "/DefaultCMYK"}
 
@@ -38,14 +37,15 @@ class JoinedColours:
             self._set_default(self._whole.copy_foreign(intent.DestOutputProfile), pages)
 
     def _set_default(self, profile: "Object", pages: "Sequence[Page]") -> None:
-        key = _DEFAULTS.get(int(profile.get("/N", 0)))
+        components: object = profile.get("/N")
+        key = _DEFAULTS.get(components) if isinstance(components, int) else None
         if key is None:
             return
         space = self._whole.make_indirect(Array([Name.ICCBased, profile]))
         for scope in self._whole.content_scopes(pages=pages):
             if scope.resources is None:
                 continue
-            if "/ColorSpace" not in scope.resources:
+            if not isinstance(scope.resources.get("/ColorSpace"), Dictionary):
                 scope.resources.ColorSpace = Dictionary()
             if key not in scope.resources.ColorSpace:
                 scope.resources.ColorSpace[key] = space
@@ -53,8 +53,7 @@ class JoinedColours:
 
 def _intent(source: "Pdf") -> "Object | None":
     """The part's PDF/A output intent, which has a profile."""
-    intents = source.Root.get("/OutputIntents")
-    for intent in intents if isinstance(intents, Array) else ():
+    for intent in listed(source.Root, "/OutputIntents"):
         if isinstance(intent, Dictionary) and intent.get("/S") == "/GTS_PDFA1":
             return intent if isinstance(intent.get("/DestOutputProfile"), Stream) else None
     return None

@@ -4,9 +4,14 @@ Source: ISO 32000-1, 8.11.4 (configuring optional content). Without it a viewer 
 hides. ISO 19005-2, 6.9, asks for a name, an order with every group, and no automatic state (`AS`).
 """
 
-from pikepdf import Array, Dictionary, Object, Pdf, String
+from typing import TYPE_CHECKING
 
-from dokumentmaskin.bundle.trees import copied
+from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, String
+
+from dokumentmaskin.bundle.trees import copied, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class JoinedLayers:
@@ -25,17 +30,15 @@ class JoinedLayers:
         own = source.Root.get("/OCProperties")
         if not isinstance(own, Dictionary):
             return
-        layers = copied(self._whole, source, own)
-        setup = layers.get("/D")
+        there = copied(self._whole, source, own)
+        setup = there.get("/D")
         setup = setup if isinstance(setup, Dictionary) else Dictionary()
-        groups = _array(layers, "/OCGs")
-        shown = {group.objgen for group in _array(setup, "/ON")}
-        off = setup.get("/BaseState") == "/OFF"
+        groups = list(_groups(listed(there, "/OCGs")))
         self._groups += groups
-        self._hidden += [g for g in groups if off and g.objgen not in shown] + _array(setup, "/OFF")
-        self._order += _array(setup, "/Order") or groups
-        self._radio += _array(setup, "/RBGroups")
-        self._locked += _array(setup, "/Locked")
+        self._hidden += _hidden(setup, groups)
+        self._order += _order(setup, groups)
+        self._radio += listed(setup, "/RBGroups")
+        self._locked += _groups(listed(setup, "/Locked"))
 
     def finish(self) -> None:
         """Write the layers of all parts; nothing when there are none."""
@@ -49,6 +52,33 @@ class JoinedLayers:
         self._whole.Root.OCProperties = Dictionary(OCGs=Array(self._groups), D=setup)
 
 
-def _array(thing: "Object", key: str) -> "list[Object]":
-    value = thing.get(key)
-    return list(value) if isinstance(value, Array) else []
+def _hidden(setup: "Object", groups: "Sequence[Object]") -> "list[Object]":
+    """The groups that do not show: by name, or all but those named when that is where the part begins."""
+    shown = {group.objgen for group in _groups(listed(setup, "/ON"))}
+    hidden = {group.objgen for group in _groups(listed(setup, "/OFF"))}
+    if setup.get("/BaseState") == "/OFF":
+        hidden |= {group.objgen for group in groups if group.objgen not in shown}
+    return [group for group in groups if group.objgen in hidden]
+
+
+def _order(setup: "Object", groups: "Sequence[Object]") -> "list[Object]":
+    """The order that a part lists its groups in, nested as it was, with those at the end that it left out."""
+    own = listed(setup, "/Order")
+    named = {group.objgen for group in _groups(own)}
+    left = [group for group in groups if group.objgen not in named]
+    if own and isinstance(own[0], String):  # a heading, which must begin an array
+        return [Array(own), *left]
+    return own + left
+
+
+def _groups(things: "Sequence[Object]") -> "Iterator[Object]":
+    """The groups in an array and in the arrays inside it, each once."""
+    seen, pending = ObjectSet(), list(things)[::-1]
+    while pending:
+        thing = pending.pop()
+        if not isinstance(thing, Array | Dictionary) or not seen.add(thing):
+            continue
+        if isinstance(thing, Array):
+            pending += list(thing)[::-1]
+        elif thing.is_indirect:
+            yield thing

@@ -13,10 +13,13 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from dokumentmaskin.bundle.written import check_written
+from dokumentmaskin.bundle.places import annotations
+from dokumentmaskin.bundle.trees import items
+from dokumentmaskin.bundle.written import bookmarks, check_written
 
 # A key of the catalog that comes before all that mean something.
 _FIRST: Final = "/AAAA"
+_NEIGHBOURS: Final = ("/Parent", "/Prev", "/Next", "/First", "/Last")
 
 
 def linearise(data: bytes) -> bytes:
@@ -45,28 +48,23 @@ def _with_links_first(data: bytes) -> BytesIO:
     """The same file with its link areas together in the first object streams, those of the pages in turn."""
     target = BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
-        areas = [area for page in pdf.pages for area in enumerate(page.obj.get("/Annots", ()))]
+        areas = [area for page in pdf.pages for area in enumerate(annotations(page.obj))]
         areas.sort(key=itemgetter(0))
-        first = pdf.pages[0].obj.get("/Resources", Dictionary()).get("/Font", Dictionary())
-        fonts = [font for _, font in first.items()]
+        resources = dict(items(pdf.pages[0].obj.get("/Resources")))
+        fonts = [font for _, font in items(resources.get("/Font"))]
         # qpdf fills object streams in the order of the catalog's keys.
         pdf.Root[_FIRST] = Array([*fonts, *(area for _, area in areas)])
         pdf.save(target, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target
 
 
-def _renewed(pdf: "Pdf", old: "Object") -> "Object":
-    """A copy of a bookmark and all below it, in new objects, which are in no object stream."""
-    new = pdf.make_indirect(Dictionary(dict(old.items())))
-    before, item = None, old.get("/First")
-    while item is not None:
-        copied = _renewed(pdf, item)
-        copied.Parent = new
-        if before is None:
-            new.First = copied
-        else:
-            before.Next, copied.Prev = copied, before
-        before, item = copied, item.get("/Next")
-    if before is not None:
-        new.Last = before
-    return new
+def _renewed(pdf: "Pdf", outlines: "Object") -> "Object":
+    """A copy of the bookmarks in new objects, which are in no object stream."""
+    old = [outlines, *bookmarks(pdf)]
+    new = {item.objgen: pdf.make_indirect(Dictionary(dict(item.items()))) for item in old}
+    for item in new.values():
+        for key in _NEIGHBOURS:
+            neighbour = item.get(key)
+            if neighbour is not None:
+                item[key] = new[neighbour.objgen]
+    return new[outlines.objgen]

@@ -4,127 +4,101 @@ Source: ISO 32000-1, 12.3.3 (the outline tree: first, last, next, previous, pare
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pikepdf import Dictionary, Name, Object, ObjectSet, Pdf, String
+from pikepdf import Dictionary, Name, Object, Pdf, String
 
+from dokumentmaskin.bundle.bookmarks import Bookmark, in_order, read_bookmarks
 from dokumentmaskin.bundle.places import Placed
-from dokumentmaskin.bundle.records import LostLink
-
-# The bookmarks of a paper that go deeper than this are cut; no viewer shows them usefully.
-_DEEPEST = 12
+from dokumentmaskin.bundle.targets import Targets
 
 
-@dataclass(slots=True)
-class _Bookmark:
-    """A bookmark with those below it."""
+class JoinedOutline:
+    """The bookmarks of a package while its parts are added."""
 
-    item: "Object"
-    inner: "list[_Bookmark]" = field(default_factory=list)
-    is_open: bool = False
+    def __init__(self, whole: "Pdf") -> None:
+        self._whole = whole
+        self._top: list[Bookmark] = []
+        self._parts: list[Bookmark] = []
 
+    def add(self, source: "Pdf", placed: Placed) -> None:
+        """Add a part and its own bookmarks."""
+        part = Bookmark(placed.title, Dictionary(Dest=placed.top()), read_bookmarks(source, placed.pages))
+        self._level(placed).append(part)
+        self._parts.append(part)
 
-def write_outline(whole: "Pdf", parts: Sequence[Placed]) -> list[LostLink]:
-    """Give the package its bookmarks; return those of the parts that led nowhere and had none below."""
-    top: list[_Bookmark] = []
-    lost: list[LostLink] = []
-    for index, placed in enumerate(parts):
-        level = _heading(whole, top, placed)
-        own = _Own(placed)
-        level.append(_Bookmark(_item(whole, placed.title, placed.top()), own.bookmarks()))
-        lost += [LostLink(index, 1, title) for title in own.lost]
-    whole.Root.Outlines = whole.make_indirect(Dictionary(Type=Name.Outlines))
-    _link(whole.Root.Outlines, top)
-    return lost
+    def settle(self, parts: Sequence[Placed], targets: Targets) -> Iterator[tuple[int, str]]:
+        """Make every bookmark lead somewhere, when all parts are there.
 
+        Yields:
+            For each that leads nowhere and has none below, the index of its part and its title.
+        """
+        for index, (part, placed) in enumerate(zip(self._parts, parts, strict=True)):
+            yield from ((index, title) for title in _settled(part, placed, targets))
 
-def _heading(whole: "Pdf", top: list[_Bookmark], placed: Placed) -> list[_Bookmark]:
-    """The level that a part's bookmark belongs on, with the headings above it made when they are new."""
-    level = top
-    for title in placed.under:
-        if not level or not level[-1].is_open or str(level[-1].item.Title) != title:
-            level.append(_Bookmark(_item(whole, title, placed.top()), is_open=True))
-        level = level[-1].inner
-    return level
+    def finish(self) -> None:
+        """Write the bookmarks."""
+        root = Bookmark(
+            "", self._whole.make_indirect(Dictionary(Type=Name.Outlines)), self._top, is_open=True
+        )
+        above = [root, *(one for one in in_order(self._top) if one.inner)]
+        for bookmark in in_order(self._top):
+            bookmark.item.Title = String(bookmark.title)
+            bookmark.item = self._whole.make_indirect(bookmark.item)
+        for bookmark in above:
+            _chain(bookmark)
+        for bookmark in reversed(above):  # each after those below it
+            bookmark.shown = sum(1 + (one.shown if one.is_open else 0) for one in bookmark.inner)
+            bookmark.item.Count = bookmark.shown if bookmark.is_open else -bookmark.shown
+        self._whole.Root.Outlines = root.item
 
-
-def _item(whole: "Pdf", title: str, destination: "Object") -> "Object":
-    return whole.make_indirect(Dictionary(Title=String(title), Dest=destination))
-
-
-class _Own:
-    """The bookmarks that a part has itself."""
-
-    def __init__(self, placed: Placed) -> None:
-        self._placed = placed
-        self._seen = ObjectSet()
-        self.lost: list[str] = []
-
-    def bookmarks(self) -> list[_Bookmark]:
-        """The bookmarks, which were copied into the package."""
-        copied = self._placed.outlines
-        if copied is None or "/First" not in copied:
-            return []
-        return list(self._level(copied, 1))
-
-    def _level(self, above: "Object", depth: int) -> Iterator[_Bookmark]:
-        item = above.get("/First")
-        while isinstance(item, Dictionary) and self._seen.add(item):
-            following = item.get("/Next")
-            inner = list(self._level(item, depth + 1)) if "/First" in item and depth < _DEEPEST else []
-            if self._settle(item) or inner:
-                yield _Bookmark(item, inner)
-            else:
-                self.lost.append(str(item.get("/Title", "")))
-            item = following
-
-    def _settle(self, item: "Object") -> bool:
-        """Make a bookmark lead to a place in the package; tell whether it leads anywhere."""
-        if "/A" not in item and self._placed.is_place(item.get("/Dest")):
-            return True  # as almost all are
-        action = item.get("/A")
-        if isinstance(action, Dictionary) and action.get("/S") == "/URI":
-            return True
-        wanted = action.get("/D") if isinstance(action, Dictionary) else item.get("/Dest")
-        found = self._placed.destination(wanted)
-        for key in ("/A", "/Dest", "/SE"):
-            if key in item:
-                del item[key]
-        if found is None:
-            return False
-        item.Dest = found
-        return True
+    def _level(self, placed: Placed) -> list[Bookmark]:
+        """The level that a part's bookmark belongs on, with the headings above it made when they are new."""
+        level = self._top
+        for title in placed.under:
+            if not level or not level[-1].is_open or level[-1].title != title:
+                level.append(Bookmark(title, Dictionary(Dest=placed.top()), is_open=True))
+            level = level[-1].inner
+        return level
 
 
-def _link(above: "Object", level: Sequence[_Bookmark]) -> int:
-    """Write how the bookmarks of a level hang together; return how many show when it is open.
-
-    What is right already is left as it is: a paper's own bookmarks are many, and seldom change.
-    """
-    shown = 0
-    before: Object | None = None
-    for bookmark in level:
-        item = bookmark.item
-        _set(item, "/Parent", above)
-        _set(item, "/Prev", before)
-        if before is not None:
-            _set(before, "/Next", item)
-        below = _link(item, bookmark.inner) if bookmark.inner or "/First" in item else 0
-        _set(item, "/Count", (below if bookmark.is_open else -below) or None)
-        shown += 1 + (below if bookmark.is_open else 0)
-        before = item
-    if before is not None:
-        _set(before, "/Next", None)
-    _set(above, "/First", level[0].item if level else None)
-    _set(above, "/Last", before)
-    _set(above, "/Count", shown or None)
-    return shown
+def _settled(part: Bookmark, placed: Placed, targets: Targets) -> list[str]:
+    """Settle what stands below a part; return the titles of what leads nowhere and holds nothing."""
+    own = list(in_order(part.inner))
+    for bookmark in own:
+        _settle(bookmark, placed, targets)
+    for bookmark in (*reversed(own), part):  # each after those below it
+        bookmark.inner = [kept for one in bookmark.inner for kept in _kept(one)]
+    return [one.title for one in own if one.title and _kept(one) != [one]]
 
 
-def _set(thing: "Object", key: str, value: "Object | int | None") -> None:
-    old = thing.get(key)
-    if value is None:
-        if old is not None:
-            del thing[key]
-    elif isinstance(value, int) or not isinstance(old, Dictionary) or old.objgen != value.objgen:
-        thing[key] = value
+def _settle(bookmark: Bookmark, placed: Placed, targets: Targets) -> None:
+    """Make a bookmark lead to a place or to the web, or nowhere; one without a title is called by that."""
+    item = bookmark.item
+    lead = targets.lead(placed, item)
+    for key in ("/A", "/Dest"):
+        if key in item:
+            del item[key]
+    if lead.place is not None:
+        item.Dest = lead.place
+        bookmark.title = bookmark.title or f"Side {targets.page_number(lead.place)}"
+    elif lead.lost is None and lead.address:
+        item.A = Dictionary(S=Name.URI, URI=String(lead.outside or lead.address))
+        bookmark.title = bookmark.title or lead.address
+
+
+def _kept(bookmark: Bookmark) -> list[Bookmark]:
+    """The bookmark itself when it leads or holds anything; what it holds when it has no title."""
+    leads = "/Dest" in bookmark.item or "/A" in bookmark.item
+    return [bookmark] if leads or (bookmark.title and bookmark.inner) else bookmark.inner
+
+
+def _chain(above: Bookmark) -> None:
+    """Write how the bookmarks below one follow each other."""
+    items: list[Object] = [one.item for one in above.inner]
+    if items:
+        above.item.First, above.item.Last = items[0], items[-1]
+    for item in items:
+        item.Parent = above.item
+    for one, following in pairwise(items):
+        one.Next, following.Prev = following, one

@@ -38,7 +38,7 @@ class Placed:
         addresses: What a link may call it.
         pages: Its pages in the package, in order; never none.
         first: The number of the first one, from 1.
-        outlines: Its own bookmarks, copied; None for none.
+        base: What its relative addresses begin with (ISO 32000-1, table 206); empty for nothing.
         old_names: Its destinations that PDF 1.1 names, copied.
         new_names: The tree of its other named destinations, copied.
     """
@@ -49,7 +49,7 @@ class Placed:
     addresses: tuple[str, ...]
     pages: "Sequence[Page]" = field(repr=False)
     first: int
-    outlines: "Object | None" = None
+    base: str = ""
     old_names: "Object | None" = None
     new_names: "Object | None" = None
 
@@ -59,14 +59,11 @@ class Placed:
         Args:
             wanted: As a link of this part has it, which was copied into the package with its page.
         """
+        if isinstance(wanted, Array) and len(wanted) > 1:  # as it should be, and almost always is
+            page = wanted[0]
+            if isinstance(page, Dictionary) and page.objgen in self._numbers and _is_name(wanted[1]):
+                return wanted
         return self._explicit(wanted, self._numbers)
-
-    def is_place(self, wanted: Any) -> bool:
-        """Whether a destination names one of the part's pages and how to show it, and can stay as it is."""
-        if not isinstance(wanted, Array) or len(wanted) < 2:  # noqa: PLR2004 - a page and a way to show it
-            return False
-        page = wanted[0]
-        return isinstance(page, Dictionary) and page.objgen in self._numbers
 
     def from_afar(self, wanted: Any) -> "Object | None":
         """The same for what another file says: a name, or an array that begins with the page's number."""
@@ -82,22 +79,10 @@ class Placed:
         if isinstance(wanted, String | Name):
             wanted, numbers = self._named(wanted), self._numbers
         for target, view in _targets(wanted):
-            index = self._index(target, numbers)
+            index = page_index(target, numbers, len(self.pages))
             if index is not None:
                 return Array([self.pages[index].obj, *view]) if view else self.top(index + 1)
         return None
-
-    def _index(self, target: Any, numbers: "Mapping[Number, int]") -> int | None:
-        """Which page of the part is meant: a page, a page's index, or where an element stands."""
-        if isinstance(target, int) and not isinstance(target, bool):
-            return target if 0 <= target < len(self.pages) else None
-        if not isinstance(target, Dictionary):
-            return None
-        if not is_element(target):
-            return numbers.get(target.objgen)
-        inside = islice(chain((target,), elements(target)), _NEAR)
-        stands = (page.objgen for element in inside if (page := _page_of(element)) is not None)
-        return next((numbers[number] for number in stands if number in numbers), None)
 
     def _named(self, name: "Object") -> Any:
         """What a name means in the part's own file; names and strings are looked for in either place."""
@@ -120,17 +105,34 @@ class Placed:
         return dict(names(self.new_names))
 
 
-def place(whole: Pdf, part: Part, pages: "Sequence[Page]", first: int) -> Placed:
-    """Note where a part has its pages, and copy what in its file leads to them."""
-    root = part.pdf.Root
-    tree = root.get("/Names")
-    found = (
-        root.get("/Outlines"),
-        root.get("/Dests"),
-        tree.get("/Dests") if isinstance(tree, Dictionary) else None,
-    )
-    own = [copied(whole, part.pdf, thing) if isinstance(thing, Dictionary) else None for thing in found]
-    return Placed(part.title, part.under, part.label, part.addresses, pages, first, *own)
+def place(whole: Pdf, source: Pdf, part: Part, pages: "Sequence[Page]", first: int) -> Placed:
+    """Note where a part has its pages, and copy what in its file leads to them by name."""
+    root = source.Root
+    tree, about = root.get("/Names"), root.get("/URI")
+    found = (root.get("/Dests"), tree.get("/Dests") if isinstance(tree, Dictionary) else None)
+    old, new = (copied(whole, source, one) if isinstance(one, Dictionary) else None for one in found)
+    base = about.get("/Base") if isinstance(about, Dictionary) else None
+    address = bytes(base).decode("utf-8", "replace") if isinstance(base, String) else ""
+    return Placed(part.title, part.under, part.label, part.addresses, pages, first, address, old, new)
+
+
+def page_index(target: Any, numbers: "Mapping[Number, int]", count: int) -> int | None:
+    """Which page is meant by a page, a page's index, or an element, which stands on one.
+
+    Args:
+        target: What a destination begins with.
+        numbers: The indices of the pages, by the numbers of their objects.
+        count: How many pages there are.
+    """
+    if isinstance(target, int) and not isinstance(target, bool):
+        return target if 0 <= target < count else None
+    if not isinstance(target, Dictionary):
+        return None
+    if not is_element(target):
+        return numbers.get(target.objgen)
+    inside = islice(chain((target,), elements(target)), _NEAR)
+    stands = (page.objgen for element in inside if (page := _page_of(element)) is not None)
+    return next((numbers[number] for number in stands if number in numbers), None)
 
 
 def annotations(page: "Object") -> "list[Object]":

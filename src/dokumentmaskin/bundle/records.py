@@ -31,12 +31,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LostLink:
-    """A link that led nowhere a reader of the package could go, and is no link any more.
+    """A link or bookmark that led nowhere a reader of the package could go, and is there no more.
 
     Attributes:
         part: The index of the part that had it.
-        page: The number of its page in that part, from 1.
-        target: What it led to.
+        page: The number of its page in that part, from 1; 1 for a bookmark.
+        target: What it led to, as far as it said; the title of a bookmark.
     """
 
     part: int

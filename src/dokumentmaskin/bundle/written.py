@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf
 
+from dokumentmaskin.bundle.places import annotations
 from dokumentmaskin.errors import AttachmentError, Problem
 
 Number = tuple[int, int]
@@ -26,22 +27,26 @@ def check_written(data: bytes) -> None:
         )
 
 
-def _dead_links(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
-    for number, page in enumerate(pdf.pages, 1):
-        for annotation in page.obj.get("/Annots", ()):
-            is_link = isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Link"
-            if is_link and not _leads_somewhere(annotation, pages):
-                yield f"En lenke på side {number} i pakken"
-
-
-def _dead_bookmarks(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
+def bookmarks(pdf: "Pdf") -> "Iterator[Object]":
+    """All bookmarks of a file, whatever is wrong with how they hang together."""
     outlines = pdf.Root.get("/Outlines")
     seen, pending = ObjectSet(), [outlines.get("/First") if isinstance(outlines, Dictionary) else None]
     while pending:
         item = pending.pop()
-        if not isinstance(item, Dictionary) or not seen.add(item):
-            continue
-        pending += [item.get("/Next"), item.get("/First")]
+        if isinstance(item, Dictionary) and seen.add(item):
+            yield item
+            pending += [item.get("/Next"), item.get("/First")]
+
+
+def _dead_links(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
+    for number, page in enumerate(pdf.pages, 1):
+        for annotation in annotations(page.obj):
+            if annotation.get("/Subtype") == "/Link" and not _leads_somewhere(annotation, pages):
+                yield f"En lenke på side {number} i pakken"
+
+
+def _dead_bookmarks(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
+    for item in bookmarks(pdf):
         if not _leads_somewhere(item, pages) and "/First" not in item:
             yield f"Bokmerket «{item.get('/Title', '')}» i pakken"
 

@@ -1,0 +1,145 @@
+"""The bookmarks that a part has itself, read from its own file.
+
+Source: ISO 32000-1, 12.3.3. They are read one by one rather than copied: a copy would bring along all that
+they lead to, and follow a thousand bookmarks in a row a thousand steps down. Nothing here calls itself, for
+they may also stand thousands below each other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
+
+from dokumentmaskin.bundle.elements import name_of, named
+from dokumentmaskin.bundle.places import Number, page_index
+from dokumentmaskin.bundle.targets import text
+from dokumentmaskin.bundle.trees import listed
+
+# Bookmarks that go deeper than this follow on the same level; no viewer shows more of them usefully.
+_DEEPEST: Final = 12
+_COLOURS: Final = 3  # red, green and blue
+_STYLES: Final = 3  # italic and bold
+
+
+@dataclass(slots=True, eq=False)
+class Bookmark:
+    """A bookmark with those below it.
+
+    Attributes:
+        title: What it is called; empty for one without a title.
+        item: What stands in the file for it, with pages of the package: where it leads, and how it looks.
+        inner: Those below it.
+        is_open: Whether these show at once.
+        shown: How many of them show when it is open.
+    """
+
+    title: str
+    item: Object
+    inner: "list[Bookmark]" = field(default_factory=list)
+    is_open: bool = False
+    shown: int = 0
+
+
+def read_bookmarks(source: Pdf, pages: Sequence[Page]) -> list[Bookmark]:
+    """A part's own bookmarks; a ring of them is walked once.
+
+    Args:
+        source: The part's file.
+        pages: Its pages, as they are in the package.
+    """
+    top: list[Bookmark] = []
+    outlines = source.Root.get("/Outlines")
+    if not isinstance(outlines, Dictionary):
+        return top
+    reader = _Reader(source, pages)
+    seen, pending = ObjectSet(), [(outlines.get("/First"), top, 1)]
+    while pending:
+        item, level, depth = pending.pop()
+        if not isinstance(item, Dictionary) or not seen.add(item):
+            continue
+        pending.append((item.get("/Next"), level, depth))
+        bookmark = reader.bookmark(item)
+        below = (level, depth)
+        if bookmark.title or len(bookmark.item):
+            level.append(bookmark)
+            below = (bookmark.inner, depth + 1) if depth < _DEEPEST else below
+        pending.append((item.get("/First"), *below))
+    return top
+
+
+def in_order(top: Sequence[Bookmark]) -> Iterator[Bookmark]:
+    """Bookmarks and all below them, each before its own."""
+    pending = list(reversed(top))
+    while pending:
+        bookmark = pending.pop()
+        yield bookmark
+        pending += reversed(bookmark.inner)
+
+
+class _Reader:
+    """Reads the bookmarks of one part."""
+
+    def __init__(self, source: Pdf, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        self._numbers: Mapping[Number, int] = {
+            page.obj.objgen: index for index, page in enumerate(source.pages)
+        }
+
+    def bookmark(self, item: Object) -> Bookmark:
+        """A bookmark of the part, with nothing of its file."""
+        entries: dict[str, Any] = {"/Dest": self._destination(item.get("/Dest"))}
+        if entries["/Dest"] is None:
+            entries["/A"] = self._action(item.get("/A"))
+        colour, style = listed(item, "/C"), item.get("/F")
+        if len(colour) == _COLOURS and all(map(_is_number, colour)):
+            entries["/C"] = Array(colour)
+        if isinstance(style, int) and int(style) & _STYLES:
+            entries["/F"] = int(style) & _STYLES
+        kept = {key: value for key, value in entries.items() if value is not None}
+        return Bookmark(text(item.get("/Title")).strip(), Dictionary(kept))
+
+    def _action(self, action: Any) -> Dictionary | None:
+        """An action that leads somewhere; what else a bookmark may do is left behind."""
+        kind = name_of(action.get("/S")) if isinstance(action, Dictionary) else ""
+        entries: dict[str, Any] = {}
+        if kind == "/URI":
+            entries["/URI"] = _string(action.get("/URI"))
+        elif kind in {"/GoTo", "/GoToR"}:
+            entries = {key: self._destination(action.get(key)) for key in ("/D", "/SD")}
+            entries["/F"] = _string(_file(action.get("/F")))
+        else:
+            return None
+        kept = {key: value for key, value in entries.items() if value is not None}
+        return Dictionary({"/S": Name(kind), **kept})
+
+    def _destination(self, wanted: Any) -> Any:
+        """A destination with the page in the package; None for one that is nothing of the kind."""
+        if isinstance(wanted, Name):
+            return named(name_of(wanted))
+        if isinstance(wanted, String | int):
+            return _string(wanted) if isinstance(wanted, String) else wanted
+        if not isinstance(wanted, Array) or not len(wanted):
+            return None
+        first, *view = list(wanted)
+        index = page_index(first, self._numbers, len(self._pages))
+        number = first if isinstance(first, int) else None  # of a page in another file, for all that is known
+        target = number if index is None or number is not None else self._pages[index].obj
+        plain = [named(name_of(one)) if isinstance(one, Name) else one for one in view]
+        is_plain = all(one is None or isinstance(one, Name) or _is_number(one) for one in plain)
+        return Array([target, *(plain if is_plain else [])])
+
+
+def _file(specification: Any) -> Any:
+    if isinstance(specification, Dictionary):
+        return specification.get("/UF") or specification.get("/F")
+    return specification
+
+
+def _string(value: Any) -> String | None:
+    return String(bytes(value)) if isinstance(value, String) else None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
