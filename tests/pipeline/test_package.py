@@ -112,7 +112,24 @@ def test_a_paper_that_has_changed_makes_the_package_anew(tmp_path: Path) -> None
     assert (package.pages_with("Etter"), package.pages_with("Før")) == ([len(package.texts)], [])
 
 
-# What is asked of it
+# What it claims, and what is asked of it
+
+
+BARE, PICTURED = "    - {tittel: Papir, fil: a.pdf}\n", "    - {tittel: Bilde, fil: b.png}\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "level"), [(PICTURED, "2b"), (PICTURED + BARE, None), (BARE + PICTURED, None)]
+)
+def test_a_package_claims_what_all_of_it_keeps(tmp_path: Path, listed: str, level: str | None) -> None:
+    files: dict[str, str | bytes] = {"a.pdf": papers.untagged("Papir"), "b.png": papers.picture()}
+    here = meeting(tmp_path / "her", f"- tittel: Sak\n  vedlegg:\n{listed}", files)
+    report = make(here)
+    assert (report.files[-1].pdfa, report.files[-1].pdfua) == (level, False)
+    assert "pakke-holder-ikke" not in {warning.code for warning in report.warnings}
+    with pikepdf.open(here.root / OPEN) as pdf:
+        xmp = pdf.Root.Metadata.read_bytes()
+    assert (b"pdfaid:part" in xmp, b"pdfuaid:part" in xmp) == (level is not None, False)
 
 
 def test_a_package_that_must_be_accessible_names_all_that_is_not(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """A paper that cannot be used stops the package: all of them are named, and what was there is left alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from dokumentmaskin.bundle import Claims, Joined, Part, Properties, join
 from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pipeline.package import Choices
 from dokumentmaskin.workspace import Workspace
@@ -85,6 +86,32 @@ def test_a_paper_that_no_engine_here_can_make_is_named(
     (problem,) = error.problems
     assert str(problem.place) == f"{PLAN}/vedlegg/a.odt"
     assert "LibreOffice" in problem.message + problem.advice
+    assert not (here.root / OPEN).exists()
+
+
+def test_a_paper_that_no_library_foresaw_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def baffled(data: bytes) -> tuple[int, ...]:
+        raise RuntimeError(f"{len(data)} bytes of nonsense")
+
+    monkeypatch.setattr("dokumentmaskin.bundle.pages_without_text", baffled)
+    here = meeting(tmp_path / "her", rows(["a.pdf"]), {"vedlegg/a.pdf": papers.untagged("Rart")})
+    (error,) = make(here).errors
+    (problem,) = error.problems
+    assert (error.exit_code, problem.code) == (6, "vedlegg-uventet")
+    assert (str(problem.place), problem.message[:18]) == (f"{PLAN}/vedlegg/a.pdf", "Sak 4, vedlegg 1: ")
+
+
+def test_a_paper_that_cannot_be_joined_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def baffled(parts: Sequence[Part], about: Properties, claims: Claims) -> Joined:
+        if any(part.title == "Vedlegg 2 Papir" for part in parts):
+            raise TypeError("unhashable")
+        return join(parts, about, claims)
+
+    monkeypatch.setattr("dokumentmaskin.bundle.join", baffled)
+    files = {f"vedlegg/{name}.md": "Ord" for name in "abc"}
+    here = meeting(tmp_path / "her", rows(["a.md", "b.md", "c.md"]), files)
+    (error,) = make(here).errors
+    assert (error.exit_code, [str(p.place) for p in error.problems]) == (6, [f"{PLAN}/vedlegg/b.md"])
     assert not (here.root / OPEN).exists()
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +14,12 @@ from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.contents import Entry, inner_address, lines
 from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.oddities import find_culprits
 from dokumentmaskin.pipeline.sources import Source, own_source
 from dokumentmaskin.plan.meetings import Møte
 
 if TYPE_CHECKING:
-    from dokumentmaskin.bundle import Claims, LostLink, Part, Properties
+    from dokumentmaskin.bundle import Claims, Joined, LostLink, Part, Properties
 
 # The PDF/A levels from the weakest, by the letters that say them in any part of the standard; first none.
 _LEVELS: Final = ("", "b", "u", "a")
@@ -89,15 +91,13 @@ class Binder:
             EngineError: The cover cannot be made into a PDF.
             AttachmentError: What was joined cannot be read.
         """
-        from dokumentmaskin.bundle import join, linearise
-
         cover, about = self._cover(edition)
         sources = [cover, *edition.sources]
         parts = list(self._parts(edition, cover))
         problems: tuple[Problem, ...] = ()
         for claims in _wishes(sources):
-            joined = join(parts, about, claims)
-            data = linearise(joined.data)
+            joined = _joined(parts, sources, about, claims)
+            data = joined.data
             broken = _broken(data, claims)
             problems = problems or broken
             if not broken:
@@ -147,6 +147,24 @@ class Binder:
                 addresses = (inner_address(place), *entry.files)
                 pdf = entry.source.pdf
                 yield Part(pdf, entry.tittel, "", entry.under, entry.label, addresses)
+
+
+def _joined(
+    parts: "Sequence[Part]", sources: Sequence[Source], about: "Properties", claims: "Claims"
+) -> "Joined":
+    """The parts as one file, linearised.
+
+    Raises:
+        AttachmentError: Names the papers that cannot be joined with anything.
+    """
+    from dokumentmaskin.bundle import join, linearise
+
+    def whole(some: "Sequence[Part]") -> "Joined":
+        joined = join(some, about, claims)
+        return replace(joined, data=linearise(joined.data))
+
+    alone = [(source.path, partial(whole, [part])) for source, part in zip(sources, parts, strict=True)]
+    return find_culprits(partial(whole, parts), alone)
 
 
 def _first_pages(entries: Sequence[Entry], before: int) -> dict[int, int]:

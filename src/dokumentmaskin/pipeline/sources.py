@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
 from dokumentmaskin.memory import reason
+from dokumentmaskin.pipeline.oddities import named
 from dokumentmaskin.plan.agenda import Sak
 from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.model import Unntatt, Vedlegg
@@ -136,11 +137,12 @@ class Intake:
         file = self.file(paper)
         path = self.name(file)
         content = _read(file, path)
-        if file.suffix.lower() == ".pdf":
-            source, seen = self._received(content, path)
-        else:
-            source, seen = self._made(paper.vedlegg, content, path)
-        add_running_line(source.pdf, seen, lambda page, pages: self._line(paper, page, pages))
+        with named(path):
+            if file.suffix.lower() == ".pdf":
+                source, seen = self._received(content, path)
+            else:
+                source, seen = self._made(paper.vedlegg, content, path)
+            add_running_line(source.pdf, seen, lambda page, pages: self._line(paper, page, pages))
         return replace(paper, source=replace(source, notes=tuple(map(paper.named, source.notes))))
 
     def _received(self, content: bytes, path: str) -> tuple[Source, bytes]:
