@@ -1,7 +1,9 @@
 """Papers from the programs that people use: LibreOffice, a browser, a scanner, a camera."""
 
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
@@ -41,6 +43,25 @@ def _flat(kind: str, body: str) -> str:
     )
 
 
+def _report(words: str) -> str:
+    """A note with a footnote, a table with a header row and a picture that is described."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    row = "<table:table-row>" + 2 * cell + "</table:table-row>"
+    table = (
+        '<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>'
+        f"<table:table-header-rows>{row.format('Tiltak', 'Kostnad')}</table:table-header-rows>"
+        f"{row.format('Kampanje', '1000 kroner')}</table:table>"
+    )
+    pixels = b64encode(_drawn((60, 30), "PNG")).decode()
+    picture = (
+        '<text:p><draw:frame draw:name="b" text:anchor-type="as-char" svg:width="6cm" svg:height="3cm">'
+        f"<draw:image><office:binary-data>{pixels}</office:binary-data></draw:image>"
+        "<svg:title>Kart</svg:title><svg:desc>Kart over regionen</svg:desc></draw:frame></text:p>"
+    )
+    heading = '<text:h text:outline-level="1">Rapport</text:h>'
+    return _flat("text", f"{heading}<text:p>{words}</text:p>{table}{picture}")
+
+
 def _note(words: str) -> str:
     return _flat("text", f'<text:h text:outline-level="1">Notat</text:h><text:p>{words}</text:p>')
 
@@ -57,7 +78,7 @@ def office_files(folder: Path) -> dict[str, bytes]:
     pdf = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
     pdf += '"SelectPdfVersion":{"type":"long","value":"2"}}'
     made = (
-        ("word.fodt", _note(f"Wordfilens ord{_NOTE}."), "docx"),
+        ("word.fodt", _report(f"Wordfilens ord{_NOTE}."), "docx"),
         ("apent.fodt", _note(f"Odtfilens ord{_NOTE}."), "odt"),
         ("eksport.fodt", _note("Eksportens ord."), pdf),
         ("lysark.fodp", _flat("presentation", slide), "pptx"),
@@ -92,12 +113,27 @@ def from_browser(folder: Path) -> bytes:
 
 def photograph() -> bytes:
     """A JPEG that lies on its side, as a telephone leaves it."""
-    image = Image.new("RGB", (400, 300), "#dfe9f0")
-    ImageDraw.Draw(image).rectangle((50, 50, 200, 200), fill="#1f4e6b")
     exif = Image.Exif()
     exif[0x0112] = 6
-    target = BytesIO()
-    image.save(target, "JPEG", exif=exif)
+    return _drawn((400, 300), "JPEG", exif=exif)
+
+
+def _drawn(size: tuple[int, int], kind: str, **options: Any) -> bytes:
+    """A picture of a dark square on a light ground, nearer to its upper left corner."""
+    image, target = Image.new("RGB", size, "#dfe9f0"), BytesIO()
+    side = size[1] // 2
+    ImageDraw.Draw(image).rectangle((side // 3, side // 3, side, side), fill="#1f4e6b")
+    image.save(target, kind, **options)
+    return target.getvalue()
+
+
+def fax() -> bytes:
+    """A TIFF of two pages, as a scanner for letters writes it."""
+    pages, target = [Image.new("1", (827, 1169), 1) for _ in range(2)], BytesIO()
+    for page in pages:
+        ImageDraw.Draw(page).line((100, 100, 700, 100), fill=0, width=3)
+    first, *rest = pages
+    first.save(target, "TIFF", save_all=True, append_images=rest, compression="group4", dpi=(100, 100))
     return target.getvalue()
 
 

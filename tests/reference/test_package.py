@@ -2,18 +2,24 @@
 
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
+from pypdf.generic import Destination
 
 from dokumentmaskin.pipeline import File, Pipeline
+from dokumentmaskin.pipeline.editions import NOT_KEPT
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
-from tests.pipeline.papers import untagged
+from tests.bundle.form_pdf import FormPaper
+from tests.pipeline.papers import locked, untagged
 from tests.reference import REPOSITORY, copy_workspace, papers
 from tests.reference.tools import missing, program, run, verapdf
 
@@ -43,12 +49,23 @@ saker:
       - {tittel: Nettleser, fil: vedlegg/nettleser.pdf}
       - {tittel: Uten tagger, fil: vedlegg/uten.pdf}
       - {tittel: Bilde, fil: vedlegg/kart.jpg}
-      - {tittel: Word, fil: vedlegg/word.docx}
+      - {tittel: Beskrevet bilde, fil: vedlegg/foto.jpg, alternativ_tekst: Kart over regionen}
+      - {tittel: Skjema, fil: vedlegg/skjema.pdf}
       - {tittel: A3, fil: vedlegg/a3.pdf}
       - {tittel: Skann, fil: vedlegg/skann.pdf}
+      - {tittel: Faks, fil: vedlegg/faks.tif}
       - {tittel: Lysark, fil: vedlegg/lysark.pptx}
       - {tittel: Regneark, fil: vedlegg/ark.xlsx}
+      - {tittel: Låst, fil: vedlegg/laast.pdf}
+  - {tittel: Uten papirer}
+  - tittel: Uten filer
+    vedlegg:
+      - {tittel: Statistikk, lenke: "https://www.osloregionen.no/"}
+      - {tittel: Regnskap, ettersendes: 2022-03-09}
+      - {tittel: Presentasjon, legges_fram: ja}
 """
+# The papers of the mixed case; its fax has two pages.
+LABELS = [f"4.{paper}-1" for paper in range(1, 10)] + ["4.9-2", "4.10-1", "4.11-1", "4.12-1"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,7 @@ class Packages:
 
     workspace: Workspace
     files: tuple[File, ...]
+    codes: frozenset[str]
 
     @property
     def paths(self) -> list[Path]:
@@ -72,7 +90,8 @@ def make(target: Path, meeting: str, files: dict[str, bytes]) -> Packages:
     plan = load_plan(workspace)
     report = make_package(Pipeline(workspace, plan), find_meeting(plan, "2022-03-11"), Choices())
     assert report.errors == ()
-    return Packages(workspace, tuple(f for f in report.files if f.rolle.startswith("møtepakke")))
+    made = tuple(file for file in report.files if file.rolle.startswith("møtepakke"))
+    return Packages(workspace, made, frozenset(warning.code for warning in report.warnings))
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +109,12 @@ def accessible(sources: dict[str, bytes], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def mixed(sources: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Packages:
-    files = {"uten.pdf": untagged("Uten tagger"), "kart.jpg": papers.photograph()}
-    files |= {"a3.pdf": papers.landscape_a3(), "skann.pdf": papers.turned_scan()}
+    form = FormPaper()
+    form.fill()
+    photograph = papers.photograph()
+    files = {"uten.pdf": untagged("Uten tagger"), "kart.jpg": photograph, "foto.jpg": photograph}
+    files |= {"a3.pdf": papers.landscape_a3(), "skann.pdf": papers.turned_scan(), "faks.tif": papers.fax()}
+    files |= {"skjema.pdf": form.saved(), "laast.pdf": locked(user="")}
     return make(tmp_path_factory.mktemp("blandet") / "ws", MIXED, {**sources, **files})
 
 
@@ -108,12 +131,34 @@ def test_a_package_of_all_kinds_says_what_it_lacks(mixed: Packages) -> None:
     (package,) = mixed.files
     assert (package.pdfa, package.pdfua) == (None, False)
     named = [Path(path).name for path in package.uten_tagger or ()]
-    assert named == ["uten.pdf", "kart.jpg", "a3.pdf", "skann.pdf", "ark.xlsx"]
-    assert [Path(path).name for path in package.uten_tekst or ()] == ["kart.jpg", "skann.pdf"]
+    scanned = ["kart.jpg", "skann.pdf", "faks.tif"]
+    assert named == ["uten.pdf", "kart.jpg", "a3.pdf", "skann.pdf", "faks.tif", "ark.xlsx", "laast.pdf"]
+    assert [Path(path).name for path in package.uten_tekst or ()] == scanned
+    assert NOT_KEPT not in mixed.codes
     with pikepdf.open(mixed.paths[0]) as pdf:
         xmp = pdf.Root.Metadata.read_bytes()
     assert b"pdfaid:part" not in xmp
     assert b"pdfuaid:part" not in xmp
+
+
+def test_bookmarks_and_page_labels_follow_the_papers(mixed: Packages) -> None:
+    reader = PdfReader(mixed.paths[0])
+    assert reader.page_labels[-len(LABELS) :] == LABELS
+    firsts = [place for place, label in enumerate(reader.page_labels) if label.endswith("-1")]
+    (_, below) = reader.outline
+    assert isinstance(below, list)
+    marks = {str(mark.title): reader.get_destination_page_number(mark) for mark in _flat(below)}
+    kinds = [title for title in marks if title.startswith("Vedlegg ")]
+    assert [title.split()[1] for title in kinds] == [str(number) for number in range(1, 13)]
+    assert [marks[title] for title in kinds] == firsts
+
+
+def _flat(outline: Sequence[Any]) -> Iterator[Destination]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from _flat(one)
+        else:
+            yield one
 
 
 def test_qpdf_and_mupdf_find_no_fault(accessible: Packages, mixed: Packages) -> None:
@@ -150,9 +195,9 @@ def test_poppler_reads_the_structure_in_the_packages_order(accessible: Packages,
     first = [told.stdout.index(f'"{word}') for word in words[:4]]
     assert first == sorted(first)
     assert first[-1] < places[0]
-    mixed_text = run([pdfinfo, "-struct-text", mixed.paths[0]]).stdout
-    assert "Nettleserens ord" in mixed_text
-    assert "Tegningens ord" not in mixed_text
+    tagged = run([pdfinfo, "-struct", mixed.paths[0]]).stdout
+    assert 'Part "Vedlegg 2 Nettleser"' in tagged
+    assert 'Part "Vedlegg 7 A3"' not in tagged
     for path in (*accessible.paths, *mixed.paths):
         about = run([pdfinfo, path]).stdout
         assert "Optimized:       yes" in about
