@@ -1,12 +1,15 @@
-"""Small tagged PDFs, built element by element, and a reader that follows their structure."""
+"""Small tagged PDFs, built element by element, packages of them, and a reader that follows structure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from dokumentmaskin.bundle import Joined, Part, Properties, join
 
 
 @dataclass
@@ -164,10 +167,11 @@ def read(pdf: pikepdf.Pdf, below: Any = None) -> list[tuple[str, str]]:
     """The text by structure: the standard type of each element that holds text, and the text."""
     root = pdf.Root.StructTreeRoot
     roles = {key: str(value) for key, value in root.get("/RoleMap", Dictionary()).items()}
-    pages = {page.obj.objgen: texts_by_mcid(page) for page in pdf.pages}
+    on_page = cache(lambda number: texts_by_mcid(pages[number]))
+    pages = {page.obj.objgen: page for page in pdf.pages}
     said = []
     for element in walk(root if below is None else below):
-        own = "".join(pages[element.Pg.objgen][kid] for kid in kids(element) if isinstance(kid, int))
+        own = "".join(on_page(element.Pg.objgen)[kid] for kid in kids(element) if isinstance(kid, int))
         if own:
             kind = str(element.S)
             while kind in roles:
@@ -191,3 +195,45 @@ def check_parents(pdf: pikepdf.Pdf) -> None:
                     isinstance(kid, pikepdf.Dictionary) and kid.Obj.objgen == annotation.objgen
                     for kid in kids(owner)
                 )
+
+
+# Packages
+
+ABOUT = Properties("Møtepakke", "", "", None, "nb-NO")
+
+
+def package(*parts: Part | pikepdf.Pdf) -> tuple[Joined, pikepdf.Pdf]:
+    given_parts = [p if isinstance(p, Part) else Part(p, f"Del {n}") for n, p in enumerate(parts, 1)]
+    joined = join(given_parts, ABOUT)
+    return joined, pikepdf.open(BytesIO(joined.data))
+
+
+def one(text: str, **how: Any) -> pikepdf.Pdf:
+    return build([Node("/P", text=text)], **how)
+
+
+def parts_of(pdf: pikepdf.Pdf) -> list[Any]:
+    (document,) = kids(pdf.Root.StructTreeRoot)
+    return kids(document)
+
+
+def links(pdf: pikepdf.Pdf) -> list[Any]:
+    return [a for page in pdf.pages for a in page.obj.get("/Annots", ())]
+
+
+def leads_to(pdf: pikepdf.Pdf, thing: Any) -> int:
+    """The page, from 1, that a link or bookmark leads to."""
+    return [page.obj.objgen for page in pdf.pages].index(thing.Dest[0].objgen) + 1
+
+
+def outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
+    found: list[tuple[int, str, int]] = []
+
+    def level(items: Any, depth: int) -> None:
+        for item in items:
+            number = [p.obj.objgen for p in pdf.pages].index(item.destination[0].objgen) + 1
+            found.append((depth, item.title, number))
+            level(item.children, depth + 1)
+
+    level(pdf.open_outline().root, 0)
+    return found

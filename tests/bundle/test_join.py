@@ -10,36 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from dokumentmaskin.bundle import Claims, Joined, Part, Properties, join, linearise
+from dokumentmaskin.bundle import Claims, Part, join, linearise
 from dokumentmaskin.errors import AttachmentError
-from tests.bundle.tagged import Node, add_link, build, check_parents, kids, read, saved, walk
-
-ABOUT = Properties("Møtepakke", "", "", None, "nb-NO")
-
-
-def package(*parts: Part | pikepdf.Pdf) -> tuple[Joined, pikepdf.Pdf]:
-    given_parts = [p if isinstance(p, Part) else Part(p, f"Del {n}") for n, p in enumerate(parts, 1)]
-    joined = join(given_parts, ABOUT)
-    return joined, pikepdf.open(BytesIO(joined.data))
-
-
-def one(text: str, **how: Any) -> pikepdf.Pdf:
-    return build([Node("/P", text=text)], **how)
-
-
-def parts_of(pdf: pikepdf.Pdf) -> list[Any]:
-    (document,) = kids(pdf.Root.StructTreeRoot)
-    return kids(document)
-
-
-def links(pdf: pikepdf.Pdf) -> list[Any]:
-    return [a for page in pdf.pages for a in page.obj.get("/Annots", ())]
-
-
-def leads_to(pdf: pikepdf.Pdf, thing: Any) -> int:
-    """The page, from 1, that a link or bookmark leads to."""
-    return [page.obj.objgen for page in pdf.pages].index(thing.Dest[0].objgen) + 1
-
+from tests.bundle.tagged import (
+    ABOUT,
+    Node,
+    add_link,
+    build,
+    check_parents,
+    kids,
+    leads_to,
+    links,
+    one,
+    outline,
+    package,
+    parts_of,
+    read,
+    saved,
+    walk,
+)
 
 # Structure
 
@@ -236,19 +225,6 @@ def test_a_link_that_leads_nowhere_is_given_up_and_its_words_stay(target: dict[s
     assert [(lost.part, lost.page) for lost in joined.lost_links] == [(0, 1)]
     assert not [e for e in walk(whole.Root.StructTreeRoot) if e.S == "/Link"]
     check_parents(whole)
-
-
-def outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
-    found: list[tuple[int, str, int]] = []
-
-    def level(items: Any, depth: int) -> None:
-        for item in items:
-            number = [p.obj.objgen for p in pdf.pages].index(item.destination[0].objgen) + 1
-            found.append((depth, item.title, number))
-            level(item.children, depth + 1)
-
-    level(pdf.open_outline().root, 0)
-    return found
 
 
 def test_bookmarks_stand_under_their_parts_and_those_under_their_headings() -> None:

@@ -7,7 +7,7 @@ part made for another device keeps its own: its pages say that their device colo
 
 from typing import TYPE_CHECKING, Final
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream
 
 from dokumentmaskin.bundle.trees import copied, listed
 
@@ -27,9 +27,9 @@ class JoinedColours:
     def add(self, source: "Pdf", pages: "Sequence[Page]") -> None:
         """Add a part, whose pages are in the package already."""
         intent = _intent(source)
-        if intent is None:
+        profile = _profile(intent.DestOutputProfile) if intent is not None else None
+        if intent is None or profile is None:
             return
-        profile = intent.DestOutputProfile.read_bytes()
         if self._profile is None:
             self._whole.Root.OutputIntents = Array([copied(self._whole, source, intent)])
             self._profile = profile
@@ -57,3 +57,11 @@ def _intent(source: "Pdf") -> "Object | None":
         if isinstance(intent, Dictionary) and intent.get("/S") == "/GTS_PDFA1":
             return intent if isinstance(intent.get("/DestOutputProfile"), Stream) else None
     return None
+
+
+def _profile(stream: "Object") -> bytes | None:
+    """The profile itself; None when it is damaged and means nothing."""
+    try:
+        return stream.read_bytes()
+    except PdfError:
+        return None

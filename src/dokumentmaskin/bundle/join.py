@@ -110,7 +110,7 @@ def _blamed(title: str) -> Iterator[None]:
     try:
         yield
     except (pikepdf.PdfError, *_JUNK) as error:
-        raise _unusable(title, f"er bygget på en måte som ikke kan leses ({error})", _EXPORT) from error
+        raise _unusable(title, "er bygget på en måte som ikke kan leses", _EXPORT) from error
 
 
 def _taken(whole: "Pdf", part: Part, numbers: Container[Number]) -> "tuple[Pdf, list[Page]]":

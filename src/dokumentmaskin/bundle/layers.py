@@ -28,9 +28,9 @@ class JoinedLayers:
     def add(self, source: "Pdf") -> None:
         """Add the layers of a part, whose pages are in the package already."""
         own = source.Root.get("/OCProperties")
-        if not isinstance(own, Dictionary):
+        there = copied(self._whole, source, own) if isinstance(own, Dictionary) else None
+        if not isinstance(there, Dictionary):  # a page is copied as nothing
             return
-        there = copied(self._whole, source, own)
         setup = there.get("/D")
         setup = setup if isinstance(setup, Dictionary) else Dictionary()
         groups = list(_groups(listed(there, "/OCGs")))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Number = tuple[int, int]
 # How far into an element its page is looked for.
 _NEAR: Final = 100
+# Farther out than any page goes; what is much larger is no number to a reader (ISO 32000-1, annex C).
+_FARTHEST: Final = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ class Placed:
         """The destination that is the top of a page of this part, counted from 1."""
         page = self.pages[number - 1].obj
         sheet = sheet_of(page)
-        return Array([page, Name.Fit] if sheet.turns else [page, Name.XYZ, None, sheet.box.top, None])
+        if sheet.turns or abs(sheet.box.top) > _FARTHEST:
+            return Array([page, Name.Fit])
+        return Array([page, Name.XYZ, None, sheet.box.top, None])
 
     def _explicit(self, wanted: Any, numbers: "Mapping[Number, int]") -> "Object | None":
         if isinstance(wanted, String | Name):
