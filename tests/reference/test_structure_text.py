@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.bundle import Part, join, linearise
-from tests.bundle.test_join import ABOUT, sources
+from tests.bundle.tagged import ABOUT
+from tests.bundle.test_join import sources
 from tests.reference.tools import program, run
 
 pytestmark = pytest.mark.xdist_group("reference")
