@@ -119,6 +119,7 @@ def test_the_contents_are_in_the_plans_order(package: Package) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Sak 4 Støv i lufta 5 Vedlegg 1 Merket notat 7",
         "Vedlegg 4 Senere ettersendes senest 9. mars 2022 Vedlegg 5",
         "Vedlegg 5 Muntlig legges fram i møtet Vedlegg 6",
         "Vedlegg 6 Rapport ligger på nettet Vedlegg 7",

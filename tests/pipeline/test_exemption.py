@@ -45,6 +45,7 @@ CASES: Final = """\
       fil: hemmelig/leopardfil.pdf
       unntatt: {hjemmel: offl. § 23, tittel: Tilbud fra leverandør}
     - {tittel: Isbjørntittel, ettersendes: 2022-03-08, unntatt: offl. § 13}
+    - {tittel: Vaskebjørntittel, lenke: "https://rotteadresse.example/", unntatt: offl. § 13}
     - {tittel: Hyenetittel, fil: hemmelig/elg.md, unntatt: offl. § 13}
     - {tittel: Siste åpne, fil: åpent/siste.md}
 - tittel: Bare et unntatt papir
@@ -63,7 +64,8 @@ SECRET: Final = {
     ],
     "texts": ["Krokodillevurdering", "Elefantvedtak", "Bjørnetittel"],
     "titles": ["Løvetittel", "Pumatittel", "Jaguartittel", "Hyenetittel", "Gaupetittel"],
-    "not there": ["Pandatittel", "Koalatittel", "Gorillatittel", "ulveadresse", "Isbjørntittel"],
+    "not there": ["Pandatittel", "Koalatittel", "Gorillatittel", "Isbjørntittel", "Vaskebjørntittel"],
+    "addresses": ["ulveadresse", "rotteadresse"],
     "words": ["Zebraord", "Kamelord", "Elgord", "Elgoverskrift"],
     "descriptions": ["Tigeralternativ", "Sebraalternativ"],
     "inside": ["Lamabokmerke", "Måralt", "Ilderlag", "Muldyrtittel"],

@@ -153,6 +153,20 @@ def test_neither_is_written_when_one_cannot_be_made(both: Workspace) -> None:
     assert [(both.root / name).read_bytes() for name in (OPEN, INTERNAL)] == before
 
 
+def test_neither_is_written_when_the_second_cannot_be_joined(
+    both: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def baffled(parts: Sequence[Part], about: Properties, claims: Claims) -> Joined:
+        if any(part.title == "Vedlegg 2 B" for part in parts):
+            raise TypeError("unhashable")
+        return join(parts, about, claims)
+
+    before = [(both.root / name).read_bytes() for name in (OPEN, INTERNAL)]
+    monkeypatch.setattr("dokumentmaskin.bundle.join", baffled)
+    assert codes(make(both)) == ["vedlegg-uventet"]
+    assert [(both.root / name).read_bytes() for name in (OPEN, INTERNAL)] == before
+
+
 def test_the_first_is_told_of_when_the_second_is_open_in_a_program(both: Workspace) -> None:
     (both.root / FOLDER / f".~lock.motepakke-intern-{DAY}.pdf#").touch()
     before = (both.root / INTERNAL).read_bytes()
