@@ -12,6 +12,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from dokumentmaskin.bundle import Claims, Part, join, linearise
 from dokumentmaskin.errors import AttachmentError
+from dokumentmaskin.pdf import make_pdf
+from dokumentmaskin.pdf.builtin import BuiltInEngine
 from tests.bundle.tagged import (
     ABOUT,
     Node,
@@ -29,6 +31,7 @@ from tests.bundle.tagged import (
     saved,
     walk,
 )
+from tests.pdf import documents
 
 # Structure
 
@@ -346,6 +349,17 @@ def test_a_linearised_package_is_the_same_and_its_hint_tables_are_right() -> Non
         assert web.check_linearization()
         assert outline(web) == outline(before)
         assert read(web) == read(before)
+
+
+def test_accessible_parts_make_an_accessible_package() -> None:
+    page = pytest.importorskip("page")  # no wheel for Linux on ARM
+    made = make_pdf(documents.meeting(), "m.docx", (BuiltInEngine(),))
+    parts = [Part(pikepdf.open(BytesIO(made.data)), title, under=("Møte",)) for title in ("En", "To")]
+    data = linearise(join(parts, ABOUT, Claims("2a", pdfua=True)).data)
+    for profile in ("2a", "ua1"):
+        failures = page.validate_pdf_bytes(data, profile=profile).failures
+        # which takes the end of a stream that ends in CR for a line's
+        assert [failure for failure in failures if "STREAM-LENGTH-001" not in failure.rule_id] == []
 
 
 # Properties

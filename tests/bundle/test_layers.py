@@ -71,7 +71,9 @@ def test_choices_and_locks_are_kept_and_what_acts_by_itself_is_not() -> None:
 
 def test_what_is_no_layer_is_passed_over() -> None:
     source = layered("A", Order=["A", 3, None])
-    source.Root.OCProperties.OCGs = Array([5, None, Name.Rart, *source.Root.OCProperties.OCGs])
+    source.Root.OCProperties.OCGs = Array(
+        [5, None, Name.Rart, Dictionary(Name=String("B")), *source.Root.OCProperties.OCGs]
+    )
     _, whole = package(source)
     assert named(whole.Root.OCProperties.OCGs) == ["A"]
     for junk in (Dictionary(OCGs=Name.Rart, D=Array()), source.Root.Pages):

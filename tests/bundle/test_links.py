@@ -68,18 +68,26 @@ def test_a_destination_may_be_written_in_many_ways(target: dict[str, Any], page:
     assert "/A" not in links(whole)[0]
 
 
-@pytest.mark.parametrize("where", ["/Dest", "/D", "/SD"])
+@pytest.mark.parametrize("where", ["/Dest", "/D", "/SD", "navn"])
 @pytest.mark.parametrize("holds", ["/Pg", "MCR", "element"])
 def test_a_structure_destination_leads_to_the_page_of_its_element(where: str, holds: str) -> None:
-    source = build([Node("/P", text="a"), Node("/Sect", [Node("/P", text="b", page=1)])], pages=2)
+    inner = Node("/Sect", [Node("/P", text="b", page=1)])
+    source = build([Node("/P", text="a"), Node("/Sect", [inner])], pages=2)
     section = source.Root.StructTreeRoot.K.K[1]
-    element = section if holds == "element" else section.K[0]
+    element = section if holds == "element" else section.K[0].K[0]
     if holds == "MCR":
         element.K = Dictionary(Type=Name.MCR, MCID=0, Pg=element.Pg)
         del element.Pg
     wanted = Array([element, Name.Fit])
-    target = {"Dest": wanted} if where == "/Dest" else {"A": Dictionary({"/S": Name.GoTo, where: wanted})}
-    add_link(source, 0, **target)
+    targets: dict[str, dict[str, Any]] = {
+        "/Dest": {"Dest": wanted},
+        "/D": {"A": Dictionary(S=Name.GoTo, D=wanted)},
+        "/SD": {"A": Dictionary(S=Name.GoTo, SD=wanted)},
+        "navn": {"Dest": String("n")},
+    }
+    named = Dictionary(D=Array([None, Name.Fit]), SD=wanted)
+    source.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String("n"), named])))
+    add_link(source, 0, **targets[where])
     _, whole = package(one("x"), source)
     assert leads_to(whole, links(whole)[0]) == 3
 
@@ -203,12 +211,12 @@ def test_a_link_to_the_web_stays(base: str, address: str, now: str) -> None:
     ],
 )
 def test_a_link_to_nowhere_is_given_up_with_what_it_said(target: dict[str, Any], said: str) -> None:
-    source = one("x")
+    source = one("x", pages=3)
     add_link(source, 0, **target)
     joined, whole = package(source)
     assert [lost.target for lost in joined.lost_links] == [said]
     assert links(whole) == []
-    check_parents(whole)
+    assert list(pikepdf.NumberTree(whole.Root.StructTreeRoot.ParentTree)) == [0, 1, 2]
 
 
 def test_a_link_that_two_pages_share_is_given_up_on_both_and_told_of_once() -> None:

@@ -34,16 +34,18 @@ def test_bookmarks_lead_to_other_parts_and_to_the_web_too() -> None:
             ),
             Dictionary(Title=String("Adresse"), A=Dictionary(S=Name.URI, URI=String("b.pdf#page=1"))),
             Dictionary(Title=String("Nett"), A=Dictionary(S=Name.URI, URI=String("https://a.no/"))),
+            Dictionary(Title=String("Kort"), A=Dictionary(S=Name.URI, URI=String("x"))),
             Dictionary(Title=String("Skript"), A=Dictionary(S=Name.JavaScript, JS=String("x"))),
-            Dictionary(Title=String("Borte"), A=Dictionary(S=Name.URI, URI=String("c.pdf"))),
+            Dictionary(Title=String("Borte"), A=Dictionary(S=Name.GoToR, F=String("file:c.pdf"))),
         ],
     )
+    source.Root.URI = Dictionary(Base=String("https://b.no/"))
     joined, whole = package(source, Part(one("b", pages=2), "B", addresses=("b.pdf",)))
     items: list[Any] = whole.open_outline().root[0].children
     numbers = [page.obj.objgen for page in whole.pages]
-    assert [item.title for item in items] == ["Fil", "Adresse", "Nett"]
+    assert [item.title for item in items] == ["Fil", "Adresse", "Nett", "Kort"]
     assert [numbers.index(item.destination[0].objgen) for item in items[:2]] == [2, 1]
-    assert str(items[2].action.URI) == "https://a.no/"
+    assert [str(item.action.URI) for item in items[2:]] == ["https://a.no/", "https://b.no/x"]
     assert [lost.target for lost in joined.lost_links] == ["Skript", "Borte"]
 
 
@@ -104,6 +106,10 @@ def test_five_thousand_bookmarks_in_a_row_or_below_each_other_all_come(shape: st
         pending += [item[key] for key in ("/Next", "/First") if key in item]
     assert found == [str(n) for n in range(5_000)]
     assert linearise(joined.data)
+    depth, item = 0, whole.Root.Outlines.First
+    while "/First" in item:
+        depth, item = depth + 1, item.First
+    assert depth == (1 if shape == "lang" else 12)
 
 
 def test_what_is_open_shows_in_the_counts() -> None:

@@ -1,7 +1,6 @@
 """Structure trees that are oddly built, and names in them that clash."""
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 import pikepdf
@@ -150,7 +149,9 @@ JUNK: dict[str, Callable[[], Any]] = {
     "navn": lambda: Name.Rart,
     "tekst": lambda: String("rart"),
     "liste": lambda: Array([None, 3, Dictionary(), Array([Array()])]),
-    "oppslag": lambda: Dictionary(Rart=Array([Name.Rart]), Nums=3, Names=Name.Rart, Kids=Array([5])),
+    "oppslag": lambda: Dictionary(
+        Rart=Array([Name.Rart]), Nums=3, Names=Array([String("i"), 7]), Kids=Array([5])
+    ),
 }
 
 
@@ -161,6 +162,8 @@ def test_what_is_not_what_belongs_there_is_passed_over(key: str, kind: str) -> N
     source.Root.StructTreeRoot[f"/{key}"] = JUNK[kind]()
     _, whole = package(source, build([Node("/P", text="c", identifier=b"i")]))
     assert texts(whole) == ["b", "c"]
+    tree = whole.Root.StructTreeRoot.IDTree.Names
+    assert all(isinstance(element, Dictionary) for element in list(tree)[1::2])
 
 
 @pytest.mark.parametrize("kind", JUNK)
@@ -172,6 +175,14 @@ def test_junk_in_the_catalog_and_on_pages_is_passed_over(kind: str) -> None:
         source.pages[0].obj[f"/{key}"] = JUNK[kind]()
     joined, whole = package(one("a"), source)
     assert (texts(whole), joined.lost_links) == (["a", "b"], ())
+    assert ("/Lang" in parts_of(whole)[1]) == (kind == "tekst")
+
+
+def test_what_an_element_says_of_its_language_goes_before_what_the_file_says() -> None:
+    source = one("a", language="nb-NO")
+    source.Root.StructTreeRoot.K.Lang = String("en-GB")
+    _, whole = package(source)
+    assert [str(part.Lang) for part in parts_of(whole)] == ["en-GB"]
 
 
 # Names that clash
@@ -182,6 +193,8 @@ def test_a_name_that_one_part_leaves_without_meaning_gets_none_from_another() ->
     second = build([Node("/B", text="c")], roles={"/B": "/H1"})
     _, whole = package(first, second)
     assert read(whole) == [("/B", "a"), ("/B", "b"), ("/H1", "c")]
+    _, whole = package(second, first)
+    assert read(whole) == [("/H1", "c"), ("/B.2", "a"), ("/B.2", "b")]
 
 
 def test_roles_in_a_ring_mean_nothing_and_take_nothing_from_others() -> None:
@@ -266,7 +279,10 @@ def test_an_identifier_that_looks_renamed_is_kept_apart_too() -> None:
 
 
 def test_nothing_of_a_parts_old_root_is_left() -> None:
-    _, whole = package(one("a"), one("b"))
+    source = one("b")
+    root = source.Root.StructTreeRoot
+    outside = source.make_indirect(Dictionary(S=Name.P, P=root, Pg=source.pages[0].obj))
+    root.ParentTree.Nums[1].append(outside)  # which holds on to the root that it says it stands below
+    _, whole = package(one("a"), source)
     roots = [o for o in whole.objects if isinstance(o, Dictionary) and o.get("/Type") == "/StructTreeRoot"]
     assert len(roots) == 1
-    assert len(pikepdf.open(BytesIO(saved(whole))).pages) == 2

@@ -61,10 +61,8 @@ def read_bookmarks(source: Pdf, pages: Sequence[Page]) -> list[Bookmark]:
             continue
         pending.append((item.get("/Next"), level, depth))
         bookmark = reader.bookmark(item)
-        below = (level, depth)
-        if bookmark.title or len(bookmark.item):
-            level.append(bookmark)
-            below = (bookmark.inner, depth + 1) if depth < _DEEPEST else below
+        level.append(bookmark)
+        below = (bookmark.inner, depth + 1) if depth < _DEEPEST else (level, depth)
         pending.append((item.get("/First"), *below))
     return top
 
