@@ -10,17 +10,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, ObjectSet, Page, Pdf, String
 
 from dokumentmaskin.bundle.elements import name_of, named
 from dokumentmaskin.bundle.places import Number, page_index
 from dokumentmaskin.bundle.targets import text
-from dokumentmaskin.bundle.trees import listed
 
 # Bookmarks that go deeper than this follow on the same level; no viewer shows more of them usefully.
 _DEEPEST: Final = 12
 _COLOURS: Final = 3  # red, green and blue
 _STYLES: Final = 3  # italic and bold
+_VIEWS: Final = {  # ISO 32000-1, table 151
+    f"/{name}": Name(f"/{name}") for name in ("XYZ", "Fit", "FitH", "FitV", "FitR", "FitB", "FitBH", "FitBV")
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -29,14 +31,14 @@ class Bookmark:
 
     Attributes:
         title: What it is called; empty for one without a title.
-        item: What stands in the file for it, with pages of the package: where it leads, and how it looks.
+        entries: What stands in the file for it, with pages of the package: where it leads, and how it looks.
         inner: Those below it.
         is_open: Whether these show at once.
         shown: How many of them show when it is open.
     """
 
     title: str
-    item: Object
+    entries: dict[str, Any]
     inner: "list[Bookmark]" = field(default_factory=list)
     is_open: bool = False
     shown: int = 0
@@ -59,11 +61,12 @@ def read_bookmarks(source: Pdf, pages: Sequence[Page]) -> list[Bookmark]:
         item, level, depth = pending.pop()
         if not isinstance(item, Dictionary) or not seen.add(item):
             continue
-        pending.append((item.get("/Next"), level, depth))
-        bookmark = reader.bookmark(item)
+        entries = dict(item.items())
+        pending.append((entries.get("/Next"), level, depth))
+        bookmark = reader.bookmark(entries)
         level.append(bookmark)
         below = (bookmark.inner, depth + 1) if depth < _DEEPEST else (level, depth)
-        pending.append((item.get("/First"), *below))
+        pending.append((entries.get("/First"), *below))
     return top
 
 
@@ -85,18 +88,17 @@ class _Reader:
             page.obj.objgen: index for index, page in enumerate(source.pages)
         }
 
-    def bookmark(self, item: Object) -> Bookmark:
+    def bookmark(self, old: Mapping[str, Any]) -> Bookmark:
         """A bookmark of the part, with nothing of its file."""
-        entries: dict[str, Any] = {"/Dest": self._destination(item.get("/Dest"))}
+        entries = {"/Dest": self._destination(old.get("/Dest"))}
         if entries["/Dest"] is None:
-            entries["/A"] = self._action(item.get("/A"))
-        colour, style = listed(item, "/C"), item.get("/F")
-        if len(colour) == _COLOURS and all(map(_is_number, colour)):
-            entries["/C"] = Array(colour)
-        if isinstance(style, int) and int(style) & _STYLES:
-            entries["/F"] = int(style) & _STYLES
+            entries = {"/A": self._action(old["/A"])} if "/A" in old else {}
+        if "/C" in old:
+            entries["/C"] = _colour(old["/C"])
+        if isinstance(old.get("/F"), int):
+            entries["/F"] = int(old["/F"]) & _STYLES or None
         kept = {key: value for key, value in entries.items() if value is not None}
-        return Bookmark(text(item.get("/Title")).strip(), Dictionary(kept))
+        return Bookmark(text(old.get("/Title")).strip(), kept)
 
     def _action(self, action: Any) -> Dictionary | None:
         """An action that leads somewhere; what else a bookmark may do is left behind."""
@@ -114,19 +116,27 @@ class _Reader:
 
     def _destination(self, wanted: Any) -> Any:
         """A destination with the page in the package; None for one that is nothing of the kind."""
+        if isinstance(wanted, Array):
+            first, *view = list(wanted) if len(wanted) else [None]
+            if not isinstance(first, int):  # which is of a page in another file, for all that is known
+                index = page_index(first, self._numbers, len(self._pages))
+                first = None if index is None else self._pages[index].obj
+            return Array([first, *_view(view)])
         if isinstance(wanted, Name):
             return named(name_of(wanted))
-        if isinstance(wanted, String | int):
-            return _string(wanted) if isinstance(wanted, String) else wanted
-        if not isinstance(wanted, Array) or not len(wanted):
-            return None
-        first, *view = list(wanted)
-        index = page_index(first, self._numbers, len(self._pages))
-        number = first if isinstance(first, int) else None  # of a page in another file, for all that is known
-        target = number if index is None or number is not None else self._pages[index].obj
-        plain = [named(name_of(one)) if isinstance(one, Name) else one for one in view]
-        is_plain = all(one is None or isinstance(one, Name) or _is_number(one) for one in plain)
-        return Array([target, *(plain if is_plain else [])])
+        return wanted if isinstance(wanted, int) else _string(wanted)
+
+
+def _view(values: Sequence[Any]) -> list[Any]:
+    """How a page is to be shown, when it is said as it should be; else nothing."""
+    name = _VIEWS.get(name_of(values[0])) if values else None
+    is_plain = all(one is None or _is_number(one) for one in values[1:])
+    return [name, *values[1:]] if name is not None and is_plain else []
+
+
+def _colour(value: Any) -> Array | None:
+    values = list(value) if isinstance(value, Array) else []
+    return Array(values) if len(values) == _COLOURS and all(map(_is_number, values)) else None
 
 
 def _file(specification: Any) -> Any:

@@ -11,6 +11,8 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Stream, String
 
+from dokumentmaskin.bundle.trees import held
+
 # ISO 32000-1, 14.8.4.2 to 14.8.4.5. A file may not mean something else by them for the files beside it.
 _TYPE_NAMES: Final = """
     Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private
@@ -25,7 +27,7 @@ _PDF2_NAMESPACE: Final = b"http://iso.org/pdf2/ssn"
 
 def kids(element: "Object") -> "list[Object]":
     """The children of an element or of the root, whichever way they are written."""
-    inner = element.get("/K")
+    inner = held(element, "/K")
     if inner is None:
         return []
     return list(inner) if isinstance(inner, pikepdf.Array) else [inner]
@@ -70,7 +72,7 @@ def standard_type(name: str, role_map: Mapping[str, str]) -> str:
 
 def has_standard_namespace(element: "Object") -> bool:
     """Whether an element's type is one of PDF's own, in either version."""
-    space = element.get("/NS")
+    space = held(element, "/NS")
     return space is None or _uri(space) in {_DEFAULT_NAMESPACE, _PDF2_NAMESPACE}
 
 
@@ -80,7 +82,7 @@ def rename(element: "Object", types: Mapping[str, str], classes: Mapping[str, st
     The role map is for types of the default namespace alone (ISO 32000-2, 14.7.3), so others stay.
     """
     kind = types.get(name_of(element.get("/S"))) if types else None
-    if kind is not None and _uri(element.get("/NS")) in {None, _DEFAULT_NAMESPACE}:
+    if kind is not None and _uri(held(element, "/NS")) in {None, _DEFAULT_NAMESPACE}:
         element.S = named(kind)
     if not classes or "/C" not in element:
         return
@@ -92,10 +94,10 @@ def rename(element: "Object", types: Mapping[str, str], classes: Mapping[str, st
 
 def rename_identifiers(element: "Object", identifiers: Mapping[bytes, bytes]) -> None:
     """Give an element its new identifier, and the header cells that it names theirs."""
-    own = element.get("/ID")
+    own = held(element, "/ID")
     if isinstance(own, pikepdf.String) and bytes(own) in identifiers:
         element.ID = pikepdf.String(identifiers[bytes(own)])
-    rename_headers(element.get("/A"), identifiers)
+    rename_headers(held(element, "/A"), identifiers)
 
 
 def rename_headers(attributes: "Object | None", identifiers: Mapping[bytes, bytes]) -> None:

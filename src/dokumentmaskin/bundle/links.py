@@ -12,6 +12,7 @@ from pikepdf import Array, Object, ObjectSet, Page, String
 from dokumentmaskin.bundle.places import Placed, annotations
 from dokumentmaskin.bundle.structure import JoinedStructure
 from dokumentmaskin.bundle.targets import Lead, Targets, text
+from dokumentmaskin.bundle.trees import held
 
 
 class JoinedLinks:
@@ -30,7 +31,8 @@ class JoinedLinks:
             for link in _links(page):
                 if not settled.add(link):
                     continue
-                lead = self._targets.lead(placed, link)
+                wanted, action = (held(link, key) for key in ("/Dest", "/A"))
+                lead = self._targets.lead(placed, wanted, action)
                 if lead.lost is None:
                     self._lead(link, lead)
                 elif lost.add(link):

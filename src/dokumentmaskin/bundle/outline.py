@@ -23,7 +23,7 @@ class JoinedOutline:
 
     def add(self, source: "Pdf", placed: Placed) -> None:
         """Add a part and its own bookmarks."""
-        part = Bookmark(placed.title, Dictionary(Dest=placed.top()), read_bookmarks(source, placed.pages))
+        part = Bookmark(placed.title, {"/Dest": placed.top()}, read_bookmarks(source, placed.pages))
         self._level(placed).append(part)
         self._parts.append(part)
 
@@ -38,26 +38,27 @@ class JoinedOutline:
 
     def finish(self) -> None:
         """Write the bookmarks."""
-        root = Bookmark(
-            "", self._whole.make_indirect(Dictionary(Type=Name.Outlines)), self._top, is_open=True
-        )
-        above = [root, *(one for one in in_order(self._top) if one.inner)]
-        for bookmark in in_order(self._top):
-            bookmark.item.Title = String(bookmark.title)
-            bookmark.item = self._whole.make_indirect(bookmark.item)
-        for bookmark in above:
-            _chain(bookmark)
-        for bookmark in reversed(above):  # each after those below it
+        root: Object = self._whole.make_indirect(Dictionary(Type=Name.Outlines))
+        levels = [(root, Bookmark("", {}, self._top, is_open=True))]
+        for above, bookmark in levels:  # which grows on the way
+            made = [self._item(above, one) for one in bookmark.inner]
+            _chain(above, made)
+            levels += [pair for pair in zip(made, bookmark.inner, strict=True) if pair[1].inner]
+        for above, bookmark in reversed(levels):  # each after those below it
             bookmark.shown = sum(1 + (one.shown if one.is_open else 0) for one in bookmark.inner)
-            bookmark.item.Count = bookmark.shown if bookmark.is_open else -bookmark.shown
-        self._whole.Root.Outlines = root.item
+            above.Count = bookmark.shown if bookmark.is_open else -bookmark.shown
+        self._whole.Root.Outlines = root
+
+    def _item(self, above: Object, bookmark: Bookmark) -> Object:
+        entries = {"/Title": String(bookmark.title), "/Parent": above, **bookmark.entries}
+        return self._whole.make_indirect(Dictionary(entries))
 
     def _level(self, placed: Placed) -> list[Bookmark]:
         """The level that a part's bookmark belongs on, with the headings above it made when they are new."""
         level = self._top
         for title in placed.under:
             if not level or not level[-1].is_open or level[-1].title != title:
-                level.append(Bookmark(title, Dictionary(Dest=placed.top()), is_open=True))
+                level.append(Bookmark(title, {"/Dest": placed.top()}, is_open=True))
             level = level[-1].inner
         return level
 
@@ -74,31 +75,25 @@ def _settled(part: Bookmark, placed: Placed, targets: Targets) -> list[str]:
 
 def _settle(bookmark: Bookmark, placed: Placed, targets: Targets) -> None:
     """Make a bookmark lead to a place or to the web, or nowhere; one without a title is called by that."""
-    item = bookmark.item
-    lead = targets.lead(placed, item)
-    for key in ("/A", "/Dest"):
-        if key in item:
-            del item[key]
+    entries = bookmark.entries
+    lead = targets.lead(placed, entries.pop("/Dest", None), entries.pop("/A", None))
     if lead.place is not None:
-        item.Dest = lead.place
+        entries["/Dest"] = lead.place
         bookmark.title = bookmark.title or f"Side {targets.page_number(lead.place)}"
     elif lead.lost is None and lead.address:
-        item.A = Dictionary(S=Name.URI, URI=String(lead.outside or lead.address))
+        entries["/A"] = Dictionary(S=Name.URI, URI=String(lead.outside or lead.address))
         bookmark.title = bookmark.title or lead.address
 
 
 def _kept(bookmark: Bookmark) -> list[Bookmark]:
     """The bookmark itself when it leads or holds anything; what it holds when it has no title."""
-    leads = "/Dest" in bookmark.item or "/A" in bookmark.item
+    leads = "/Dest" in bookmark.entries or "/A" in bookmark.entries
     return [bookmark] if leads or (bookmark.title and bookmark.inner) else bookmark.inner
 
 
-def _chain(above: Bookmark) -> None:
-    """Write how the bookmarks below one follow each other."""
-    items: list[Object] = [one.item for one in above.inner]
+def _chain(above: Object, items: Sequence[Object]) -> None:
+    """Write how the bookmarks of a level follow each other."""
     if items:
-        above.item.First, above.item.Last = items[0], items[-1]
-    for item in items:
-        item.Parent = above.item
+        above.First, above.Last = items[0], items[-1]
     for one, following in pairwise(items):
         one.Next, following.Prev = following, one

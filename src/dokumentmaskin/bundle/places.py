@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 from dokumentmaskin.bundle.elements import elements, is_element, kids
 from dokumentmaskin.bundle.records import Part
 from dokumentmaskin.bundle.sheet import sheet_of
-from dokumentmaskin.bundle.trees import copied, items, listed, names
+from dokumentmaskin.bundle.trees import copied, held, items, listed, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -168,8 +168,8 @@ def _view(values: "Sequence[Any]") -> list[Any]:
 
 def _page_of(element: "Object") -> "Object | None":
     """The page that an element, or its first piece of content, says that it stands on."""
-    for thing in (element, *kids(element)):
-        page = thing.get("/Pg") if isinstance(thing, Dictionary) else None
+    for thing in (element, *kids(element)[:_NEAR]):
+        page = held(thing, "/Pg") if isinstance(thing, Dictionary) else None
         if isinstance(page, Dictionary):
             return page
     return None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from pikepdf import Array, Dictionary, Object, Page, Stream
 
+from dokumentmaskin.bundle.trees import held
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,7 +50,7 @@ class SharedObjects:
         if not isinstance(resources, Dictionary) or self._is_done(resources):
             return
         for kind in _KINDS:
-            things = resources.get(kind)
+            things = held(resources, kind)
             if isinstance(things, Dictionary) and not self._is_done(things):
                 self._share_inside(things, depth)
 

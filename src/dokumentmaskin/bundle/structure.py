@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, Strea
 from dokumentmaskin.bundle.clashes import JoinedNames
 from dokumentmaskin.bundle.elements import has_standard_namespace, is_element, kids, name_of
 from dokumentmaskin.bundle.places import annotations
-from dokumentmaskin.bundle.trees import copied, items, listed, number_tree, numbers
+from dokumentmaskin.bundle.trees import copied, held, items, listed, number_tree, numbers
 
 
 class JoinedStructure:
@@ -157,10 +157,12 @@ def _referred(kid: "Object") -> "Object | None":
 
 def _move_key(thing: "Object", name: str, moved: Mapping[int, int]) -> None:
     """Give one object its new key, or take away one that led nowhere."""
-    key: object = thing.get(name)
+    if name not in thing:
+        return
+    key: object = thing[name]
     if isinstance(key, int) and key in moved:
         thing[name] = moved[key]
-    elif name in thing:
+    else:
         del thing[name]
 
 
@@ -170,5 +172,5 @@ def _drawn(whole: "Pdf", pages: "Sequence[Page]") -> "Iterator[Object]":
         if isinstance(scope.content, Stream):
             yield scope.content
         resources = scope.resources
-        drawn = items(resources.get("/XObject")) if resources is not None else []
+        drawn = items(held(resources, "/XObject")) if resources is not None else []
         yield from (stream for _, stream in drawn if isinstance(stream, Stream))

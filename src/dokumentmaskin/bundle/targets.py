@@ -52,9 +52,8 @@ class Targets:
         """The number in the package of the page that a destination leads to."""
         return self._page_numbers[place[0].objgen]
 
-    def lead(self, placed: Placed, thing: "Object") -> Lead:
-        """Where a link or bookmark of a part leads, whose pages are those of the package."""
-        wanted, action = thing.get("/Dest"), thing.get("/A")
+    def lead(self, placed: Placed, wanted: Any, action: Any) -> Lead:
+        """Where a link or bookmark of a part leads, by its destination or else its action."""
         if wanted is not None and (found := placed.destination(wanted)) is not None:
             return Lead(found)
         if not isinstance(action, Dictionary):

@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf
 
 from dokumentmaskin.bundle.places import annotations
+from dokumentmaskin.bundle.trees import held
 from dokumentmaskin.errors import AttachmentError, Problem
 
 Number = tuple[int, int]
@@ -35,7 +36,7 @@ def bookmarks(pdf: "Pdf") -> "Iterator[Object]":
         item = pending.pop()
         if isinstance(item, Dictionary) and seen.add(item):
             yield item
-            pending += [item.get("/Next"), item.get("/First")]
+            pending += [item[key] for key in ("/Next", "/First") if key in item]
 
 
 def _dead_links(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
@@ -53,9 +54,9 @@ def _dead_bookmarks(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
 
 def _leads_somewhere(thing: "Object", pages: set[Number]) -> bool:
     """Whether a link or bookmark leads to a page of this file, or out of it."""
-    action = thing.get("/A")
-    wanted = thing.get("/Dest")
-    if isinstance(action, Dictionary) and wanted is None:
+    wanted = held(thing, "/Dest")
+    action = held(thing, "/A") if wanted is None else None
+    if isinstance(action, Dictionary):
         if action.get("/S") != "/GoTo":
             return True
         wanted = action.get("/D")
