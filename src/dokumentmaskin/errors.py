@@ -6,8 +6,8 @@ for warnings, which a stage returns beside its result.
 
 The exit codes are part of the command's contract:
 0 done, 2 wrong use, 3 the plan has errors, 4 a template has errors, 5 the PDF engine failed,
-6 an attachment cannot be used, 7 refused because a person's edits would be lost, 130 interrupted. 1 is a
-fault in dok itself.
+6 an attachment cannot be used, 7 refused because a person's edits would be lost, 8 stopped by the publishing
+checks, 130 interrupted. 1 is a fault in dok itself.
 """
 
 from collections.abc import Iterable
@@ -108,3 +108,9 @@ class RefusedError(DokError):
     """Going on would lose something that a person wrote."""
 
     exit_code = 7
+
+
+class PublishingError(DokError):
+    """A document holds what must not be published as it is: tracked changes, comments, hidden text."""
+
+    exit_code = 8

@@ -18,7 +18,7 @@ from dokumentmaskin.memory import (
     write_atomically,
 )
 
-Status = Literal["skrevet", "uendret", "bevart"]
+Status = Literal["skrevet", "uendret", "bevart", "flettet"]
 
 
 @dataclass(frozen=True, slots=True)

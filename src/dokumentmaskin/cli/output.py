@@ -17,6 +17,7 @@ _STATUS: Final = {
     "skrevet": "skrevet",
     "uendret": "uendret",
     "bevart": "ikke rørt",
+    "flettet": "flettet med det du har skrevet",
 }
 
 

@@ -7,7 +7,7 @@ reach the report.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from dokumentmaskin.document.context import meeting_context, sent_day
@@ -59,11 +59,13 @@ class Pipeline:
         workspace: Where files are read and written.
         plan: The plan, read and checked.
         engine: The PDF engine asked for; None takes the plan's.
+        clock: What time it is, for what is kept of replaced files and for what has gone out.
     """
 
     workspace: Workspace
     plan: Plan
     engine: str | None = None
+    clock: Callable[[], datetime] = datetime.now
 
     def run(self, jobs: Iterable[Job]) -> Report:
         """Do the jobs in order; an error ends its own job alone."""

@@ -100,6 +100,17 @@ def _days(value: object) -> int:
     return int(text)
 
 
+def _free_words(value: object) -> str:
+    return _text(value, "Skriv en tekst.").strip()
+
+
+def _count(value: object) -> int:
+    text = _text(value, "Skriv et helt tall.").strip()
+    if not re.fullmatch("[0-9]{1,4}", text):
+        raise refuse("ikke-tall", f"«{text}» er ikke et antall.", "Skriv et helt tall, for eksempel 8.")
+    return int(text)
+
+
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(_ADDRESS_PATTERN, text):
@@ -139,6 +150,12 @@ Sakstekst = Annotated[
         }
     ),
 ]
+Fritekst = Annotated[
+    str,
+    BeforeValidator(_free_words),
+    WithJsonSchema({"type": ["string", "number"], "description": "Tekst, ordrett som i Word-filen."}),
+]
+Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Dag = Annotated[
     date,
     BeforeValidator(_reader(dates.parse_day, "ugyldig-dato", dates.FORMAT_ADVICE)),

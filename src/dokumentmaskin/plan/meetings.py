@@ -13,6 +13,7 @@ from pathlib import Path
 from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
 from dokumentmaskin.plan.dates import Møtedato, parse_meeting_date
 from dokumentmaskin.plan.language import Språk, language
+from dokumentmaskin.plan.minutes import Referatfil
 from dokumentmaskin.plan.model import Gruppe, Medlem, Møtefil, Møterad, Organisasjon, Årsplan
 from dokumentmaskin.plan.validation import suggestion
 
@@ -28,6 +29,7 @@ class Møte:
         fil: The meeting's own file; an empty one when there is none.
         mappe: The folder of the meeting's own file, or None.
         sted: Where in the plan the date is written.
+        referat: What the minutes say, once they have been read back.
     """
 
     gruppe: Gruppe
@@ -36,6 +38,7 @@ class Møte:
     fil: Møtefil
     mappe: Path | None
     sted: Place
+    referat: Referatfil | None = None
 
     @property
     def dato(self) -> Møtedato:
