@@ -91,6 +91,8 @@ def test_an_unreadable_year_plan_is_not_told_again_by_its_meetings(write_plan: W
         ("2022/kultur.yml", "kultur.yaml"),
         (f"{MEETING}/møte.yaml", "mote.yaml"),
         (f"{MEETING}/mote.yml", "mote.yaml"),
+        (f"{MEETING}/referat.yml", "referat.yaml"),
+        (f"{MEETING}/Referat-2022-03-11.yaml", "referat.yaml"),
     ],
 )
 def test_a_file_that_nothing_reads_is_named(path: str, wanted: str, write_plan: WritePlan) -> None:

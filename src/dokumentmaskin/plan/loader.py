@@ -5,7 +5,7 @@ last, and only between files that could be read, so that one mistake does not sh
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,17 @@ from pydantic import BaseModel
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.checks import check_groups, check_meeting, check_members, check_year
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
+from dokumentmaskin.plan.minutes import Referatfil
+from dokumentmaskin.plan.minutes_checks import check_minutes
 from dokumentmaskin.plan.model import Gruppe, Medlemsliste, Møtefil, Organisasjon, Årsplan
 from dokumentmaskin.plan.validation import suggestion, validate
 from dokumentmaskin.plan.yaml_reader import YamlDocument, read_yaml
 from dokumentmaskin.workspace import Workspace
 
 M = TypeVar("M", bound=BaseModel)
+
+# A row of a meeting plan: the group's name, and the row's place.
+_Row = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ def load_plan(workspace: Workspace) -> Plan:
         medlemmer=members.record.root,
         år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
     )
+    documents = {read.file: read.document for files in years for read in files.minutes}
+    reader.problems.extend(check_minutes(plan, documents))
     if reader.problems:
         raise PlanError(reader.problems)
     return plan
@@ -81,6 +88,7 @@ class _YearFiles:
     complete: bool
     plans: tuple[_Read[Årsplan], ...]
     meetings: tuple[_Read[Møtefil], ...]
+    minutes: tuple[_Read[Referatfil], ...]
 
 
 def _year_folders(plan: Path) -> list[Path]:
@@ -92,18 +100,20 @@ def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
     plans = [reader.read(file, Årsplan, year) for file in sorted(folder.glob("*.yaml"))]
     reader.problems.extend(_misnamed(reader.workspace, folder))
     meetings = [reader.read(file, Møtefil, year) for file in sorted(folder.glob("*/mote.yaml"))]
+    minutes = [reader.read(file, Referatfil, year) for file in sorted(folder.glob("*/referat.yaml"))]
     return _YearFiles(
         year,
         None not in plans,
         tuple(read for read in plans if read is not None),
         tuple(read for read in meetings if read is not None),
+        tuple(read for read in minutes if read is not None),
     )
 
 
 def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
     """Files that someone meant to be read, but that have a name or a place which nothing reads."""
     for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
-        wanted = "mote.yaml" if file.parent != folder else f"{file.stem}.yaml"
+        wanted = _meant(file) if file.parent != folder else f"{file.stem}.yaml"
         if file.name != wanted:
             yield Problem(
                 "feil-filnavn",
@@ -111,10 +121,15 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
                 f"Gi den navnet «{wanted}».",
                 Place(workspace.name(file)),
             )
-    for file in sorted(folder.glob("*/*/**/mote.yaml")):
+    for file in sorted({*folder.glob("*/*/**/mote.yaml"), *folder.glob("*/*/**/referat.yaml")}):
         message = f"Filen ligger for langt inne i plan/{folder.name}/ og blir ikke lest."
         advice = f"Flytt mappen «{file.parent.name}» til plan/{folder.name}/."
         yield Problem("feil-mappe", message, advice, Place(workspace.name(file)))
+
+
+def _meant(file: Path) -> str:
+    """What a file in a meeting's folder is called."""
+    return "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
 
 
 def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:
@@ -132,21 +147,24 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
             reader.problems.extend(check_year(organisation, files.year, read.record, read.document))
     if not files.complete or len(groups) < len(files.plans):
         return
-    own = _meeting_files(reader, files, groups)
-    for group, read in groups:
-        yield _group_year(reader, files.year, group, read, own)
+    named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
+    own = _by_row(reader, files.year, files.meetings, groups, named)
+    minutes = _by_row(reader, files.year, files.minutes, groups, named)
+    for plan in groups:
+        yield _group_year(reader, files.year, plan, own, minutes)
 
 
 def _group_year(
     reader: _Reader,
     year: int,
-    group: Gruppe,
-    read: _Read[Årsplan],
-    own: dict[tuple[str, int], _Read[Møtefil]],
+    plan: tuple[Gruppe, _Read[Årsplan]],
+    own: Mapping[_Row, _Read[Møtefil]],
+    minutes: Mapping[_Row, _Read[Referatfil]],
 ) -> Gruppeår:
+    group, read = plan
     meetings = []
     for index, row in enumerate(read.record.møteplan):
-        file = own.get((group.navn, index))
+        file, settled = own.get((group.navn, index)), minutes.get((group.navn, index))
         place = read.document.place(("møteplan", index, "dato"))
         meetings.append(
             Møte(
@@ -156,6 +174,8 @@ def _group_year(
                 fil=file.record if file else Møtefil(),
                 mappe=file.file.parent if file else None,
                 sted=place,
+                referat=settled.record if settled else None,
+                referatfil=settled.file if settled else None,
             )
         )
         if file:
@@ -164,43 +184,51 @@ def _group_year(
     return Gruppeår(group, year, read.record, tuple(meetings))
 
 
-def _meeting_files(
-    reader: _Reader, files: _YearFiles, groups: list[tuple[Gruppe, _Read[Årsplan]]]
-) -> dict[tuple[str, int], _Read[Møtefil]]:
-    """Which row of which plan each `mote.yaml` belongs to: by its folder's date, and by its group."""
-    found: dict[tuple[str, int], _Read[Møtefil]] = {}
-    for read in files.meetings:
+def _by_row(
+    reader: _Reader,
+    year: int,
+    reads: Sequence[_Read[M]],
+    groups: list[tuple[Gruppe, _Read[Årsplan]]],
+    named: Mapping[Path, str],
+) -> dict[_Row, _Read[M]]:
+    """Which row of which plan each file belongs to: by its folder's date, and by its group.
+
+    Args:
+        reader: Where problems go.
+        year: The year.
+        reads: The meetings' files of one kind.
+        groups: The groups with their year plans.
+        named: The group that a folder's `mote.yaml` names, by folder.
+    """
+    found: dict[_Row, _Read[M]] = {}
+    for read in reads:
+        folder = read.file.parent
+        whose = named.get(folder, folder.name[11:])
         rows = [
             (group.navn, index)
             for group, plan in groups
             for index, row in enumerate(plan.record.møteplan)
-            if row.type == "faggruppemøte" and row.dato.covers(_folder_date(read) or date.min)
-            if _names_group(read, group)
+            if row.type == "faggruppemøte" and row.dato.covers(_folder_date(folder) or date.min)
+            if slug(whose or group.navn) == slug(group.navn)
         ]
         if len(rows) == 1 and rows[0] not in found:
             found[rows[0]] = read
         else:
-            reader.problems.append(_homeless(read, files.year, len(rows)))
+            reader.problems.append(_homeless(read, year, len(rows)))
     return found
 
 
-def _folder_date(read: _Read[Møtefil]) -> date | None:
+def _folder_date(folder: Path) -> date | None:
     try:
-        return date.fromisoformat(read.file.parent.name[:10])
+        return date.fromisoformat(folder.name[:10])
     except ValueError:
         return None
 
 
-def _names_group(read: _Read[Møtefil], group: Gruppe) -> bool:
-    """Whether the file may be this group's: by its `gruppe`, by its folder's name, or by saying neither."""
-    from_folder = read.file.parent.name[11:]
-    return slug(read.record.gruppe or from_folder or group.navn) == slug(group.navn)
-
-
-def _homeless(read: _Read[Møtefil], year: int, rows: int) -> Problem:
+def _homeless(read: _Read[M], year: int, rows: int) -> Problem:
     folder = read.file.parent.name
     place = Place(read.document.path)
-    if _folder_date(read) is None:
+    if _folder_date(read.file.parent) is None:
         message = f"Navnet på mappen «{folder}» er ikke en møtedato."
         return Problem("ukjent-mote", message, "Gi mappen navn etter datoen: ÅÅÅÅ-MM-DD.", place)
     if rows == 0:
@@ -208,7 +236,10 @@ def _homeless(read: _Read[Møtefil], year: int, rows: int) -> Problem:
         advice = "Rett navnet på mappen, gruppen i filen eller datoen i møteplanen."
         return Problem("ukjent-mote", message, advice, place)
     message = f"Filen kan høre til flere grupper eller møter på datoen {folder[:10]}."
-    advice = "Skriv «gruppe:» med gruppens navn i filen, og ha bare én mote.yaml for hvert møte."
+    advice = (
+        "Skriv «gruppe:» med gruppens navn i mote.yaml i mappen, "
+        f"og ha bare én {read.file.name} for hvert møte."
+    )
     return Problem("flere-grupper", message, advice, place)
 
 

@@ -30,6 +30,7 @@ class Møte:
         mappe: The folder of the meeting's own file, or None.
         sted: Where in the plan the date is written.
         referat: What the minutes say, once they have been read back.
+        referatfil: The file that says so, or None.
     """
 
     gruppe: Gruppe
@@ -39,6 +40,7 @@ class Møte:
     mappe: Path | None
     sted: Place
     referat: Referatfil | None = None
+    referatfil: Path | None = None
 
     @property
     def dato(self) -> Møtedato:

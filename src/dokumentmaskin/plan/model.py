@@ -1,4 +1,4 @@
-"""What the four plan files hold, field by field. The names are the words on the page.
+"""What the plan files that a person writes hold, field by field. The names are the words on the page.
 
 `organisasjon.yaml` is an `Organisasjon`, `medlemmer.yaml` a `Medlemsliste`, `2022/naeringssamarbeid.yaml` an
 `Årsplan` and `2022/2022-03-11/mote.yaml` a `Møtefil`. The models only say what one file may hold; what the

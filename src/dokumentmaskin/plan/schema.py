@@ -5,6 +5,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from dokumentmaskin.plan.minutes import Referatfil
 from dokumentmaskin.plan.model import Medlemsliste, Møtefil, Organisasjon, Årsplan
 
 KINDS: Final[dict[str, type[BaseModel]]] = {
@@ -12,6 +13,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "medlemmer": Medlemsliste,
     "arsplan": Årsplan,
     "mote": Møtefil,
+    "referat": Referatfil,
 }
 
 

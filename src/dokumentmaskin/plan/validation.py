@@ -99,7 +99,7 @@ def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
     for step in field:
         current = _inside(current, step)
     if current is not None:
-        yield from current.model_fields
+        yield from (field.alias or name for name, field in current.model_fields.items())
 
 
 def _inside(model: Any, step: str | int) -> Any:

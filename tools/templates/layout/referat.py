@@ -112,7 +112,14 @@ def _follow_up(words: Language) -> Blocks:
     deadline = date_line(words["frist"], "oppfolging-frist", words["velg_frist"], words.tag)
     what = text_line(words["hva"], "oppfolging-hva", words["skriv_hva"])
     who = text_line(words["hvem"], "oppfolging-hvem", words["skriv_hvem"])
-    cells = (("hva", 40, what), ("hvem", 22, who), ("frist", 19, deadline), ("status", 19, status))
+    case = text_line(words["sak"], "oppfolging-sak", words["skriv_sak"])
+    cells = (
+        ("hva", 34, what),
+        ("hvem", 20, who),
+        ("frist", 17, deadline),
+        ("status", 16, status),
+        ("sak", 13, case),
+    )
     columns = [
         Column(words[name], share, (paragraph("Tabelltekstsamlet", control),))
         for name, share, control in cells

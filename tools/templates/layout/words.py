@@ -118,6 +118,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "skriv_hvem": ("Skriv hvem", "Skriv kven"),
     "velg_frist": ("Skriv dato", "Skriv dato"),
     "velg_status": ("Skriv status", "Skriv status"),
+    "skriv_sak": ("Skriv sak", "Skriv sak"),
     # Møtepakke
     "møtepakke": ("Møtepakke", "Møtepakke"),
     "innhold": ("Innhold", "Innhald"),
