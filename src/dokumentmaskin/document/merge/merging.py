@@ -1,0 +1,147 @@
+"""The merge of whole documents, and the check that nothing was lost."""
+
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final
+
+from docx.oxml.ns import qn
+from lxml import etree
+
+from dokumentmaskin.document.archive import normalised
+from dokumentmaskin.document.merge.records import Change, Merged
+from dokumentmaskin.document.merge.remarks import Remarks
+from dokumentmaskin.document.merge.sections import merge_body
+from dokumentmaskin.document.merge.sides import Side, Versions
+from dokumentmaskin.document.merge.story import Story, Where
+from dokumentmaskin.document.merge.transplant import Transplant, make_unique
+from dokumentmaskin.document.merge.tree import rebuild
+from dokumentmaskin.errors import Problem, RefusedError
+
+_TITLES: Final = {"header": "Topptekst", "footer": "Bunntekst"}
+_WRITTEN: Final = ("title", "subject")
+
+
+def same_content(one: bytes, other: bytes) -> bool:
+    """Whether two Word files say the same, however they are written.
+
+    Raises:
+        RefusedError: One of them is no Word file.
+    """
+    return one == other or Side(one).said == Side(other).said
+
+
+def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
+    """Merge what dok writes now into what the person has made of what it wrote before.
+
+    Args:
+        base: The .docx as dok made it last.
+        mine: The .docx as it is now.
+        theirs: The .docx as dok makes it now.
+
+    Returns:
+        The merged document: `theirs` byte for byte when the person has changed nothing, `mine` byte for byte when
+        the plan has.
+
+    Raises:
+        RefusedError: One of them is no Word file, or the merge would lose something.
+    """
+    versions = Versions(Side(base), Side(mine), Side(theirs))
+    is_edited = versions.mine.said != versions.base.said
+    is_renewed = versions.theirs.said != versions.base.said
+    changes = _merge(versions)
+    if not is_edited:
+        return Merged(theirs, changes)
+    if not is_renewed:
+        return Merged(mine, changes)
+    data = _saved(versions.mine)
+    _refuse_loss(base, mine, data)
+    return Merged(data, changes)
+
+
+def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
+    base, mine, theirs = versions.base, versions.mine, versions.theirs
+    transplant = Transplant(theirs.part, mine.part, theirs.styles, mine.styles)
+    remarks = _Remarks(mine)
+    story = Story(transplant, remarks.beside, [])
+    merge_body(story, versions)
+    for key in theirs.running:
+        if key in base.running and key in mine.running:
+            _merge_running(versions, key, transplant, remarks, story.changes)
+    _merge_properties(versions)
+    make_unique(mine.part)
+    return tuple(story.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remarks:
+    """Puts remarks beside paragraphs of the body, or beside the first when there is none."""
+
+    side: Side
+
+    def beside(self, paragraph: Any, text: str) -> None:
+        if paragraph is None or paragraph.getroottree().getroot() is not self.side.document.element:
+            paragraph = next(self.side.body.iter(qn("w:p")), None)
+        if paragraph is not None:
+            Remarks(self.side.document).add(paragraph, text)
+
+
+def _merge_running(
+    versions: Versions[Side],
+    key: tuple[int, str, str],
+    transplant: Transplant,
+    remarks: _Remarks,
+    changes: list[Change],
+) -> None:
+    """Merge a header or footer. A comment cannot stand there (§17.13.4.2): it goes to the body's beginning."""
+    title = _TITLES[key[1]]
+    story = Story(transplant, lambda _, text: remarks.beside(None, f"{title}: {text}"), changes)
+    part, new = versions.mine.running[key], versions.theirs.running[key]
+    where = Where(title, part.element, new.element, part)
+    blocks = Versions(*(side.running_blocks(key) for side in (versions.base, versions.mine, versions.theirs)))
+    rebuild(part.element, story.merge(blocks, where))
+
+
+def _merge_properties(versions: Versions[Side]) -> None:
+    """The title and subject follow the plan, unless the person has written others."""
+    for name in _WRITTEN:
+        if versions.mine.properties[name] == versions.base.properties[name]:
+            setattr(versions.mine.document.core_properties, name, versions.theirs.properties[name])
+
+
+def _saved(side: Side) -> bytes:
+    target = BytesIO()
+    side.document.save(target)
+    return normalised(target.getvalue())
+
+
+def _refuse_loss(base: bytes, mine: bytes, merged: bytes) -> None:
+    """See that every paragraph which is the person's is in the result, as often as the person wrote it.
+
+    Raises:
+        RefusedError: One is not.
+    """
+    lost = _paragraphs(mine) - _paragraphs(base) - _paragraphs(merged)
+    if lost:
+        first = next(iter(lost))
+        message = f"Teksten «{first[:80]}» ville gått tapt i flettingen."
+        advice = "Flett dokumentene i Word: Se gjennom → Sammenlign → Kombiner."
+        raise RefusedError(Problem("kan-ikke-flettes", message, advice))
+
+
+def _paragraphs(docx: bytes) -> Counter[str]:
+    """The words of every paragraph in every part, deleted and commented ones too, each with its number."""
+    counted: Counter[str] = Counter()
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        for name in package.namelist():
+            if name.startswith("word/") and name.endswith(".xml"):
+                root = etree.fromstring(package.read(name))
+                counted.update(_words(paragraph) for paragraph in root.iter(qn("w:p")))
+    del counted[""]
+    return counted
+
+
+def _words(paragraph: Any) -> str:
+    texts = (text.text or "" for text in paragraph.iter(qn("w:t"), qn("w:delText")))
+    return " ".join("".join(texts).split())
