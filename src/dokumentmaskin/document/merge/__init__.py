@@ -4,9 +4,9 @@
     mine    the person's: `base`, edited and saved by Word or LibreOffice
     theirs  dok's document, as the plan and the templates make it now
 
-The result is built in the person's file. What the person has not touched follows the plan; what the person has
-written stays as it is. Where both have changed the same block the person's stands, and a comment says what the plan
-says now. A merge that would lose a paragraph of the person's is refused.
+The result is built in the person's file. What the person has not touched follows the plan; what the person
+has written stays as it is. Where both have changed the same block the person's stands, and a comment says
+what the plan says now. A merge that would lose a paragraph of the person's is refused.
 """
 
 from dokumentmaskin.document.merge.merging import merge, same_content

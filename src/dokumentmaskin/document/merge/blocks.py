@@ -1,7 +1,7 @@
 """The blocks of a Word file: what a merge keeps, replaces, drops or brings in as one piece.
 
-A block is a paragraph, a table, or, inside a table, a row or a cell. Content controls around blocks are looked
-through, for LibreOffice dissolves them and people delete them (ECMA-376 Part 1, §17.5.2).
+A block is a paragraph, a table, or, inside a table, a row or a cell. Content controls around blocks are
+looked through, for LibreOffice dissolves them and people delete them (ECMA-376 Part 1, §17.5.2).
 """
 
 from collections.abc import Iterator

@@ -240,7 +240,7 @@ def style_id(paragraph: Any) -> str | None:
 
 
 def field_kind(instruction: str) -> str:
-    """`PAGE` of ` PAGE \\* MERGEFORMAT `."""
+    r"""`PAGE` of ` PAGE \* MERGEFORMAT `."""
     return next(iter(instruction.split()), "").upper()
 
 

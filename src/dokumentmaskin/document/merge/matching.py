@@ -1,7 +1,8 @@
 """Which block of one version is which block of another.
 
-What is equal is the same block; of what remains between two equal ones, what looks alike is. Sections (cases) are
-found by their headings first, so that «Kort referat» under one case is never taken for that under another.
+What is equal is the same block; of what remains between two equal ones, what looks alike is. Sections
+(cases) are found by their headings first, so that «Kort referat» under one case is never taken for that under
+another.
 """
 
 import re
@@ -132,8 +133,8 @@ def _ratio(one: str, other: str) -> float:
 def merged_order(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:
     """One order of everything in `mine` and `theirs`, from two that were one.
 
-    Whoever has moved what was there before decides; when both have, the person does. What only the other has comes
-    after what it comes after there.
+    Whoever has moved what was there before decides; when both have, the person does. What only the other has
+    comes after what it comes after there.
     """
     shared = set(mine) & set(theirs)
     person_moved = _order(mine, base, shared) != _order(base, mine, shared)

@@ -41,8 +41,8 @@ def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
         theirs: The .docx as dok makes it now.
 
     Returns:
-        The merged document: `theirs` byte for byte when the person has changed nothing, `mine` byte for byte when
-        the plan has.
+        The merged document: `theirs` byte for byte when the person has changed nothing, `mine` byte for byte
+        when the plan has not.
 
     Raises:
         RefusedError: One of them is no Word file, or the merge would lose something.
@@ -94,7 +94,7 @@ def _merge_running(
     remarks: _Remarks,
     changes: list[Change],
 ) -> None:
-    """Merge a header or footer. A comment cannot stand there (§17.13.4.2): it goes to the body's beginning."""
+    """Merge a header or footer; a comment, which cannot stand there (§17.13.4.2), goes to the body."""
     title = _TITLES[key[1]]
     story = Story(transplant, lambda _, text: remarks.beside(None, f"{title}: {text}"), changes)
     part, new = versions.mine.running[key], versions.theirs.running[key]

@@ -1,7 +1,7 @@
 """Comments that tell the person what the plan says now (ECMA-376 Part 1, §17.13.4).
 
-A comment rather than a tracked insertion: whoever accepts or rejects every change in Word keeps the person's own
-text either way, and the plan's words never end up in the document twice.
+A comment rather than a tracked insertion: whoever accepts or rejects every change in Word keeps the
+person's own text either way, and the plan's words never end up in the document twice.
 """
 
 from typing import Any, Final

@@ -1,11 +1,12 @@
 """The body of a document in sections: what stands under each heading, a case for the most.
 
-Sections are merged in the plan's order, or in the person's where the person has moved one. A case that the plan has
-dropped goes, unless the person has written in it. In the person's document only a heading that dok wrote begins a
-section: a heading that the person has put in belongs to the section that it stands in.
+Sections are merged in the plan's order, or in the person's where the person has moved one. A case that the
+plan has dropped goes, unless the person has written in it. In the person's document only a heading that dok
+wrote begins a section: a heading that the person has put in belongs to the section that it stands in.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from dokumentmaskin.document.merge.blocks import Block, top_of
@@ -67,15 +68,9 @@ def merge_body(story: Story, versions: Versions[Side]) -> None:
 
 def _split(blocks: list[Block]) -> list[Section]:
     """The sections of a document that dok has made."""
-    starts = [0, *(index for index, block in enumerate(blocks) if block.is_heading), len(blocks)]
-    first = Section("", blocks[: starts[1]])
-    return [
-        first,
-        *(
-            Section(blocks[start].text, blocks[start:end])
-            for start, end in zip(starts[1:-1], starts[2:], strict=True)
-        ),
-    ]
+    starts = [*(index for index, block in enumerate(blocks) if block.is_heading), len(blocks)]
+    headed = [Section(blocks[start].text, blocks[start:end]) for start, end in pairwise(starts)]
+    return [Section("", blocks[: starts[0]]), *headed]
 
 
 def _split_mine(blocks: list[Block], known: dict[Key, Section]) -> dict[Key, Section]:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from zipfile import BadZipFile
 
 import docx
-from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -18,6 +17,9 @@ from dokumentmaskin.document.merge.blocks import NOTHING, Block, blocks_of
 from dokumentmaskin.document.merge.content import Content, Reader
 from dokumentmaskin.document.merge.styles import Styles
 from dokumentmaskin.errors import Problem, RefusedError
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 T = TypeVar("T")
 

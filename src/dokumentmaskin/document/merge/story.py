@@ -1,8 +1,8 @@
 """The three-way merge of a stretch of blocks: in a body, header, footer, table or cell.
 
-The person's file is what the result is built in: what the person has touched is never taken apart, and what the
-plan has changed is brought in block by block. For each block there are up to three versions: what dok wrote, what
-the person made of it, and what dok writes now.
+The person's file is what the result is built in: what the person has touched is never taken apart, and what
+the plan has changed is brought in block by block. For each block there are up to three versions: what dok
+wrote, what the person made of it, and what dok writes now.
 """
 
 from collections.abc import Callable
@@ -154,11 +154,11 @@ class Story:
     def _row(self, versions: Versions[Block], where: Where) -> Any:
         """A row of as many cells in all versions: merged cell by cell, told of as one."""
         base, mine, theirs = versions.base, versions.mine, versions.theirs
-        inner = replace(self, changes=[])
+        found: list[Change] = []
         before = mine.text
         for cells in zip(base.parts, mine.parts, theirs.parts, strict=True):
-            inner._cell(Versions(*cells), where)
-        if any(change.kind in {"konflikt", "bevart"} for change in inner.changes):
+            replace(self, changes=found).cell(Versions(*cells), where)
+        if any(change.kind in {"konflikt", "bevart"} for change in found):
             self._add("konflikt", where, before, theirs.text)
             return mine.element
         if theirs.content != base.content:
@@ -167,7 +167,8 @@ class Story:
             self._add("person", where, base.text, before)
         return mine.element
 
-    def _cell(self, cell: Versions[Block], where: Where) -> None:
+    def cell(self, cell: Versions[Block], where: Where) -> None:
+        """Merge a cell that all three have."""
         if cell.theirs.content in (cell.base.content, cell.mine.content):
             return
         inside = replace(where, mine=cell.mine.element, theirs=cell.theirs.element)

@@ -1,9 +1,9 @@
 """Bringing a block of dok's new document into the person's file, with everything that it leads to.
 
-A block names styles, lists, links and pictures by ids that mean something else, or nothing, in another file. Styles
-are found again by name and brought along when they are missing; a list becomes the person's own where its
-neighbours are that already; links and pictures get relationships of the person's file (ECMA-376 Part 1, §17.7.4,
-§17.9; Part 2, §9.3).
+A block names styles, lists, links and pictures by ids that mean something else, or nothing, in another
+file. Styles are found again by name and brought along when they are missing; a list becomes the person's
+own where its neighbours are that already; links and pictures get relationships of the person's file
+(ECMA-376 Part 1, §17.7.4, §17.9; Part 2, §9.3).
 """
 
 import copy

@@ -25,7 +25,7 @@ def rebuild(container: Any, nodes: Iterable[Any], tags: frozenset[str] = STORY) 
         nodes: Its children that hold blocks, as they shall stand; new ones among them.
         tags: What its blocks are.
     """
-    wanted = list(dict.fromkeys(nodes))
+    wanted = dict.fromkeys(nodes)
     between: dict[Any, list[Any]] = {}
     current: Any = None
     for child in list(container):
@@ -62,7 +62,7 @@ def take_out(element: Any) -> None:
 
 
 def spans(paragraph: Any) -> bool:
-    """Whether a field or a range begins in the paragraph and ends elsewhere, so that it must stay as it is."""
+    """Whether a field begins in the paragraph and ends elsewhere, so that it must stay as it is."""
     kinds = [mark.get(qn("w:fldCharType")) for mark in paragraph.iter(qn("w:fldChar"))]
     return kinds.count("begin") != kinds.count("end")
 
