@@ -10,6 +10,7 @@ A library of its own; it knows nothing of plans or workspaces.
 """
 
 from dokumentmaskin.bundle.cleaning import clean
+from dokumentmaskin.bundle.draft import marked_as_draft
 from dokumentmaskin.bundle.join import join
 from dokumentmaskin.bundle.linearise import linearise
 from dokumentmaskin.bundle.looking import bookmarks, is_tagged, pages_without_text
@@ -32,6 +33,7 @@ __all__ = [
     "is_tagged",
     "join",
     "linearise",
+    "marked_as_draft",
     "open_source",
     "pages_without_text",
 ]

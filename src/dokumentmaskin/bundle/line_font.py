@@ -1,4 +1,4 @@
-"""The font of the running line: a part of Noto Sans that comes with the package (SIL Open Font License).
+"""The font of the running line and of drafts: a part of Noto Sans in the package (SIL Open Font License).
 
 It is embedded as a simple TrueType font with WinAnsiEncoding, which needs no ToUnicode map to be read aloud
 and searched (ISO 32000-1, 9.6.3 and 9.10.2; ISO 19005-2, 6.2.11). The same objects go into every PDF, so that
@@ -63,6 +63,11 @@ def width(codes: bytes) -> float:
     """Return how wide an encoded text is, in ems."""
     widths = _measures().widths
     return sum(widths[code - _FIRST] for code in codes) / 1000
+
+
+def capital_height() -> float:
+    """Return how high a capital letter is, in ems."""
+    return _measures().capital / 1000
 
 
 def embed(pdf: "Pdf") -> "Object":

@@ -19,6 +19,7 @@ from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, program_
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
 from dokumentmaskin.pipeline.placing import file_row, report_of
 from dokumentmaskin.pipeline.records import File, Job, Report, Role
+from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, unset_days
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status, is_edited, put
@@ -165,11 +166,12 @@ class Pipeline:
             "kilde": fingerprint(source),
             "motor": self.engine_name,
             "program": program_fingerprint(),
+            "merke": self._mark(job),
         }
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report(files=(self._known_pdf(job.rolle, target, known),))
-        pdf = make_pdf(source, self.workspace.name(docx), engines(self.engine_name))
+        pdf = self._marked(job, make_pdf(source, self.workspace.name(docx), engines(self.engine_name)))
         # One with warnings is made again each time, so that they are said again.
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
@@ -177,6 +179,20 @@ class Pipeline:
         *kept, new = report.files
         files = (*map(self.as_it_is, kept), _with_facts(new, pdf))
         return Report(files, pdf.warnings, report.errors)
+
+    def _mark(self, job: Job) -> str:
+        """The word across every page of minutes that are not approved; empty for every other document."""
+        if job.rolle != "referat" or not isinstance(job.subject, Møte):
+            return ""
+        approved = minutes_status(self.plan, job.subject).tilstand == "godkjent"
+        return "" if approved else self.plan.språk.utkastmerke
+
+    def _marked(self, job: Job, pdf: FinishedPdf) -> FinishedPdf:
+        if not (word := self._mark(job)):
+            return pdf
+        from dokumentmaskin.bundle import marked_as_draft
+
+        return marked_as_draft(pdf, word)
 
     def _exported(self, job: Job, target: Path) -> Report:
         """A PDF that a person has exported from Word: used as it is."""

@@ -59,6 +59,13 @@ class Språk:
     lagt_fram: str
     vedtatt: str
     utkast: str
+    utkastmerke: str
+    til_godkjenning: str
+    godkjent: str
+    referat_fra: str
+    opphav: str
+    unntatt_punkt: str
+    ikke_representert: str
     felles_med: str
     usikker: str
     ikke_satt: str
@@ -197,6 +204,13 @@ BOKMÅL: Final = Språk(
     lagt_fram="lagt fram i møtet {}",
     vedtatt="Vedtatt",
     utkast="utkast",
+    utkastmerke="UTKAST",
+    til_godkjenning="til godkjenning, merknader innen {}",
+    godkjent="godkjent {}",
+    referat_fra="Referat fra møtet {}",
+    opphav="sak {} · {}",
+    unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
+    ikke_representert="{}: ikke representert i de {} siste møtene ({})",
     felles_med="Felles med {}",
     usikker="usikkert",
     ikke_satt="dato ikke fastsatt",
@@ -258,6 +272,13 @@ NYNORSK: Final = Språk(
     lagt_fram="lagt fram i møtet {}",
     vedtatt="Vedteke",
     utkast="utkast",
+    utkastmerke="UTKAST",
+    til_godkjenning="til godkjenning, merknader innan {}",
+    godkjent="godkjent {}",
+    referat_fra="Referat frå møtet {}",
+    opphav="sak {} · {}",
+    unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
+    ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
     felles_med="Felles med {}",
     usikker="usikkert",
     ikke_satt="dato ikkje fastsett",

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
+from dokumentmaskin.plan.closings import Lukket
 from dokumentmaskin.plan.dates import Møtedato, parse_meeting_date
 from dokumentmaskin.plan.language import Språk, language
 from dokumentmaskin.plan.minutes import Referatfil
@@ -81,11 +82,13 @@ class Plan:
         organisasjon: The organisation and its groups.
         medlemmer: The members of each group, by the group's name.
         år: Every group's every year, in the order of the file names.
+        lukket: The follow-up points that were closed between meetings.
     """
 
     organisasjon: Organisasjon
     medlemmer: dict[str, tuple[Medlem, ...]]
     år: tuple[Gruppeår, ...]
+    lukket: tuple[Lukket, ...] = ()
 
     @property
     def språk(self) -> Språk:

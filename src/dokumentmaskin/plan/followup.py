@@ -1,0 +1,262 @@
+"""Follow-up points across meetings and groups: what someone was asked to do, and whether it is done.
+
+A point is known by where it arose: group, meeting, case and the words that it was first written with. Minutes
+of later meetings may hold it again, as a row that names its origin; the latest word on it counts. It may also
+be closed between meetings (`plan.closings`), until later minutes say that it is open after all.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from dokumentmaskin.plan.agenda import agenda
+from dokumentmaskin.plan.closings import Lukket, Lukking
+from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.minutes import Oppfølgingspunkt
+
+# No vowels, so that no reference is a word, and none of the signs that look like each other (0 o, 1 l).
+_SIGNS: Final = "23456789bcdfghjkmnpqrstvwxz"
+_LENGTH: Final = 12
+# There are 14 million references of five signs; should two points share one, both get a longer.
+_SHORTEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Punkt:
+    """A follow-up point as the latest minutes have it.
+
+    Attributes:
+        gruppe: The name of the group.
+        møte: The first day of the meeting where it arose.
+        sak: The number of its case there; empty when the minutes do not say.
+        først: What it was first written as, which it is known by.
+        nummer: Which of several points with the same words in the same case, from 1.
+        hva: What is to be done.
+        hvem: Who does it.
+        frist: By when.
+        lukket: When it was closed; None for an open one.
+        sagt: The day of the meeting whose minutes have the latest word on it.
+        hjemmel: Why its case is exempt from public access; empty for an open case.
+    """
+
+    gruppe: str
+    møte: date
+    sak: str
+    først: str
+    nummer: int
+    hva: str
+    hvem: str
+    frist: date | None
+    lukket: date | None
+    sagt: date
+    hjemmel: str = ""
+
+    @property
+    def nøkkel(self) -> str:
+        """What its reference is the beginning of: the same as long as it is the same point."""
+        origin = (self.gruppe, self.møte.isoformat(), *_number(self.sak), *_words(self.først), self.nummer)
+        digest = int.from_bytes(hashlib.sha256("\n".join(map(str, origin)).encode()).digest())
+        return "".join(_SIGNS[digest // len(_SIGNS) ** place % len(_SIGNS)] for place in range(_LENGTH))
+
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been done before today."""
+        return self.lukket is None and self.frist is not None and self.frist < today
+
+    def is_from(self, day: date, case: str) -> bool:
+        """Whether it arose in the case of the meeting; a case that is not said may be any."""
+        return self.møte == day and (not case or not self.sak or _number(case) == _number(self.sak))
+
+    def reads(self, words: str) -> bool:
+        """Whether these are its words, now or at first; case and spaces aside."""
+        return _words(words) in (_words(self.hva), _words(self.først))
+
+
+def all_points(plan: Plan, gruppe: str | None = None, before: date | None = None) -> tuple[Punkt, ...]:
+    """Every point of all minutes that have been read, open and closed, in the order that they arose.
+
+    Args:
+        plan: The plan.
+        gruppe: The name of a group, for its points alone.
+        before: Only what was known before this day, as the papers of a meeting have it.
+    """
+    groups = [gruppe] if gruppe else [group.navn for group in plan.organisasjon.faggrupper]
+    return tuple(point for name in groups for point in _of_group(plan, name, before or date.max))
+
+
+def open_points(plan: Plan, møte: Møte) -> tuple[Punkt, ...]:
+    """What is open of the group's points when it meets; what that meeting itself says of them is left out."""
+    everything = all_points(plan, møte.gruppe.navn, møte.dato.fra)
+    return tuple(point for point in everything if point.lukket is None)
+
+
+def in_order_of_haste(points: Iterable[Punkt]) -> list[Punkt]:
+    """The points by deadline, those without one last."""
+    return sorted(points, key=lambda p: (p.frist is None, p.frist or date.max, p.møte))
+
+
+def references(points: Sequence[Punkt]) -> dict[Punkt, str]:
+    """The reference of each point: as much of its key as tells it from all others.
+
+    Args:
+        points: All points of the plan, so that a point has the same reference whatever is shown.
+    """
+    keys = {point: point.nøkkel for point in points}
+    lengths = range(_SHORTEST, _LENGTH + 1)
+    shared = {n: Counter(key[:n] for key in keys.values()) for n in lengths}
+    return {
+        point: next((key[:n] for n in lengths if shared[n][key[:n]] == 1), key) for point, key in keys.items()
+    }
+
+
+def unmatched_closings(plan: Plan) -> tuple[Lukket, ...]:
+    """The closings that close no point: its words have been changed since, or the minutes are gone."""
+    everything = all_points(plan)
+    return tuple(c for c in plan.lukket if not any(_closes(c.lukking, point) for point in everything))
+
+
+def _of_group(plan: Plan, name: str, before: date) -> Iterator[Punkt]:
+    held = sorted(
+        (m for year in plan.år for m in year.møter if m.gruppe.navn == name and m.referat is not None),
+        key=lambda m: m.dato,
+    )
+    found: list[Punkt] = []
+    for møte in held:
+        if møte.dato.dag_satt and møte.dato.fra < before:
+            _take_in(found, møte)
+    closings = [c.lukking for c in plan.lukket if c.lukking.lukket < before]
+    for point in found:
+        yield replace(_closed(point, closings), hjemmel=_ground(plan, name, point))
+
+
+def _take_in(found: list[Punkt], møte: Møte) -> None:
+    """Let the minutes of a meeting have the latest word on the points that they hold.
+
+    Args:
+        found: The points until now, in order; changed in place.
+        møte: A meeting whose minutes have been read.
+    """
+    rows = list(møte.referat.oppfølging) if møte.referat else []
+    left = list(range(len(found)))
+    unknown = []
+    for row in rows:
+        place = next((p for p in left if _means(row, møte, found[p])), None)
+        if place is None:
+            unknown.append(row)
+        else:
+            left.remove(place)
+            found[place] = _said(found[place], row, møte)
+    for row in unknown:
+        place = _reworded(row, unknown, møte, [(p, found[p]) for p in left])
+        if place is None:
+            found.append(_new(row, møte, found))
+        else:
+            left.remove(place)
+            found[place] = _said(found[place], row, møte)
+
+
+def _origin(row: Oppfølgingspunkt, møte: Møte) -> date:
+    return møte.dato.fra if row.møte is None or møte.dato.covers(row.møte) else row.møte
+
+
+def _means(row: Oppfølgingspunkt, møte: Møte, point: Punkt) -> bool:
+    """Whether a row is about a point from earlier: by its origin, and by its words or its reference."""
+    if not _carried(row, møte) or not point.is_from(_origin(row, møte), row.sak):
+        return False
+    return point.reads(row.hva) or _names(row.hva, point)
+
+
+def _names(words: str, point: Punkt) -> bool:
+    """Whether a text has the point's reference, as that of an exempt one has in place of its words."""
+    found = re.findall(rf"\b[{_SIGNS}]{{{_SHORTEST},{_LENGTH}}}\b", words)
+    return any(point.nøkkel.startswith(reference) for reference in found)
+
+
+def _carried(row: Oppfølgingspunkt, møte: Møte) -> bool:
+    return _origin(row, møte) != møte.dato.fra
+
+
+def _reworded(
+    row: Oppfølgingspunkt,
+    unknown: Sequence[Oppfølgingspunkt],
+    møte: Møte,
+    left: Sequence[tuple[int, Punkt]],
+) -> int | None:
+    """The place of the point that a row says in other words, when it can only be one."""
+    if not _carried(row, møte):
+        return None
+    day = _origin(row, møte)
+    others = [r for r in unknown if _origin(r, møte) == day and _same_case(r.sak, row.sak)]
+    points = [p for p, point in left if point.lukket is None and point.is_from(day, row.sak)]
+    return points[0] if len(others) == len(points) == 1 else None
+
+
+def _same_case(one: str, other: str) -> bool:
+    return not one or not other or _number(one) == _number(other)
+
+
+def _said(point: Punkt, row: Oppfølgingspunkt, møte: Møte) -> Punkt:
+    """The point with what later minutes say of it; the row of an exempt one has its status alone."""
+    closed = møte.dato.fra if row.status == "lukket" else None
+    said = replace(point, lukket=closed, sagt=møte.dato.fra)
+    if _names(row.hva, point):
+        return said
+    return replace(said, hva=row.hva, hvem=row.hvem, frist=row.frist)
+
+
+def _new(row: Oppfølgingspunkt, møte: Møte, found: Sequence[Punkt]) -> Punkt:
+    point = Punkt(
+        gruppe=møte.gruppe.navn,
+        møte=_origin(row, møte),
+        sak=row.sak,
+        først=row.hva,
+        nummer=1,
+        hva=row.hva,
+        hvem=row.hvem,
+        frist=row.frist,
+        lukket=møte.dato.fra if row.status == "lukket" else None,
+        sagt=møte.dato.fra,
+    )
+    same = sum(point.nøkkel == replace(other, nummer=1).nøkkel for other in found)
+    return replace(point, nummer=1 + same)
+
+
+def _closed(point: Punkt, closings: Iterable[Lukking]) -> Punkt:
+    """The point with its closing, unless later minutes have opened it again."""
+    days = [c.lukket for c in closings if _closes(c, point) and c.lukket >= point.sagt]
+    return replace(point, lukket=min(days)) if days and point.lukket is None else point
+
+
+def _closes(closing: Lukking, point: Punkt) -> bool:
+    return (
+        closing.gruppe == point.gruppe
+        and closing.nummer == point.nummer
+        and closing.møte == point.møte
+        and _number(closing.sak) == _number(point.sak)
+        and _words(closing.hva) == _words(point.først)
+    )
+
+
+def _ground(plan: Plan, name: str, point: Punkt) -> str:
+    """Why the point is exempt: with its case, or with any case that it may come from.
+
+    A row that names no case of a meeting which had exempt ones may be about one of those.
+    """
+    meetings = [m for year in plan.år for m in year.møter if m.gruppe.navn == name and m.er_gruppemøte]
+    møte = next((m for m in meetings if m.dato.covers(point.møte)), None)
+    cases = agenda(plan, møte) if møte else ()
+    own = [case for case in cases if _number(case.nummer) == _number(point.sak)]
+    grounds = [case.framlegg.unntatt.hjemmel for case in own or cases if case.framlegg.unntatt]
+    return plan.språk.series(list(dict.fromkeys(grounds)))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.casefold().split())
+
+
+def _number(text: str) -> tuple[int, ...]:
+    """The numbers of a case number: «5», «Sak 5» and «05» are one, «05/22» and «5/22» another."""
+    return tuple(map(int, re.findall(r"[0-9]+", text)))
