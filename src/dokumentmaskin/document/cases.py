@@ -7,6 +7,7 @@ and nothing else; only the internal package shows a case whole.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dokumentmaskin.document.followup import PunktFelt
 from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.agenda import Sak
@@ -42,6 +43,7 @@ class SakFelt:
     vedlegg: tuple[Papir, ...]
     uten_papirer: str
     unntatt: str
+    åpne_punkter: tuple[PunktFelt, ...] = ()
 
 
 def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:

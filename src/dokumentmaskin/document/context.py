@@ -5,13 +5,15 @@ Every field is always there; what the plan does not say is an empty string or li
 template can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dokumentmaskin.document.cases import open_case
+from dokumentmaskin.document.followup import open_point_fields
 from dokumentmaskin.document.markdown import link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.agenda import agenda, next_meeting
+from dokumentmaskin.plan.agenda import agenda, is_follow_up, next_meeting
+from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon
@@ -132,10 +134,14 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     """
     språk = plan.språk
     group = group_fields(møte.gruppe, språk)
-    cases = tuple(open_case(språk, sak, marks, møte) for sak in agenda(plan, møte))
     updated = møte.fil.oppdatert
     after = next_meeting(plan, møte)
-    deadline = møte.dato.til + timedelta(days=plan.organisasjon.frister.merknader)
+    status = minutes_status(plan, møte)
+    points = open_point_fields(plan, møte)
+    cases = tuple(
+        replace(open_case(språk, sak, marks, møte), åpne_punkter=points if is_follow_up(plan, sak) else ())
+        for sak in agenda(plan, møte)
+    )
     people = _people(plan, møte)
     return {
         "tittel": title.format(meeting_day(språk, møte)),
@@ -153,8 +159,9 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "utsendt": språk.day(sent_day(plan, møte)),
         "oppdatert": språk.day(updated) if updated else "",
         "neste_møte": språk.meeting_date(after.dato) if after else "",
-        "status": språk.utkast,
-        "merknadsfrist": språk.day(deadline),
+        "status": status.words(språk),
+        "merknadsfrist": språk.day(status.frist) if status.frist else "",
+        "åpne_punkter": points,
     }
 
 

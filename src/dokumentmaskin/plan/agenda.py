@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.model import Gruppe, Saksframlegg
+from dokumentmaskin.plan.model import Gruppe, Saksframlegg, Vedlegg
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ def agenda(plan: Plan, møte: Møte) -> tuple[Sak, ...]:
     return tuple(Sak(f"{n:02d}/{møte.år % 100:02d}", case, fast) for n, (case, fast) in enumerate(own, first))
 
 
+def is_follow_up(plan: Plan, sak: Sak) -> bool:
+    """Whether a case is the fixed one under which open follow-up points are gone through."""
+    return sak.fast and sak.framlegg.tittel == plan.språk.oppfølging
+
+
 def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
     """The group's meeting before this one, whose minutes this one approves, or None."""
     earlier = (m for m in _meetings_of(plan, møte.gruppe) if m.dato < møte.dato)
@@ -58,7 +63,7 @@ def _cases(plan: Plan, møte: Møte) -> list[tuple[Saksframlegg, bool]]:
     own = møte.fil.saker or tuple(Saksframlegg(tittel=tema) for tema in møte.rad.tema)
     opening = (
         Saksframlegg(tittel=språk.godkjenn_innkalling, type="vedtak"),
-        Saksframlegg(tittel=_minutes_title(plan, møte), type="vedtak"),
+        Saksframlegg(tittel=_minutes_title(plan, møte), type="vedtak", vedlegg=_minutes_paper(plan, møte)),
         Saksframlegg(tittel=språk.oppfølging, type="orientering"),
     )
     closing = (
@@ -76,6 +81,24 @@ def _minutes_title(plan: Plan, møte: Møte) -> str:
     previous = previous_meeting(plan, møte)
     if previous is None or not previous.dato.dag_satt:
         return plan.språk.godkjenn_forrige_referat
-    day = previous.dato
-    words = plan.språk.day(day.fra) if day.fra == day.til else plan.språk.meeting_date(day)
-    return plan.språk.godkjenn_referat.format(words)
+    return plan.språk.godkjenn_referat.format(_day(plan, previous))
+
+
+def _day(plan: Plan, møte: Møte) -> str:
+    day = møte.dato
+    return plan.språk.day(day.fra) if day.fra == day.til else plan.språk.meeting_date(day)
+
+
+def minutes_to_approve(plan: Plan, møte: Møte) -> Møte | None:
+    """The meeting before this one, when its minutes are finished and can be a paper of their approval."""
+    previous = previous_meeting(plan, møte)
+    return previous if previous is not None and previous.referat is not None else None
+
+
+def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
+    """The finished minutes as a paper; the file lies with that meeting's documents, not in the plan."""
+    previous = minutes_to_approve(plan, møte)
+    if previous is None:
+        return ()
+    title = plan.språk.referat_fra.format(_day(plan, previous))
+    return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)

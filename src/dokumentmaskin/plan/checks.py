@@ -8,6 +8,7 @@ from datetime import date, time
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.plan.closings import Oppfølgingsfil
 from dokumentmaskin.plan.meetings import Møte, slug
 from dokumentmaskin.plan.model import Medlemsliste, Møterad, Organisasjon, Årsplan
 from dokumentmaskin.plan.papers import check_papers
@@ -40,6 +41,17 @@ def check_members(
                 field = (group, index, "delregion")
                 place = document.place(field)
                 yield _unknown("delregion", person.delregion, organisation.delregioner, place)
+
+
+def check_closings(
+    organisation: Organisasjon, closings: Oppfølgingsfil, document: YamlDocument
+) -> Iterator[Problem]:
+    """Every closed point belongs to a known group."""
+    groups = [group.navn for group in organisation.faggrupper]
+    for index, closing in enumerate(closings.lukkede_punkter):
+        if closing.gruppe not in groups:
+            place = document.place(("lukkede_punkter", index, "gruppe"))
+            yield _unknown("gruppe", closing.gruppe, groups, place)
 
 
 def check_year(

@@ -5,12 +5,15 @@ of it names a point by where it arose, not by its reference, and may be read wit
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import Field
 
 from dokumentmaskin.errors import Place
 from dokumentmaskin.plan.fields import Antall, Dag, Linje
 from dokumentmaskin.plan.record import Record
+
+CLOSINGS: Final = "oppfolging.yaml"
 
 
 class Lukking(Record):

@@ -64,6 +64,8 @@ class Språk:
     godkjent: str
     referat_fra: str
     opphav: str
+    åpen: str
+    over_fristen: str
     unntatt_punkt: str
     ikke_representert: str
     felles_med: str
@@ -209,6 +211,8 @@ BOKMÅL: Final = Språk(
     godkjent="godkjent {}",
     referat_fra="Referat fra møtet {}",
     opphav="sak {} · {}",
+    åpen="åpen",
+    over_fristen="over fristen",
     unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
     ikke_representert="{}: ikke representert i de {} siste møtene ({})",
     felles_med="Felles med {}",
@@ -277,6 +281,8 @@ NYNORSK: Final = Språk(
     godkjent="godkjent {}",
     referat_fra="Referat frå møtet {}",
     opphav="sak {} · {}",
+    åpen="open",
+    over_fristen="over fristen",
     unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
     ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
     felles_med="Felles med {}",

@@ -14,7 +14,14 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.checks import check_groups, check_meeting, check_members, check_year
+from dokumentmaskin.plan.checks import (
+    check_closings,
+    check_groups,
+    check_meeting,
+    check_members,
+    check_year,
+)
+from dokumentmaskin.plan.closings import CLOSINGS, Lukket, Oppfølgingsfil
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.minutes import Referatfil
 from dokumentmaskin.plan.minutes_checks import check_minutes
@@ -64,6 +71,7 @@ def load_plan(workspace: Workspace) -> Plan:
     organisation = reader.read(workspace.plan / "organisasjon.yaml", Organisasjon)
     members = reader.read(workspace.plan / "medlemmer.yaml", Medlemsliste)
     years = [_read_year(reader, folder) for folder in _year_folders(workspace.plan)]
+    closings = _closings(reader)
     if organisation is None or members is None:
         raise PlanError(reader.problems)
     reader.problems.extend(check_groups(organisation.record, organisation.document))
@@ -72,12 +80,28 @@ def load_plan(workspace: Workspace) -> Plan:
         organisasjon=organisation.record,
         medlemmer=members.record.root,
         år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
+        lukket=tuple(_closed(closings)),
     )
+    if closings is not None:
+        reader.problems.extend(check_closings(plan.organisasjon, closings.record, closings.document))
     documents = {read.file: read.document for files in years for read in files.minutes}
     reader.problems.extend(check_minutes(plan, documents))
     if reader.problems:
         raise PlanError(reader.problems)
     return plan
+
+
+def _closings(reader: _Reader) -> _Read[Oppfølgingsfil] | None:
+    """The file of what was closed between meetings, which is there when something was."""
+    file = reader.workspace.plan / CLOSINGS
+    return reader.read(file, Oppfølgingsfil) if file.exists() else None
+
+
+def _closed(read: _Read[Oppfølgingsfil] | None) -> Iterator[Lukket]:
+    if read is None:
+        return
+    for index, closing in enumerate(read.record.lukkede_punkter):
+        yield Lukket(closing, read.document.place(("lukkede_punkter", index)))
 
 
 @dataclass(frozen=True, slots=True)

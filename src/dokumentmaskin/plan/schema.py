@@ -5,6 +5,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from dokumentmaskin.plan.closings import Oppfølgingsfil
 from dokumentmaskin.plan.minutes import Referatfil
 from dokumentmaskin.plan.model import Medlemsliste, Møtefil, Organisasjon, Årsplan
 
@@ -14,6 +15,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "arsplan": Årsplan,
     "mote": Møtefil,
     "referat": Referatfil,
+    "oppfolging": Oppfølgingsfil,
 }
 
 

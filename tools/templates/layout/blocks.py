@@ -172,8 +172,11 @@ def two_kinds_table(
     return _frame(name, widths, (_header(yes, widths), *rows))
 
 
-def blank_table(name: str, rows: int, columns: Sequence[Column]) -> Node:
-    """Return a table with a header row and the same row again and again, to be filled in."""
-    widths = _widths(columns)
-    body = (_body_row(columns, widths) for _ in range(rows))
-    return _frame(name, widths, (_header(columns, widths), *body))
+def continued_table(
+    name: str, loop: str, known: Sequence[Column], blank: Sequence[Column], rows: int
+) -> Node:
+    """Return a table with a row for each turn of `for {loop}`, and then rows to be filled in."""
+    widths = _widths(blank)
+    start, end = (_marked_row(tag, len(blank)) for tag in (f"for {loop}", "endfor"))
+    body = (_body_row(blank, widths) for _ in range(rows))
+    return _frame(name, widths, (_header(blank, widths), start, _body_row(known, widths), end, *body))

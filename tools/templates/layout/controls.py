@@ -31,25 +31,41 @@ def text_line(title: str, tag: str, prompt: str) -> Node:
 
 def date_line(title: str, tag: str, prompt: str, language: str) -> Node:
     """Return a control in which Word offers a calendar."""
-    kind = w(
-        "date",
-        w("dateFormat", val="d. MMMM yyyy"),
-        w("lid", val=language),
-        w("storeMappedDataAs", val="date"),
-        w("calendar", val="gregorian"),
-    )
-    return _line(title, tag, prompt, kind)
+    return _line(title, tag, prompt, _calendar(language, "d. MMMM yyyy"))
 
 
 def choice_line(title: str, tag: str, prompt: str, choices: Iterable[str]) -> Node:
     """Return a control that offers some words, and takes others too."""
-    items = (w("listItem", displayText=choice, value=choice) for choice in choices)
-    return _line(title, tag, prompt, w("comboBox", *items))
+    return _line(title, tag, prompt, _choices(choices))
 
 
 def filled_line(title: str, tag: str, text: str) -> Node:
     """Return a control for one line that is filled in already and can be changed."""
     return _control(_properties(title, tag, w("text")), [run(text)])
+
+
+def filled_date(title: str, tag: str, text: str, language: str) -> Node:
+    """Return the same for a date, written as 25.03.2022."""
+    return _control(_properties(title, tag, _calendar(language, "dd.MM.yyyy")), [run(text)])
+
+
+def filled_choice(title: str, tag: str, text: str, choices: Iterable[str]) -> Node:
+    """Return the same for a choice."""
+    return _control(_properties(title, tag, _choices(choices)), [run(text)])
+
+
+def _calendar(language: str, form: str) -> Node:
+    return w(
+        "date",
+        w("dateFormat", val=form),
+        w("lid", val=language),
+        w("storeMappedDataAs", val="date"),
+        w("calendar", val="gregorian"),
+    )
+
+
+def _choices(choices: Iterable[str]) -> Node:
+    return w("comboBox", *(w("listItem", displayText=choice, value=choice) for choice in choices))
 
 
 def text_area(title: str, tag: str, style: str, prompt: str) -> Node:

@@ -3,8 +3,8 @@
 from layout.blocks import (
     Blocks,
     Column,
-    blank_table,
     choose,
+    continued_table,
     each,
     fact,
     heading,
@@ -14,7 +14,16 @@ from layout.blocks import (
     text_column,
     when,
 )
-from layout.controls import checkbox, choice_line, date_line, filled_line, text_area, text_line
+from layout.controls import (
+    checkbox,
+    choice_line,
+    date_line,
+    filled_choice,
+    filled_date,
+    filled_line,
+    text_area,
+    text_line,
+)
 from layout.meeting import case_heading, case_line, case_origin, place_and_company, rich, title
 from layout.words import Language
 from layout.xml import Node
@@ -102,32 +111,58 @@ def _case(words: Language) -> Blocks:
     )
 
 
-def _follow_up(words: Language) -> Blocks:
-    status = choice_line(
-        words["status"],
-        "oppfolging-status",
-        words["velg_status"],
-        [words["ikke_startet"], words["i_arbeid"], words["ferdig"]],
-    )
+def _empty_cells(words: Language) -> dict[str, Node]:
+    """What asks for the parts of a new point, by column."""
     deadline = date_line(words["frist"], "oppfolging-frist", words["velg_frist"], words.tag)
-    what = text_line(words["hva"], "oppfolging-hva", words["skriv_hva"])
-    who = text_line(words["hvem"], "oppfolging-hvem", words["skriv_hvem"])
-    case = text_line(words["sak"], "oppfolging-sak", words["skriv_sak"])
-    cells = (
-        ("hva", 34, what),
-        ("hvem", 20, who),
-        ("frist", 17, deadline),
-        ("status", 16, status),
-        ("sak", 13, case),
+    return {
+        "hva": text_line(words["hva"], "oppfolging-hva", words["skriv_hva"]),
+        "hvem": text_line(words["hvem"], "oppfolging-hvem", words["skriv_hvem"]),
+        "frist": deadline,
+        "status": choice_line(
+            words["status"], "oppfolging-status", words["velg_status"], _statuses(words, "ikke_startet")
+        ),
+        "sak": text_line(words["sak"], "oppfolging-sak", words["skriv_sak"]),
+    }
+
+
+def _filled_cells(words: Language) -> dict[str, Node]:
+    """What an earlier meeting's open point says, by column; all of it can be changed."""
+    values = {"hva": "punkt.hva", "hvem": "punkt.hvem", "sak": "punkt.opphav"}
+    lines = {
+        name: filled_line(words[name], f"oppfolging-{name}", f"{{{{ {value} }}}}")
+        for name, value in values.items()
+    }
+    deadline = filled_date(words["frist"], "oppfolging-frist", "{{ punkt.frist }}", words.tag)
+    status = filled_choice(words["status"], "oppfolging-status", words["åpen"], _statuses(words, "åpen"))
+    return {**lines, "frist": deadline, "status": status}
+
+
+def _statuses(words: Language, first: str) -> list[str]:
+    return [words[first], words["i_arbeid"], words["ferdig"]]
+
+
+def _cell(control: Node) -> Node:
+    return paragraph("Tabelltekstsamlet", control)
+
+
+def _follow_up(words: Language) -> Blocks:
+    shares = {"hva": 34, "hvem": 20, "frist": 17, "status": 16, "sak": 13}
+    empty, filled = _empty_cells(words), _filled_cells(words)
+    # An open point may lack who and when: then it is asked for, as in a new row.
+    known = {
+        name: choose(f"punkt.{name}", [_cell(control)], [_cell(empty[name])])
+        if name in {"hvem", "frist"}
+        else (_cell(control),)
+        for name, control in filled.items()
+    }
+    table = continued_table(
+        words["oppfølging"],
+        "punkt in åpne_punkter",
+        [Column(words[name], share, known[name]) for name, share in shares.items()],
+        [Column(words[name], share, (_cell(empty[name]),)) for name, share in shares.items()],
+        FOLLOW_UP_ROWS,
     )
-    columns = [
-        Column(words[name], share, (paragraph("Tabelltekstsamlet", control),))
-        for name, share, control in cells
-    ]
-    return (
-        heading(2, words["oppfølging"]),
-        blank_table(words["oppfølging"], FOLLOW_UP_ROWS, columns),
-    )
+    return heading(2, words["oppfølging"]), table
 
 
 def _next_meeting(words: Language) -> Blocks:

@@ -1,6 +1,16 @@
 """The agenda: every case with what a member needs to have read."""
 
-from layout.blocks import Blocks, each, fact, heading, optional_fact, paragraph, when
+from layout.blocks import (
+    Blocks,
+    each,
+    fact,
+    heading,
+    optional_fact,
+    paragraph,
+    table,
+    text_column,
+    when,
+)
 from layout.meeting import (
     PAPER,
     case_heading,
@@ -32,6 +42,17 @@ def _papers(words: Language) -> Blocks:
     )
 
 
+def _open_points(words: Language) -> Blocks:
+    columns = (
+        text_column(words["hva"], 36, "{{ punkt.hva }}"),
+        text_column(words["hvem"], 20, "{{ punkt.hvem }}"),
+        text_column(words["frist"], 14, "{{ punkt.frist }}"),
+        text_column(words["status"], 14, "{{ punkt.status | capitalize }}"),
+        text_column(words["fra"], 16, "{{ punkt.opphav | capitalize }}"),
+    )
+    return when("sak.åpne_punkter", table(words["åpne_punkter"], "punkt in sak.åpne_punkter", columns))
+
+
 def _case(words: Language) -> Blocks:
     return (
         case_heading(words),
@@ -40,6 +61,7 @@ def _case(words: Language) -> Blocks:
         *rich(words["bakgrunn"], "sak.bakgrunn"),
         *rich(words["vurdering"], "sak.vurdering"),
         *rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst"),
+        *_open_points(words),
         *_papers(words),
     )
 

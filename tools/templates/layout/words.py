@@ -72,6 +72,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "saksliste_til": ("Saksliste til {{ møte.type }}", "Saksliste til {{ møte.type }}"),
     "bakgrunn": ("Bakgrunn", "Bakgrunn"),
     "vurdering": ("Vurdering", "Vurdering"),
+    "åpne_punkter": ("Åpne punkter", "Opne punkt"),
+    "fra": ("Fra", "Frå"),
     # Referat
     "referat": ("Referat", "Referat"),
     "referat_fra": ("Referat fra {{ møte.type }}", "Referat frå {{ møte.type }}"),
@@ -95,6 +97,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "hvem": ("Hvem", "Kven"),
     "frist": ("Frist", "Frist"),
     "neste_møte": ("Neste møte", "Neste møte"),
+    "åpen": ("Åpen", "Open"),
     "ikke_startet": ("Ikke startet", "Ikkje starta"),
     "i_arbeid": ("I arbeid", "I arbeid"),
     "ferdig": ("Ferdig", "Ferdig"),

@@ -1,0 +1,57 @@
+"""Open follow-up points as the agenda and the minutes of a meeting show them.
+
+Of a point from an exempt case they show the legal ground and a reference that says nothing: by it the point
+can be closed in the minutes.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dokumentmaskin.plan.dates import Møtedato
+from dokumentmaskin.plan.followup import Punkt, all_points, in_order_of_haste, open_points, references
+from dokumentmaskin.plan.language import Språk
+from dokumentmaskin.plan.meetings import Møte, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PunktFelt:
+    """A point, as a row of a table.
+
+    Attributes:
+        hva: What is to be done.
+        hvem: Who does it.
+        frist: By when; empty for no deadline.
+        status: «åpen», or «over fristen» when it should have been done before the meeting.
+        opphav: «sak 5 · 11. mars».
+    """
+
+    hva: str
+    hvem: str
+    frist: str
+    status: str
+    opphav: str
+
+
+def open_point_fields(plan: Plan, møte: Møte) -> tuple[PunktFelt, ...]:
+    """What is open of the group's points when it meets, the most urgent first."""
+    named = references(all_points(plan))
+    by_key = {point.nøkkel: reference for point, reference in named.items()}
+    points = in_order_of_haste(open_points(plan, møte))
+    return tuple(_fields(plan.språk, point, by_key[point.nøkkel], møte.dato.fra) for point in points)
+
+
+def origin(språk: Språk, point: Punkt, year: int) -> str:
+    """«sak 5 · 11. mars», with the year when it is another; only the day when the case is not known."""
+    arose = Møtedato(point.møte, point.møte)
+    day = språk.day_and_month(arose) if point.møte.year == year else språk.day(point.møte)
+    return språk.opphav.format(point.sak, day) if point.sak else day
+
+
+def _fields(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:
+    where = origin(språk, point, day.year)
+    status = språk.over_fristen if point.overdue(day) else språk.åpen
+    if point.hjemmel:
+        words = språk.unntatt_punkt.format(point.hjemmel, reference)
+        return PunktFelt(hva=words, hvem="", frist="", status=språk.åpen, opphav=where)
+    deadline = språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else ""
+    return PunktFelt(hva=point.hva, hvem=point.hvem, frist=deadline, status=status, opphav=where)
