@@ -36,7 +36,8 @@ def open_point_fields(plan: Plan, møte: Møte) -> tuple[PunktFelt, ...]:
     """What is open of the group's points when it meets, the most urgent first."""
     named = references(all_points(plan))
     by_key = {point.nøkkel: reference for point, reference in named.items()}
-    points = in_order_of_haste(open_points(plan, møte))
+    # An exempt point has its place among those without a deadline, for its own is not to be seen.
+    points = sorted(in_order_of_haste(open_points(plan, møte)), key=lambda p: bool(p.hjemmel))
     return tuple(_fields(plan.språk, point, by_key[point.nøkkel], møte.dato.fra) for point in points)
 
 

@@ -87,6 +87,10 @@ class Pipeline:
             total += self._guarded(job, self._keep if edited else self._place)
         return total
 
+    def run_kept(self, job: Job) -> Report:
+        """Make the PDF of a document that lies there, whoever wrote it last."""
+        return self._guarded(job, self._keep)
+
     def made_at_once(self, name: str, context: dict[str, object], marks: Marks, dated: date) -> FinishedPdf:
         """The PDF of a document that nobody edits: straight from a template, with no .docx left lying.
 

@@ -13,6 +13,7 @@ from dokumentmaskin.document.context import sent_day
 from dokumentmaskin.document.package_context import exempt_case_context
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
+from dokumentmaskin.pipeline.approval import minutes_as_paper, refuse_exempt_minutes
 from dokumentmaskin.pipeline.contents import Agenda, Entry, lack, remarks
 from dokumentmaskin.pipeline.documents import Pipeline, meeting_jobs
 from dokumentmaskin.pipeline.editions import NOT_KEPT, Binder, Edition, Made
@@ -53,13 +54,15 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
     No package is written before all that goes into it, and into the other one, has been made.
     """
     own = pipeline.run_as_it_is(meeting_jobs(møte, ROLES))
-    package = _Package(pipeline, møte, choices)
-    if own.errors:
-        return own + Report(warnings=package.left_behind())
+    minutes = minutes_as_paper(pipeline, møte)
+    package = _Package(pipeline, møte, choices, next(iter(minutes.files), None))
+    before = own + minutes
+    if before.errors:
+        return before + Report(warnings=package.left_behind())
     try:
-        return own + package.report(own.files)
+        return before + package.report(own.files)
     except DokError as error:
-        return own + Report(warnings=package.left_behind(), errors=(error,))
+        return before + Report(warnings=package.left_behind(), errors=(error,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ class _Package:
         pipeline: The run that it belongs to.
         møte: The meeting.
         choices: What the person asks of it.
+        minutes: The PDF of the minutes that the meeting approves, or None.
     """
 
     pipeline: Pipeline
     møte: Møte
     choices: Choices
+    minutes: File | None = None
 
     def report(self, own: Sequence[File]) -> Report:
         """Make and write the packages.
@@ -88,6 +93,9 @@ class _Package:
         documents = self._documents([file for file in own if file.format == "pdf"])
         cases = self._cases(documents[-1])
         refuse_exempt_titles(self._edited(own), cases)
+        if self.minutes is not None:
+            data = (self.pipeline.workspace.root / self.minutes.sti).read_bytes()
+            refuse_exempt_minutes(self.pipeline, self.møte, self.minutes.sti, data)
         editions = list(self._editions(documents, cases))
         if self.choices.require_ua:
             _refuse_inaccessible(editions)
@@ -164,6 +172,7 @@ class _Package:
             engines=engines(pipeline.engine_name),
             keep_annotations=choices.keep_annotations,
             passwords=choices.passwords,
+            minutes=self.minutes,
         )
 
     def _presented(self, case: Sak) -> Source:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
 from dokumentmaskin.memory import reason
 from dokumentmaskin.pipeline.oddities import named
+from dokumentmaskin.pipeline.records import File
 from dokumentmaskin.plan.agenda import Sak
 from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.model import Unntatt, Vedlegg
@@ -98,6 +99,7 @@ class Intake:
         engines: The PDF engines for papers that are no PDF.
         keep_annotations: Whether what people have noted in a paper stays.
         passwords: Passwords to try on locked papers.
+        minutes: The PDF of the minutes that the meeting approves, the only paper of a fixed case; or None.
     """
 
     folder: Path
@@ -106,6 +108,7 @@ class Intake:
     engines: "Sequence[Engine]"
     keep_annotations: bool
     passwords: tuple[str, ...]
+    minutes: File | None = None
 
     def prepare(self, papers: Iterable[Paper]) -> list[Paper]:
         """Prepare every paper that has a file.
@@ -125,6 +128,8 @@ class Intake:
 
     def file(self, paper: Paper) -> Path:
         """The file of a paper that has one."""
+        if paper.sak.fast and self.minutes is not None:
+            return self.root / self.minutes.sti
         return (self.folder / paper.vedlegg.fil).resolve()
 
     def name(self, file: Path) -> str:
@@ -138,7 +143,10 @@ class Intake:
         path = self.name(file)
         content = _read(file, path)
         with named(path):
-            if file.suffix.lower() == ".pdf":
+            if paper.sak.fast and self.minutes is not None:
+                kept, seen = self.minutes, content
+                source = own_source(content, path, kept.pdfa, pdfua=bool(kept.pdfua))
+            elif file.suffix.lower() == ".pdf":
                 source, seen = self._received(content, path)
             else:
                 source, seen = self._made(paper.vedlegg, content, path)

@@ -44,11 +44,11 @@ def _papers(words: Language) -> Blocks:
 
 def _open_points(words: Language) -> Blocks:
     columns = (
-        text_column(words["hva"], 36, "{{ punkt.hva }}"),
-        text_column(words["hvem"], 20, "{{ punkt.hvem }}"),
-        text_column(words["frist"], 14, "{{ punkt.frist }}"),
+        text_column(words["hva"], 35, "{{ punkt.hva }}"),
+        text_column(words["hvem"], 18, "{{ punkt.hvem }}"),
+        text_column(words["frist"], 13, "{{ punkt.frist }}"),
         text_column(words["status"], 14, "{{ punkt.status | capitalize }}"),
-        text_column(words["fra"], 16, "{{ punkt.opphav | capitalize }}"),
+        text_column(words["fra"], 20, "{{ punkt.opphav | capitalize }}"),
     )
     return when("sak.åpne_punkter", table(words["åpne_punkter"], "punkt in sak.åpne_punkter", columns))
 

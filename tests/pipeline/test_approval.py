@@ -1,0 +1,161 @@
+"""Minutes from draft to approved: the mark on their PDF, and their place in the next meeting's package."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import docx
+import pytest
+
+from dokumentmaskin.pipeline import Pipeline, Report, meeting_jobs
+from dokumentmaskin.pipeline.package import Choices, make_package
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import WritePlan
+from tests.pipeline.meeting import Package, codes
+
+MARCH: Final = "2022-03-11"
+MAY: Final = "2022-05-20"
+DOCX: Final = f"output/{MARCH}-klima/referat-{MARCH}.docx"
+PDF: Final = f"output/{MARCH}-klima/referat-{MARCH}.pdf"
+PACKAGE: Final = f"output/{MAY}-klima/motepakke-{MAY}.pdf"
+READ: Final = {f"plan/2022/{MARCH}/referat.yaml": "startet: 09:00\n"}
+APPROVED: Final = {f"plan/2022/{MAY}/referat.yaml": f"godkjenner: {MARCH}\n"}
+EXEMPT: Final = """\
+saker:
+  - {tittel: Luft}
+  - {tittel: Tilsetting av Giraffnavn, unntatt: {hjemmel: offl. § 25, tittel: Personalsak}}
+"""
+
+
+def make_minutes(workspace: Workspace) -> Report:
+    pipeline = Pipeline(workspace, load_plan(workspace))
+    return pipeline.run(meeting_jobs(find_meeting(pipeline.plan, MARCH), ["referat"]))
+
+
+def edit(workspace: Workspace, words: str) -> None:
+    file = workspace.root / DOCX
+    document = docx.Document(str(file))
+    document.add_paragraph(words)
+    target = BytesIO()
+    document.save(target)
+    file.write_bytes(target.getvalue())
+
+
+def package(workspace: Workspace) -> Report:
+    pipeline = Pipeline(workspace, load_plan(workspace))
+    return make_package(pipeline, find_meeting(pipeline.plan, MAY), Choices())
+
+
+def status(report: Report, path: str) -> str:
+    return next(file.status for file in report.files if file.sti == path)
+
+
+def marked(file: Path) -> list[bool]:
+    return ["UTKAST" in text for text in Package(file).texts]
+
+
+def test_minutes_are_marked_until_they_are_approved(write_plan: WritePlan) -> None:
+    here = write_plan()
+    made = make_minutes(here)
+    assert made.errors == ()
+    assert all(marked(here.root / PDF))
+    here = write_plan(andre=READ)
+    assert make_minutes(here).errors == ()
+    assert all(marked(here.root / PDF))
+    here = write_plan(andre={**READ, **APPROVED})
+    assert make_minutes(here).errors == ()
+    assert not any(marked(here.root / PDF))
+    assert "godkjent 20. mai 2022" in Package(here.root / PDF).text
+
+
+def test_the_pdf_of_an_edited_document_is_made_anew_when_the_minutes_are_approved(
+    write_plan: WritePlan,
+) -> None:
+    here = write_plan(andre=READ)
+    make_minutes(here)
+    edit(here, "Dette ble sagt.")
+    assert status(package(here), PDF) == "skrevet"
+    assert all(marked(here.root / PDF))
+    assert status(package(here), PDF) == "uendret"
+    here = write_plan(andre={**READ, **APPROVED})
+    assert status(package(here), PDF) == "skrevet"
+    assert not any(marked(here.root / PDF))
+    assert "Dette ble sagt." in Package(here.root / PDF).text
+
+
+def test_no_other_document_is_marked(write_plan: WritePlan) -> None:
+    here = write_plan()
+    pipeline = Pipeline(here, load_plan(here))
+    made = pipeline.run(meeting_jobs(find_meeting(pipeline.plan, MARCH), ["innkalling", "saksliste"]))
+    pdfs = [here.root / file.sti for file in made.files if file.format == "pdf"]
+    assert [any(marked(pdf)) for pdf in pdfs] == [False, False]
+
+
+# In the package
+
+
+def test_the_finished_minutes_are_a_paper_of_their_approval(write_plan: WritePlan) -> None:
+    here = write_plan(andre=READ)
+    make_minutes(here)
+    edit(here, "Dette ble sagt.")
+    made = package(here)
+    assert (made.errors, made.warnings) == ((), ())
+    (file,) = [file for file in made.files if file.sti == PACKAGE]
+    assert (file.pdfa, file.pdfua) == ("2a", True)
+    whole = Package(here.root / PACKAGE)
+    (place,) = whole.pages_with("Dette ble sagt.")
+    assert "UTKAST" in whole.texts[place - 1]
+    assert "Sak 2 · Vedlegg 1 · side" in whole.texts[place - 1]
+    titles = [mark.title for mark in whole.bookmarks()]
+    assert "Vedlegg 1 Referat fra møtet 11. mars 2022" in [
+        t.replace("\N{NO-BREAK SPACE}", " ") for t in titles
+    ]
+
+
+def test_there_is_no_paper_before_the_minutes_are_read_back(write_plan: WritePlan) -> None:
+    here = write_plan()
+    make_minutes(here)
+    assert package(here).errors == ()
+    assert "Vedlegg" not in Package(here.root / PACKAGE).text
+
+
+def test_an_empty_form_never_stands_for_minutes_that_are_not_there(write_plan: WritePlan) -> None:
+    here = write_plan(andre=READ)
+    made = package(here)
+    assert codes(made) == ["mangler-referat"]
+    assert str(made.errors[0].problems[0].place) == DOCX
+    assert not (here.root / DOCX).exists()
+    assert not (here.root / PACKAGE).exists()
+
+
+@pytest.mark.parametrize("words", ["Tilsetting av Giraffnavn"])
+def test_minutes_with_the_title_of_an_exempt_case_stop_the_package(words: str, write_plan: WritePlan) -> None:
+    here = write_plan(andre=READ, møter={f"2022/{MARCH}": EXEMPT})
+    make_minutes(here)
+    edit(here, words)
+    assert codes(package(here)) == ["unntatt-i-dokument"]
+    assert not (here.root / PACKAGE).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("oppfølging: [{hva: Ring, sak: 4}]\n", []),
+        ("oppfølging: [{hva: Ring, sak: 5}]\n", ["sak 5"]),
+        ("oppfølging: [{hva: Ring}]\n", ["en sak uten nummer"]),
+        ("saker: [{nummer: 5, tittel: Personalsak, vedtak: Hun ansettes.}]\n", ["sak 5"]),
+        ("saker: [{nummer: 5, tittel: Personalsak}, {nummer: 4, tittel: Luft, vedtak: Ja}]\n", []),
+    ],
+)
+def test_text_about_an_exempt_case_in_the_minutes_is_pointed_out(
+    text: str, cases: list[str], write_plan: WritePlan
+) -> None:
+    files = {f"plan/2022/{MARCH}/referat.yaml": text}
+    here = write_plan(andre=files, møter={f"2022/{MARCH}": EXEMPT})
+    make_minutes(here)
+    found = [w for w in package(here).warnings if w.code == "unntatt-i-referat"]
+    assert [w.message for w in found] == [
+        f"Referatet har tekst om {case}, som er unntatt offentlighet." for case in cases
+    ]
