@@ -8,9 +8,11 @@ import pytest
 
 from dokumentmaskin.plan.dates import Møtedato, Tidsrom
 from dokumentmaskin.plan.language import BOKMÅL, NBSP, NYNORSK, Språk, language
+from dokumentmaskin.plan.language_minutes import Referatord
 
 BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
-WORDS = [field.name for field in fields(Språk) if field.name not in {"typer", "tallord"}]
+WORDS = [field.name for field in fields(Språk) if field.name not in {"typer", "tallord", "referatord"}]
+OF_MINUTES = [field.name for field in fields(Referatord)]
 
 
 def span(first: str, last: str) -> Møtedato:
@@ -32,9 +34,10 @@ def test_each_målform_has_its_own_language() -> None:
     assert (NYNORSK.kode, NYNORSK.mappe) == ("nn-NO", "nynorsk")
 
 
-@pytest.mark.parametrize("name", WORDS)
+@pytest.mark.parametrize("name", [*WORDS, *OF_MINUTES])
 def test_every_word_is_there_in_both_with_the_same_places_for_values(name: str) -> None:
-    bokmål, nynorsk = getattr(BOKMÅL, name), getattr(NYNORSK, name)
+    places = [one.referatord if name in OF_MINUTES else one for one in (BOKMÅL, NYNORSK)]
+    bokmål, nynorsk = (getattr(place, name) for place in places)
     assert bokmål.strip()
     assert nynorsk.strip()
     assert placeholders(bokmål) == placeholders(nynorsk)

@@ -45,14 +45,14 @@ def origin(språk: Språk, point: Punkt, year: int) -> str:
     """«sak 5 · 11. mars», with the year when it is another; only the day when the case is not known."""
     arose = Møtedato(point.møte, point.møte)
     day = språk.day_and_month(arose) if point.møte.year == year else språk.day(point.møte)
-    return språk.opphav.format(point.sak, day) if point.sak else day
+    return språk.referatord.opphav.format(point.sak, day) if point.sak else day
 
 
 def _fields(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:
     where = origin(språk, point, day.year)
-    status = språk.over_fristen if point.overdue(day) else språk.åpen
+    status = språk.referatord.over_fristen if point.overdue(day) else språk.referatord.åpen
     if point.hjemmel:
-        words = språk.unntatt_punkt.format(point.hjemmel, reference)
-        return PunktFelt(hva=words, hvem="", frist="", status=språk.åpen, opphav=where)
+        words = språk.referatord.unntatt_punkt.format(point.hjemmel, reference)
+        return PunktFelt(hva=words, hvem="", frist="", status=språk.referatord.åpen, opphav=where)
     deadline = språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else ""
     return PunktFelt(hva=point.hva, hvem=point.hvem, frist=deadline, status=status, opphav=where)

@@ -189,7 +189,7 @@ class Pipeline:
         if job.rolle != "referat" or not isinstance(job.subject, Møte):
             return ""
         approved = minutes_status(self.plan, job.subject).tilstand == "godkjent"
-        return "" if approved else self.plan.språk.utkastmerke
+        return "" if approved else self.plan.språk.referatord.utkastmerke
 
     def _marked(self, job: Job, pdf: FinishedPdf) -> FinishedPdf:
         if not (word := self._mark(job)):

@@ -27,10 +27,10 @@ class Referatstatus:
     def words(self, språk: Språk) -> str:
         """«utkast», «til godkjenning, merknader innen 25. mars 2022», «godkjent 20. mai 2022»."""
         if self.godkjent is not None:
-            return språk.godkjent.format(språk.day(self.godkjent))
+            return språk.referatord.godkjent.format(språk.day(self.godkjent))
         if self.frist is not None and self.tilstand == "til godkjenning":
-            return språk.til_godkjenning.format(språk.day(self.frist))
-        return språk.utkast
+            return språk.referatord.til_godkjenning.format(språk.day(self.frist))
+        return språk.referatord.utkast
 
 
 def minutes_status(plan: Plan, møte: Møte) -> Referatstatus:

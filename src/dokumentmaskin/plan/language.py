@@ -13,7 +13,9 @@ from typing import Final
 
 from babel.dates import format_date
 
+from dokumentmaskin.plan import language_minutes
 from dokumentmaskin.plan.dates import Møtedato, Tidsrom
+from dokumentmaskin.plan.language_minutes import Referatord
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
@@ -27,6 +29,7 @@ class Språk:
         mappe: The folder of its Word templates.
         typer: What each kind of meeting is called.
         tallord: The numbers from one as words, as they stand before «vedlegg».
+        referatord: The words about minutes.
         Titles with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
         second, with `{}` for the number, of several.
     """
@@ -58,16 +61,6 @@ class Språk:
     forslag: str
     lagt_fram: str
     vedtatt: str
-    utkast: str
-    utkastmerke: str
-    til_godkjenning: str
-    godkjent: str
-    referat_fra: str
-    opphav: str
-    åpen: str
-    over_fristen: str
-    unntatt_punkt: str
-    ikke_representert: str
     felles_med: str
     usikker: str
     ikke_satt: str
@@ -93,6 +86,7 @@ class Språk:
     flere_unntatte_saker: str
     ett_mangler: str
     flere_mangler: str
+    referatord: Referatord
 
     def day(self, day: date) -> str:
         """«11. mars 2022»."""
@@ -205,16 +199,6 @@ BOKMÅL: Final = Språk(
     forslag="Forslag",
     lagt_fram="lagt fram i møtet {}",
     vedtatt="Vedtatt",
-    utkast="utkast",
-    utkastmerke="UTKAST",
-    til_godkjenning="til godkjenning, merknader innen {}",
-    godkjent="godkjent {}",
-    referat_fra="Referat fra møtet {}",
-    opphav="sak {} · {}",
-    åpen="åpen",
-    over_fristen="over fristen",
-    unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
-    ikke_representert="{}: ikke representert i de {} siste møtene ({})",
     felles_med="Felles med {}",
     usikker="usikkert",
     ikke_satt="dato ikke fastsatt",
@@ -240,6 +224,7 @@ BOKMÅL: Final = Språk(
     flere_unntatte_saker="{} saker er unntatt offentlighet. Papirene til sakene er ikke med i pakken.",
     ett_mangler="Ett vedlegg er ikke med, fordi det kommer senere.",
     flere_mangler="{} vedlegg er ikke med, fordi de kommer senere.",
+    referatord=language_minutes.BOKMÅL,
 )
 
 NYNORSK: Final = Språk(
@@ -275,16 +260,6 @@ NYNORSK: Final = Språk(
     forslag="Forslag",
     lagt_fram="lagt fram i møtet {}",
     vedtatt="Vedteke",
-    utkast="utkast",
-    utkastmerke="UTKAST",
-    til_godkjenning="til godkjenning, merknader innan {}",
-    godkjent="godkjent {}",
-    referat_fra="Referat frå møtet {}",
-    opphav="sak {} · {}",
-    åpen="open",
-    over_fristen="over fristen",
-    unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
-    ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
     felles_med="Felles med {}",
     usikker="usikkert",
     ikke_satt="dato ikkje fastsett",
@@ -310,6 +285,7 @@ NYNORSK: Final = Språk(
     flere_unntatte_saker="{} saker er unnatekne offentlegheit. Papira til sakene er ikkje med i pakken.",
     ett_mangler="Eitt vedlegg er ikkje med, fordi det kjem seinare.",
     flere_mangler="{} vedlegg er ikkje med, fordi dei kjem seinare.",
+    referatord=language_minutes.NYNORSK,
 )
 
 

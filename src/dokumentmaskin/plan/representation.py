@@ -34,7 +34,7 @@ class Frammøte:
         """«Hadelandsregionen: ikke representert i de to siste møtene (14. januar 2022 og 11. mars 2022)»."""
         days = [språk.day(møte.dato.fra) for møte in self.møter[len(self.møter) - self.borte :]]
         number = språk.tallord[self.borte - 1] if self.borte <= len(språk.tallord) else str(self.borte)
-        return språk.ikke_representert.format(self.delregion, number, språk.series(days))
+        return språk.referatord.ikke_representert.format(self.delregion, number, språk.series(days))
 
 
 def attendance(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:
