@@ -1,0 +1,70 @@
+"""The names of tracked changes and comments in WordprocessingML (ISO/IEC 29500-1, 17.13)."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+AUTHOR: Final = W + "author"
+VAL: Final = W + "val"
+
+# 17.13.5.14–28, and the same of two who wrote at once (MS-DOCX, 2.5.1).
+INSERTED: Final = frozenset((W + "ins", W14 + "conflictIns"))
+DELETED: Final = frozenset((W + "del", W14 + "conflictDel"))
+MOVED_HERE: Final = W + "moveTo"
+MOVED_AWAY: Final = W + "moveFrom"
+ADDED: Final = INSERTED | {MOVED_HERE}
+TAKEN_AWAY: Final = DELETED | {MOVED_AWAY}
+
+_CONTENT_CONTROLS: Final = tuple(f"customXml{what}Range" for what in ("Ins", "Del", "MoveFrom", "MoveTo"))
+# Where a content control itself, not what is in it, was put in or taken away (17.13.5.4–11).
+CONTROL_STARTS: Final = frozenset(f"{W}{name}Start" for name in _CONTENT_CONTROLS)
+CONTROLS_TAKEN_AWAY: Final = frozenset(f"{W}customXml{what}RangeStart" for what in ("Del", "MoveFrom"))
+RANGES: Final = frozenset(
+    f"{W}{name}{end}"
+    for name in (*_CONTENT_CONTROLS, "moveFromRange", "moveToRange")
+    for end in ("Start", "End")
+)
+COMMENT_MARKS: Final = frozenset(
+    W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
+)
+# What may stand between paragraphs without being text.
+BETWEEN: Final = frozenset(
+    W + name for name in ("bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "proofErr")
+)
+CELLS: Final = frozenset(W + name for name in ("cellIns", "cellDel", "cellMerge"))
+
+_ANY: Final = re.compile(
+    rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|conflictIns|conflictDel|cellIns|cellDel|cellMerge|\w+Change|"
+    rb"comment\w+|vanish|annotationRef|customXml(?:Ins|Del|MoveFrom|MoveTo)Range\w+)\b"
+    rb"|\bhidden=\"(?:1|true)\""
+)
+
+
+def may_have_traces(xml: bytes) -> bool:
+    """Tell whether a part has to be parsed to know: most have nothing that could be one."""
+    return b"\x00" in xml[:4] or _ANY.search(xml) is not None  # the first is UTF-16
+
+
+def is_change(tag: object) -> bool:
+    """Tell whether an element keeps what something looked like before: `rPrChange` and its like."""
+    return isinstance(tag, str) and tag.startswith(W) and tag.endswith("Change")
+
+
+def is_on(toggle: "Element | None") -> bool:
+    """Tell whether a toggle property is there and not switched off (17.17.4)."""
+    return toggle is not None and toggle.get(VAL, "1") not in {"0", "false", "off"}
+
+
+def elements(node: "Element") -> "Iterator[Element]":
+    """Return the children of a node, without comments and processing instructions."""
+    children: Iterator[Element] = node.iterchildren(tag="*")
+    return children
