@@ -93,7 +93,7 @@ def table(*rows: str) -> str:
 def row(*texts: str, mark: str = "") -> str:
     """A row of a table; one that is put in or taken out has runs that are so too, as Word writes it."""
     about = f"<w:trPr><w:{mark} {by()}/></w:trPr>" if mark else ""
-    content = {"": run, "ins": ins, "del": dele}[mark]
+    content = {"ins": ins, "del": dele}.get(mark, run)
     return f"<w:tr>{about}{''.join(cell(p(content(text))) for text in texts)}</w:tr>"
 
 

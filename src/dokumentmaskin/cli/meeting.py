@@ -19,20 +19,22 @@ def _command(name: "Role") -> click.Command:
     @options.date
     @options.group
     @options.engine
+    @options.accept
     @options.folder
     @options.as_json
-    def command(
+    def command(  # noqa: PLR0913 - a command's parameters are its options
         *,
         dato: tuple[str, ...],
         gruppe: str | None,
         motor: str | None,
+        godta_endringer: bool,
         arbeidsmappe: Path | None,
         as_json: bool,
     ) -> int:
         from dokumentmaskin.pipeline import meeting_jobs
         from dokumentmaskin.plan.meetings import find_meeting
 
-        pipeline = options.pipeline(arbeidsmappe, motor)
+        pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
         møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)
         report = pipeline.run(meeting_jobs(møte, [name]))
         return Output(name, as_json).show(report)

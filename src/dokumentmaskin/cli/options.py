@@ -39,6 +39,12 @@ engine = click.option(
     help="Velg «innebygd» eller «libreoffice» i stedet for PDF-motoren som står i planen.",
 )
 
+accept = click.option(
+    "--godta-endringer",
+    is_flag=True,
+    help="Lag PDF-en som om alle sporede endringer var godtatt, uten merknader og skjult tekst.",
+)
+
 folder = click.option(
     "-C",
     "--arbeidsmappe",
@@ -54,10 +60,10 @@ def workspace(chosen: Path | None) -> Workspace:
     return find_workspace(Path.cwd(), chosen or from_group)
 
 
-def pipeline(chosen: Path | None, engine_name: str | None) -> "Pipeline":
+def pipeline(chosen: Path | None, engine_name: str | None, *, accept_changes: bool = False) -> "Pipeline":
     """The workspace's plan, read and checked, ready for jobs."""
     from dokumentmaskin.pipeline import Pipeline
     from dokumentmaskin.plan.loader import load_plan
 
     here = workspace(chosen)
-    return Pipeline(here, load_plan(here), engine_name)
+    return Pipeline(here, load_plan(here), engine_name, accept_changes=accept_changes)

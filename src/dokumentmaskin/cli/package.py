@@ -35,6 +35,7 @@ from dokumentmaskin.errors import Problem, WrongUseError
     metavar="FIL",
     help="Les passord til låste vedlegg fra en tekstfil, ett på hver linje.",
 )
+@options.accept
 @options.folder
 @options.as_json
 def pakke(  # noqa: PLR0913 - a command's parameters are its options
@@ -45,6 +46,7 @@ def pakke(  # noqa: PLR0913 - a command's parameters are its options
     merknader: str,
     krev_ua: bool,
     passord_fil: Path | None,
+    godta_endringer: bool,
     arbeidsmappe: Path | None,
     as_json: bool,
 ) -> int:
@@ -57,7 +59,7 @@ def pakke(  # noqa: PLR0913 - a command's parameters are its options
     # What it would say of an odd paper, in English and without its name, is said by the notes on the paper.
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     choices = Choices(merknader == "behold", krev_ua, _passwords(passord_fil))
-    pipeline = options.pipeline(arbeidsmappe, motor)
+    pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
     møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)
     return Output("pakke", as_json).show(make_package(pipeline, møte, choices))
 

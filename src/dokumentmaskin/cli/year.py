@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 @click.command(cls=NorwegianCommand, help=ENTRIES["handlingsprogram"].help)
 @options.year
 @options.engine
+@options.accept
 @options.folder
 @options.as_json
-def handlingsprogram(*, år: int, motor: str | None, arbeidsmappe: Path | None, as_json: bool) -> int:
+def handlingsprogram(
+    *, år: int, motor: str | None, godta_endringer: bool, arbeidsmappe: Path | None, as_json: bool
+) -> int:
     """Make the action programme of every group that has a plan for the year."""
     from dokumentmaskin.pipeline import Job
     from dokumentmaskin.plan.meetings import find_years
 
-    pipeline = options.pipeline(arbeidsmappe, motor)
+    pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
     jobs = [Job("handlingsprogram", year) for year in find_years(pipeline.plan, år)]
     return Output("handlingsprogram", as_json).show(pipeline.run(jobs))
 
@@ -41,20 +44,24 @@ def handlingsprogram(*, år: int, motor: str | None, arbeidsmappe: Path | None, 
 )
 @options.year
 @options.engine
+@options.accept
 @options.folder
 @options.as_json
-def bygg(*, år: int, motor: str | None, arbeidsmappe: Path | None, as_json: bool) -> int:
+def bygg(
+    *, år: int, motor: str | None, godta_endringer: bool, arbeidsmappe: Path | None, as_json: bool
+) -> int:
     """Make every document of the year, unless nothing has changed since the last time."""
     output = Output("bygg", as_json)
     workspace = options.workspace(arbeidsmappe)
-    name = f"bygg-{år}-{motor}" if motor else f"bygg-{år}"
+    choices = [motor or "", "godtatt" if godta_endringer else ""]
+    name = "-".join(["bygg", str(år), *filter(None, choices)])
     if (earlier := unchanged_build(workspace, name)) is not None:
         return output.show_rows(*_unchanged(earlier))
 
     from dokumentmaskin.pipeline import Report, undated_warnings, year_jobs
     from dokumentmaskin.plan.meetings import find_years
 
-    pipeline = options.pipeline(arbeidsmappe, motor)
+    pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
     years = find_years(pipeline.plan, år)
     report = _with_progress(pipeline, year_jobs(years), hidden=as_json)
     report += Report(warnings=undated_warnings(pipeline.plan, years))

@@ -8,16 +8,25 @@ reach the report.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from dokumentmaskin.document.context import meeting_context, sent_day
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
-from dokumentmaskin.errors import DokError, EngineError, Place, Problem, TemplateError
+from dokumentmaskin.errors import DokError, EngineError, Place, Problem, PublishingError, TemplateError
 from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, program_fingerprint, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
 from dokumentmaskin.pipeline.placing import file_row, report_of
+from dokumentmaskin.pipeline.publishing import (
+    Cleared,
+    Owner,
+    clear,
+    left_behind,
+    refuse_noted_pdf,
+    warn_of_export,
+)
 from dokumentmaskin.pipeline.records import File, Job, Report, Role
 from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, unset_days
@@ -61,12 +70,14 @@ class Pipeline:
         plan: The plan, read and checked.
         engine: The PDF engine asked for; None takes the plan's.
         clock: What time it is, for what is kept of replaced files and for what has gone out.
+        accept_changes: Whether PDFs are made as if all that is not settled in a document were accepted.
     """
 
     workspace: Workspace
     plan: Plan
     engine: str | None = None
     clock: Callable[[], datetime] = datetime.now
+    accept_changes: bool = False
 
     def run(self, jobs: Iterable[Job]) -> Report:
         """Do the jobs in order; an error ends its own job alone."""
@@ -166,8 +177,20 @@ class Pipeline:
         source = docx.read_bytes()
         if is_edited(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
             return self._exported(job, target)
+        name = self.workspace.name(docx)
+        try:
+            cleared = clear(source, name, self._owner(job), accept=self.accept_changes)
+        except PublishingError as error:
+            return Report(warnings=left_behind(target, docx, self.workspace.name(target)), errors=(error,))
+        return Report(warnings=cleared.warnings) + self._made(job, cleared, fingerprint(source))
+
+    def _made(self, job: Job, cleared: Cleared, source: str) -> Report:
+        """The PDF of a document that may be published, by the document's fingerprint."""
+        docx = self.target(job)
+        target = docx.with_suffix(".pdf")
         made_from: Facts = {
-            "kilde": fingerprint(source),
+            "kilde": source,
+            "godtatt": cleared.accepted,
             "motor": self.engine_name,
             "program": program_fingerprint(),
             "merke": self._mark(job),
@@ -175,7 +198,8 @@ class Pipeline:
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report(files=(self._known_pdf(job.rolle, target, known),))
-        pdf = self._marked(job, make_pdf(source, self.workspace.name(docx), engines(self.engine_name)))
+        made = make_pdf(cleared.docx, self.workspace.name(docx), engines(self.engine_name))
+        pdf = self._marked(job, made)
         # One with warnings is made again each time, so that they are said again.
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
@@ -200,9 +224,17 @@ class Pipeline:
 
     def _exported(self, job: Job, target: Path) -> Report:
         """A PDF that a person has exported from Word: used as it is."""
-        pdf = inspect_pdf(target.read_bytes(), self.workspace.name(target))
+        name, docx, owner = self.workspace.name(target), self.target(job), self._owner(job)
+        pdf = inspect_pdf(target.read_bytes(), name)
+        refuse_noted_pdf(pdf.data, name, owner)
+        warnings = warn_of_export(docx.read_bytes(), self.workspace.name(docx), name, owner)
         file = self._file(job.rolle, target, "bevart")
-        return Report(files=(_with_facts(file, pdf),), warnings=pdf.warnings)
+        return Report(files=(_with_facts(file, pdf),), warnings=(*pdf.warnings, *warnings))
+
+    def _owner(self, job: Job) -> Owner:
+        """Whose name a document of the organisation's may have in its properties."""
+        template = self._template_file(job.rolle)
+        return Owner(self.plan.organisasjon.navn, template, partial(self._render, job))
 
     def as_it_is(self, file: File) -> File:
         """The row of a PDF that a person has changed, with what it holds as far as it can be read."""

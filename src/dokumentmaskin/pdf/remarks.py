@@ -1,0 +1,97 @@
+"""What people have noted on the pages of a PDF, and who it says has written it.
+
+Source: ISO 32000-1, 12.5.6.2 (markup annotations) and 14.3.3 (document information).
+"""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pikepdf import Object, Pdf
+
+_MARKUP: Final = frozenset(
+    f"/{kind}"
+    for kind in ("Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight",
+                 "Underline", "Squiggly", "StrikeOut", "Stamp", "Caret", "Ink", "FileAttachment", "Sound",
+                 "Redact")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A markup annotation.
+
+    Attributes:
+        author: Who made it; empty when it does not say.
+        text: What it says; empty for a mark without words.
+        page: Its page, from 1.
+    """
+
+    author: str
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What of a PDF is not meant for its readers.
+
+    Attributes:
+        remarks: The annotations that people have made, by page.
+        author: The author in its metadata; empty when there is none.
+    """
+
+    remarks: tuple[Remark, ...]
+    author: str
+
+
+def read_remarks(data: bytes) -> Noted:
+    """Read what people have noted in a PDF, and its author.
+
+    Args:
+        data: The bytes of a PDF.
+
+    Raises:
+        EngineError: The bytes are no PDF that can be read; has no problems, for who inspects it names them.
+    """
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return Noted(tuple(_remarks(pdf)), _author(pdf))
+    except pikepdf.PdfError as error:
+        raise EngineError(()) from error
+
+
+def _remarks(pdf: "Pdf") -> "Iterator[Remark]":
+    from pikepdf import Array, Dictionary
+
+    for number, page in enumerate(pdf.pages, start=1):
+        listed = page.obj.get("/Annots")
+        for annotation in listed if isinstance(listed, Array) else ():
+            if isinstance(annotation, Dictionary) and str(annotation.get("/Subtype", "")) in _MARKUP:
+                yield Remark(_text(annotation.get("/T")), _text(annotation.get("/Contents")), number)
+
+
+def _author(pdf: "Pdf") -> str:
+    """The author in the metadata stream, which comes before the one in the dictionary (14.3.2)."""
+    from pikepdf import PdfError
+
+    try:
+        with pdf.open_metadata() as metadata:
+            stated = metadata.get("dc:creator", "")
+    except (PdfError, ValueError):  # an XMP packet that is no XML
+        stated = ""
+    written = ", ".join(stated) if isinstance(stated, list) else str(stated)
+    return written.strip() or _text(pdf.docinfo.get("/Author"))
+
+
+def _text(value: "Object | None") -> str:
+    from pikepdf import String
+
+    return " ".join(str(value).split()) if isinstance(value, String) else ""
