@@ -43,15 +43,15 @@ class Noted:
 
     Attributes:
         remarks: The annotations that people have made, by page.
-        author: The author in its metadata; empty when there is none.
+        authors: The authors in its metadata, which are written in two places.
     """
 
     remarks: tuple[Remark, ...]
-    author: str
+    authors: tuple[str, ...]
 
 
 def read_remarks(data: bytes) -> Noted:
-    """Read what people have noted in a PDF, and its author.
+    """Read what people have noted in a PDF, and its authors.
 
     Args:
         data: The bytes of a PDF.
@@ -63,7 +63,7 @@ def read_remarks(data: bytes) -> Noted:
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            return Noted(tuple(_remarks(pdf)), _author(pdf))
+            return Noted(tuple(_remarks(pdf)), _authors(pdf))
     except pikepdf.PdfError as error:
         raise EngineError(()) from error
 
@@ -78,8 +78,8 @@ def _remarks(pdf: "Pdf") -> "Iterator[Remark]":
                 yield Remark(_text(annotation.get("/T")), _text(annotation.get("/Contents")), number)
 
 
-def _author(pdf: "Pdf") -> str:
-    """The author in the metadata stream, which comes before the one in the dictionary (14.3.2)."""
+def _authors(pdf: "Pdf") -> tuple[str, ...]:
+    """The authors in the metadata stream and in the dictionary, each once."""
     from pikepdf import PdfError
 
     try:
@@ -87,8 +87,9 @@ def _author(pdf: "Pdf") -> str:
             stated = metadata.get("dc:creator", "")
     except (PdfError, ValueError):  # an XMP packet that is no XML
         stated = ""
-    written = ", ".join(stated) if isinstance(stated, list) else str(stated)
-    return written.strip() or _text(pdf.docinfo.get("/Author"))
+    written = [str(name) for name in stated] if isinstance(stated, list) else [str(stated)]
+    authors = (" ".join(author.split()) for author in (*written, _text(pdf.docinfo.get("/Author"))))
+    return tuple(dict.fromkeys(filter(None, authors)))
 
 
 def _text(value: "Object | None") -> str:

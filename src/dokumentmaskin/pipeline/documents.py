@@ -181,7 +181,7 @@ class Pipeline:
         try:
             cleared = clear(source, name, self._owner(job), accept=self.accept_changes)
         except PublishingError as error:
-            return Report(warnings=left_behind(target, docx, self.workspace.name(target)), errors=(error,))
+            return Report(warnings=left_behind(target, source, self.workspace.name(target)), errors=(error,))
         return Report(warnings=cleared.warnings) + self._made(job, cleared, fingerprint(source))
 
     def _made(self, job: Job, cleared: Cleared, source: str) -> Report:

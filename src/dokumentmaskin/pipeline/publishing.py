@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import DokError, Place, Problem, PublishingError
+from dokumentmaskin.memory import fingerprint, recall
 from dokumentmaskin.pipeline.quoting import Quote, counted, listed, names
 
 if TYPE_CHECKING:
@@ -99,18 +100,22 @@ def clear(docx: bytes, path: str, owner: Owner, *, accept: bool) -> Cleared:
     return Cleared(accepted(docx, owner.name), True, (_said(traces, path), *told))
 
 
-def left_behind(pdf: Path, docx: Path, path: str) -> tuple[Problem, ...]:
+def left_behind(pdf: Path, docx: bytes, path: str) -> tuple[Problem, ...]:
     """Return a warning about the PDF that lies there when none has been made of the document.
 
     Args:
         pdf: The PDF.
-        docx: The document.
+        docx: The bytes of the document.
         path: The PDF's name relative to the workspace.
     """
     if not pdf.exists():
         return ()
-    message = f"PDF-en som ligger der, er laget før det som nå står i «{docx.name}», eller uten å vise det."
-    advice = "Det ble ikke laget noen ny. Ikke publiser den gamle."
+    if recall(pdf).get("kilde") == fingerprint(docx):
+        message = "PDF-en som ligger der, er laget med --godta-endringer. Det ble ikke laget noen ny."
+        advice = "Kjør kommandoen med --godta-endringer igjen hvis det fortsatt er den du vil publisere."
+    else:
+        message = "PDF-en som ligger der, er eldre enn Word-filen. Det ble ikke laget noen ny."
+        advice = "Ikke publiser den."
     return (Problem("gammel-pdf", message, advice, Place(path)),)
 
 
@@ -131,8 +136,8 @@ def refuse_noted_pdf(data: bytes, path: str, owner: Owner) -> None:
         message = f"PDF-en har {what}{authors}: {listed(quotes)}."
         advice = "Eksporter den på nytt uten merknader, eller slett den, så lager dok en ny."
         problems.append(Problem("pdf-merknader", message, advice, Place(path)))
-    if not owner.wrote(noted.author):
-        message = f"PDF-en har «{noted.author}» som forfatter i egenskapene sine."
+    if persons := [Quote("", author) for author in noted.authors if not owner.wrote(author)]:
+        message = f"PDF-en har {listed(persons)} som forfatter i egenskapene sine."
         advice = "Rett forfatteren i Word og eksporter på nytt, eller slett PDF-en, så lager dok en ny."
         problems.append(Problem("pdf-forfatter", message, advice, Place(path)))
     if problems:

@@ -28,8 +28,8 @@ class Quote:
 
 
 def counted(number: int, one: str, several: str) -> str:
-    """«1 merknad» or «5 merknader»."""
-    return f"{number} {one if number == 1 else several}"
+    """«én merknad» or «5 merknader»."""
+    return f"én {one}" if number == 1 else f"{number} {several}"
 
 
 def names(authors: Iterable[str]) -> str:
