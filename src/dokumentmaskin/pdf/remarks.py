@@ -83,8 +83,7 @@ def _authors(pdf: "Pdf") -> tuple[str, ...]:
     from pikepdf import PdfError
 
     try:
-        with pdf.open_metadata() as metadata:
-            stated = metadata.get("dc:creator", "")
+        stated = pdf.open_metadata().get("dc:creator", "")  # read alone: a `with` would change the dictionary
     except (PdfError, ValueError):  # an XMP packet that is no XML
         stated = ""
     written = [str(name) for name in stated] if isinstance(stated, list) else [str(stated)]
