@@ -89,14 +89,20 @@ def _likeness(one: Block, other: Block) -> float:
     return ratio if ratio >= _ALIKE else 0.0
 
 
-def same_headings(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:
+def same_headings(base: Sequence[str], other: Sequence[str], *, by_number: bool = False) -> dict[int, int]:
     """For headings of `other` the heading of `base` that each is, by index, wherever it stands.
 
     In turn: the same words; the same title under another number; the same number over a title that is alike.
-    A case of another title under the same number is another case.
+    In dok's own documents a case of another title under the same number is another case. A person who
+    edits one gives it a new title and lets the number stand.
+
+    Args:
+        base: The headings as dok wrote them.
+        other: The headings to find among them.
+        by_number: Whether the same number is enough, when nothing more alike is left.
     """
     found: dict[int, int] = {}
-    for is_same in (str.__eq__, _same_title, _renamed):
+    for is_same in (str.__eq__, _same_title, _renamed, *([_same_number] if by_number else [])):
         _add_same(base, other, found, is_same)
     return found
 
@@ -124,6 +130,11 @@ def _renamed(one: str, other: str) -> bool:
     if first is None or second is None:
         return first is second and _ratio(one, other) >= _SAME_TITLE
     return first["number"] == second["number"] and _ratio(first["title"], second["title"]) >= _SAME_TITLE
+
+
+def _same_number(one: str, other: str) -> bool:
+    first, second = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
+    return first is not None and second is not None and first["number"] == second["number"]
 
 
 def _ratio(one: str, other: str) -> float:

@@ -13,7 +13,7 @@ from dokumentmaskin.document.archive import normalised
 from dokumentmaskin.document.merge.records import Change, Merged
 from dokumentmaskin.document.merge.remarks import Remarks
 from dokumentmaskin.document.merge.sections import merge_body
-from dokumentmaskin.document.merge.sides import Side, Versions
+from dokumentmaskin.document.merge.sides import UNREADABLE, Side, Versions, broken
 from dokumentmaskin.document.merge.story import Story, Where
 from dokumentmaskin.document.merge.transplant import Transplant, make_unique
 from dokumentmaskin.document.merge.tree import rebuild
@@ -21,6 +21,10 @@ from dokumentmaskin.errors import Problem, RefusedError
 
 _TITLES: Final = {"header": "Topptekst", "footer": "Bunntekst"}
 _WRITTEN: Final = ("title", "subject")
+# LibreOffice writes «true» where only «on» and «off» may stand (§17.18.67); without a value it is on.
+_ON_ONLY: Final = (qn("w:cantSplit"), qn("w:tblHeader"), qn("w:hidden"))
+_CANNOT: Final = "Dokumentet har noe som ikke kan flettes trygt."
+_IN_WORD: Final = "Flett det i Word: Se gjennom → Sammenlign → Kombiner."
 
 
 def same_content(one: bytes, other: bytes) -> bool:
@@ -29,7 +33,10 @@ def same_content(one: bytes, other: bytes) -> bool:
     Raises:
         RefusedError: One of them is no Word file.
     """
-    return one == other or Side(one).said == Side(other).said
+    try:
+        return one == other or Side(one).said == Side(other).said
+    except UNREADABLE as error:
+        raise broken() from error
 
 
 def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
@@ -47,6 +54,13 @@ def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     Raises:
         RefusedError: One of them is no Word file, or the merge would lose something.
     """
+    try:
+        return _merged(base, mine, theirs)
+    except UNREADABLE as error:
+        raise RefusedError(Problem("kan-ikke-flettes", _CANNOT, _IN_WORD)) from error
+
+
+def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     versions = Versions(Side(base), Side(mine), Side(theirs))
     is_edited = versions.mine.said != versions.base.said
     is_renewed = versions.theirs.said != versions.base.said
@@ -111,6 +125,10 @@ def _merge_properties(versions: Versions[Side]) -> None:
 
 
 def _saved(side: Side) -> bytes:
+    for part in (side.document.element, *(part.element for part in side.running.values())):
+        for switch in part.iter(*_ON_ONLY):
+            if switch.get(qn("w:val")) == "true":
+                del switch.attrib[qn("w:val")]
     target = BytesIO()
     side.document.save(target)
     return normalised(target.getvalue())
@@ -126,8 +144,7 @@ def _refuse_loss(base: bytes, mine: bytes, merged: bytes) -> None:
     if lost:
         first = next(iter(lost))
         message = f"Teksten «{first[:80]}» ville gått tapt i flettingen."
-        advice = "Flett dokumentene i Word: Se gjennom → Sammenlign → Kombiner."
-        raise RefusedError(Problem("kan-ikke-flettes", message, advice))
+        raise RefusedError(Problem("kan-ikke-flettes", message, _IN_WORD))
 
 
 def _paragraphs(docx: bytes) -> Counter[str]:

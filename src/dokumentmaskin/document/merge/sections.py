@@ -78,7 +78,7 @@ def _split_mine(blocks: list[Block], known: dict[Key, Section]) -> dict[Key, Sec
     starts = _starts(blocks, known)
     places = sorted(starts)
     sections: dict[Key, Section] = {("base", -1): Section("", blocks[: places[0] if places else None])}
-    for place, end in zip(places, [*places[1:], len(blocks)], strict=True):
+    for place, end in pairwise([*places, len(blocks)]):
         sections[starts[place]] = Section(blocks[place].text, blocks[place:end])
     return sections
 
@@ -89,7 +89,8 @@ def _starts(blocks: list[Block], known: dict[Key, Section]) -> dict[int, Key]:
     starts: dict[int, Key] = {}
     candidates = [index for index, block in enumerate(blocks) if block.is_heading]
     keys = list(wanted)
-    found = same_headings([wanted[key] for key in keys], [blocks[index].text for index in candidates])
+    titles = [blocks[index].text for index in candidates]
+    found = same_headings([wanted[key] for key in keys], titles, by_number=True)
     starts |= {candidates[there]: keys[here] for there, here in found.items()}
     lost = {wanted[key]: key for key in keys if key not in starts.values()}
     for index, block in enumerate(blocks):

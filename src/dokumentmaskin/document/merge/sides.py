@@ -1,5 +1,6 @@
 """The three documents of a merge, each with what is needed to read it."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from zipfile import BadZipFile
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
@@ -23,9 +25,30 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_UNREADABLE: Final = (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError)
+# What python-docx and lxml run into in a file that is no Word file, or a broken one.
+UNREADABLE: Final = (
+    PackageNotFoundError,
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    XMLSyntaxError,
+    InvalidXmlError,
+)
 _RUNNING: Final = (qn("w:headerReference"), qn("w:footerReference"))
 PROPERTIES: Final = ("title", "subject", "keywords", "comments")
+
+
+def broken() -> RefusedError:
+    """The error of a file that is no Word file, or a broken one."""
+    message = "Filen er ikke en Word-fil (.docx), eller den er skadet."
+    advice = "Åpne den i Word og lagre den på nytt, eller hent den forrige med «dok angre»."
+    return RefusedError(Problem("odelagt-dokument", message, advice))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +74,8 @@ class Side:
         try:
             self.document: Document = docx.Document(BytesIO(data))
             self.styles = Styles(self.document.styles.element)
-        except _UNREADABLE:
-            message = "Filen er ikke en Word-fil (.docx), eller den er skadet."
-            advice = "Åpne den i Word og lagre den på nytt, eller hent den forrige med «dok angre»."
-            raise RefusedError(Problem("odelagt-dokument", message, advice)) from None
+        except UNREADABLE as error:
+            raise broken() from error
 
     @property
     def part(self) -> Any:

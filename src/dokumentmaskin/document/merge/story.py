@@ -18,6 +18,7 @@ from dokumentmaskin.document.merge.sides import Versions
 from dokumentmaskin.document.merge.transplant import Transplant
 from dokumentmaskin.document.merge.tree import (
     columns,
+    fill_rows,
     rebuild,
     refill,
     same_xml,
@@ -144,11 +145,12 @@ class Story:
 
     def _table(self, versions: Versions[Block], where: Where) -> Any:
         base, mine, theirs = versions.base, versions.mine, versions.theirs
-        if mine.content == base.content and columns(base.element) != columns(theirs.element):
-            return self._exchange(versions, where)
+        if columns(base.element) != columns(theirs.element):
+            return self._whole(versions, where)
         inside = replace(where, mine=mine.element, theirs=theirs.element)
         nodes = self.merge(Versions(base.parts, mine.parts, theirs.parts), inside)
         rebuild(mine.element, nodes, ROWS)
+        fill_rows(mine.element, columns(theirs.element))
         return mine.element
 
     def _row(self, versions: Versions[Block], where: Where) -> Any:
@@ -176,7 +178,7 @@ class Story:
         rebuild(cell.mine.element, nodes)
 
     def _whole(self, versions: Versions[Block], where: Where) -> Any:
-        """A row that has got or lost cells: as one piece."""
+        """A row or table that has got or lost cells: as one piece."""
         base, mine, theirs = versions.base, versions.mine, versions.theirs
         if theirs.content == base.content:
             self._add("person", where, base.text, mine.text)

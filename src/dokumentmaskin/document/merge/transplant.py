@@ -9,9 +9,12 @@ own where its neighbours are that already; links and pictures get relationships 
 import copy
 from typing import Any, Final
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsmap, qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, nsmap, qn
+from docx.parts.numbering import NumberingPart
 
 from dokumentmaskin.document.merge.blocks import Block
 from dokumentmaskin.document.merge.styles import Styles, name_of
@@ -77,14 +80,18 @@ class Transplant:
         for section in list(brought.iter(qn("w:sectPr"))):
             section.getparent().remove(section)
         for node in brought.iter(tag="*"):
-            if node.tag in _STYLE_KINDS:
-                node.set(qn("w:val"), self._style(_STYLE_KINDS[node.tag], node.get(qn("w:val"))))
-            elif node.tag == qn("w:numId"):
-                node.set(qn("w:val"), self._list(node.get(qn("w:val"))))
+            self._translate(node, "")
             for name in [name for name in node.attrib if str(name).startswith(_RELATIONSHIP)]:
                 if node.get(name):
                     node.set(name, self._relationship(node.get(name), source_part, target_part))
         return brought
+
+    def _translate(self, node: Any, kind: str) -> None:
+        """Give a named style or list the target's id; `kind` is that of the style that the name stands in."""
+        if node.tag in _STYLE_KINDS:
+            node.set(qn("w:val"), self._style(_STYLE_KINDS[node.tag] or kind, node.get(qn("w:val"))))
+        elif node.tag == qn("w:numId"):
+            node.set(qn("w:val"), self._list(node.get(qn("w:val"))))
 
     def _style(self, kind: str, style_id: str) -> str:
         """The target's id of the style of this name; the style comes along when the target has none."""
@@ -111,22 +118,27 @@ class Transplant:
         self.target_styles.by_id[kind, style_id] = brought
         self.target_styles.by_name[kind, name_of(brought)] = brought
         for node in brought.iter(tag="*"):
-            if node.tag in _STYLE_KINDS:
-                node.set(qn("w:val"), self._style(_STYLE_KINDS[node.tag] or kind, node.get(qn("w:val"))))
-            elif node.tag == qn("w:numId"):
-                node.set(qn("w:val"), self._list(node.get(qn("w:val"))))
+            self._translate(node, kind)
         return str(style_id)
 
     def _list(self, number: str) -> str:
-        """The target's number of a list: that of its neighbours, or of a copy."""
+        """The target's number of a list: that of its neighbours, of its style, or of a copy."""
         if number == "0":
             return number
         if number not in self._lists:
-            self._lists[number] = self._bring_list(number)
+            self._lists[number] = self._list_of_style(number) or self._bring_list(number)
         return self._lists[number]
 
+    def _list_of_style(self, number: str) -> str | None:
+        """The list that the target's style of the same name numbers by, when this is that of a style."""
+        for (kind, name), style in self.source_styles.by_name.items():
+            own = self.target_styles.by_name.get((kind, name))
+            if own is not None and _number_of(style) == number:
+                return _number_of(own)
+        return None
+
     def _bring_list(self, number: str) -> str:
-        source, target = self.source.numbering_part.element, self.target.numbering_part.element
+        source, target = self.source.numbering_part.element, self._numbering()
         (own,) = source.xpath(f"./w:num[@w:numId='{number}']") or [None]
         if own is None:
             return number
@@ -140,17 +152,21 @@ class Transplant:
         number = str(1 + max(map(int, target.xpath("./w:num/@w:numId")), default=0))
         instance.set(qn("w:numId"), number)
         instance.abstractNumId.val = free
-        last = target.xpath("./w:abstractNum")
-        if last:
-            last[-1].addnext(abstract)
-        else:
-            target.insert(0, abstract)
-        target.xpath("./w:num")[-1].addnext(instance) if target.xpath("./w:num") else abstract.addnext(
-            instance
-        )
-        for node in abstract.iter(qn("w:pStyle")):
+        for node in list(abstract.iter(qn("w:pStyle"))):
             node.getparent().remove(node)  # the style numbers by the target's own list
+        _add_in_order(target, abstract)
+        _add_in_order(target, instance)
         return number
+
+    def _numbering(self) -> Any:
+        """The target's list of lists, made when it has none."""
+        try:
+            return self.target.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+        except KeyError:
+            name, root = PackURI("/word/numbering.xml"), parse_xml(f"<w:numbering {nsdecls('w')}/>")
+            part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, root, self.target.package)
+            self.target.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+            return part.element
 
     def _relationship(self, identity: str, source_part: Any, target_part: Any) -> str:
         relation = source_part.rels[identity]
@@ -170,6 +186,21 @@ class Transplant:
                 inner = relation.target_ref if relation.is_external else self._part(relation.target_part)
                 brought.rels.add_relationship(relation.reltype, inner, relation.rId, relation.is_external)
         return self._parts[part]
+
+
+def _number_of(style: Any) -> str | None:
+    number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    return None if number is None else number.get(qn("w:val"))
+
+
+def _add_in_order(numbering: Any, new: Any) -> None:
+    """Add a list after those of its kind; descriptions come before instances (§17.9.1)."""
+    kinds = (qn("w:numPicBullet"), qn("w:abstractNum"), qn("w:num"))
+    before = [child for child in numbering if child.tag in kinds[: kinds.index(new.tag) + 1]]
+    if before:
+        before[-1].addnext(new)
+    else:
+        numbering.insert(0, new)
 
 
 def make_unique(target: Any) -> None:

@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from dokumentmaskin.document.merge.blocks import STORY, leaves, top_of
+from dokumentmaskin.document.merge.blocks import CELLS, ROWS, STORY, leaves, top_of
 
 _RANGES: Final = {
     qn(f"w:{name}Start"): qn(f"w:{name}End")
@@ -102,6 +102,19 @@ def same_xml(one: Any, other: Any) -> bool:
 def columns(table: Any) -> int:
     """How many columns a table's grid has."""
     return sum(1 for _ in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
+
+
+def fill_rows(table: Any, usual: int) -> None:
+    """Give rows of the usual number of cells those of the columns that the person has added."""
+    missing = columns(table) - usual
+    if missing <= 0:
+        return
+    for row in leaves(table, ROWS):
+        if len(list(leaves(row, CELLS))) == usual:
+            for _ in range(missing):
+                cell = OxmlElement("w:tc")
+                cell.append(OxmlElement("w:p"))
+                row.append(cell)
 
 
 def whole(element: Any, container: Any, wanted: set[Any], tags: frozenset[str]) -> Any:

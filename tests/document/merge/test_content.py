@@ -1,0 +1,195 @@
+"""What counts as content: what a reader sees, not how a program writes it."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+from PIL import Image
+
+from dokumentmaskin.document.merge import same_content
+from dokumentmaskin.errors import RefusedError
+from tests.document.merge.building import edited, saved, word
+
+BASE = word("## Sak 1: Luft", "Gruppen drøftet saken.", [["Hva", "Hvem"], ["Rapport", "Kari"]], header="Topp")
+
+
+def _second(document: Document) -> Any:
+    return document.paragraphs[1]
+
+
+def _split_runs(document: Document) -> None:
+    run = _second(document).runs[0]
+    run.text, rest = "Gruppen drø", "ftet saken."
+    _second(document).add_run(rest)
+    for paragraph in document.element.body.iter(qn("w:p")):
+        paragraph.set(qn("w:rsidR"), "00AB12CD")
+        paragraph.append(OxmlElement("w:proofErr", attrs={qn("w:type"): "spellEnd"}))
+
+
+def _localised_styles(document: Document) -> None:
+    for style in document.styles.element.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) == "Heading2":
+            style.set(qn("w:styleId"), "Overskrift2")
+    for used in document.element.body.iter(qn("w:pStyle")):
+        if used.get(qn("w:val")) == "Heading2":
+            used.set(qn("w:val"), "Overskrift2")
+
+
+def _language_marks(document: Document) -> None:
+    for run in document.element.body.iter(qn("w:r")):
+        run.get_or_add_rPr().append(OxmlElement("w:lang", attrs={qn("w:val"): "nb-NO"}))
+        run.get_or_add_rPr().append(OxmlElement("w:noProof"))
+
+
+def _content_control(document: Document) -> None:
+    """Put around a paragraph what a person does not see."""
+    inner = _second(document)._p
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+    inner.addprevious(control)
+    control[1].append(inner)
+
+
+def _marks(document: Document) -> None:
+    inner = _second(document)._p
+    inner.append(OxmlElement("w:bookmarkStart", attrs={qn("w:id"): "7", qn("w:name"): "_GoBack"}))
+    inner.append(OxmlElement("w:bookmarkEnd", attrs={qn("w:id"): "7"}))
+    inner.insert(1, parse_xml(f"<w:r {nsdecls('w')}><w:lastRenderedPageBreak/></w:r>"))
+    inner.add_r().append(OxmlElement("w:softHyphen"))
+
+
+def _empty_paragraph(document: Document) -> None:
+    document.add_paragraph("")
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [_split_runs, _localised_styles, _language_marks, _content_control, _marks, _empty_paragraph],
+)
+def test_how_a_program_writes_it_is_no_content(rewrite: Callable[[Document], None]) -> None:
+    rewritten = edited(BASE, rewrite)
+    assert rewritten != BASE
+    assert same_content(BASE, rewritten)
+
+
+def _bold(document: Document) -> None:
+    _second(document).runs[0].bold = True
+
+
+def _underlined(document: Document) -> None:
+    _second(document).runs[0].underline = True
+
+
+def _raised(document: Document) -> None:
+    _second(document).runs[0].font.superscript = True
+
+
+def _other_style(document: Document) -> None:
+    _second(document).style = "Quote"
+
+
+def _word(document: Document) -> None:
+    _second(document).runs[0].text = "Gruppen drøftet saka."
+
+
+def _cell(document: Document) -> None:
+    document.tables[0].cell(1, 1).paragraphs[0].add_run(" Nordmann")
+
+
+def _header(document: Document) -> None:
+    document.sections[0].header.paragraphs[0].add_run("!")
+
+
+def _picture(document: Document) -> None:
+    target = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(target, "PNG")
+    _second(document).add_run().add_picture(BytesIO(target.getvalue()), Pt(20))
+
+
+def _comment(document: Document) -> None:
+    document.add_comment(_second(document).runs, "Er dette riktig?", "Kari")
+
+
+def _tracked(document: Document) -> None:
+    run = _second(document).runs[0]._r
+    deletion = OxmlElement("w:del", attrs={qn("w:id"): "1", qn("w:author"): "Kari"})
+    run.addprevious(deletion)
+    deletion.append(run)
+    run[0].tag = qn("w:delText")
+
+
+def _link(document: Document) -> None:
+    run = _second(document).runs[0]._r
+    target = document.part.relate_to("https://example.org/a", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink", attrs={qn("r:id"): target})
+    run.addprevious(link)
+    link.append(run)
+
+
+def _tracked_mark(document: Document) -> None:
+    look = _second(document)._p.get_or_add_pPr()
+    mark = parse_xml(f'<w:rPr {nsdecls("w")}><w:ins w:id="3" w:author="Kari"/></w:rPr>')
+    look.append(mark)
+
+
+def _title(document: Document) -> None:
+    document.core_properties.title = "Min tittel"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _bold,
+        _underlined,
+        _raised,
+        _other_style,
+        _word,
+        _cell,
+        _header,
+        _picture,
+        _comment,
+        _tracked,
+        _tracked_mark,
+        _link,
+        _title,
+    ],
+)
+def test_what_a_reader_sees_is_content(change: Callable[[Document], None]) -> None:
+    assert not same_content(BASE, edited(BASE, change))
+
+
+def test_another_picture_is_other_content() -> None:
+    def with_picture(color: str) -> bytes:
+        target = BytesIO()
+        Image.new("RGB", (4, 4), color).save(target, "PNG")
+        document = docx.Document()
+        document.add_picture(BytesIO(target.getvalue()))
+        return saved(document)
+
+    assert same_content(with_picture("red"), with_picture("red"))
+    assert not same_content(with_picture("red"), with_picture("blue"))
+
+
+def test_what_a_field_shows_now_is_no_content() -> None:
+    def with_page(shown: str) -> bytes:
+        document = docx.Document()
+        xml = f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+        document.add_paragraph("Side ")._p.append(parse_xml(xml))
+        return saved(document)
+
+    assert same_content(with_page("1"), with_page("14"))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"hei", BASE[:400], BASE.replace(b"word/document.xml", b"word/xocument.xml")]
+)
+def test_a_file_that_is_no_word_file_is_refused(data: bytes) -> None:
+    with pytest.raises(RefusedError) as raised:
+        same_content(BASE, data)
+    assert raised.value.problems[0].code == "odelagt-dokument"
