@@ -33,6 +33,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     },
     "Etter møtet": {
         "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),
+        "les-referat": Entry("minutes", "Les det ferdige referatet i Word inn i planen."),
     },
     "Arbeidsmappen": {
         "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og en eksempelplan."),

@@ -37,7 +37,7 @@ class LazyGroup(NorwegianCommand, click.Group):
         if cmd_name not in ENTRIES:
             return None
         module = import_module(f"dokumentmaskin.cli.{ENTRIES[cmd_name].module}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def resolve_command(

@@ -48,8 +48,8 @@ class Output:
             self._print_json(files, warnings, errors)
         else:
             _print_files(files)
-            _print_problems("Merk", warnings)
-            _print_problems("Feil", _problems(errors))
+            print_problems("Merk", warnings)
+            print_problems("Feil", _problems(errors))
         return max((error.exit_code for error in errors), default=0)
 
     def _print_json(
@@ -108,7 +108,8 @@ def _facts(file: dict[str, Any]) -> list[str]:
     ]
 
 
-def _print_problems(label: str, problems: Sequence[Problem]) -> None:
+def print_problems(label: str, problems: Sequence[Problem]) -> None:
+    """Print problems on standard error, each after a word that says what it is."""
     # https://no-color.org; click itself only looks at whether this is a terminal.
     color = False if os.environ.get("NO_COLOR") else None
     for problem in problems:
