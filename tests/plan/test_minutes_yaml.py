@@ -16,7 +16,9 @@ from dokumentmaskin.plan.yaml_reader import parse_yaml
 SCHEMA = "../../skjema/referat.schema.json"
 
 # Any text that the plan can hold, with much of what means something in YAML.
-SYNTAX = st.sampled_from([*":#-?!&*|>%@`'\"{}[],\\ \t\n", ": ", "\n- ", " #", "\n\n", "null", "~", "---", "…", "ø"])
+SYNTAX = st.sampled_from(
+    [*":#-?!&*|>%@`'\"{}[],\\ \t\n", ": ", "\n- ", " #", "\n\n", "null", "~", "---", "…", "ø"]
+)
 WORDS = st.lists(st.one_of(SYNTAX, st.text(max_size=8)), max_size=12).map("".join)
 
 

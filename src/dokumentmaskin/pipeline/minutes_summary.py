@@ -1,7 +1,6 @@
 """What was read of minutes, in a few lines for the person who wrote them."""
 
 from collections.abc import Iterator
-from datetime import time
 
 from dokumentmaskin.plan.minutes import Referatfil, Referatsak, Stemmer
 
@@ -10,8 +9,8 @@ _LONGEST_TITLE = 60
 
 def summary(record: Referatfil) -> Iterator[tuple[str, str]]:
     """The lines: a label and what was read."""
-    if record.startet or record.sluttet:
-        yield "Møtet", f"kl. {_clock(record.startet)}–{_clock(record.sluttet)}"
+    if times := _times(record):
+        yield "Møtet", times
     for label, text in (("Møteleder", record.møteleder), ("Referent", record.referent)):
         if text:
             yield label, text
@@ -24,8 +23,11 @@ def summary(record: Referatfil) -> Iterator[tuple[str, str]]:
         yield "Oppfølging", _points(record)
 
 
-def _clock(clock: time | None) -> str:
-    return f"{clock:%H.%M}" if clock else "?"
+def _times(record: Referatfil) -> str:
+    if record.startet and record.sluttet:
+        return f"kl. {record.startet:%H.%M}–{record.sluttet:%H.%M}"
+    known = (("startet", record.startet), ("sluttet", record.sluttet))
+    return "".join(f"{word} kl. {clock:%H.%M}" for word, clock in known if clock)
 
 
 def _attendance(record: Referatfil) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A day as people write it in a table: with a weekday, a short year or month, or without the year.
 
-`25.03.2022`, `25.3.22`, `25/3-22`, `fredag 25. mars 2022`, `25. mar. 2022`, `25. mars`. The month names,
-whole and short, come from CLDR. A day without its year is read only where its year follows from the meeting.
+`25.03.2022`, `25.3.22`, `25/3-22`, `fredag 25. mars 2022`, `25. mar. 2022`, `25. mars`. The month names
+come from CLDR. A day without its year is read only where its year follows from the meeting.
 """
 
 import re
@@ -82,11 +82,12 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 
 @cache
 def _months() -> dict[str, int]:
+    """The months by their names, and by the first three or four letters, as people shorten them."""
     from babel.dates import get_month_names
 
-    return {
-        name.casefold().rstrip("."): number
+    names = {
+        name.casefold(): number
         for locale in ("nb", "nn")
-        for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=locale).items()
+        for number, name in get_month_names("wide", locale=locale).items()
     }
+    return {name[:length]: number for name, number in names.items() for length in (3, 4, len(name))}
