@@ -57,7 +57,7 @@ def _votes(votes: Stemmer) -> str:
 def _points(record: Referatfil) -> str:
     closed = sum(point.status == "lukket" for point in record.oppfølging)
     count = len(record.oppfølging)
-    return f"{count} {'punkt' if count == 1 else 'punkter'}, {closed} lukket"
+    return f"{count} {'punkt' if count == 1 else 'punkter'}" + (f", {closed} lukket" if closed else "")
 
 
 def _short(title: str) -> str:
