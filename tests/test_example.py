@@ -20,7 +20,9 @@ def files_in(folder: Path) -> list[str]:
 
 
 def own_files() -> list[str]:
-    return sorted(f"{top}/{name}" for top in ("plan", "templates") for name in files_in(REPOSITORY / top))
+    every = [f"{top}/{name}" for top in ("plan", "templates") for name in files_in(REPOSITORY / top)]
+    every.remove("plan/2022/saksnummer.yaml")  # what has gone out from here has not gone out from there
+    return sorted(every)
 
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["an empty folder", "a new folder"])

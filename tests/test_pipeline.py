@@ -40,7 +40,8 @@ def summon(workspace: Workspace, engine: str | None = None) -> Report:
 
 
 def statuses(report: Report) -> dict[str, str]:
-    return {file.sti: file.status for file in report.files}
+    """What became of each document; the case numbers have tests of their own."""
+    return {file.sti: file.status for file in report.files if file.rolle != "saksnummer"}
 
 
 def edit(file: Path, words: str = "Lagt til av en person") -> bytes:
@@ -133,7 +134,7 @@ def test_an_older_pdf_of_a_person_is_not_overwritten(summoned: Workspace) -> Non
     assert statuses(report) == {DOCX: "uendret", PDF: "bevart", beside: "skrevet"}
     assert (summoned.root / PDF).read_bytes() == mine
     assert "klima" in text(summoned.root / beside)
-    assert [(file.sider, file.pdfua) for file in report.files[1:]] == [(3, False), (1, True)]
+    assert [(file.sider, file.pdfua) for file in report.files[1:3]] == [(3, False), (1, True)]
     assert [error.exit_code for error in report.errors] == [7]
 
 
@@ -294,7 +295,10 @@ def test_a_job_that_fails_does_not_stop_the_others(
     install(engine)
     made = pipeline(workspace)
     report = made.run(meeting_jobs(find_meeting(made.plan, "2022-03-11"), MEETING_ROLES))
-    assert [file.rolle for file in report.files] == ["innkalling"] * 2 + ["referat"] * 2
+    assert [file.rolle for file in report.files] == [
+        *(["innkalling"] * 2 + ["referat"] * 2),
+        "saksnummer",
+    ]
     (error,) = report.errors
     assert isinstance(error, TemplateError)
     assert str(error.problems[0].place) == "templates/bokmal/saksliste.docx"

@@ -47,6 +47,13 @@ def test_every_document_of_the_year_is_made(year: tuple[Workspace, Report]) -> N
     assert report.errors == ()
 
 
+def test_the_plan_that_is_kept_has_the_numbers_that_its_documents_show(
+    year: tuple[Workspace, Report],
+) -> None:
+    own = "plan/2022/saksnummer.yaml"
+    assert (year[0].root / own).read_bytes() == (REPOSITORY / own).read_bytes()
+
+
 def test_every_pdf_of_the_year_is_accessible_and_counted(year: tuple[Workspace, Report]) -> None:
     workspace, report = year
     pdfs = [file for file in report.files if file.format == "pdf"]

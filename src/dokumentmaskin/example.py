@@ -11,6 +11,8 @@ from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.memory import reason
 
 _PACKAGE = Path(__file__).parent
+# From a new workspace no summons has gone out, so none of its case numbers stand fast.
+_NOT_COPIED = {"saksnummer.yaml"}
 
 
 def copy_example(target: Path) -> list[str]:
@@ -36,7 +38,7 @@ def _copy(target: Path) -> Iterator[str]:
     source = _example()
     for folder in ("plan", "templates"):
         for file in sorted((source / folder).rglob("*")):
-            if file.is_file():
+            if file.is_file() and file.name not in _NOT_COPIED:
                 place = target / file.relative_to(source)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, place)

@@ -11,6 +11,7 @@ from dokumentmaskin.document.followup import PunktFelt
 from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.agenda import Sak
+from dokumentmaskin.plan.case_matching import case_title
 from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.meetings import Møte
 from dokumentmaskin.plan.model import Saksframlegg, Vedlegg
@@ -43,6 +44,7 @@ class SakFelt:
     vedlegg: tuple[Papir, ...]
     uten_papirer: str
     unntatt: str
+    utgår: str
     åpne_punkter: tuple[PunktFelt, ...] = ()
 
 
@@ -50,8 +52,8 @@ def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
     """A case as everyone may see it."""
     own = _public(språk, sak.framlegg)
     papers = tuple(_papers(språk, sak.nummer, own.vedlegg))
-    shown = _fields(språk, sak.nummer, own, papers, marks)
-    has_file = not sak.fast and bool(møte.fil.saker)
+    shown = _fields(språk, sak, own, papers, marks)
+    has_file = not sak.fast and bool(møte.fil.saker) and not sak.utgår
     says_none = has_file and not papers and own.unntatt is None
     return replace(shown, uten_papirer=språk.uten_papirer) if says_none else shown
 
@@ -59,13 +61,8 @@ def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
 def whole_case(språk: Språk, sak: Sak, marks: Marks) -> SakFelt:
     """A case with everything that the plan says of it, also when it is exempt: for internal use alone."""
     papers = tuple(_whole_papers(språk, sak.nummer, sak.framlegg.vedlegg))
-    shown = _fields(språk, sak.nummer, sak.framlegg, papers, marks)
+    shown = _fields(språk, sak, sak.framlegg, papers, marks)
     return shown if papers or sak.fast else replace(shown, uten_papirer=språk.uten_papirer)
-
-
-def case_title(språk: Språk, case: Saksframlegg) -> str:
-    """What everyone may read as the title of a case."""
-    return case.tittel if case.unntatt is None else case.unntatt.tittel or språk.unntatt_sak
 
 
 def paper_title(språk: Språk, paper: Vedlegg) -> str:
@@ -88,9 +85,9 @@ def _source_note(språk: Språk, paper: Vedlegg) -> str:
     return språk.legges_fram if paper.legges_fram else paper.lenke
 
 
-def _fields(språk: Språk, number: str, own: Saksframlegg, papers: tuple[Papir, ...], marks: Marks) -> SakFelt:
+def _fields(språk: Språk, sak: Sak, own: Saksframlegg, papers: tuple[Papir, ...], marks: Marks) -> SakFelt:
     return SakFelt(
-        nummer=number,
+        nummer=sak.nummer,
         tittel=own.tittel,
         type=own.type or "",
         tid=språk.clock(own.tid) if own.tid else "",
@@ -103,6 +100,7 @@ def _fields(språk: Språk, number: str, own: Saksframlegg, papers: tuple[Papir,
         vedlegg=papers,
         uten_papirer="",
         unntatt=språk.unntatt.format(own.unntatt.hjemmel) if own.unntatt else "",
+        utgår=språk.utgår if sak.utgår else "",
     )
 
 

@@ -6,7 +6,7 @@ template can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dokumentmaskin.document.cases import open_case
 from dokumentmaskin.document.followup import open_point_fields
@@ -15,7 +15,7 @@ from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.agenda import agenda, is_follow_up, next_meeting
 from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.language import Språk
-from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.meetings import Møte, Plan, sent_day
 from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon
 
 
@@ -115,12 +115,6 @@ def contact(text: str, marks: Marks) -> Rich:
     """An e-mail address as a link, anything else as it is."""
     is_address = "@" in text and " " not in text
     return Rich(link_to(text) if is_address else parse_text(text), marks)
-
-
-def sent_day(plan: Plan, møte: Møte) -> date:
-    """When the summons goes out: what the meeting says, otherwise by the organisation's deadline."""
-    before = timedelta(days=plan.organisasjon.frister.innkalling)
-    return møte.fil.utsendt or møte.dato.fra - before
 
 
 def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[str, object]:

@@ -80,6 +80,8 @@ class Agenda:
         own = sak.framlegg
         none = self.has_file and not sak.fast and not own.vedlegg and own.unntatt is None
         note = self.språk.uten_papirer if none else _ground(self.språk.unntatt, own.unntatt)
+        if sak.utgår:
+            note = self.språk.utgår
         return Entry(
             "sak", self._case_title(sak, intern=intern), note, saksside=self.pages.get(sak.nummer, 0)
         )
@@ -131,6 +133,7 @@ def remarks(agenda: Agenda, *, intern: bool) -> list[str]:
     """The sentences under the contents: what a reader will not find, or not be able to read."""
     språk = agenda.språk
     cases = [sak for sak in agenda.saker if intern or sak.framlegg.unntatt is None]
+    exempt = [sak for sak in agenda.saker if sak not in cases]
     papers = [paper for sak in cases for paper in agenda.papers[sak.nummer]]
     shown = [paper for paper in papers if intern or paper.vedlegg.unntatt is None]
     untagged = [p.source.has_text for p in shown if p.source is not None and not p.source.tagged]
@@ -139,7 +142,7 @@ def remarks(agenda: Agenda, *, intern: bool) -> list[str]:
         (språk.ett_uten_tekst, språk.flere_uten_tekst, untagged.count(False)),
         (språk.ett_mangler, språk.flere_mangler, sum(p.vedlegg.ettersendes is not None for p in shown)),
         (språk.ett_unntatt, språk.flere_unntatte, len(papers) - len(shown)),
-        (språk.en_unntatt_sak, språk.flere_unntatte_saker, len(agenda.saker) - len(cases)),
+        (språk.en_unntatt_sak, språk.flere_unntatte_saker, sum(not sak.utgår for sak in exempt)),
     )
     return [språk.counted(one, several, count) for one, several, count in counts if count]
 

@@ -6,18 +6,19 @@ reach the report.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from dokumentmaskin.document.context import meeting_context, sent_day
+from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
 from dokumentmaskin.errors import DokError, EngineError, Place, Problem, PublishingError, TemplateError
 from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, program_fingerprint, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
+from dokumentmaskin.pipeline.numbering import Numbering
 from dokumentmaskin.pipeline.placing import file_row, report_of
 from dokumentmaskin.pipeline.publishing import (
     Cleared,
@@ -29,7 +30,7 @@ from dokumentmaskin.pipeline.publishing import (
 )
 from dokumentmaskin.pipeline.records import File, Job, Report, Role
 from dokumentmaskin.plan.approval import minutes_status
-from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, unset_days
+from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, sent_day, unset_days
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status, is_edited, put
 
@@ -71,6 +72,7 @@ class Pipeline:
         engine: The PDF engine asked for; None takes the plan's.
         clock: What time it is, for what is kept of replaced files and for what has gone out.
         accept_changes: Whether PDFs are made as if all that is not settled in a document were accepted.
+        numbering: Where the case numbers that documents show are written down.
     """
 
     workspace: Workspace
@@ -78,13 +80,20 @@ class Pipeline:
     engine: str | None = None
     clock: Callable[[], datetime] = datetime.now
     accept_changes: bool = False
+    numbering: Numbering = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Let the plan have those case numbers alone that have gone out by now."""
+        today = self.clock().date()
+        object.__setattr__(self, "numbering", Numbering(self.workspace, self.plan, today))
+        object.__setattr__(self, "plan", self.plan.issued_by(today))
 
     def run(self, jobs: Iterable[Job]) -> Report:
         """Do the jobs in order; an error ends its own job alone."""
         total = Report()
         for job in jobs:
             total += self.run_job(job)
-        return total
+        return _said_once(total)
 
     def run_job(self, job: Job) -> Report:
         """Render a document, put it in its place and make its PDF."""
@@ -96,7 +105,7 @@ class Pipeline:
         for job in jobs:
             edited = is_edited(self.target(job))
             total += self._guarded(job, self._keep if edited else self._place)
-        return total
+        return _said_once(total)
 
     def run_kept(self, job: Job) -> Report:
         """Make the PDF of a document that lies there, whoever wrote it last."""
@@ -139,12 +148,15 @@ class Pipeline:
         return error if edited else _as_template_fault(error, self.template_name(job.rolle))
 
     def _keep(self, job: Job) -> Report:
-        return Report(files=(self._file(job.rolle, self.target(job), "bevart"),))
+        numbers = self.numbering.record(job, rendered=False)
+        return numbers + Report(files=(self._file(job.rolle, self.target(job), "bevart"),))
 
     def _place(self, job: Job) -> Report:
         target = self.target(job)
-        placed = put(target, self._render(job), {}, self.workspace.name(target))
-        return self._placed(job.rolle, target, placed)
+        rendered = self._render(job)
+        numbers = self.numbering.record(job, rendered=True)
+        placed = put(target, rendered, {}, self.workspace.name(target))
+        return numbers + self._placed(job.rolle, target, placed)
 
     def _placed(self, role: str, target: Path, placed: Placed) -> Report:
         return report_of(self.workspace, role, target, placed)
@@ -263,6 +275,12 @@ class Pipeline:
 
     def _file(self, role: str, path: Path, status: Status) -> File:
         return file_row(self.workspace, role, path, status)
+
+
+def _said_once(report: Report) -> Report:
+    """The same without what several documents told of: a year's case numbers, which stand last."""
+    files = sorted(dict.fromkeys(report.files), key=lambda file: file.rolle == "saksnummer")
+    return replace(report, files=tuple(files), warnings=tuple(dict.fromkeys(report.warnings)))
 
 
 def _as_template_fault(error: DokError, template: str) -> DokError:

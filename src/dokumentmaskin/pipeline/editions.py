@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.document.context import sent_day
 from dokumentmaskin.document.package_context import package_context
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import Place, Problem
@@ -16,7 +15,7 @@ from dokumentmaskin.pipeline.contents import Entry, inner_address, lines
 from dokumentmaskin.pipeline.documents import Pipeline
 from dokumentmaskin.pipeline.oddities import find_culprits
 from dokumentmaskin.pipeline.sources import Source, own_source
-from dokumentmaskin.plan.meetings import Møte
+from dokumentmaskin.plan.meetings import Møte, sent_day
 
 if TYPE_CHECKING:
     from dokumentmaskin.bundle import Claims, Joined, LostLink, Part, Properties

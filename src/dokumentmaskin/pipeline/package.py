@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from dokumentmaskin.document.context import sent_day
 from dokumentmaskin.document.package_context import exempt_case_context
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
@@ -22,7 +21,7 @@ from dokumentmaskin.pipeline.records import File, Report, Role
 from dokumentmaskin.pipeline.secrecy import refuse_exempt_titles, refuse_open_and_exempt
 from dokumentmaskin.pipeline.sources import Intake, Paper, Source, own_source
 from dokumentmaskin.plan.agenda import Sak, agenda
-from dokumentmaskin.plan.meetings import Møte
+from dokumentmaskin.plan.meetings import Møte, sent_day
 from dokumentmaskin.writing import put
 
 ROLES: Final[tuple[Role, ...]] = ("innkalling", "saksliste")
@@ -138,7 +137,7 @@ class _Package:
             root=self._root,
             saker=cases,
             papers=self._papers(cases),
-            presented={c.nummer: self._presented(c) for c in cases if c.framlegg.unntatt is not None},
+            presented={c.nummer: self._presented(c) for c in cases if c.framlegg.unntatt and not c.utgår},
             pages=_case_pages(agenda_entry.source, names),
             has_file=bool(self.møte.fil.saker),
         )

@@ -2,38 +2,79 @@
 
 When a meeting has no cases of its own, the topics of the year plan stand between the fixed items, so that the
 summons can go out on the first day. Numbers run per meeting (1, 2, 3) or through the group's year (05/22), as
-the group is set; running numbers follow the order of the meetings, those without a day by their month.
+the group is set; running numbers follow the order of the meetings, those without a day by their month. What
+the numbers are once a summons has gone out, `plan.numbering` knows.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.case_matching import Post, case_title, doubles
+from dokumentmaskin.plan.case_numbers import Nummermøte
+from dokumentmaskin.plan.issued_meetings import issued_entry
+from dokumentmaskin.plan.meetings import Møte, Plan, sent_day
 from dokumentmaskin.plan.model import Gruppe, Saksframlegg, Vedlegg
+from dokumentmaskin.plan.numbering import (
+    Møtesaker,
+    Sak,
+    changes,
+    entry_cases,
+    in_order,
+    number_meetings,
+)
+
+__all__ = ["Agenda", "Sak", "agenda", "next_meeting", "numbered_agenda", "previous_meeting"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sak:
-    """A numbered case of a meeting.
+class Agenda:
+    """A meeting's cases with their numbers.
 
     Attributes:
-        nummer: «3», or «05/22» in a group whose numbers run through the year.
-        framlegg: What the plan says about it; a fixed item has a title and a type alone.
-        fast: Whether it is one of the fixed items of every meeting.
+        saker: The cases, in order.
+        før: Their entry in the file of numbers as it is; None when no summons has gone out.
+        nå: The entry as the file should have it now.
+        warnings: What a person should know: cases with new titles, withdrawn cases, a meeting that was moved.
     """
 
-    nummer: str
-    framlegg: Saksframlegg
-    fast: bool
+    saker: tuple[Sak, ...]
+    før: Nummermøte | None
+    nå: Nummermøte
+    warnings: tuple[Problem, ...]
 
 
 def agenda(plan: Plan, møte: Møte) -> tuple[Sak, ...]:
-    """The meeting's cases in order, with their numbers."""
-    own = _cases(plan, møte)
-    if møte.gruppe.saksnummer == "per møte":
-        return tuple(Sak(str(n), case, fast) for n, (case, fast) in enumerate(own, 1))
-    first = 1 + sum(len(_cases(plan, m)) for m in plan.year_of(møte).gruppemøter if m.dato < møte.dato)
-    return tuple(Sak(f"{n:02d}/{møte.år % 100:02d}", case, fast) for n, (case, fast) in enumerate(own, first))
+    """The meeting's cases in order, with their numbers.
+
+    Raises:
+        PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+    """
+    return numbered_agenda(plan, møte).saker
+
+
+def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
+    """The meeting's cases, and what the file of numbers should have of them.
+
+    Raises:
+        PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+    """
+    entry, moved = issued_entry(plan, møte, lambda other: _cases(plan, other))
+    own = _unnumbered(plan, møte)
+    meetings = [_unnumbered(plan, m) for m in plan.year_of(møte).gruppemøter] if own.runs else [own]
+    book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
+    issued = [case.nummer for entry, _ in book for case in entry.saker]
+    numbers = number_meetings(meetings, issued, plan.språk)[meetings.index(own)]
+    before = entry[0] if entry else None
+    now = Nummermøte.model_construct(
+        gruppe=møte.gruppe.navn,
+        dato=møte.dato.fra,
+        utsendt=before.utsendt if before else sent_day(plan, møte),
+        avlyst=before.avlyst if before else False,
+        saker=entry_cases(own, numbers, plan.språk),
+    )
+    warnings = (*moved, *changes(own, numbers), *(() if before else _doubles(plan, own)))
+    return Agenda(in_order(own, numbers), before, now, warnings)
 
 
 def is_follow_up(plan: Plan, sak: Sak) -> bool:
@@ -58,23 +99,40 @@ def _meetings_of(plan: Plan, group: Gruppe) -> Iterator[Møte]:
     return (møte for year in plan.år if year.gruppe == group for møte in year.gruppemøter)
 
 
-def _cases(plan: Plan, møte: Møte) -> list[tuple[Saksframlegg, bool]]:
+def _unnumbered(plan: Plan, møte: Møte) -> Møtesaker:
+    entry, _ = issued_entry(plan, møte, lambda other: _cases(plan, other))
+    return Møtesaker(
+        møte=møte,
+        posts=_cases(plan, møte),
+        recorded=entry[0].saker if entry else (),
+        sted=entry[1] if entry else None,
+    )
+
+
+def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
     språk = plan.språk
     own = møte.fil.saker or tuple(Saksframlegg(tittel=tema) for tema in møte.rad.tema)
-    opening = (
-        Saksframlegg(tittel=språk.godkjenn_innkalling, type="vedtak"),
-        Saksframlegg(tittel=_minutes_title(plan, møte), type="vedtak", vedlegg=_minutes_paper(plan, møte)),
-        Saksframlegg(tittel=språk.oppfølging, type="orientering"),
+    places = møte.saksteder or (møte.sted,) * len(own)
+    minutes, papers = _minutes_title(plan, møte), _minutes_paper(plan, møte)
+    return (
+        Post(Saksframlegg(tittel=språk.godkjenn_innkalling, type="vedtak"), "innkalling", møte.sted),
+        Post(Saksframlegg(tittel=minutes, type="vedtak", vedlegg=papers), "referat", møte.sted),
+        Post(Saksframlegg(tittel=språk.oppfølging, type="orientering"), "oppfølging", møte.sted),
+        *(Post(case, None, place) for case, place in zip(own, places, strict=True)),
+        Post(Saksframlegg(tittel=språk.orienteringer, type="orientering"), "orienteringer", møte.sted),
+        Post(Saksframlegg(tittel=språk.eventuelt), "eventuelt", møte.sted),
     )
-    closing = (
-        Saksframlegg(tittel=språk.orienteringer, type="orientering"),
-        Saksframlegg(tittel=språk.eventuelt),
-    )
-    return [
-        *((case, True) for case in opening),
-        *((case, False) for case in own),
-        *((case, True) for case in closing),
-    ]
+
+
+def _doubles(plan: Plan, meeting: Møtesaker) -> Iterator[Problem]:
+    """A warning, while there is time, for cases that will not be told apart once the summons has gone out."""
+    for posts in doubles(meeting.posts, plan.språk):
+        message = f"{len(posts)} saker har tittelen «{case_title(plan.språk, posts[0].framlegg)}»."
+        advice = (
+            "Gi dem ulike titler, eller skriv «nummer:» på hver av dem. Ellers kjenner ikke dok dem fra "
+            "hverandre når innkallingen er sendt ut."
+        )
+        yield Problem("like-titler", message, advice, posts[0].sted)
 
 
 def _minutes_title(plan: Plan, møte: Møte) -> str:

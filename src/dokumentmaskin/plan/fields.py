@@ -111,6 +111,15 @@ def _count(value: object) -> int:
     return int(text)
 
 
+def _case_number(value: object) -> str:
+    text = _line(value)
+    match = re.fullmatch("([0-9]{1,3})(/[0-9]{2})?", text)
+    if match is None:
+        advice = "Skriv det som i innkallingen, for eksempel 4 eller 04/22."
+        raise refuse("ikke-saksnummer", f"«{text}» er ikke et saksnummer.", advice)
+    return f"{int(match[1]):02d}{match[2]}" if match[2] else str(int(match[1]))
+
+
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(_ADDRESS_PATTERN, text):
@@ -154,6 +163,13 @@ Fritekst = Annotated[
     str,
     BeforeValidator(_free_words),
     WithJsonSchema({"type": ["string", "number"], "description": "Tekst, ordrett som i Word-filen."}),
+]
+Saksnummer = Annotated[
+    str,
+    BeforeValidator(_case_number),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": r"^\d{1,3}(/\d{2})?$", "description": "Saksnummeret."}
+    ),
 ]
 Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Dag = Annotated[

@@ -54,6 +54,7 @@ class Språk:
     ettersendes: str
     legges_fram: str
     uten_papirer: str
+    utgår: str
     unntatt: str
     unntatt_merknad: str
     unntatt_sak: str
@@ -192,6 +193,7 @@ BOKMÅL: Final = Språk(
     ettersendes="ettersendes senest {}",
     legges_fram="legges fram i møtet",
     uten_papirer="Ingen skriftlige sakspapirer",
+    utgår="utgår",
     unntatt="Unntatt offentlighet, {}",
     unntatt_merknad="unntatt offentlighet, {}",
     unntatt_sak="Sak unntatt offentlighet",
@@ -253,6 +255,7 @@ NYNORSK: Final = Språk(
     ettersendes="skal ettersendast seinast {}",
     legges_fram="skal leggjast fram i møtet",
     uten_papirer="Ingen skriftlege sakspapir",
+    utgår="går ut",
     unntatt="Unnateke offentlegheit, {}",
     unntatt_merknad="unnateke offentlegheit, {}",
     unntatt_sak="Sak unnateken offentlegheit",

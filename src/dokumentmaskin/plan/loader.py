@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.case_numbers import FILE_NAME, Nummerbok, is_number_file, read_book, unwanted_copy
 from dokumentmaskin.plan.checks import (
     check_closings,
     check_groups,
@@ -81,6 +82,7 @@ def load_plan(workspace: Workspace) -> Plan:
         medlemmer=members.record.root,
         år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
         lukket=tuple(_closed(closings)),
+        saksnumre=tuple(_books(reader, organisation.record)),
     )
     if closings is not None:
         reader.problems.extend(check_closings(plan.organisasjon, closings.record, closings.document))
@@ -121,7 +123,8 @@ def _year_folders(plan: Path) -> list[Path]:
 
 def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
     year = int(folder.name)
-    plans = [reader.read(file, Årsplan, year) for file in sorted(folder.glob("*.yaml"))]
+    own = (file for file in sorted(folder.glob("*.yaml")) if not is_number_file(file))
+    plans = [reader.read(file, Årsplan, year) for file in own]
     reader.problems.extend(_misnamed(reader.workspace, folder))
     meetings = [reader.read(file, Møtefil, year) for file in sorted(folder.glob("*/mote.yaml"))]
     minutes = [reader.read(file, Referatfil, year) for file in sorted(folder.glob("*/referat.yaml"))]
@@ -132,6 +135,20 @@ def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
         tuple(read for read in meetings if read is not None),
         tuple(read for read in minutes if read is not None),
     )
+
+
+def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
+    """Each year's case numbers."""
+    groups = [group.navn for group in organisation.faggrupper]
+    for folder in _year_folders(reader.workspace.plan):
+        for file in sorted(folder.glob("*.yaml")):
+            if is_number_file(file) and file.name != FILE_NAME:
+                reader.problems.append(unwanted_copy(reader.workspace.name(file)))
+        try:
+            name = reader.workspace.name(folder / FILE_NAME)
+            yield read_book(folder / FILE_NAME, name, int(folder.name), groups)
+        except PlanError as error:
+            reader.problems.extend(error.problems)
 
 
 def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
@@ -190,6 +207,7 @@ def _group_year(
     for index, row in enumerate(read.record.møteplan):
         file, settled = own.get((group.navn, index)), minutes.get((group.navn, index))
         place = read.document.place(("møteplan", index, "dato"))
+        cases = range(len(file.record.saker) if file else 0)
         meetings.append(
             Møte(
                 gruppe=group,
@@ -200,6 +218,7 @@ def _group_year(
                 sted=place,
                 referat=settled.record if settled else None,
                 referatfil=settled.file if settled else None,
+                saksteder=tuple(file.document.place(("saker", n)) for n in cases) if file else (),
             )
         )
         if file:

@@ -6,11 +6,12 @@ not set, the answer says what there is instead, and where in the plan the date i
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
+from dokumentmaskin.plan.case_numbers import Nummerbok
 from dokumentmaskin.plan.closings import Lukket
 from dokumentmaskin.plan.dates import Møtedato, parse_meeting_date
 from dokumentmaskin.plan.language import Språk, language
@@ -32,6 +33,7 @@ class Møte:
         sted: Where in the plan the date is written.
         referat: What the minutes say, once they have been read back.
         referatfil: The file that says so, or None.
+        saksteder: Where in its own file each of its cases stands.
     """
 
     gruppe: Gruppe
@@ -42,6 +44,7 @@ class Møte:
     sted: Place
     referat: Referatfil | None = None
     referatfil: Path | None = None
+    saksteder: tuple[Place, ...] = ()
 
     @property
     def dato(self) -> Møtedato:
@@ -83,12 +86,14 @@ class Plan:
         medlemmer: The members of each group, by the group's name.
         år: Every group's every year, in the order of the file names.
         lukket: The follow-up points that were closed between meetings.
+        saksnumre: Each year's issued case numbers. Every one counts as gone out until `issued_by` is asked.
     """
 
     organisasjon: Organisasjon
     medlemmer: dict[str, tuple[Medlem, ...]]
     år: tuple[Gruppeår, ...]
     lukket: tuple[Lukket, ...] = ()
+    saksnumre: tuple[Nummerbok, ...] = ()
 
     @property
     def språk(self) -> Språk:
@@ -98,6 +103,20 @@ class Plan:
     def year_of(self, møte: Møte) -> Gruppeår:
         """The group's year that a meeting belongs to."""
         return next(y for y in self.år if (y.gruppe, y.år) == (møte.gruppe, møte.år))
+
+    def numbers_of(self, år: int) -> Nummerbok:
+        """A year's case numbers."""
+        return next((book for book in self.saksnumre if book.år == år), Nummerbok(år, ""))
+
+    def issued_by(self, day: date) -> "Plan":
+        """The plan as of a day: with the numbers of those summonses alone that have gone out by then."""
+        return replace(self, saksnumre=tuple(book.issued_by(day) for book in self.saksnumre))
+
+
+def sent_day(plan: Plan, møte: Møte) -> date:
+    """When the summons goes out: what the meeting says, otherwise by the organisation's deadline."""
+    before = timedelta(days=plan.organisasjon.frister.innkalling)
+    return møte.fil.utsendt or møte.dato.fra - before
 
 
 def slug(name: str) -> str:

@@ -25,6 +25,7 @@ from dokumentmaskin.plan.fields import (
     Linje,
     Møtedag,
     Nettadresse,
+    Saksnummer,
     Sakstekst,
     Tekst,
     Tid,
@@ -272,6 +273,8 @@ class Saksframlegg(Record):
     unntatt: Annotated[Unntatt | None, BeforeValidator(_said)] = Field(
         None, description="Fyll ut når saken er unntatt offentlighet."
     )
+    nummer: Saksnummer = Field("", description="Nummeret saken fikk i innkallingen, når tittelen er ny.")
+    utgår: JaNei = Field(default=False, description="Skriv ja når saken er trukket. Den beholder nummeret.")
 
 
 class Møtefil(Record):

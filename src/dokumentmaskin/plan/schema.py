@@ -5,6 +5,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from dokumentmaskin.plan.case_numbers import Saksnummerfil
 from dokumentmaskin.plan.closings import Oppfølgingsfil
 from dokumentmaskin.plan.minutes import Referatfil
 from dokumentmaskin.plan.model import Medlemsliste, Møtefil, Organisasjon, Årsplan
@@ -16,6 +17,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "mote": Møtefil,
     "referat": Referatfil,
     "oppfolging": Oppfølgingsfil,
+    "saksnummer": Saksnummerfil,
 }
 
 

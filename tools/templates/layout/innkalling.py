@@ -53,7 +53,12 @@ def _absence(words: Language) -> Blocks:
 
 def _case_title() -> Blocks:
     exempt = paragraph("Tabelltekst", run("{{ sak.unntatt }}", "Emphasis"))
-    return paragraph("Tabelltekst", "{{ sak.tittel }}"), *when("sak.unntatt", exempt)
+    withdrawn = paragraph("Tabelltekst", run("{{ sak.utgår | capitalize }}", "Emphasis"))
+    return (
+        paragraph("Tabelltekst", "{{ sak.tittel }}"),
+        *when("sak.unntatt", exempt),
+        *when("sak.utgår", withdrawn),
+    )
 
 
 def _case_number() -> Blocks:

@@ -36,6 +36,11 @@ def case_heading(words: Language) -> Node:
     return heading(2, f"{words['sak']} {{{{ sak.nummer }}}}: {{{{ sak.tittel }}}}")
 
 
+def withdrawn() -> Blocks:
+    """Return the line that says that a case has been withdrawn."""
+    return when("sak.utgår", paragraph("Saksopplysning", "{{ sak.utgår | capitalize }}"))
+
+
 def case_line(words: Language) -> Blocks:
     """Return the line with type, time and presenter."""
     first, second = (

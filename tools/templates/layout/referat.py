@@ -24,7 +24,7 @@ from layout.controls import (
     text_area,
     text_line,
 )
-from layout.meeting import case_heading, case_line, case_origin, place_and_company, rich, title
+from layout.meeting import case_heading, case_line, case_origin, place_and_company, rich, title, withdrawn
 from layout.words import Language
 from layout.xml import Node
 
@@ -100,14 +100,15 @@ def _account(words: Language) -> Blocks:
 
 
 def _case(words: Language) -> Blocks:
+    outcome = choose('sak.type == "vedtak"', _outcome(words, "vedtak"), _outcome(words, "konklusjon"))
     proposal = rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst")
     return (
         case_heading(words),
+        *withdrawn(),
         *case_line(words),
         *case_origin(words),
         *when('sak.type == "vedtak"', *proposal),
-        *_account(words),
-        *choose('sak.type == "vedtak"', _outcome(words, "vedtak"), _outcome(words, "konklusjon")),
+        *when("not sak.utgår", *_account(words), *outcome),
     )
 
 

@@ -19,6 +19,7 @@ from layout.meeting import (
     place_and_company,
     rich,
     title,
+    withdrawn,
 )
 from layout.words import Language
 
@@ -56,6 +57,7 @@ def _open_points(words: Language) -> Blocks:
 def _case(words: Language) -> Blocks:
     return (
         case_heading(words),
+        *withdrawn(),
         *case_line(words),
         *case_origin(words),
         *rich(words["bakgrunn"], "sak.bakgrunn"),

@@ -1,0 +1,127 @@
+"""Writing down the case numbers that go out, before the document that shows them is written.
+
+The file is changed under a lock, and only while it is what this run read: two who number at once get an
+error, not the same number twice. An interruption leaves the old file or the new one.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from dokumentmaskin.errors import Place, Problem, RefusedError
+from dokumentmaskin.memory import reason, write_atomically
+from dokumentmaskin.pipeline.placing import file_row
+from dokumentmaskin.pipeline.records import File, Job, Report
+from dokumentmaskin.plan.agenda import numbered_agenda
+from dokumentmaskin.plan.case_numbers import FILE_NAME, Nummerbok, Nummermøte, text_of
+from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.workspace import Workspace
+
+_SECONDS: Final = 10  # far longer than anyone holds the lock
+_AGAIN: Final = "Kjør kommandoen en gang til, så tar dok med det den andre har gjort."
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The numbers of the years as a run has read them, and what it has written since.
+
+    Attributes:
+        workspace: Where the file is.
+        plan: The plan as it was read, with the drafts of numbers too.
+        today: The day that decides whether a summons has gone out.
+        written: The books that this run has written, by year.
+    """
+
+    workspace: Workspace
+    plan: Plan
+    today: date
+    written: dict[int, Nummerbok] = field(default_factory=dict)
+
+    def record(self, job: Job, *, rendered: bool) -> Report:
+        """Write down the numbers that a document shows.
+
+        Before a summons has gone out only the summons itself does it, when it is made anew. Afterwards any of
+        a meeting's documents does, so that a number which has been shown is never another case's.
+
+        Raises:
+            PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+            RefusedError: Someone else has changed the file meanwhile, or it cannot be written.
+        """
+        if not isinstance(job.subject, Møte):
+            return Report()
+        own = numbered_agenda(self.plan.issued_by(self.today), job.subject)
+        if own.før is None and not (rendered and job.rolle == "innkalling"):
+            return Report()
+        book = self.written.get(job.subject.år) or self.plan.numbers_of(job.subject.år)
+        meetings = [*self._kept(book, job.subject, own.før), own.nå]
+        if text_of(meetings) == text_of(book.møter):
+            return Report(warnings=own.warnings)
+        return Report(files=(self._write(book, job.subject, meetings),), warnings=own.warnings)
+
+    def _kept(self, book: Nummerbok, møte: Møte, before: Nummermøte | None) -> Iterator[Nummermøte]:
+        """The entries of all other meetings, without drafts for days on which the group no longer meets."""
+        days = {m.dato.fra for m in self.plan.year_of(møte).gruppemøter if m.dato.dag_satt}
+        own_days = {møte.dato.fra, before.dato if before else møte.dato.fra}
+        for entry in book.møter:
+            is_group = entry.gruppe == møte.gruppe.navn
+            is_left_over = is_group and entry.dato not in days and entry.utsendt > self.today
+            if not is_left_over and not (is_group and entry.dato in own_days):
+                yield entry
+
+    def _write(self, book: Nummerbok, møte: Møte, meetings: list[Nummermøte]) -> File:
+        target = self.workspace.plan / str(møte.år) / FILE_NAME
+        name = self.workspace.name(target)
+        content = text_of(meetings).encode()
+        with _locked(self.workspace, møte.år, name):
+            there = target.read_bytes() if target.exists() else None
+            if there != content:
+                _refuse_changed(there, book, name)
+                _refuse_read_only(target, name)
+                write_atomically(target, content)
+        places = (Place(name),) * len(meetings)
+        changed = replace(book, innhold=content, møter=tuple(meetings), steder=places)
+        self.written[møte.år] = changed
+        return file_row(self.workspace, "saksnummer", target, "skrevet")
+
+
+@contextmanager
+def _locked(workspace: Workspace, year: int, name: str) -> Iterator[None]:
+    """Hold a year's numbers alone, on this machine or in a folder that several share."""
+    # Imported only now: most runs change no numbers.
+    from filelock import FileLock, Timeout
+
+    file = workspace.output / ".dok" / f"saksnummer-{year}.lock"
+    lock = FileLock(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=_SECONDS)
+    except Timeout:
+        message = "Noen andre nummererer saker akkurat nå."
+        raise RefusedError(Problem("saksnummer-opptatt", message, _AGAIN, Place(name))) from None
+    except (OSError, NotImplementedError) as error:
+        cause = reason(error) if isinstance(error, OSError) else "disken støtter ikke låsing"
+        message = f"Kan ikke låse saksnumrene med «{workspace.name(file)}»: {cause}."
+        advice = "Sjekk at du har lov til å skrive i mappen."
+        raise RefusedError(Problem("kan-ikke-skrive", message, advice, Place(name))) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _refuse_changed(there: bytes | None, book: Nummerbok, name: str) -> None:
+    if there != book.innhold:
+        message = "Noen andre har endret saksnumrene mens dok arbeidet. Ingenting er skrevet."
+        raise RefusedError(Problem("saksnummer-endret", message, _AGAIN, Place(name)))
+
+
+def _refuse_read_only(target: Path, name: str) -> None:
+    """A file that someone has protected is not to be replaced, though its folder would allow it."""
+    if target.exists() and not os.access(target, os.W_OK):
+        message = "Kan ikke skrive saksnumrene: Filen er skrivebeskyttet."
+        advice = "Ta bort skrivebeskyttelsen, og kjør kommandoen en gang til."
+        raise RefusedError(Problem("kan-ikke-skrive", message, advice, Place(name)))
