@@ -70,6 +70,7 @@ _ANSWER: Final = Draft202012Validator(
         "type": "object",
         "properties": {
             "kommando": {"type": "string"},
+            "punkter": {"type": "array", "items": {"type": "object"}},
             "filer": {"type": "array", "items": _FILE},
             "advarsler": {"type": "array", "items": _PROBLEM},
             "feil": {"type": "array", "items": _PROBLEM},

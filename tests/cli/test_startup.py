@@ -109,12 +109,15 @@ def test_the_catalogue_says_what_the_command_itself_says(name: str) -> None:
 def test_the_catalogue_has_every_command() -> None:
     modules = {entry.module for entry in ENTRIES.values()}
     commands = [
-        command.name
+        command
         for module in modules
         for _, command in inspect.getmembers(import_module(f"dokumentmaskin.cli.{module}"))
         if isinstance(command, click.Command)
     ]
-    assert sorted(filter(None, commands)) == sorted(ENTRIES)
+    # A command of a command is listed by that one.
+    inner = [name for group in commands if isinstance(group, click.Group) for name in group.commands]
+    names = [command.name for command in commands if command.name not in inner]
+    assert sorted(filter(None, names)) == sorted(ENTRIES)
 
 
 def test_help_lists_every_command_under_its_season(dok: Dok) -> None:

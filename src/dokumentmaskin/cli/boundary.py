@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+from dokumentmaskin.cli.catalogue import ascii_word
 from dokumentmaskin.cli.norwegian import in_norwegian
 from dokumentmaskin.cli.output import Output
 from dokumentmaskin.errors import DokError, Problem
@@ -41,7 +42,7 @@ def _command_name(arguments: Sequence[str]) -> str:
         if word in {"-C", "--arbeidsmappe"}:
             next(words, None)
         elif not word.startswith("-"):
-            return word
+            return ascii_word(word)
     return ""
 
 

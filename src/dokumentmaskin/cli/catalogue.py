@@ -4,6 +4,7 @@
 commands' own help.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +35,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     "Etter møtet": {
         "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),
         "les-referat": Entry("minutes", "Les det ferdige referatet i Word inn i planen."),
+        "oppfolging": Entry("followup", "Vis hva som står åpent fra møtene, det som haster mest først."),
     },
     "Arbeidsmappen": {
         "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og en eksempelplan."),
@@ -42,3 +44,9 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
 }
 
 ENTRIES: Final = {name: entry for season in SEASONS.values() for name, entry in season.items()}
+
+
+def ascii_word(word: str) -> str:
+    """A command's word as its name is written: «oppfølging» is `oppfolging`, «årshjul» `arshjul`."""
+    composed = unicodedata.normalize("NFC", word)
+    return composed.replace("æ", "ae").replace("ø", "o").replace("å", "a")

@@ -13,7 +13,7 @@ from dokumentmaskin import __version__
 from dokumentmaskin.cli import options
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
-from dokumentmaskin.cli.norwegian import NorwegianCommand, close_to
+from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
 from dokumentmaskin.errors import WrongUseError
 
 _HELP = """\
@@ -25,7 +25,7 @@ Lager innkalling, saksliste, referat og handlingsprogram fra årsplanen, som Wor
 """
 
 
-class LazyGroup(NorwegianCommand, click.Group):
+class LazyGroup(NorwegianGroup):
     """A group that knows its commands' names and help, and loads one when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -40,21 +40,12 @@ class LazyGroup(NorwegianCommand, click.Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say what there is that looks like it."""
-        if args[0] not in ENTRIES and not args[0].startswith("-"):
-            message = f"Det finnes ingen kommando som heter «{args[0]}». {close_to(args[0], ENTRIES)}"
-            raise click.UsageError(message.strip(), ctx)
-        return super().resolve_command(ctx, args)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by when in the year they are used, then the options."""
         for season, entries in SEASONS.items():
             with formatter.section(season):
                 formatter.write_dl([(name, entry.help) for name, entry in entries.items()])
-        super().format_options(ctx, formatter)
+        NorwegianCommand.format_options(self, ctx, formatter)
 
 
 @click.group(

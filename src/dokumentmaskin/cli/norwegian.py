@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import click
 
+from dokumentmaskin.cli.catalogue import ascii_word
 from dokumentmaskin.errors import Problem, WrongUseError
 
 
@@ -48,6 +49,27 @@ class NorwegianCommand(click.Command):
         return option
 
 
+class NorwegianGroup(NorwegianCommand, click.Group):
+    """A command with commands of its own, which answer to their real spelling too."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say what there is that looks like it."""
+        word, known = ascii_word(args[0]), self.list_commands(ctx)
+        if word not in known and not word.startswith("-"):
+            message = f"Det finnes ingen kommando som heter «{args[0]}». {close_to(word, known)}"
+            raise click.UsageError(message.strip(), ctx)
+        return super().resolve_command(ctx, [word, *args[1:]])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Kommandoer"):
+            formatter.write_dl([(name, command.help or "") for name, command in found if command])
+        super().format_options(ctx, formatter)
+
+
 def in_norwegian(error: click.ClickException) -> WrongUseError:
     """The same error in the shape and language of all others."""
     context = error.ctx if isinstance(error, click.UsageError) else None
@@ -79,7 +101,7 @@ def _words(error: click.ClickException, path: str, command: click.Command | None
 
 
 def _unknown_option(name: str, command: click.Command | None) -> tuple[str, str]:
-    if isinstance(command, click.Group):
+    if isinstance(command, click.Group) and command.name == "dok":
         advice = "Skriv valgene etter kommandoen, for eksempel «dok innkalling 2022-03-11 --json»."
         return f"«dok» har ikke noe valg som heter «{name}» foran kommandoen.", advice
     known = [option for p in command.params for option in p.opts] if command else []

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,10 +42,18 @@ class Output:
         files: Sequence[dict[str, Any]],
         warnings: Sequence[Problem] = (),
         errors: Sequence[DokError] = (),
+        more: Mapping[str, object] = {},
     ) -> int:
-        """The same for files that are rows already, as a remembered build has them."""
+        """The same for files that are rows already, as a remembered build has them.
+
+        Args:
+            files: The rows.
+            warnings: What a person should know.
+            errors: What stopped the work.
+            more: What else `--json` tells, by key; a command with more to tell prints it itself otherwise.
+        """
         if self.as_json:
-            self._print_json(files, warnings, errors)
+            self._print_json(files, warnings, errors, more)
         else:
             _print_files(files)
             print_problems("Merk", warnings)
@@ -57,9 +65,11 @@ class Output:
         files: Sequence[dict[str, Any]],
         warnings: Sequence[Problem],
         errors: Sequence[DokError],
+        more: Mapping[str, object],
     ) -> None:
         answer = {
             "kommando": self.command,
+            **more,
             "filer": [_row(file) for file in files],
             "advarsler": [_told(problem) for problem in warnings],
             "feil": [_told(problem) for problem in _problems(errors)],

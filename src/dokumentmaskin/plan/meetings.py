@@ -150,6 +150,16 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     raise _no_meeting(plan, wanted, hits, meetings)
 
 
+def find_group(plan: Plan, group_name: str) -> Gruppe:
+    """The group that a person means by a name, however it is written.
+
+    Raises:
+        WrongUseError: No group is called so; names those there are.
+    """
+    wanted = _known_group(plan, group_name)
+    return next(group for group in plan.organisasjon.faggrupper if slug(group.navn) == wanted)
+
+
 def find_years(plan: Plan, år: int) -> tuple[Gruppeår, ...]:
     """Every group's plan for a year.
 

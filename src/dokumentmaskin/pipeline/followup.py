@@ -1,0 +1,209 @@
+"""Follow-up across meetings and groups: what is open today, and closing it between meetings."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, WrongUseError
+from dokumentmaskin.memory import write_atomically
+from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.plan.closings import CLOSINGS, Lukking, Oppfølgingsfil, with_closings
+from dokumentmaskin.plan.followup import (
+    Punkt,
+    all_points,
+    in_order_of_haste,
+    references,
+    unmatched_closings,
+)
+from dokumentmaskin.plan.meetings import Plan, find_group
+from dokumentmaskin.plan.representation import long_absent
+from dokumentmaskin.plan.source import decode_file
+from dokumentmaskin.plan.validation import suggestion, validate
+from dokumentmaskin.plan.yaml_reader import parse_yaml
+from dokumentmaskin.workspace import Workspace
+
+_PATIENCE: Final = 10.0  # seconds to wait for another dok that is closing points
+_LIST: Final = "Se referansene med «dok oppfolging»."
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is open, the most urgent first.
+
+    Attributes:
+        punkter: The open points.
+        referanser: The reference of every point.
+        i_dag: Today.
+        warnings: Who has not been represented for long, and closings that close nothing.
+    """
+
+    punkter: tuple[Punkt, ...]
+    referanser: dict[Punkt, str]
+    i_dag: date
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What was closed.
+
+    Attributes:
+        punkter: The points that are closed now.
+        referanser: The reference of every point.
+        warnings: The points that were closed already.
+    """
+
+    punkter: tuple[Punkt, ...]
+    referanser: dict[Punkt, str]
+    warnings: tuple[Problem, ...]
+
+
+def overview(pipeline: Pipeline, group_name: str | None) -> Overview:
+    """What is open today in all groups, or in one.
+
+    Raises:
+        WrongUseError: There is no such group.
+    """
+    plan = pipeline.plan
+    everything = all_points(plan)
+    groups = [find_group(plan, group_name)] if group_name else plan.organisasjon.faggrupper
+    names = [group.navn for group in groups]
+    shown = [point for point in everything if point.lukket is None and point.gruppe in names]
+    return Overview(
+        tuple(in_order_of_haste(shown)),
+        references(everything),
+        pipeline.clock().date(),
+        (*_absences(plan, names), *_lost_closings(plan)),
+    )
+
+
+def close(pipeline: Pipeline, wanted: Sequence[str], note: str) -> Closed:
+    """Close points and record it in `plan/oppfolging.yaml`.
+
+    Args:
+        pipeline: The run.
+        wanted: The references that the person typed.
+        note: What is to be remembered of it; empty for nothing.
+
+    Raises:
+        WrongUseError: A reference is unknown; then nothing is closed.
+        RefusedError: The file cannot be added to, or another dok is writing it.
+    """
+    named = references(all_points(pipeline.plan))
+    points = _meant(named, wanted)
+    still_open = tuple(point for point in points if point.lukket is None)
+    if still_open:
+        today = pipeline.clock().date()
+        _record(pipeline.workspace, [_closing(point, today, note) for point in still_open])
+    closed_before = (point for point in points if point.lukket is not None)
+    return Closed(still_open, named, tuple(_already(point, named[point]) for point in closed_before))
+
+
+def _meant(named: dict[Punkt, str], wanted: Sequence[str]) -> list[Punkt]:
+    """The points that references mean, each once; a longer form of a reference is as good."""
+    found: dict[Punkt, None] = {}
+    problems = []
+    for text in wanted:
+        typed = text.casefold()
+        hits = [
+            p for p, reference in named.items() if typed.startswith(reference) and p.nøkkel.startswith(typed)
+        ]
+        if hits:
+            found[hits[0]] = None
+        else:
+            advice = suggestion(typed, list(named.values())) or _LIST
+            message = f"Det finnes ikke noe punkt med referansen «{text}»."
+            problems.append(Problem("ukjent-referanse", message, advice))
+    if problems:
+        raise WrongUseError(problems)
+    return list(found)
+
+
+def _means(point: Punkt, reference: str, typed: str) -> bool:
+    return typed.startswith(reference) and point.nøkkel.startswith(typed)
+
+
+def _closing(point: Punkt, today: date, note: str) -> Lukking:
+    return Lukking.model_validate(
+        {
+            "gruppe": point.gruppe,
+            "møte": point.møte.isoformat(),
+            "sak": point.sak,
+            "hva": point.først,
+            "nummer": str(point.nummer),
+            # Not before the minutes that have the latest word on it, which it answers.
+            "lukket": max(today, point.sagt).isoformat(),
+            "merknad": note,
+        }
+    )
+
+
+def _record(workspace: Workspace, new: Sequence[Lukking]) -> None:
+    """Add closings to the file, which keeps what a person has written in it.
+
+    Raises:
+        RefusedError: It is written in a way that cannot be added to, or another dok is writing it.
+    """
+    file = workspace.plan / CLOSINGS
+    name = workspace.name(file)
+    with _alone(workspace):
+        text = decode_file(file, name) if file.exists() else ""
+        before = _closings(text, name) if text else ()
+        added = with_closings(text, new)
+        if not _holds(added, name, (*before, *new)):
+            message = f"Kan ikke legge til noe i «{name}», slik den er skrevet nå."
+            advice = "Skriv hvert punkt som en liste med to mellomrom foran: «  - gruppe: …»."
+            raise RefusedError(Problem("kan-ikke-skrive", message, advice, Place(name)))
+        write_atomically(file, added.encode())
+
+
+def _holds(text: str, name: str, wanted: tuple[Lukking, ...]) -> bool:
+    try:
+        return _closings(text, name) == wanted
+    except PlanError:
+        return False
+
+
+def _closings(text: str, name: str) -> tuple[Lukking, ...]:
+    return validate(parse_yaml(text, name), Oppfølgingsfil).lukkede_punkter
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Keep other programs from adding to the file meanwhile.
+
+    Raises:
+        RefusedError: Another one did not finish.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = workspace.output / ".dok" / "oppfolging.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(lock, timeout=_PATIENCE):
+            yield
+    except Timeout:
+        message = "En annen «dok oppfolging lukk» holder på."
+        raise RefusedError(Problem("opptatt", message, "Vent litt, og prøv igjen.")) from None
+
+
+def _already(point: Punkt, reference: str) -> Problem:
+    message = f"«{reference}» var lukket fra før, {point.lukket:%d.%m.%Y}: {point.hva}"
+    return Problem("allerede-lukket", message)
+
+
+def _absences(plan: Plan, names: Sequence[str]) -> Iterator[Problem]:
+    for name in names:
+        for absence in long_absent(plan, name):
+            words = absence.words(plan.språk)
+            message = f"{words[0].upper()}{words[1:]}, {name}."
+            yield Problem("ikke-representert", message, "Spør delregionen om hvem som kan møte.")
+
+
+def _lost_closings(plan: Plan) -> Iterator[Problem]:
+    for lost in unmatched_closings(plan):
+        message = f"Her er et punkt lukket som ikke står i noe referat: «{lost.lukking.hva}»."
+        advice = "Skriv «hva» som i referatet, eller slett punktet her."
+        yield Problem("lukker-ingenting", message, advice, lost.sted)

@@ -1,0 +1,226 @@
+"""What is open across meetings and groups, and closing it between meetings."""
+
+import threading
+import unicodedata
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+import pytest
+from filelock import FileLock
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dokumentmaskin.errors import RefusedError, WrongUseError
+from dokumentmaskin.pipeline import Pipeline
+from dokumentmaskin.pipeline import followup as stage
+from dokumentmaskin.pipeline.followup import close, overview
+from dokumentmaskin.plan.closings import Lukking, Oppfølgingsfil, with_closings
+from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.validation import validate
+from dokumentmaskin.plan.yaml_reader import parse_yaml
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ÅRSPLAN, WritePlan
+
+MARCH: Final = "2022-03-11"
+MAY: Final = "2022-05-20"
+TODAY: Final = datetime(2022, 4, 2, 12, 0)  # noqa: DTZ001 - a clock on the wall
+KLIMA: Final = """\
+deltakere:
+  - {delregion: Nord, møtte: medlem}
+  - {delregion: Sør, møtte: ingen}
+oppfølging:
+  - {hva: Uten frist, sak: 4}
+  - {hva: Med frist, sak: 4, frist: 2022-04-02}
+"""
+KULTUR: Final = "oppfølging: [{hva: Over fristen, sak: 5, frist: 2022-04-01, hvem: Anne}]\n"
+
+
+@pytest.fixture
+def here(write_plan: WritePlan) -> Workspace:
+    plans = {"2022/klima.yaml": ÅRSPLAN, "2022/kultur.yaml": ÅRSPLAN.replace("klima", "kultur")}
+    files = {
+        f"plan/2022/{MARCH}-klima/referat.yaml": KLIMA,
+        f"plan/2022/{MARCH}-kultur/referat.yaml": KULTUR,
+    }
+    return write_plan(årsplaner=plans, andre=files)
+
+
+def pipeline(workspace: Workspace, clock: datetime = TODAY) -> Pipeline:
+    return Pipeline(workspace, load_plan(workspace), clock=lambda: clock)
+
+
+def listed(workspace: Workspace, group: str | None = None) -> list[str]:
+    return [point.hva for point in overview(pipeline(workspace), group).punkter]
+
+
+def reference(workspace: Workspace, words: str) -> str:
+    named = overview(pipeline(workspace), None).referanser
+    return next(text for point, text in named.items() if point.hva == words)
+
+
+def test_all_groups_points_are_listed_by_haste(here: Workspace) -> None:
+    assert listed(here) == ["Over fristen", "Med frist", "Uten frist"]
+    assert listed(here, "Klima") == ["Med frist", "Uten frist"]
+    late = [p.hva for p in overview(pipeline(here), None).punkter if p.overdue(TODAY.date())]
+    assert late == ["Over fristen"]
+
+
+def test_an_unknown_group_is_named(here: Workspace) -> None:
+    with pytest.raises(WrongUseError) as caught:
+        listed(here, "klimma")
+    assert [p.code for p in caught.value.problems] == ["ukjent-gruppe"]
+
+
+def test_closing_is_written_for_the_next_reading(here: Workspace) -> None:
+    closed = close(pipeline(here), [reference(here, "Med frist").upper()], 'Sendt: «alt» og "mer"')
+    assert [p.hva for p in closed.punkter] == ["Med frist"]
+    assert listed(here) == ["Over fristen", "Uten frist"]
+    assert (here.plan / "oppfolging.yaml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=skjema/oppfolging.schema.json\n"
+        "# Skrevet av «dok oppfolging lukk». Slett et punkt her for å åpne det igjen.\n"
+        "lukkede_punkter:\n"
+        '  - gruppe: "klima"\n'
+        "    møte: 2022-03-11\n"
+        '    sak: "4"\n'
+        '    hva: "Med frist"\n'
+        "    lukket: 2022-04-02\n"
+        '    merknad: "Sendt: «alt» og \\"mer\\""\n'
+    )
+
+
+def test_several_are_closed_at_once_and_each_once(here: Workspace) -> None:
+    first, second = reference(here, "Med frist"), reference(here, "Over fristen")
+    assert len(close(pipeline(here), [first, second, first], "").punkter) == 2
+    assert listed(here) == ["Uten frist"]
+    again = close(pipeline(here), [first], "")
+    assert again.punkter == ()
+    assert [w.message for w in again.warnings] == [f"«{first}» var lukket fra før, 02.04.2022: Med frist"]
+
+
+def test_nothing_is_closed_when_one_reference_is_unknown(here: Workspace) -> None:
+    right = reference(here, "Med frist")
+    near = right[:-1] + ("2" if right[-1] != "2" else "3")
+    with pytest.raises(WrongUseError) as caught:
+        close(pipeline(here), [right, near, "!!!!"], "")
+    problems = caught.value.problems
+    assert [p.code for p in problems] == ["ukjent-referanse"] * 2
+    assert [p.advice for p in problems] == [
+        f"Mente du «{right}»?",
+        "Se referansene med «dok oppfolging».",
+    ]
+    assert not (here.plan / "oppfolging.yaml").exists()
+
+
+def test_a_longer_form_of_a_reference_is_as_good(here: Workspace) -> None:
+    (point, *_) = overview(pipeline(here), "klima").punkter
+    assert [p.hva for p in close(pipeline(here), [point.nøkkel], "").punkter] == [point.hva]
+
+
+def test_what_a_person_wrote_in_the_file_stays(here: Workspace) -> None:
+    file = here.plan / "oppfolging.yaml"
+    mine = (
+        "# Min merknad\nlukkede_punkter:\n  # enda en\n"
+        "  - {gruppe: kultur, møte: 11.03.2022, sak: 5, hva: Over fristen, lukket: 2022-04-01}\n\n"
+    )
+    file.write_text(mine, "utf-8")
+    close(pipeline(here), [reference(here, "Med frist")], "")
+    assert file.read_text("utf-8").startswith(mine.rstrip())
+    assert listed(here) == ["Uten frist"]
+
+
+@pytest.mark.parametrize("text", ["# Bare en merknad\nlukkede_punkter:\n", "lukkede_punkter: []\n"])
+def test_an_emptied_file_is_filled_again(text: str, here: Workspace) -> None:
+    (here.plan / "oppfolging.yaml").write_text(text, "utf-8")
+    close(pipeline(here), [reference(here, "Med frist")], "")
+    assert listed(here) == ["Over fristen", "Uten frist"]
+
+
+def test_a_file_that_cannot_be_added_to_is_left_alone(here: Workspace) -> None:
+    file = here.plan / "oppfolging.yaml"
+    mine = "lukkede_punkter: [{gruppe: kultur, møte: 2022-03-11, hva: X, lukket: 2022-04-01}]\n"
+    file.write_text(mine, "utf-8")
+    made = pipeline(here)
+    with pytest.raises(RefusedError) as caught:
+        close(made, [reference(here, "Med frist")], "")
+    assert [str(p.place) for p in caught.value.problems] == ["plan/oppfolging.yaml"]
+    assert file.read_text("utf-8") == mine
+
+
+def test_a_closing_counts_although_the_clock_is_behind_the_minutes(here: Workspace) -> None:
+    early = pipeline(here, datetime(2022, 1, 1))  # noqa: DTZ001
+    close(early, [reference(here, "Med frist")], "")
+    assert listed(here) == ["Over fristen", "Uten frist"]
+
+
+def test_two_that_close_at_once_both_come_through(here: Workspace) -> None:
+    wanted = [reference(here, words) for words in ("Med frist", "Over fristen", "Uten frist")]
+    runs = [threading.Thread(target=close, args=(pipeline(here), [one], "")) for one in wanted]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert listed(here) == []
+
+
+def test_one_that_never_finishes_is_named(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "_PATIENCE", 0)
+    wanted = reference(here, "Med frist")
+    (here.output / ".dok").mkdir(parents=True)
+    with FileLock(here.output / ".dok/oppfolging.lock"), pytest.raises(RefusedError) as caught:
+        close(pipeline(here), [wanted], "")
+    assert [p.code for p in caught.value.problems] == ["opptatt"]
+
+
+def test_who_has_been_away_and_what_closes_nothing_is_said(here: Workspace) -> None:
+    may = here.plan / f"2022/{MAY}-klima/referat.yaml"
+    may.parent.mkdir()
+    may.write_text("deltakere: [{delregion: Sør, møtte: ingen}, {delregion: Nord, møtte: vara}]\n", "utf-8")
+    lost = "lukkede_punkter: [{gruppe: klima, møte: 2022-03-11, hva: Borte, lukket: 2022-04-01}]\n"
+    (here.plan / "oppfolging.yaml").write_text(lost, "utf-8")
+    warnings = overview(pipeline(here), None).warnings
+    absent, lost_closing = (str(w).replace("\N{NO-BREAK SPACE}", " ") for w in warnings)
+    assert absent == (
+        "Sør: ikke representert i de to siste møtene (11. mars 2022 og 20. mai 2022), klima. "
+        "Spør delregionen om hvem som kan møte."
+    )
+    assert lost_closing == (
+        "plan/oppfolging.yaml:1:19 lukkede_punkter[1]: Her er et punkt lukket som ikke står i noe referat: "
+        "«Borte». Skriv «hva» som i referatet, eller slett punktet her."
+    )
+    assert [w.code for w in overview(pipeline(here), "kultur").warnings] == ["lukker-ingenting"]
+
+
+LINES = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1).filter(
+    lambda text: text == text.strip() and text
+)
+CLOSING = Lukking.model_validate(
+    {"gruppe": "klima", "møte": MARCH, "hva": "Send", "lukket": "2022-04-01", "nummer": "2"}
+)
+
+
+@given(st.lists(st.tuples(LINES, LINES), max_size=4))
+def test_every_closing_is_read_as_it_was_written(texts: list[tuple[str, str]]) -> None:
+    text, wanted = "", []
+    for hva, merknad in texts:
+        closing = CLOSING.model_copy(update={"hva": hva, "merknad": merknad, "lukket": date(2022, 4, 1)})
+        text = with_closings(text, [closing])
+        wanted.append(closing)
+    if wanted:
+        read = validate(parse_yaml(text, "plan/oppfolging.yaml"), Oppfølgingsfil).lukkede_punkter
+        assert [(c.hva, c.merknad, c.nummer) for c in read] == [
+            (_nfc(c.hva), _nfc(c.merknad), 2) for c in wanted
+        ]
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def test_a_pipeline_asks_its_clock(here: Workspace) -> None:
+    moved = replace(pipeline(here), clock=lambda: datetime(2022, 6, 1))  # noqa: DTZ001
+    assert [p.overdue(overview(moved, None).i_dag) for p in overview(moved, None).punkter] == [
+        True,
+        True,
+        False,
+    ]
