@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,14 +25,20 @@ def blocks(page: Path, language: str) -> list[str]:
     return [body for kind, body in FENCE.findall(page.read_text(encoding="utf-8")) if kind == language]
 
 
-def conversations(page: Path) -> list[tuple[str, str]]:
-    """Every `$ dok …` of a page, with what it is said to print."""
-    found = []
-    for block in blocks(page, "console"):
-        for turn in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, answer = turn.partition("\n")
-            found.append((command, answer))
-    return found
+def examples(page: Path) -> Iterator[tuple[str, str]]:
+    """Every `$ dok …` of a page, with what it is said to print.
+
+    A YAML block that begins with the file's path is written before what comes after it.
+    """
+    for kind, block in FENCE.findall(page.read_text(encoding="utf-8")):
+        if kind == "yaml" and block.startswith("# plan/"):
+            file = Path(block.splitlines()[0].removeprefix("# "))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(block, encoding="utf-8")
+        elif kind == "console":
+            for turn in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, answer = turn.partition("\n")
+                yield command, answer
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "console")], ids=lambda p: p.name)
@@ -41,7 +48,7 @@ def test_every_example_prints_what_the_page_says(
     for folder in ("plan", "templates"):
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
-    for command, answer in conversations(page):
+    for command, answer in examples(page):
         run(dok, shlex.split(command)[1:])
         printed = capsys.readouterr()
         assert (printed.out + printed.err).replace(

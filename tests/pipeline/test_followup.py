@@ -181,7 +181,7 @@ def test_who_has_been_away_and_what_closes_nothing_is_said(here: Workspace) -> N
     warnings = overview(pipeline(here), None).warnings
     absent, lost_closing = (str(w).replace("\N{NO-BREAK SPACE}", " ") for w in warnings)
     assert absent == (
-        "Sør: ikke representert i de to siste møtene (11. mars 2022 og 20. mai 2022), klima. "
+        "Sør: ikke representert i de to siste møtene (11. mars 2022 og 20. mai 2022) i gruppen «klima». "
         "Spør delregionen om hvem som kan møte."
     )
     assert lost_closing == (

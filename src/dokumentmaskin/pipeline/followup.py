@@ -197,8 +197,7 @@ def _already(point: Punkt, reference: str) -> Problem:
 def _absences(plan: Plan, names: Sequence[str]) -> Iterator[Problem]:
     for name in names:
         for absence in long_absent(plan, name):
-            words = absence.words(plan.språk)
-            message = f"{words[0].upper()}{words[1:]}, {name}."
+            message = f"{absence.words(plan.språk)} i gruppen «{name}»."
             yield Problem("ikke-representert", message, "Spør delregionen om hvem som kan møte.")
 
 
