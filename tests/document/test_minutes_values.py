@@ -118,6 +118,9 @@ def test_what_is_no_date_is_asked_about(text: str) -> None:
         ("5 (14.01.2022)", "5", date(2022, 1, 14)),
         ("sak 5, møtet 3. desember", "5", date(2021, 12, 3)),
         ("sak 5 · 11. mars", "5", date(2021, 3, 11)),
+        ("14. januar", "", date(2022, 1, 14)),
+        ("møtet 14. januar 2022", "", date(2022, 1, 14)),
+        ("14.01.2022", "", date(2022, 1, 14)),
     ],
 )
 def test_a_case(text: str, number: str, day: date | None) -> None:

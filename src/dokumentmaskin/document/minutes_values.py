@@ -30,7 +30,7 @@ _OPEN: Final = frozenset(
             "ikke begynt",
         ),
         *("i arbeid", "under arbeid", "pågår", "pågående", "pågåande", "påbegynt", "startet", "starta"),
-        *("i gang", "ikke ferdig", "ikkje ferdig", "ikke gjort", "ikkje gjort"),
+        *("over fristen", "i gang", "ikke ferdig", "ikkje ferdig", "ikke gjort", "ikkje gjort"),
     }
 )
 _CLOSED: Final = frozenset(
@@ -43,6 +43,8 @@ _CLOSED: Final = frozenset(
 _CASE: Final = re.compile(
     r"(?:sak\s*(?:nr\.?\s*)?)?(\d+(?:/\d+)?)\.?(?:\s*[·•,;:–—(-]\s*|\s+)?(?:møtet\s+)?(.*?)\)?"
 )
+
+_ONLY_A_DAY: Final = re.compile(r"(?:møtet\s+)?\d{1,2}\.\s*(?:[^\W\d]{3,}.*|\d{1,2}\.\s*\d{4})")
 
 _VOTES: Final = r"(?:stemmer?|røyster?)"
 _NUMBER_FOR: Final = rf"\b(?P<for>\d+)\s*(?:{_VOTES}\s+)?"
@@ -134,9 +136,13 @@ def read_deadline(text: str, meeting: date) -> date:
 def read_case(text: str, meeting: date) -> tuple[str, date | None]:
     """The number of a case, and the day of the earlier meeting that it is from, or None.
 
+    A point may come from a meeting and no case of it: then the number is empty.
+
     Raises:
         ValueError: It is no case number, or what follows it is no day before the meeting.
     """
+    if _ONLY_A_DAY.fullmatch(text.casefold().strip()):
+        return "", parse_written_day_before(text.casefold().strip().removeprefix("møtet "), meeting)
     match = _CASE.fullmatch(text.casefold().strip())
     if match is None:
         raise ValueError(f"«{text}» er ikke et saksnummer.")
