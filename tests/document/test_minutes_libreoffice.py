@@ -28,7 +28,16 @@ def saved(tmp_path: Path) -> Save:
         source, target = tmp_path / "referat.docx", tmp_path / "lagret"
         source.write_bytes(docx)
         profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-        command = [program, "--headless", profile, "--convert-to", "docx", "--outdir", target, source]
+        command = [
+            program,
+            "--headless",
+            profile,
+            "--convert-to",
+            "docx",
+            "--outdir",
+            str(target),
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         resaved = (target / source.name).read_bytes()
         assert resaved != docx

@@ -141,12 +141,12 @@ class _Reader:
         return next(iter(found.values()), None)
 
     def _cases(self, minutes: Minutes) -> list[Data]:
-        numbers = Counter(case.nummer for case in minutes.cases)
+        numbers = Counter(case.nummer for case in minutes.cases if case.certain)
         for number in (number for number, count in numbers.items() if count > 1):
             message = f"Sak {number} står {numbers[number]} ganger, så ingen av dem er lest."
             self.notes.note(f"Sak {number}", "samme-saksnummer", message, "Rett numrene.")
         reader = CaseReader(self.notes, self.prompts)
-        read = (reader.read(case) for case in minutes.cases if numbers[case.nummer] == 1)
+        read = (reader.read(case) for case in minutes.cases if not case.certain or numbers[case.nummer] == 1)
         return [data for data in read if data is not None]
 
     def _tables(self, minutes: Minutes, *, participants: bool) -> list[tuple[str, Known]]:

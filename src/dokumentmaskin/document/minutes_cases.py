@@ -38,6 +38,13 @@ class CaseReader:
     def read(self, case: CaseParts) -> Data | None:
         """What the minutes say of a case; None when its heading is not certain."""
         heading = case.head.heading
+        if not case.certain:
+            message = (
+                f"«{short(case.tittel)}» ser ut som overskriften på en sak, men har ikke overskriftsstil."
+            )
+            advice = "Gi den stilen «Overskrift 2», eller skriv den om."
+            self.notes.note(case.head.place, "uklar-overskrift", message, advice)
+            return None
         if heading is not None and (heading.tracked or not self.notes.allowed(case.head.place, case.tittel)):
             if heading.tracked:
                 self.notes.tracked(case.head.place)
@@ -73,7 +80,7 @@ class CaseReader:
 
     def _text(self, case: CaseParts, kind: Kind) -> str:
         """The text under a heading, or nothing when it is not written or not certain."""
-        parts = [part for part in case.parts if part.kind == kind and list(texts(part))]
+        parts = [part for part in case.parts if part.kind == kind and (list(texts(part)) or part.tracked)]
         if len(parts) > 1:
             message = f"Overskriften «{parts[1].place.split(' › ')[-1]}» står flere ganger i saken."
             self.notes.note(parts[1].place, "flere-like", message, "Samle teksten under én av dem.")
@@ -81,7 +88,7 @@ class CaseReader:
         return self._whole(parts[0]) if parts else ""
 
     def _whole(self, part: Part) -> str:
-        if any(isinstance(block, Line) and block.tracked for block in part.blocks):
+        if part.tracked:
             self.notes.tracked(part.place)
             return ""
         if (doubt := next(self._doubts(part), None)) is not None:

@@ -65,6 +65,11 @@ class Part:
         return tuple(block for block in self.blocks if isinstance(block, Line) and block.text)
 
     @property
+    def tracked(self) -> bool:
+        """Whether a paragraph of it is changed and not decided on."""
+        return any(isinstance(block, Line) and block.tracked for block in self.blocks)
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """Its tables."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
@@ -72,12 +77,17 @@ class Part:
 
 @dataclass(slots=True)
 class CaseParts:
-    """A case: its number and title as they stand, what comes before its parts, and the parts."""
+    """A case: its number and title as they stand, what comes before its parts, and the parts.
+
+    Attributes:
+        certain: Whether what begins it is a heading, and not a paragraph that reads like one.
+    """
 
     nummer: str
     tittel: str
     head: Part
     parts: list[Part] = field(default_factory=list)
+    certain: bool = True
 
 
 @dataclass(slots=True)
@@ -97,6 +107,11 @@ def take_apart(blocks: Iterable[Block]) -> Minutes:
     for block in blocks:
         if not isinstance(block, Line) or not block.level or not block.text:
             part.blocks.append(block)
+            if isinstance(block, Line) and (found := case_heading(block.text)) is not None:
+                # What follows may be of this case or of the one before: neither is to get it.
+                part = Part("sak", block, f"Sak {found[0]}")
+                case = CaseParts(*found, part, certain=False)
+                minutes.cases.append(case)
         elif (found := case_heading(block.text)) is not None:
             part = Part("sak", block, f"Sak {found[0]}")
             case = CaseParts(*found, part)

@@ -95,12 +95,17 @@ def is_unticked(known: Known) -> bool:
 
 
 def _is_empty_tick(cell: Cell) -> bool:
-    return cell.text() in {"", "☐"} and not any(state for line in cell.lines for state in line.checked)
+    return (
+        not cell.tracked
+        and cell.text() in {"", "☐"}
+        and not any(state for line in cell.lines for state in line.checked)
+    )
 
 
 def _participant(known: Known, row: Row, region: str, where: str, notes: Notes) -> Data | None:
     names = {name: _line(_cell(known, row, name), ", ") for name in ("medlem", "vara")}
-    if not region and not any(names.values()) and all(_is_empty_tick(_cell(known, row, n)) for n in _TICKS):
+    ticked = any(not _is_empty_tick(_cell(known, row, name)) for name in _TICKS)
+    if not (region or any(names.values()) or ticked or _has_changes(known, row)):
         return None
     if not _is_readable(known, row, where, notes):
         return None
@@ -156,7 +161,7 @@ def read_points(known: Known, where: str, meeting: date, notes: Notes) -> list[D
 def _point(known: Known, row: Row, where: str, meeting: date, notes: Notes) -> Data | None:
     between = {"hva": " ", "hvem": ", "}
     written = {name: _line(_cell(known, row, name), between.get(name, " ")) for name in _POINTS.values()}
-    if not any(written.values()):
+    if not any(written.values()) and not _has_changes(known, row):
         return None
     if not _is_readable(known, row, where, notes):
         return None
@@ -223,13 +228,18 @@ def _line(cell: Cell, between: str = " ") -> str:
 
 def _is_readable(known: Known, row: Row, where: str, notes: Notes) -> bool:
     """Whether all words of a row stand in its cells and are decided on; notes it when not."""
-    cells = [_cell(known, row, name) for name in known.columns]
-    if row.tracked or any(cell.tracked for cell in cells):
+    if row.tracked or _has_changes(known, row):
         notes.tracked(where)
         return False
+    cells = [_cell(known, row, name) for name in known.columns]
     elsewhere = [line.elsewhere for cell in cells for line in cell.lines if line.elsewhere]
     elsewhere += ["en tabell" for cell in cells if cell.nested]
     for what in elsewhere[:1]:
         message = f"Her står det {what}, som ikke kan leses, så raden er ikke lest."
         notes.note(where, "ulest-innhold", message, "Skriv ordene rett i cellen.")
     return not elsewhere
+
+
+def _has_changes(known: Known, row: Row) -> bool:
+    """Whether words came or went in a row without anyone having decided on it."""
+    return any(_cell(known, row, name).tracked for name in known.columns)

@@ -74,10 +74,20 @@ _ABSTAINED: Final = re.compile(
     r"|\b(?:avholdende|avhaldande|blanke?)\s*:\s*(?P<after>\d+))",
     re.IGNORECASE,
 )
+_SMALL: Final = r"(?:\d{1,3}|én|ei|ein|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)"
 _LIKE_VOTES: Final = re.compile(
-    rf"\d+\s+{_VOTES}\b|\bmot\s+\d+\b|\d+\s+i?mot\b|\d+\s+for\b(?=[^.]{{0,40}}\bmot\b)|\bfor\s*:\s*\d|\bi?mot\s*:\s*\d"
-    rf"|\bstemte\s+(?:for|i?mot)\b|\brøysta\s+(?:for|i?mot)\b|\bmot\s+\w+\s+{_VOTES}\b|\bdissens\b|\bvotering"
-    r"|\bavstemning|\bavstemming|\bavrøysting|\bavholdende\b|\bavhaldande\b|dobbeltstemme|dobbeltrøyst",
+    "|".join(
+        (
+            rf"\b{_SMALL}\s+(?:{_VOTES}\s+)?i?mot\s+{_SMALL}\b(?!\s*(?:%|prosent|\.\s*[^\W\d]))",
+            rf"\b{_SMALL}\s+(?:{_VOTES}\s+)?(?:for|i?mot)\b[^.]{{0,40}}\bi?mot\b",
+            rf"\b{_SMALL}\s+{_VOTES}\b(?!\s+(?:ikke|ikkje|med|overens))",
+            rf"\b{_SMALL}\s+i?mot\b(?=\s*(?:[.,;]|$))",
+            r"\bfor\s*:\s*\d|\bi?mot\s*:\s*\d",
+            r"\b(?:stemte|røysta)\s+(?:for|i?mot)\b",
+            r"\bdissens\b|\bvotering|\bavstemm?n?ing|\bavrøysting|\bavholdende\b|\bavhaldande\b",
+            r"\bdobbelt(?:stemme|røyst)",
+        )
+    ),
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from dokumentmaskin.document.wordelements import (
     character,
     continues,
     follow_field,
+    has_words,
     in_help,
     is_on,
     is_tracked_cell,
@@ -162,6 +163,10 @@ class _Reader:
                     yield from self.blocks(content, tracked=tracked)
             elif tag in _ADDED or tag == W + "customXml":
                 yield from self.blocks(child, tracked=tracked or tag in _ADDED)
+            elif tag in _DRAWN and has_words(child):
+                yield Line("", elsewhere="en tekstboks")
+            elif tag == W + "altChunk":
+                yield Line("", elsewhere="et innsatt dokument")
 
     def _rows(self, table: "Element") -> Iterator[Row]:
         for row in through_controls(table, W + "tr"):
@@ -212,6 +217,8 @@ class _Reader:
                 self._walk(child, found, helping=helping)
             elif tag.startswith(_MATH):
                 found.elsewhere = found.elsewhere or "en formel"
+            elif tag in _DRAWN and has_words(child):
+                found.elsewhere = found.elsewhere or "en tekstboks"
 
     def _control(self, control: "Element", found: _Found, *, helping: bool) -> None:
         box = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
@@ -238,7 +245,6 @@ class _Reader:
             elif tag in _NOTES:
                 found.elsewhere = found.elsewhere or "en fotnote"
             elif tag in _DRAWN:
-                if any((text.text or "").strip() for text in child.iter(W + "t")):
-                    found.elsewhere = found.elsewhere or "en tekstboks"
+                found.elsewhere = found.elsewhere or ("en tekstboks" if has_words(child) else "")
             elif not hidden and not untouched and all(found.fields):
                 found.text.append(character(child, tag))

@@ -53,6 +53,11 @@ def character(node: "Element", tag: str) -> str:
     return _CHARACTERS.get(tag, "")
 
 
+def has_words(drawn: "Element") -> bool:
+    """Whether something drawn holds words, as a text box does and a picture does not."""
+    return any((text.text or "").strip() for text in drawn.iter(W + "t"))
+
+
 def follow_field(fields: list[bool], kind: str) -> None:
     """Note that a field begins, reaches its result, or ends."""
     if kind == "begin":

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -81,7 +82,15 @@ def open_word(docx: bytes, path: str) -> WordFile:
     try:
         with zipfile.ZipFile(BytesIO(docx)) as package:
             parts = {name: _part(package, f"word/{name}.xml", path) for name in _PARTS}
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    ):
         raise PlanError(_no_word_file(docx, path)) from None
     document = parts["document"]
     body = document.find(W + "body") if document is not None else None

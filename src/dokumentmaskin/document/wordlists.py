@@ -48,7 +48,7 @@ def _kinds(root: "Element") -> dict[str, dict[int, tuple[str, int]]]:
     """For each list, by its number: the kind and the first number of each level."""
     abstract = {
         kind.get(W + "abstractNumId", ""): {
-            int(level.get(W + "ilvl", "0")): _level(level) for level in kind.iter(W + "lvl")
+            _number(level.get(W + "ilvl", ""), 0): _level(level) for level in kind.iter(W + "lvl")
         }
         for kind in root.iter(W + "abstractNum")
     }
@@ -62,8 +62,9 @@ def _kinds(root: "Element") -> dict[str, dict[int, tuple[str, int]]]:
 
 def _level(level: "Element") -> tuple[str, int]:
     kind, start = level.find(W + "numFmt"), level.find(W + "start")
-    first = start.get(W + "val", "1") if start is not None else "1"
-    return (
-        kind.get(W + "val", "decimal") if kind is not None else "decimal",
-        int(first) if first.isdecimal() else 1,
-    )
+    first = start.get(W + "val", "") if start is not None else ""
+    return kind.get(W + "val", "decimal") if kind is not None else "decimal", _number(first, 1)
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() else default
