@@ -47,7 +47,11 @@ _number = count(1)
 
 def by(author: str = KARI) -> str:
     """The attributes of a tracked change."""
-    return f'w:id="{next(_number)}" w:author="{author}" w:date="2022-03-12T10:00:00Z"'
+    return f'w:id="{next(_number)}" {_done(author)}'
+
+
+def _done(author: str) -> str:
+    return f'w:author="{author}" w:date="2022-03-12T10:00:00Z"'
 
 
 def run(text: str, looks: str = "", *, deleted: bool = False) -> str:
@@ -67,7 +71,7 @@ def dele(text: str, author: str = KARI) -> str:
 def moved(text: str, *, to: bool, author: str = KARI) -> str:
     """One end of a move, between the marks that Word puts around it."""
     name, number = ("moveTo" if to else "moveFrom"), next(_number)
-    start = f'<w:{name}RangeStart w:id="{number}" w:author="{author}" w:name="move{len(text)}"/>'
+    start = f'<w:{name}RangeStart w:id="{number}" {_done(author)} w:name="move{number}"/>'
     return f'{start}<w:{name} {by(author)}>{run(text)}</w:{name}><w:{name}RangeEnd w:id="{number}"/>'
 
 
@@ -129,10 +133,10 @@ def comments(*texts: tuple[str, str]) -> dict[str, str]:
     """The parts in which Word keeps comments and who wrote them: author and text of each."""
     listed = "".join(
         f'<w:comment w:id="{number}" w:author="{author}" w:date="2022-03-12T10:00:00Z" w:initials="KN">'
-        f'<w:p w14:paraId="0000000{number}"><w:r><w:annotationRef/></w:r>{run(text)}</w:p></w:comment>'
+        f'<w:p w14:paraId="{number + 1:08}"><w:r><w:annotationRef/></w:r>{run(text)}</w:p></w:comment>'
         for number, (author, text) in enumerate(texts)
     )
-    done = "".join(f'<w15:commentEx w15:paraId="0000000{n}" w15:done="0"/>' for n in range(len(texts)))
+    done = "".join(f'<w15:commentEx w15:paraId="{n + 1:08}" w15:done="0"/>' for n in range(len(texts)))
     people = "".join(
         f'<w15:person w15:author="{author}"><w15:presenceInfo w15:providerId="None" w15:userId="{author}"/>'
         "</w15:person>"
