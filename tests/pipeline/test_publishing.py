@@ -24,7 +24,9 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
-from tests.document.tracked import KARI, by, dele, ins
+from tests.document import tracked
+from tests.document.tracked import KARI, by, dele, ins, p, run
+from tests.pipeline.meeting import meeting
 
 FOLDER: Final = "output/2022-03-11-klima"
 DOCX: Final = f"{FOLDER}/saksliste-2022-03-11.docx"
@@ -291,3 +293,56 @@ def test_no_package_is_made_of_what_is_not_settled(workspace: Workspace) -> None
     assert package_file.read_bytes() == before
     assert package(accept=True).errors == ()
     assert "innskutt" in text(package_file)
+
+
+# Papers in Word
+
+
+ONE: Final = "- {tittel: Budsjett, vedlegg: [{tittel: Notat, fil: notat.docx}]}"
+
+
+def taken_in(
+    folder: Path, paper: bytes, *, accept: bool = False, keep: bool = False
+) -> tuple[Workspace, Report]:
+    here = meeting(folder, ONE, {"notat.docx": paper})
+    pipeline = Pipeline(here, load_plan(here), accept_changes=accept)
+    møte = find_meeting(pipeline.plan, "2022-03-11")
+    return here, make_package(pipeline, møte, Choices(keep_annotations=keep))
+
+
+def test_a_word_paper_with_changes_stops_the_package_until_told(tmp_path: Path) -> None:
+    paper = tracked.docx(
+        p(run("Vi har "), ins("ikke "), dele("alt "), run("råd."), run("hemmelig", "<w:vanish/>"))
+    )
+    _, report = taken_in(tmp_path / "stanset", paper)
+    (error,) = report.errors
+    assert error.exit_code == 8
+    assert [problem.code for problem in error.problems] == ["sporede-endringer", "skjult-tekst"]
+    for problem in error.problems:
+        assert "vedlegg 1: Dokumentet har" in problem.message
+        assert str(problem.place) == "plan/2022/2022-03-11/notat.docx"
+    here, report = taken_in(tmp_path / "godtatt", paper, accept=True)
+    assert report.errors == ()
+    shown = text(here.root / FOLDER / "motepakke-2022-03-11.pdf")
+    assert "Vi har ikke råd." in shown
+    assert not {"alt", "hemmelig"} & set(shown.split())
+    assert "endringer-godtatt" in codes(report)
+
+
+def test_comments_in_a_word_paper_are_left_out_and_told(tmp_path: Path) -> None:
+    paper = tracked.docx(p(tracked.commented("beløpet")), parts=tracked.comments((KARI, "Er dette rett?")))
+    for keep in (False, True):
+        _, report = taken_in(tmp_path / str(keep), paper, keep=keep)
+        assert report.errors == ()
+        (note,) = (warning for warning in report.warnings if warning.code == "merknader-fjernet")
+        assert f"én merknad av {KARI}, som ikke er med i PDF-en: «Er dette rett?»" in note.message
+        assert bool(note.advice) is keep
+
+
+def test_a_paper_that_cannot_be_used_weighs_more_than_one_that_is_not_settled(tmp_path: Path) -> None:
+    both = "- {tittel: Budsjett, vedlegg: [{tittel: N, fil: n.docx}, {tittel: M, fil: m.docx}]}"
+    here = meeting(tmp_path / "her", both, {"n.docx": tracked.docx(p(ins("x"))), "m.docx": b"nei"})
+    pipeline = Pipeline(here, load_plan(here))
+    (error,) = make_package(pipeline, find_meeting(pipeline.plan, "2022-03-11"), Choices()).errors
+    assert error.exit_code == 6
+    assert [problem.code for problem in error.problems] == ["sporede-endringer", "vedlegg-skadet"]

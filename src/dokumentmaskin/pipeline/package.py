@@ -170,6 +170,7 @@ class _Package:
             språk=pipeline.plan.språk,
             engines=engines(pipeline.engine_name),
             keep_annotations=choices.keep_annotations,
+            accept_changes=pipeline.accept_changes,
             passwords=choices.passwords,
             minutes=self.minutes,
         )

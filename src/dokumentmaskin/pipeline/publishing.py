@@ -3,26 +3,18 @@
 Everything is named. The PDF is made without it only when the person says so.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import DokError, Place, Problem, PublishingError
 from dokumentmaskin.memory import fingerprint, recall
 from dokumentmaskin.pipeline.quoting import Quote, counted, listed, names
+from dokumentmaskin.pipeline.unsettled import CHANGES, left_in_file, settled, stopping, without_comments
 
 if TYPE_CHECKING:
-    from dokumentmaskin.document.traces import Kind, Named, Trace, Traces
-
-_OR_ACCEPT: Final = "eller legg til --godta-endringer."
-_CHANGES: Final[dict["Kind", str]] = {
-    "innsatt": "satt inn",
-    "slettet": "slettet",
-    "flyttet": "flyttet",
-    "flyttet bort": "flyttet bort",
-    "formatert": "formatert",
-}
+    from dokumentmaskin.document.traces import Named, Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +45,9 @@ class Owner:
     @property
     def given(self) -> "frozenset[Named]":
         """What the template's own properties say; nothing when there is none to read."""
-        from dokumentmaskin.document.traces import find_traces
-
         try:
-            return frozenset(find_traces(self.template.read_bytes()).properties)
-        except OSError:
+            return frozenset(_readable(self.template.read_bytes()).properties)
+        except OSError:  # there is none; the command that makes the document says so
             return frozenset()
 
 
@@ -89,15 +79,42 @@ def clear(docx: bytes, path: str, owner: Owner, *, accept: bool) -> Cleared:
         PublishingError: Something is not settled, or a person's name would be in the PDF.
     """
     traces = _found(docx, owner)
-    told = tuple(_left_in_file(traces.properties, path))
-    problems = tuple(_stopping(traces, path))
+    told = tuple(left_in_file(traces.properties, path))
+    problems = tuple(stopping(traces, path))
     if not problems:
         return Cleared(docx, warnings=told)
     if not accept:
         raise PublishingError(problems)
     from dokumentmaskin.document.traces import accepted
 
-    return Cleared(accepted(docx, owner.name), True, (_said(traces, path), *told))
+    return Cleared(accepted(docx, owner.name), True, (settled(traces, path), *told))
+
+
+def clear_paper(docx: bytes, path: str, *, accept: bool, keep: bool) -> Cleared:
+    """Look at a case's paper that is a Word document before its PDF is made.
+
+    Names in its properties do not count: a package has none of its papers' metadata.
+
+    Args:
+        docx: The bytes of the paper.
+        path: Its name relative to the workspace.
+        accept: Whether the person has said that what is not settled counts as accepted.
+        keep: Whether the person wants the comments in papers to stay, which those of Word cannot.
+
+    Raises:
+        PublishingError: It has tracked changes or hidden text that nobody has settled.
+    """
+    traces = replace(_readable(docx), properties=())
+    comments = [trace for trace in traces.text if trace.kind == "merknad"]
+    rest = replace(traces, text=tuple(trace for trace in traces.text if trace.kind != "merknad"))
+    warnings = (without_comments(comments, path, keep=keep),) if comments else ()
+    if not rest:
+        return Cleared(docx, warnings=warnings)
+    if not accept:
+        raise PublishingError(stopping(rest, path))
+    from dokumentmaskin.document.traces import accepted
+
+    return Cleared(accepted(docx), True, (settled(rest, path), *warnings))
 
 
 def left_behind(pdf: Path, docx: bytes, path: str) -> tuple[Problem, ...]:
@@ -146,7 +163,7 @@ def refuse_noted_pdf(data: bytes, path: str, owner: Owner) -> None:
 
 def warn_of_export(docx: bytes, docx_path: str, path: str, owner: Owner) -> tuple[Problem, ...]:
     """Return a warning when an exported PDF may show changes, because its document has some."""
-    changes = [trace for trace in _found(docx, owner).text if trace.kind in _CHANGES]
+    changes = [trace for trace in _found(docx, owner).text if trace.kind in CHANGES]
     if not changes:
         return ()
     what = counted(len(changes), "sporet endring", "sporede endringer")
@@ -157,6 +174,18 @@ def warn_of_export(docx: bytes, docx_path: str, path: str, owner: Owner) -> tupl
 
 def _found(docx: bytes, owner: Owner) -> "Traces":
     """What a document holds, without the properties that it has from its template."""
+    traces = _readable(docx, owner.name)
+    if not traces.properties:
+        return traces
+    given = owner.given
+    properties = [named for named in traces.properties if named not in given]
+    if owner.wrote(traces.author):
+        properties = [named for named in properties if named.property != "forfatter"]
+    return replace(traces, properties=tuple(properties))
+
+
+def _readable(docx: bytes, owner: str = "") -> "Traces":
+    """The traces in a document; none in one that cannot be read, which the making of its PDF tells of."""
     import zlib
     from zipfile import BadZipFile
 
@@ -165,84 +194,6 @@ def _found(docx: bytes, owner: Owner) -> "Traces":
     from dokumentmaskin.document.traces import Traces, find_traces
 
     try:
-        traces = find_traces(docx, owner.name)
-        if not traces.properties:
-            return traces
-        given = owner.given
+        return find_traces(docx, owner)
     except (BadZipFile, XMLSyntaxError, zlib.error, KeyError):
         return Traces()
-    properties = [named for named in traces.properties if named not in given]
-    if owner.wrote(traces.author):
-        properties = [named for named in properties if named.property != "forfatter"]
-    return replace(traces, properties=tuple(properties))
-
-
-def _stopping(traces: "Traces", path: str) -> Iterator[Problem]:
-    """Yield a problem for each kind of thing that must not be published."""
-    place = Place(path)
-    changes = [trace for trace in traces.text if trace.kind in _CHANGES]
-    if changes:
-        what = counted(len(changes), "sporet endring", "sporede endringer")
-        message = f"Dokumentet har {what}{_by(changes)}: {_quoted(changes)}."
-        advice = f"Godta eller avvis endringene i Word, {_OR_ACCEPT}"
-        yield Problem("sporede-endringer", message, advice, place)
-    if comments := [trace for trace in traces.text if trace.kind == "merknad"]:
-        what = counted(len(comments), "merknad", "merknader")
-        message = f"Dokumentet har {what}{_by(comments)}: {_quoted(comments)}."
-        yield Problem("merknader", message, f"Slett merknadene i Word, {_OR_ACCEPT}", place)
-    if hidden := [trace for trace in traces.text if trace.kind == "skjult"]:
-        where = "ett sted" if len(hidden) == 1 else f"{len(hidden)} steder"
-        message = f"Dokumentet har skjult tekst {where}: {_quoted(hidden)}."
-        advice = f"Trykk på ¶ i Word for å se den. Slett den eller vis den, {_OR_ACCEPT}"
-        yield Problem("skjult-tekst", message, advice, place)
-    if traces.author:
-        message = f"Egenskapene sier at forfatteren er «{traces.author}», og det ville stått i PDF-en."
-        advice = f"Rett forfatteren i Word under Fil → Info, {_OR_ACCEPT}"
-        yield Problem("forfatter", message, advice, place)
-
-
-def _left_in_file(properties: "Sequence[Named]", path: str) -> Iterator[Problem]:
-    """Yield one warning of the names that stay in the Word file, and are not in the PDF."""
-    values = {named.value: named.property for named in properties if named.property != "forfatter"}
-    if not values:
-        return
-    persons = [value for value, kind in values.items() if kind in {"sist lagret av", "deltaker", "leder"}]
-    others = [f"{kind} «{value}»" for value, kind in values.items() if value not in persons]
-    said = [*(f"navnet «{person}»" for person in persons), *others]
-    message = f"I egenskapene til Word-filen står {listed([Quote(one) for one in said])}."
-    advice = "Det kommer ikke med i PDF-en, men følger med om du deler Word-filen."
-    yield Problem("navn-i-egenskaper", message, advice, Place(path))
-
-
-def _said(traces: "Traces", path: str) -> Problem:
-    """What was done on the person's word."""
-    amounts = {
-        "godtatt": (sum(t.kind in _CHANGES for t in traces.text), "sporet endring", "sporede endringer"),
-        "uten": (sum(t.kind == "merknad" for t in traces.text), "merknad", "merknader"),
-    }
-    done = []
-    if amounts["godtatt"][0]:
-        done.append(f"med {counted(*amounts['godtatt'])} godtatt")
-    if amounts["uten"][0]:
-        done.append(f"uten {counted(*amounts['uten'])}")
-    if any(trace.kind == "skjult" for trace in traces.text):
-        done.append("uten den skjulte teksten")
-    if traces.author:
-        done.append(f"uten «{traces.author}» som forfatter")
-    message = f"PDF-en er laget {listed([Quote(one) for one in done])}."
-    return Problem("endringer-godtatt", message, "Word-filen er som før.", Place(path))
-
-
-def _by(traces: "Sequence[Trace]") -> str:
-    return names(trace.author for trace in traces)
-
-
-def _quoted(traces: "Sequence[Trace]") -> str:
-    return listed(
-        [
-            Quote(
-                _CHANGES.get(trace.kind, ""), trace.text, f"under «{trace.heading}»" if trace.heading else ""
-            )
-            for trace in traces
-        ]
-    )

@@ -6,12 +6,13 @@ A source is prepared once, also when it goes into two editions of the package.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
+from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem, PublishingError
 from dokumentmaskin.memory import reason
 from dokumentmaskin.pipeline.oddities import named
+from dokumentmaskin.pipeline.publishing import Cleared, clear_paper
 from dokumentmaskin.pipeline.records import File
 from dokumentmaskin.plan.agenda import Sak
 from dokumentmaskin.plan.language import Språk
@@ -98,6 +99,7 @@ class Intake:
         språk: The plan's language.
         engines: The PDF engines for papers that are no PDF.
         keep_annotations: Whether what people have noted in a paper stays.
+        accept_changes: Whether tracked changes in a Word paper count as accepted.
         passwords: Passwords to try on locked papers.
         minutes: The PDF of the minutes that the meeting approves, the only paper of a fixed case; or None.
     """
@@ -107,6 +109,7 @@ class Intake:
     språk: Språk
     engines: "Sequence[Engine]"
     keep_annotations: bool
+    accept_changes: bool
     passwords: tuple[str, ...]
     minutes: File | None = None
 
@@ -115,15 +118,17 @@ class Intake:
 
         Raises:
             AttachmentError: Some cannot be used; has the problems of all of them.
+            PublishingError: All can be used, but some have tracked changes that nobody has settled.
         """
-        prepared, problems = [], []
+        prepared, problems, unsettled = [], [], True
         for paper in papers:
             try:
                 prepared.append(self._prepared(paper) if paper.vedlegg.fil else paper)
             except DokError as error:
                 problems += [paper.named(problem) for problem in error.problems]
+                unsettled = unsettled and isinstance(error, PublishingError)
         if problems:
-            raise AttachmentError(problems)
+            raise PublishingError(problems) if unsettled else AttachmentError(problems)
         return prepared
 
     def file(self, paper: Paper) -> Path:
@@ -174,11 +179,14 @@ class Intake:
         from dokumentmaskin.bundle import pages_without_text
         from dokumentmaskin.pdf import Attachment, attachment_pdf
 
-        given = Attachment(content, path, paper.tittel, self.språk.kode, paper.alternativ_tekst)
+        cleared = Cleared(content)
+        if PurePosixPath(path).suffix.lower() == ".docx":
+            cleared = clear_paper(content, path, accept=self.accept_changes, keep=self.keep_annotations)
+        given = Attachment(cleared.docx, path, paper.tittel, self.språk.kode, paper.alternativ_tekst)
         made: FinishedPdf = attachment_pdf(given, self.engines)
         source = own_source(made.data, path, made.pdfa, pdfua=made.pdfua)
         has_text = source.tagged or len(pages_without_text(made.data)) < made.pages
-        return replace(source, has_text=has_text, notes=made.warnings), made.data
+        return replace(source, has_text=has_text, notes=(*cleared.warnings, *made.warnings)), made.data
 
     def _line(self, paper: Paper, page: int, pages: int) -> str:
         """The running line; on an exempt paper it says so on every page."""

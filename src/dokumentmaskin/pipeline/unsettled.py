@@ -1,0 +1,98 @@
+"""What is not settled in a document, in words: a sentence for each kind of thing, however many there are."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.pipeline.quoting import Quote, counted, listed, names
+
+if TYPE_CHECKING:
+    from dokumentmaskin.document.traces import Kind, Named, Trace, Traces
+
+_OR_ACCEPT: Final = "eller legg til --godta-endringer."
+CHANGES: Final[dict["Kind", str]] = {
+    "innsatt": "satt inn",
+    "slettet": "slettet",
+    "flyttet": "flyttet",
+    "flyttet bort": "flyttet bort",
+    "formatert": "formatert",
+}
+
+
+def without_comments(comments: "Sequence[Trace]", path: str, *, keep: bool) -> Problem:
+    """The note that the comments of a Word paper are not in its PDF."""
+    what = counted(len(comments), "merknad", "merknader")
+    message = f"Word-filen har {what}{_by(comments)}, som ikke er med i PDF-en: {_quoted(comments)}."
+    advice = "Skal de være med, må du eksportere filen som PDF fra Word og legge ved den." if keep else ""
+    return Problem("merknader-fjernet", message, advice, Place(path))
+
+
+def stopping(traces: "Traces", path: str) -> Iterator[Problem]:
+    """Yield a problem for each kind of thing that must not be published."""
+    place = Place(path)
+    changes = [trace for trace in traces.text if trace.kind in CHANGES]
+    if changes:
+        what = counted(len(changes), "sporet endring", "sporede endringer")
+        message = f"Dokumentet har {what}{_by(changes)}: {_quoted(changes)}."
+        advice = f"Godta eller avvis endringene i Word, {_OR_ACCEPT}"
+        yield Problem("sporede-endringer", message, advice, place)
+    if comments := [trace for trace in traces.text if trace.kind == "merknad"]:
+        what = counted(len(comments), "merknad", "merknader")
+        message = f"Dokumentet har {what}{_by(comments)}: {_quoted(comments)}."
+        yield Problem("merknader", message, f"Slett merknadene i Word, {_OR_ACCEPT}", place)
+    if hidden := [trace for trace in traces.text if trace.kind == "skjult"]:
+        where = "ett sted" if len(hidden) == 1 else f"{len(hidden)} steder"
+        message = f"Dokumentet har skjult tekst {where}: {_quoted(hidden)}."
+        advice = f"Trykk på ¶ i Word for å se den. Slett den eller vis den, {_OR_ACCEPT}"
+        yield Problem("skjult-tekst", message, advice, place)
+    if traces.author:
+        message = f"Egenskapene sier at forfatteren er «{traces.author}», og det ville stått i PDF-en."
+        advice = f"Rett forfatteren i Word under Fil → Info, {_OR_ACCEPT}"
+        yield Problem("forfatter", message, advice, place)
+
+
+def left_in_file(properties: "Sequence[Named]", path: str) -> Iterator[Problem]:
+    """Yield one warning of the names that stay in the Word file, and are not in the PDF."""
+    values = {named.value: named.property for named in properties if named.property != "forfatter"}
+    if not values:
+        return
+    persons = [value for value, kind in values.items() if kind in {"sist lagret av", "deltaker", "leder"}]
+    others = [f"{kind} «{value}»" for value, kind in values.items() if value not in persons]
+    said = [*(f"navnet «{person}»" for person in persons), *others]
+    message = f"I egenskapene til Word-filen står {listed([Quote(one) for one in said])}."
+    advice = "Det kommer ikke med i PDF-en, men følger med om du deler Word-filen."
+    yield Problem("navn-i-egenskaper", message, advice, Place(path))
+
+
+def settled(traces: "Traces", path: str) -> Problem:
+    """What was done on the person's word."""
+    amounts = {
+        "godtatt": (sum(t.kind in CHANGES for t in traces.text), "sporet endring", "sporede endringer"),
+        "uten": (sum(t.kind == "merknad" for t in traces.text), "merknad", "merknader"),
+    }
+    done = []
+    if amounts["godtatt"][0]:
+        done.append(f"med {counted(*amounts['godtatt'])} godtatt")
+    if amounts["uten"][0]:
+        done.append(f"uten {counted(*amounts['uten'])}")
+    if any(trace.kind == "skjult" for trace in traces.text):
+        done.append("uten den skjulte teksten")
+    if traces.author:
+        done.append(f"uten «{traces.author}» som forfatter")
+    message = f"PDF-en er laget {listed([Quote(one) for one in done])}."
+    return Problem("endringer-godtatt", message, "Word-filen er som før.", Place(path))
+
+
+def _by(traces: "Sequence[Trace]") -> str:
+    return names(trace.author for trace in traces)
+
+
+def _quoted(traces: "Sequence[Trace]") -> str:
+    return listed(
+        [
+            Quote(
+                CHANGES.get(trace.kind, ""), trace.text, f"under «{trace.heading}»" if trace.heading else ""
+            )
+            for trace in traces
+        ]
+    )
