@@ -21,15 +21,17 @@ BESIDE: Final = {
     "__main__": {"cli"},
     "workspace": {"errors"},
     "memory": {"errors", "workspace"},
-    "writing": {"errors", "workspace", "memory"},
+    "in_use": {"errors"},
+    "writing": {"errors", "memory", "in_use"},
     "example": {"errors", "workspace", "memory"},
 }
 # Who may use the parts beside the line.
 USERS: Final = {
     "__init__": {"cli"},
     "__main__": set[str](),
-    "workspace": {"cli", "pipeline", "site", "plan", "memory", "writing", "example"},
+    "workspace": {"cli", "pipeline", "site", "plan", "memory", "example"},
     "memory": {"cli", "pipeline", "site", "writing", "example"},
+    "in_use": {"writing"},
     "writing": {"cli", "pipeline", "site"},
     "example": {"cli"},
 }
@@ -83,10 +85,12 @@ def test_click_is_imported_by_the_command_line_alone() -> None:
     assert users == {"cli"}
 
 
-def test_what_is_remembered_needs_the_standard_library_alone() -> None:
-    for name in ("errors", "workspace", "memory", "writing"):
-        tops = {module.split(".")[0] for module in imported(PACKAGE / f"{name}.py")}
-        assert tops <= {*sys.stdlib_module_names, "dokumentmaskin"}
+def test_what_is_remembered_needs_the_standard_library_and_a_lock() -> None:
+    light = {"errors", "workspace", "memory", "in_use", "writing"}
+    for file in MODULES:
+        if part(own_name(file)) in light:
+            tops = {module.split(".")[0] for module in imported(file)}
+            assert tops <= {*sys.stdlib_module_names, "dokumentmaskin", "filelock"}, file
 
 
 def test_names_of_modules_are_ascii() -> None:

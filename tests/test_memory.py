@@ -11,17 +11,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dokumentmaskin import memory
 from dokumentmaskin.errors import RefusedError
-from dokumentmaskin.memory import (
-    file_fingerprint,
-    fingerprint,
-    recall,
-    remember,
-    remember_build,
-    unchanged_build,
-    write_atomically,
-)
+from dokumentmaskin.memory import builds, file_fingerprint, fingerprint, write_atomically
+from dokumentmaskin.memory.builds import remember_build, unchanged_build
+from dokumentmaskin.memory.facts import recall, remember
 from dokumentmaskin.workspace import Workspace
 
 
@@ -43,12 +36,10 @@ def test_each_file_is_remembered_beside_the_others(tmp_path: Path) -> None:
     assert recall(tmp_path / "tre.pdf") == {}
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"{", b"\xff", b"[]", b"null", b'{"a": 1}', b'{"a": {}}', b'{"a": {"sha256": 1}}']
-)
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[]", b"null", b'{"sha256": 1}', b"{}"])
 def test_a_broken_memory_is_no_memory(tmp_path: Path, content: bytes) -> None:
     remember(tmp_path / "a", {"sha256": "1"})
-    (tmp_path / ".dok/tilstand.json").write_bytes(content)
+    (tmp_path / ".dok/a.json").write_bytes(content)
     assert recall(tmp_path / "a") == {}
     remember(tmp_path / "b", {"sha256": "2"})
     assert recall(tmp_path / "b") == {"sha256": "2"}
@@ -201,19 +192,19 @@ def test_an_open_template_does_not_change_a_build(built: Workspace, lock: str) -
 def test_a_new_version_of_the_program_makes_a_build_anew(
     built: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "program_fingerprint", lambda: "en annen versjon")
+    monkeypatch.setattr(builds, "program_fingerprint", lambda: "en annen versjon")
     assert unchanged_build(built, "bygg-2022") is None
 
 
 def program_now() -> str:
     """The program's fingerprint, not the one that this process has taken already."""
-    return memory.program_fingerprint.__wrapped__()
+    return builds.program_fingerprint.__wrapped__()
 
 
 def test_the_programs_own_files_are_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = tmp_path / "dokumentmaskin/pdf/make.py"
     write_atomically(module, b"en")
-    monkeypatch.setattr(memory, "__file__", str(tmp_path / "dokumentmaskin/memory.py"))
+    monkeypatch.setattr(builds, "__file__", str(tmp_path / "dokumentmaskin/memory/builds.py"))
     first = program_now()
     (module.parent / "__pycache__").mkdir()
     (module.parent / "__pycache__/make.pyc").touch()

@@ -10,8 +10,8 @@ from typing import Any, Final
 import pytest
 
 from dokumentmaskin.errors import RefusedError
-from dokumentmaskin.memory import recall
-from dokumentmaskin.writing import Placed, is_edited, put
+from dokumentmaskin.memory.facts import recall
+from dokumentmaskin.writing import Placed, is_ours, put
 
 NAME: Final = "output/møte/innkalling-2022-03-11.docx"
 
@@ -33,14 +33,14 @@ def test_a_new_file_is_written_and_remembered(target: Path) -> None:
     assert write(target, b"ny", motor="innebygd") == Placed("skrevet")
     assert documents(target.parent) == {target.name: b"ny"}
     assert recall(target)["motor"] == "innebygd"
-    assert not is_edited(target)
+    assert is_ours(target)
 
 
 def test_our_own_file_is_replaced(target: Path) -> None:
     write(target, b"en")
     assert write(target, b"to") == Placed("skrevet")
     assert documents(target.parent) == {target.name: b"to"}
-    assert not is_edited(target)
+    assert is_ours(target)
 
 
 def test_the_same_bytes_are_not_written_again(target: Path) -> None:
@@ -54,9 +54,9 @@ def test_the_same_bytes_are_not_written_again(target: Path) -> None:
 def test_the_same_bytes_are_not_remembered_again(target: Path) -> None:
     write(target, b"en")
     write(target, b"to")
-    before = (target.parent / ".dok/tilstand.json").stat()
+    before = (target.parent / ".dok/innkalling-2022-03-11.docx.json").stat()
     write(target, b"to")
-    after = (target.parent / ".dok/tilstand.json").stat()
+    after = (target.parent / ".dok/innkalling-2022-03-11.docx.json").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
@@ -69,15 +69,15 @@ def test_facts_are_remembered_though_the_bytes_are_the_same(target: Path) -> Non
 def test_the_same_bytes_become_ours_again_without_memory(target: Path) -> None:
     write(target, b"en")
     shutil.rmtree(target.parent / ".dok")
-    assert is_edited(target)
+    assert not is_ours(target)
     assert write(target, b"en") == Placed("uendret")
-    assert not is_edited(target)
+    assert is_ours(target)
 
 
 def test_a_deleted_file_is_written_again(target: Path) -> None:
     write(target, b"en")
     target.unlink()
-    assert not is_edited(target)
+    assert is_ours(target)
     assert write(target, b"en") == Placed("skrevet")
     assert target.read_bytes() == b"en"
 
@@ -88,7 +88,7 @@ def test_an_edited_file_is_kept_and_the_new_one_laid_beside(target: Path) -> Non
     placed = write(target, b"to")
     assert placed == Placed("bevart", target.with_name("innkalling-2022-03-11.ny.docx"), "skrevet")
     assert documents(target.parent) == {target.name: b"min", "innkalling-2022-03-11.ny.docx": b"to"}
-    assert is_edited(target)
+    assert not is_ours(target)
 
 
 def test_the_new_file_beside_is_ours_until_it_is_edited(target: Path) -> None:
@@ -117,7 +117,7 @@ def test_an_edited_file_beside_is_kept_too(target: Path) -> None:
 def test_a_file_of_unknown_origin_is_a_persons(target: Path) -> None:
     target.parent.mkdir()
     target.write_bytes(b"min")
-    assert is_edited(target)
+    assert not is_ours(target)
     assert write(target, b"en").status == "bevart"
     assert target.read_bytes() == b"min"
 
@@ -131,15 +131,15 @@ def test_every_file_is_a_persons_when_the_memory_is_deleted(target: Path) -> Non
 
 @pytest.mark.parametrize(
     "memory",
-    ["", "{", "[]", "null", '{"%s": 3}', '{"%s": {"sha256": []}}', '{"%s": {"sha256": "", "forrige": []}}'],
+    ["", "{", "[]", "null", "3", '{"sha256": []}', '{"sha256": "", "forrige": []}'],
 )
 def test_every_file_is_a_persons_when_the_memory_is_broken(target: Path, memory: str) -> None:
     write(target, b"en")
-    (target.parent / ".dok/tilstand.json").write_text(memory.replace("%s", target.name), "utf-8")
-    assert is_edited(target)
+    (target.parent / f".dok/{target.name}.json").write_text(memory, "utf-8")
+    assert not is_ours(target)
     assert write(target, b"to").status == "bevart"
     assert target.read_bytes() == b"en"
-    assert not is_edited(target.with_name("innkalling-2022-03-11.ny.docx"))
+    assert is_ours(target.with_name("innkalling-2022-03-11.ny.docx"))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_file_that_is_open_is_not_replaced(tmp_path: Path, name: str, lock: st
     assert f"«{name}»" in problem.message
     assert f"«{lock}»" in problem.advice
     assert target.read_bytes() == b"en"
-    assert not is_edited(target)
+    assert is_ours(target)
 
 
 def test_another_files_lock_does_not_matter(target: Path) -> None:
@@ -175,11 +175,12 @@ def test_another_files_lock_does_not_matter(target: Path) -> None:
 _KILLED_EVERYWHERE: Final = """
 import json, os, shutil, signal, sys
 from pathlib import Path
-from dokumentmaskin import memory, writing
+from dokumentmaskin import writing
+from dokumentmaskin.memory import facts, files
 
 OLD, NEW = b"g" * 70000, b"n" * 90000
 first, folder = Path(sys.argv[1]), Path(sys.argv[2])
-MODULES = (writing.__file__, memory.__file__)
+MODULES = (writing.__file__, facts.__file__, files.__file__)
 os.fsync = lambda _: None  # for the disk's sake; a killed process loses nothing that it has written
 
 def put(data):
@@ -213,8 +214,8 @@ while killed:
     there = (folder / "a.docx").read_bytes() if (folder / "a.docx").exists() else None
     rows.append({
         "content": {None: "none", OLD: "old", NEW: "new"}.get(there, "broken"),
-        "edited": writing.is_edited(folder / "a.docx"),
-        "other": bool(memory.recall(folder / "b.docx")),
+        "ours": writing.is_ours(folder / "a.docx"),
+        "other": bool(facts.recall(folder / "b.docx")),
         "again": put(NEW),
         "after": (folder / "a.docx").read_bytes() == NEW,
         "files": sorted(p.name for p in folder.glob("*.docx")),
@@ -245,7 +246,7 @@ def test_a_killed_writer_leaves_the_old_or_the_new_file_and_no_doubt(
     contents = [row["content"] for row in rows]
     assert sorted(set(contents)) == sorted({"old" if old else "none", "new"})
     for row in rows:
-        assert not row["edited"], row
+        assert row["ours"], row
         assert row["other"], row
         assert row["again"] == ("uendret" if row["content"] == "new" else "skrevet"), row
         assert row["after"], row

@@ -1,24 +1,25 @@
 """Putting a finished file in its place without taking anything from a person.
 
-Only a file that is byte for byte what dok wrote last is replaced. Beside any other, the new one is laid as
-`innkalling-2022-03-11.ny.docx`, and the caller is told.
+A Word document is replaced by what has been decided for it, and what lay there is kept. Any other file is
+replaced only when it is byte for byte what dok wrote last. When a file cannot be replaced, the new one is
+laid beside it as `innkalling-2022-03-11.ny.docx`, and the caller is told.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from dokumentmaskin.errors import Place, Problem, RefusedError
-from dokumentmaskin.memory import (
-    Facts,
-    file_fingerprint,
-    fingerprint,
-    recall,
-    remember,
-    write_atomically,
-)
+from dokumentmaskin.in_use import refuse_if_in_use
+from dokumentmaskin.memory import file_fingerprint, fingerprint, write_atomically
+from dokumentmaskin.memory.documents import Content, look, replace_document, settle
+from dokumentmaskin.memory.facts import Facts, recall, remember
+from dokumentmaskin.memory.files import sweep
+from dokumentmaskin.memory.lock import only_one
 
-Status = Literal["skrevet", "uendret", "bevart", "flettet"]
+Status = Literal["skrevet", "uendret", "bevart", "flettet", "angret"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,50 @@ class Placed:
     beside_status: Status = "skrevet"
 
 
-def is_edited(file: Path) -> bool:
-    """Whether there is a file that is not, or no longer, what dok wrote."""
+@contextmanager
+def alone_with(document: Path) -> Iterator[Content | None]:
+    """What lies in a Word document's place, if anything, with other runs kept out of its folder meanwhile.
+
+    Raises:
+        RefusedError: Another run has the folder, or the file cannot be read.
+    """
+    with only_one(document.parent):
+        yield look(document)
+
+
+def put_document(document: Path, lying: Content | None, new: Content, moment: datetime, name: str) -> None:
+    """Put a Word document in its place, and keep what it replaces; to be called `alone_with` it.
+
+    Args:
+        document: The file.
+        lying: What lies there.
+        new: What shall lie there, and the render that it was made from.
+        moment: What time it is.
+        name: What messages call it.
+
+    Raises:
+        RefusedError: Somebody else is at the file, or it cannot be written.
+    """
+    if lying is not None and lying.data == new.data:
+        settle(document, new)
+        return
+    refuse_if_in_use(document, name)
+    replace_document(document, lying, new, moment)
+
+
+def lay_beside(document: Path, data: bytes, name: str) -> Placed:
+    """Keep a person's document, and lay the new one beside it; to be called `alone_with` it.
+
+    Raises:
+        RefusedError: It cannot be written.
+    """
+    return _beside(document, data, {}, name)
+
+
+def is_ours(file: Path) -> bool:
+    """Whether there is no file, or one that is byte for byte what dok wrote."""
     there = file_fingerprint(file)
-    return there is not None and not _is_ours(there, recall(file))
+    return there is None or _is_known(there, recall(file))
 
 
 def put(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
@@ -52,8 +93,14 @@ def put(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
         name: What messages call it.
 
     Raises:
-        RefusedError: A program has the file open, or it cannot be written.
+        RefusedError: A program has the file open, another run is writing, or it cannot be written.
     """
+    with only_one(target.parent):
+        return _put(target, data, facts, name)
+
+
+def _put(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
+    sweep(target.parent, target.name)
     new = fingerprint(data)
     there = file_fingerprint(target)
     before = recall(target)
@@ -62,38 +109,20 @@ def put(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
         if not known.items() <= before.items():
             remember(target, known)
         return Placed("uendret")
-    if there is not None and not _is_ours(there, before):
-        return _lay_beside(target, data, facts, name)
-    refuse_if_open(target, name)
+    if there is not None and not _is_known(there, before):
+        return _beside(target, data, facts, name)
+    refuse_if_in_use(target, name)
     # Remembered first, with what it replaces: if dok is stopped in between, either file is known as its own.
     remember(target, {**known, "forrige": there})
     write_atomically(target, data)
     return Placed("skrevet")
 
 
-def _is_ours(there: str, known: Facts) -> bool:
+def _is_known(there: str, known: Facts) -> bool:
     return there in (known.get("sha256"), known.get("forrige"))
 
 
-def refuse_if_open(file: Path, name: str) -> None:
-    """Stop before a file that a word processor has open.
-
-    Raises:
-        RefusedError: Names the file, and the lock file if that is all that is left.
-    """
-    for lock in (*_word_locks(file), file.with_name(f".~lock.{file.name}#")):
-        if lock.exists():
-            message = f"«{file.name}» er åpen i et annet program."
-            advice = f"Lukk den og prøv igjen. Er den ikke åpen, kan du slette «{lock.name}»."
-            raise RefusedError(Problem("fil-apen", message, advice, Place(name)))
-
-
-def _word_locks(file: Path) -> list[Path]:
-    """The owner file that Word lays beside an open document: `~$` over the first letters of the name."""
-    return [file.with_name(f"~${file.name[cut:]}") for cut in (0, 1, 2)]
-
-
-def _lay_beside(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
+def _beside(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
     """Keep a person's file, and lay the new one beside it.
 
     That is `.ny`, or the next free number when that one has been edited too.
@@ -102,6 +131,6 @@ def _lay_beside(target: Path, data: bytes, facts: Facts, name: str) -> Placed:
     while True:
         tail = ".ny" if number == 1 else f".ny{number}"
         beside = target.with_name(f"{target.stem}{tail}{target.suffix}")
-        if not is_edited(beside) or file_fingerprint(beside) == fingerprint(data):
-            return Placed("bevart", beside, put(beside, data, facts, name).status)
+        if is_ours(beside) or file_fingerprint(beside) == fingerprint(data):
+            return Placed("bevart", beside, _put(beside, data, facts, name).status)
         number += 1

@@ -58,12 +58,34 @@ _FILE: Final = {
         "rolle": {"type": "string", "minLength": 1},
         "format": {"type": "string", "minLength": 1},
         "sti": {"type": "string", "minLength": 1},
-        "status": {"enum": ["skrevet", "uendret", "bevart"]},
+        "status": {"enum": ["skrevet", "uendret", "bevart", "flettet", "angret"]},
     },
     "required": ["rolle", "format", "sti", "status"],
     "if": {"properties": {"format": {"const": "pdf"}}},
     "then": _PDF,
     "else": {"maxProperties": 4},
+}
+_WORDS: Final = {"type": "string"}
+_CHANGE: Final = {
+    "type": "object",
+    "properties": {
+        "art": {"enum": ["plan", "person", "konflikt", "bevart"]},
+        "overskrift": _WORDS,
+        "før": _WORDS,
+        "nå": _WORDS,
+    },
+    "required": ["art", "overskrift", "før", "nå"],
+    "additionalProperties": False,
+}
+# What would become of a file, shown and not done.
+_DIFFERENCE: Final = {
+    "type": "object",
+    "properties": {
+        "ville_blitt": {"enum": ["skrevet", "uendret", "bevart", "flettet"]},
+        "endringer": {"type": "array", "items": _CHANGE},
+    },
+    "required": ["rolle", "format", "sti", "ville_blitt", "endringer"],
+    "maxProperties": 5,
 }
 _ANSWER: Final = Draft202012Validator(
     {
@@ -71,7 +93,7 @@ _ANSWER: Final = Draft202012Validator(
         "properties": {
             "kommando": {"type": "string"},
             "punkter": {"type": "array", "items": {"type": "object"}},
-            "filer": {"type": "array", "items": _FILE},
+            "filer": {"type": "array", "items": {"anyOf": [_FILE, _DIFFERENCE]}},
             "advarsler": {"type": "array", "items": _PROBLEM},
             "feil": {"type": "array", "items": _PROBLEM},
         },

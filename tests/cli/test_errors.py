@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -195,8 +196,9 @@ def test_a_meeting_without_a_day_is_an_error_in_the_plan(programme_only: Workspa
     assert said.answer["feil"][0]["sted"].startswith("plan/2022/klima.yaml:4:")
 
 
-def test_an_edited_document_is_7_and_its_pdf_is_there(here: Workspace, dok: Dok) -> None:
+def test_a_persons_document_is_7_and_its_pdf_is_there(here: Workspace, dok: Dok) -> None:
     assert dok("innkalling", DAY).code == 0
+    shutil.rmtree(here.output / f"{DAY}-klima/.dok")
     with (here.output / f"{DAY}-klima/innkalling-{DAY}.docx").open("ab") as stream:
         stream.write(b"\0")  # a zip file may end so
     said = dok("innkalling", DAY, "--json")

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from dokumentmaskin.pdf.libreoffice import find_soffice
+from tests.cli.conftest import dok, here
 from tests.reference.tools import missing
 from tests.roundtrip.editors import LibreOffice, find_python
 from tests.roundtrip.minutes import render
+
+__all__ = ["dok", "here", "libreoffice", "minutes"]
 
 
 @pytest.fixture(scope="session")

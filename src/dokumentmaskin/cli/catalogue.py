@@ -37,6 +37,10 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "les-referat": Entry("minutes", "Les det ferdige referatet i Word inn i planen."),
         "oppfolging": Entry("followup", "Vis hva som står åpent fra møtene, det som haster mest først."),
     },
+    "Når du har skrevet i Word": {
+        "forskjell": Entry("difference", "Vis hva som ville skje med dokumentene, uten å skrive noe."),
+        "angre": Entry("undo", "Hent tilbake dokumentene slik de var før siste kjøring."),
+    },
     "Arbeidsmappen": {
         "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og en eksempelplan."),
         "skjema": Entry("setup", "Lag skjemaene som redigeringsprogrammer sjekker planen mot."),

@@ -20,6 +20,7 @@ def _command(name: "Role") -> click.Command:
     @options.group
     @options.engine
     @options.accept
+    @options.differences
     @options.folder
     @options.as_json
     def command(  # noqa: PLR0913 - a command's parameters are its options
@@ -28,6 +29,7 @@ def _command(name: "Role") -> click.Command:
         gruppe: str | None,
         motor: str | None,
         godta_endringer: bool,
+        vis_forskjeller: bool,
         arbeidsmappe: Path | None,
         as_json: bool,
     ) -> int:
@@ -36,8 +38,12 @@ def _command(name: "Role") -> click.Command:
 
         pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
         møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)
-        report = pipeline.run(meeting_jobs(møte, [name]))
-        return Output(name, as_json).show(report)
+        jobs, output = meeting_jobs(møte, [name]), Output(name, as_json)
+        if vis_forskjeller:
+            from dokumentmaskin.cli.difference import show_differences
+
+            return show_differences(pipeline, jobs, output)
+        return output.show(pipeline.run(jobs))
 
     return command
 

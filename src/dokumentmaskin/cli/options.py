@@ -28,6 +28,8 @@ date = click.argument("dato", metavar="DATO", nargs=-1, required=True)
 
 DATE_HELP: Final = "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022."
 
+YEAR_HELP: Final = " Skriv bare årstallet når det gjelder handlingsprogrammet."
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Skriv ett JSON-objekt og ikke noe annet.")
 
 group = click.option("--gruppe", metavar="GRUPPE", help="Velg gruppe når flere grupper møtes samme dag.")
@@ -43,6 +45,10 @@ accept = click.option(
     "--godta-endringer",
     is_flag=True,
     help="Lag PDF-en som om alle sporede endringer var godtatt, uten merknader og skjult tekst.",
+)
+
+differences = click.option(
+    "--vis-forskjeller", is_flag=True, help="Vis hva som ville skje, og skriv ingenting."
 )
 
 folder = click.option(

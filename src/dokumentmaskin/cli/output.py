@@ -18,6 +18,7 @@ _STATUS: Final = {
     "uendret": "uendret",
     "bevart": "ikke rørt",
     "flettet": "flettet med det du har skrevet",
+    "angret": "hentet tilbake",
 }
 
 
@@ -77,6 +78,11 @@ class Output:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
+def colour() -> bool | None:
+    """Whether colours are forbidden (https://no-color.org); click itself only looks for a terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def _row(file: dict[str, Any]) -> dict[str, Any]:
     """A file as `--json` has it: only a PDF has pages and keeps standards, only a package has papers."""
     kept = {"pdfa", "pdfua"} if file["format"] == "pdf" else set()
@@ -120,9 +126,7 @@ def _facts(file: dict[str, Any]) -> list[str]:
 
 def print_problems(label: str, problems: Sequence[Problem]) -> None:
     """Print problems on standard error, each after a word that says what it is."""
-    # https://no-color.org; click itself only looks at whether this is a terminal.
-    color = False if os.environ.get("NO_COLOR") else None
     for problem in problems:
         styled = click.style(f"{label}: ", fg="red" if label == "Feil" else "yellow")
-        click.echo(styled, err=True, nl=False, color=color)
+        click.echo(styled, err=True, nl=False, color=colour())
         click.echo(str(problem), err=True)

@@ -12,7 +12,7 @@ from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand
 from dokumentmaskin.cli.output import Output
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.memory import remember_build, unchanged_build
+from dokumentmaskin.memory.builds import remember_build, unchanged_build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 @options.year
 @options.engine
 @options.accept
+@options.differences
 @options.folder
 @options.as_json
-def handlingsprogram(
-    *, år: int, motor: str | None, godta_endringer: bool, arbeidsmappe: Path | None, as_json: bool
+def handlingsprogram(  # noqa: PLR0913 - a command's parameters are its options
+    *,
+    år: int,
+    motor: str | None,
+    godta_endringer: bool,
+    vis_forskjeller: bool,
+    arbeidsmappe: Path | None,
+    as_json: bool,
 ) -> int:
     """Make the action programme of every group that has a plan for the year."""
     from dokumentmaskin.pipeline import Job
@@ -35,7 +42,12 @@ def handlingsprogram(
 
     pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
     jobs = [Job("handlingsprogram", year) for year in find_years(pipeline.plan, år)]
-    return Output("handlingsprogram", as_json).show(pipeline.run(jobs))
+    output = Output("handlingsprogram", as_json)
+    if vis_forskjeller:
+        from dokumentmaskin.cli.difference import show_differences
+
+        return show_differences(pipeline, jobs, output)
+    return output.show(pipeline.run(jobs))
 
 
 @click.command(
@@ -87,10 +99,8 @@ def _with_progress(pipeline: "Pipeline", jobs: "Sequence[Job]", *, hidden: bool)
 
 def _unchanged(report: dict[str, Any]) -> tuple[list[dict[str, Any]], list[Problem]]:
     """A remembered report, told as it is now: nothing was written."""
-    files = [
-        {**row, "status": "uendret" if row["status"] == "skrevet" else row["status"]}
-        for row in report["filer"]
-    ]
+    now = {"skrevet": "uendret", "flettet": "bevart"}
+    files = [{**row, "status": now.get(row["status"], row["status"])} for row in report["filer"]]
     warnings = [
         Problem(**{**row, "place": Place(**row["place"]) if row["place"] else None})
         for row in report["advarsler"]

@@ -5,7 +5,7 @@ its place and makes its PDF; what stops one job does not stop the others, and ev
 reach the report.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -15,11 +15,14 @@ from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
-from dokumentmaskin.errors import DokError, EngineError, Place, Problem, PublishingError, TemplateError
-from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, program_fingerprint, recall
+from dokumentmaskin.errors import DokError, EngineError, Place, PublishingError, TemplateError
+from dokumentmaskin.memory import file_fingerprint, fingerprint
+from dokumentmaskin.memory.builds import program_fingerprint
+from dokumentmaskin.memory.documents import Content, look
+from dokumentmaskin.memory.facts import Facts, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
 from dokumentmaskin.pipeline.numbering import Numbering
-from dokumentmaskin.pipeline.placing import file_row, report_of
+from dokumentmaskin.pipeline.placing import changes_told, file_row, report_of
 from dokumentmaskin.pipeline.publishing import (
     Cleared,
     Owner,
@@ -28,38 +31,15 @@ from dokumentmaskin.pipeline.publishing import (
     refuse_noted_pdf,
     warn_of_export,
 )
-from dokumentmaskin.pipeline.records import File, Job, Report, Role
+from dokumentmaskin.pipeline.records import File, Job, Report
+from dokumentmaskin.pipeline.revision import is_edited, revise
 from dokumentmaskin.plan.approval import minutes_status
-from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, sent_day, unset_days
+from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, sent_day
 from dokumentmaskin.workspace import Workspace
-from dokumentmaskin.writing import Placed, Status, is_edited, put
-
-MEETING_ROLES: tuple[Role, ...] = ("innkalling", "saksliste", "referat")
+from dokumentmaskin.writing import Placed, Status, alone_with, is_ours, lay_beside, put, put_document
 
 # What a PDF must have from its document.
 _DOCUMENT_FAULTS = frozenset({"bilde-uten-alternativ-tekst", "tittel-mangler", "sprak-mangler"})
-
-
-def meeting_jobs(møte: Møte, roles: Iterable[Role]) -> tuple[Job, ...]:
-    """The documents of a meeting."""
-    return tuple(Job(role, møte) for role in roles)
-
-
-def year_jobs(years: Iterable[Gruppeår]) -> tuple[Job, ...]:
-    """All documents of a year: of each meeting that has its day, and the action programme."""
-    return tuple(job for year in years for job in _jobs_of(year))
-
-
-def _jobs_of(year: Gruppeår) -> Iterator[Job]:
-    for møte in year.gruppemøter:
-        if møte.dato.dag_satt:
-            yield from meeting_jobs(møte, MEETING_ROLES)
-    yield Job("handlingsprogram", year)
-
-
-def undated_warnings(plan: Plan, years: Iterable[Gruppeår]) -> tuple[Problem, ...]:
-    """A warning for each meeting that gets no documents because its day is not set."""
-    return tuple(problem for year in years for problem in unset_days(plan, year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +69,19 @@ class Pipeline:
         object.__setattr__(self, "plan", self.plan.issued_by(today))
 
     def run(self, jobs: Iterable[Job]) -> Report:
-        """Do the jobs in order; an error ends its own job alone."""
-        total = Report()
-        for job in jobs:
-            total += self.run_job(job)
-        return _said_once(total)
-
-    def run_job(self, job: Job) -> Report:
-        """Render a document, put it in its place and make its PDF."""
-        return self._guarded(job, self._place)
+        """Render each document, put it in its place with what a person has made of it, and make its PDF."""
+        return self.run_by(self._placer(), jobs)
 
     def run_as_it_is(self, jobs: Iterable[Job]) -> Report:
-        """Do the jobs, with a document that a person has edited taken as it lies there."""
+        """The same, with a document that a person has edited taken as it lies there."""
+        place = self._placer()
+        return self.run_by(lambda job: self._keep(job) if self._edited(job) else place(job), jobs)
+
+    def run_by(self, place: Callable[[Job], Report], jobs: Iterable[Job]) -> Report:
+        """Put each document in its place and make its PDF; an error ends its own job alone."""
         total = Report()
         for job in jobs:
-            edited = is_edited(self.target(job))
-            total += self._guarded(job, self._keep if edited else self._place)
+            total += self._guarded(job, place)
         return _said_once(total)
 
     def run_kept(self, job: Job) -> Report:
@@ -144,24 +121,39 @@ class Pipeline:
 
     def _blamed(self, job: Job, error: DokError) -> DokError:
         """A fault of a document that nobody has edited is its template's, and is mended there."""
-        edited = is_edited(self.target(job))
-        return error if edited else _as_template_fault(error, self.template_name(job.rolle))
+        return error if self._edited(job) else _as_template_fault(error, self.template_name(job.rolle))
+
+    def _edited(self, job: Job) -> bool:
+        return is_edited(look(self.target(job)))
 
     def _keep(self, job: Job) -> Report:
         numbers = self.numbering.record(job, rendered=False)
         return numbers + Report(files=(self._file(job.rolle, self.target(job), "bevart"),))
 
-    def _place(self, job: Job) -> Report:
-        target = self.target(job)
-        rendered = self._render(job)
+    def _placer(self) -> Callable[[Job], Report]:
+        """What places the documents of one run, all replaced at the same moment."""
+        return partial(self._place, moment=self.clock())
+
+    def _place(self, job: Job, moment: datetime) -> Report:
+        target, render = self.target(job), self.rendered(job)
+        name = self.workspace.name(target)
         numbers = self.numbering.record(job, rendered=True)
-        placed = put(target, rendered, {}, self.workspace.name(target))
-        return numbers + self._placed(job.rolle, target, placed)
+        with alone_with(target) as lying:
+            revision = revise(lying, render)
+            if revision.data is None:
+                placed = lay_beside(target, render, name)
+            else:
+                put_document(target, lying, Content(revision.data, render), moment, name)
+                placed = Placed(revision.status)
+        report = report_of(self.workspace, job.rolle, target, placed, revision.refusal)
+        return numbers + report + Report(warnings=changes_told(revision.changes, name))
 
-    def _placed(self, role: str, target: Path, placed: Placed) -> Report:
-        return report_of(self.workspace, role, target, placed)
+    def rendered(self, job: Job) -> bytes:
+        """A document as the plan and its template make it now.
 
-    def _render(self, job: Job) -> bytes:
+        Raises:
+            TemplateError: The template cannot be used.
+        """
         marks = Marks()
         context, dated = self._context(job, marks)
         name = job.rolle
@@ -187,7 +179,7 @@ class Pipeline:
         docx = self.target(job)
         target = docx.with_suffix(".pdf")
         source = docx.read_bytes()
-        if is_edited(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
+        if not is_ours(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
             return self._exported(job, target)
         name = self.workspace.name(docx)
         try:
@@ -215,7 +207,7 @@ class Pipeline:
         # One with warnings is made again each time, so that they are said again.
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
-        report = self._placed(job.rolle, target, placed)
+        report = report_of(self.workspace, job.rolle, target, placed)
         *kept, new = report.files
         files = (*map(self.as_it_is, kept), _with_facts(new, pdf))
         return Report(files, pdf.warnings, report.errors)
@@ -246,7 +238,7 @@ class Pipeline:
     def _owner(self, job: Job) -> Owner:
         """Whose name a document of the organisation's may have in its properties."""
         template = self._template_file(job.rolle)
-        return Owner(self.plan.organisasjon.navn, template, partial(self._render, job))
+        return Owner(self.plan.organisasjon.navn, template, partial(self.rendered, job))
 
     def as_it_is(self, file: File) -> File:
         """The row of a PDF that a person has changed, with what it holds as far as it can be read."""

@@ -14,8 +14,9 @@ from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
 from dokumentmaskin.pipeline.approval import minutes_as_paper, refuse_exempt_minutes
 from dokumentmaskin.pipeline.contents import Agenda, Entry, lack, remarks
-from dokumentmaskin.pipeline.documents import Pipeline, meeting_jobs
+from dokumentmaskin.pipeline.documents import Pipeline
 from dokumentmaskin.pipeline.editions import NOT_KEPT, Binder, Edition, Made
+from dokumentmaskin.pipeline.jobs import meeting_jobs
 from dokumentmaskin.pipeline.placing import report_of
 from dokumentmaskin.pipeline.records import File, Report, Role
 from dokumentmaskin.pipeline.secrecy import refuse_exempt_titles, refuse_open_and_exempt

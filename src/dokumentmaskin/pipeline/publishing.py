@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import DokError, Place, Problem, PublishingError
-from dokumentmaskin.memory import fingerprint, recall
+from dokumentmaskin.memory import fingerprint
+from dokumentmaskin.memory.facts import recall
 from dokumentmaskin.pipeline.quoting import Quote, counted, listed, names
 from dokumentmaskin.pipeline.unsettled import CHANGES, left_in_file, settled, stopping, without_comments
 

@@ -1,0 +1,76 @@
+"""A year's build: whether anything that it reads or wrote has changed since."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from dokumentmaskin.memory.files import FOLDER, file_fingerprint, fingerprint, write_atomically
+from dokumentmaskin.workspace import Workspace
+
+
+def unchanged_build(workspace: Workspace, name: str) -> dict[str, object] | None:
+    """The report of an earlier build when nothing that it read or wrote has changed since, or None."""
+    try:
+        content = json.loads(_build_file(workspace, name).read_text(encoding="utf-8"))
+        inputs, outputs, report = content["inn"], content["ut"], content["rapport"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    written = {path: file_fingerprint(workspace.root / path) for path in outputs}
+    if written != outputs or _inputs(workspace) != inputs:
+        return None
+    return report if isinstance(report, dict) else None
+
+
+def remember_build(
+    workspace: Workspace, name: str, files: Iterable[str], report: Mapping[str, object]
+) -> None:
+    """Remember a build that had no errors, with everything that it read and wrote."""
+    content = {
+        "inn": _inputs(workspace),
+        "ut": {path: file_fingerprint(workspace.root / path) for path in files},
+        "rapport": report,
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_atomically(_build_file(workspace, name), text.encode())
+
+
+def _build_file(workspace: Workspace, name: str) -> Path:
+    return workspace.output / FOLDER / f"{name}.json"
+
+
+def _inputs(workspace: Workspace) -> dict[str, str | None]:
+    """Everything that a build reads: the program, the plan, the templates, and which papers there are."""
+    found: dict[str, str | None] = {"dok": program_fingerprint()}
+    for folder in (workspace.plan, workspace.templates):
+        for parent, folders, names in os.walk(folder):
+            folders.sort()
+            # A word processor's lock comes and goes, and cannot always be read.
+            kept = sorted(name for name in names if not name.startswith(("~$", ".~lock.")))
+            for file in (Path(parent) / name for name in kept):
+                is_read = file.suffix in {".yaml", ".yml", ".docx"}
+                found[workspace.name(file)] = file_fingerprint(file) if is_read else ""
+    return found
+
+
+@cache
+def program_fingerprint() -> str:
+    """The program and its libraries, so that what an older one made is made anew.
+
+    Its own files count by size and time, the installed packages beside it by name and version.
+    """
+    rows = []
+    for parent, folders, names in os.walk(Path(__file__).parents[1]):
+        folders[:] = sorted(folder for folder in folders if folder != "__pycache__")
+        for name in sorted(names):
+            status = (Path(parent) / name).stat()
+            rows.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return fingerprint("\n".join([*rows, *_installed()]).encode())
+
+
+def _installed() -> list[str]:
+    """The packages of every folder that Python imports from, as `rdocx-0.16.3.dist-info` names them."""
+    folders = [Path(entry) for entry in sys.path if entry and Path(entry).is_dir()]
+    return sorted(info.name for folder in folders for info in folder.glob("*.dist-info"))
