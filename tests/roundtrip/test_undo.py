@@ -1,7 +1,9 @@
 """`dok angre` brings back what the last run replaced, and loses nothing of what lies there."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -152,9 +154,8 @@ def with_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     made = options.pipeline
     tick = remaking.clock()
 
-    def with_ours(*arguments: object) -> Pipeline:
-        run = made(*arguments)  # type: ignore[arg-type]
-        return Pipeline(run.workspace, run.plan, run.engine, tick)
+    def with_ours(chosen: Path | None, engine: str | None, **others: bool) -> Pipeline:
+        return replace(made(chosen, engine, **others), clock=tick)
 
     monkeypatch.setattr(options, "pipeline", with_ours)
 
