@@ -31,7 +31,7 @@ USERS: Final = {
     "__main__": set[str](),
     "workspace": {"cli", "pipeline", "site", "plan", "memory", "example"},
     "memory": {"cli", "pipeline", "site", "writing", "example"},
-    "in_use": {"writing"},
+    "in_use": {"pipeline", "writing"},
     "writing": {"cli", "pipeline", "site"},
     "example": {"cli"},
 }

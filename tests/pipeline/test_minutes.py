@@ -32,7 +32,7 @@ def render(workspace: Workspace, day: str = DAY) -> Path:
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan)
     (job,) = meeting_jobs(find_meeting(plan, day, "klima"), ["referat"])
-    pipeline.run_job(job)
+    pipeline.run([job])
     return pipeline.target(job)
 
 

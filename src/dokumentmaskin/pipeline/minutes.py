@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from dokumentmaskin.document.minutes import ReadMinutes, read_minutes, template_prompts
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, TemplateError, WrongUseError
+from dokumentmaskin.in_use import refuse_if_in_use
 from dokumentmaskin.memory import reason
 from dokumentmaskin.pipeline.keeping import keep
 from dokumentmaskin.pipeline.records import File, Job
@@ -21,7 +22,6 @@ from dokumentmaskin.plan.minutes_checks import faults
 from dokumentmaskin.plan.minutes_yaml import as_data, minutes_yaml
 from dokumentmaskin.plan.yaml_reader import FieldPath, field_name
 from dokumentmaskin.workspace import Workspace
-from dokumentmaskin.writing import refuse_if_open
 
 _SCHEMA: Final = "../../skjema/referat.schema.json"
 # Without these a row says nothing: it goes whole.
@@ -89,7 +89,7 @@ def _memory(workspace: Workspace, møte: Møte) -> Path:
 
 
 def _document(source: Path, name: str) -> bytes:
-    refuse_if_open(source, name)
+    refuse_if_in_use(source, name)
     try:
         return source.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
