@@ -30,6 +30,6 @@ def render(folder: Path, change: Change = unchanged, day: str = "2022-03-11") ->
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan)
     job = Job("referat", find_meeting(plan, day))
-    data: bytes = pipeline._render(job)
+    data: bytes = pipeline.rendered(job)
     shutil.rmtree(folder)
     return data

@@ -26,8 +26,9 @@ def clock(start: datetime = START) -> Callable[[], datetime]:
 
 
 def pipeline(workspace: Workspace, now: Callable[[], datetime]) -> Pipeline:
-    """A run of dok, with the plan as it is now."""
-    return Pipeline(workspace, load_plan(workspace), clock=now)
+    """A run of dok, all in one moment, with the plan as it is now."""
+    moment = now()
+    return Pipeline(workspace, load_plan(workspace), clock=lambda: moment)
 
 
 def make(
