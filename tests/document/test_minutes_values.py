@@ -127,6 +127,10 @@ def test_a_case(text: str, number: str, day: date | None) -> None:
     assert read_case(text, MEETING) == (number, day)
 
 
+def test_a_point_of_a_meeting_whose_case_is_not_known() -> None:
+    assert read_case("møtet 14. januar", MEETING) == ("", date(2022, 1, 14))
+
+
 @pytest.mark.parametrize("text", ["begge", "4 og 5", "4-5", "sak", "sak 5 · 20. mai 2022", "reiseliv"])
 def test_what_is_no_single_case_is_asked_about(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):

@@ -42,10 +42,11 @@ def open_point_fields(plan: Plan, møte: Møte) -> tuple[PunktFelt, ...]:
 
 
 def origin(språk: Språk, point: Punkt, year: int) -> str:
-    """«sak 5 · 11. mars», with the year when it is another; only the day when the case is not known."""
+    """«sak 5 · 11. mars», with the year when it is another; «møtet 11. mars» when the case is not known."""
     arose = Møtedato(point.møte, point.møte)
     day = språk.day_and_month(arose) if point.møte.year == year else språk.day(point.møte)
-    return språk.referatord.opphav.format(point.sak, day) if point.sak else day
+    words = språk.referatord
+    return words.opphav.format(point.sak, day) if point.sak else words.opphav_uten_sak.format(day)
 
 
 def _fields(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:

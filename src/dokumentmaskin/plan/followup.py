@@ -248,7 +248,9 @@ def _ground(plan: Plan, name: str, point: Punkt) -> str:
     meetings = [m for year in plan.år for m in year.møter if m.gruppe.navn == name and m.er_gruppemøte]
     møte = next((m for m in meetings if m.dato.covers(point.møte)), None)
     cases = agenda(plan, møte) if møte else ()
-    own = [case for case in cases if _number(case.nummer) == _number(point.sak)]
+    # A case that is no longer in the plan does not tell any more whether it was exempt.
+    told = [case for case in cases if not case.utgår or case.framlegg.unntatt]
+    own = [case for case in told if _number(case.nummer) == _number(point.sak)]
     grounds = [case.framlegg.unntatt.hjemmel for case in own or cases if case.framlegg.unntatt]
     return plan.språk.series(list(dict.fromkeys(grounds)))
 

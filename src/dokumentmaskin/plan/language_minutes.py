@@ -15,6 +15,7 @@ class Referatord:
         godkjent: The state of approved minutes; with the day.
         referat_fra: The title of minutes as a paper; with the day of their meeting.
         opphav: Where a point comes from: the case and the day.
+        opphav_uten_sak: The same when the case is not known.
         åpen: The status of an open point.
         over_fristen: The status of one that should have been done.
         unntatt_punkt: A point of an exempt case: the legal ground and the reference.
@@ -27,6 +28,7 @@ class Referatord:
     godkjent: str
     referat_fra: str
     opphav: str
+    opphav_uten_sak: str
     åpen: str
     over_fristen: str
     unntatt_punkt: str
@@ -40,6 +42,7 @@ BOKMÅL: Final = Referatord(
     godkjent="godkjent {}",
     referat_fra="Referat fra møtet {}",
     opphav="sak {} · {}",
+    opphav_uten_sak="møtet {}",
     åpen="åpen",
     over_fristen="over fristen",
     unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
@@ -53,6 +56,7 @@ NYNORSK: Final = Referatord(
     godkjent="godkjent {}",
     referat_fra="Referat frå møtet {}",
     opphav="sak {} · {}",
+    opphav_uten_sak="møtet {}",
     åpen="open",
     over_fristen="over fristen",
     unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
