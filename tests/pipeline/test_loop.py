@@ -94,7 +94,7 @@ def minutes_of_may(workspace: Workspace) -> WordEdit:
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan)
     (job,) = meeting_jobs(find_meeting(plan, MAY), ["referat"])
-    assert pipeline.run_job(job).errors == ()
+    assert pipeline.run([job]).errors == ()
     return WordEdit(pipeline.target(job).read_bytes())
 
 
