@@ -1,5 +1,6 @@
 """Minutes from draft to approved: the mark on their PDF, and their place in the next meeting's package."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -121,12 +122,42 @@ def test_there_is_no_paper_before_the_minutes_are_read_back(write_plan: WritePla
     assert "Vedlegg" not in Package(here.root / PACKAGE).text
 
 
+def test_minutes_that_still_call_themselves_a_draft_are_pointed_out(write_plan: WritePlan) -> None:
+    here = write_plan()
+    make_minutes(here)
+    edit(here, "Dette ble sagt.")
+    here = write_plan(andre=READ)
+    (warning,) = package(here).warnings
+    assert (warning.code, str(warning.place)) == ("gammel-status", DOCX)
+    assert warning.advice == "Kjør «dok referat 2022-03-11», så blir linjen rettet."
+    assert make_minutes(here).errors == ()
+    assert package(here).warnings == ()
+    text = Package(here.root / PDF).text
+    assert "til godkjenning, merknader innen" in text
+    assert "Dette ble sagt." in text
+
+
+def test_a_draft_that_a_person_has_exported_is_pointed_out(write_plan: WritePlan) -> None:
+    here = write_plan(andre=READ)
+    make_minutes(here)
+    edit(here, "Dette ble sagt.")
+    exported = (here.root / PDF).read_bytes()
+    (here.root / PDF).write_bytes(exported + b"\n")
+    later = (here.root / DOCX).stat().st_mtime_ns + 10**9
+    os.utime(here.root / PDF, ns=(later, later))
+    assert [w.code for w in package(here).warnings if w.code == "utkast-uten-merke"] == ["utkast-uten-merke"]
+    here = write_plan(andre={**READ, **APPROVED})
+    assert [w.code for w in package(here).warnings if w.code == "utkast-uten-merke"] == []
+
+
 def test_an_empty_form_never_stands_for_minutes_that_are_not_there(write_plan: WritePlan) -> None:
     here = write_plan(andre=READ)
     made = package(here)
     assert codes(made) == ["mangler-referat"]
     assert str(made.errors[0].problems[0].place) == DOCX
     assert not (here.root / DOCX).exists()
+    make_minutes(here)
+    assert codes(package(here)) == ["mangler-referat"]
     assert not (here.root / PACKAGE).exists()
 
 
@@ -155,6 +186,7 @@ def test_text_about_an_exempt_case_in_the_minutes_is_pointed_out(
     files = {f"plan/2022/{MARCH}/referat.yaml": text}
     here = write_plan(andre=files, møter={f"2022/{MARCH}": EXEMPT})
     make_minutes(here)
+    edit(here, "Dette ble sagt.")
     found = [w for w in package(here).warnings if w.code == "unntatt-i-referat"]
     assert [w.message for w in found] == [
         f"Referatet har tekst om {case}, som er unntatt offentlighet." for case in cases

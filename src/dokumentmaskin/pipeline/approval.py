@@ -1,8 +1,10 @@
 """The finished minutes of the last meeting, as a paper of the case that approves them."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from dokumentmaskin.document.text import document_text
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 from dokumentmaskin.pipeline.contents import Agenda
 from dokumentmaskin.pipeline.documents import Pipeline
@@ -10,6 +12,7 @@ from dokumentmaskin.pipeline.records import Job, Report
 from dokumentmaskin.pipeline.secrecy import refuse_exempt_titles
 from dokumentmaskin.pipeline.sources import Paper
 from dokumentmaskin.plan.agenda import agenda, minutes_to_approve
+from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.followup import all_points
 from dokumentmaskin.plan.meetings import Møte
 
@@ -29,11 +32,13 @@ def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
         return Report()
     job = Job("referat", previous)
     document = pipeline.target(job)
-    if not document.exists():
+    if not pipeline.edited(job):
         return Report(errors=(_missing(pipeline, previous, pipeline.workspace.name(document)),))
     report = pipeline.run_kept(job)
-    pdfs = tuple(file for file in report.files if file.format == "pdf" and ".ny" not in file.sti)
-    return Report(pdfs, (*report.warnings, *_exempt_texts(pipeline, previous)), report.errors)
+    pdf = document.with_suffix(".pdf")
+    pdfs = tuple(file for file in report.files if pipeline.workspace.root / file.sti == pdf)
+    told = (*_old_status(pipeline, job, previous), *_exempt_texts(pipeline, previous))
+    return Report(pdfs, (*report.warnings, *told), report.errors)
 
 
 def refuse_exempt_minutes(pipeline: Pipeline, møte: Møte, path: str, pdf: bytes) -> None:
@@ -87,8 +92,24 @@ def _exempt_texts(pipeline: Pipeline, møte: Møte) -> Iterator[Problem]:
         yield Problem("unntatt-i-referat", message, _LOOK, place)
 
 
+def _old_status(pipeline: Pipeline, job: Job, møte: Møte) -> Iterator[Problem]:
+    """A warning when the minutes' own line says another state than they are in."""
+    document = pipeline.target(job)
+    text = " ".join(document_text(document.read_bytes()).body)
+    said = re.search(r"Status: (utkast|til godkjenning|godkjent)", text)
+    now = minutes_status(pipeline.plan, møte)
+    if said is not None and said[1] != now.tilstand:
+        message = (
+            f"Statuslinjen i referatet er «{said[1]}», men referatet er {now.words(pipeline.plan.språk)}."
+        )
+        advice = f"Kjør «dok referat {møte.dato.fra.isoformat()}», så blir linjen rettet."
+        place = Place(pipeline.workspace.name(document))
+        yield Problem("gammel-status", message, advice, place)
+
+
 def _missing(pipeline: Pipeline, møte: Møte, path: str) -> AttachmentError:
+    """The error of minutes that are not there, or that nobody has written in."""
     day = pipeline.plan.språk.day(møte.dato.fra)
-    message = f"Fant ikke referatet fra møtet {day}, som skal godkjennes."
-    advice = "Legg det ferdige referatet her. «dok referat» lager bare et skjema til å fylle ut."
+    message = f"Fant ikke det ferdige referatet fra møtet {day}, som skal godkjennes."
+    advice = "Legg det her. «dok referat» lager bare et skjema til å fylle ut."
     return AttachmentError(Problem("mangler-referat", message, advice, Place(path)))

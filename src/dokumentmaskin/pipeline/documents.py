@@ -21,6 +21,7 @@ from dokumentmaskin.memory.builds import program_fingerprint
 from dokumentmaskin.memory.documents import Content, look
 from dokumentmaskin.memory.facts import Facts, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
+from dokumentmaskin.pipeline.drafts import draft_mark, warn_of_unmarked, with_draft_mark
 from dokumentmaskin.pipeline.numbering import Numbering
 from dokumentmaskin.pipeline.placing import changes_told, file_row, report_of
 from dokumentmaskin.pipeline.publishing import (
@@ -33,8 +34,7 @@ from dokumentmaskin.pipeline.publishing import (
 )
 from dokumentmaskin.pipeline.records import File, Job, Report
 from dokumentmaskin.pipeline.revision import is_edited, revise
-from dokumentmaskin.plan.approval import minutes_status
-from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, sent_day
+from dokumentmaskin.plan.meetings import Gruppeår, Plan, sent_day
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status, alone_with, is_ours, lay_beside, put, put_document
 
@@ -75,7 +75,7 @@ class Pipeline:
     def run_as_it_is(self, jobs: Iterable[Job]) -> Report:
         """The same, with a document that a person has edited taken as it lies there."""
         place = self._placer()
-        return self.run_by(lambda job: self._keep(job) if self._edited(job) else place(job), jobs)
+        return self.run_by(lambda job: self._keep(job) if self.edited(job) else place(job), jobs)
 
     def run_by(self, place: Callable[[Job], Report], jobs: Iterable[Job]) -> Report:
         """Put each document in its place and make its PDF; an error ends its own job alone."""
@@ -121,9 +121,10 @@ class Pipeline:
 
     def _blamed(self, job: Job, error: DokError) -> DokError:
         """A fault of a document that nobody has edited is its template's, and is mended there."""
-        return error if self._edited(job) else _as_template_fault(error, self.template_name(job.rolle))
+        return error if self.edited(job) else _as_template_fault(error, self.template_name(job.rolle))
 
-    def _edited(self, job: Job) -> bool:
+    def edited(self, job: Job) -> bool:
+        """Whether a person has written in the document that lies there, or may have."""
         return is_edited(look(self.target(job)))
 
     def _keep(self, job: Job) -> Report:
@@ -197,13 +198,13 @@ class Pipeline:
             "godtatt": cleared.accepted,
             "motor": self.engine_name,
             "program": program_fingerprint(),
-            "merke": self._mark(job),
+            "merke": draft_mark(self.plan, job),
         }
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report(files=(self._known_pdf(job.rolle, target, known),))
         made = make_pdf(cleared.docx, self.workspace.name(docx), engines(self.engine_name))
-        pdf = self._marked(job, made)
+        pdf = with_draft_mark(self.plan, job, made)
         # One with warnings is made again each time, so that they are said again.
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put(target, pdf.data, facts, self.workspace.name(target))
@@ -212,20 +213,6 @@ class Pipeline:
         files = (*map(self.as_it_is, kept), _with_facts(new, pdf))
         return Report(files, pdf.warnings, report.errors)
 
-    def _mark(self, job: Job) -> str:
-        """The word across every page of minutes that are not approved; empty for every other document."""
-        if job.rolle != "referat" or not isinstance(job.subject, Møte):
-            return ""
-        approved = minutes_status(self.plan, job.subject).tilstand == "godkjent"
-        return "" if approved else self.plan.språk.referatord.utkastmerke
-
-    def _marked(self, job: Job, pdf: FinishedPdf) -> FinishedPdf:
-        if not (word := self._mark(job)):
-            return pdf
-        from dokumentmaskin.bundle import marked_as_draft
-
-        return marked_as_draft(pdf, word)
-
     def _exported(self, job: Job, target: Path) -> Report:
         """A PDF that a person has exported from Word: used as it is."""
         name, docx, owner = self.workspace.name(target), self.target(job), self._owner(job)
@@ -233,7 +220,8 @@ class Pipeline:
         refuse_noted_pdf(pdf.data, name, owner)
         warnings = warn_of_export(docx.read_bytes(), self.workspace.name(docx), name, owner)
         file = self._file(job.rolle, target, "bevart")
-        return Report(files=(_with_facts(file, pdf),), warnings=(*pdf.warnings, *warnings))
+        told = (*pdf.warnings, *warnings, *warn_of_unmarked(self.plan, job, name))
+        return Report(files=(_with_facts(file, pdf),), warnings=told)
 
     def _owner(self, job: Job) -> Owner:
         """Whose name a document of the organisation's may have in its properties."""
