@@ -327,6 +327,22 @@ def test_a_late_case_does_not_move_the_meetings_to_come(case: Case) -> None:
     assert own_cases(plan, "2022-05-20") == ["12/22 Jord"]
 
 
+def test_a_late_number_does_not_push_the_numbers_of_the_next_meeting(case: Case) -> None:
+    march, may = entry("2022-03-11", ["Luft"], year="22"), entry("2022-05-20", ["Jord"], year="22", start=15)
+    late = march + '      - {nummer: 21/22, tittel: "Støy"}\n'
+    april = ÅRSPLAN.replace(
+        "  - {type", "  - {type: faggruppemøte, dato: 2022-04-01, tema: [Skog]}\n  - {type", 1
+    )
+    plan = case.plan(
+        late + may,
+        "[{tittel: Luft}, {tittel: Støy}]",
+        organisasjon=RUNNING,
+        årsplaner={"2022/klima.yaml": april},
+    )
+    assert own_cases(plan) == ["04/22 Luft", "21/22 Støy"]
+    assert own_cases(plan, "2022-04-01") == ["10/22 Skog"]
+
+
 def test_a_group_that_begins_to_number_through_the_year_keeps_what_has_gone_out(case: Case) -> None:
     plan = running(case, ISSUED, "[{tittel: Luft}, {tittel: Vann}, {tittel: Støy}]")
     assert own_cases(plan) == ["4 Luft", "5 Vann", "8 Støy"]
