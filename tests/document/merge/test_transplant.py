@@ -85,7 +85,7 @@ def _list_of(document: Document, *texts: str) -> None:
     ).abstractNumId.val
     number = numbering.add_num(abstract).numId
     for text in texts:
-        look = document.add_paragraph(text, "List Number")._p.get_or_add_pPr()
+        look: Any = document.add_paragraph(text, "List Number")._p.get_or_add_pPr()
         look.get_or_add_numPr().get_or_add_ilvl().val = 0
         look.numPr.get_or_add_numId().val = number
 
