@@ -9,7 +9,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches
 
 from dokumentmaskin.document.merge import merge, same_content
-from dokumentmaskin.document.merge.merging import _refuse_loss
+from dokumentmaskin.document.merge.loss import refuse_loss
+from dokumentmaskin.document.merge.sides import Versions
 from dokumentmaskin.errors import RefusedError
 from tests.document.merge.building import (
     anchors,
@@ -214,8 +215,8 @@ def test_rows_that_both_have_put_in_are_all_there() -> None:
     assert lines(merge(base, edited(base, fill), theirs).data) == [
         "Oppfølging",
         "Hva | Hvem",
-        "Sende rapport",
         "Ringe fylket | Per",
+        "Sende rapport",
     ]
 
 
@@ -288,6 +289,6 @@ def test_a_field_over_several_paragraphs_is_left_as_it_is() -> None:
 
 def test_a_loss_is_refused() -> None:
     with pytest.raises(RefusedError) as raised:
-        _refuse_loss(BASE, MINE, BASE)
+        refuse_loss(Versions(BASE, MINE, BASE))
     assert "Kari orienterte." in raised.value.problems[0].message
-    _refuse_loss(BASE, MINE, MINE)
+    refuse_loss(Versions(BASE, MINE, MINE))

@@ -22,10 +22,15 @@ class Row:
 
     @property
     def is_dropped(self) -> bool:
-        """Whether the plan has dropped it and the person has not touched it."""
+        """Whether the plan has dropped it and the person has not touched it; see `Alignment.sheltering`."""
         if self.mine is None or self.theirs is not None:
             return False
         return self.base is not None and self.mine.content == self.base.content
+
+    @property
+    def says_something(self) -> bool:
+        """Whether the person's version is more than an empty paragraph."""
+        return self.mine is not None and self.mine.content != NOTHING
 
     @property
     def is_deleted(self) -> bool:
@@ -40,10 +45,15 @@ class Alignment:
     Attributes:
         rows: Every block by its key.
         order: The keys of what the result holds, in its order.
+        sheltering: The headings that the plan has dropped, and that stay for what the person has written
+            under them.
+        sheltered: What stands under those.
     """
 
     rows: dict[Key, Row]
     order: tuple[Key, ...]
+    sheltering: frozenset[Key]
+    sheltered: frozenset[Key]
 
     def deleted(self) -> Iterator[tuple[Row, Key | None]]:
         """What the person has deleted, each with what comes before it in the result."""
@@ -67,12 +77,28 @@ def align(versions: Versions[list[Block]]) -> Alignment:
     theirs = dict(zip(their_keys, versions.theirs, strict=True))
     base: dict[Key, Block] = {("base", index): block for index, block in enumerate(versions.base)}
     rows = {key: Row(base.get(key), mine.get(key), theirs.get(key)) for key in (*base, *mine, *theirs)}
+    sheltering, sheltered = _shelters(rows, my_keys)
     order = merged_order(
         list(base),
-        [key for key in my_keys if not rows[key].is_dropped],
+        [key for key in my_keys if key in sheltering or not rows[key].is_dropped],
         [key for key in their_keys if not rows[key].is_deleted],
     )
-    return Alignment(rows, tuple(order))
+    return Alignment(rows, tuple(order), frozenset(sheltering), frozenset(sheltered))
+
+
+def _shelters(rows: dict[Key, Row], mine: list[Key]) -> tuple[set[Key], set[Key]]:
+    """The dropped headings that have something of the person's below them, and what that is."""
+    sheltering: set[Key] = set()
+    sheltered: set[Key] = set()
+    heading: Key | None = None
+    for key in mine:
+        row = rows[key]
+        if row.mine is not None and row.mine.heading_level:
+            heading = key if row.is_dropped else None
+        elif heading is not None and row.theirs is None and not row.is_dropped and row.says_something:
+            sheltering.add(heading)
+            sheltered.add(key)
+    return sheltering, sheltered
 
 
 def _keys(side: Literal["mine", "theirs"], count: int, of_base: dict[int, int]) -> list[Key]:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from dokumentmaskin.document.merge.content import Content, Reader, plain, style_id
 
 _WRAPPERS: Final = frozenset({qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")})
+_SECTION_LEVELS: Final = 2
 STORY: Final = frozenset({qn("w:p"), qn("w:tbl")})
 ROWS: Final = frozenset({qn("w:tr")})
 CELLS: Final = frozenset({qn("w:tc")})
@@ -67,9 +68,16 @@ class Block:
         return bool(self.element.tag == qn("w:p"))
 
     @cached_property
+    def heading_level(self) -> int:
+        """The level of heading that it is, from 1; 0 for what is no heading."""
+        if not self.is_paragraph or not self.text:
+            return 0
+        return self.reader.styles.heading_level(style_id(self.element))
+
+    @property
     def is_heading(self) -> bool:
         """Whether it is a heading that a section begins with."""
-        return self.is_paragraph and bool(self.text) and self.reader.styles.is_heading(style_id(self.element))
+        return 0 < self.heading_level <= _SECTION_LEVELS
 
     @cached_property
     def is_placeholder(self) -> bool:

@@ -8,6 +8,7 @@ another.
 import re
 from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from dokumentmaskin.document.merge.blocks import Block
@@ -155,7 +156,11 @@ def merged_order(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> l
         if item in shared:
             continue
         before = next((other for other in reversed(second[:index]) if other in merged), None)
-        merged.insert(0 if before is None else merged.index(before) + 1, item)
+        place = 0 if before is None else merged.index(before) + 1
+        if second is mine and before in shared:
+            # Where both have put something in the same place, the plan's comes first.
+            place += sum(1 for _ in takewhile(lambda new: new not in shared, merged[place:]))
+        merged.insert(place, item)
     return merged
 
 

@@ -1,15 +1,13 @@
 """The merge of whole documents, and the check that nothing was lost."""
 
-import zipfile
-from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
 from docx.oxml.ns import qn
-from lxml import etree
 
 from dokumentmaskin.document.archive import normalised
+from dokumentmaskin.document.merge.loss import IN_WORD, refuse_loss
 from dokumentmaskin.document.merge.records import Change, Merged
 from dokumentmaskin.document.merge.remarks import Remarks
 from dokumentmaskin.document.merge.sections import merge_body
@@ -24,7 +22,6 @@ _WRITTEN: Final = ("title", "subject")
 # LibreOffice writes «true» where only «on» and «off» may stand (§17.18.67); without a value it is on.
 _ON_ONLY: Final = (qn("w:cantSplit"), qn("w:tblHeader"), qn("w:hidden"))
 _CANNOT: Final = "Dokumentet har noe som ikke kan flettes trygt."
-_IN_WORD: Final = "Flett det i Word: Se gjennom → Sammenlign → Kombiner."
 
 
 def same_content(one: bytes, other: bytes) -> bool:
@@ -57,7 +54,7 @@ def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     try:
         return _merged(base, mine, theirs)
     except UNREADABLE as error:
-        raise RefusedError(Problem("kan-ikke-flettes", _CANNOT, _IN_WORD)) from error
+        raise RefusedError(Problem("kan-ikke-flettes", _CANNOT, IN_WORD)) from error
 
 
 def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
@@ -70,35 +67,42 @@ def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     if not is_renewed:
         return Merged(mine, changes)
     data = _saved(versions.mine)
-    _refuse_loss(base, mine, data)
+    refuse_loss(Versions(base, mine, data))
     return Merged(data, changes)
 
 
 def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
     base, mine, theirs = versions.base, versions.mine, versions.theirs
     transplant = Transplant(theirs.part, mine.part, theirs.styles, mine.styles)
-    remarks = _Remarks(mine)
+    remarks = _Remarks(mine, [])
     story = Story(transplant, remarks.beside, [])
     merge_body(story, versions)
     for key in theirs.running:
         if key in base.running and key in mine.running:
             _merge_running(versions, key, transplant, remarks, story.changes)
     _merge_properties(versions)
+    remarks.place()
     make_unique(mine.part)
     return tuple(story.changes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Remarks:
-    """Puts remarks beside paragraphs of the body, or beside the first when there is none."""
+    """Remarks beside paragraphs of the body, or beside the first; placed when the document is whole."""
 
     side: Side
+    waiting: list[tuple[Any, str]]
 
     def beside(self, paragraph: Any, text: str) -> None:
-        if paragraph is None or paragraph.getroottree().getroot() is not self.side.document.element:
-            paragraph = next(self.side.body.iter(qn("w:p")), None)
-        if paragraph is not None:
-            Remarks(self.side.document).add(paragraph, text)
+        self.waiting.append((paragraph, text))
+
+    def place(self) -> None:
+        remarks = Remarks(self.side.document)
+        first = next(self.side.body.iter(qn("w:p")), None)
+        for paragraph, text in self.waiting:
+            stands = paragraph is not None and paragraph.getroottree().getroot() is self.side.document.element
+            if (beside := paragraph if stands else first) is not None:
+                remarks.add(beside, text)
 
 
 def _merge_running(
@@ -132,33 +136,3 @@ def _saved(side: Side) -> bytes:
     target = BytesIO()
     side.document.save(target)
     return normalised(target.getvalue())
-
-
-def _refuse_loss(base: bytes, mine: bytes, merged: bytes) -> None:
-    """See that every paragraph which is the person's is in the result, as often as the person wrote it.
-
-    Raises:
-        RefusedError: One is not.
-    """
-    lost = _paragraphs(mine) - _paragraphs(base) - _paragraphs(merged)
-    if lost:
-        first = next(iter(lost))
-        message = f"Teksten «{first[:80]}» ville gått tapt i flettingen."
-        raise RefusedError(Problem("kan-ikke-flettes", message, _IN_WORD))
-
-
-def _paragraphs(docx: bytes) -> Counter[str]:
-    """The words of every paragraph in every part, deleted and commented ones too, each with its number."""
-    counted: Counter[str] = Counter()
-    with zipfile.ZipFile(BytesIO(docx)) as package:
-        for name in package.namelist():
-            if name.startswith("word/") and name.endswith(".xml"):
-                root = etree.fromstring(package.read(name))
-                counted.update(_words(paragraph) for paragraph in root.iter(qn("w:p")))
-    del counted[""]
-    return counted
-
-
-def _words(paragraph: Any) -> str:
-    texts = (text.text or "" for text in paragraph.iter(qn("w:t"), qn("w:delText")))
-    return " ".join("".join(texts).split())

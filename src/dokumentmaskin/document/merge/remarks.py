@@ -35,6 +35,7 @@ class Remarks:
         comment = self.document.comments.add_comment(text, OUR_NAME, OUR_NAME)
         # No clock: the same documents merge into the same bytes.
         comment._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - python-docx has no way of its own
+        _free(paragraph)
         identity = str(comment.comment_id)
         looks = [child for child in paragraph if child.tag in _LOOKS]
         start, end = _marker("w:commentRangeStart", identity), _marker("w:commentRangeEnd", identity)
@@ -43,6 +44,17 @@ class Remarks:
         run = OxmlElement("w:r")
         run.append(_marker("w:commentReference", identity))
         paragraph.append(run)
+
+
+def _free(paragraph: Any) -> None:
+    """Take away the content controls around a paragraph, and keep what is in them.
+
+    LibreOffice 7.4 loses the text of a control around paragraphs when there is a comment in it.
+    """
+    for control in list(paragraph.iterancestors(qn("w:sdt"))):
+        for child in list(control.find(qn("w:sdtContent"))):
+            control.addprevious(child)
+        control.getparent().remove(control)
 
 
 def _marker(tag: str, identity: str) -> Any:

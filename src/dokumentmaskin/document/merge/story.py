@@ -73,10 +73,15 @@ class Story:
             the caller to put together.
         """
         found = align(versions)
-        merged: dict[Key, Any] = {}
+        merged = {
+            key: self._mine(row, row.mine, where, is_sheltered=key in found.sheltered)
+            for key, row in found.rows.items()
+            if row.mine is not None and (key in found.sheltering or not row.is_dropped)
+        }
         for key, row in found.rows.items():
-            if row.mine is not None:
-                merged |= self._mine(key, row, row.mine, where)
+            if row.mine is not None and key not in merged:
+                self._add("plan", where, row.mine.text, "")
+                take_out(row.mine.element)
         new = [row.theirs for key in found.order if key not in merged if (row := found.rows[key]).theirs]
         brought = self.bring([block for block in new if block is not None], where)
         nodes = [
@@ -101,20 +106,16 @@ class Story:
                 self._add("plan", where, "", block.text)
         return brought
 
-    def _mine(self, key: Key, row: Row, mine: Block, where: Where) -> dict[Key, Any]:
-        """What becomes of a block that the person's document has."""
+    def _mine(self, row: Row, mine: Block, where: Where, *, is_sheltered: bool) -> Any:
+        """A block of the person's document that stays, or is brought up to date."""
         if row.base is not None and row.theirs is not None:
-            return {key: self._update(Versions(row.base, mine, row.theirs), where)}
-        if row.is_dropped:
-            self._add("plan", where, mine.text, "")
-            take_out(mine.element)
-            return {}
-        if row.base is not None:
+            return self._update(Versions(row.base, mine, row.theirs), where)
+        if row.base is not None and not is_sheltered:
             self._add("bevart", where, mine.text, "")
             self._remark_at(mine.element, _KEPT)
         elif row.theirs is None and mine.content != NOTHING:
             self._add("person", where, "", mine.text)
-        return {key: mine.element}
+        return mine.element
 
     def _update(self, versions: Versions[Block], where: Where) -> Any:
         """A block that all three have."""

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 _TOGGLES: Final = {"b": "w:b", "i": "w:i", "s": "w:strike"}
 _OFF: Final = frozenset({"0", "false", "off", "none"})
-_HEADING_LEVELS: Final = 2
+_BODY_TEXT: Final = 10  # the level after the last heading's, counted from 1
 
 
 def is_on(element: Any) -> bool:
@@ -44,16 +44,16 @@ class Styles:
         """The styles by kind and folded name."""
         return {(kind, name_of(style)): style for (kind, _), style in self.by_id.items()}
 
-    def is_heading(self, style_id: str | None) -> bool:
-        """Whether a paragraph style is a heading of one of the two highest levels (§17.3.1.20)."""
+    def heading_level(self, style_id: str | None) -> int:
+        """The level of heading that a paragraph style is, from 1; 0 for none (§17.3.1.20)."""
         for style in self._chain("paragraph", style_id):
-            name = name_of(style)
-            if name.startswith("heading "):
-                return name in {f"heading {level}" for level in range(1, _HEADING_LEVELS + 1)}
+            word, _, number = name_of(style).partition(" ")
+            if word == "heading" and number.isdecimal():
+                return int(number)
             level = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
             if level is not None:
-                return int(level.get(qn("w:val"), "9")) < _HEADING_LEVELS
-        return False
+                return (int(level.get(qn("w:val"), "9")) + 1) % _BODY_TEXT
+        return 0
 
     def toggles(self, paragraph_style: str | None, run_style: str | None, look: Any) -> frozenset[str]:
         """Which of bold, italic and struck a run is, by its own look and its styles (§17.7.3)."""
