@@ -105,6 +105,48 @@ def test_a_dropped_case_that_the_person_has_written_in_stays_and_is_told() -> No
     assert anchors(merged.data) == ["Sak 2: Vann"]
 
 
+def test_what_is_written_under_a_heading_that_the_plan_drops_keeps_its_heading() -> None:
+    """A case that is withdrawn keeps its number, and has no places for minutes any more."""
+    full = (
+        "## Sak 2: Vann",
+        "Drøfting",
+        "### Kort referat",
+        "Skriv kort.",
+        "### Konklusjon",
+        "Skriv konklusjonen.",
+    )
+    base = word(*AIR, *full, *END)
+    mine = edited(base, _write("Skriv her.", "Kari orienterte om vannet i elva, og at prøvene var gode."))
+    merged = merge(base, mine, word(*AIR, "## Sak 2: Vann", "Utgår", *END))
+    assert lines(merged.data)[3:7] == [
+        "Sak 2: Vann",
+        "Utgår",
+        "Kort referat",
+        "Kari orienterte om vannet i elva, og at prøvene var gode.",
+    ]
+    assert [(change.kind, change.før) for change in merged.conflicts] == [("bevart", "Kort referat")]
+    assert anchors(merged.data) == ["Kort referat"]
+
+
+def test_a_comment_takes_a_control_around_its_paragraph_away() -> None:
+    """LibreOffice 7.4 loses the text of a control around paragraphs with a comment in it."""
+
+    def control(document: Document) -> None:
+        inner = paragraph(document, "Sted: Teams")._p
+        around = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+        inner.addprevious(around)
+        around[1].append(inner)
+
+    base = edited(BASE, control)
+    mine = edited(
+        base, lambda d: setattr(next(d.element.body.iter(qn("w:sdt")))[1][0].r_lst[0], "text", "Hos oss")
+    )
+    theirs = edited(word("# Referat", "Dato: 11. mars", "Sted: Zoom", *AIR, *WATER, *END), lambda _: None)
+    body = opened(merge(base, mine, theirs).data).element.body
+    assert not list(body.iter(qn("w:sdt")))
+    assert anchors(merge(base, mine, theirs).data) == ["Hos oss"]
+
+
 def test_cases_in_another_order_bring_the_persons_words_along() -> None:
     merged = merge(BASE, MINE, word(*START, *WATER, *AIR, *END)).data
     found = lines(merged)

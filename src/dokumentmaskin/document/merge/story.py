@@ -110,7 +110,8 @@ class Story:
         """A block of the person's document that stays, or is brought up to date."""
         if row.base is not None and row.theirs is not None:
             return self._update(Versions(row.base, mine, row.theirs), where)
-        if row.base is not None and not is_sheltered:
+        dropped = row.base is not None and row.theirs is None
+        if dropped and not is_sheltered:
             self._add("bevart", where, mine.text, "")
             self._remark_at(mine.element, _KEPT)
         elif row.theirs is None and mine.content != NOTHING:
