@@ -111,7 +111,7 @@ def test_what_is_written_under_a_heading_that_the_plan_drops_keeps_its_heading()
         "## Sak 2: Vann",
         "Drøfting",
         "### Kort referat",
-        "Skriv kort.",
+        "Skriv her.",
         "### Konklusjon",
         "Skriv konklusjonen.",
     )
