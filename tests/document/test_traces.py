@@ -60,6 +60,19 @@ def test_a_change_is_named_with_its_author_words_and_heading() -> None:
     )
 
 
+def test_the_heading_above_is_named_when_it_is_not_the_documents_own() -> None:
+    def level(number: int, text: str) -> str:
+        return p(run(text), properties=f'<w:outlineLvl w:val="{number}"/>')
+
+    below = [level(1, "Sak 1"), p(ins("a")), level(2, "Vedtak"), p(ins("b")), level(1, "Sak 2"), p(ins("c"))]
+    found = find_traces(docx(level(0, "Saksliste"), *below)).text
+    assert [(trace.heading, trace.above) for trace in found] == [
+        ("Sak 1", ""),
+        ("Vedtak", "Sak 1"),
+        ("Sak 2", ""),
+    ]
+
+
 def test_a_change_that_word_has_cut_into_runs_and_paragraphs_counts_once() -> None:
     first = p(run("Plan: "), ins("en "), ins("to"), mark="ins")
     assert found(docx(first, p(ins("tre"), run(" fire")))) == [("innsatt", KARI, "en to tre")]

@@ -1,8 +1,6 @@
 """Tracked changes before the programs of others: LibreOffice accepts to the same text, the SDK takes it."""
 
 import json
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -10,36 +8,23 @@ from random import Random
 import pytest
 
 from dokumentmaskin.document.traces import accepted, find_traces
-from dokumentmaskin.pipeline import Pipeline, meeting_jobs
-from dokumentmaskin.plan.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
 from tests.document.random_edits import RandomEdits
 from tests.document.tracked import paragraphs, part_names
-from tests.reference import REPOSITORY, copy_workspace
+from tests.reference.conftest import Built
 from tests.reference.tools import missing, program, run
+from tests.roundtrip.edits import AUTHOR, Edit
+from tests.roundtrip.libreoffice import LibreOffice, find_python
 
 pytestmark = pytest.mark.xdist_group("reference")
 
 
-def python_with_uno(soffice: str) -> str:
-    """A Python that can talk to LibreOffice: this one, the system's, or the one that comes with it."""
-    beside = Path(soffice).resolve().parent
-    for candidate in (sys.executable, "/usr/bin/python3", str(beside / "python"), str(beside / "python.exe")):
-        try:
-            found = subprocess.run([candidate, "-c", "import uno"], capture_output=True, check=False)
-        except OSError:
-            continue
-        if found.returncode == 0:
-            return candidate
-    missing("a Python with uno (python3-uno)")
-    return ""
-
-
-def writer(what: str, source: Path, target: Path) -> None:
-    soffice = program("soffice")
-    script = Path(__file__).with_name("writer.py")
-    result = run([python_with_uno(soffice), script, soffice, what, source, target])
-    assert result.returncode == 0, result.stdout + result.stderr
+def with_uno() -> str:
+    """A Python that can talk to LibreOffice."""
+    program("soffice")
+    python = find_python()
+    if python is None:
+        missing("a Python with uno (python3-uno)")
+    return str(python)
 
 
 def texts(docx: bytes) -> list[list[str]]:
@@ -55,7 +40,9 @@ def test_libreoffice_accepts_all_changes_to_the_same_text(tmp_path: Path) -> Non
     written = {f"{n:02}.docx": RandomEdits(Random(n), everywhere=False).document() for n in range(40)}  # noqa: S311
     for name, docx in written.items():
         (source / name).write_bytes(docx)
-    writer("accept", source, target)
+    script = Path(__file__).with_name("accept_all.py")
+    result = run([with_uno(), script, program("soffice"), source, target])
+    assert result.returncode == 0, result.stdout + result.stderr
     for name, docx in written.items():
         theirs = (target / name).read_bytes()
         assert find_traces(theirs).text == (), name
@@ -64,31 +51,24 @@ def test_libreoffice_accepts_all_changes_to_the_same_text(tmp_path: Path) -> Non
     assert min(kinds[kind] for kind in ("innsatt", "slettet", "formatert")) > 20
 
 
-@pytest.fixture
-def summons(tmp_path: Path) -> Path:
-    """A summons as dok makes it."""
-    workspace = copy_workspace(tmp_path, REPOSITORY)
-    pipeline = Pipeline(workspace, load_plan(workspace))
-    jobs = meeting_jobs(find_meeting(pipeline.plan, "2022-03-11"), ["innkalling"])
-    assert not pipeline.run(jobs).errors
-    return pipeline.target(jobs[0])
-
-
-def test_what_libreoffice_writes_is_found_and_settled(summons: Path, tmp_path: Path) -> None:
-    target = tmp_path / "redigert.docx"
-    writer("edit", summons, target)
-    document = target.read_bytes()
-    found = {(trace.kind, trace.text) for trace in find_traces(document).text}
-    assert ("innsatt", "Satt inn av LibreOffice.") in found
-    assert ("merknad", "Stemmer dette?") in found
-    assert {kind for kind, _ in found} == {"innsatt", "slettet", "merknad", "skjult"}
+def test_what_libreoffice_writes_is_found_and_settled(year: Built, tmp_path: Path) -> None:
+    (agenda,) = (file for file in year.documents if file.name == "saksliste-2022-03-11.docx")
+    edits = [
+        Edit("tracked", "Kampanjen skal bygge på", " Satt inn her.", "allerede"),
+        Edit("comment", "erfaringene fra kampanjen", "Stemmer dette?"),
+    ]
+    python = with_uno()
+    with LibreOffice(program("soffice"), python) as office:
+        document = office.save(agenda.read_bytes(), edits)
+    assert [(trace.kind, trace.author, trace.text) for trace in find_traces(document).text] == [
+        ("innsatt", AUTHOR, "Satt inn her."),
+        ("slettet", AUTHOR, "allerede"),
+        ("merknad", AUTHOR, "Stemmer dette?"),
+    ]
+    assert {trace.heading for trace in find_traces(document).text} == {"Bakgrunn"}
     settled = accepted(document)
     assert find_traces(settled).text == ()
-    gone = {text for kind, text in found if kind in {"slettet", "skjult"}}
-    assert len(gone) >= 3
-    before, after = (str(texts(docx)) for docx in (document, settled))
-    assert "Satt inn av LibreOffice." in after
-    assert len(after) < len(before)
+    assert "Satt inn her." in str(texts(settled))
     assert faults(settled, tmp_path) <= faults(document, tmp_path)  # LibreOffice's own are not ours
 
 

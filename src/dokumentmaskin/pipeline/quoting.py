@@ -23,7 +23,7 @@ class Quote:
     where: str = ""
 
     def __str__(self) -> str:
-        text = f"«{_shortened(self.text)}»" if self.text else ""
+        text = f"«{shortened(self.text)}»" if self.text else ""
         return " ".join(piece for piece in (self.what, text, self.where) if piece) or "uten tekst"
 
 
@@ -46,9 +46,9 @@ def listed(quotes: Sequence[Quote]) -> str:
     return f"{', '.join(before)} og {last}" if before else last
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str, longest: int = _LONGEST) -> str:
     """A text of at most so many letters, cut between words."""
-    if len(text) <= _LONGEST:
+    if len(text) <= longest:
         return text
-    cut = text[:_LONGEST].rpartition(" ")[0] or text[:_LONGEST]
+    cut = text[:longest].rpartition(" ")[0] or text[:longest]
     return f"{cut} …"

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.pipeline.quoting import Quote, counted, listed, names
+from dokumentmaskin.pipeline.quoting import Quote, counted, listed, names, shortened
 
 if TYPE_CHECKING:
     from dokumentmaskin.document.traces import Kind, Named, Trace, Traces
 
+_SHORT: Final = 30  # letters of a heading that only tells which part of the document it is
 _OR_ACCEPT: Final = "eller legg til --godta-endringer."
 CHANGES: Final[dict["Kind", str]] = {
     "innsatt": "satt inn",
@@ -88,11 +89,10 @@ def _by(traces: "Sequence[Trace]") -> str:
 
 
 def _quoted(traces: "Sequence[Trace]") -> str:
-    return listed(
-        [
-            Quote(
-                CHANGES.get(trace.kind, ""), trace.text, f"under «{trace.heading}»" if trace.heading else ""
-            )
-            for trace in traces
-        ]
-    )
+    return listed([Quote(CHANGES.get(trace.kind, ""), trace.text, _near(trace)) for trace in traces])
+
+
+def _near(trace: "Trace") -> str:
+    """Where a trace is: «under «Forslag til vedtak» i «Sak 4: Reiseliv»»."""
+    under = f"under «{shortened(trace.heading)}»" if trace.heading else ""
+    return f"{under} i «{shortened(trace.above, _SHORT)}»" if trace.above else under

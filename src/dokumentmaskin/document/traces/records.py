@@ -20,12 +20,14 @@ class Trace:
         author: Who did it, as Word names them; empty for hidden text and where the document does not say.
         text: The words that it is about, a comment's own words; empty where there are none.
         heading: The nearest heading before it; empty before the first one, and in headers and footers.
+        above: The heading that this one stands under, if that is not the document's own; may be empty.
     """
 
     kind: Kind
     author: str
     text: str
     heading: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

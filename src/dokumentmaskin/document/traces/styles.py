@@ -1,5 +1,6 @@
 """What a document's styles say of its text: whether it is hidden, and whether it is a heading."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DEEPEST: Final = 20  # a chain of styles; one that goes round has no end
-_OUTLINE: Final = range(9)  # the outline level 9 is running text (17.3.1.20)
+_OUTLINE: Final = frozenset(map(str, range(9)))  # the outline level 9 is running text (17.3.1.20)
+_NAMED: Final = re.compile(r"title|heading ([1-9])")
 
 
 @dataclass(frozen=True)
@@ -46,18 +48,23 @@ class Styles:
         levels = (own, paragraph_style or self._default_paragraph, table_style)
         return sum(self._hides(style) for style in levels) % 2 == 1
 
-    def is_heading(self, paragraph: "Element") -> bool:
-        """Tell whether a paragraph is a heading, by its own outline level or its style's."""
+    def heading_level(self, paragraph: "Element") -> int | None:
+        """Return how deep a heading is, 0 for the outermost, by its own outline level or its style's.
+
+        Args:
+            paragraph: A `w:p`; one that is no heading has no level.
+        """
         level = paragraph.find(f"{W}pPr/{W}outlineLvl")
         style = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = style.get(VAL, "") if style is not None else ""
-        if level is None and name:
-            levels = (found.find(f"{W}pPr/{W}outlineLvl") for found in self._chain(name))
-            level = next((found for found in levels if found is not None), None)
-        if level is not None:
-            return level.get(VAL, "") in map(str, _OUTLINE)
-        names = map(self._called, self._chain(name))
-        return any(called == "title" or called.startswith("heading ") for called in names)
+        chain = self._chain(style.get(VAL, "")) if style is not None else []
+        levels = (found.find(f"{W}pPr/{W}outlineLvl") for found in chain)
+        stated = level if level is not None else next((one for one in levels if one is not None), None)
+        if stated is not None:
+            value = stated.get(VAL, "")
+            return int(value) if value in _OUTLINE else None
+        named = (_NAMED.fullmatch(self._called(found)) for found in chain)
+        found = next((match for match in named if match is not None), None)
+        return int(found[1] or 1) - 1 if found is not None else None
 
     @cached_property
     def some_hide(self) -> bool:

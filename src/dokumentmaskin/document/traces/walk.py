@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ID: Final = W + "id"
+_TITLES: Final = 2  # no heading at all, and that of the document
 _Key = tuple[Kind, str]
 _NOTES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _KINDS: Final[Mapping[str, Kind]] = {
@@ -81,22 +82,22 @@ class Walk:
     comments: Mapping[str, "Element"]
     notes: Mapping[tuple[str, str], "Element"]
     found: list[Trace] = field(default_factory=list)
-    _heading: str = ""
+    _headings: dict[int, str] = field(default_factory=dict)
     _open: dict[_Key, int] = field(default_factory=dict)
     _told: set[str] = field(default_factory=set)
     _read: set[tuple[str, str]] = field(default_factory=set)
 
     def story(self, root: "Element", *, headings: bool) -> None:
         """Go through a part; `headings` tells whether it is the one whose headings places are named by."""
-        before, self._heading = self._heading, ""
+        before, self._headings = self._headings, {}
         self._inside(root, _Around())
         self._close()
         if not headings:
-            self._heading = before
+            self._headings = before
 
     def rest(self) -> None:
         """Go through the notes and comments that nothing refers to."""
-        self._heading = ""
+        self._headings = {}
         for key in self.notes:
             self._note(key)
         for name in self.comments:
@@ -142,8 +143,12 @@ class Walk:
         return around
 
     def _paragraph(self, paragraph: "Element", around: _Around) -> None:
-        if self.styles.is_heading(paragraph) and (heading := words(paragraph, deleted=False)):
-            self._heading = heading
+        level = self.styles.heading_level(paragraph)
+        if level is not None and (heading := words(paragraph, deleted=False)):
+            self._headings = {
+                **{n: above for n, above in self._headings.items() if n < level},
+                level: heading,
+            }
         properties = paragraph.find(W + "pPr")
         style = properties.find(W + "pStyle") if properties is not None else None
         inner = replace(around, paragraph_style=style.get(VAL, "") if style is not None else "")
@@ -208,16 +213,16 @@ class Walk:
         note = self.notes.get(key)
         if note is not None and key not in self._read:
             self._read.add(key)
-            heading, still_open = self._heading, dict(self._open)
+            headings, still_open = self._headings, dict(self._open)
             self._close()
             self._inside(note, _Around())
-            self._heading, self._open = heading, still_open
+            self._headings, self._open = headings, still_open
 
     def _comment(self, name: str) -> None:
         comment = self.comments.get(name)
         if comment is not None and name not in self._told:
             self._told.add(name)
-            self.found.append(Trace("merknad", comment.get(AUTHOR, ""), words(comment), self._heading))
+            self.found.append(self._here("merknad", comment.get(AUTHOR, ""), words(comment)))
 
     def _tell(self, kind: Kind, author: str, text: str, *, kept: Iterable[_Key]) -> None:
         """Enter a piece of a change: a new one, or more of the one that is open."""
@@ -225,9 +230,14 @@ class Walk:
         self._close(kept={*kept, key})
         if key not in self._open:
             self._open[key] = len(self.found)
-            self.found.append(Trace(kind, author, "", self._heading))
+            self.found.append(self._here(kind, author, ""))
         trace = self.found[self._open[key]]
         self.found[self._open[key]] = replace(trace, text=trace.text + text)
+
+    def _here(self, kind: Kind, author: str, text: str) -> Trace:
+        """A trace under the headings that have been reached, the document's own left out of those above."""
+        *above, nearest = ["", *self._headings.values()]
+        return Trace(kind, author, text, nearest, above[-1] if len(above) > _TITLES else "")
 
     def _close(self, kept: Iterable[_Key] = ()) -> None:
         """End the changes that do not go on here."""
