@@ -282,11 +282,27 @@ def test_words_under_an_unknown_heading_are_shown(edit: WordEdit, read: Read) ->
     found = read(edit)
     assert told(found) == [
         ("ulest-tekst", "Andre til stede"),
-        ("ulest-tekst", "Sak 4 › Protokolltilførsel"),
+        ("ukjent-overskrift", "Sak 4 › Protokolltilførsel"),
         ("ulest-tekst", "Sak 5"),
     ]
     quoted = [problem.message.partition("«")[2] for problem in found.problems]
     assert quoted == ["Bare noen ord.».", "Kari var uenig.».", "Rett under overskriften.»."]
+
+
+@settings(max_examples=25)
+@given(
+    place=st.integers(0, 200),
+    style=st.sampled_from(
+        ["Normal", "Vedtakstekst", "ListBullet", "Heading2", "Heading3", "Fakta", "Tabelltekst"]
+    ),
+)
+def test_no_words_are_lost_in_silence(place: int, style: str) -> None:
+    """Wherever a paragraph is added, its words are read or something is asked."""
+    edit = complete(WordEdit(skeleton()))
+    blocks = [block for block in edit.body if block.tag != W + "sectPr"]
+    blocks[place % len(blocks)].addnext(styled(style, "Kvarteret åpnes"))
+    found = read_minutes(edit.saved(), PATH, MEETING, all_prompts())
+    assert "Kvarteret åpnes" in str(found.record) or found.problems
 
 
 def test_a_number_that_is_there_twice_is_asked_about(edit: WordEdit, read: Read) -> None:

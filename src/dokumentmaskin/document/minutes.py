@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from dokumentmaskin.document.minutes_cases import CaseReader
-from dokumentmaskin.document.minutes_notes import Notes, short
+from dokumentmaskin.document.minutes_notes import Notes
 from dokumentmaskin.document.minutes_parts import Minutes, Part, take_apart, texts
 from dokumentmaskin.document.minutes_tables import (
     Known,
@@ -25,7 +25,7 @@ from dokumentmaskin.document.minutes_tables import (
 from dokumentmaskin.document.wordblocks import Line, prompts_of, read_blocks
 from dokumentmaskin.document.wordfile import open_word
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.dates import parse_time
+from dokumentmaskin.plan.dates import parse_meeting_date, parse_time
 from dokumentmaskin.plan.minutes import Referatfil
 from dokumentmaskin.plan.minutes_yaml import Data
 
@@ -200,23 +200,34 @@ class _Reader:
 
     def _note_unread(self, minutes: Minutes) -> None:
         for part in minutes.outside:
-            if part.kind != "annet" and (words := _unread(part)):
-                why = "Overskriften er ikke kjent, og teksten er ikke lest" if part.kind == "ukjent" else ""
-                self.notes.unread(part.place, words, *([why] if why else []))
+            if part.kind == "ukjent":
+                self.notes.unknown(part.place, part.words)
+            elif words := _unread(part):
+                self.notes.unread(part.place, words)
 
 
 def _unread(part: Part) -> str:
     """The words of a part outside the cases that are neither a fact nor in a table that is known."""
     known = {id(table) for table in part.tables if participants_table(table) or follow_up_table(table)}
     blocks = [block for block in part.blocks if id(block) not in known]
-    rest = [(line, text) for line, text in texts(Part(part.kind, part.heading, part.place, blocks))]
-    return short(" ".join(text for line, text in rest if text and not (line and _is_printed(line))))
+    if part.kind == "neste":  # the template writes the date there, and only the date
+        blocks = [block for block in blocks if not (isinstance(block, Line) and _is_day(block.text))]
+    rest = texts(Part(part.kind, part.heading, part.place, blocks))
+    return " ".join(text for line, text in rest if text and not (line and _is_printed(line, part)))
 
 
-def _is_printed(line: Line) -> bool:
+def _is_day(text: str) -> bool:
+    try:
+        return bool(parse_meeting_date(re.sub(r"^\w+dag\s+", "", text)))
+    except ValueError:
+        return False
+
+
+def _is_printed(line: Line, part: Part) -> bool:
     """Whether a paragraph is a fact, or what the template prints itself."""
     is_fact = _label(line) in _FACTS or (line.style == "fakta" and _FACT.fullmatch(line.text) is not None)
-    return is_fact or line.style in _PRINTED or line.text.startswith("Send merknader til referatet")
+    own = line.style in _PRINTED or line.text.startswith("Send merknader til referatet")
+    return is_fact or (own and part.kind == "innledning")
 
 
 def _label(line: Line) -> str:

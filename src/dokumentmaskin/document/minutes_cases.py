@@ -75,8 +75,8 @@ class CaseReader:
             if not known:
                 self.notes.unread(case.head.place, text)
         for part in case.parts:
-            if part.kind == "ukjent" and (words := " ".join(text for _, text in texts(part))):
-                self.notes.unread(part.place, words, "Overskriften er ikke kjent, og teksten er ikke lest")
+            if part.kind == "ukjent":
+                self.notes.unknown(part.place, part.words)
 
     def _text(self, case: CaseParts, kind: Kind) -> str:
         """The text under a heading, or nothing when it is not written or not certain."""

@@ -7,6 +7,7 @@ from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.plan.source import FORBIDDEN
 
 _LONGEST: Final = 120
+_MOVE: Final = "Flytt teksten under «Kort referat», «Vedtak» eller «Konklusjon» hvis den skal være med."
 
 
 @dataclass(slots=True)
@@ -25,11 +26,16 @@ class Notes:
         message = "Her er det sporede endringer som verken er godtatt eller avvist, så dette er ikke lest."
         self.note(where, "sporet-endring", message, "Godta eller avvis dem i Word, og les referatet på nytt.")
 
-    def unread(self, where: str, text: str, why: str = "Teksten er ikke lest") -> None:
+    def unread(self, where: str, text: str) -> None:
         """Note words that have no place in the record."""
-        message = f"{why}: «{short(text)}»."
-        advice = "Flytt teksten under «Kort referat», «Vedtak» eller «Konklusjon» hvis den skal være med."
-        self.note(where, "ulest-tekst", message, advice)
+        self.note(where, "ulest-tekst", f"Teksten er ikke lest: «{short(text)}».", _MOVE)
+
+    def unknown(self, where: str, text: str) -> None:
+        """Note a heading that is not known, with the words under it."""
+        message = "Overskriften er ikke kjent" + (
+            f", og teksten er ikke lest: «{short(text)}»." if text else "."
+        )
+        self.note(where, "ukjent-overskrift", message, _MOVE)
 
     def allowed(self, where: str, text: str) -> bool:
         """Whether a text can stand in the plan; notes it when a character cannot."""

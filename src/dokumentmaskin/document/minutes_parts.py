@@ -21,6 +21,7 @@ Kind = Literal[
     "vedtak",
     "konklusjon",
     "oppfølging",
+    "neste",
     "annet",
     "ukjent",
 ]
@@ -39,7 +40,7 @@ _OUTSIDE: Final[dict[str, Kind]] = {
     "andre til stede": "andre",
     "andre til stades": "andre",
     "oppfølging": "oppfølging",
-    "neste møte": "annet",
+    "neste møte": "neste",
 }
 
 
@@ -68,6 +69,11 @@ class Part:
     def tracked(self) -> bool:
         """Whether a paragraph of it is changed and not decided on."""
         return any(isinstance(block, Line) and block.tracked for block in self.blocks)
+
+    @property
+    def words(self) -> str:
+        """All its words, for a message."""
+        return " ".join(text for _, text in texts(self) if text)
 
     @property
     def tables(self) -> tuple[Table, ...]:
