@@ -101,7 +101,8 @@ def test_a_dropped_case_goes_when_nobody_has_written_in_it() -> None:
 def test_a_dropped_case_that_the_person_has_written_in_stays_and_is_told() -> None:
     merged = merge(BASE, MINE, word(*START, *AIR, *END))
     assert lines(merged.data) == lines(MINE)
-    assert [(change.kind, change.overskrift) for change in merged.conflicts] == [("bevart", "Sak 2: Vann")]
+    told = [(change.kind, change.overskrift, change.nå) for change in merged.conflicts]
+    assert told == [("bevart", "Sak 2: Vann", "Kari orienterte.")]
     assert anchors(merged.data) == ["Sak 2: Vann"]
 
 
@@ -124,7 +125,8 @@ def test_what_is_written_under_a_heading_that_the_plan_drops_keeps_its_heading()
         "Kort referat",
         "Kari orienterte om vannet i elva, og at prøvene var gode.",
     ]
-    assert [(change.kind, change.før) for change in merged.conflicts] == [("bevart", "Kort referat")]
+    told = [(change.kind, change.overskrift, change.nå) for change in merged.conflicts]
+    assert told == [("bevart", "Sak 2: Vann", "Kari orienterte om vannet i elva, og at prøvene var gode.")]
     assert anchors(merged.data) == ["Kort referat"]
 
 
@@ -235,7 +237,7 @@ def test_a_row_that_the_plan_drops_stays_when_the_person_has_ticked_it() -> None
     base = word("## Deltakere", PEOPLE)
     merged = merge(base, edited(base, _tick), word("## Deltakere", [PEOPLE[0], PEOPLE[2]]))
     assert lines(merged.data) == ["Deltakere", "Delregion | Møtt", "Nord | ☒", "Sør | ☐"]
-    assert [(c.kind, c.før) for c in merged.conflicts] == [("bevart", "Nord | ☒")]
+    assert [(c.kind, c.nå) for c in merged.conflicts] == [("bevart", "Nord | ☒")]
 
 
 def test_both_changing_a_cell_is_a_conflict_of_the_row() -> None:

@@ -15,7 +15,8 @@ class Change:
             changed the block, the person's stands; "bevart": the plan has dropped it, but the person has
             written there, so it stays.
         overskrift: The heading that the block stands under, or the document's title.
-        før: What stood there before; for a conflict what the person has written. Empty for what is new.
+        før: What stood there before; for a conflict what the person has written. Empty for what is new, and
+            for what is kept.
         nå: What stands there now; for a conflict what the plan says. Empty for what is gone.
     """
 

@@ -148,7 +148,9 @@ class _Body:
 
     def _kept(self, key: Key, mine: Section) -> list[Any]:
         """A case that the plan has dropped, and that the person has written in."""
-        self._add("bevart", key, mine.heading, "")
+        known = said(self.sections.base[key].blocks)
+        written = (block.text for block in mine.blocks if block.text and block.content not in known)
+        self._add("bevart", key, "", " ".join(written))
         self.story.remark(_anchor(mine), _KEPT)
         return [top_of(block.element, self.where.mine) for block in mine.blocks]
 

@@ -74,7 +74,7 @@ class Story:
         """
         found = align(versions)
         merged = {
-            key: self._mine(row, row.mine, where, is_sheltered=key in found.sheltered)
+            key: self._mine(row, row.mine, where, is_told=key in found.sheltering | found.sheltered)
             for key, row in found.rows.items()
             if row.mine is not None and (key in found.sheltering or not row.is_dropped)
         }
@@ -84,6 +84,7 @@ class Story:
                 take_out(row.mine.element)
         new = [row.theirs for key in found.order if key not in merged if (row := found.rows[key]).theirs]
         brought = self.bring([block for block in new if block is not None], where)
+        self._tell_of_sheltered(found, where)
         nodes = [
             top_of(merged[key], where.mine) if key in merged else brought[found.rows[key].theirs]
             for key in found.order
@@ -106,16 +107,14 @@ class Story:
                 self._add("plan", where, "", block.text)
         return brought
 
-    def _mine(self, row: Row, mine: Block, where: Where, *, is_sheltered: bool) -> Any:
+    def _mine(self, row: Row, mine: Block, where: Where, *, is_told: bool) -> Any:
         """A block of the person's document that stays, or is brought up to date."""
         if row.base is not None and row.theirs is not None:
             return self._update(Versions(row.base, mine, row.theirs), where)
-        dropped = row.base is not None and row.theirs is None
-        if dropped and not is_sheltered:
-            self._add("bevart", where, mine.text, "")
-            self._remark_at(mine.element, _KEPT)
-        elif row.theirs is None and mine.content != NOTHING:
-            self._add("person", where, "", mine.text)
+        if row.theirs is None and not is_told and mine.content != NOTHING:
+            self._add("person" if row.base is None else "bevart", where, "", mine.text)
+            if row.base is not None:
+                self._remark_at(mine.element, _KEPT)
         return mine.element
 
     def _update(self, versions: Versions[Block], where: Where) -> Any:
@@ -201,6 +200,16 @@ class Story:
     def _conflict(self, mine: Block, theirs: Block, where: Where) -> None:
         self._add("konflikt", where, mine.text, theirs.text)
         self._remark_at(mine.element, _CHANGED.format(theirs.text))
+
+    def _tell_of_sheltered(self, found: Alignment, where: Where) -> None:
+        """What is written under headings that the plan has dropped is told of once, at the first."""
+        if not found.sheltering:
+            return
+        told = [found.rows[key].mine for key in found.order if key in found.sheltering | found.sheltered]
+        blocks = [block for block in told if block is not None]
+        written = " ".join(block.text for block in blocks if not block.heading_level)
+        self._add("bevart", where, "", written)
+        self._remark_at(blocks[0].element, _KEPT)
 
     def _tell_of_deleted(self, found: Alignment, merged: dict[Key, Any], where: Where) -> None:
         """What the person has deleted stays so; when the plan has changed it since, the person is told."""
