@@ -202,6 +202,27 @@ def test_a_point_is_exempt_with_its_case(exempt: Plan) -> None:
     assert [p.hjemmel for p in points] == ["", "offl. § 25", "offl. § 25", "offl. § 25"]
 
 
+def test_a_case_that_is_no_longer_in_the_plan_may_have_been_exempt(write_plan: WritePlan) -> None:
+    sent = """\
+møter:
+  - gruppe: klima
+    dato: 2022-03-11
+    utsendt: 2022-03-04
+    saker:
+      - {nummer: 4, tittel: Åpen sak}
+      - {nummer: 5, tittel: Personalsak}
+      - {nummer: 6, tittel: Sak som er borte}
+"""
+    here = write_plan(
+        årsplaner={"2022/klima.yaml": YEAR},
+        møter={f"2022/{MARCH}": CASES},
+        andre={"plan/2022/saksnummer.yaml": sent},
+    )
+    rows = [row("Åpent", sak="4"), row("Ring", sak="6")]
+    points = all_points(with_minutes(load_plan(here), {MARCH: minutes(*rows)}))
+    assert [p.hjemmel for p in points] == ["", "offl. § 25"]
+
+
 def test_the_row_that_stands_for_an_exempt_point_closes_it_by_its_reference(exempt: Plan) -> None:
     march = minutes(row("Ring Kari", sak="5", hvem="Ola"), row("Skriv til Kari", sak="5", hvem="Per"))
     points = all_points(with_minutes(exempt, {MARCH: march}))
