@@ -136,6 +136,14 @@ def test_the_pdf_that_lies_there_is_told_of(made: Workspace) -> None:
     assert make(made).warnings == ()
 
 
+def test_what_comes_from_the_template_is_said_to(workspace: Workspace) -> None:
+    edit(workspace, hidden, of="templates/bokmal/saksliste.docx")
+    assert problems(make(workspace))["skjult-tekst"].advice.startswith("Det kommer fra malen.")
+    edit(workspace, commented)
+    told = problems(make(workspace))
+    assert not [problem for problem in told.values() if "malen" in problem.advice]
+
+
 def test_three_hundred_changes_are_one_line(made: Workspace) -> None:
     def many(document: Document) -> None:
         for number in range(300):

@@ -15,7 +15,7 @@ from dokumentmaskin.pipeline.quoting import Quote, counted, listed, names
 from dokumentmaskin.pipeline.unsettled import CHANGES, left_in_file, settled, stopping, without_comments
 
 if TYPE_CHECKING:
-    from dokumentmaskin.document.traces import Named, Traces
+    from dokumentmaskin.document.traces import Traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,14 @@ class Owner:
             return False
 
     @property
-    def given(self) -> "frozenset[Named]":
-        """What the template's own properties say; nothing when there is none to read."""
+    def given(self) -> "Traces":
+        """What the template itself holds; nothing when there is none to read."""
+        from dokumentmaskin.document.traces import Traces
+
         try:
-            return frozenset(_readable(self.template.read_bytes()).properties)
+            return _readable(self.template.read_bytes())
         except OSError:  # there is none; the command that makes the document says so
-            return frozenset()
+            return Traces()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def clear(docx: bytes, path: str, owner: Owner, *, accept: bool) -> Cleared:
     if not problems:
         return Cleared(docx, warnings=told)
     if not accept:
-        raise PublishingError(problems)
+        raise PublishingError(map(_at_template, problems) if _all_given(traces, owner) else problems)
     from dokumentmaskin.document.traces import accepted
 
     return Cleared(accepted(docx, owner.name), True, (settled(traces, path), *told))
@@ -173,12 +175,24 @@ def warn_of_export(docx: bytes, docx_path: str, path: str, owner: Owner) -> tupl
     return (Problem("eksportert-med-endringer", message, advice, Place(path)),)
 
 
+def _all_given(traces: "Traces", owner: Owner) -> bool:
+    """Tell whether a document has nothing to be settled but what its template gave it."""
+    given = {(trace.kind, trace.author, trace.text) for trace in owner.given.text}
+    return not traces.author and all((t.kind, t.author, t.text) in given for t in traces.text)
+
+
+def _at_template(problem: Problem) -> Problem:
+    """The same problem when it is the template's fault, and would come back in every document."""
+    advice = f"Det kommer fra malen. Rett det der også, så det ikke kommer igjen. {problem.advice}"
+    return replace(problem, advice=advice)
+
+
 def _found(docx: bytes, owner: Owner) -> "Traces":
     """What a document holds, without the properties that it has from its template."""
     traces = _readable(docx, owner.name)
     if not traces.properties:
         return traces
-    given = owner.given
+    given = owner.given.properties
     properties = [named for named in traces.properties if named not in given]
     if owner.wrote(traces.author):
         properties = [named for named in properties if named.property != "forfatter"]

@@ -42,7 +42,7 @@ def stopping(traces: "Traces", path: str) -> Iterator[Problem]:
         message = f"Dokumentet har {what}{_by(comments)}: {_quoted(comments)}."
         yield Problem("merknader", message, f"Slett merknadene i Word, {_OR_ACCEPT}", place)
     if hidden := [trace for trace in traces.text if trace.kind == "skjult"]:
-        where = "ett sted" if len(hidden) == 1 else f"{len(hidden)} steder"
+        where = "på ett sted" if len(hidden) == 1 else f"på {len(hidden)} steder"
         message = f"Dokumentet har skjult tekst {where}: {_quoted(hidden)}."
         advice = f"Trykk på ¶ i Word for å se den. Slett den eller vis den, {_OR_ACCEPT}"
         yield Problem("skjult-tekst", message, advice, place)

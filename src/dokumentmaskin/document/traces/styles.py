@@ -1,7 +1,7 @@
 """What a document's styles say of its text: whether it is hidden, and whether it is a heading."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,7 @@ class Styles:
     """
 
     root: "Element | None"
+    _levels: dict[str, int | None] = field(default_factory=dict)
 
     def is_hidden(self, run: "Element", paragraph_style: str, table_style: str) -> bool:
         """Tell whether Word prints nothing of a run's text because it is hidden (17.3.2.41).
@@ -54,17 +55,29 @@ class Styles:
         Args:
             paragraph: A `w:p`; one that is no heading has no level.
         """
-        level = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        chain = self._chain(style.get(VAL, "")) if style is not None else []
-        levels = (found.find(f"{W}pPr/{W}outlineLvl") for found in chain)
-        stated = level if level is not None else next((one for one in levels if one is not None), None)
+        properties = paragraph.find(W + "pPr")
+        if properties is None:
+            return None
+        stated = properties.find(W + "outlineLvl")
         if stated is not None:
-            value = stated.get(VAL, "")
-            return int(value) if value in _OUTLINE else None
+            return _level(stated)
+        style = properties.find(W + "pStyle")
+        return self._style_level(style.get(VAL, "")) if style is not None else None
+
+    def _style_level(self, name: str) -> int | None:
+        """The outline level that a style gives; looked up once for each style."""
+        if name not in self._levels:
+            self._levels[name] = self._found_level(self._chain(name))
+        return self._levels[name]
+
+    def _found_level(self, chain: "list[Element]") -> int | None:
+        stated = (found.find(f"{W}pPr/{W}outlineLvl") for found in chain)
+        nearest = next((level for level in stated if level is not None), None)
+        if nearest is not None:
+            return _level(nearest)
         named = (_NAMED.fullmatch(self._called(found)) for found in chain)
-        found = next((match for match in named if match is not None), None)
-        return int(found[1] or 1) - 1 if found is not None else None
+        match = next((found for found in named if found is not None), None)
+        return int(match[1] or 1) - 1 if match is not None else None
 
     @cached_property
     def some_hide(self) -> bool:
@@ -112,3 +125,8 @@ class Styles:
         """Return what Word calls a style, which does not follow the language of its menus (17.7.4.9)."""
         name = style.find(W + "name")
         return str(name.get(VAL, "")).lower() if name is not None else ""
+
+
+def _level(stated: "Element") -> int | None:
+    value = stated.get(VAL, "")
+    return int(value) if value in _OUTLINE else None

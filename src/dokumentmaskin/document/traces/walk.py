@@ -165,13 +165,14 @@ class Walk:
         marks: set[_Key] = set()
         for node in properties.iter(tag="*"):
             tag, author = str(node.tag), node.get(AUTHOR, "")
-            if any(is_change(above.tag) for above in node.iterancestors()):
+            tracked = tag in _KINDS or is_change(tag)
+            if not tracked or any(is_change(above.tag) for above in node.iterancestors()):
                 continue
             if tag in ADDED or tag in TAKEN_AWAY:
                 kind = _KINDS[tag] if node.getparent().tag == W + "rPr" else "formatert"
                 marks.add((kind, author))
                 self._tell(kind, author, "", kept=around.changes | marks | self._open.keys())
-            elif is_change(tag):
+            else:
                 text = words(paragraph) if tag == W + "pPrChange" else ""
                 self._tell("formatert", author, text, kept=around.changes | marks | self._open.keys())
         return marks
