@@ -31,7 +31,7 @@ def text_line(title: str, tag: str, prompt: str) -> Node:
 
 def date_line(title: str, tag: str, prompt: str, language: str) -> Node:
     """Return a control in which Word offers a calendar."""
-    return _line(title, tag, prompt, _calendar(language, "d. MMMM yyyy"))
+    return _line(title, tag, prompt, _calendar(language))
 
 
 def choice_line(title: str, tag: str, prompt: str, choices: Iterable[str]) -> Node:
@@ -46,7 +46,7 @@ def filled_line(title: str, tag: str, text: str) -> Node:
 
 def filled_date(title: str, tag: str, text: str, language: str) -> Node:
     """Return the same for a date, written as 25.03.2022."""
-    return _control(_properties(title, tag, _calendar(language, "dd.MM.yyyy")), [run(text)])
+    return _control(_properties(title, tag, _calendar(language)), [run(text)])
 
 
 def filled_choice(title: str, tag: str, text: str, choices: Iterable[str]) -> Node:
@@ -54,10 +54,10 @@ def filled_choice(title: str, tag: str, text: str, choices: Iterable[str]) -> No
     return _control(_properties(title, tag, _choices(choices)), [run(text)])
 
 
-def _calendar(language: str, form: str) -> Node:
+def _calendar(language: str) -> Node:
     return w(
         "date",
-        w("dateFormat", val=form),
+        w("dateFormat", val="dd.MM.yyyy"),
         w("lid", val=language),
         w("storeMappedDataAs", val="date"),
         w("calendar", val="gregorian"),
