@@ -74,6 +74,7 @@ def test_the_real_spelling_is_the_same_command(word: str, settled: Workspace, do
     ring = dok(word, "--json").answer["punkter"][0]["referanse"]
     closed = dok(word, "lukk", ring, "--json")
     assert closed.answer["punkter"] == [{"referanse": ring, "hva": "Ring"}]
+    assert closed.files == {"oppfolging.yaml": "skrevet"}
     assert closed.answer["kommando"] == "oppfolging"
     wrong = dok(word, "lukk", "zzzzz", "--json")
     assert (wrong.code, wrong.codes, wrong.answer["kommando"]) == (2, ["ukjent-referanse"], "oppfolging")
@@ -88,7 +89,9 @@ def test_any_command_word_may_be_written_as_it_is_spelt() -> None:
 @pytest.mark.usefixtures("settled")
 def test_closing_is_told_and_closing_again_too(dok: Dok) -> None:
     ring = dok("oppfolging", "--json").answer["punkter"][0]["referanse"]
-    assert dok("oppfolging", "lukk", ring, "--merknad", "Sendt").out == f"Lukket {ring}: Ring\n"
+    assert dok("oppfolging", "lukk", ring, "--merknad", "Sendt").out == (
+        f"Lukket {ring}: Ring\nplan/oppfolging.yaml  skrevet\n"
+    )
     again = dok("oppfolging", "lukk", ring)
     assert (again.code, again.out) == (0, "")
     assert again.err.startswith(f"Merk: «{ring}» var lukket fra før, ")

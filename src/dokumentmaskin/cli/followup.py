@@ -1,5 +1,6 @@
 """`dok oppfolging`: what is open across meetings and groups, and closing it."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,8 @@ def lukk(
     if not output.as_json:
         for row in rows:
             click.echo(f"Lukket {row['referanse']}: {row['hva']}")
-    return output.show_rows((), closed.warnings, more={"punkter": rows})
+    files = [asdict(file) for file in closed.files]
+    return output.show_rows(files, closed.warnings, more={"punkter": rows})
 
 
 def _show(found: "Overview", *, several: bool) -> None:

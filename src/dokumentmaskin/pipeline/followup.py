@@ -9,6 +9,8 @@ from typing import Final
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import write_atomically
 from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.placing import file_row
+from dokumentmaskin.pipeline.records import File
 from dokumentmaskin.plan.closings import CLOSINGS, Lukking, Oppfølgingsfil, with_closings
 from dokumentmaskin.plan.followup import (
     Punkt,
@@ -52,11 +54,13 @@ class Closed:
     Attributes:
         punkter: The points that are closed now.
         referanser: The reference of every point.
+        files: The file that says so; nothing when nothing was closed.
         warnings: The points that were closed already.
     """
 
     punkter: tuple[Punkt, ...]
     referanser: dict[Punkt, str]
+    files: tuple[File, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -94,11 +98,10 @@ def close(pipeline: Pipeline, wanted: Sequence[str], note: str) -> Closed:
     named = references(all_points(pipeline.plan))
     points = _meant(named, wanted)
     still_open = tuple(point for point in points if point.lukket is None)
-    if still_open:
-        today = pipeline.clock().date()
-        _record(pipeline.workspace, [_closing(point, today, note) for point in still_open])
+    today = pipeline.clock().date()
+    files = _record(pipeline.workspace, [_closing(point, today, note) for point in still_open])
     closed_before = (point for point in points if point.lukket is not None)
-    return Closed(still_open, named, tuple(_already(point, named[point]) for point in closed_before))
+    return Closed(still_open, named, files, tuple(_already(point, named[point]) for point in closed_before))
 
 
 def _meant(named: dict[Punkt, str], wanted: Sequence[str]) -> list[Punkt]:
@@ -140,12 +143,14 @@ def _closing(point: Punkt, today: date, note: str) -> Lukking:
     )
 
 
-def _record(workspace: Workspace, new: Sequence[Lukking]) -> None:
-    """Add closings to the file, which keeps what a person has written in it.
+def _record(workspace: Workspace, new: Sequence[Lukking]) -> tuple[File, ...]:
+    """Add closings to the file, which keeps what a person has written in it; return its row.
 
     Raises:
         RefusedError: It is written in a way that cannot be added to, or another dok is writing it.
     """
+    if not new:
+        return ()
     file = workspace.plan / CLOSINGS
     name = workspace.name(file)
     with _alone(workspace):
@@ -157,6 +162,7 @@ def _record(workspace: Workspace, new: Sequence[Lukking]) -> None:
             advice = "Skriv hvert punkt som en liste med to mellomrom foran: «  - gruppe: …»."
             raise RefusedError(Problem("kan-ikke-skrive", message, advice, Place(name)))
         write_atomically(file, added.encode())
+    return (file_row(workspace, "oppfølging", file, "skrevet"),)
 
 
 def _holds(text: str, name: str, wanted: tuple[Lukking, ...]) -> bool:
