@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pytest
 from filelock import FileLock
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.document.text import document_text
@@ -143,6 +143,26 @@ def test_the_entry_of_a_moved_meeting_moves_with_it(workspace: Workspace) -> Non
     (meeting,) = load_plan(workspace).numbers_of(2022).møter
     assert (meeting.dato, meeting.utsendt) == (date(2022, 3, 18), SENT)
     assert record(workspace, SENT, "2022-03-18") == Report()
+
+
+def test_a_draft_whose_numbers_another_meeting_got_is_to_be_made_anew(write_plan: WritePlan) -> None:
+    workspace = write_plan(organisasjon=RUNNING)
+    record(workspace, BEFORE)
+    record(workspace, BEFORE, LATER)
+    set_cases(workspace, "[{tittel: Luft}, {tittel: Vann}, {tittel: Støy}]")
+    (warning,) = run(workspace, SENT, "saksliste").warnings
+    assert warning.code == "innkalling-utdatert"
+    assert f"«dok innkalling {LATER}»" in warning.advice
+    assert shown(workspace) == ["04/22 Luft", "05/22 Vann", "08/22 Støy"]
+    record(workspace, SENT, LATER)
+    assert shown(workspace, SENT, LATER) == ["12/22 Jord"]
+    # A run that makes both has done so already.
+    set_cases(workspace, "[{tittel: Luft}, {tittel: Vann}, {tittel: Støy}, {tittel: Skog}]")
+    made = Pipeline(workspace, load_plan(workspace), clock=lambda: datetime(2022, 3, 4))  # noqa: DTZ001
+    jobs = [Job("innkalling", find_meeting(made.plan, day)) for day in (DAY, LATER)]
+    report = made.run(jobs)
+    assert (report.errors, report.warnings) == ((), ())
+    assert shown(workspace, SENT, LATER) == ["13/22 Jord"]
 
 
 def test_a_line_that_a_person_added_to_the_file_changes_nothing(workspace: Workspace) -> None:
@@ -280,10 +300,18 @@ edits = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=50)
+@example(  # numbers of a draft that an earlier meeting gets
+    running=True,
+    steps=[
+        (("render", LATER, None, None), BEFORE),
+        (("add", DAY, "Jord", 0), BEFORE),
+        (("add", DAY, "Skog", 0), SENT),
+    ],
+)
 @given(
-    st.booleans(),
-    st.lists(st.tuples(edits, st.sampled_from([BEFORE, SENT, date(2022, 5, 13)])), max_size=10),
+    running=st.booleans(),
+    steps=st.lists(st.tuples(edits, st.sampled_from([BEFORE, SENT, date(2022, 5, 13)])), max_size=10),
 )
 def test_no_issued_number_ever_changes_its_case(running: bool, steps: Sequence[Any]) -> None:  # noqa: FBT001
     with tempfile.TemporaryDirectory() as folder:

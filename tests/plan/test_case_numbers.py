@@ -411,6 +411,7 @@ WHOLE: Final = f"møter:\n{ISSUED}"
         (WHOLE.replace("klima", "kilma"), "ukjent-gruppe", ":2:13 møter[1].gruppe"),
         (WHOLE.replace("nummer: 5", "nummer: V"), "ikke-saksnummer", ":10:18 møter[1].saker[5].nummer"),
         (WHOLE.replace(": referat", ": refrat"), "ukjent-verdi", ":7:27 møter[1].saker[2].fast"),
+        (WHOLE.replace(": referat", ": eventuelt"), "dobbel-fast-sak", ":6:7 møter[1].saker"),
         (CONFLICT, "git-konflikt", ":2:1"),
         ("", "tom-fil", ""),
     ],

@@ -82,7 +82,7 @@ class Pipeline:
         total = Report()
         for job in jobs:
             total += self._guarded(job, place)
-        return _said_once(total)
+        return _said_once(total + Report(warnings=self.numbering.told()))
 
     def run_kept(self, job: Job) -> Report:
         """Make the PDF of a document that lies there, whoever wrote it last."""

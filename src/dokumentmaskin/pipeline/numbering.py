@@ -16,7 +16,7 @@ from dokumentmaskin.errors import Place, Problem, RefusedError
 from dokumentmaskin.memory import reason, write_atomically
 from dokumentmaskin.pipeline.placing import file_row
 from dokumentmaskin.pipeline.records import File, Job, Report
-from dokumentmaskin.plan.agenda import numbered_agenda
+from dokumentmaskin.plan.agenda import Agenda, numbered_agenda
 from dokumentmaskin.plan.case_numbers import FILE_NAME, Nummerbok, Nummermøte, text_of
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.workspace import Workspace
@@ -34,12 +34,14 @@ class Numbering:
         plan: The plan as it was read, with the drafts of numbers too.
         today: The day that decides whether a summons has gone out.
         written: The books that this run has written, by year.
+        outdated: The drafts that it has taken out, because their numbers have become another meeting's.
     """
 
     workspace: Workspace
     plan: Plan
     today: date
     written: dict[int, Nummerbok] = field(default_factory=dict)
+    outdated: list[Nummermøte] = field(default_factory=list)
 
     def record(self, job: Job, *, rendered: bool) -> Report:
         """Write down the numbers that a document shows.
@@ -57,19 +59,35 @@ class Numbering:
         if own.før is None and not (rendered and job.rolle == "innkalling"):
             return Report()
         book = self.written.get(job.subject.år) or self.plan.numbers_of(job.subject.år)
-        meetings = [*self._kept(book, job.subject, own.før), own.nå]
+        meetings = [*self._kept(book, job.subject, own), own.nå]
         if text_of(meetings) == text_of(book.møter):
             return Report(warnings=own.warnings)
         return Report(files=(self._write(book, job.subject, meetings),), warnings=own.warnings)
 
-    def _kept(self, book: Nummerbok, møte: Møte, before: Nummermøte | None) -> Iterator[Nummermøte]:
-        """The entries of all other meetings, without drafts for days on which the group no longer meets."""
+    def told(self) -> tuple[Problem, ...]:
+        """A warning for each summons that must be made anew, unless this run has made it since."""
+        there = {(m.gruppe, m.dato) for book in self.written.values() for m in book.møter}
+        return tuple(_outdated(draft) for draft in self.outdated if (draft.gruppe, draft.dato) not in there)
+
+    def _kept(self, book: Nummerbok, møte: Møte, own: Agenda) -> Iterator[Nummermøte]:
+        """The entries of all other meetings, without the group's drafts that cannot be right any more.
+
+        That is a draft for a day on which the group no longer meets, and one that has a number which the
+        meeting now has: running numbers move when an earlier meeting gets more cases.
+        """
         days = {m.dato.fra for m in self.plan.year_of(møte).gruppemøter if m.dato.dag_satt}
-        own_days = {møte.dato.fra, before.dato if before else møte.dato.fra}
+        own_days = {møte.dato.fra, own.før.dato if own.før else møte.dato.fra}
+        taken = {case.nummer for case in own.nå.saker if "/" in case.nummer}
         for entry in book.møter:
-            is_group = entry.gruppe == møte.gruppe.navn
-            is_left_over = is_group and entry.dato not in days and entry.utsendt > self.today
-            if not is_left_over and not (is_group and entry.dato in own_days):
+            if entry.gruppe != møte.gruppe.navn:
+                yield entry
+            elif entry.dato in own_days:
+                continue
+            elif entry.utsendt <= self.today:
+                yield entry
+            elif not taken.isdisjoint(case.nummer for case in entry.saker):
+                self.outdated.append(entry)
+            elif entry.dato in days:
                 yield entry
 
     def _write(self, book: Nummerbok, møte: Møte, meetings: list[Nummermøte]) -> File:
@@ -86,6 +104,13 @@ class Numbering:
         changed = replace(book, innhold=content, møter=tuple(meetings), steder=places)
         self.written[møte.år] = changed
         return file_row(self.workspace, "saksnummer", target, "skrevet")
+
+
+def _outdated(draft: Nummermøte) -> Problem:
+    day = draft.dato.isoformat()
+    message = f"Innkallingen til møtet {day} har saksnumre som nå er brukt i et annet møte."
+    advice = f"Lag den på nytt før den sendes ut: «dok innkalling {day}»."
+    return Problem("innkalling-utdatert", message, advice)
 
 
 @contextmanager

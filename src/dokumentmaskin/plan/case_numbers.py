@@ -192,6 +192,14 @@ def _problems(record: Saksnummerfil, document: YamlDocument, groups: Sequence[st
         for number, case in enumerate(meeting.saker):
             seen = running if "/" in case.nummer else own
             yield from _twice(seen, meeting, case, document.place(("møter", index, "saker", number)))
+        yield from _fixed_twice(meeting, document.place(("møter", index, "saker")))
+
+
+def _fixed_twice(meeting: Nummermøte, place: Place) -> Iterator[Problem]:
+    kinds = [case.fast for case in meeting.saker if case.fast is not None]
+    for kind in sorted({kind for kind in kinds if kinds.count(kind) > 1}):
+        message = f"To saker i møtet {meeting.dato.isoformat()} har «fast: {kind}»."
+        yield Problem("dobbel-fast-sak", message, "Slett «fast:» på den som ikke er det.", place)
 
 
 def _twice(
