@@ -1,6 +1,7 @@
 """Minutes read back: what survives editing in Word, and what is asked about instead of guessed."""
 
 import copy
+import re
 from collections.abc import Callable
 from datetime import date, time
 from functools import cache
@@ -415,6 +416,13 @@ def test_what_is_deleted_but_not_decided_on_is_asked_about(edit: WordEdit, read:
     assert (len(found.record.deltakere), len(found.record.oppfølging)) == (15, 1)
 
 
+def test_a_sub_region_that_is_deleted_but_not_decided_on_is_asked_about(edit: WordEdit, read: Read) -> None:
+    edit.tick("Drammensregionen: møtt")
+    for cell in list(edit.rows(0)[0].iter(W + "tc"))[:3]:
+        remove_tracked(cell.find(W + "p"))
+    assert ("sporet-endring", "Deltakere, rad 1") in told(read(edit))
+
+
 def test_words_in_a_text_box_are_asked_about(edit: WordEdit, read: Read) -> None:
     complete(edit)
     drawing = run_of("")
@@ -500,6 +508,28 @@ def test_an_approval_that_is_not_clear_is_asked_about(edit: WordEdit, read: Read
     assert found.record.godkjenner is None
 
 
+def test_a_list_within_a_list_begins_anew_under_each_item(edit: WordEdit, read: Read) -> None:
+    edit.tick("Oslo kommune: møtt")
+    edit.write("Sak 4: kort referat", *(f"1. {word}" for word in ("a", "b", "c", "d", "e", "f")))
+    number = re.search(
+        rb'w:styleId="ListNumber".*?<w:numId w:val="(\d+)"', edit.parts["word/styles.xml"], re.DOTALL
+    )
+    assert number is not None
+    items = edit.control("Sak 4: kort referat").iter(W + "p")
+    for item, level in zip(items, "011011", strict=True):
+        numbering = item.makeelement(W + "numPr")
+        numbering.append(item.makeelement(W + "ilvl", {W + "val": level}))
+        numbering.append(item.makeelement(W + "numId", {W + "val": number[1].decode()}))
+        item.find(W + "pPr").append(numbering)
+    lines = case(read(edit), "4").referat.split("\n")
+    assert [line.strip()[-1] for line in lines] == list("abcdef")
+    marks = [line[:-1] for line in lines]
+    assert marks[0] == "1. "
+    assert marks[3] == "2. "
+    assert marks[1] == marks[4] != marks[2] == marks[5]
+    assert all(mark.startswith("  ") for mark in (*marks[1:3], *marks[4:]))
+
+
 # Facts
 
 
@@ -510,6 +540,16 @@ def test_a_time_that_is_none_is_asked_about(text: str, edit: WordEdit, read: Rea
     found = read(edit)
     assert told(found) == [("uklar-tid", "Møtet startet")]
     assert found.record.startet is None
+
+
+def test_a_fact_that_is_there_twice_is_asked_about_when_they_differ(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    paragraph = edit.control("Gjester").getparent()
+    paragraph.addnext(like(paragraph, "Gjester: Åse Øst, Oslo"))
+    assert told(read(edit)) == []
+    paragraph.addnext(like(paragraph, "Gjester: Per Vest"))
+    found = read(edit)
+    assert (told(found), found.record.gjester) == ([("flere-like", "Gjester")], "")
 
 
 def test_names_on_lines_of_their_own_are_a_list(edit: WordEdit, read: Read) -> None:

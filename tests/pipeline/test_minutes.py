@@ -147,6 +147,17 @@ def test_where_both_have_changed_nothing_is_written_and_each_place_is_told(minut
     assert text(minutes).splitlines()[problem.place.line - 1].strip() == "hvem: Kari"
 
 
+def test_changes_that_do_not_go_together_are_not_written(minutes: Workspace) -> None:
+    back(minutes)
+    kept = text(minutes) + "sluttet: 11:30\n"
+    (minutes.root / FILE).write_text(kept, encoding="utf-8")
+    change(minutes, lambda edit: edit.write("Møtet sluttet", "11.00"))
+    read = back(minutes)
+    assert (read.file.status, text(minutes)) == ("bevart", kept)
+    assert read.refused is not None
+    assert load_plan(minutes)
+
+
 def test_without_its_memory_dok_takes_nothing_that_a_person_may_have_written(minutes: Workspace) -> None:
     back(minutes)
     kept = correct(minutes, "hvem: Ola\n", "hvem: Kari\n")

@@ -189,6 +189,7 @@ class _Reader:
         self._walk(paragraph, found, helping=helping)
         text = clean("".join(found.text))
         style = self.styles.of_paragraph(look)
+        # LibreOffice keeps a help text and forgets that it is one.
         shown = "" if text in self.prompts else text
         mark, depth = self.numbering.mark(look, style) if shown and not style.level else ("", 0)
         return Line(
@@ -224,14 +225,8 @@ class _Reader:
         box = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
         if box is not None:
             found.checked.append(box.get(W14 + "val", "1") in {"1", "true", "on"})
-        inside = _Found(fields=found.fields, tracked=found.tracked, elsewhere=found.elsewhere)
         for content in control.iterchildren(W + "sdtContent"):
-            self._walk(content, inside, helping=helping or shows_help(control))
-        text = "".join(inside.text)
-        # LibreOffice keeps the help text and forgets that it is one.
-        found.text.append("" if clean(text) in self.prompts else text)
-        found.checked += inside.checked
-        found.tracked, found.elsewhere = inside.tracked, inside.elsewhere
+            self._walk(content, found, helping=helping or shows_help(control))
 
     def _run(self, run: "Element", found: _Found, *, helping: bool) -> None:
         look = run.find(W + "rPr")
