@@ -7,10 +7,11 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt
+from docx.shared import Pt, RGBColor
 from PIL import Image
 
 from dokumentmaskin.document.merge import same_content
@@ -64,13 +65,18 @@ def _marks(document: Document) -> None:
     inner.add_r().append(OxmlElement("w:softHyphen"))
 
 
-def _empty_paragraph(document: Document) -> None:
-    document.add_paragraph("")
+def _to_the_left(document: Document) -> None:
+    """What LibreOffice writes in every paragraph of a table."""
+    for paragraph in document.element.body.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().append(OxmlElement("w:jc", attrs={qn("w:val"): "left"}))
+    for run in document.element.body.iter(qn("w:r")):
+        run.get_or_add_rPr().append(OxmlElement("w:kern", attrs={qn("w:val"): "0"}))
+        run.get_or_add_rPr().append(OxmlElement("w:color", attrs={qn("w:val"): "auto"}))
 
 
 @pytest.mark.parametrize(
     "rewrite",
-    [_split_runs, _localised_styles, _language_marks, _content_control, _marks, _empty_paragraph],
+    [_split_runs, _localised_styles, _language_marks, _content_control, _marks, _to_the_left],
 )
 def test_how_a_program_writes_it_is_no_content(rewrite: Callable[[Document], None]) -> None:
     rewritten = edited(BASE, rewrite)
@@ -138,6 +144,39 @@ def _tracked_mark(document: Document) -> None:
     look.append(mark)
 
 
+def _highlighted(document: Document) -> None:
+    _second(document).runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _coloured(document: Document) -> None:
+    _second(document).runs[0].font.color.rgb = RGBColor(255, 0, 0)
+
+
+def _centred(document: Document) -> None:
+    _second(document).alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _list_item(document: Document) -> None:
+    number = document.styles["List Bullet"].element.pPr.numPr.numId.val
+    _second(document)._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+
+
+def _new_page(document: Document) -> None:
+    _second(document).paragraph_format.page_break_before = True
+
+
+def _page_break(document: Document) -> None:
+    _second(document).add_run().add_break(WD_BREAK.PAGE)
+
+
+def _blank(document: Document) -> None:
+    document.add_paragraph("")
+
+
+def _margins(document: Document) -> None:
+    document.sections[0].left_margin = Pt(20)
+
+
 def _title(document: Document) -> None:
     document.core_properties.title = "Min tittel"
 
@@ -157,6 +196,14 @@ def _title(document: Document) -> None:
         _tracked,
         _tracked_mark,
         _link,
+        _highlighted,
+        _coloured,
+        _centred,
+        _list_item,
+        _new_page,
+        _page_break,
+        _blank,
+        _margins,
         _title,
     ],
 )

@@ -59,7 +59,8 @@ MINE = edited(BASE, _add_after("Bakgrunn om vann.", "Kari orienterte."))
 
 def test_an_untouched_file_becomes_the_new_one_byte_for_byte() -> None:
     theirs = word(*START, *AIR, *END)
-    rewritten = edited(BASE, lambda document: document.add_paragraph(""))
+    rewritten = edited(BASE, lambda document: document.paragraphs[0]._p.set(qn("w:rsidR"), "00AB12CD"))
+    assert rewritten != BASE
     assert merge(BASE, rewritten, theirs).data == theirs
 
 
@@ -191,6 +192,23 @@ def test_what_the_person_has_deleted_stays_deleted() -> None:
     assert not [line for line in lines(merged.data) if line.startswith("Dato")]
     assert [change.nå for change in merged.conflicts] == ["Dato: 12. mars"]
     assert comments(merged.data) == ["Du har slettet «Dato: 11. mars». Planen sier nå:\nDato: 12. mars"]
+
+
+def test_a_case_that_the_person_has_deleted_is_told_of_when_it_gets_another_title() -> None:
+    def delete_case(document: Document) -> None:
+        texts = [p.text for p in document.paragraphs]
+        first = texts.index("Sak 2: Vann")
+        for gone in document.paragraphs[first : first + len(WATER)]:
+            gone._p.getparent().remove(gone._p)
+
+    mine = edited(BASE, delete_case)
+    renamed = word(*START, *AIR, "## Sak 2: Vannet", *WATER[1:], *END)
+    merged = merge(BASE, mine, renamed)
+    assert [(change.kind, change.nå) for change in merged.conflicts] == [("konflikt", "Sak 2: Vannet")]
+    numbered = word(
+        *START, "## Sak 1: Jord", "Ny.", "## Sak 2: Luft", *AIR[1:], "## Sak 3: Vann", *WATER[1:], *END
+    )
+    assert merge(BASE, mine, numbered).conflicts == ()
 
 
 def test_a_heading_of_the_persons_own_does_not_part_the_case() -> None:

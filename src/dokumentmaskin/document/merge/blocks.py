@@ -51,11 +51,10 @@ class Block:
 
     @cached_property
     def content(self) -> Content:
-        """What it says; empty paragraphs say nothing."""
+        """What it says."""
         if self.is_paragraph:
             return self.reader.paragraph(self.element)
-        said = (part.content for part in self.parts)
-        return _NAMES[self.element.tag], tuple(content for content in said if content != NOTHING)
+        return _NAMES[self.element.tag], tuple(part.content for part in self.parts)
 
     @cached_property
     def text(self) -> str:
@@ -85,7 +84,7 @@ class Block:
         return self.is_paragraph and self.reader.is_placeholder(self.element)
 
 
-NOTHING: Final[Content] = ("p", "", ())
+NOTHING: Final[Content] = ("p", "", (), frozenset())
 
 
 def blocks_of(container: Any, reader: Reader) -> list[Block]:

@@ -2,9 +2,10 @@
 
 Word and LibreOffice write every part anew when they save: they split and join runs, give new ids, translate
 the ids of styles and add marks of their own. None of that is content. Content is the name of the
-paragraph's style and its text with what a reader sees of it: bold, italic, underlined, struck and raised
-words, links by their address, pictures by their bytes, notes and comments by their words, and tracked
-changes as such. ECMA-376 Part 1: runs §17.3.2–3, revisions §17.13.5, fields §17.16, content controls §17.5.2.
+paragraph's style and its text with what a reader sees of it: bold, italic, underlined, struck, raised,
+coloured and marked words, links by their address, pictures by their bytes, notes and comments by their
+words, tracked changes as such, and whether the paragraph is a list item, centred, or begins a page.
+ECMA-376 Part 1: runs §17.3.2–3, revisions §17.13.5, fields §17.16, content controls §17.5.2.
 """
 
 import hashlib
@@ -16,7 +17,8 @@ from typing import Any, Final
 from docx.oxml.ns import qn
 from lxml import etree
 
-from dokumentmaskin.document.merge.styles import Styles, is_on
+from dokumentmaskin.document.merge.looks import PAGE_BREAKS, paragraph_marks, run_marks
+from dokumentmaskin.document.merge.styles import Styles
 
 # A piece of text with the marks on it, or an object by its kind and what it is known by.
 Piece = tuple[str, frozenset[str]]
@@ -84,12 +86,13 @@ class Reader:
         self._pictures: dict[str, str] = {}
 
     def paragraph(self, element: Any) -> Content:
-        """A paragraph: the name of its style, and its pieces."""
+        """A paragraph: the name of its style, its pieces, and how it is set."""
         style = style_id(element)
         look = element.find(qn("w:pPr"))
         marks = frozenset[str]() if look is None else frozenset(_mark_revisions(look))
         pieces = join(self._children(element, _Walk(style), marks))
-        return ("p", self.styles.name("paragraph", style) if pieces else "", pieces)
+        named = self.styles.name("paragraph", style) if pieces else ""
+        return "p", named, pieces, paragraph_marks(element, style, self.styles)
 
     def is_placeholder(self, element: Any) -> bool:
         """Whether all text of a paragraph is the prompt of an empty content control."""
@@ -117,7 +120,9 @@ class Reader:
                 yield from self._children(child, walk, marks)
 
     def _run(self, run: Any, walk: _Walk, marks: frozenset[str]) -> Iterator[Piece]:
-        seen = marks | self._looks(run, walk, marks)
+        seen = marks | run_marks(
+            run, walk.style, self.styles, is_link=any(m.startswith("link ") for m in marks)
+        )
         for child in run.iterchildren(tag="*"):
             tag = child.tag
             if tag == qn("w:fldChar"):
@@ -132,25 +137,9 @@ class Reader:
             elif tag in _SPACES:
                 yield _SPACES[tag], seen
             elif tag == qn("w:br"):
-                # Where a page ends is layout: LibreOffice writes «page break before» as a break.
-                yield "" if child.get(qn("w:type")) in {"page", "column"} else "\n", seen
+                yield "" if child.get(qn("w:type")) in PAGE_BREAKS else "\n", seen
             else:
                 yield from self._object(child, seen)
-
-    def _looks(self, run: Any, walk: _Walk, marks: frozenset[str]) -> frozenset[str]:
-        look = run.find(qn("w:rPr"))
-        own = None if look is None else look.find(qn("w:rStyle"))
-        named = None if own is None else own.get(qn("w:val"))
-        found = set(self.styles.toggles(walk.style, named, look))
-        if look is not None:
-            line, raised = look.find(qn("w:u")), look.find(qn("w:vertAlign"))
-            is_link = any(mark.startswith("link ") for mark in marks)
-            if is_on(line) and not is_link:
-                found.add("u")
-            if raised is not None and raised.get(qn("w:val")) in {"superscript", "subscript"}:
-                found.add(raised.get(qn("w:val")))
-            found |= {"format" for change in look.iterchildren(qn("w:rPrChange"))}
-        return frozenset(found)
 
     def _field_mark(self, mark: Any, walk: _Walk, marks: frozenset[str]) -> Iterator[Piece]:
         kind = mark.get(qn("w:fldCharType"))

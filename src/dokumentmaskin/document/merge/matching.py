@@ -121,9 +121,14 @@ def _add_same(
             found[there] = here
 
 
+def title_of(heading: str) -> str:
+    """A heading without the number of its case."""
+    numbered = _NUMBERED.fullmatch(heading)
+    return heading if numbered is None else numbered["title"]
+
+
 def _same_title(one: str, other: str) -> bool:
-    first, second = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
-    return first is not None and second is not None and first["title"] == second["title"]
+    return _NUMBERED.fullmatch(one) is not None and title_of(one) == title_of(other)
 
 
 def _renamed(one: str, other: str) -> bool:

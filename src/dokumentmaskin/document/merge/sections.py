@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from dokumentmaskin.document.merge.blocks import Block, top_of
-from dokumentmaskin.document.merge.matching import merged_order, same_headings
+from dokumentmaskin.document.merge.matching import merged_order, same_headings, title_of
 from dokumentmaskin.document.merge.records import Change
 from dokumentmaskin.document.merge.sides import Side, Versions, said
 from dokumentmaskin.document.merge.story import Story, Where
@@ -156,7 +156,7 @@ class _Body:
 
     def _tell_of_deleted(self, key: Key, nodes: list[Any]) -> None:
         base, theirs = self.sections.base[key], self.sections.theirs[key]
-        if base.below == theirs.below:
+        if base.below == theirs.below and title_of(base.heading) == title_of(theirs.heading):
             self._add("person", key, base.heading, "")
             return
         self._add("konflikt", key, "", theirs.heading)

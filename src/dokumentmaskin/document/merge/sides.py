@@ -41,6 +41,7 @@ UNREADABLE: Final = (
     InvalidXmlError,
 )
 _RUNNING: Final = (qn("w:headerReference"), qn("w:footerReference"))
+_MARGINS: Final = ("left", "right", "top", "bottom")
 PROPERTIES: Final = ("title", "subject", "keywords", "comments")
 
 
@@ -120,10 +121,19 @@ class Side:
     def said(self) -> tuple[object, ...]:
         """Everything that the document says, to be compared with another."""
         running = {key: said(self.running_blocks(key)) for key in self.running}
-        written = {key: content for key, content in running.items() if content}
-        return said(self.blocks), written, self.properties
+        written = {key: content for key, content in running.items() if set(content) - {NOTHING}}
+        return said(self.blocks), written, self.properties, list(self._pages())
+
+    def _pages(self) -> Iterator[tuple[str | None, ...]]:
+        """The size and margins of each section's pages."""
+        for section in self.body.iter(qn("w:sectPr")):
+            size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+            yield (
+                *(None if size is None else size.get(qn(name)) for name in ("w:w", "w:h")),
+                *(None if margins is None else margins.get(qn(f"w:{side}")) for side in _MARGINS),
+            )
 
 
 def said(blocks: list[Block]) -> list[Content]:
-    """What blocks say; an empty paragraph says nothing."""
-    return [block.content for block in blocks if block.content != NOTHING]
+    """What blocks say."""
+    return [block.content for block in blocks]

@@ -33,6 +33,7 @@ class Styles:
             (style.get(qn("w:type"), "paragraph"), style.get(qn("w:styleId"), "")): style for style in found
         }
         self._known: dict[tuple[str, str, str], bool] = {}
+        self._properties: dict[tuple[str, str], Any] = {}
 
     def name(self, kind: str, style_id: str | None) -> str:
         """The name of a style, folded; of none, the name of the default one."""
@@ -54,6 +55,14 @@ class Styles:
             if level is not None:
                 return (int(level.get(qn("w:val"), "9")) + 1) % _BODY_TEXT
         return 0
+
+    def property_of(self, style_id: str | None, tag: str) -> Any:
+        """A property of a paragraph style, its own or inherited; None when it has none."""
+        key = (style_id or "", tag)
+        if key not in self._properties:
+            found = (style.find(f"{qn('w:pPr')}/{qn(tag)}") for style in self._chain("paragraph", style_id))
+            self._properties[key] = next((own for own in found if own is not None), None)
+        return self._properties[key]
 
     def toggles(self, paragraph_style: str | None, run_style: str | None, look: Any) -> frozenset[str]:
         """Which of bold, italic and struck a run is, by its own look and its styles (§17.7.3)."""
