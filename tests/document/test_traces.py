@@ -15,6 +15,7 @@ from tests.document.tracked import (
     commented,
     comments,
     core,
+    custom,
     dele,
     docx,
     heading,
@@ -28,6 +29,7 @@ from tests.document.tracked import (
     row,
     run,
     table,
+    with_part,
 )
 
 OLA = "Ola Hansen"
@@ -197,6 +199,30 @@ def test_text_that_word_does_not_print_is_hidden(block: str) -> None:
     assert document_text(accepted(document)).body == ("slutt",)
 
 
+HIDES = "<w:rPr><w:vanish/></w:rPr>"
+DEFAULTS = {
+    "the document's defaults": f"<w:docDefaults><w:rPrDefault>{HIDES}</w:rPrDefault></w:docDefaults>",
+    "the default style": f'<w:style w:type="paragraph" w:default="1" w:styleId="N">{HIDES}</w:style>',
+}
+
+
+@pytest.mark.parametrize("style", DEFAULTS.values(), ids=DEFAULTS)
+def test_text_may_be_hidden_by_what_holds_for_all_text(style: str) -> None:
+    root = f'<w:styles xmlns:w="{W[1:-1]}">{style}</w:styles>'
+    document = docx(p(run("x"), run("vises", '<w:vanish w:val="0"/>')), parts={"styles": root})
+    assert found(document) == [("skjult", "", "x")]
+    assert paragraphs(accepted(document)) == ["vises"]
+
+
+def test_a_paragraph_that_is_hidden_with_its_mark_goes() -> None:
+    gone = p(run("x", "<w:vanish/>"), mark="<w:vanish/>")
+    assert after(p(run("a")), gone, p(run("b"))) == ["a", "b"]
+
+
+def test_text_that_joining_makes_hidden_goes_too() -> None:
+    assert after(p(run("a"), mark="del"), p(run("x"), style="Notat"), p(run("b"))) == ["", "b"]
+
+
 @pytest.mark.parametrize("block", SHOWN.values(), ids=SHOWN)
 def test_text_that_word_prints_is_not_hidden(block: str) -> None:
     document = docx(block)
@@ -220,6 +246,27 @@ def test_the_names_in_the_properties() -> None:
     assert b"<dc:creator>Regionr\xc3\xa5det</dc:creator>" in part(settled, "docProps/core.xml")
     assert "Prøve".encode() in part(settled, "docProps/core.xml")
     assert b"<Application>Word</Application>" in part(settled, "docProps/app.xml")
+
+
+def test_a_property_that_the_text_shows_is_no_trace() -> None:
+    field = '<w:fldSimple w:instr=" DOCPROPERTY Saksbehandler ">{}</w:fldSimple>'
+    parts = {"custom": custom("Saksbehandler", KARI)}
+    assert not find_traces(docx(p(field.format(run(KARI))), parts=parts))
+    document = docx(p(run("x")), parts=parts)
+    assert find_traces(document).properties == (Named("egendefinert", "Saksbehandler"),)
+    assert not find_traces(accepted(document))
+
+
+def test_a_part_in_another_encoding_is_looked_into() -> None:
+    document = docx(p(ins("ny")))
+    xml = part(document, "word/document.xml").decode()
+    utf16 = f'<?xml version="1.0" encoding="UTF-16"?>{xml}'.encode("utf-16")
+    assert found(with_part(document, "word/document.xml", utf16)) == [("innsatt", KARI, "ny")]
+
+
+def test_what_stands_there_for_old_programs_is_not_counted_again() -> None:
+    both = f'<mc:Choice Requires="wps">{ins("a")}</mc:Choice><mc:Fallback>{ins("a")}</mc:Fallback>'
+    assert found(docx(p(f"<mc:AlternateContent>{both}</mc:AlternateContent>"))) == [("innsatt", KARI, "a")]
 
 
 # Accepted
@@ -273,6 +320,7 @@ def test_deleted_rows_go_and_a_table_without_rows_too() -> None:
         "",
     ]
     assert after(p(run("a")), table(row("b", "c", mark="del")), p(run("d"))) == ["a", "d"]
+    assert after(table(row("b", "c", mark="del"))) == [""]
 
 
 def test_a_cell_gets_the_merge_that_was_suggested() -> None:
@@ -299,6 +347,8 @@ def test_a_note_goes_with_the_text_that_refers_to_it() -> None:
 
 def test_comments_go_with_everything_about_them() -> None:
     document = docx(p(commented("beløpet")), parts=comments((KARI, "Er dette rett?")))
+    document = with_part(document, "word/_rels/comments.xml.rels", part(document, "_rels/.rels"))
+    assert find_traces(document).properties == (Named("deltaker", KARI),)
     assert {"word/comments.xml", "word/commentsExtended.xml", "word/people.xml"} <= part_names(document)
     settled = accepted(document)
     assert part_names(settled) == {

@@ -173,6 +173,24 @@ def app(**said: str) -> str:
     return f'<Properties xmlns="{_RELATION[:-14]}extended-properties">{fields}</Properties>'
 
 
+def custom(name: str, value: str) -> str:
+    """A property that a person or a program has added."""
+    text = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+    said = f'<property pid="2" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>'
+    kind = f"{_RELATION[:-14]}custom-properties"
+    return f'<Properties xmlns="{kind}" xmlns:vt="{text}">{said}</Properties>'
+
+
+def with_part(docx: bytes, name: str, content: bytes) -> bytes:
+    """A package with a part added or replaced."""
+    parts = {**{other: part(docx, other) for other in part_names(docx)}, name: content}
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for other, data in parts.items():
+            package.writestr(other, data)
+    return target.getvalue()
+
+
 def docx(*blocks: str, parts: Mapping[str, str] = {}, header: str = "", footer: str = "") -> bytes:
     """A .docx of these blocks.
 
@@ -198,6 +216,7 @@ def _packed(body: str, stories: Mapping[str, str]) -> bytes:
     about = {
         "core": "application/vnd.openxmlformats-package.core-properties",
         "app": f"{_OFFICE}extended-properties",
+        "custom": f"{_OFFICE}custom-properties",
     }
     word = {kind: f"word/{kind}.xml" for kind in stories if kind not in about}
     names = {**word, **{kind: f"docProps/{kind}.xml" for kind in stories if kind in about}}
@@ -230,6 +249,7 @@ def _relations(targets: Mapping[str, str]) -> str:
         "document": f"{_RELATION}officeDocument",
         "core": f"{_PACKAGE}relationships/metadata/core-properties",
         "app": f"{_RELATION}extended-properties",
+        "custom": f"{_RELATION}custom-properties",
         "commentsExtended": "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
         "people": "http://schemas.microsoft.com/office/2011/relationships/people",
     }

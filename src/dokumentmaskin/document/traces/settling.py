@@ -64,7 +64,7 @@ def _accepted_stories(parts: Parts) -> Parts:
 def _remove_notes(root: "Element", numbers: set[str]) -> None:
     """Take away the notes that were referred to from what is gone."""
     for note in list(root.iterchildren(tag="*")):
-        if note.get(W + "id", "") in numbers and note.get(W + "type", "normal") == "normal":
+        if note.get(W + "id", "") in numbers:
             root.remove(note)
 
 
