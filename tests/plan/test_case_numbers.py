@@ -17,7 +17,7 @@ from dokumentmaskin.plan.case_numbers import Nummermøte, Nummersak, read_book, 
 from dokumentmaskin.plan.language import BOKMÅL, NYNORSK
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.model import Saksframlegg
+from dokumentmaskin.plan.model import Saksframlegg, Unntatt
 from dokumentmaskin.plan.source import FORBIDDEN
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
@@ -281,6 +281,15 @@ def test_no_title_of_an_exempt_case_reaches_the_file(case: Case) -> None:
     assert "Tilsetting" not in text
     assert "Kjøp" not in text
     assert "Anbud" in text
+
+
+def test_a_case_that_was_exempt_stays_so_when_it_is_no_longer_in_the_plan(case: Case) -> None:
+    exempt = ISSUED.replace('tittel: "Luft"', 'tittel: "Personalsak", unntatt: "offl. § 25"')
+    plan = case.plan(exempt, "[{tittel: Vann}]")
+    found = numbered_agenda(plan, find_meeting(plan, "2022-03-11"))
+    (gone,) = (sak for sak in found.saker if sak.utgår)
+    assert (gone.nummer, gone.framlegg.unntatt) == ("4", Unntatt(hjemmel="offl. § 25", tittel="Personalsak"))
+    assert '"Personalsak", unntatt: "offl. § 25", utgår: ja}' in text_of([found.nå])
 
 
 # Before a summons has gone out

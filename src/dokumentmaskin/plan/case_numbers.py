@@ -4,7 +4,7 @@
 the summons goes out an entry is a draft that the next summons writes anew; from that day its numbers are
 issued and never change. Fixed cases are known by their kind, for their titles change with the plan
 («Godkjenning av referat fra møtet …»). The file may be public: of an exempt case it holds the open title
-alone.
+and the legal ground alone.
 """
 
 import json
@@ -43,6 +43,7 @@ class Nummersak(Record):
     nummer: Saksnummer
     fast: FastSak | None = Field(None, description="Hvilken av de faste sakene det er.")
     tittel: Linje = Field(min_length=1, description="Tittelen alle kan se.")
+    unntatt: Linje = Field("", description="Lovhjemmelen, når saken er unntatt offentlighet.")
     utgår: JaNei = Field(default=False, description="Ja når saken er trukket. Den beholder nummeret.")
 
 
@@ -152,8 +153,9 @@ def _lines(meeting: Nummermøte) -> Iterator[str]:
     yield "    saker:"
     for case in meeting.saker:
         kind = f", fast: {case.fast}" if case.fast else ""
+        exempt = f", unntatt: {_quoted(case.unntatt)}" if case.unntatt else ""
         withdrawn = ", utgår: ja" if case.utgår else ""
-        yield f"      - {{nummer: {case.nummer}{kind}, tittel: {_quoted(case.tittel)}{withdrawn}}}"
+        yield f"      - {{nummer: {case.nummer}{kind}, tittel: {_quoted(case.tittel)}{exempt}{withdrawn}}}"
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from dokumentmaskin.plan.case_matching import Match, Post, case_title, match
 from dokumentmaskin.plan.case_numbers import Nummersak, plain
 from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.meetings import Møte
-from dokumentmaskin.plan.model import Saksframlegg
+from dokumentmaskin.plan.model import Saksframlegg, Unntatt
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,7 @@ def in_order(meeting: Møtesaker, numbers: Numbers) -> tuple[Sak, ...]:
         if case.nummer in missing:
             before = meeting.recorded[place - 1].nummer if place else None
             index = next((i + 1 for i, other in enumerate(cases) if other.nummer == before), 0)
-            framlegg = Saksframlegg(tittel=case.tittel)
-            cases.insert(index, Sak(case.nummer, framlegg, case.fast is not None, utgår=True))
+            cases.insert(index, Sak(case.nummer, _remembered(case), case.fast is not None, utgår=True))
     return tuple(cases)
 
 
@@ -117,6 +116,7 @@ def entry_cases(meeting: Møtesaker, numbers: Numbers, språk: Språk) -> tuple[
             nummer=case.nummer,
             fast=kinds[case.nummer],
             tittel=plain(case_title(språk, case.framlegg)),
+            unntatt=plain(case.framlegg.unntatt.hjemmel) if case.framlegg.unntatt else "",
             utgår=case.utgår,
         )
         for case in in_order(meeting, numbers)
@@ -183,6 +183,12 @@ def _case(post: Post, number: str) -> Sak:
     if own.utgår:
         own = Saksframlegg(tittel=own.tittel).model_copy(update={"unntatt": own.unntatt})
     return Sak(number, own, post.fast is not None, utgår=post.framlegg.utgår)
+
+
+def _remembered(case: Nummersak) -> Saksframlegg:
+    """What is still known of a case that the plan no longer has: one that was exempt stays so."""
+    exempt = Unntatt(hjemmel=case.unntatt, tittel=case.tittel) if case.unntatt else None
+    return Saksframlegg(tittel=case.tittel).model_copy(update={"unntatt": exempt})
 
 
 def _counted(number: str) -> int:
