@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError
@@ -111,6 +111,48 @@ def test_a_group_has_its_own_points_alone(plan: Plan) -> None:
     assert [p.hva for p in all_points(settled)] == ["Klimapunkt", "Kulturpunkt"]
     assert [p.hva for p in all_points(settled, "kultur")] == ["Kulturpunkt"]
     assert [p.hva for p in open_points(settled, find_meeting(settled, MAY, "kultur"))] == ["Kulturpunkt"]
+
+
+def test_a_joint_meeting_has_the_points_of_the_group_that_holds_it(write_plan: WritePlan) -> None:
+    joint = YEAR.replace("dato: 2022-05-20,", "dato: 2022-05-20, felles_med: [kultur],")
+    other = KULTUR.replace("2022-05-20", "2022-05-21")
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": joint, "2022/kultur.yaml": other}))
+    settled = with_minutes(plan, {MARCH: minutes(row("Klimapunkt", sak="4"))})
+    settled = with_minutes(settled, {MARCH: minutes(row("Kulturpunkt", sak="4"))}, "kultur")
+    assert [p.hva for p in open_points(settled, find_meeting(settled, MAY, "klima"))] == ["Klimapunkt"]
+
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["Ring", "Send", "Mål", "Skriv", "Spør"]), st.sampled_from(["", "4", "5"])),
+    max_size=6,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=ROWS, new=ROWS, closes=st.sets(st.integers(0, 5)), passed_over=st.sets(st.integers(0, 5)))
+def test_no_point_is_lost_and_none_is_closed_by_another(
+    plan: Plan,
+    first: list[tuple[str, str]],
+    new: list[tuple[str, str]],
+    closes: set[int],
+    passed_over: set[int],
+) -> None:
+    """The next minutes have the points in order, some closed; what they do not mention stays as it was."""
+    march = minutes(*(row(hva, sak=sak) for hva, sak in first))
+    before = all_points(with_minutes(plan, {MARCH: march}))
+    carried = [
+        row(hva, sak=sak, møte=MARCH, status="lukket" if n in closes else "åpen")
+        for n, (hva, sak) in enumerate(first)
+        if n not in passed_over or first.count((hva, sak)) > 1
+    ]
+    may = minutes(*carried, *(row(hva, sak=sak) for hva, sak in new))
+    after = all_points(with_minutes(plan, {MARCH: march, MAY: may}))
+    assert [p.nøkkel for p in after[: len(before)]] == [p.nøkkel for p in before]
+    assert [(p.hva, p.sak) for p in after] == [*first, *new]
+    mentioned = [n for n, pair in enumerate(first) if n not in passed_over or first.count(pair) > 1]
+    assert [p.lukket is not None for p in after[: len(before)]] == [
+        n in mentioned and n in closes for n in range(len(first))
+    ]
 
 
 def test_the_most_urgent_come_first(plan: Plan) -> None:

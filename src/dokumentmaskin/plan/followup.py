@@ -8,7 +8,7 @@ be closed between meetings (`plan.closings`), until later minutes say that it is
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -140,26 +140,46 @@ def _take_in(found: list[Punkt], møte: Møte) -> None:
         møte: A meeting whose minutes have been read.
     """
     rows = list(møte.referat.oppfølging) if møte.referat else []
-    left = list(range(len(found)))
-    unknown = []
+    left = dict(enumerate(found))
+    for finds in (_same_point, _point_of_unsaid_case, _reworded):
+        for row in list(rows):
+            place = finds(row, rows, møte, left)
+            if place is not None:
+                rows.remove(row)
+                found[place] = _said(left.pop(place), row, møte)
     for row in rows:
-        place = next((p for p in left if _means(row, møte, found[p])), None)
-        if place is None:
-            unknown.append(row)
-        else:
-            left.remove(place)
-            found[place] = _said(found[place], row, møte)
-    for row in unknown:
-        place = _reworded(row, unknown, møte, [(p, found[p]) for p in left])
-        if place is None:
-            found.append(_new(row, møte, found))
-        else:
-            left.remove(place)
-            found[place] = _said(found[place], row, møte)
+        found.append(_new(row, møte, found))
 
 
 def _origin(row: Oppfølgingspunkt, møte: Møte) -> date:
     return møte.dato.fra if row.møte is None or møte.dato.covers(row.møte) else row.møte
+
+
+# Each finds the point from earlier that a row is about, of those that no other row has said anything of.
+_Rows = Sequence[Oppfølgingspunkt]
+_Points = Mapping[int, Punkt]
+
+
+def _same_point(row: Oppfølgingspunkt, _: _Rows, møte: Møte, left: _Points) -> int | None:
+    """The point of the same case with the row's words, or with its reference."""
+    about = (place for place, point in left.items() if _number(point.sak) == _number(row.sak))
+    return next((place for place in about if _means(row, møte, left[place])), None)
+
+
+def _point_of_unsaid_case(row: Oppfølgingspunkt, _: _Rows, møte: Møte, left: _Points) -> int | None:
+    """The only point with the row's words when one of the two does not say its case."""
+    places = [place for place, point in left.items() if _means(row, møte, point)]
+    return places[0] if len(places) == 1 else None
+
+
+def _reworded(row: Oppfølgingspunkt, rows: _Rows, møte: Møte, left: _Points) -> int | None:
+    """The point that the row says in other words, when it can only be one."""
+    if not _carried(row, møte):
+        return None
+    day = _origin(row, møte)
+    others = [r for r in rows if _origin(r, møte) == day and _same_case(r.sak, row.sak)]
+    places = [p for p, point in left.items() if point.lukket is None and point.is_from(day, row.sak)]
+    return places[0] if len(others) == len(places) == 1 else None
 
 
 def _means(row: Oppfølgingspunkt, møte: Møte, point: Punkt) -> bool:
@@ -177,21 +197,6 @@ def _names(words: str, point: Punkt) -> bool:
 
 def _carried(row: Oppfølgingspunkt, møte: Møte) -> bool:
     return _origin(row, møte) != møte.dato.fra
-
-
-def _reworded(
-    row: Oppfølgingspunkt,
-    unknown: Sequence[Oppfølgingspunkt],
-    møte: Møte,
-    left: Sequence[tuple[int, Punkt]],
-) -> int | None:
-    """The place of the point that a row says in other words, when it can only be one."""
-    if not _carried(row, møte):
-        return None
-    day = _origin(row, møte)
-    others = [r for r in unknown if _origin(r, møte) == day and _same_case(r.sak, row.sak)]
-    points = [p for p, point in left if point.lukket is None and point.is_from(day, row.sak)]
-    return points[0] if len(others) == len(points) == 1 else None
 
 
 def _same_case(one: str, other: str) -> bool:
