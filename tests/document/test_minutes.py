@@ -10,6 +10,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.minutes import ReadMinutes, read_minutes, template_prompts
@@ -739,6 +740,16 @@ def test_a_zip_without_a_document_is_no_word_file(edit: WordEdit, read: Read) ->
     data = edit.saved()
     with pytest.raises(PlanError):
         read(data.replace(b"word/document.xml", b"word/dokument.xml"))
+
+
+def test_minutes_saved_as_strict_open_xml_are_read_whole(edit: WordEdit, read: Read) -> None:
+    data = WordEdit(complete(edit).saved())
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    for name, part in data.parts.items():
+        data.parts[name] = part.replace(W.strip("{}").encode(), strict)
+    data.root = etree.fromstring(data.parts["word/document.xml"])
+    assert data.body is None
+    assert_complete(read(data))
 
 
 # Whatever is written, it is read as it was written

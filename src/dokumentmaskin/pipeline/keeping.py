@@ -4,15 +4,13 @@ dok keeps the text that it wrote last. What the person has changed since, and wh
 merged line by line; where both have changed the same lines, nothing is written and each place is told.
 """
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from merge3 import Merge3
-
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError
 from dokumentmaskin.memory import write_atomically
+from dokumentmaskin.pipeline.line_merge import Conflict, differences, merge_lines
 from dokumentmaskin.plan.minutes import Referatfil
 from dokumentmaskin.plan.source import decode_file
 from dokumentmaskin.plan.validation import validate
@@ -77,9 +75,9 @@ def _record(text: str, name: str) -> Referatfil:
 
 def _merged(before: str, there: str, text: str, name: str) -> str | None:
     """Both changes together, or None when they meet or the result is no minutes."""
-    if any(region[0] == "conflict" for region in _merge(before, there, text).merge_regions()):
+    merged, conflicts = merge_lines(before, there, text)
+    if conflicts:
         return None
-    merged = "".join(_merge(before, there, text).merge_lines())
     try:
         _record(merged, name)
     except PlanError:
@@ -87,33 +85,19 @@ def _merged(before: str, there: str, text: str, name: str) -> str | None:
     return merged
 
 
-def _merge(before: str, there: str, text: str) -> "Merge3[str]":
-    base, own, new = (part.splitlines(keepends=True) for part in (before, there, text))
-    return Merge3(base, own, new)
-
-
 def _differences(before: str | None, there: str, text: str, name: str) -> Iterator[Problem]:
     """A problem for each place where the person's text and the Word file's stand against each other."""
-    own, new = there.splitlines(), text.splitlines()
-    for start, end, first, last in _places(before, there, text):
-        message = f"Her står «{_short(own[start:end])}», men Word-filen sier «{_short(new[first:last])}»."
+    for conflict in _conflicts(before, there, text):
+        message = f"Her står «{_short(conflict.own)}», men Word-filen sier «{_short(conflict.other)}»."
         advice = "Rett det som er feil, her eller i Word-filen, så de er like. Les så referatet på nytt."
-        yield Problem("redigert", message, advice, Place(name, start + 1, 1))
+        yield Problem("redigert", message, advice, Place(name, conflict.line + 1, 1))
 
 
-def _places(before: str | None, there: str, text: str) -> Iterator[tuple[int, int, int, int]]:
-    """The lines in the person's text and in the new one that differ and cannot be merged."""
-    found = []
-    if before is not None:
-        regions = _merge(before, there, text).merge_regions()
-        found = [tuple(region[3:7]) for region in regions if region[0] == "conflict"]
-    if not found:
-        codes = difflib.SequenceMatcher(
-            None, there.splitlines(), text.splitlines(), autojunk=False
-        ).get_opcodes()
-        found = [code[1:] for code in codes if code[0] != "equal"]
-    yield from ((int(a), int(b), int(c), int(d)) for a, b, c, d in found)
+def _conflicts(before: str | None, there: str, text: str) -> tuple[Conflict, ...]:
+    """What cannot be merged; without knowing what was there before, everything that differs."""
+    known = merge_lines(before, there, text)[1] if before is not None else ()
+    return known or differences(there, text)
 
 
-def _short(lines: list[str]) -> str:
+def _short(lines: Sequence[str]) -> str:
     return " / ".join(line.strip() for line in lines if line.strip()) or "ingenting"
