@@ -2,8 +2,9 @@
 
     python benchmarks/again.py [--runs N]
 
-An agenda of about 40 pages is made first, then again under a plan where one case has another title: untouched,
-and with a sentence of a person's in every tenth case. The three run in turn, each from the same files.
+An agenda of about 40 pages is made first, then again under a plan where one case has another title:
+untouched, and with a sentence of a person's in every tenth case. The three run in turn, each from the same
+files.
 """
 
 import argparse
