@@ -177,6 +177,29 @@ def test_a_conflict_is_told_once() -> None:
     assert "Dato: 13. mars" in lines(later.data)
 
 
+def test_a_newer_remark_takes_the_place_of_an_older() -> None:
+    mine = edited(BASE, _write("Sted: Teams", "Sted: Rådhuset"))
+    versions = [
+        word("# Referat", "Dato: 11. mars", f"Sted: {s}", *AIR, *WATER, *END) for s in ("Zoom", "Moss")
+    ]
+    first = merge(BASE, mine, versions[0]).data
+    second = merge(versions[0], first, versions[1]).data
+    assert comments(second) == ["Planen sier nå:\nSted: Moss"]
+    assert anchors(second) == ["Sted: Rådhuset"]
+
+
+def test_a_remark_goes_when_the_plan_comes_to_say_what_the_person_does() -> None:
+    mine = edited(BASE, _write("Sted: Teams", "Sted: Rådhuset"))
+    mine = edited(mine, lambda d: d.add_comment(paragraph(d, "20. mai").runs, "Er dette riktig?", "Kari"))
+    versions = [
+        word("# Referat", "Dato: 11. mars", f"Sted: {s}", *AIR, *WATER, *END) for s in ("Zoom", "Rådhuset")
+    ]
+    first = merge(BASE, mine, versions[0]).data
+    second = merge(versions[0], first, versions[1]).data
+    assert comments(second) == ["Er dette riktig?"]
+    assert anchors(second) == ["20. mai"]
+
+
 def test_the_same_change_by_both_is_no_conflict() -> None:
     mine = edited(BASE, _write("Sted: Teams", "Sted: Zoom"))
     theirs = word("# Referat", "Dato: 11. mars", "Sted: Zoom", *AIR, *WATER, *END)

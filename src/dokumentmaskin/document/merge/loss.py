@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml import etree
 
-from dokumentmaskin.document.merge.content import Reader, plain
+from dokumentmaskin.document.merge.content import OUR_NAME, Reader, plain
 from dokumentmaskin.document.merge.sides import Side, Versions
 from dokumentmaskin.errors import Problem, RefusedError
 
@@ -46,7 +46,9 @@ def _paragraphs(side: Side) -> Iterator[str]:
 
 
 def _words(notes: Any) -> Iterator[str]:
-    for paragraph in notes.iter(qn("w:p")):
+    """The words of each paragraph of the notes or comments, but for dok's own comments."""
+    persons = (note for note in notes if note.get(qn("w:author")) != OUR_NAME)
+    for paragraph in (paragraph for note in persons for paragraph in note.iter(qn("w:p"))):
         texts = (text.text or "" for text in paragraph.iter(qn("w:t"), qn("w:delText")))
         if words := " ".join("".join(texts).split()):
             yield words

@@ -1,15 +1,14 @@
 """The merge of whole documents, and the check that nothing was lost."""
 
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from docx.oxml.ns import qn
 
 from dokumentmaskin.document.archive import normalised
 from dokumentmaskin.document.merge.loss import IN_WORD, refuse_loss
 from dokumentmaskin.document.merge.records import Change, Merged
-from dokumentmaskin.document.merge.remarks import Remarks
+from dokumentmaskin.document.merge.remarks import Remarks, RunningRemarks
 from dokumentmaskin.document.merge.sections import merge_body
 from dokumentmaskin.document.merge.sides import UNREADABLE, Side, Versions, broken
 from dokumentmaskin.document.merge.story import Story, Where
@@ -74,8 +73,8 @@ def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
 def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
     base, mine, theirs = versions.base, versions.mine, versions.theirs
     transplant = Transplant(theirs.part, mine.part, theirs.styles, mine.styles)
-    remarks = _Remarks(mine, [])
-    story = Story(transplant, remarks.beside, [])
+    remarks = Remarks(mine.document)
+    story = Story(transplant, remarks, [])
     merge_body(story, versions)
     for key in theirs.running:
         if key in base.running and key in mine.running:
@@ -86,35 +85,16 @@ def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
     return tuple(story.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Remarks:
-    """Remarks beside paragraphs of the body, or beside the first; placed when the document is whole."""
-
-    side: Side
-    waiting: list[tuple[Any, str]]
-
-    def beside(self, paragraph: Any, text: str) -> None:
-        self.waiting.append((paragraph, text))
-
-    def place(self) -> None:
-        remarks = Remarks(self.side.document)
-        first = next(self.side.body.iter(qn("w:p")), None)
-        for paragraph, text in self.waiting:
-            stands = paragraph is not None and paragraph.getroottree().getroot() is self.side.document.element
-            if (beside := paragraph if stands else first) is not None:
-                remarks.add(beside, text)
-
-
 def _merge_running(
     versions: Versions[Side],
     key: tuple[int, str, str],
     transplant: Transplant,
-    remarks: _Remarks,
+    remarks: Remarks,
     changes: list[Change],
 ) -> None:
-    """Merge a header or footer; a comment, which cannot stand there (§17.13.4.2), goes to the body."""
+    """Merge a header or footer."""
     title = _TITLES[key[1]]
-    story = Story(transplant, lambda _, text: remarks.beside(None, f"{title}: {text}"), changes)
+    story = Story(transplant, RunningRemarks(remarks, title), changes)
     part, new = versions.mine.running[key], versions.theirs.running[key]
     where = Where(title, part.element, new.element, part)
     blocks = Versions(*(side.running_blocks(key) for side in (versions.base, versions.mine, versions.theirs)))

@@ -151,7 +151,7 @@ class _Body:
         known = said(self.sections.base[key].blocks)
         written = (block.text for block in mine.blocks if block.text and block.content not in known)
         self._add("bevart", key, "", " ".join(written))
-        self.story.remark(_anchor(mine), _KEPT)
+        self.story.remarks.beside(_anchor(mine), _KEPT)
         return [top_of(block.element, self.where.mine) for block in mine.blocks]
 
     def _tell_of_deleted(self, key: Key, nodes: list[Any]) -> None:
@@ -161,7 +161,7 @@ class _Body:
             return
         self._add("konflikt", key, "", theirs.heading)
         first = next((node for node in nodes if node.tag == self.where.mine[0].tag), None)
-        self.story.remark(first, _DELETED.format(base.heading))
+        self.story.remarks.beside(first, _DELETED.format(base.heading))
 
     def _add(self, kind: Any, key: Key, before: str, now: str) -> None:
         section = self.sections.theirs.get(key) or self.sections.base.get(key)

@@ -5,7 +5,6 @@ the plan has changed is brought in block by block. For each block there are up t
 wrote, what the person made of it, and what dok writes now.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from docx.oxml.ns import qn
 from dokumentmaskin.document.merge.alignment import Alignment, Key, Row, align
 from dokumentmaskin.document.merge.blocks import NOTHING, ROWS, STORY, Block, top_of
 from dokumentmaskin.document.merge.records import Change, Kind
+from dokumentmaskin.document.merge.remarks import CHANGED, Remarker
 from dokumentmaskin.document.merge.sides import Versions
 from dokumentmaskin.document.merge.transplant import Transplant
 from dokumentmaskin.document.merge.tree import (
@@ -27,7 +27,7 @@ from dokumentmaskin.document.merge.tree import (
     whole,
 )
 
-_CHANGED: Final = "Planen sier nå:\n{}"
+_CHANGED: Final = f"{CHANGED}\n{{}}"
 _DELETED: Final = "Du har slettet «{}». Planen sier nå:\n{}"
 _KEPT: Final = "Dette står ikke lenger i planen. Det du har skrevet, er beholdt."
 
@@ -57,12 +57,12 @@ class Story:
 
     Attributes:
         transplant: Brings blocks from dok's new document.
-        remark: Tells the person something beside a paragraph.
+        remarks: Tell the person something beside a paragraph.
         changes: What has been found so far; grows.
     """
 
     transplant: Transplant
-    remark: Callable[[Any, str], None]
+    remarks: Remarker
     changes: list[Change]
 
     def merge(self, versions: Versions[list[Block]], where: Where) -> list[Any]:
@@ -122,6 +122,8 @@ class Story:
         base, mine, theirs = versions.base, versions.mine, versions.theirs
         self.transplant.learn_list(theirs, mine)
         if theirs.content == mine.content:
+            for paragraph in mine.element.iter(qn("w:p")):
+                self.remarks.settled(paragraph)
             return mine.element
         if mine.is_paragraph:
             return self._paragraph(versions, where)
@@ -172,7 +174,7 @@ class Story:
 
     def cell(self, cell: Versions[Block], where: Where) -> None:
         """Merge a cell that all three have."""
-        if cell.theirs.content in (cell.base.content, cell.mine.content):
+        if cell.theirs.content == cell.base.content != cell.mine.content:
             return
         inside = replace(where, mine=cell.mine.element, theirs=cell.theirs.element)
         nodes = self.merge(Versions(cell.base.parts, cell.mine.parts, cell.theirs.parts), inside)
@@ -227,7 +229,7 @@ class Story:
     def _remark_at(self, element: Any, text: str) -> None:
         if element is not None and element.tag != qn("w:p"):
             element = next(element.iter(qn("w:p")), None)
-        self.remark(element, text)
+        self.remarks.beside(element, text)
 
     def _add(self, kind: Kind, where: Where, before: str, now: str) -> None:
         self.changes.append(Change(kind, where.heading, before, now))
