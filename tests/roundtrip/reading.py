@@ -133,6 +133,13 @@ def bold(docx: bytes) -> str:
     return "".join(t.text or "" for run in runs for t in run.iter(_TEXT))
 
 
+def dangling(package: Package, kind: str) -> set[str]:
+    """The ids of notes or comments that the body refers to and nobody has written."""
+    used = {r.get(w("id")) for r in package.tree("word/document.xml").iter(w(f"{kind}Reference"))}
+    part = package.related(f"{kind}s")
+    return used - {note.get(w("id")) for note in package.tree(part)} if part else used
+
+
 def is_whole(docx: bytes) -> bool:
     """Whether the file opens as a zip whose XML parts can be read."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:

@@ -101,7 +101,7 @@ class WordEdits:
         self.paragraph_after(edit.place, new("p", text_run(edit.text)))
 
     def do_remove(self, edit: Edit) -> None:
-        """A cell and a content control must hold a paragraph, so the last one is emptied only."""
+        """A cell, a content control and the body must hold a paragraph: the last one is emptied only."""
         remove_paragraph(self.paragraph(edit.place))
 
     def do_move(self, edit: Edit) -> None:
@@ -231,7 +231,8 @@ def split(run: Any, at: int) -> None:
 
 def remove_paragraph(paragraph: Any) -> None:
     holder = paragraph.getparent()
-    if holder.tag in {w("tc"), w("sdtContent")} and len(holder.findall(w("p"))) == 1:
+    needed = {w("tc"), w("sdtContent"), w("body")}
+    if holder.tag in needed and len(holder.findall(w("p"))) == 1:
         for content in paragraph.findall("*"):
             if content.tag != w("pPr"):
                 paragraph.remove(content)
