@@ -28,6 +28,7 @@ class Row:
         sentences: What the person writes.
         holds: What else must be in any result.
         in_dropped_case: Whether the person writes under the case that a change of the plan takes away.
+        under_heading: Whether that is right under its heading, which a case that is withdrawn keeps.
         moved: The beginning of a paragraph whose place the person has changed.
     """
 
@@ -36,6 +37,7 @@ class Row:
     sentences: tuple[str, ...] = ()
     holds: Callable[[bytes], bool] = _nothing_more
     in_dropped_case: bool = False
+    under_heading: bool = False
     moved: str = ""
 
 
@@ -84,6 +86,7 @@ ROWS: Final = (
         (Edit("paragraph", "Sak 5:", "Et nytt avsnitt om reiselivet."),),
         ("Et nytt avsnitt om reiselivet.",),
         in_dropped_case=True,
+        under_heading=True,
     ),
     Row("removed", (Edit("remove", "Prioritering:"),), holds=_lacks_priority),
     Row(
@@ -99,7 +102,13 @@ ROWS: Final = (
         ("Ny region", "Ny person", "Bestille lokale"),
         _has_rows,
     ),
-    Row("picture", (Edit("picture", "Sak 5:", "Kart"),), holds=_has_picture, in_dropped_case=True),
+    Row(
+        "picture",
+        (Edit("picture", "Sak 5:", "Kart"),),
+        holds=_has_picture,
+        in_dropped_case=True,
+        under_heading=True,
+    ),
     Row(
         "comment",
         (Edit("comment", "representant for reiselivs", "Sjekk dette navnet."),),

@@ -72,7 +72,8 @@ class Package:
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in sorted(self.parts, key=lambda name: (name != _TYPES, name)):
-                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), self.parts[name])
+                info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                archive.writestr(info, self.parts[name], zipfile.ZIP_DEFLATED)
         return target.getvalue()
 
     def stories(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections import Counter
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -14,12 +15,17 @@ _TEXT: Final = w("t")
 _DELETED: Final = w("delText")
 
 
-def paragraphs(docx: bytes, *, headers: bool = True) -> list[str]:
+def paragraphs(docx: bytes) -> list[str]:
     """The text of every paragraph that a reader sees, tracked changes accepted, a cell's paragraphs apart."""
+    return [*_paragraphs(docx)]
+
+
+@lru_cache(maxsize=256)
+def _paragraphs(docx: bytes) -> tuple[str, ...]:
     package = Package(docx)
-    parts = package.stories() if headers else iter(["word/document.xml"])
-    seen = [name for name in parts if "comments" not in name]
-    return [text(p) for name in seen for p in package.tree(name).iter(w("p")) if text(p)]
+    seen = (name for name in package.stories() if "comments" not in name)
+    shown = (text(p) for name in seen for p in package.tree(name).iter(w("p")))
+    return tuple(filter(None, shown))
 
 
 def text(paragraph: Any) -> str:
