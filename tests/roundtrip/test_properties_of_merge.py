@@ -131,8 +131,9 @@ def test_no_word_is_lost_in_documents_of_any_kind(
         merged = merge(base, mine, theirs).data
     except RefusedError as refused:
         # A note that only the plan's side has is not merged in; nothing is written over then.
-        assert "fotnote" in str(refused)
-        assert {kind for kind, _ in after} & {"footnote", "endnote"}
+        has_notes = {kind for kind, _ in after} & {"footnote", "endnote"}
+        if not (has_notes and "fotnote" in str(refused)):
+            raise
         return
     assert lost_words(base, mine, merged) == []
     assert reading.is_whole(merged)
