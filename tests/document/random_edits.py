@@ -97,7 +97,7 @@ class RandomEdits:
         return self.random.choice([*usual, *(odd if self.everywhere else [])])()
 
     def _commented(self) -> str:
-        self.comments.append((self._author(), self._word("merknad")))
+        self.comments.append((self._author(), self._word("kommentar")))
         return commented(self._word(), len(self.comments) - 1)
 
     def _noted(self) -> str:

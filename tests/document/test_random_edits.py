@@ -11,8 +11,8 @@ from dokumentmaskin.document.traces import accepted, find_traces
 from tests.document.random_edits import RandomEdits
 from tests.document.tracked import part, part_names
 
-WORD = re.compile(r"(?:ord|overskrift|rad|ny|fet|slutt|slettet|flyttet|skjult|merknad|note)\d+")
-GONE = ("slettet", "skjult", "merknad")
+WORD = re.compile(r"(?:ord|overskrift|rad|ny|fet|slutt|slettet|flyttet|skjult|kommentar|note)\d+")
+GONE = ("slettet", "skjult", "kommentar")
 
 
 def words(document: bytes) -> set[str]:
@@ -40,7 +40,7 @@ def test_accepting_takes_away_what_was_taken_out_and_keeps_every_other_word(rand
 def test_every_word_that_is_not_plain_is_named(random: Random) -> None:
     document = RandomEdits(random).document()
     named = set(WORD.findall(" ".join(trace.text for trace in find_traces(document).text)))
-    unsettled = ("slettet", "skjult", "merknad", "ny", "fet", "flyttet")
+    unsettled = ("slettet", "skjult", "kommentar", "ny", "fet", "flyttet")
     assert {word for word in words(document) if word.startswith(unsettled)} <= named
 
 

@@ -165,8 +165,8 @@ def test_comments_are_named_where_they_are_made_also_those_that_nothing_refers_t
         heading("Sak 3"), p(commented("beløpet")), parts=comments((KARI, "Er dette rett?"), (OLA, "Ja."))
     )
     assert find_traces(document).text == (
-        Trace("merknad", KARI, "Er dette rett?", "Sak 3"),
-        Trace("merknad", OLA, "Ja.", ""),
+        Trace("kommentar", KARI, "Er dette rett?", "Sak 3"),
+        Trace("kommentar", OLA, "Ja.", ""),
     )
 
 

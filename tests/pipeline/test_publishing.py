@@ -109,14 +109,14 @@ def test_what_is_not_settled_stops_the_pdf_and_is_named(made: Workspace) -> None
     assert isinstance(error, PublishingError)
     assert error.exit_code == 8
     told = problems(report)
-    assert list(told) == ["sporede-endringer", "merknader", "skjult-tekst"]
+    assert list(told) == ["sporede-endringer", "kommentarer", "skjult-tekst"]
     changes = told["sporede-endringer"]
     assert changes.message.startswith(
         f"Dokumentet har 2 sporede endringer av {KARI}: satt inn «innskutt» under «"
     )
     assert "slettet «slettetord» under «" in changes.message
     assert changes.advice == "Godta eller avvis endringene i Word, eller legg til --godta-endringer."
-    assert "én merknad av Ola Hansen: «Hvor mye?» under «" in told["merknader"].message
+    assert "én kommentar av Ola Hansen: «Hvor mye?» under «" in told["kommentarer"].message
     assert "ett sted: «Bare for oss» under «" in told["skjult-tekst"].message
     assert {str(problem.place) for problem in told.values()} == {DOCX}
     assert (made.root / DOCX).read_bytes() == mine
@@ -173,7 +173,7 @@ def test_with_the_option_the_pdf_is_made_of_the_accepted_text(made: Workspace) -
     assert (made.root / DOCX).read_bytes() == mine
     (warning,) = report.warnings
     assert warning.message == (
-        "PDF-en er laget med 2 sporede endringer godtatt, uten én merknad og uten den skjulte teksten."
+        "PDF-en er laget med 2 sporede endringer godtatt, uten én kommentar og uten den skjulte teksten."
     )
     assert (report.files[1].pdfa, report.files[1].pdfua) == ("2a", True)
 
@@ -267,8 +267,8 @@ def test_a_pdf_exported_with_comments_or_a_persons_name_is_refused(made: Workspa
     mine = export(made, author="kari.n", note="Hvor mye?")
     for accept in (False, True):
         told = problems(make(made, accept=accept))
-        assert list(told) == ["pdf-merknader", "pdf-forfatter"]
-        assert "én merknad av Ola Hansen: «Hvor mye?» på side 1" in told["pdf-merknader"].message
+        assert list(told) == ["pdf-kommentarer", "pdf-forfatter"]
+        assert "én kommentar av Ola Hansen: «Hvor mye?» på side 1" in told["pdf-kommentarer"].message
         assert "«kari.n»" in told["pdf-forfatter"].message
     assert (made.root / PDF).read_bytes() == mine
 
@@ -342,8 +342,8 @@ def test_comments_in_a_word_paper_are_left_out_and_told(tmp_path: Path) -> None:
     for keep in (False, True):
         _, report = taken_in(tmp_path / str(keep), paper, keep=keep)
         assert report.errors == ()
-        (note,) = (warning for warning in report.warnings if warning.code == "merknader-fjernet")
-        assert f"én merknad av {KARI}, som ikke er med i PDF-en: «Er dette rett?»" in note.message
+        (note,) = (warning for warning in report.warnings if warning.code == "kommentarer-fjernet")
+        assert f"én kommentar av {KARI}, som ikke er med i PDF-en: «Er dette rett?»" in note.message
         assert bool(note.advice) is keep
 
 

@@ -63,7 +63,7 @@ def test_what_libreoffice_writes_is_found_and_settled(year: Built, tmp_path: Pat
     assert [(trace.kind, trace.author, trace.text) for trace in find_traces(document).text] == [
         ("innsatt", AUTHOR, "Satt inn her."),
         ("slettet", AUTHOR, "allerede"),
-        ("merknad", AUTHOR, "Stemmer dette?"),
+        ("kommentar", AUTHOR, "Stemmer dette?"),
     ]
     assert {trace.heading for trace in find_traces(document).text} == {"Bakgrunn"}
     settled = accepted(document)

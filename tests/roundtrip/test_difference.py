@@ -52,7 +52,7 @@ def test_the_lines_say_whose_each_change_is(changed: Workspace, dok: Dok) -> Non
     assert "      + Sak 5: Drikkevann\n" in lines
     assert lines.splitlines()[-4:] == [
         "  Neste møte",
-        "    Både du (−) og planen (+) har endret. Din tekst blir stående, med planens som merknad:",
+        "    Både du (−) og planen (+) har endret. Din tekst blir stående, med planens som kommentar:",
         "      − 20. mai i Drammen",
         "      + fredag 27. mai 2022",
     ]

@@ -26,7 +26,7 @@ _OUTCOME: Final = {
 _LABEL: Final = {
     "plan": "Planen har endret:",
     "person": "Du har endret:",
-    "konflikt": "Både du (−) og planen (+) har endret. Din tekst blir stående, med planens som merknad:",
+    "konflikt": "Både du (−) og planen (+) har endret. Din tekst blir stående, med planens som kommentar:",
     "bevart": "Ikke i planen lenger, men du har skrevet her. Det blir stående:",
 }
 _WIDTH: Final = 100

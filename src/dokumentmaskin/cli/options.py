@@ -44,7 +44,7 @@ engine = click.option(
 accept = click.option(
     "--godta-endringer",
     is_flag=True,
-    help="Lag PDF-en som om alle sporede endringer var godtatt, uten merknader og skjult tekst.",
+    help="Lag PDF-en som om alle sporede endringer var godtatt, uten kommentarer og skjult tekst.",
 )
 
 differences = click.option(

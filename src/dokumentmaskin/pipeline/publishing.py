@@ -108,8 +108,8 @@ def clear_paper(docx: bytes, path: str, *, accept: bool, keep: bool) -> Cleared:
         PublishingError: It has tracked changes or hidden text that nobody has settled.
     """
     traces = replace(_readable(docx), properties=())
-    comments = [trace for trace in traces.text if trace.kind == "merknad"]
-    rest = replace(traces, text=tuple(trace for trace in traces.text if trace.kind != "merknad"))
+    comments = [trace for trace in traces.text if trace.kind == "kommentar"]
+    rest = replace(traces, text=tuple(trace for trace in traces.text if trace.kind != "kommentar"))
     warnings = (without_comments(comments, path, keep=keep),) if comments else ()
     if not rest:
         return Cleared(docx, warnings=warnings)
@@ -152,10 +152,10 @@ def refuse_noted_pdf(data: bytes, path: str, owner: Owner) -> None:
     if noted.remarks:
         authors = names(remark.author for remark in noted.remarks)
         quotes = [Quote("", remark.text, f"på side {remark.page}") for remark in noted.remarks]
-        what = counted(len(quotes), "merknad", "merknader")
+        what = counted(len(quotes), "kommentar", "kommentarer")
         message = f"PDF-en har {what}{authors}: {listed(quotes)}."
-        advice = "Eksporter den på nytt uten merknader, eller slett den, så lager dok en ny."
-        problems.append(Problem("pdf-merknader", message, advice, Place(path)))
+        advice = "Eksporter den på nytt uten kommentarer, eller slett den, så lager dok en ny."
+        problems.append(Problem("pdf-kommentarer", message, advice, Place(path)))
     if persons := [Quote("", author) for author in noted.authors if not owner.wrote(author)]:
         message = f"PDF-en har {listed(persons)} som forfatter i egenskapene sine."
         advice = "Rett forfatteren i Word og eksporter på nytt, eller slett PDF-en, så lager dok en ny."

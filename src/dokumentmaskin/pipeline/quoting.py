@@ -28,7 +28,7 @@ class Quote:
 
 
 def counted(number: int, one: str, several: str) -> str:
-    """«én merknad» or «5 merknader»."""
+    """«én kommentar» or «5 kommentarer»."""
     return f"én {one}" if number == 1 else f"{number} {several}"
 
 

@@ -22,10 +22,10 @@ CHANGES: Final[dict["Kind", str]] = {
 
 def without_comments(comments: "Sequence[Trace]", path: str, *, keep: bool) -> Problem:
     """The note that the comments of a Word paper are not in its PDF."""
-    what = counted(len(comments), "merknad", "merknader")
+    what = counted(len(comments), "kommentar", "kommentarer")
     message = f"Word-filen har {what}{_by(comments)}, som ikke er med i PDF-en: {_quoted(comments)}."
     advice = "Skal de være med, må du eksportere filen som PDF fra Word og legge ved den." if keep else ""
-    return Problem("merknader-fjernet", message, advice, Place(path))
+    return Problem("kommentarer-fjernet", message, advice, Place(path))
 
 
 def stopping(traces: "Traces", path: str) -> Iterator[Problem]:
@@ -37,10 +37,10 @@ def stopping(traces: "Traces", path: str) -> Iterator[Problem]:
         message = f"Dokumentet har {what}{_by(changes)}: {_quoted(changes)}."
         advice = f"Godta eller avvis endringene i Word, {_OR_ACCEPT}"
         yield Problem("sporede-endringer", message, advice, place)
-    if comments := [trace for trace in traces.text if trace.kind == "merknad"]:
-        what = counted(len(comments), "merknad", "merknader")
+    if comments := [trace for trace in traces.text if trace.kind == "kommentar"]:
+        what = counted(len(comments), "kommentar", "kommentarer")
         message = f"Dokumentet har {what}{_by(comments)}: {_quoted(comments)}."
-        yield Problem("merknader", message, f"Slett merknadene i Word, {_OR_ACCEPT}", place)
+        yield Problem("kommentarer", message, f"Slett kommentarene i Word, {_OR_ACCEPT}", place)
     if hidden := [trace for trace in traces.text if trace.kind == "skjult"]:
         where = "på ett sted" if len(hidden) == 1 else f"på {len(hidden)} steder"
         message = f"Dokumentet har skjult tekst {where}: {_quoted(hidden)}."
@@ -69,7 +69,7 @@ def settled(traces: "Traces", path: str) -> Problem:
     """What was done on the person's word."""
     amounts = {
         "godtatt": (sum(t.kind in CHANGES for t in traces.text), "sporet endring", "sporede endringer"),
-        "uten": (sum(t.kind == "merknad" for t in traces.text), "merknad", "merknader"),
+        "uten": (sum(t.kind == "kommentar" for t in traces.text), "kommentar", "kommentarer"),
     }
     done = []
     if amounts["godtatt"][0]:

@@ -311,7 +311,7 @@ def test_a_column_of_the_persons_own_reaches_new_rows() -> None:
     def widen(document: Document) -> None:
         table = document.tables[0]
         for index, cell in enumerate(table.add_column(Inches(1)).cells):
-            cell.text = f"Merknad {index}"
+            cell.text = f"Kommentar {index}"
 
     theirs = word("## Deltakere", [*PEOPLE, ["Vest", "☐"]])
     merged = opened(merge(base, edited(base, widen), theirs).data)

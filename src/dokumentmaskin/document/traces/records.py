@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["innsatt", "slettet", "flyttet", "flyttet bort", "formatert", "merknad", "skjult"]
+Kind = Literal["innsatt", "slettet", "flyttet", "flyttet bort", "formatert", "kommentar", "skjult"]
 Property = Literal[
     "forfatter", "sist lagret av", "stikkord", "kommentarer", "kategori", "status", "firma", "leder",
     "egendefinert", "deltaker",

@@ -223,7 +223,7 @@ class Walk:
         comment = self.comments.get(name)
         if comment is not None and name not in self._told:
             self._told.add(name)
-            self.found.append(self._here("merknad", comment.get(AUTHOR, ""), words(comment)))
+            self.found.append(self._here("kommentar", comment.get(AUTHOR, ""), words(comment)))
 
     def _tell(self, kind: Kind, author: str, text: str, *, kept: Iterable[_Key]) -> None:
         """Enter a piece of a change: a new one, or more of the one that is open."""
