@@ -31,7 +31,7 @@ def refuse_if_in_use(file: Path, name: str) -> None:
     for lock in (*_word_locks(file), file.with_name(f".~lock.{file.name}#")):
         if lock.exists():
             message = f"«{file.name}» er åpen i et annet program."
-            advice = f"Lukk den og prøv igjen. Er den ikke åpen, kan du slette «{lock.name}»."
+            advice = f"Lukk den, og prøv igjen. Er den ikke åpen, kan du slette «{lock.name}»."
             raise RefusedError(Problem("fil-apen", message, advice, Place(name)))
     if problems := [_conflict(file, copy, name) for copy in _conflict_copies(file)]:
         raise RefusedError(problems)

@@ -185,7 +185,7 @@ def test_who_has_been_away_and_what_closes_nothing_is_said(here: Workspace) -> N
         "Spør delregionen om hvem som kan møte."
     )
     assert lost_closing == (
-        "plan/oppfolging.yaml:1:19 lukkede_punkter[1]: Her er et punkt lukket som ikke står i noe referat: "
+        "plan/oppfolging.yaml:1:19 lukkede_punkter[1]: Et punkt som er lukket her, står ikke i noe referat: "
         "«Borte». Skriv «hva» som i referatet, eller slett punktet her."
     )
     assert [w.code for w in overview(pipeline(here), "kultur").warnings] == ["lukker-ingenting"]

@@ -173,7 +173,7 @@ def test_with_the_option_the_pdf_is_made_of_the_accepted_text(made: Workspace) -
     assert (made.root / DOCX).read_bytes() == mine
     (warning,) = report.warnings
     assert warning.message == (
-        "PDF-en er laget med 2 sporede endringer godtatt, uten én kommentar og uten den skjulte teksten."
+        "PDF-en er laget med 2 sporede endringer godtatt, uten kommentaren og uten den skjulte teksten."
     )
     assert (report.files[1].pdfa, report.files[1].pdfua) == ("2a", True)
 

@@ -209,6 +209,6 @@ def _absences(plan: Plan, names: Sequence[str]) -> Iterator[Problem]:
 
 def _lost_closings(plan: Plan) -> Iterator[Problem]:
     for lost in unmatched_closings(plan):
-        message = f"Her er et punkt lukket som ikke står i noe referat: «{lost.lukking.hva}»."
+        message = f"Et punkt som er lukket her, står ikke i noe referat: «{lost.lukking.hva}»."
         advice = "Skriv «hva» som i referatet, eller slett punktet her."
         yield Problem("lukker-ingenting", message, advice, lost.sted)

@@ -71,7 +71,10 @@ def _conflict(change: "Change", place: Place) -> Problem:
         f"{_heading(change)}: Både du og planen har endret det samme. "
         f"Du har skrevet {_quoted(change.før)}. Planen sier nå {_quoted(change.nå)}."
     )
-    advice = "Teksten din står. Planens ligger som kommentar i dokumentet. Velg det som er riktig, og slett kommentaren."
+    advice = (
+        "Teksten din står. Planens ligger som kommentar i dokumentet. "
+        "Velg det som er riktig, og slett kommentaren."
+    )
     return Problem("konflikt", message, advice, place)
 
 

@@ -158,7 +158,7 @@ def refuse_noted_pdf(data: bytes, path: str, owner: Owner) -> None:
         problems.append(Problem("pdf-kommentarer", message, advice, Place(path)))
     if persons := [Quote("", author) for author in noted.authors if not owner.wrote(author)]:
         message = f"PDF-en har {listed(persons)} som forfatter i egenskapene sine."
-        advice = "Rett forfatteren i Word og eksporter på nytt, eller slett PDF-en, så lager dok en ny."
+        advice = "Rett forfatteren i Word, og eksporter på nytt, eller slett PDF-en, så lager dok en ny."
         problems.append(Problem("pdf-forfatter", message, advice, Place(path)))
     if problems:
         raise PublishingError(problems)

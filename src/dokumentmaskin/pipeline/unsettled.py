@@ -67,15 +67,13 @@ def left_in_file(properties: "Sequence[Named]", path: str) -> Iterator[Problem]:
 
 def settled(traces: "Traces", path: str) -> Problem:
     """What was done on the person's word."""
-    amounts = {
-        "godtatt": (sum(t.kind in CHANGES for t in traces.text), "sporet endring", "sporede endringer"),
-        "uten": (sum(t.kind == "kommentar" for t in traces.text), "kommentar", "kommentarer"),
-    }
+    changes = sum(trace.kind in CHANGES for trace in traces.text)
+    comments = sum(trace.kind == "kommentar" for trace in traces.text)
     done = []
-    if amounts["godtatt"][0]:
-        done.append(f"med {counted(*amounts['godtatt'])} godtatt")
-    if amounts["uten"][0]:
-        done.append(f"uten {counted(*amounts['uten'])}")
+    if changes:
+        done.append(f"med {counted(changes, 'sporet endring', 'sporede endringer')} godtatt")
+    if comments:
+        done.append("uten kommentaren" if comments == 1 else f"uten de {comments} kommentarene")
     if any(trace.kind == "skjult" for trace in traces.text):
         done.append("uten den skjulte teksten")
     if traces.author:

@@ -232,7 +232,7 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _wrong_number(post: Post, free: Sequence[str]) -> Problem:
-    message = f"Ingen sak med nummer {post.framlegg.nummer} i innkallingen venter på en sak i planen."
+    message = f"Innkallingen har ingen sak med nummer {post.framlegg.nummer} som mangler i planen."
     advice = "Slett linjen «nummer:», eller skriv et av disse: {}." if free else "Slett linjen «nummer:»."
     return Problem("ukjent-saksnummer", message, advice.format(", ".join(free)), post.sted)
 

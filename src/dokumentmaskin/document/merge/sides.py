@@ -48,7 +48,7 @@ PROPERTIES: Final = ("title", "subject", "keywords", "comments")
 def broken() -> RefusedError:
     """The error of a file that is no Word file, or a broken one."""
     message = "Filen er ikke en Word-fil (.docx), eller den er skadet."
-    advice = "Åpne den i Word og lagre den på nytt, eller hent den forrige med «dok angre»."
+    advice = "Åpne den i Word, og lagre den på nytt, eller hent den forrige med «dok angre»."
     return RefusedError(Problem("odelagt-dokument", message, advice))
 
 
