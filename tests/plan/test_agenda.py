@@ -2,11 +2,12 @@
 
 import pytest
 
-from dokumentmaskin.plan.agenda import agenda, next_meeting, previous_meeting
+from dokumentmaskin.plan.agenda import agenda, minutes_to_approve, next_meeting, previous_meeting
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
+from tests.plan.minutes import minutes, with_minutes
 
 RUNNING = ORGANISASJON.replace("- navn: klima", "- navn: klima\n    saksnummer: løpende")
 YEAR = """\
@@ -115,6 +116,17 @@ def test_the_minutes_of_the_meeting_before_are_approved(
         )
     )
     assert titles(plan, "2022-03-11")[1] == title
+
+
+def test_minutes_that_wait_are_approved_though_a_meeting_in_between_has_only_a_month(
+    write_plan: WritePlan,
+) -> None:
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": YEAR}))
+    assert titles(plan, "2022-08-24")[1] == "Godkjenning av referat fra forrige møte"
+    waiting = with_minutes(plan, {"2022-03-11": minutes()})
+    assert titles(waiting, "2022-08-24")[1] == "Godkjenning av referat fra møtet 11. mars 2022"
+    before = minutes_to_approve(waiting, find_meeting(waiting, "2022-08-24"))
+    assert before == find_meeting(waiting, "2022-03-11")
 
 
 def test_the_first_meeting_of_a_year_approves_the_last_minutes_of_the_year_before(

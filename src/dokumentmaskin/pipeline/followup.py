@@ -124,10 +124,6 @@ def _meant(named: dict[Punkt, str], wanted: Sequence[str]) -> list[Punkt]:
     return list(found)
 
 
-def _means(point: Punkt, reference: str, typed: str) -> bool:
-    return typed.startswith(reference) and point.nøkkel.startswith(typed)
-
-
 def _closing(point: Punkt, today: date, note: str) -> Lukking:
     return Lukking.model_validate(
         {

@@ -83,9 +83,14 @@ def is_follow_up(plan: Plan, sak: Sak) -> bool:
 
 
 def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
-    """The group's meeting before this one, whose minutes this one approves, or None."""
-    earlier = (m for m in _meetings_of(plan, møte.gruppe) if m.dato < møte.dato)
-    return max(earlier, key=lambda m: m.dato, default=None)
+    """The group's meeting before this one, whose minutes this one approves, or None.
+
+    A meeting that has only a month has no minutes: when those of the one before it wait, they are next.
+    """
+    earlier = sorted((m for m in _meetings_of(plan, møte.gruppe) if m.dato < møte.dato), key=lambda m: m.dato)
+    dated = [m for m in earlier if m.dato.dag_satt]
+    found = dated if dated and dated[-1].referat is not None else earlier
+    return found[-1] if found else None
 
 
 def next_meeting(plan: Plan, møte: Møte) -> Møte | None:

@@ -204,11 +204,11 @@ def _same_case(one: str, other: str) -> bool:
 
 
 def _said(point: Punkt, row: Oppfølgingspunkt, møte: Møte) -> Punkt:
-    """The point with what later minutes say of it; the row of an exempt one has its status alone."""
+    """The point with what later minutes say of it; the row of an exempt one had only its status from dok."""
     closed = møte.dato.fra if row.status == "lukket" else None
     said = replace(point, lukket=closed, sagt=møte.dato.fra)
     if _names(row.hva, point):
-        return said
+        return replace(said, hvem=row.hvem or point.hvem, frist=row.frist or point.frist)
     return replace(said, hva=row.hva, hvem=row.hvem, frist=row.frist)
 
 
