@@ -106,6 +106,12 @@ def test_what_is_no_date_is_asked_about(text: str) -> None:
         read_deadline(text, MEETING)
 
 
+@pytest.mark.parametrize("text", ["fredag 1. juni", "senest måndag 1. juni 2022", "tor. 01.06.2022"])
+def test_a_weekday_that_is_another_than_the_dates_is_asked_about(text: str) -> None:
+    with pytest.raises(ValueError, match=r"Ukedagen .* passer ikke til 01\.06\.2022"):
+        read_deadline(text, MEETING)
+
+
 @pytest.mark.parametrize(
     ("text", "number", "day"),
     [
@@ -117,7 +123,11 @@ def test_what_is_no_date_is_asked_about(text: str) -> None:
         ("sak 5 · 14. januar 2022", "5", date(2022, 1, 14)),
         ("5 (14.01.2022)", "5", date(2022, 1, 14)),
         ("sak 5, møtet 3. desember", "5", date(2021, 12, 3)),
-        ("sak 5 · 11. mars", "5", date(2021, 3, 11)),
+        ("sak 5 · 11. mars", "5", None),
+        ("sak 5 · 11. mars 2022", "5", None),
+        ("sak 5 · 11. mars 2021", "5", date(2021, 3, 11)),
+        ("sak 5 · 12. mars", "5", date(2021, 3, 12)),
+        ("møtet 11. mars", "", None),
         ("14. januar", "", date(2022, 1, 14)),
         ("møtet 14. januar 2022", "", date(2022, 1, 14)),
         ("14.01.2022", "", date(2022, 1, 14)),
@@ -187,6 +197,10 @@ def test_no_votes(text: str) -> None:
         "Alle 10 stemmer for forslaget.",
         "Det ble votering.",
         "8 for, 2 mot. 1 avholdende, 2 blanke",
+        "Stemmetall: 8/2.",
+        "8 (åtte) for og 2 (to) mot.",
+        "8 ja, 2 nei",
+        "Vedtatt (8–2).",
     ],
 )
 def test_what_looks_like_votes_is_asked_about(text: str) -> None:
@@ -206,6 +220,7 @@ TITLE = "Godkjenning av referat fra møtet 14. januar 2022"
         "Referatet er enstemmig godkjent.",
         "Referatet ble godkjent med følgende merknader: Sak 4 skal ikke hete X.",
         "Referatet godkjennes.\n\nSak 4 var ikke ferdig.",
+        "Ingen merknader. Møtelederen slo fast at referatet var godkjent.",
     ],
 )
 def test_minutes_that_were_approved(decision: str) -> None:
@@ -227,6 +242,15 @@ def test_minutes_that_were_not_approved(decision: str) -> None:
         "Referatet godkjennes hvis ingen protesterer.",
         "Innkallingen ble godkjent. Referatet ble utsatt.",
         "Referatet ble delvis godkjent.",
+        "Referatet ble aldri godkjent.",
+        "Ingen godkjente referatet.",
+        "Referatet kan godkjennes når punkt 3 er rettet.",
+        "Referatet blir godkjent etter at sekretariatet har rettet det.",
+        "Godkjennes så snart det er rettet.",
+        "Referatet skal godkjennes av leder.",
+        "Sekretariatet retter, og leder godkjenner.",
+        "Møtet ba om at referatet godkjennes skriftlig.",
+        "Ble referatet godkjent?",
     ],
 )
 def test_an_approval_that_is_not_clear_is_asked_about(decision: str) -> None:
@@ -247,6 +271,7 @@ def test_only_a_case_about_minutes_approves_them(title: str, day: date | None) -
     assert read_approval(title, "Godkjent.") == day
 
 
-def test_minutes_without_a_date_are_asked_about() -> None:
+@pytest.mark.parametrize("title", ["referat fra forrige møte", "referat", "innkalling og møteprotokoll"])
+def test_minutes_without_a_date_are_asked_about(title: str) -> None:
     with pytest.raises(ValueError, match="hvilken dato"):
-        read_approval("Godkjenning av referat fra forrige møte", "Godkjent.")
+        read_approval(f"Godkjenning av {title}", "Godkjent.")

@@ -6,7 +6,7 @@ message says so in Norwegian; nothing is guessed.
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from dokumentmaskin.plan.dates import parse_meeting_date
@@ -85,7 +85,9 @@ _LIKE_VOTES: Final = re.compile(
             r"\bfor\s*:\s*\d|\bi?mot\s*:\s*\d",
             r"\b(?:stemte|røysta)\s+(?:for|i?mot)\b",
             r"\bdissens\b|\bvotering|\bavstemm?n?ing|\bavrøysting|\bavholdende\b|\bavhaldande\b",
-            r"\bdobbelt(?:stemme|røyst)",
+            r"\bdobbelt(?:stemme|røyst)|\b(?:stemme|røyste)tal",
+            r"\b\d+\s*\(\w+\)\s+(?:for|i?mot)\b|\b\d+\s+ja\b",
+            r"\b(?:vedtatt|vedteke)\s*\(?\d+\s*[–-]\s*\d+\b",
         )
     ),
     re.IGNORECASE,
@@ -93,13 +95,17 @@ _LIKE_VOTES: Final = re.compile(
 
 _DAY: Final = r"(?:(?:møtet|møte|den)\s+)?(.+)"
 _APPROVAL: Final = re.compile(rf"godkjenning av (?:møte)?referat(?:et)? (?:fra|frå) {_DAY}", re.IGNORECASE)
+_LIKE_APPROVAL: Final = re.compile(r"\bgodkjenning av\b.*\b(?:møte)?(?:referat|protokoll)", re.IGNORECASE)
 _APPROVED: Final = re.compile(r"\bgodkj(?:ent|ente|ennes|enner|ende|ennast)\b", re.IGNORECASE)
 _NOT_APPROVED: Final = re.compile(
     r"\b(?:ikke|ikkje)\s+(?:\w+\s+)?godkj|\b(?:utsatt|utsett|utsettes|avvist|utsettast)\b", re.IGNORECASE
 )
 _CONDITIONS: Final = re.compile(
     r"\b(?:hvis|dersom|om\s+ikke|om\s+ikkje|forutsatt|føresett|forutsetning\w*|føresetnad\w*|forbehold|atterhald"
-    r"|delvis|ikke|ikkje|utsatt|utsett|utsettes|utsettast|foreslås|foreslår|neste\s+møte)\b",
+    r"|delvis|ikke|ikkje|utsatt|utsett|utsettes|utsettast|foreslås|foreslår|neste\s+møte"
+    # Not yet, by someone else, or never.
+    r"|når|etter\s+at|så\s+snart|skal|kan|bør|må|leder(?:en)?|leiar(?:en)?|skriftlig|skriftleg|e-post"
+    r"|aldri|h?verken|korkje|ingen\s+godkj\w+)\b|\?",
     re.IGNORECASE,
 )
 
@@ -144,21 +150,27 @@ def read_deadline(text: str, meeting: date) -> date:
 
 
 def read_case(text: str, meeting: date) -> tuple[str, date | None]:
-    """The number of a case, and the day of the earlier meeting that it is from, or None.
+    """The number of a case, and the day of the earlier meeting that it is from; None for this meeting.
 
     A point may come from a meeting and no case of it: then the number is empty.
 
     Raises:
-        ValueError: It is no case number, or what follows it is no day before the meeting.
+        ValueError: It is no case number, or what follows it is no day before the meeting, or its own.
     """
     if _ONLY_A_DAY.fullmatch(text.casefold().strip()):
-        return "", parse_written_day_before(text.casefold().strip().removeprefix("møtet "), meeting)
+        return "", _origin(text.casefold().strip().removeprefix("møtet "), meeting)
     match = _CASE.fullmatch(text.casefold().strip())
     if match is None:
         raise ValueError(f"«{text}» er ikke et saksnummer.")
     if not match[2]:
         return match[1], None
-    return match[1], parse_written_day_before(match[2], meeting)
+    return match[1], _origin(match[2], meeting)
+
+
+def _origin(text: str, meeting: date) -> date | None:
+    """The day of an earlier meeting; None for that of this one."""
+    day = parse_written_day_before(text, meeting + timedelta(days=1))
+    return None if day == meeting else day
 
 
 def read_votes(text: str) -> tuple[int, int, int] | None:
@@ -201,7 +213,7 @@ def read_approval(title: str, decision: str) -> date | None:
         ValueError: Whether they were approved, or which, is not certain.
     """
     about = _APPROVAL.search(title)
-    if about is None or not decision:
+    if not decision or (about is None and not _LIKE_APPROVAL.search(title)):
         return None
     approved, refused = _APPROVED.search(decision), _NOT_APPROVED.search(decision)
     if refused and not _APPROVED.search(_NOT_APPROVED.sub("", decision)):
@@ -210,7 +222,7 @@ def read_approval(title: str, decision: str) -> date | None:
     if not approved or refused or _CONDITIONS.search(_sentence(decision, approved)):
         raise ValueError("Det går ikke klart fram om referatet ble godkjent.")
     try:
-        return parse_meeting_date(_without_weekday(about[1])).fra
+        return parse_meeting_date(_without_weekday(about[1] if about else "")).fra
     except ValueError:
         raise ValueError("Tittelen sier ikke hvilken dato det godkjente referatet er fra.") from None
 

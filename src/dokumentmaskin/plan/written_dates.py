@@ -12,9 +12,8 @@ from typing import Final
 from dokumentmaskin.plan.dates import parse_day
 
 _MOST_DAYS_AHEAD: Final = 183
-_WEEKDAY: Final = re.compile(
-    r"^(?:\w+dag|man|tir|ti|tys|ons|on|tor|to|fre|lør|laur|søn|sun)[. ,]+(?:den\s+)?"
-)
+_WEEKDAY: Final = re.compile(r"^(\w+dag|man|tir|ti|tys|ons|on|tor|to|fre|lør|laur|søn|sun)[. ,]+(?:den\s+)?")
+_BEGINNINGS: Final = ("ma må", "ti ty", "on", "to", "fr", "lø la", "sø su")
 _NUMBERS: Final = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./ -]+(\d{4}|\d{2}))?\.?")
 _NAMED: Final = re.compile(r"(\d{1,2})\.?\s*([^\W\d]+)\.?,?(?:\s+(\d{4}))?")
 
@@ -27,8 +26,13 @@ def parse_written_day(text: str, meeting: date) -> date:
         meeting: The day of the meeting that it is written in the minutes of.
 
     Raises:
-        ValueError: The text is no day, or the first such day is so far ahead that another may be meant.
+        ValueError: The text is no day, the first such day is so far ahead that another may be meant, or it is
+            another day of the week than the text says.
     """
+    return _on_its_weekday(text, _from_meeting_on(text, meeting))
+
+
+def _from_meeting_on(text: str, meeting: date) -> date:
     day, month, year = _parts(text)
     if year is not None:
         return _day(text, year, month, day)
@@ -56,9 +60,20 @@ def parse_written_day_before(text: str, meeting: date) -> date:
     return found
 
 
+def _on_its_weekday(text: str, found: date) -> date:
+    match = _WEEKDAY.match(_plain(text))
+    if match and match[1][:2] not in _BEGINNINGS[found.weekday()]:
+        raise ValueError(f"Ukedagen i «{text}» passer ikke til {found:%d.%m.%Y}.")
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def _parts(text: str) -> tuple[int, int, int | None]:
     """Day, month and, when it is written, year."""
-    plain = _WEEKDAY.sub("", " ".join(text.casefold().split()))
+    plain = _WEEKDAY.sub("", _plain(text))
     if match := _NUMBERS.fullmatch(plain):
         return int(match[1]), int(match[2]), _year(match[3])
     if (match := _NAMED.fullmatch(plain)) and (month := _months().get(match[2])):
