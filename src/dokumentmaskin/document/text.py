@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from dokumentmaskin.document.strict import usual_part
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -81,7 +83,7 @@ def document_text(docx: bytes) -> DocumentText:
         hidden = _hidden_styles(package) if "word/styles.xml" in names else frozenset()
 
         def words(name: str) -> tuple[str, ...]:
-            return _part_words(package.read(name), hidden)
+            return _part_words(usual_part(package.read(name)), hidden)
 
         body = tuple(w for name in (_BODY, *_NOTES) if name in names for w in words(name))
         running = tuple(words(name) for name in sorted(names) if _RUNNING.fullmatch(name))
@@ -90,7 +92,7 @@ def document_text(docx: bytes) -> DocumentText:
 
 def _hidden_styles(package: zipfile.ZipFile) -> frozenset[str]:
     """Return the ids of the styles that hide their text."""
-    xml = package.read("word/styles.xml")
+    xml = usual_part(package.read("word/styles.xml"))
     if b"vanish" not in xml:
         return frozenset()
     from lxml import etree

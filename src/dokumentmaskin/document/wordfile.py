@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from dokumentmaskin.document.strict import usual_part
 from dokumentmaskin.errors import Place, PlanError, Problem
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 MOST_BYTES: Final = 50_000_000
-_STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _HEADING: Final = re.compile(r"(?:heading|overskrift) ?([1-9])")
 _LEVELS: Final = 9
 
@@ -113,9 +113,7 @@ def _part(package: zipfile.ZipFile, name: str, path: str) -> "Element | None":
         message = f"Word-filen er større enn {MOST_BYTES // 1_000_000} MB."
         raise PlanError(Problem("for-stor-fil", message, "Er det riktig fil?", Place(path)))
     xml = package.read(name)
-    # «Strict Open XML», which Word can save as, differs in its namespaces alone as far as is read here.
-    xml = xml.replace(_STRICT.encode(), W.strip("{}").encode())
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(usual_part(xml), etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _no_word_file(docx: bytes, path: str) -> Problem:

@@ -18,6 +18,7 @@ from lxml.etree import XMLSyntaxError
 from dokumentmaskin.document.merge.blocks import NOTHING, Block, blocks_of
 from dokumentmaskin.document.merge.content import Content, Reader
 from dokumentmaskin.document.merge.styles import Styles
+from dokumentmaskin.document.strict import usual_form
 from dokumentmaskin.errors import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Side:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self.document: Document = docx.Document(BytesIO(data))
+            self.document: Document = docx.Document(BytesIO(usual_form(data)))
             self.styles = Styles(self.document.styles.element)
         except UNREADABLE as error:
             raise broken() from error

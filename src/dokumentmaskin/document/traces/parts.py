@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 
+from dokumentmaskin.document.strict import usual_part
+
 _TYPES: Final = "[Content_Types].xml"
 _TYPES_XML: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # The last piece of a content type, from «…wordprocessingml.header+xml».
@@ -26,11 +28,13 @@ Parts = dict[str, bytes]
 def read_parts(docx: bytes) -> Parts:
     """Return the content of each part by its name, in the order that they are packed.
 
+    Those of «Strict Open XML» come in the usual form.
+
     Raises:
         zipfile.BadZipFile: The bytes are no zip file.
     """
     with zipfile.ZipFile(BytesIO(docx)) as package:
-        return {name: package.read(name) for name in package.namelist()}
+        return {name: usual_part(package.read(name)) for name in package.namelist()}
 
 
 def kinds(parts: Mapping[str, bytes]) -> dict[str, str]:
