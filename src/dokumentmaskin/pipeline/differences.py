@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
 from dokumentmaskin.memory.documents import Content, look
 from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.moved import moved_here
 from dokumentmaskin.pipeline.records import Job
 from dokumentmaskin.pipeline.revision import revise
 from dokumentmaskin.writing import Status
@@ -57,6 +58,8 @@ def _difference(pipeline: Pipeline, job: Job) -> Differences:
     name = pipeline.workspace.name(document)
     try:
         render, lying = pipeline.rendered(job), look(document)
+        if lying is None:
+            lying = moved_here(pipeline.workspace, pipeline.plan, job).content
         revision = revise(lying, render)
         changes = revision.changes or _changes(lying, render)
     except DokError as error:

@@ -22,6 +22,7 @@ from dokumentmaskin.memory.documents import Content, look
 from dokumentmaskin.memory.facts import Facts, recall
 from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
 from dokumentmaskin.pipeline.drafts import draft_mark, warn_of_unmarked, with_draft_mark
+from dokumentmaskin.pipeline.moved import Moved, moved_here
 from dokumentmaskin.pipeline.numbering import Numbering
 from dokumentmaskin.pipeline.placing import changes_told, file_row, report_of
 from dokumentmaskin.pipeline.publishing import (
@@ -140,14 +141,16 @@ class Pipeline:
         name = self.workspace.name(target)
         numbers = self.numbering.record(job, rendered=True)
         with alone_with(target) as lying:
-            revision = revise(lying, render)
+            moved = moved_here(self.workspace, self.plan, job) if lying is None else Moved()
+            revision = revise(lying or moved.content, render)
             if revision.data is None:
                 placed = lay_beside(target, render, name)
             else:
                 put_document(target, lying, Content(revision.data, render), moment, name)
                 placed = Placed(revision.status)
         report = report_of(self.workspace, job.rolle, target, placed, revision.refusal)
-        return numbers + report + Report(warnings=changes_told(revision.changes, name))
+        told = (*moved.warnings, *changes_told(revision.changes, name))
+        return numbers + report + Report(warnings=told)
 
     def rendered(self, job: Job) -> bytes:
         """A document as the plan and its template make it now.

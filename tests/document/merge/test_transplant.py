@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -13,6 +14,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from dokumentmaskin.document.merge import merge
+from dokumentmaskin.errors import RefusedError
 from tests.document.merge.building import edited, opened, paragraph, saved, word
 
 BASE = word("## Sak 1: Luft", "Tekst.", "## Neste møte", "20. mai")
@@ -139,3 +141,16 @@ def test_a_control_that_comes_in_twice_has_two_ids() -> None:
 def paragraph_in_control(document: Document) -> Any:
     (control,) = document.element.body.iter(qn("w:sdtContent"))
     return Paragraph(control[0], document._body)
+
+
+def test_a_note_that_cannot_be_brought_stops_a_merge_and_not_a_replacement() -> None:
+    def with_note(document: Document) -> None:
+        run = document.add_paragraph("Se note.").add_run()
+        run._r.append(OxmlElement("w:footnoteReference", attrs={qn("w:id"): "2"}))
+
+    theirs = edited(BASE, with_note)
+    resaved = edited(BASE, lambda document: document.paragraphs[0]._p.set(qn("w:rsidR"), "00AB12CD"))
+    assert merge(BASE, resaved, theirs).data == theirs
+    with pytest.raises(RefusedError) as raised:
+        merge(BASE, MINE, theirs)
+    assert raised.value.problems[0].code == "kan-ikke-flettes"

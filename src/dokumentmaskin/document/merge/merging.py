@@ -60,14 +60,22 @@ def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     versions = Versions(Side(base), Side(mine), Side(theirs))
     is_edited = versions.mine.said != versions.base.said
     is_renewed = versions.theirs.said != versions.base.said
-    changes = _merge(versions)
     if not is_edited:
-        return Merged(theirs, changes)
+        return Merged(theirs, _told(versions))
+    changes = _merge(versions)
     if not is_renewed:
         return Merged(mine, changes)
     data = _saved(versions.mine)
     refuse_loss(Versions(base, mine, data))
     return Merged(data, changes)
+
+
+def _told(versions: Versions[Side]) -> tuple[Change, ...]:
+    """The plan's changes, for a document that will be replaced; none are told when they cannot be merged."""
+    try:
+        return _merge(versions)
+    except RefusedError:
+        return ()
 
 
 def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
