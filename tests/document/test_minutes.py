@@ -356,6 +356,24 @@ def test_a_comment_and_hidden_text_are_not_what_was_decided(edit: WordEdit, read
     assert told(read(edit)) == []
 
 
+@pytest.mark.parametrize("name", ["strike", "dstrike"])
+def test_words_that_are_struck_through_are_asked_about(name: str, edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    for place in (edit.control("Sak 4: konklusjon"), edit.control("Gjester"), edit.rows(1)[0]):
+        run = next(place.iter(W + "r"))
+        if run.find(W + "rPr") is None:
+            run.insert(0, run.makeelement(W + "rPr"))
+        run.find(W + "rPr").append(run.makeelement(W + name))
+    found = read(edit)
+    assert told(found) == [
+        ("ulest-innhold", "Gjester"),
+        ("ulest-innhold", "Sak 4 › Konklusjon"),
+        ("ulest-innhold", "Oppfølging, rad 1"),
+    ]
+    assert {p.advice for p in found.problems} == {"Slett det som er strøket over, eller ta bort streken."}
+    assert (found.record.gjester, case(found, "4").konklusjon, len(found.record.oppfølging)) == ("", "", 1)
+
+
 @pytest.mark.parametrize("kind", ["ins", "del"])
 def test_a_change_that_nobody_has_decided_on_is_asked_about(kind: str, edit: WordEdit, read: Read) -> None:
     complete(edit)

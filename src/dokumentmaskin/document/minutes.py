@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from dokumentmaskin.document.minutes_cases import CaseReader
-from dokumentmaskin.document.minutes_notes import Notes
+from dokumentmaskin.document.minutes_notes import Notes, unreadable
 from dokumentmaskin.document.minutes_parts import Minutes, Part, take_apart, texts
 from dokumentmaskin.document.minutes_tables import (
     Known,
@@ -171,9 +171,9 @@ class _Reader:
         values = {value for line in lines if (value := self._value(line, name))}
         if any(line.tracked for line in lines):
             self.notes.tracked(label)
-        elif any(line.elsewhere for line in lines):
-            message = f"Her står det {lines[0].elsewhere}, som ikke kan leses."
-            self.notes.note(label, "ulest-innhold", message, "Skriv ordene rett i dokumentet.")
+        elif elsewhere := [line.elsewhere for line in lines if line.elsewhere]:
+            advice = "Skriv ordene rett i dokumentet."
+            self.notes.note(label, *unreadable(elsewhere[0], "linjen", advice))
         elif len(values) > 1:
             message = f"«{label}» står flere ganger, med ulikt innhold."
             self.notes.note(label, "flere-like", message, "La bare det som stemmer, stå.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dokumentmaskin.document.minutes_notes import Notes, short
+from dokumentmaskin.document.minutes_notes import Notes, short, unreadable
 from dokumentmaskin.document.minutes_parts import CaseParts, Kind, Part, looks_like_heading, texts
 from dokumentmaskin.document.minutes_values import read_approval, read_votes
 from dokumentmaskin.document.wordblocks import Line
@@ -102,8 +102,7 @@ class CaseReader:
         for line, text in texts(part):
             what = "en tabell" if line is None else line.elsewhere
             if what:
-                message = f"Her står det {what}, som ikke kan leses, så teksten er ikke lest."
-                yield "ulest-innhold", message, "Skriv det som skal være med, som vanlige avsnitt."
+                yield unreadable(what, "teksten", "Skriv det som skal være med, som vanlige avsnitt.")
             if line is not None and not line.level and looks_like_heading(text):
                 message = f"«{short(text)}» ser ut som en overskrift, men har ikke overskriftsstil."
                 yield "uklar-overskrift", message, "Gi den en overskriftsstil, eller skriv den om."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from dokumentmaskin.document.wordblocks import STRUCK
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.plan.source import FORBIDDEN
 
@@ -44,6 +45,19 @@ class Notes:
         message = f"Her står et tegn som ikke kan leses (U+{ord(found[0]):04X}): «{short(text)}»."
         self.note(where, "ugyldig-tegn", message, "Skriv et vanlig tegn i stedet.")
         return False
+
+
+def unreadable(what: str, lost: str, advice: str) -> tuple[str, str, str]:
+    """Code, message and advice for what holds words that are not read, as a footnote does.
+
+    Args:
+        what: What it is.
+        lost: What is not read because of it.
+        advice: How its words can be read.
+    """
+    message = f"Her står det {what}, som ikke kan leses, så {lost} er ikke lest."
+    own = "Slett det som er strøket over, eller ta bort streken." if what == STRUCK else advice
+    return "ulest-innhold", message, own
 
 
 def short(text: str) -> str:

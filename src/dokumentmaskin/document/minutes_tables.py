@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
-from dokumentmaskin.document.minutes_notes import Notes, short
+from dokumentmaskin.document.minutes_notes import Notes, short, unreadable
 from dokumentmaskin.document.minutes_values import read_case, read_deadline, read_status, read_tick
 from dokumentmaskin.document.wordblocks import Cell, Row, Table
 
@@ -235,8 +235,7 @@ def _is_readable(known: Known, row: Row, where: str, notes: Notes) -> bool:
     elsewhere = [line.elsewhere for cell in cells for line in cell.lines if line.elsewhere]
     elsewhere += ["en tabell" for cell in cells if cell.nested]
     for what in elsewhere[:1]:
-        message = f"Her står det {what}, som ikke kan leses, så raden er ikke lest."
-        notes.note(where, "ulest-innhold", message, "Skriv ordene rett i cellen.")
+        notes.note(where, *unreadable(what, "raden", "Skriv ordene rett i cellen."))
     return not elsewhere
 
 

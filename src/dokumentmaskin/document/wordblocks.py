@@ -41,6 +41,7 @@ _AROUND: Final = frozenset(
 )
 _NOTES: Final = frozenset((W + "footnoteReference", W + "endnoteReference"))
 _DRAWN: Final = frozenset((W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"))
+STRUCK: Final = "gjennomstreket tekst"
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 _BREAKS: Final = str.maketrans("\u2028\u2029\x85", "\n\n\n")
 
@@ -56,7 +57,8 @@ class Line:
         mark: What a list item begins with, as `- ` or `2. `; empty for any other paragraph.
         depth: How far in a list item is.
         tracked: Whether it has a change that is neither accepted nor rejected.
-        elsewhere: What holds words that belong to it and are not in the text: «en fotnote», «en tekstboks».
+        elsewhere: What makes it other than its text says: words in «en fotnote» or «en tekstboks», or some of
+            its own struck through.
         checked: The state of each box in it that Word can tick, in order.
     """
 
@@ -231,6 +233,7 @@ class _Reader:
     def _run(self, run: "Element", found: _Found, *, helping: bool) -> None:
         look = run.find(W + "rPr")
         hidden = look is not None and is_on(look.find(W + "vanish"))
+        struck = look is not None and any(is_on(look.find(W + name)) for name in ("strike", "dstrike"))
         # A program that knows no placeholders may have left the mark over what a person wrote.
         untouched = helping and self.styles.of_run(look) == "placeholder text"
         for child in run.iterchildren(tag="*"):
@@ -242,4 +245,6 @@ class _Reader:
             elif tag in _DRAWN:
                 found.elsewhere = found.elsewhere or ("en tekstboks" if has_words(child) else "")
             elif not hidden and not untouched and all(found.fields):
-                found.text.append(character(child, tag))
+                words = character(child, tag)
+                found.text.append(words)
+                found.elsewhere = found.elsewhere or (STRUCK if struck and words.strip() else "")
