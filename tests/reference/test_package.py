@@ -83,6 +83,8 @@ class Packages:
 
 def make(target: Path, meeting: str, files: dict[str, bytes]) -> Packages:
     workspace = copy_workspace(target, REPOSITORY)
+    # These are the cases of another summons than the one that has gone out.
+    (workspace.plan / "2022/saksnummer.yaml").unlink()
     folder = workspace.plan / "2022/2022-03-11"
     (folder / "mote.yaml").write_text(meeting, encoding="utf-8")
     for name, content in files.items():
