@@ -303,6 +303,15 @@ def test_no_package_is_made_of_what_is_not_settled(workspace: Workspace) -> None
     assert "innskutt" in text(package_file)
 
 
+def test_a_document_that_cannot_be_looked_into_is_not_published(made: Workspace) -> None:
+    mine = edit(made, TRACKED, commented)
+    (made.root / DOCX).write_bytes(tracked.with_part(mine, "word/comments.xml", b"<skadet"))
+    before = (made.root / PDF).read_bytes()
+    for accept in (False, True):
+        assert "ikke-undersokt" in problems(make(made, accept=accept))
+        assert (made.root / PDF).read_bytes() == before
+
+
 # Papers in Word
 
 

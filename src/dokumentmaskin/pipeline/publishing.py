@@ -49,8 +49,8 @@ class Owner:
         from dokumentmaskin.document.traces import Traces
 
         try:
-            return _readable(self.template.read_bytes())
-        except OSError:  # there is none; the command that makes the document says so
+            return _looked_into(self.template.read_bytes(), self.template.name)
+        except (OSError, DokError):  # said by the command that makes the document
             return Traces()
 
 
@@ -81,7 +81,7 @@ def clear(docx: bytes, path: str, owner: Owner, *, accept: bool) -> Cleared:
     Raises:
         PublishingError: Something is not settled, or a person's name would be in the PDF.
     """
-    traces = _found(docx, owner)
+    traces = _found(docx, path, owner)
     told = tuple(left_in_file(traces.properties, path))
     problems = tuple(stopping(traces, path))
     if not problems:
@@ -107,7 +107,7 @@ def clear_paper(docx: bytes, path: str, *, accept: bool, keep: bool) -> Cleared:
     Raises:
         PublishingError: It has tracked changes or hidden text that nobody has settled.
     """
-    traces = replace(_readable(docx), properties=())
+    traces = replace(_looked_into(docx, path), properties=())
     comments = [trace for trace in traces.text if trace.kind == "kommentar"]
     rest = replace(traces, text=tuple(trace for trace in traces.text if trace.kind != "kommentar"))
     warnings = (without_comments(comments, path, keep=keep),) if comments else ()
@@ -166,7 +166,7 @@ def refuse_noted_pdf(data: bytes, path: str, owner: Owner) -> None:
 
 def warn_of_export(docx: bytes, docx_path: str, path: str, owner: Owner) -> tuple[Problem, ...]:
     """Return a warning when an exported PDF may show changes, because its document has some."""
-    changes = [trace for trace in _found(docx, owner).text if trace.kind in CHANGES]
+    changes = [trace for trace in _found(docx, docx_path, owner).text if trace.kind in CHANGES]
     if not changes:
         return ()
     what = counted(len(changes), "sporet endring", "sporede endringer")
@@ -187,9 +187,9 @@ def _at_template(problem: Problem) -> Problem:
     return replace(problem, advice=advice)
 
 
-def _found(docx: bytes, owner: Owner) -> "Traces":
+def _found(docx: bytes, path: str, owner: Owner) -> "Traces":
     """What a document holds, without the properties that it has from its template."""
-    traces = _readable(docx, owner.name)
+    traces = _looked_into(docx, path, owner.name)
     if not traces.properties:
         return traces
     given = owner.given.properties
@@ -199,16 +199,25 @@ def _found(docx: bytes, owner: Owner) -> "Traces":
     return replace(traces, properties=tuple(properties))
 
 
-def _readable(docx: bytes, owner: str = "") -> "Traces":
-    """The traces in a document; none in one that cannot be read, which the making of its PDF tells of."""
+def _looked_into(docx: bytes, path: str, owner: str = "") -> "Traces":
+    """The traces in a document; none in what is no zip file, of which no PDF can be made.
+
+    Raises:
+        PublishingError: A part of it cannot be read, so that nobody knows what is in it.
+    """
     import zlib
-    from zipfile import BadZipFile
+    from io import BytesIO
+    from zipfile import BadZipFile, is_zipfile
 
     from lxml.etree import XMLSyntaxError
 
     from dokumentmaskin.document.traces import Traces, find_traces
 
+    if not is_zipfile(BytesIO(docx)):
+        return Traces()
     try:
         return find_traces(docx, owner)
-    except (BadZipFile, XMLSyntaxError, zlib.error, KeyError):
-        return Traces()
+    except (BadZipFile, XMLSyntaxError, zlib.error, KeyError, RuntimeError, NotImplementedError) as error:
+        message = "En del av Word-filen er skadet, så dok kan ikke se etter sporede endringer og kommentarer."
+        advice = "Åpne filen i Word, og lagre den på nytt."
+        raise PublishingError(Problem("ikke-undersokt", message, advice, Place(path))) from error
