@@ -115,6 +115,15 @@ def test_the_finished_minutes_are_a_paper_of_their_approval(write_plan: WritePla
     ]
 
 
+def test_damaged_minutes_are_an_error_and_no_crash(write_plan: WritePlan) -> None:
+    here = write_plan(andre=READ)
+    make_minutes(here)
+    (here.root / DOCX).write_bytes(b"ikke en Word-fil")
+    report = package(here)
+    assert "docx-uleselig" in [problem.code for error in report.errors for problem in error.problems]
+    assert not (here.root / PACKAGE).exists()
+
+
 def test_there_is_no_paper_before_the_minutes_are_read_back(write_plan: WritePlan) -> None:
     here = write_plan()
     make_minutes(here)

@@ -37,8 +37,10 @@ def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
     report = pipeline.run_kept(job)
     pdf = document.with_suffix(".pdf")
     pdfs = tuple(file for file in report.files if pipeline.workspace.root / file.sti == pdf)
+    if report.errors:  # nothing can be said of minutes that cannot be read
+        return Report(pdfs, report.warnings, report.errors)
     told = (*_old_status(pipeline, job, previous), *_exempt_texts(pipeline, previous))
-    return Report(pdfs, (*report.warnings, *told), report.errors)
+    return Report(pdfs, (*report.warnings, *told))
 
 
 def refuse_exempt_minutes(pipeline: Pipeline, møte: Møte, path: str, pdf: bytes) -> None:
