@@ -20,6 +20,8 @@ from tests.document.merge.building import edited, saved, word
 
 BASE = word("## Sak 1: Luft", "Gruppen drøftet saken.", [["Hva", "Hvem"], ["Rapport", "Kari"]], header="Topp")
 
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
 
 def _second(document: Document) -> Any:
     return document.paragraphs[1]
@@ -177,6 +179,26 @@ def _margins(document: Document) -> None:
     document.sections[0].left_margin = Pt(20)
 
 
+def _hidden(document: Document) -> None:
+    _second(document).runs[0].font.hidden = True
+
+
+def _equation(document: Document) -> None:
+    xml = f'<m:oMath xmlns:m="{_MATH}"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
+    _second(document)._p.append(parse_xml(xml))
+
+
+def _shape(document: Document) -> None:
+    """A line that is drawn, without words."""
+    _second(document).add_run()._r.append(OxmlElement("w:drawing"))
+
+
+def _watermark(document: Document) -> None:
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="INTERNT"/></v:shape>'
+    xml = f"<w:pict {nsdecls('w')}>{shape}</w:pict>"
+    document.sections[0].header.paragraphs[0].add_run()._r.append(parse_xml(xml))
+
+
 def _title(document: Document) -> None:
     document.core_properties.title = "Min tittel"
 
@@ -204,11 +226,26 @@ def _title(document: Document) -> None:
         _page_break,
         _blank,
         _margins,
+        _hidden,
+        _equation,
+        _shape,
+        _watermark,
         _title,
     ],
 )
 def test_what_a_reader_sees_is_content(change: Callable[[Document], None]) -> None:
     assert not same_content(BASE, edited(BASE, change))
+
+
+def test_other_words_in_a_watermark_are_other_content() -> None:
+    marked = edited(BASE, _watermark)
+    renamed = edited(marked, lambda document: _text_path(document).set("string", "UTKAST"))
+    assert not same_content(marked, renamed)
+
+
+def _text_path(document: Document) -> Any:
+    (found,) = document.sections[0].header._element.iter("{urn:schemas-microsoft-com:vml}textpath")
+    return found
 
 
 def test_another_picture_is_other_content() -> None:

@@ -107,6 +107,21 @@ def test_a_dropped_case_that_the_person_has_written_in_stays_and_is_told() -> No
     assert anchors(merged.data) == ["Sak 2: Vann"]
 
 
+def test_a_dropped_case_with_a_section_break_of_the_persons_stays_with_its_header() -> None:
+    """Where a page of another kind ends, the header of the pages before it is named."""
+
+    def turned(document: Document) -> None:
+        document.add_section()
+        (last,) = document.element.body.xpath("./w:p[w:pPr/w:sectPr]")
+        last.getparent().remove(last)
+        paragraph(document, "Bakgrunn om vann.")._p.get_or_add_pPr().append(last.pPr.sectPr)
+
+    base = word(*START, *AIR, *WATER, *END, header="Referat")
+    merged = merge(base, edited(base, turned), word(*START, *AIR, *END, header="Referat"))
+    assert [section.header.paragraphs[0].text for section in opened(merged.data).sections] == ["Referat"] * 2
+    assert [change.kind for change in merged.conflicts] == ["bevart"]
+
+
 def test_what_is_written_under_a_heading_that_the_plan_drops_keeps_its_heading() -> None:
     """A case that is withdrawn keeps its number, and has no places for minutes any more."""
     full = (
@@ -232,6 +247,22 @@ def test_a_case_that_the_person_has_deleted_is_told_of_when_it_gets_another_titl
         *START, "## Sak 1: Jord", "Ny.", "## Sak 2: Luft", *AIR[1:], "## Sak 3: Vann", *WATER[1:], *END
     )
     assert merge(BASE, mine, numbered).conflicts == ()
+
+
+def test_deleted_cases_are_told_of_in_the_order_of_the_document() -> None:
+    titles = [f"Sak {number}: {'Vann og luft' * number}" for number in range(1, 9)]
+    base = word("# Referat", *(f"## {title}" for title in titles))
+    theirs = word("# Referat", *(f"## {title} og mer" for title in titles))
+
+    def delete_cases(document: Document) -> None:
+        for gone in document.paragraphs[1:]:
+            gone._p.getparent().remove(gone._p)
+
+    merged = merge(base, edited(base, delete_cases), theirs)
+    assert [change.nå for change in merged.conflicts] == [f"{title} og mer" for title in titles]
+    assert comments(merged.data) == [
+        f"Du har slettet «{title}», men planen er endret der siden." for title in titles
+    ]
 
 
 def test_a_heading_of_the_persons_own_does_not_part_the_case() -> None:

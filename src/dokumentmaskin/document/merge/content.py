@@ -3,8 +3,9 @@
 Word and LibreOffice write every part anew when they save: they split and join runs, give new ids, translate
 the ids of styles and add marks of their own. None of that is content. Content is the name of the
 paragraph's style and its text with what a reader sees of it: bold, italic, underlined, struck, raised,
-coloured and marked words, links by their address, pictures by their bytes, notes and comments by their
-words, tracked changes as such, and whether the paragraph is a list item, centred, or begins a page.
+coloured, marked and hidden words, links by their address, pictures by their bytes, notes and comments by
+their words, tracked changes as such, and whether the paragraph is a list item, centred, begins a page, or
+ends a section.
 ECMA-376 Part 1: runs §17.3.2–3, revisions §17.13.5, fields §17.16, content controls §17.5.2.
 """
 
@@ -33,7 +34,11 @@ _SPACES: Final = {
     qn("w:noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
 }
 _REVISIONS: Final = {qn("w:ins"): "+", qn("w:del"): "-", qn("w:moveFrom"): "<", qn("w:moveTo"): ">"}
+_ALTERNATES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DRAWN: Final = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object"), _ALTERNATES})
+_MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _SKIPPED: Final = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:sdtEndPr"), _FALLBACK})
 _COMPUTED: Final = frozenset(["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "DATE", "TIME", "SAVEDATE"])
 _RELATED: Final = (qn("r:embed"), qn("r:link"), qn("r:id"), qn("r:pict"))
@@ -116,6 +121,8 @@ class Reader:
                 yield from self._children(child, walk, marks | {_REVISIONS[tag]})
             elif tag in {qn("w:commentRangeStart"), qn("w:commentRangeEnd")}:
                 yield from self._comment(child, marks)
+            elif tag == _MATH_TEXT:
+                yield child.text or "", marks
             elif tag not in _SKIPPED:
                 yield from self._children(child, walk, marks)
 
@@ -175,7 +182,7 @@ class Reader:
         return frozenset([f"link {address}"])
 
     def _object(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
-        """A picture, a text box, a note or a comment inside a run."""
+        """A drawing, a note or a comment inside a run."""
         tag = node.tag
         if tag in {qn("w:footnoteReference"), qn("w:endnoteReference")}:
             kind = "footnotes" if tag == qn("w:footnoteReference") else "endnotes"
@@ -185,12 +192,20 @@ class Reader:
         elif tag == qn("w:sym"):
             yield f"symbol {node.get(qn('w:char'))}", marks | {_OBJECT}
         else:
-            for inner in node.iter():
-                for name in _RELATED:
-                    if inner.get(name):
-                        yield f"picture {self._picture(inner.get(name))}", marks | {_OBJECT}
-                if inner.tag == qn("w:t") and not _is_fallback(inner):
-                    yield inner.text or "", marks
+            yield from self._drawing(node, marks)
+
+    def _drawing(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
+        """A drawing by its pictures and its words, those of a watermark too; that it is there at all."""
+        if node.tag in _DRAWN:
+            yield "drawing", marks | {_OBJECT}
+        for inner in node.iter():
+            for name in _RELATED:
+                if inner.get(name):
+                    yield f"picture {self._picture(inner.get(name))}", marks | {_OBJECT}
+            if inner.tag in {qn("w:t"), _MATH_TEXT} and not _is_fallback(inner):
+                yield inner.text or "", marks
+            elif inner.tag == _TEXT_PATH:
+                yield inner.get("string", ""), marks
 
     def _comment(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A comment, unless dok itself has put it there."""

@@ -34,6 +34,8 @@ def run_marks(run: Any, paragraph_style: str | None, styles: Styles, *, is_link:
         found.add("u")
     if (raised := _value(look, "w:vertAlign")) in _RAISED:
         found.add(raised)
+    if is_on(look.find(qn("w:vanish"))):
+        found.add("skjult")
     if (marked := _value(look, "w:highlight")) not in _NO_COLOR:
         found.add(f"merket {marked}")
     if (filled := _value(look, "w:shd", "w:fill")) not in _NO_COLOR:
@@ -46,7 +48,7 @@ def run_marks(run: Any, paragraph_style: str | None, styles: Styles, *, is_link:
 
 
 def paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozenset[str]:
-    """How a paragraph is set: a list item, centred, first on its page.
+    """How a paragraph is set: a list item, centred, first on its page, last before pages of another kind.
 
     Args:
         element: The paragraph's XML.
@@ -65,6 +67,8 @@ def paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozense
     breaks = (line.get(qn("w:type")) in PAGE_BREAKS for line in element.iter(qn("w:br")))
     if is_on(styles.property_of(style, "w:pageBreakBefore") if own is None else own) or any(breaks):
         found.add("ny side")
+    if look is not None and look.find(qn("w:sectPr")) is not None:
+        found.add("ny del")
     return frozenset(found)
 
 

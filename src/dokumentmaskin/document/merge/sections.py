@@ -110,8 +110,8 @@ class _Body:
     def merge(self) -> list[Any]:
         """The children of the person's body, in order."""
         base, mine, theirs = self.sections.base, self.sections.mine, self.sections.theirs
-        dropped = {key for key in mine if key in base and key not in theirs and self._is_untouched(key)}
-        deleted = {key for key in theirs if key in base and key not in mine}
+        dropped = [key for key in mine if key in base and key not in theirs and self._is_untouched(key)]
+        deleted = [key for key in theirs if key in base and key not in mine]
         order = merged_order(
             list(base),
             [key for key in mine if key not in dropped],
