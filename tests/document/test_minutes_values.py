@@ -42,6 +42,8 @@ def test_what_may_be_a_tick_is_asked_about(sign: str, checked: tuple[bool, ...])
         ("Ikke startet", "åpen"),
         ("Ikkje starta", "åpen"),
         ("I arbeid", "åpen"),
+        ("Påbyrja", "åpen"),
+        ("Ikkje påbyrja", "åpen"),
         ("pågår.", "åpen"),
         ("ÅPENT", "åpen"),
         ("Ferdig", "lukket"),
@@ -75,6 +77,7 @@ def test_another_status_is_asked_about(text: str) -> None:
         "onsdag 1. juni 2022",
         "ons. 1. juni",
         "innen 1. juni",
+        "innan 1. juni",
         "Senest onsdag 1. juni 2022",
     ],
 )

@@ -28,8 +28,20 @@ _OPEN: Final = frozenset(
             "ikkje starta",
             "ikke påbegynt",
             "ikke begynt",
+            "ikkje påbyrja",
+            "ikkje byrja",
         ),
-        *("i arbeid", "under arbeid", "pågår", "pågående", "pågåande", "påbegynt", "startet", "starta"),
+        *(
+            "i arbeid",
+            "under arbeid",
+            "pågår",
+            "pågående",
+            "pågåande",
+            "påbegynt",
+            "påbyrja",
+            "startet",
+            "starta",
+        ),
         *("over fristen", "i gang", "ikke ferdig", "ikkje ferdig", "ikke gjort", "ikkje gjort"),
     }
 )
@@ -145,7 +157,7 @@ def read_deadline(text: str, meeting: date) -> date:
     Raises:
         ValueError: It names no day, or a day that may be in two years.
     """
-    without = re.sub(r"^(?:innen|senest|seinast)\s+", "", text.strip(), flags=re.IGNORECASE)
+    without = re.sub(r"^(?:innen|innan|senest|seinast)\s+", "", text.strip(), flags=re.IGNORECASE)
     return parse_written_day(without, meeting)
 
 
