@@ -15,6 +15,7 @@ from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.memory import builds, file_fingerprint, fingerprint, write_atomically
 from dokumentmaskin.memory.builds import remember_build, unchanged_build
 from dokumentmaskin.memory.facts import recall, remember
+from dokumentmaskin.memory.files import sweep
 from dokumentmaskin.workspace import Workspace
 
 
@@ -82,6 +83,14 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         write_atomically(file, b"to")
     assert file.read_bytes() == b"en"
     assert names(tmp_path) == ["fil.docx"]
+
+
+def test_what_cannot_be_swept_away_is_left(tmp_path: Path) -> None:
+    left = tmp_path / ".referat.docx.abc.tmp"
+    left.with_name(".referat.docx.def.tmp").write_bytes(b"")
+    left.mkdir()
+    sweep(tmp_path, "referat")
+    assert list(tmp_path.iterdir()) == [left]
 
 
 def test_a_file_where_a_folder_should_be_is_said(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import RefusedError, WrongUseError
+from dokumentmaskin.memory import lock
 from dokumentmaskin.pipeline import Pipeline
-from dokumentmaskin.pipeline import followup as stage
 from dokumentmaskin.pipeline.followup import close, overview
 from dokumentmaskin.plan.closings import Lukking, Oppfølgingsfil, with_closings
 from dokumentmaskin.plan.loader import load_plan
@@ -164,12 +164,22 @@ def test_two_that_close_at_once_both_come_through(here: Workspace) -> None:
 
 
 def test_one_that_never_finishes_is_named(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "_PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
     wanted = reference(here, "Med frist")
     (here.output / ".dok").mkdir(parents=True)
     with FileLock(here.output / ".dok/oppfolging.lock"), pytest.raises(RefusedError) as caught:
         close(pipeline(here), [wanted], "")
     assert [p.code for p in caught.value.problems] == ["opptatt"]
+
+
+def test_a_lock_that_cannot_be_made_is_said(here: Workspace) -> None:
+    wanted = reference(here, "Med frist")
+    here.output.mkdir(exist_ok=True)
+    (here.output / ".dok").write_bytes(b"")
+    with pytest.raises(RefusedError) as caught:
+        close(pipeline(here), [wanted], "")
+    assert [p.code for p in caught.value.problems] == ["kan-ikke-skrive"]
+    assert not (here.plan / "oppfolging.yaml").exists()
 
 
 def test_who_has_been_away_and_what_closes_nothing_is_said(here: Workspace) -> None:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -98,7 +99,16 @@ def sweep(folder: Path, name: str) -> None:
     if folder.is_dir():
         for file in folder.iterdir():
             if file.name.startswith(f".{name}") and file.suffix == ".tmp":
-                file.unlink(missing_ok=True)
+                remove(file)
+
+
+def remove(file: Path) -> None:
+    """Remove a file that nobody needs any more.
+
+    Windows refuses while a virus scanner or OneDrive has it open: then it goes another time.
+    """
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def _replace(target: Path, data: bytes) -> None:

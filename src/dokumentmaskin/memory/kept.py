@@ -16,6 +16,7 @@ from dokumentmaskin.memory.files import (
     file_fingerprint,
     fingerprint,
     read_content,
+    remove,
     sweep,
     write_atomically,
 )
@@ -77,7 +78,7 @@ def tidy(document: Path, state: State) -> None:
     used = {_base_file(document, v.base) for v in versions if v is not None and v.base is not None}
     pattern = f"{escape(document.stem)}.{'[0-9a-f]' * _DIGITS}{document.suffix}"
     for file in {*(folder / _BASES).glob(pattern), waiting(document)} - used:
-        file.unlink(missing_ok=True)
+        remove(file)
     sweep(document.parent, document.stem)
     sweep(folder, "")
     sweep(folder / _BASES, "")

@@ -1,4 +1,4 @@
-"""One run at a time in an output folder."""
+"""One run at a time, in an output folder or with a file."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,19 +20,35 @@ def only_one(folder: Path) -> Iterator[None]:
     Raises:
         RefusedError: Another run has held it for as long as we wait, or nothing can be written there.
     """
+    message = f"En annen «dok» skriver i mappen «{folder.name}»."
+    busy = Problem("mappen-er-i-bruk", message, "Vent til den er ferdig.")
+    with held(folder / FOLDER / _FILE, busy):
+        yield
+
+
+@contextmanager
+def held(file: Path, busy: Problem) -> Iterator[None]:
+    """Hold a lock meanwhile. Not to be entered twice.
+
+    Args:
+        file: The lock; made when it is not there.
+        busy: What to say when another run has held it for as long as we wait.
+
+    Raises:
+        RefusedError: Another run has it, or it cannot be written.
+    """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / FOLDER / _FILE)
+    lock = FileLock(file)
     try:
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        # Some network disks know no locks. Then the file's fingerprint, taken again last, must do.
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # Some network disks know no locks. There the file is guarded by being read again last, and no better.
         with suppress(NotImplementedError):
             lock.acquire(timeout=PATIENCE)
     except Timeout:
-        message = f"En annen «dok» skriver i mappen «{folder.name}»."
-        raise RefusedError(Problem("mappen-er-i-bruk", message, "Vent til den er ferdig.")) from None
+        raise RefusedError(busy) from None
     except OSError as error:
-        raise unwritable(folder, error) from None
+        raise unwritable(file.parent.parent, error) from None
     try:
         yield
     finally:

@@ -1,13 +1,14 @@
 """Follow-up across meetings and groups: what is open today, and closing it between meetings."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import write_atomically
+from dokumentmaskin.memory.files import FOLDER
+from dokumentmaskin.memory.lock import held
 from dokumentmaskin.pipeline.documents import Pipeline
 from dokumentmaskin.pipeline.placing import file_row
 from dokumentmaskin.pipeline.records import File
@@ -26,7 +27,6 @@ from dokumentmaskin.plan.validation import suggestion, validate
 from dokumentmaskin.plan.yaml_reader import parse_yaml
 from dokumentmaskin.workspace import Workspace
 
-_PATIENCE: Final = 10.0  # seconds to wait for another dok that is closing points
 _LIST: Final = "Se referansene med «dok oppfolging»."
 
 
@@ -143,13 +143,15 @@ def _record(workspace: Workspace, new: Sequence[Lukking]) -> tuple[File, ...]:
     """Add closings to the file, which keeps what a person has written in it; return its row.
 
     Raises:
-        RefusedError: It is written in a way that cannot be added to, or another dok is writing it.
+        RefusedError: It is written in a way that cannot be added to, another dok is writing it, or the lock
+            cannot be written.
     """
     if not new:
         return ()
     file = workspace.plan / CLOSINGS
     name = workspace.name(file)
-    with _alone(workspace):
+    busy = Problem("opptatt", "En annen «dok oppfolging lukk» holder på.", "Vent litt, og prøv igjen.")
+    with held(workspace.output / FOLDER / "oppfolging.lock", busy):
         text = decode_file(file, name) if file.exists() else ""
         before = _closings(text, name) if text else ()
         added = with_closings(text, new)
@@ -170,25 +172,6 @@ def _holds(text: str, name: str, wanted: tuple[Lukking, ...]) -> bool:
 
 def _closings(text: str, name: str) -> tuple[Lukking, ...]:
     return validate(parse_yaml(text, name), Oppfølgingsfil).lukkede_punkter
-
-
-@contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
-    """Keep other programs from adding to the file meanwhile.
-
-    Raises:
-        RefusedError: Another one did not finish.
-    """
-    from filelock import FileLock, Timeout
-
-    lock = workspace.output / ".dok" / "oppfolging.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(lock, timeout=_PATIENCE):
-            yield
-    except Timeout:
-        message = "En annen «dok oppfolging lukk» holder på."
-        raise RefusedError(Problem("opptatt", message, "Vent litt, og prøv igjen.")) from None
 
 
 def _already(point: Punkt, reference: str) -> Problem:

@@ -14,6 +14,7 @@ from typing import Final
 
 from dokumentmaskin.errors import Place, Problem, RefusedError
 from dokumentmaskin.memory import reason, write_atomically
+from dokumentmaskin.memory.files import read_content
 from dokumentmaskin.pipeline.placing import file_row
 from dokumentmaskin.pipeline.records import File, Job, Report
 from dokumentmaskin.plan.agenda import Agenda, numbered_agenda
@@ -95,7 +96,7 @@ class Numbering:
         name = self.workspace.name(target)
         content = text_of(meetings).encode()
         with _locked(self.workspace, møte.år, name):
-            there = target.read_bytes() if target.exists() else None
+            there = read_content(target)
             if there != content:
                 _refuse_changed(there, book, name)
                 _refuse_read_only(target, name)
