@@ -169,7 +169,7 @@ def test_nothing_to_undo_is_said(dok: Dok) -> None:
 
 
 def test_the_documents_of_a_day_or_a_year_are_known(workspace: Workspace) -> None:
-    plan = remaking.pipeline(workspace, datetime.now).plan
+    plan = remaking.pipeline(workspace, remaking.clock()).plan
     roles: list[str] = [job.rolle for job in jobs_for(plan, DAY)]
     assert roles == ["innkalling", "saksliste", "referat"]
     assert [isinstance(job, Job) and job.rolle for job in jobs_for(plan, "2022")] == ["handlingsprogram"]
