@@ -141,7 +141,10 @@ def test_without_its_memory_a_document_is_a_persons(edited: Workspace, lost: str
     assert "Drikkevann" in words(edited.root / FOLDER / f"referat-{DAY}.ny.docx")
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"sha256": 1}', '{"sha256": "a", "neste": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{}", '{"sha256": 1}', '{"sha256": "a", "neste": 1}', '{"sha256": "a", "grunnlag": 1}'],
+)
 def test_a_broken_memory_is_no_memory(edited: Workspace, content: str) -> None:
     (edited.root / FOLDER / f".dok/{DOCX}.json").write_text(content)
     mine = (edited.root / MINUTES).read_bytes()

@@ -57,7 +57,7 @@ def read(document: Path) -> State:
     state = read_state(document)
     try:
         # What versions before this one wrote, they wrote as they had rendered it.
-        now = Version(state["sha256"], state.get("grunnlag", state["sha256"]))
+        now = _version({"grunnlag": state["sha256"], **state})
         coming = _version(state["neste"]) if "neste" in state else None
         listed = tuple(_copy(document, row) for row in state.get("kopier", ()))
     except (KeyError, TypeError, ValueError):
@@ -90,9 +90,12 @@ def _version(fields: dict[str, Any]) -> Version:
     """A version from its JSON.
 
     Raises:
-        KeyError, TypeError: It is none.
+        KeyError, TypeError, ValueError: It is none.
     """
-    return Version(fields["sha256"], fields["grunnlag"])
+    sha256, base = fields["sha256"], fields["grunnlag"]
+    if not isinstance(sha256, str) or not isinstance(base, str | None):
+        raise TypeError
+    return Version(sha256, base)
 
 
 def _copy(document: Path, row: dict[str, Any]) -> Copy:
