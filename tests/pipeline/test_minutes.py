@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 
 from dokumentmaskin.errors import DokError, PlanError, RefusedError, TemplateError, WrongUseError
+from dokumentmaskin.memory import lock
 from dokumentmaskin.pipeline import Pipeline, meeting_jobs
 from dokumentmaskin.pipeline.minutes import ReadBack, minutes_file, read_back
 from dokumentmaskin.pipeline.minutes_summary import summary
@@ -173,6 +175,15 @@ def test_without_its_memory_dok_takes_nothing_that_a_person_may_have_written(min
     correct(minutes, "hvem: Kari\n", "hvem: 'Ola'\n")
     assert back(minutes).file.status == "uendret"
     assert "hvem: 'Ola'" in text(minutes)
+
+
+def test_two_do_not_write_at_once(minutes: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    folder = next(minutes.output.glob("*/referat-*.docx")).parent
+    with FileLock(folder / ".dok/las"), pytest.raises(RefusedError) as caught:
+        back(minutes)
+    assert [problem.code for problem in caught.value.problems] == ["mappen-er-i-bruk"]
+    assert back(minutes).file.status == "skrevet"
 
 
 def test_what_is_not_clear_is_left_out_and_told(minutes: Workspace) -> None:

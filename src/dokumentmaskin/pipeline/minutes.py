@@ -13,6 +13,7 @@ from dokumentmaskin.document.minutes import ReadMinutes, read_minutes, template_
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, TemplateError, WrongUseError
 from dokumentmaskin.in_use import refuse_if_in_use
 from dokumentmaskin.memory import reason
+from dokumentmaskin.memory.lock import only_one
 from dokumentmaskin.pipeline.keeping import keep
 from dokumentmaskin.pipeline.records import File, Job
 from dokumentmaskin.plan.agenda import agenda
@@ -53,7 +54,7 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte) -> ReadBack:
     Raises:
         WrongUseError: There are no minutes to read.
         PlanError: They are no Word file, or nobody has written anything in them.
-        RefusedError: A program has them open, or a file cannot be read or written.
+        RefusedError: A program has them open, another run is at them, or a file cannot be read or written.
         TemplateError: The template, whose help texts must be known, is not there.
     """
     source = workspace.output / Job("referat", møte).target
@@ -66,7 +67,8 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte) -> ReadBack:
     record, doubts = _agreeing(plan, møte, read, name)
     note = f"Lest fra {name}\nmed «dok les-referat». Du kan rette det som står her."
     target = minutes_file(workspace, plan, møte)
-    kept = keep(workspace, target, _memory(workspace, møte), minutes_yaml(record, _SCHEMA, note))
+    with only_one(source.parent):
+        kept = keep(workspace, target, _memory(workspace, møte), minutes_yaml(record, _SCHEMA, note))
     file = File("referat", "yaml", workspace.name(target), kept.status)
     return ReadBack(name, record, file, doubts, kept.refused)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.plan.minutes import Referatfil, Referatsak, Stemmer
 
 _LONGEST_TITLE = 60
@@ -16,7 +17,7 @@ def summary(record: Referatfil) -> Iterator[tuple[str, str]]:
             yield label, text
     yield from _attendance(record)
     for case in record.saker:
-        yield f"Sak {case.nummer}", f"{_short(case.tittel)}: {_outcome(case)}"
+        yield f"Sak {case.nummer}", f"{shortened(case.tittel, _LONGEST_TITLE)}: {_outcome(case)}"
     if record.godkjenner:
         yield "Godkjenner", f"referatet fra {record.godkjenner:%d.%m.%Y}"
     if record.oppfølging:
@@ -58,7 +59,3 @@ def _points(record: Referatfil) -> str:
     closed = sum(point.status == "lukket" for point in record.oppfølging)
     count = len(record.oppfølging)
     return f"{count} {'punkt' if count == 1 else 'punkter'}" + (f", {closed} lukket" if closed else "")
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()} …"

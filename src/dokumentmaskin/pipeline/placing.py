@@ -1,10 +1,10 @@
 """What became of a file that was put in its place, as a report tells of it."""
 
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import Place, Problem, RefusedError
+from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.pipeline.records import File, Report
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status
@@ -90,4 +90,4 @@ def _heading(change: "Change") -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"«{shorten(text, _LONGEST, placeholder=' …')}»" if text.strip() else "ingenting"
+    return f"«{shortened(' '.join(text.split()), _LONGEST)}»" if text.strip() else "ingenting"
