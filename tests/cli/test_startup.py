@@ -94,6 +94,11 @@ def test_a_build_without_changes_imports_no_document_library(programme_only: Wor
     assert {"pydantic", "rdocx"} <= heavy(imported("bygg", "2022", cwd=programme_only.root))
 
 
+def test_a_list_of_what_is_open_needs_no_document_library(workspace: Workspace) -> None:
+    # pydantic and yaml read the plan, babel the days in it.
+    assert heavy(imported("oppfolging", cwd=workspace.root)) <= {"babel", "pydantic", "yaml"}
+
+
 def test_a_new_workspace_needs_no_document_library(tmp_path: Path) -> None:
     assert heavy(imported("ny", "ny", cwd=tmp_path)) == set()
 

@@ -2,8 +2,7 @@
 
 import threading
 import unicodedata
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 import pytest
@@ -13,8 +12,8 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.errors import RefusedError, WrongUseError
 from dokumentmaskin.memory import lock
-from dokumentmaskin.pipeline import Pipeline
-from dokumentmaskin.pipeline.followup import close, overview
+from dokumentmaskin.pipeline import followup as stage
+from dokumentmaskin.pipeline.followup import Closed, Overview
 from dokumentmaskin.plan.closings import Lukking, Oppfølgingsfil, with_closings
 from dokumentmaskin.plan.loader import load_plan
 from dokumentmaskin.plan.validation import validate
@@ -24,7 +23,7 @@ from tests.conftest import ÅRSPLAN, WritePlan
 
 MARCH: Final = "2022-03-11"
 MAY: Final = "2022-05-20"
-TODAY: Final = datetime(2022, 4, 2, 12, 0)  # noqa: DTZ001 - a clock on the wall
+TODAY: Final = date(2022, 4, 2)
 KLIMA: Final = """\
 deltakere:
   - {delregion: Nord, møtte: medlem}
@@ -46,23 +45,27 @@ def here(write_plan: WritePlan) -> Workspace:
     return write_plan(årsplaner=plans, andre=files)
 
 
-def pipeline(workspace: Workspace, clock: datetime = TODAY) -> Pipeline:
-    return Pipeline(workspace, load_plan(workspace), clock=lambda: clock)
+def overview(workspace: Workspace, group: str | None) -> Overview:
+    return stage.overview(load_plan(workspace), TODAY, group)
+
+
+def close(workspace: Workspace, wanted: list[str], note: str, today: date = TODAY) -> Closed:
+    return stage.close(workspace, load_plan(workspace), today, wanted, note)
 
 
 def listed(workspace: Workspace, group: str | None = None) -> list[str]:
-    return [point.hva for point in overview(pipeline(workspace), group).punkter]
+    return [point.hva for point in overview(workspace, group).punkter]
 
 
 def reference(workspace: Workspace, words: str) -> str:
-    named = overview(pipeline(workspace), None).referanser
+    named = overview(workspace, None).referanser
     return next(text for point, text in named.items() if point.hva == words)
 
 
 def test_all_groups_points_are_listed_by_haste(here: Workspace) -> None:
     assert listed(here) == ["Over fristen", "Med frist", "Uten frist"]
     assert listed(here, "Klima") == ["Med frist", "Uten frist"]
-    late = [p.hva for p in overview(pipeline(here), None).punkter if p.overdue(TODAY.date())]
+    late = [p.hva for p in overview(here, None).punkter if p.overdue(TODAY)]
     assert late == ["Over fristen"]
 
 
@@ -73,7 +76,7 @@ def test_an_unknown_group_is_named(here: Workspace) -> None:
 
 
 def test_closing_is_written_for_the_next_reading(here: Workspace) -> None:
-    closed = close(pipeline(here), [reference(here, "Med frist").upper()], 'Sendt: «alt» og "mer"')
+    closed = close(here, [reference(here, "Med frist").upper()], 'Sendt: «alt» og "mer"')
     assert [p.hva for p in closed.punkter] == ["Med frist"]
     assert listed(here) == ["Over fristen", "Uten frist"]
     assert (here.plan / "oppfolging.yaml").read_text("utf-8") == (
@@ -91,9 +94,9 @@ def test_closing_is_written_for_the_next_reading(here: Workspace) -> None:
 
 def test_several_are_closed_at_once_and_each_once(here: Workspace) -> None:
     first, second = reference(here, "Med frist"), reference(here, "Over fristen")
-    assert len(close(pipeline(here), [first, second, first], "").punkter) == 2
+    assert len(close(here, [first, second, first], "").punkter) == 2
     assert listed(here) == ["Uten frist"]
-    again = close(pipeline(here), [first], "")
+    again = close(here, [first], "")
     assert again.punkter == ()
     assert [w.message for w in again.warnings] == [f"«{first}» var lukket fra før, 02.04.2022: Med frist"]
 
@@ -102,7 +105,7 @@ def test_nothing_is_closed_when_one_reference_is_unknown(here: Workspace) -> Non
     right = reference(here, "Med frist")
     near = right[:-1] + ("2" if right[-1] != "2" else "3")
     with pytest.raises(WrongUseError) as caught:
-        close(pipeline(here), [right, near, "!!!!"], "")
+        close(here, [right, near, "!!!!"], "")
     problems = caught.value.problems
     assert [p.code for p in problems] == ["ukjent-referanse"] * 2
     assert [p.advice for p in problems] == [
@@ -113,8 +116,8 @@ def test_nothing_is_closed_when_one_reference_is_unknown(here: Workspace) -> Non
 
 
 def test_a_longer_form_of_a_reference_is_as_good(here: Workspace) -> None:
-    (point, *_) = overview(pipeline(here), "klima").punkter
-    assert [p.hva for p in close(pipeline(here), [point.nøkkel], "").punkter] == [point.hva]
+    (point, *_) = overview(here, "klima").punkter
+    assert [p.hva for p in close(here, [point.nøkkel], "").punkter] == [point.hva]
 
 
 def test_what_a_person_wrote_in_the_file_stays(here: Workspace) -> None:
@@ -124,7 +127,7 @@ def test_what_a_person_wrote_in_the_file_stays(here: Workspace) -> None:
         "  - {gruppe: kultur, møte: 11.03.2022, sak: 5, hva: Over fristen, lukket: 2022-04-01}\n\n"
     )
     file.write_text(mine, "utf-8")
-    close(pipeline(here), [reference(here, "Med frist")], "")
+    close(here, [reference(here, "Med frist")], "")
     assert file.read_text("utf-8").startswith(mine.rstrip())
     assert listed(here) == ["Uten frist"]
 
@@ -132,7 +135,7 @@ def test_what_a_person_wrote_in_the_file_stays(here: Workspace) -> None:
 @pytest.mark.parametrize("text", ["# Bare en merknad\nlukkede_punkter:\n", "lukkede_punkter: []\n"])
 def test_an_emptied_file_is_filled_again(text: str, here: Workspace) -> None:
     (here.plan / "oppfolging.yaml").write_text(text, "utf-8")
-    close(pipeline(here), [reference(here, "Med frist")], "")
+    close(here, [reference(here, "Med frist")], "")
     assert listed(here) == ["Over fristen", "Uten frist"]
 
 
@@ -140,22 +143,21 @@ def test_a_file_that_cannot_be_added_to_is_left_alone(here: Workspace) -> None:
     file = here.plan / "oppfolging.yaml"
     mine = "lukkede_punkter: [{gruppe: kultur, møte: 2022-03-11, hva: X, lukket: 2022-04-01}]\n"
     file.write_text(mine, "utf-8")
-    made = pipeline(here)
     with pytest.raises(RefusedError) as caught:
-        close(made, [reference(here, "Med frist")], "")
+        close(here, [reference(here, "Med frist")], "")
     assert [str(p.place) for p in caught.value.problems] == ["plan/oppfolging.yaml"]
     assert file.read_text("utf-8") == mine
 
 
 def test_a_closing_counts_although_the_clock_is_behind_the_minutes(here: Workspace) -> None:
-    early = pipeline(here, datetime(2022, 1, 1))  # noqa: DTZ001
-    close(early, [reference(here, "Med frist")], "")
+    close(here, [reference(here, "Med frist")], "", date(2022, 1, 1))
     assert listed(here) == ["Over fristen", "Uten frist"]
 
 
 def test_two_that_close_at_once_both_come_through(here: Workspace) -> None:
     wanted = [reference(here, words) for words in ("Med frist", "Over fristen", "Uten frist")]
-    runs = [threading.Thread(target=close, args=(pipeline(here), [one], "")) for one in wanted]
+    plan = load_plan(here)  # as both had read it before either wrote
+    runs = [threading.Thread(target=stage.close, args=(here, plan, TODAY, [one], "")) for one in wanted]
     for run in runs:
         run.start()
     for run in runs:
@@ -168,7 +170,7 @@ def test_one_that_never_finishes_is_named(here: Workspace, monkeypatch: pytest.M
     wanted = reference(here, "Med frist")
     (here.output / ".dok").mkdir(parents=True)
     with FileLock(here.output / ".dok/oppfolging.lock"), pytest.raises(RefusedError) as caught:
-        close(pipeline(here), [wanted], "")
+        close(here, [wanted], "")
     assert [p.code for p in caught.value.problems] == ["opptatt"]
 
 
@@ -177,7 +179,7 @@ def test_a_lock_that_cannot_be_made_is_said(here: Workspace) -> None:
     here.output.mkdir(exist_ok=True)
     (here.output / ".dok").write_bytes(b"")
     with pytest.raises(RefusedError) as caught:
-        close(pipeline(here), [wanted], "")
+        close(here, [wanted], "")
     assert [p.code for p in caught.value.problems] == ["kan-ikke-skrive"]
     assert not (here.plan / "oppfolging.yaml").exists()
 
@@ -188,7 +190,7 @@ def test_who_has_been_away_and_what_closes_nothing_is_said(here: Workspace) -> N
     may.write_text("deltakere: [{delregion: Sør, møtte: ingen}, {delregion: Nord, møtte: vara}]\n", "utf-8")
     lost = "lukkede_punkter: [{gruppe: klima, møte: 2022-03-11, hva: Borte, lukket: 2022-04-01}]\n"
     (here.plan / "oppfolging.yaml").write_text(lost, "utf-8")
-    warnings = overview(pipeline(here), None).warnings
+    warnings = overview(here, None).warnings
     absent, lost_closing = (str(w).replace("\N{NO-BREAK SPACE}", " ") for w in warnings)
     assert absent == (
         "Sør: ikke representert i de to siste møtene (11. mars 2022 og 20. mai 2022) i gruppen «klima». "
@@ -198,7 +200,7 @@ def test_who_has_been_away_and_what_closes_nothing_is_said(here: Workspace) -> N
         "plan/oppfolging.yaml:1:19 lukkede_punkter[1]: Et punkt som er lukket her, står ikke i noe referat: "
         "«Borte». Skriv «hva» som i referatet, eller slett punktet her."
     )
-    assert [w.code for w in overview(pipeline(here), "kultur").warnings] == ["lukker-ingenting"]
+    assert [w.code for w in overview(here, "kultur").warnings] == ["lukker-ingenting"]
 
 
 LINES = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1).filter(
@@ -225,12 +227,3 @@ def test_every_closing_is_read_as_it_was_written(texts: list[tuple[str, str]]) -
 
 def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
-
-
-def test_a_pipeline_asks_its_clock(here: Workspace) -> None:
-    moved = replace(pipeline(here), clock=lambda: datetime(2022, 6, 1))  # noqa: DTZ001
-    assert [p.overdue(overview(moved, None).i_dag) for p in overview(moved, None).punkter] == [
-        True,
-        True,
-        False,
-    ]

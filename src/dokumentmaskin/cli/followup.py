@@ -1,6 +1,7 @@
 """`dok oppfolging`: what is open across meetings and groups, and closing it."""
 
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,9 +43,9 @@ def oppfolging(
     if ctx.invoked_subcommand is not None:
         return None
     from dokumentmaskin.pipeline.followup import overview
+    from dokumentmaskin.plan.loader import load_plan
 
-    pipeline = options.pipeline(arbeidsmappe, None)
-    found = overview(pipeline, gruppe)
+    found = overview(load_plan(options.workspace(arbeidsmappe)), _today(), gruppe)
     if not as_json:
         _show(found, several=len({point.gruppe for point in found.punkter}) > 1)
     rows = [_row(point, found.referanser[point], found) for point in found.punkter]
@@ -67,10 +68,11 @@ def lukk(
 ) -> int:
     """Close points."""
     from dokumentmaskin.pipeline.followup import close
+    from dokumentmaskin.plan.loader import load_plan
 
     before = ctx.parent.params if ctx.parent else {}
-    pipeline = options.pipeline(arbeidsmappe or before.get("arbeidsmappe"), None)
-    closed = close(pipeline, referanser, " ".join(merknad.split()))
+    workspace = options.workspace(arbeidsmappe or before.get("arbeidsmappe"))
+    closed = close(workspace, load_plan(workspace), _today(), referanser, " ".join(merknad.split()))
     output = Output("oppfolging", as_json or bool(before.get("as_json")))
     rows = [{"referanse": closed.referanser[p], "hva": p.hva} for p in closed.punkter]
     if not output.as_json:
@@ -78,6 +80,10 @@ def lukk(
             click.echo(f"Lukket {row['referanse']}: {row['hva']}")
     files = [asdict(file) for file in closed.files]
     return output.show_rows(files, closed.warnings, more={"punkter": rows})
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day on the wall where the person is
 
 
 def _show(found: "Overview", *, several: bool) -> None:

@@ -9,7 +9,6 @@ from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, Wrong
 from dokumentmaskin.memory import write_atomically
 from dokumentmaskin.memory.files import FOLDER
 from dokumentmaskin.memory.lock import held
-from dokumentmaskin.pipeline.documents import Pipeline
 from dokumentmaskin.pipeline.placing import file_row
 from dokumentmaskin.pipeline.records import File
 from dokumentmaskin.plan.closings import CLOSINGS, Lukking, Oppfølgingsfil, with_closings
@@ -64,13 +63,12 @@ class Closed:
     warnings: tuple[Problem, ...]
 
 
-def overview(pipeline: Pipeline, group_name: str | None) -> Overview:
+def overview(plan: Plan, today: date, group_name: str | None) -> Overview:
     """What is open today in all groups, or in one.
 
     Raises:
         WrongUseError: There is no such group.
     """
-    plan = pipeline.plan
     everything = all_points(plan)
     groups = [find_group(plan, group_name)] if group_name else plan.organisasjon.faggrupper
     names = [group.navn for group in groups]
@@ -78,16 +76,18 @@ def overview(pipeline: Pipeline, group_name: str | None) -> Overview:
     return Overview(
         tuple(in_order_of_haste(shown)),
         references(everything),
-        pipeline.clock().date(),
+        today,
         (*_absences(plan, names), *_lost_closings(plan)),
     )
 
 
-def close(pipeline: Pipeline, wanted: Sequence[str], note: str) -> Closed:
+def close(workspace: Workspace, plan: Plan, today: date, wanted: Sequence[str], note: str) -> Closed:
     """Close points and record it in `plan/oppfolging.yaml`.
 
     Args:
-        pipeline: The run.
+        workspace: Where the file is.
+        plan: The plan.
+        today: The day that they are closed.
         wanted: The references that the person typed.
         note: What is to be remembered of it; empty for nothing.
 
@@ -95,11 +95,10 @@ def close(pipeline: Pipeline, wanted: Sequence[str], note: str) -> Closed:
         WrongUseError: A reference is unknown; then nothing is closed.
         RefusedError: The file cannot be added to, or another dok is writing it.
     """
-    named = references(all_points(pipeline.plan))
+    named = references(all_points(plan))
     points = _meant(named, wanted)
     still_open = tuple(point for point in points if point.lukket is None)
-    today = pipeline.clock().date()
-    files = _record(pipeline.workspace, [_closing(point, today, note) for point in still_open])
+    files = _record(workspace, [_closing(point, today, note) for point in still_open])
     closed_before = (point for point in points if point.lukket is not None)
     return Closed(still_open, named, files, tuple(_already(point, named[point]) for point in closed_before))
 
