@@ -3,9 +3,10 @@
     python -m tests.roundtrip.killing FIRST FOLDER SEED
 
 FIRST is a workspace with minutes that have been edited, under a plan that has changed; it is copied to
-FOLDER before each run. A moment is a line: one in five of all that dok itself executes, the others of those
-that read and write files, where a kill can do harm; for these the PDF has been made beforehand. A row for
-each is printed as JSON. The driver itself makes nothing: the libraries' threads do not survive a fork.
+FOLDER before each run. A moment is a line: one in ten of all that dok itself executes, the others of those
+that read and write files, where a kill can do harm; for these the render and the PDF have been made
+beforehand. A row for each is printed as JSON. The driver itself makes nothing: the libraries' threads do
+not survive a fork.
 """
 
 import json
@@ -54,7 +55,7 @@ class _Killing:
     def __init__(self, first: Path, folder: Path) -> None:
         self.first, self.folder = first, folder
         self.old = (first / MINUTES).read_bytes()
-        self.pdf = self._prepared()
+        self.pdf, self.render = self._prepared()
         self.whole = self._tree()
         self.lines: dict[tuple[str, ...], int] = {
             scope: self._counted(scope) for scope in (EVERYTHING, WRITERS)
@@ -63,7 +64,7 @@ class _Killing:
         self.settled: dict[int, bool] = {}
 
     def rows(self, chance: random.Random) -> list[dict[str, Any]]:
-        scopes = [WRITERS if number % 5 else EVERYTHING for number in range(KILLS)]
+        scopes = [WRITERS if number % 10 else EVERYTHING for number in range(KILLS)]
         return [self._row(scope, chance) for scope in scopes]
 
     def _row(self, scope: tuple[str, ...], chance: random.Random) -> dict[str, Any]:
@@ -89,35 +90,31 @@ class _Killing:
         def work() -> None:
             if scope == WRITERS:
                 vars(documents)["make_pdf"] = lambda *_: self.pdf
+                vars(documents)["render"] = lambda *_: self.render
             remaking.make(Workspace(self.folder))
 
         return work
 
-    def _prepared(self) -> FinishedPdf:
-        """The PDF that a run makes; and all that it imports is imported here, once."""
+    def _prepared(self) -> tuple[FinishedPdf, bytes]:
+        """The PDF and the render that a run makes; and all that it imports is imported here, once."""
         self._start_over()
         handed = self.folder.with_name("overlevert")
 
         def work() -> None:
-            made: list[FinishedPdf] = []
-            real: Callable[..., FinishedPdf] = vars(documents)["make_pdf"]
-
-            def caught(*given: object) -> FinishedPdf:
-                made.append(real(*given))
-                return made[-1]
-
-            vars(documents)["make_pdf"] = caught
+            made = {name: _caught(name) for name in ("make_pdf", "render")}
             remaking.make(Workspace(self.folder))
-            handed.write_bytes(pickle.dumps((made[0], list(sys.modules))))
+            results = (made["make_pdf"][0], made["render"][0], list(sys.modules))
+            handed.write_bytes(pickle.dumps(results))
 
         _child(work)
-        pdf, modules = pickle.loads(handed.read_bytes())  # noqa: S301 - our own
+        pdf, render, modules = pickle.loads(handed.read_bytes())  # noqa: S301 - our own
         for module in modules:
             if module not in {"__main__", "__mp_main__"}:
                 with suppress(ImportError):
                     import_module(module)
         assert isinstance(pdf, FinishedPdf)
-        return pdf
+        assert isinstance(render, bytes)
+        return pdf, render
 
     def _start_over(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -133,6 +130,19 @@ class _Killing:
         _child(lambda: os.write(write, str(_count(scope, self._work(scope))).encode()))
         os.close(write)
         return int(os.read(read, 20))
+
+
+def _caught(name: str) -> list[Any]:
+    """What a function of the pipeline will have given, in a list that grows."""
+    given: list[Any] = []
+    real: Callable[..., Any] = vars(documents)[name]
+
+    def caught(*arguments: object) -> Any:
+        given.append(real(*arguments))
+        return given[-1]
+
+    vars(documents)[name] = caught
+    return given
 
 
 def _child(work: Callable[[], object]) -> bool:
