@@ -1,5 +1,6 @@
 """What goes wrong is said in Norwegian, with the right exit code, and as one object with --json."""
 
+import errno
 import os
 import re
 import shutil
@@ -11,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import click
 import pytest
 
+from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.workspace import Workspace
@@ -283,3 +286,14 @@ def test_a_bar_is_for_a_person_at_a_terminal(programme_only: Workspace) -> None:
     piped = start("bygg", "2022", cwd=programme_only.root)
     assert [line.split(":")[0] for line in piped.err.splitlines()] == ["Merk"]
     assert "Lager" not in piped.out
+
+
+def test_a_file_that_is_taken_away_in_the_middle_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command()
+    def command() -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "referat.docx")
+
+    assert run(command, []) == 7
+    said = capsys.readouterr().err
+    assert "Kan ikke lese eller skrive «referat.docx»: du har ikke tilgang" in said
+    assert "Traceback" not in said

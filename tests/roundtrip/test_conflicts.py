@@ -3,6 +3,7 @@
 import pytest
 
 from dokumentmaskin.document.merge import merge
+from tests.document.merge.building import conflicts
 from tests.roundtrip import reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, Editor, LibreOffice, WordLike
@@ -40,7 +41,7 @@ def test_the_persons_text_stays_and_a_comment_says_what_the_plan_says(
     merged = merge(base, editor.save(base, [edit]), renders[plan])
     assert any(f"{edit.place}{edit.text}" in p for p in reading.paragraphs(merged.data))
     assert any(says in comment for comment in reading.comments(merged.data))
-    conflict = next(change for change in merged.conflicts if says in change.nå)
+    conflict = next(change for change in conflicts(merged) if says in change.nå)
     assert (conflict.kind, edit.text in conflict.før) == ("konflikt", True)
     assert conflict.overskrift
 

@@ -8,7 +8,7 @@ import click
 from dokumentmaskin.cli.catalogue import ascii_word
 from dokumentmaskin.cli.norwegian import in_norwegian
 from dokumentmaskin.cli.output import Output
-from dokumentmaskin.errors import DokError, Problem
+from dokumentmaskin.errors import DokError, Problem, RefusedError
 
 
 class StoppedError(DokError):
@@ -26,9 +26,21 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         return _report(in_norwegian(error), arguments)
     except DokError as error:
         return _report(error, arguments)
+    except OSError as error:
+        return _report(_from_system(error), arguments)
     except (KeyboardInterrupt, click.Abort):
         return _report(StoppedError(Problem("avbrutt", "Avbrutt.")), arguments)
     return result if isinstance(result, int) else 0
+
+
+def _from_system(error: OSError) -> RefusedError:
+    """A file that a program or the network took away in the middle of a run."""
+    from dokumentmaskin.memory import reason
+
+    file = f"«{error.filename}»" if error.filename else "en fil"
+    message = f"Kan ikke lese eller skrive {file}: {reason(error)}."
+    advice = "Lukk filen hvis den er åpen, sjekk at disken eller nettmappen er der, og prøv igjen."
+    return RefusedError(Problem("filfeil", message, advice))
 
 
 def _report(error: DokError, arguments: Sequence[str]) -> int:

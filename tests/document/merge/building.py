@@ -8,7 +8,7 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from dokumentmaskin.document.merge import merge
+from dokumentmaskin.document.merge import Change, Merged, merge
 from dokumentmaskin.document.merge.sides import Side
 
 Line = str | list[list[str]]
@@ -85,6 +85,11 @@ def anchors(docx_bytes: bytes) -> list[str]:
     body = opened(docx_bytes).element.body
     marked = (mark.iterancestors(qn("w:p")) for mark in body.iter(qn("w:commentReference")))
     return ["".join(text.text or "" for text in next(owner).iter(qn("w:t"))) for owner in marked]
+
+
+def conflicts(merged: Merged) -> list[Change]:
+    """What a person must look at."""
+    return [change for change in merged.changes if change.kind in {"konflikt", "bevart"}]
 
 
 def kinds(base: bytes, mine: bytes, theirs: bytes) -> list[tuple[str, str, str, str]]:

@@ -37,8 +37,3 @@ class Merged:
 
     data: bytes
     changes: tuple[Change, ...]
-
-    @property
-    def conflicts(self) -> tuple[Change, ...]:
-        """What a person must look at."""
-        return tuple(change for change in self.changes if change.kind in {"konflikt", "bevart"})
