@@ -266,6 +266,13 @@ def test_deleted_cases_are_told_of_in_the_order_of_the_document() -> None:
     ]
 
 
+def test_what_stands_under_a_heading_in_wholly_other_words_follows_the_plan() -> None:
+    mine = edited(BASE, lambda document: setattr(paragraph(document, "Referat"), "text", "Protokoll"))
+    merged = merge(BASE, mine, word("# Referat", "Dato: 11. mars", "Sted: Zoom", *AIR, *WATER, *END))
+    assert lines(merged.data)[:3] == ["Protokoll", "Dato: 11. mars", "Sted: Zoom"]
+    assert merged.conflicts == ()
+
+
 def test_a_heading_of_the_persons_own_does_not_part_the_case() -> None:
     mine = edited(BASE, _add_after("Bakgrunn om vann.", "Diskusjon"))
     mine = edited(mine, lambda document: setattr(paragraph(document, "Diskusjon"), "style", "Heading 2"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from dokumentmaskin.document.merge.blocks import Block, top_of
+from dokumentmaskin.document.merge.blocks import NOTHING, Block, top_of
 from dokumentmaskin.document.merge.matching import merged_order, same_headings, title_of
 from dokumentmaskin.document.merge.records import Change
 from dokumentmaskin.document.merge.sides import Side, Versions, said
@@ -96,7 +96,35 @@ def _starts(blocks: list[Block], known: dict[Key, Section]) -> dict[int, Key]:
     for index, block in enumerate(blocks):
         if index not in starts and block.is_paragraph and block.text in lost:
             starts[index] = lost.pop(block.text)
-    return starts
+    return starts | _reworded(blocks, known, starts)
+
+
+def _reworded(blocks: list[Block], known: dict[Key, Section], starts: dict[int, Key]) -> dict[int, Key]:
+    """Headings in wholly other words: between the same two known ones, over most of what dok wrote there."""
+    placed = {key: index for index, key in starts.items()}
+    base = [key for key, section in known.items() if key[0] == "base" and section.heading]
+    found: dict[int, Key] = {}
+    for place, key in enumerate(base):
+        if key in placed:
+            continue
+        before = max((placed[other] for other in base[:place] if other in placed), default=-1)
+        later = (placed[other] for other in base[place + 1 :] if other in placed)
+        end = min((index for index in later if index > before), default=len(blocks))
+        free = (index for index in range(before + 1, end) if index not in starts and index not in found)
+        fitting = [index for index in free if _stands_over(blocks[index:end], known[key])]
+        if len(fitting) == 1:
+            found[fitting[0]] = key
+    return found
+
+
+def _stands_over(stretch: list[Block], section: Section) -> bool:
+    """Whether a stretch begins with a heading of a section's level and holds most of what it says below."""
+    if stretch[0].heading_level != section.blocks[0].heading_level:
+        return False
+    there = said(stretch[1:])
+    written = [content for content in section.below if content != NOTHING]
+    shared = [content for content in written if content in there]
+    return bool(shared) and 2 * len(shared) >= len(written)
 
 
 @dataclass(frozen=True, slots=True)
