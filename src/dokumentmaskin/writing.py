@@ -14,7 +14,7 @@ from typing import Literal
 
 from dokumentmaskin.in_use import refuse_if_in_use
 from dokumentmaskin.memory import file_fingerprint, fingerprint, write_atomically
-from dokumentmaskin.memory.documents import Content, look, replace_document, settle
+from dokumentmaskin.memory.documents import Content, laid_beside, look, replace_document, settle
 from dokumentmaskin.memory.facts import Facts, recall, remember
 from dokumentmaskin.memory.files import sweep
 from dokumentmaskin.memory.lock import only_one
@@ -74,7 +74,7 @@ def lay_beside(document: Path, data: bytes, name: str) -> Placed:
     Raises:
         RefusedError: It cannot be written.
     """
-    return _beside(document, data, {}, name)
+    return _beside(document, data, laid_beside(document, data), name)
 
 
 def is_ours(file: Path) -> bool:

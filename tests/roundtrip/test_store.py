@@ -141,6 +141,22 @@ def test_without_its_memory_a_document_is_a_persons(edited: Workspace, lost: str
     assert "Drikkevann" in words(edited.root / FOLDER / f"referat-{DAY}.ny.docx")
 
 
+def test_a_document_is_known_again_once_the_new_one_beside_it_is_deleted(edited: Workspace) -> None:
+    (edited.root / FOLDER / f".dok/{DOCX}.json").unlink()
+    beside = edited.root / FOLDER / f"referat-{DAY}.ny.docx"
+    for _ in range(2):  # as long as it lies there, it is not settled
+        assert codes(make(edited)) == ["redigert"]
+        assert beside.exists()
+    beside.unlink()
+    assert statuses(make(edited))[DOCX] == "bevart"
+    remaking.rename_case(edited, "Vann", "Drikkevann")
+    report = make(edited)
+    assert (statuses(report)[DOCX], report.errors) == ("flettet", ())
+    text = words(edited.root / MINUTES)
+    assert MINE in text
+    assert "Sak 5: Drikkevann" in text
+
+
 @pytest.mark.parametrize(
     "content",
     ["", "[]", "{}", '{"sha256": 1}', '{"sha256": "a", "neste": 1}', '{"sha256": "a", "grunnlag": 1}'],

@@ -11,11 +11,15 @@ move was made: if nothing waits.
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.memory.facts import Facts, recall
 from dokumentmaskin.memory.files import fingerprint, read_content, unwritable, write_atomically
 from dokumentmaskin.memory.kept import base_of, keep_base, keep_copy, tidy, waiting
 from dokumentmaskin.memory.states import Copy, State, Version, read, write
+
+_BASE: Final = "grunnlag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,28 @@ def look(document: Path) -> Content | None:
     data = read_content(document)
     if data is None:
         return None
-    return Content(data, base_of(document, _version(document, read(document), data), data))
+    base = base_of(document, _version(document, read(document), data), data)
+    return Content(data, base or _taken_over(document))
+
+
+def laid_beside(document: Path, render: bytes) -> Facts:
+    """What to remember of a render that is laid beside a document which dok does not know.
+
+    When the person has deleted it again, what was wanted of it is in the document: it is then the base.
+
+    Raises:
+        RefusedError: It cannot be written.
+    """
+    return {_BASE: keep_base(document, render)}
+
+
+def _taken_over(document: Path) -> bytes | None:
+    """The render that was laid beside a document, once the person has deleted it."""
+    beside = document.with_name(f"{document.stem}.ny{document.suffix}")
+    base = recall(beside).get(_BASE)
+    if not isinstance(base, str) or beside.exists():
+        return None
+    return base_of(document, Version("", base), b"")
 
 
 def last_copy(document: Path) -> Copy | None:
