@@ -5,6 +5,9 @@ Source: ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.2 (marked content) and 14.7.4.4 
 
 from typing import TYPE_CHECKING
 
+# Loaded with the module: asked for in each of the small functions, it took a tenth of a long PDF's time.
+from pikepdf import Array, Dictionary, NumberTree, String
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,8 +22,6 @@ class StructureTree:
     """An open PDF's structure, to be read and changed in place."""
 
     def __init__(self, pdf: "Pdf") -> None:
-        from pikepdf import NumberTree
-
         self.pdf = pdf
         self.root = pdf.Root.StructTreeRoot
         self.parents = NumberTree(self.root.ParentTree)
@@ -60,8 +61,6 @@ class StructureTree:
 
 def kids_of(element: "Object") -> "list[Object]":
     """Return an element's children, whichever way they are written."""
-    from pikepdf import Array
-
     kids = element.get("/K")
     if kids is None:
         return []
@@ -70,8 +69,6 @@ def kids_of(element: "Object") -> "list[Object]":
 
 def content_key(kid: "Object") -> ContentKey | None:
     """Return page and MCID of a marked-content reference, None for another child."""
-    from pikepdf import Dictionary
-
     if isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
         return number_of(kid.Pg), int(kid.MCID)
     return None
@@ -89,8 +86,6 @@ def drop_empty_paragraphs(element: "Object") -> None:
     They come from blank lines in the Word document; a screen reader would stop at each. The last child
     of anything but a table cell stays, since a list item or a section must hold something.
     """
-    from pikepdf import Array
-
     kids = kids_of(element)
     kept = []
     for kid in kids:
@@ -105,15 +100,11 @@ def drop_empty_paragraphs(element: "Object") -> None:
 
 def is_element(kid: "Object | int") -> bool:
     """Whether a child is an element, not a piece of content."""
-    from pikepdf import Dictionary
-
     return isinstance(kid, Dictionary) and "/S" in kid
 
 
 def identify_notes(pdf: "Pdf") -> None:
     """Give every note an identifier of its own, which LibreOffice leaves out (ISO 14289-1, 7.9)."""
-    from pikepdf import Array, Dictionary, String
-
     root = pdf.Root.StructTreeRoot
     notes = [note for note in _notes(root) if "/ID" not in note]
     if not notes or "/IDTree" in root:
