@@ -54,6 +54,16 @@ def edited(docx_bytes: bytes, edit: Callable[[Document], object]) -> bytes:
     return saved(document)
 
 
+def localised_headings(document: Document) -> None:
+    """Give the heading's style the id that a Norwegian Word gives it, under the same name."""
+    for style in document.styles.element.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) == "Heading2":
+            style.set(qn("w:styleId"), "Overskrift2")
+    for used in document.element.body.iter(qn("w:pStyle")):
+        if used.get(qn("w:val")) == "Heading2":
+            used.set(qn("w:val"), "Overskrift2")
+
+
 def opened(docx_bytes: bytes) -> Document:
     return docx.Document(BytesIO(docx_bytes))
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from dokumentmaskin.document.merge import same_content
 from dokumentmaskin.errors import RefusedError
-from tests.document.merge.building import edited, saved, word
+from tests.document.merge.building import edited, localised_headings, saved, word
 
 BASE = word("## Sak 1: Luft", "Gruppen drøftet saken.", [["Hva", "Hvem"], ["Rapport", "Kari"]], header="Topp")
 
@@ -34,15 +34,6 @@ def _split_runs(document: Document) -> None:
     for paragraph in document.element.body.iter(qn("w:p")):
         paragraph.set(qn("w:rsidR"), "00AB12CD")
         paragraph.append(OxmlElement("w:proofErr", attrs={qn("w:type"): "spellEnd"}))
-
-
-def _localised_styles(document: Document) -> None:
-    for style in document.styles.element.findall(qn("w:style")):
-        if style.get(qn("w:styleId")) == "Heading2":
-            style.set(qn("w:styleId"), "Overskrift2")
-    for used in document.element.body.iter(qn("w:pStyle")):
-        if used.get(qn("w:val")) == "Heading2":
-            used.set(qn("w:val"), "Overskrift2")
 
 
 def _language_marks(document: Document) -> None:
@@ -78,7 +69,7 @@ def _to_the_left(document: Document) -> None:
 
 @pytest.mark.parametrize(
     "rewrite",
-    [_split_runs, _localised_styles, _language_marks, _content_control, _marks, _to_the_left],
+    [_split_runs, localised_headings, _language_marks, _content_control, _marks, _to_the_left],
 )
 def test_how_a_program_writes_it_is_no_content(rewrite: Callable[[Document], None]) -> None:
     rewritten = edited(BASE, rewrite)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from dokumentmaskin.document.merge import merge
 from dokumentmaskin.errors import RefusedError
-from tests.document.merge.building import edited, opened, paragraph, saved, word
+from tests.document.merge.building import edited, localised_headings, opened, paragraph, saved, word
 
 BASE = word("## Sak 1: Luft", "Tekst.", "## Neste møte", "20. mai")
 MINE = edited(BASE, lambda document: document.add_paragraph("Mitt eget."))
@@ -38,16 +38,8 @@ def test_a_style_that_the_persons_file_lacks_comes_along_with_its_base() -> None
 
 
 def test_a_style_is_known_by_its_name_whatever_its_id() -> None:
-    def localise(document: Document) -> None:
-        for style in document.styles.element.findall(qn("w:style")):
-            if style.get(qn("w:styleId")) == "Heading2":
-                style.set(qn("w:styleId"), "Overskrift2")
-        for used in document.element.body.iter(qn("w:pStyle")):
-            if used.get(qn("w:val")) == "Heading2":
-                used.set(qn("w:val"), "Overskrift2")
-
     theirs = word("## Sak 1: Luft", "Tekst.", "## Sak 2: Vann", "Mer.", "## Neste møte", "20. mai")
-    merged = opened(merge(BASE, edited(MINE, localise), theirs).data)
+    merged = opened(merge(BASE, edited(MINE, localised_headings), theirs).data)
     assert paragraph(merged, "Sak 2: Vann")._p.pPr.pStyle.val == "Overskrift2"
 
 
