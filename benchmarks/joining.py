@@ -165,12 +165,12 @@ def _peak(command: Sequence[str]) -> float:
 
 
 def _sources(folder: Path) -> list[Path]:
-    from dokumentmaskin.pdf import engines, make_pdf
+    from dokumentmaskin.pdf import choose_engines, make_pdf
 
     files = []
     for number in range(FILES):
         file = folder / f"notat-{number + 1:02}.pdf"
-        made = make_pdf(_paper(number), file.name, engines("innebygd"))
+        made = make_pdf(_paper(number), file.name, choose_engines("innebygd"))
         if made.pages != 5:  # noqa: PLR2004
             raise SystemExit(f"{file.name} has {made.pages} pages, and not 5")
         file.write_bytes(made.data)

@@ -10,7 +10,7 @@ import pytest
 from dokumentmaskin import example
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.example import copy_example
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
 

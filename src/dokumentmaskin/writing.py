@@ -13,11 +13,21 @@ from pathlib import Path
 from typing import Literal
 
 from dokumentmaskin.in_use import refuse_if_in_use
-from dokumentmaskin.memory import file_fingerprint, fingerprint, write_atomically
-from dokumentmaskin.memory.documents import Content, laid_beside, look, replace_document, settle
-from dokumentmaskin.memory.facts import Facts, recall, remember
-from dokumentmaskin.memory.files import sweep
-from dokumentmaskin.memory.lock import only_one
+from dokumentmaskin.memory import (
+    Content,
+    Facts,
+    file_fingerprint,
+    fingerprint,
+    laid_beside,
+    look,
+    only_one,
+    recall,
+    remember,
+    replace_document,
+    settle,
+    sweep,
+    write_atomically,
+)
 
 Status = Literal["skrevet", "uendret", "bevart", "flettet", "angret"]
 

@@ -9,7 +9,7 @@ import docx
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.make import make_pdf
 
 MULTILINE, RADIO, PUSH_BUTTON, COMBO, COMB = 1 << 12, 1 << 15, 1 << 16, 1 << 17, 1 << 24

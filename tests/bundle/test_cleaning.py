@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from dokumentmaskin.bundle.cleaning import clean
-from dokumentmaskin.bundle.elements import elements, kids
-from dokumentmaskin.bundle.opening import open_source
+from dokumentmaskin.bundle.cleaning.clean import clean
+from dokumentmaskin.bundle.intake.opening import open_source
+from dokumentmaskin.bundle.structure.elements import elements, kids
 from dokumentmaskin.errors import AttachmentError, Problem
-from dokumentmaskin.pdf.check import passes
+from dokumentmaskin.pdf.verify.check import passes
 from tests.bundle.form_pdf import FormPaper, saved
 
 NAME = "vedlegg/notat.pdf"

@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from dokumentmaskin.bundle.elements import elements, kids
-from dokumentmaskin.bundle.forms import flatten_forms
-from dokumentmaskin.pdf.check import passes
+from dokumentmaskin.bundle.cleaning.forms import flatten_forms
+from dokumentmaskin.bundle.structure.elements import elements, kids
+from dokumentmaskin.pdf.verify.check import passes
 from tests.bundle.form_pdf import MULTILINE, FormPaper, saved
 
 NAME = "vedlegg/skjema.pdf"

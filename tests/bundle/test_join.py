@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from dokumentmaskin.bundle import Claims, Part, join, linearise
 from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from tests.bundle.tagged import (
     ABOUT,
     Node,

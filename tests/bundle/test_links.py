@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from dokumentmaskin.bundle import Part
-from dokumentmaskin.bundle.written import check_written
+from dokumentmaskin.bundle.joining.written import check_written
 from dokumentmaskin.errors import AttachmentError
 from tests.bundle.tagged import (
     Node,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from dokumentmaskin.bundle.opening import open_source
+from dokumentmaskin.bundle.intake.opening import open_source
 from dokumentmaskin.errors import AttachmentError, Problem
 from tests.bundle.raw_pdf import MIB, deflated, one_page, saved, stream, text_pages, written
 
@@ -213,7 +213,7 @@ def test_deep_brackets_are_refused() -> None:
 
 PROBE = """
 import sys
-from dokumentmaskin.bundle.opening import open_source
+from dokumentmaskin.bundle.intake.opening import open_source
 from dokumentmaskin.errors import AttachmentError
 try:
     open_source(open(sys.argv[1], "rb").read(), "x")

@@ -19,8 +19,8 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from dokumentmaskin.bundle.running_line import add_running_line
-from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.bundle.pages.running_line import add_running_line
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.make import make_pdf
 from tests.pdf import documents
 

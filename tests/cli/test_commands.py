@@ -78,7 +78,7 @@ def test_a_year_is_made_and_made_again_only_when_something_has_changed(
     assert first.files == dict.fromkeys(files, "skrevet")
     assert [problem["kode"] for problem in first.answer["advarsler"]] == ["dag-ikke-satt"]
     with monkeypatch.context() as patch:
-        patch.setattr("dokumentmaskin.plan.loader.load_plan", None)
+        patch.setattr("dokumentmaskin.plan.loading.loader.load_plan", None)
         again = dok("bygg", "2022", "--json")
         assert again.files == dict.fromkeys(files, "uendret")
         assert again.answer["advarsler"] == first.answer["advarsler"]
@@ -100,7 +100,7 @@ def test_another_engine_is_another_build(
     programme_only: Workspace, dok: Dok, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert dok("bygg", "2022").code == 0
-    monkeypatch.setattr("dokumentmaskin.pdf.choice.find_soffice", lambda: None)
+    monkeypatch.setattr("dokumentmaskin.pdf.engines.choice.find_soffice", lambda: None)
     assert dok("bygg", "2022", "--motor", "innebygd", "--json").code == 0
     asked = dok("bygg", "2022", "--motor", "libreoffice", "--json")
     assert (asked.code, asked.codes) == (5, ["pdf-motor-mangler"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dokumentmaskin.document.package_context import Innholdslinje
-from dokumentmaskin.plan.language import Språk
+from dokumentmaskin.plan.words.language import Språk
 from dokumentmaskin.workspace import Workspace
 
 EXEMPT_CASE = """

@@ -8,7 +8,7 @@ import pytest
 from dokumentmaskin.document.cases import Papir
 from dokumentmaskin.document.context import Deltaker, Programlinje, meeting_context
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan

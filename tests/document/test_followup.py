@@ -9,13 +9,13 @@ import pytest
 from docx.oxml.ns import qn
 
 from dokumentmaskin.document.context import meeting_context
-from dokumentmaskin.document.followup import PunktFelt, open_point_fields
+from dokumentmaskin.document.open_points import PunktFelt, open_point_fields
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.document.text import document_text
 from dokumentmaskin.plan.followup import all_points, references
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 

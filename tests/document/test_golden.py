@@ -17,8 +17,8 @@ from dokumentmaskin.document.package_context import exempt_case_context, package
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
-from dokumentmaskin.plan.agenda import agenda
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.cases.agenda import agenda
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan

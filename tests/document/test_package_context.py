@@ -14,10 +14,10 @@ import pytest
 from dokumentmaskin.document.package_context import Innholdslinje, exempt_case_context, package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.pdf import FinishedPdf, engines, make_pdf
-from dokumentmaskin.pdf.libreoffice import find_soffice
-from dokumentmaskin.plan.agenda import agenda
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pdf import FinishedPdf, choose_engines, make_pdf
+from dokumentmaskin.pdf.engines.libreoffice import find_soffice
+from dokumentmaskin.plan.cases.agenda import agenda
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
@@ -106,7 +106,7 @@ def document(template: Path, context: dict[str, object], marks: Marks) -> bytes:
 
 
 def pdf(docx: bytes, engine: str = "innebygd") -> FinishedPdf:
-    finished = make_pdf(docx, "x.docx", engines(engine)[:1])
+    finished = make_pdf(docx, "x.docx", choose_engines(engine)[:1])
     assert (finished.pdfa, finished.pdfua) == ("2a", True)
     return finished
 

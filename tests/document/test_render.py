@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import Problem, TemplateError
-from tests.document.building import (
+from tests.word.building import (
     DATED,
     NAME,
     Body,

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from dokumentmaskin.document.markdown import Block, Inline, Kind, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich, expand
 from dokumentmaskin.errors import TemplateError
-from tests.document.building import NAME, Text, add_xml, all_texts, build, fill, fill_bytes, paragraph, texts
+from tests.word.building import NAME, Text, add_xml, all_texts, build, fill, fill_bytes, paragraph, texts
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "bokmal" / "saksliste.docx"
 LIST = Text("Først:\n\n- a\n- b\n\nSå:\n\n1. c\n2. d")

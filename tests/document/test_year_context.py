@@ -6,7 +6,7 @@ import pytest
 
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import Måned, Representasjon, year_context
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.document.test_context import Anything, plain

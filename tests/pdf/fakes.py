@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pikepdf
 
-from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 
 
 @dataclass(frozen=True)

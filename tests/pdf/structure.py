@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from dokumentmaskin.pdf.structure import kids_of
+from dokumentmaskin.pdf.finish.structure import kids_of
 
 
 def elements(node: Any, kind: str) -> Iterator[Any]:

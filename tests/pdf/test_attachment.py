@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from dokumentmaskin.errors import AttachmentError, Problem
-from dokumentmaskin.pdf import SUFFIXES, FinishedPdf, attachment_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf import FinishedPdf, attachment_pdf
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.papers.attachment import SUFFIXES
 from tests.pdf import documents
 from tests.pdf.fakes import WordDropper
 from tests.pdf.papers import drawing, open_document, packed, paper, picture, workbook
@@ -86,7 +87,7 @@ def test_a_locked_open_document_is_refused() -> None:
 
 
 def test_a_package_that_would_fill_the_disk_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.content._MOST_UNPACKED", 1000)
+    monkeypatch.setattr("dokumentmaskin.pdf.papers.content._MOST_UNPACKED", 1000)
     assert refusal(WORD, "a.docx").code == "vedlegg-for-stort"
 
 
@@ -173,7 +174,7 @@ def test_a_word_package_without_a_text_is_refused() -> None:
 
 
 def test_nothing_is_claimed_where_the_check_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.check.can_check", lambda: False)
+    monkeypatch.setattr("dokumentmaskin.pdf.verify.check.can_check", lambda: False)
     for data, path in ((WORD, "a.docx"), (PNG, "a.png")):
         result = made(data, path)
         assert (result.pdfa, result.pdfua, result.checked) == (None, False, False)

@@ -10,9 +10,9 @@ import pytest
 
 from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pdf import Attachment, FinishedPdf, attachment_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
-from dokumentmaskin.pdf.structure import kids_of
-from dokumentmaskin.pdf.textparts import Heading, markdown_parts
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.finish.structure import kids_of
+from dokumentmaskin.pdf.papers.textparts import Heading, markdown_parts
 from tests.pdf.papers import paper
 from tests.pdf.structure import elements
 
@@ -144,7 +144,7 @@ def test_the_same_text_gives_the_same_bytes() -> None:
 
 
 def test_a_text_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.plaintext._MOST_CHARACTERS", 10)
+    monkeypatch.setattr("dokumentmaskin.pdf.papers.plaintext._MOST_CHARACTERS", 10)
     with pytest.raises(AttachmentError, match="på 11 tegn"):
         made("a" * 11, "a.txt")
 

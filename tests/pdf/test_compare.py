@@ -2,7 +2,7 @@
 
 import pytest
 
-from dokumentmaskin.pdf.compare import missing_words
+from dokumentmaskin.pdf.verify.compare import missing_words
 
 
 @pytest.mark.parametrize(

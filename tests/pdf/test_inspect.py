@@ -7,7 +7,7 @@ import pytest
 
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf import inspect_pdf, make_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from tests.pdf import documents
 
 

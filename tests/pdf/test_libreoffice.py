@@ -10,8 +10,9 @@ import pikepdf
 import pytest
 
 from dokumentmaskin.errors import EngineError
-from dokumentmaskin.pdf import choice, engines, make_pdf
-from dokumentmaskin.pdf.libreoffice import LibreOfficeEngine, find_soffice
+from dokumentmaskin.pdf import choose_engines, make_pdf
+from dokumentmaskin.pdf.engines import choice
+from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine, find_soffice
 from tests.pdf import documents
 from tests.pdf.structure import elements
 from tests.pdf.test_make import opened
@@ -103,14 +104,14 @@ def test_a_program_that_cannot_start_is_a_failure(tmp_path: Path) -> None:
 
 def test_the_preferred_engine_is_tried_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(choice, "find_soffice", lambda: "/opt/soffice")
-    assert [e.name for e in engines("libreoffice")] == ["libreoffice", "innebygd"]
-    assert [e.name for e in engines("innebygd")] == ["innebygd", "libreoffice"]
+    assert [e.name for e in choose_engines("libreoffice")] == ["libreoffice", "innebygd"]
+    assert [e.name for e in choose_engines("innebygd")] == ["innebygd", "libreoffice"]
 
 
 def test_choosing_an_engine_that_is_not_installed_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(choice, "find_soffice", lambda: None)
-    assert [e.name for e in engines("innebygd")] == ["innebygd"]
+    assert [e.name for e in choose_engines("innebygd")] == ["innebygd"]
     with pytest.raises(EngineError, match="Installer LibreOffice"):
-        engines("libreoffice")
+        choose_engines("libreoffice")

@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.words import in_one_line, read_words
 from tests.pdf import documents
 from tests.pdf.structure import content, elements

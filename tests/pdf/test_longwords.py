@@ -12,9 +12,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, Twips
 
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
-from dokumentmaskin.pdf.compare import missing_words
-from dokumentmaskin.pdf.enginecopy import engine_copy
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
+from dokumentmaskin.pdf.verify.compare import missing_words
 from dokumentmaskin.pdf.words import Word, read_words
 from tests.pdf import documents
 

@@ -13,9 +13,9 @@ import pytest
 from lxml import etree
 
 from dokumentmaskin.errors import EngineError
-from dokumentmaskin.pdf import FinishedPdf, engines, finish, make_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
-from dokumentmaskin.pdf.structure import kids_of
+from dokumentmaskin.pdf import FinishedPdf, choose_engines, finish, make_pdf
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.finish.structure import kids_of
 from tests.pdf import documents
 from tests.pdf.fakes import NoPdf, WordDropper
 from tests.pdf.structure import elements
@@ -209,7 +209,7 @@ def test_an_untagged_pdf_is_refused() -> None:
 
 
 def test_nothing_is_claimed_where_the_check_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dokumentmaskin.pdf import check
+    from dokumentmaskin.pdf.verify import check
 
     check.can_check.cache_clear()
     monkeypatch.setitem(sys.modules, "page", None)
@@ -224,7 +224,7 @@ def test_nothing_is_claimed_where_the_check_cannot_run(monkeypatch: pytest.Monke
 
 def test_an_unknown_engine_is_refused_with_the_names_of_those_there_are() -> None:
     with pytest.raises(EngineError, match="«innebygd» eller «libreoffice»"):
-        engines("word")
+        choose_engines("word")
 
 
 def test_no_stream_ends_in_a_carriage_return_which_the_checker_would_refuse() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pikepdf
 
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
-from dokumentmaskin.pdf.check import passes
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.verify.check import passes
 from tests.pdf import documents
 from tests.pdf.structure import content, elements
 

@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
 from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pdf import FinishedPdf, attachment_pdf
-from dokumentmaskin.pdf.raster import _png_rows
-from dokumentmaskin.pdf.structure import kids_of
+from dokumentmaskin.pdf.finish.structure import kids_of
+from dokumentmaskin.pdf.papers.raster import _png_rows
 from tests.pdf.papers import drawing, paper, picture
 from tests.pdf.structure import elements
 from tests.pdf.test_make import opened

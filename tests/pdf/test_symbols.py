@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.builtin import BuiltInEngine
-from dokumentmaskin.pdf.enginecopy import engine_copy
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
 from tests.pdf import documents
 
 SENTENCE = "Før ½ ² ‰ {} «etter» æøå"

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from dokumentmaskin.pdf import Attachment, attachment_pdf, engines
+from dokumentmaskin.pdf import Attachment, attachment_pdf, choose_engines
 from tests.bundle.tagged import saved
 
 
@@ -16,7 +16,7 @@ from tests.bundle.tagged import saved
 def tagged(words: str, title: str = "Et notat") -> bytes:
     """An accessible PDF, as dok makes of Markdown."""
     given = Attachment(words.encode(), "a.md", title, "nb-NO")
-    return attachment_pdf(given, engines("innebygd")).data
+    return attachment_pdf(given, choose_engines("innebygd")).data
 
 
 def untagged(*texts: str) -> bytes:

@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from dokumentmaskin.pipeline import Pipeline, Report, meeting_jobs
-from dokumentmaskin.pipeline.package import Choices, make_package
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import WritePlan

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.errors import RefusedError, WrongUseError
 from dokumentmaskin.memory import lock
-from dokumentmaskin.pipeline import followup as stage
-from dokumentmaskin.pipeline.followup import Closed, Overview
-from dokumentmaskin.plan.closings import Lukking, Oppfølgingsfil, with_closings
-from dokumentmaskin.plan.loader import load_plan
-from dokumentmaskin.plan.validation import validate
-from dokumentmaskin.plan.yaml_reader import parse_yaml
+from dokumentmaskin.pipeline import closing as stage
+from dokumentmaskin.pipeline.closing import Closed, Overview
+from dokumentmaskin.plan.loading.loader import load_plan
+from dokumentmaskin.plan.records.closings import Lukking, Oppfølgingsfil, with_closings
+from dokumentmaskin.plan.records.validation import validate
+from dokumentmaskin.plan.yaml.reader import parse_yaml
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
 

@@ -5,16 +5,16 @@ from typing import Final
 
 import pytest
 
-from dokumentmaskin.document.followup import open_point_fields
+from dokumentmaskin.document.open_points import open_point_fields
 from dokumentmaskin.pipeline import Pipeline, meeting_jobs
-from dokumentmaskin.pipeline.minutes import read_back
+from dokumentmaskin.pipeline.minutes.read_back import read_back
 from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.followup import all_points
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
-from tests.document.word_edits import WordEdit
+from tests.minutes.word_edits import WordEdit
 
 MARCH: Final = "2022-03-11"
 MAY: Final = "2022-05-20"

@@ -11,14 +11,14 @@ from filelock import FileLock
 from dokumentmaskin.errors import DokError, PlanError, RefusedError, TemplateError, WrongUseError
 from dokumentmaskin.memory import lock
 from dokumentmaskin.pipeline import Pipeline, meeting_jobs
-from dokumentmaskin.pipeline.minutes import ReadBack, minutes_file, read_back
-from dokumentmaskin.pipeline.minutes_summary import summary
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline.minutes.read_back import ReadBack, minutes_file, read_back
+from dokumentmaskin.pipeline.minutes.summary import summary
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok, dok
 from tests.conftest import ÅRSPLAN, WritePlan
-from tests.document.word_edits import WordEdit, styled
+from tests.minutes.word_edits import WordEdit, styled
 
 __all__ = ["dok"]
 

@@ -18,15 +18,15 @@ from filelock import FileLock
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dokumentmaskin.document.text import document_text
 from dokumentmaskin.errors import PlanError, RefusedError
 from dokumentmaskin.pipeline import Job, Pipeline, Report, Role, meeting_jobs
 from dokumentmaskin.pipeline import numbering as module
 from dokumentmaskin.pipeline.numbering import Numbering
-from dokumentmaskin.pipeline.package import Choices, make_package
-from dokumentmaskin.plan.agenda import agenda
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.plan.cases.agenda import agenda
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.pipeline.meeting import OPEN, Package
@@ -421,7 +421,7 @@ from pathlib import Path
 from dokumentmaskin.errors import DokError
 from dokumentmaskin.pipeline import Job
 from dokumentmaskin.pipeline.numbering import Numbering
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 workspace = Workspace(Path(sys.argv[1]))

@@ -20,13 +20,13 @@ from pypdf.generic import NameObject, TextStringObject
 from dokumentmaskin.errors import Problem, PublishingError
 from dokumentmaskin.pipeline import Pipeline, Report, meeting_jobs
 from dokumentmaskin.pipeline import documents as stage
-from dokumentmaskin.pipeline.package import Choices, make_package
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
-from tests.document import tracked
-from tests.document.tracked import KARI, by, dele, ins, p, run
 from tests.pipeline.meeting import meeting
+from tests.word import tracked
+from tests.word.tracked import KARI, by, dele, ins, p, run
 
 FOLDER: Final = "output/2022-03-11-klima"
 DOCX: Final = f"{FOLDER}/saksliste-2022-03-11.docx"

@@ -8,7 +8,7 @@ import pytest
 
 from dokumentmaskin.bundle import Claims, Joined, Part, Properties, join
 from dokumentmaskin.errors import AttachmentError
-from dokumentmaskin.pipeline.package import Choices
+from dokumentmaskin.pipeline.package.make import Choices
 from dokumentmaskin.workspace import Workspace
 from tests.pdf.papers import open_document
 from tests.pipeline import papers
@@ -78,7 +78,7 @@ def test_a_paper_that_went_bad_leaves_the_package_as_it_was(tmp_path: Path) -> N
 def test_a_paper_that_no_engine_here_can_make_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.choice.find_soffice", lambda: None)
+    monkeypatch.setattr("dokumentmaskin.pdf.engines.choice.find_soffice", lambda: None)
     text = open_document("text", "<office:text><text:p>Hei</text:p></office:text>")
     here = meeting(tmp_path / "her", rows(["a.odt"]), {"vedlegg/a.odt": text})
     (error,) = make(here).errors

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dokumentmaskin.plan.agenda import agenda, minutes_to_approve, next_meeting, previous_meeting
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.cases.agenda import agenda, minutes_to_approve, next_meeting, previous_meeting
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dokumentmaskin.plan.approval import minutes_status
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.minutes import Referatfil
+from dokumentmaskin.plan.records.minutes_file import Referatfil
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import minutes, with_minutes
 

@@ -11,14 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import Place, PlanError
-from dokumentmaskin.plan.agenda import numbered_agenda
-from dokumentmaskin.plan.case_matching import Match, Post, match
-from dokumentmaskin.plan.case_numbers import Nummermøte, Nummersak, read_book, text_of
-from dokumentmaskin.plan.language import BOKMÅL, NYNORSK
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.cases.agenda import numbered_agenda
+from dokumentmaskin.plan.cases.matching import Match, Post, match
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.model import Saksframlegg, Unntatt
-from dokumentmaskin.plan.source import FORBIDDEN
+from dokumentmaskin.plan.records.case_numbers import Nummermøte, Nummersak, read_book, text_of
+from dokumentmaskin.plan.records.model import Saksframlegg, Unntatt
+from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK
+from dokumentmaskin.plan.yaml.source import FORBIDDEN
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.test_loader import problem, problems, told
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dokumentmaskin.plan.dates import (
+from dokumentmaskin.plan.records.dates import (
     Møtedato,
     Tidsrom,
     month_number,
@@ -16,7 +16,7 @@ from dokumentmaskin.plan.dates import (
     parse_span,
     parse_time,
 )
-from dokumentmaskin.plan.language import BOKMÅL, NYNORSK
+from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))

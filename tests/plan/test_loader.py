@@ -3,7 +3,7 @@
 import pytest
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError, Problem, WrongUseError
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting, find_years, slug, unset_days
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan

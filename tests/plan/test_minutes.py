@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
 

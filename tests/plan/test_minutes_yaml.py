@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dokumentmaskin.plan.minutes import Referatfil
-from dokumentmaskin.plan.minutes_yaml import as_data, minutes_yaml
-from dokumentmaskin.plan.source import FORBIDDEN
-from dokumentmaskin.plan.validation import validate
-from dokumentmaskin.plan.yaml_reader import parse_yaml
+from dokumentmaskin.plan.records.minutes_file import Referatfil
+from dokumentmaskin.plan.records.minutes_yaml import as_data, minutes_yaml
+from dokumentmaskin.plan.records.validation import validate
+from dokumentmaskin.plan.yaml.reader import parse_yaml
+from dokumentmaskin.plan.yaml.source import FORBIDDEN
 
 SCHEMA = "../../skjema/referat.schema.json"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan
-from dokumentmaskin.plan.minutes import Referatfil
+from dokumentmaskin.plan.records.minutes_file import Referatfil
 from dokumentmaskin.plan.representation import attendance, long_absent
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import attended, minutes, with_minutes

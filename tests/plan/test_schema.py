@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from dokumentmaskin.plan.model import Record
-from dokumentmaskin.plan.schema import KINDS, schema_files
+from dokumentmaskin.plan.records.model import Record
+from dokumentmaskin.plan.records.schema import KINDS, schema_files
 from tests.conftest import REPOSITORY, ÅRSPLAN
 
 PLAN = REPOSITORY / "plan"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan import source
+from dokumentmaskin.plan.yaml import source
 
 
 def read(data: bytes, folder: Path) -> str:

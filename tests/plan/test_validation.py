@@ -6,9 +6,9 @@ import pytest
 from pydantic import BaseModel
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan.model import Medlemsliste, Møtefil, Organisasjon, Unntatt, Årsplan
-from dokumentmaskin.plan.validation import suggestion, validate
-from dokumentmaskin.plan.yaml_reader import parse_yaml
+from dokumentmaskin.plan.records.model import Medlemsliste, Møtefil, Organisasjon, Unntatt, Årsplan
+from dokumentmaskin.plan.records.validation import suggestion, validate
+from dokumentmaskin.plan.yaml.reader import parse_yaml
 
 M = TypeVar("M", bound=BaseModel)
 

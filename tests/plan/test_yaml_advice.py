@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan.yaml_reader import LOADER, PURE_LOADER, parse_yaml
+from dokumentmaskin.plan.yaml.reader import LOADER, PURE_LOADER, parse_yaml
 
 
 def problem_in(text: str, loader: type = LOADER) -> Problem:

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan import source
-from dokumentmaskin.plan.yaml_reader import (
+from dokumentmaskin.plan.yaml import source
+from dokumentmaskin.plan.yaml.reader import (
     LOADER,
     MAX_DEPTH,
     MAX_NODES,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dokumentmaskin.pipeline import Pipeline, year_jobs
-from dokumentmaskin.pipeline.package import Choices, make_package
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting, find_years
 from dokumentmaskin.workspace import Workspace
 from tests.reference import REPOSITORY, copy_workspace

@@ -8,8 +8,8 @@ import docx
 import pytest
 
 from dokumentmaskin.pipeline import Pipeline, meeting_jobs
-from dokumentmaskin.pipeline.package import Choices, make_package
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.tools import program, run, verapdf

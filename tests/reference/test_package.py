@@ -12,10 +12,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from dokumentmaskin.pipeline import File, Pipeline
-from dokumentmaskin.pipeline.editions import NOT_KEPT
-from dokumentmaskin.pipeline.package import Choices, make_package
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline import Pipeline
+from dokumentmaskin.pipeline.package.editions import NOT_KEPT
+from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.pipeline.report import File
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.bundle.form_pdf import FormPaper

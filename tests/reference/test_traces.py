@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from dokumentmaskin.document.traces import accepted, find_traces
-from tests.document.random_edits import RandomEdits
-from tests.document.tracked import paragraphs, part_names
+from dokumentmaskin.word.traces import accepted, find_traces
 from tests.reference.conftest import Built
 from tests.reference.tools import missing, program, run
 from tests.roundtrip.edits import AUTHOR, Edit
 from tests.roundtrip.libreoffice import LibreOffice, find_python
+from tests.word.random_edits import RandomEdits
+from tests.word.tracked import paragraphs, part_names
 
 pytestmark = pytest.mark.xdist_group("reference")
 

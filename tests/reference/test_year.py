@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.pipeline import MEETING_ROLES, Pipeline, meeting_jobs
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline import Pipeline, meeting_jobs
+from dokumentmaskin.pipeline.jobs import MEETING_ROLES
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.conftest import Built

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dokumentmaskin.pdf.libreoffice import find_soffice
+from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from tests.cli.conftest import dok, here
 from tests.reference.tools import missing
 from tests.roundtrip.editors import LibreOffice, find_python

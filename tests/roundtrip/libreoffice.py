@@ -15,7 +15,7 @@ from queue import Empty, Queue
 from types import TracebackType
 from typing import Any, Final, Self
 
-from dokumentmaskin.pdf.libreoffice import find_soffice
+from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from tests.roundtrip.edits import AUTHOR, Edit, EditError
 from tests.roundtrip.picture import PNG
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dokumentmaskin.pipeline import Pipeline
-from dokumentmaskin.pipeline.records import Job
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.pipeline.report import Job
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 

@@ -9,7 +9,7 @@ from typing import Final
 import docx
 
 from dokumentmaskin.pipeline import Pipeline, Report, Role, meeting_jobs
-from dokumentmaskin.plan.loader import load_plan
+from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 

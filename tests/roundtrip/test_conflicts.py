@@ -2,14 +2,14 @@
 
 import pytest
 
-from dokumentmaskin.document.merge import merge
-from tests.document.merge.building import conflicts
+from dokumentmaskin.word.merge import merge
 from tests.roundtrip import reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, Editor, LibreOffice, WordLike
 from tests.roundtrip.minutes import render
 from tests.roundtrip.picture import PNG
 from tests.roundtrip.plans import PLANS, RENAMED, UNCHANGED
+from tests.word.merge.building import conflicts
 
 pytestmark = pytest.mark.xdist_group("roundtrip-matrix")
 

@@ -9,7 +9,7 @@ from random import SystemRandom
 
 import pytest
 
-from dokumentmaskin.pdf.libreoffice import find_soffice
+from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
 from tests.reference.tools import missing

@@ -13,8 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from dokumentmaskin.document.merge import Merged, merge, same_content
-from tests.document.merge.building import conflicts
+from dokumentmaskin.word.merge import merge, same_content
+from dokumentmaskin.word.merge.merged import Merged
 from tests.reference.tools import program, run
 from tests.roundtrip import cells, reading
 from tests.roundtrip.cells import ROWS, Row
@@ -22,6 +22,7 @@ from tests.roundtrip.editors import Editor, LibreOffice, WordLike
 from tests.roundtrip.minutes import render
 from tests.roundtrip.package import Package
 from tests.roundtrip.plans import PLANS, UNCHANGED, PlanChange, unlock_numbers
+from tests.word.merge.building import conflicts
 
 pytestmark = pytest.mark.xdist_group("roundtrip-matrix")
 

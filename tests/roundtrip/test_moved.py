@@ -3,7 +3,7 @@
 import pytest
 
 from dokumentmaskin.pipeline import Report, meeting_jobs
-from dokumentmaskin.pipeline.differences import differences
+from dokumentmaskin.pipeline.comparing import differences
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.roundtrip import remaking

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dokumentmaskin.document.merge import merge, same_content
 from dokumentmaskin.errors import RefusedError
+from dokumentmaskin.word.merge import merge, same_content
 from tests.roundtrip import foreign, reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, EditError, WordLike

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dokumentmaskin.document.minutes import ReadMinutes, read_minutes, template_prompts
-from dokumentmaskin.plan.minutes import Oppfølgingspunkt
+from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes, template_prompts
+from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt
 from tests.reference import REPOSITORY
 from tests.roundtrip.editors import Edit, Editor, LibreOffice, WordLike
 

@@ -9,7 +9,7 @@ import pytest
 
 from dokumentmaskin.cli import options
 from dokumentmaskin.pipeline import Job, Pipeline, Report, Role, jobs_for
-from dokumentmaskin.pipeline.undo import undo
+from dokumentmaskin.pipeline.undoing import undo
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
 from tests.roundtrip import remaking

@@ -13,7 +13,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-FOLDER = Path(__file__).parents[2] / "src" / "dokumentmaskin" / "bundle" / "fonts"
+FOLDER = Path(__file__).parents[2] / "src" / "dokumentmaskin" / "bundle" / "pages" / "fonts"
 FIRST, LAST = 32, 255
 SOFT_HYPHEN = 0xAD
 

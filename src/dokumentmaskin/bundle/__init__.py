@@ -10,21 +10,16 @@ A library of its own; it knows nothing of plans or workspaces.
 """
 
 from dokumentmaskin.bundle.cleaning import clean
-from dokumentmaskin.bundle.draft import marked_as_draft
-from dokumentmaskin.bundle.join import join
-from dokumentmaskin.bundle.linearise import linearise
-from dokumentmaskin.bundle.looking import bookmarks, is_tagged, pages_without_text
-from dokumentmaskin.bundle.opening import Opened, open_source
-from dokumentmaskin.bundle.records import Joined, LostLink, Part
-from dokumentmaskin.bundle.running_line import add_running_line
-from dokumentmaskin.pdf.metadata import Claims
-from dokumentmaskin.pdf.properties import Properties
+from dokumentmaskin.bundle.intake import bookmarks, is_tagged, open_source, pages_without_text
+from dokumentmaskin.bundle.joining import join, linearise
+from dokumentmaskin.bundle.pages import add_running_line, marked_as_draft
+from dokumentmaskin.bundle.part import Joined, LostLink, Part
+from dokumentmaskin.pdf import Claims, Properties
 
 __all__ = [
     "Claims",
     "Joined",
     "LostLink",
-    "Opened",
     "Part",
     "Properties",
     "add_running_line",

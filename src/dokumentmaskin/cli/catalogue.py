@@ -34,7 +34,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     },
     "Etter møtet": {
         "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),
-        "les-referat": Entry("minutes", "Les det ferdige referatet i Word inn i planen."),
+        "les-referat": Entry("read_minutes", "Les det ferdige referatet i Word inn i planen."),
         "oppfolging": Entry("followup", "Vis hva som står åpent fra møtene, det mest hastende øverst."),
     },
     "Når du har skrevet i Word": {

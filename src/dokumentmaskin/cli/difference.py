@@ -13,9 +13,8 @@ from dokumentmaskin.cli.norwegian import NorwegianCommand
 from dokumentmaskin.cli.output import Output, colour
 
 if TYPE_CHECKING:
-    from dokumentmaskin.document.merge import Change
-    from dokumentmaskin.pipeline import Job, Pipeline
-    from dokumentmaskin.pipeline.differences import Difference
+    from dokumentmaskin.pipeline import Difference, Job, Pipeline
+    from dokumentmaskin.word.merge import Change
 
 _OUTCOME: Final = {
     "skrevet": "ville blitt skrevet",
@@ -48,7 +47,7 @@ def forskjell(*, dato: tuple[str, ...], gruppe: str | None, arbeidsmappe: Path |
 
 def show_differences(pipeline: "Pipeline", jobs: "Iterable[Job]", output: Output) -> int:
     """Show what the jobs would do, do nothing, and return the exit code."""
-    from dokumentmaskin.pipeline.differences import differences
+    from dokumentmaskin.pipeline import differences
 
     found = differences(pipeline, jobs)
     if not output.as_json:

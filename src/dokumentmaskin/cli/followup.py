@@ -16,8 +16,8 @@ from dokumentmaskin.cli.table import Column, lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dokumentmaskin.pipeline.followup import Overview
-    from dokumentmaskin.plan.followup import Punkt
+    from dokumentmaskin.pipeline import Overview
+    from dokumentmaskin.plan import Punkt
 
 _NONE = "Ingen åpne punkter."
 _COLUMNS = (Column("Ref", 5), Column("Frist", 10), Column("Hva", 26), Column("Hvem", 15), Column("Fra", 16))
@@ -42,8 +42,8 @@ def oppfolging(
     """List what is open."""
     if ctx.invoked_subcommand is not None:
         return None
-    from dokumentmaskin.pipeline.followup import overview
-    from dokumentmaskin.plan.loader import load_plan
+    from dokumentmaskin.pipeline import overview
+    from dokumentmaskin.plan import load_plan
 
     found = overview(load_plan(options.workspace(arbeidsmappe)), _today(), gruppe)
     if not as_json:
@@ -67,8 +67,8 @@ def lukk(
     as_json: bool,
 ) -> int:
     """Close points."""
-    from dokumentmaskin.pipeline.followup import close
-    from dokumentmaskin.plan.loader import load_plan
+    from dokumentmaskin.pipeline import close
+    from dokumentmaskin.plan import load_plan
 
     before = ctx.parent.params if ctx.parent else {}
     workspace = options.workspace(arbeidsmappe or before.get("arbeidsmappe"))

@@ -34,7 +34,7 @@ def _command(name: "Role") -> click.Command:
         as_json: bool,
     ) -> int:
         from dokumentmaskin.pipeline import meeting_jobs
-        from dokumentmaskin.plan.meetings import find_meeting
+        from dokumentmaskin.plan import find_meeting
 
         pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
         møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)

@@ -69,7 +69,7 @@ def workspace(chosen: Path | None) -> Workspace:
 def pipeline(chosen: Path | None, engine_name: str | None, *, accept_changes: bool = False) -> "Pipeline":
     """The workspace's plan, read and checked, ready for jobs."""
     from dokumentmaskin.pipeline import Pipeline
-    from dokumentmaskin.plan.loader import load_plan
+    from dokumentmaskin.plan import load_plan
 
     here = workspace(chosen)
     return Pipeline(here, load_plan(here), engine_name, accept_changes=accept_changes)

@@ -53,8 +53,8 @@ def pakke(  # noqa: PLR0913 - a command's parameters are its options
     """Make the meeting's package."""
     import logging
 
-    from dokumentmaskin.pipeline.package import Choices, make_package
-    from dokumentmaskin.plan.meetings import find_meeting
+    from dokumentmaskin.pipeline import Choices, make_package
+    from dokumentmaskin.plan import find_meeting
 
     # What it would say of an odd paper, in English and without its name, is said by the notes on the paper.
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)

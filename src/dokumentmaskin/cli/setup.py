@@ -35,7 +35,7 @@ def ny(*, mappe: Path, as_json: bool) -> int:
 def skjema(*, arbeidsmappe: Path | None, as_json: bool) -> int:
     """Write the JSON Schemas of the plan files."""
     from dokumentmaskin.memory import write_atomically
-    from dokumentmaskin.plan.schema import schema_files
+    from dokumentmaskin.plan import schema_files
 
     workspace = options.workspace(arbeidsmappe)
     written = []

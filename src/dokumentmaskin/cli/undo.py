@@ -30,8 +30,7 @@ def angre(
     as_json: bool,
 ) -> int:
     """Bring back the documents that were replaced last."""
-    from dokumentmaskin.pipeline import jobs_for
-    from dokumentmaskin.pipeline.undo import undo
+    from dokumentmaskin.pipeline import jobs_for, undo
 
     pipeline = options.pipeline(arbeidsmappe, motor)
     asked = " ".join(dato)

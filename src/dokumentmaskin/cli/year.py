@@ -12,7 +12,7 @@ from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand
 from dokumentmaskin.cli.output import Output
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.memory.builds import remember_build, unchanged_build
+from dokumentmaskin.memory import remember_build, unchanged_build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def handlingsprogram(  # noqa: PLR0913 - a command's parameters are its options
 ) -> int:
     """Make the action programme of every group that has a plan for the year."""
     from dokumentmaskin.pipeline import Job
-    from dokumentmaskin.plan.meetings import find_years
+    from dokumentmaskin.plan import find_years
 
     pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
     jobs = [Job("handlingsprogram", year) for year in find_years(pipeline.plan, år)]
@@ -71,7 +71,7 @@ def bygg(
         return output.show_rows(*_unchanged(earlier))
 
     from dokumentmaskin.pipeline import Report, undated_warnings, year_jobs
-    from dokumentmaskin.plan.meetings import find_years
+    from dokumentmaskin.plan import find_years
 
     pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
     years = find_years(pipeline.plan, år)

@@ -1,1 +1,23 @@
-"""From the plan's records to Word documents."""
+"""From the plan to a Word file: what a template may print, and the template filled in."""
+
+from dokumentmaskin.document.context import meeting_context
+from dokumentmaskin.document.markdown import Block, Inline, parse_text
+from dokumentmaskin.document.package_context import Innholdslinje, Nivå, exempt_case_context, package_context
+from dokumentmaskin.document.render import render
+from dokumentmaskin.document.richtext import Marks, expand
+from dokumentmaskin.document.year_context import year_context
+
+__all__ = [
+    "Block",
+    "Inline",
+    "Innholdslinje",
+    "Marks",
+    "Nivå",
+    "exempt_case_context",
+    "expand",
+    "meeting_context",
+    "package_context",
+    "parse_text",
+    "render",
+    "year_context",
+]

@@ -7,14 +7,10 @@ and nothing else; only the internal package shows a case whole.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dokumentmaskin.document.followup import PunktFelt
 from dokumentmaskin.document.markdown import parse_text
+from dokumentmaskin.document.open_points import PunktFelt
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.agenda import Sak
-from dokumentmaskin.plan.case_matching import case_title
-from dokumentmaskin.plan.language import Språk
-from dokumentmaskin.plan.meetings import Møte
-from dokumentmaskin.plan.model import Saksframlegg, Vedlegg
+from dokumentmaskin.plan import Møte, Sak, Saksframlegg, Språk, Vedlegg, case_title
 
 
 @dataclass(frozen=True, slots=True)

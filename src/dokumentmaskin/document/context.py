@@ -9,14 +9,22 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dokumentmaskin.document.cases import open_case
-from dokumentmaskin.document.followup import open_point_fields
 from dokumentmaskin.document.markdown import link_to, parse_text
+from dokumentmaskin.document.open_points import open_point_fields
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.agenda import agenda, is_follow_up, next_meeting
-from dokumentmaskin.plan.approval import minutes_status
-from dokumentmaskin.plan.language import Språk
-from dokumentmaskin.plan.meetings import Møte, Plan, sent_day
-from dokumentmaskin.plan.model import Gruppe, Medlem, Organisasjon
+from dokumentmaskin.plan import (
+    Gruppe,
+    Medlem,
+    Møte,
+    Organisasjon,
+    Plan,
+    Språk,
+    agenda,
+    is_follow_up,
+    minutes_status,
+    next_meeting,
+    sent_day,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from dokumentmaskin.plan.dates import month_number
+from dokumentmaskin.plan import month_number
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -14,8 +14,7 @@ from dokumentmaskin.document.context import (
 )
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.agenda import Sak
-from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan import Møte, Plan, Sak
 
 Nivå = Literal["dokument", "sak", "vedlegg"]
 

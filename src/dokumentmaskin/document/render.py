@@ -23,11 +23,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from dokumentmaskin.document.archive import normalised
 from dokumentmaskin.document.richtext import Marks, expand
 from dokumentmaskin.document.template_errors import broken_code, unknown_name
 from dokumentmaskin.errors import Place, Problem, TemplateError
-from dokumentmaskin.plan.validation import suggestion
+from dokumentmaskin.plan import suggestion
+from dokumentmaskin.word import normalised
 
 _UNREADABLE: Final = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
 

@@ -6,8 +6,7 @@ from itertools import groupby
 from dokumentmaskin.document.context import group_fields, organisation_fields, sender
 from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.language import Språk
-from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
+from dokumentmaskin.plan import Gruppeår, Møte, Plan, Språk
 
 
 @dataclass(frozen=True, slots=True)

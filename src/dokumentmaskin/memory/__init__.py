@@ -14,6 +14,85 @@ had from here.
     builds     whether anything that a year's build has read or written has changed
 """
 
-from dokumentmaskin.memory.files import file_fingerprint, fingerprint, reason, write_atomically
+from typing import TYPE_CHECKING
 
-__all__ = ["file_fingerprint", "fingerprint", "reason", "write_atomically"]
+from dokumentmaskin.faces import loaded_when_asked
+
+if TYPE_CHECKING:
+    from dokumentmaskin.memory.builds import program_fingerprint, remember_build, unchanged_build
+    from dokumentmaskin.memory.documents import (
+        Content,
+        laid_beside,
+        last_copy,
+        look,
+        look_at_copy,
+        replace_document,
+        settle,
+    )
+    from dokumentmaskin.memory.facts import Facts, recall, remember
+    from dokumentmaskin.memory.files import (
+        FOLDER,
+        file_fingerprint,
+        fingerprint,
+        read_content,
+        reason,
+        sweep,
+        write_atomically,
+    )
+    from dokumentmaskin.memory.lock import held, only_one
+    from dokumentmaskin.memory.states import Copy
+
+__all__ = [
+    "FOLDER",
+    "Content",
+    "Copy",
+    "Facts",
+    "file_fingerprint",
+    "fingerprint",
+    "held",
+    "laid_beside",
+    "last_copy",
+    "look",
+    "look_at_copy",
+    "only_one",
+    "program_fingerprint",
+    "read_content",
+    "reason",
+    "recall",
+    "remember",
+    "remember_build",
+    "replace_document",
+    "settle",
+    "sweep",
+    "unchanged_build",
+    "write_atomically",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = loaded_when_asked(
+        __name__,
+        {
+            "builds": ("program_fingerprint", "remember_build", "unchanged_build"),
+            "documents": (
+                "Content",
+                "laid_beside",
+                "last_copy",
+                "look",
+                "look_at_copy",
+                "replace_document",
+                "settle",
+            ),
+            "facts": ("Facts", "recall", "remember"),
+            "files": (
+                "FOLDER",
+                "file_fingerprint",
+                "fingerprint",
+                "read_content",
+                "reason",
+                "sweep",
+                "write_atomically",
+            ),
+            "lock": ("held", "only_one"),
+            "states": ("Copy",),
+        },
+    )

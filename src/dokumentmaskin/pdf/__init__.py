@@ -3,19 +3,29 @@
 Papers that others wrote, of any kind, become PDFs too (`attachment_pdf`); those claim only what they keep.
 """
 
-from dokumentmaskin.pdf.attachment import SUFFIXES, Attachment, attachment_pdf
-from dokumentmaskin.pdf.choice import engines
-from dokumentmaskin.pdf.inspect import inspect_pdf
+from dokumentmaskin.pdf.engines import BuiltInEngine, choose_engines
+from dokumentmaskin.pdf.finish import Claims, Properties, saved, write_metadata
+from dokumentmaskin.pdf.finished import Engine, FinishedPdf
 from dokumentmaskin.pdf.make import make_pdf
-from dokumentmaskin.pdf.records import Engine, FinishedPdf
+from dokumentmaskin.pdf.papers import Attachment, attachment_pdf
+from dokumentmaskin.pdf.verify import broken_rules, inspect_pdf, read_remarks
+from dokumentmaskin.pdf.words import in_one_line, read_words
 
 __all__ = [
-    "SUFFIXES",
     "Attachment",
+    "BuiltInEngine",
+    "Claims",
     "Engine",
     "FinishedPdf",
+    "Properties",
     "attachment_pdf",
-    "engines",
+    "broken_rules",
+    "choose_engines",
+    "in_one_line",
     "inspect_pdf",
     "make_pdf",
+    "read_remarks",
+    "read_words",
+    "saved",
+    "write_metadata",
 ]

@@ -10,11 +10,11 @@ from importlib import import_module
 from threading import Thread
 from zipfile import BadZipFile
 
-from dokumentmaskin.document.text import DocumentText, document_text
 from dokumentmaskin.errors import EngineError, Place, Problem
-from dokumentmaskin.pdf.pictures import undescribed_pictures
-from dokumentmaskin.pdf.properties import Properties, read_properties, unreadable
-from dokumentmaskin.pdf.records import Engine, FinishedPdf
+from dokumentmaskin.pdf.finish import Properties, read_properties, unreadable
+from dokumentmaskin.pdf.finished import Engine, FinishedPdf
+from dokumentmaskin.pdf.verify import undescribed_pictures
+from dokumentmaskin.word import DocumentText, document_text
 
 _LOST_SIGN = "tegn-uten-skrift"  # the check's code for a sign that is shown as nothing
 
@@ -117,8 +117,7 @@ def _converted(engine: Engine, source: _Source, *, claims: bool) -> tuple[bytes,
 
 
 def _accessible(engine: Engine, source: _Source) -> FinishedPdf:
-    from dokumentmaskin.pdf.check import broken_rules, can_check, not_checked
-    from dokumentmaskin.pdf.compare import lost_words
+    from dokumentmaskin.pdf.verify import broken_rules, can_check, lost_words, not_checked
 
     checked = can_check()
     data, pages = _converted(engine, source, claims=checked)
@@ -139,8 +138,7 @@ def _accessible(engine: Engine, source: _Source) -> FinishedPdf:
 
 
 def _as_it_is(undescribed: tuple[Problem, ...], engine: Engine, source: _Source) -> FinishedPdf:
-    from dokumentmaskin.pdf.claims import keep_claims
-    from dokumentmaskin.pdf.compare import lost_words
+    from dokumentmaskin.pdf.verify import keep_claims, lost_words
 
     data, pages = _converted(engine, source, claims=False)
     kept = keep_claims(data, source.properties, source.path, *undescribed)

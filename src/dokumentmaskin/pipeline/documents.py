@@ -11,31 +11,41 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from dokumentmaskin.document.context import meeting_context
-from dokumentmaskin.document.render import render
-from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.document.year_context import year_context
+from dokumentmaskin.document import Marks, meeting_context, render, year_context
 from dokumentmaskin.errors import DokError, EngineError, Place, PublishingError, TemplateError
-from dokumentmaskin.memory import file_fingerprint, fingerprint
-from dokumentmaskin.memory.builds import program_fingerprint
-from dokumentmaskin.memory.documents import Content, look
-from dokumentmaskin.memory.facts import Facts, recall
-from dokumentmaskin.pdf import FinishedPdf, engines, inspect_pdf, make_pdf
-from dokumentmaskin.pipeline.drafts import draft_mark, warn_of_unmarked, with_draft_mark
-from dokumentmaskin.pipeline.moved import Moved, moved_here
+from dokumentmaskin.memory import (
+    Content,
+    Facts,
+    file_fingerprint,
+    fingerprint,
+    look,
+    program_fingerprint,
+    recall,
+)
+from dokumentmaskin.pdf import FinishedPdf, choose_engines, inspect_pdf, make_pdf
 from dokumentmaskin.pipeline.numbering import Numbering
-from dokumentmaskin.pipeline.placing import changes_told, file_row, report_of
+from dokumentmaskin.pipeline.placing import (
+    Moved,
+    changes_told,
+    file_row,
+    is_edited,
+    moved_here,
+    report_of,
+    revise,
+)
 from dokumentmaskin.pipeline.publishing import (
     Cleared,
     Owner,
     clear,
+    draft_mark,
     left_behind,
     refuse_noted_pdf,
     warn_of_export,
+    warn_of_unmarked,
+    with_draft_mark,
 )
-from dokumentmaskin.pipeline.records import File, Job, Report
-from dokumentmaskin.pipeline.revision import is_edited, revise
-from dokumentmaskin.plan.meetings import Gruppeår, Plan, sent_day
+from dokumentmaskin.pipeline.report import File, Job, Report
+from dokumentmaskin.plan import Gruppeår, Plan, sent_day
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status, alone_with, is_ours, lay_beside, put, put_document
 
@@ -99,7 +109,7 @@ class Pipeline:
         path = self.template_name(name)
         docx = render(self._template_file(name), path, context, marks, dated)
         try:
-            return make_pdf(docx, path, engines(self.engine_name))
+            return make_pdf(docx, path, choose_engines(self.engine_name))
         except EngineError as error:
             raise _as_template_fault(error, path) from None
 
@@ -206,7 +216,7 @@ class Pipeline:
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report(files=(self._known_pdf(job.rolle, target, known),))
-        made = make_pdf(cleared.docx, self.workspace.name(docx), engines(self.engine_name))
+        made = make_pdf(cleared.docx, self.workspace.name(docx), choose_engines(self.engine_name))
         pdf = with_draft_mark(self.plan, job, made)
         # One with warnings is made again each time, so that they are said again.
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}

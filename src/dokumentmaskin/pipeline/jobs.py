@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dokumentmaskin.errors import Problem, WrongUseError
-from dokumentmaskin.pipeline.records import Job, Role
-from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, find_meeting, find_years, slug, unset_days
+from dokumentmaskin.pipeline.report import Job, Role
+from dokumentmaskin.plan import Gruppeår, Møte, Plan, find_meeting, find_years, slug, unset_days
 
 MEETING_ROLES: tuple[Role, ...] = ("innkalling", "saksliste", "referat")
 

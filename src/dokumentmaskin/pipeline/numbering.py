@@ -13,13 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import Place, Problem, RefusedError
-from dokumentmaskin.memory import reason, write_atomically
-from dokumentmaskin.memory.files import read_content
+from dokumentmaskin.memory import read_content, reason, write_atomically
 from dokumentmaskin.pipeline.placing import file_row
-from dokumentmaskin.pipeline.records import File, Job, Report
-from dokumentmaskin.plan.agenda import Agenda, numbered_agenda
-from dokumentmaskin.plan.case_numbers import FILE_NAME, Nummerbok, Nummermøte, text_of
-from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.pipeline.report import File, Job, Report
+from dokumentmaskin.plan import FILE_NAME, Agenda, Møte, Nummerbok, Nummermøte, Plan, numbered_agenda, text_of
 from dokumentmaskin.workspace import Workspace
 
 _SECONDS: Final = 10  # far longer than anyone holds the lock

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.words import Språk
 
 Tilstand = Literal["utkast", "til godkjenning", "godkjent"]
 

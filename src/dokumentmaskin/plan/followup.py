@@ -2,7 +2,7 @@
 
 A point is known by where it arose: group, meeting, case and the words that it was first written with. Minutes
 of later meetings may hold it again, as a row that names its origin; the latest word on it counts. It may also
-be closed between meetings (`plan.closings`), until later minutes say that it is open after all.
+be closed between meetings (`plan.records.closings`), until later minutes say that it is open after all.
 """
 
 import hashlib
@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from dokumentmaskin.plan.agenda import agenda
-from dokumentmaskin.plan.closings import Lukket, Lukking
+from dokumentmaskin.plan.cases import agenda
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.minutes import Oppfølgingspunkt
+from dokumentmaskin.plan.records import Lukket, Lukking, Oppfølgingspunkt
 
 # No vowels, so that no reference is a word, and none of the signs that look like each other (0 o, 1 l).
 _SIGNS: Final = "23456789bcdfghjkmnpqrstvwxz"

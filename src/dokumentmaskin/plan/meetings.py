@@ -11,13 +11,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
-from dokumentmaskin.plan.case_numbers import Nummerbok
-from dokumentmaskin.plan.closings import Lukket
-from dokumentmaskin.plan.dates import Møtedato, parse_meeting_date
-from dokumentmaskin.plan.language import Språk, language
-from dokumentmaskin.plan.minutes import Referatfil
-from dokumentmaskin.plan.model import Gruppe, Medlem, Møtefil, Møterad, Organisasjon, Årsplan
-from dokumentmaskin.plan.validation import suggestion
+from dokumentmaskin.plan.records import (
+    Gruppe,
+    Lukket,
+    Medlem,
+    Møtedato,
+    Møtefil,
+    Møterad,
+    Nummerbok,
+    Organisasjon,
+    Referatfil,
+    Årsplan,
+    parse_meeting_date,
+    suggestion,
+)
+from dokumentmaskin.plan.words import Språk, language
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dokumentmaskin.plan.language import Språk
 from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.words import Språk
 
 # One absence is a matter of chance; from two in a row someone should be asked.
 _WORTH_SAYING = 2

@@ -1,0 +1,148 @@
+"""Taking away what a PDF does by itself, or does to more than the view of it.
+
+What stays is said, not what goes: a link may lead to a place (`GoTo`), to another file (`GoToR`, for the
+join to judge), to an address (`URI`) or to the next page (`Named`). All else goes, also what no standard
+knows, and so does everything that happens without a click.
+
+Source: ISO 32000-1, 12.6.2 (chains), 12.6.3 (trigger events) and 12.6.4 (the kinds of action).
+"""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pikepdf import Object, Pdf
+
+KEPT: Final = frozenset({"/GoTo", "/GoToR", "/URI", "/Named"})
+# Addresses that are programs.
+_SCRIPTS: Final = ("javascript:", "vbscript:", "data:")
+_LONGEST_CHAIN: Final = 10_000
+
+
+def remove_actions(pdf: "Pdf") -> Counter[str]:
+    """Take away the actions that a public paper should not have.
+
+    A document's opening action goes, whatever it is, since a package opens at its cover; a plain
+    destination is not counted. Of a chain of actions the first that may stay is left.
+
+    Returns:
+        How many were taken away of each kind, by the name of the kind, as `/JavaScript`.
+    """
+    gone: Counter[str] = Counter()
+    root = pdf.Root
+    for action in _chain(root.get("/OpenAction")):
+        if _kind(action) != "/GoTo":
+            gone[_kind(action)] += 1
+    _delete(root, "/OpenAction")
+    gone["/JavaScript"] += _remove_named_scripts(root)
+    for holder in (root, *_holders(pdf)):
+        _remove_triggered(holder, gone)
+        for key in ("/A", "/PA"):
+            _settle(holder, key, gone)
+    return +gone
+
+
+def _holders(pdf: "Pdf") -> "Iterator[Object]":
+    """Everything that may have an action: pages, annotations, fields and bookmarks; each once."""
+    from pikepdf import Dictionary, ObjectSet
+
+    root, seen = pdf.Root, ObjectSet()
+    pending: list[Object] = [page.obj for page in pdf.pages]
+    pending += [item for key in ("/AcroForm", "/Outlines") if (item := root.get(key)) is not None]
+    while pending:
+        item = pending.pop()
+        if not isinstance(item, Dictionary) or not seen.add(item):
+            continue
+        yield item
+        pending += _below(item)
+
+
+def _below(item: "Object") -> "Iterator[Object]":
+    from pikepdf import Array, Dictionary
+
+    for key in ("/Annots", "/Fields", "/Kids"):
+        listed = item.get(key)
+        if isinstance(listed, Array):
+            yield from listed
+    for key in ("/First", "/Next", "/Parent", "/Popup"):
+        one = item.get(key)
+        if isinstance(one, Dictionary) and not _is_action(one) and one.get("/Type") != "/Pages":
+            yield one
+
+
+def _settle(holder: "Object", key: str, gone: Counter[str]) -> None:
+    """Leave the first action of a chain that may stay, alone."""
+    action = holder.get(key)
+    if not _is_action(action):
+        return
+    stays = None
+    for one in _chain(action):
+        if _kind(one) in KEPT and stays is None:
+            stays = one
+        else:
+            gone[_kind(one)] += 1
+    if stays is None:
+        del holder[key]
+        return
+    _delete(stays, "/Next")
+    holder[key] = stays
+
+
+def _remove_triggered(holder: "Object", gone: Counter[str]) -> None:
+    from pikepdf import Dictionary
+
+    events = holder.get("/AA")
+    for event in events.values() if isinstance(events, Dictionary) else ():
+        gone.update(map(_kind, _chain(event)))
+    _delete(holder, "/AA")
+
+
+def _remove_named_scripts(root: "Object") -> int:
+    from pikepdf import Dictionary
+
+    from dokumentmaskin.bundle.structure import names
+
+    listed = root.get("/Names")
+    if not isinstance(listed, Dictionary) or "/JavaScript" not in listed:
+        return 0
+    count = sum(1 for _ in names(listed.get("/JavaScript")))
+    del listed["/JavaScript"]
+    return max(count, 1)
+
+
+def _chain(action: "Object | None") -> "Iterator[Object]":
+    """Return an action and those that follow it, in order; each once, however they are linked."""
+    from pikepdf import Array, ObjectSet
+
+    seen, pending, count = ObjectSet(), [action], 0
+    while pending and count < _LONGEST_CHAIN:
+        one = pending.pop()
+        if isinstance(one, Array):
+            pending += reversed([each for each in one if _is_action(each)])
+        elif one is not None and _is_action(one) and seen.add(one):
+            count += 1
+            yield one
+            pending.append(one.get("/Next"))
+
+
+def _is_action(thing: object) -> bool:
+    from pikepdf import Dictionary, Name
+
+    return isinstance(thing, Dictionary) and isinstance(thing.get("/S"), Name)
+
+
+def _kind(action: "Object") -> str:
+    from pikepdf import String
+
+    kind, address = str(action.get("/S")), action.get("/URI")
+    if kind == "/URI" and isinstance(address, String):
+        plain = "".join(str(address).split()).lower()
+        return "/JavaScript" if plain.startswith(_SCRIPTS) else kind
+    return kind
+
+
+def _delete(holder: "Object", key: str) -> None:
+    if key in holder:
+        del holder[key]

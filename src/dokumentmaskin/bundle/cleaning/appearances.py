@@ -1,0 +1,187 @@
+"""Drawing a field's value when the file leaves that to the viewer.
+
+Source: ISO 32000-1, 12.5.5 (appearance streams), 12.5.6.19 (the `MK` dictionary) and 12.7.3.3 (variable
+text). The text is never cut: when it does not fit at the size that the form asks for, it is made smaller.
+"""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.bundle.pages import Box, inherited, number, read_box
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+    from dokumentmaskin.bundle.cleaning.fields import Field
+    from dokumentmaskin.bundle.pages import Typeface
+
+_SIZE: Final = re.compile(rb"(\d*\.?\d+)\s+Tf\b")
+_COLOUR: Final = re.compile(rb"((?:\d*\.?\d+\s+){1,4})(g|rg|k)\b")
+_OPERATORS: Final = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
+_LARGEST, _SMALLEST = 12.0, 3.0
+_MARGIN: Final = 2.0
+_LEADING: Final = 1.16
+_DOT: Final = ((0.5, 0.5), (0.5, 0.5))
+_TICK: Final = ((0.2, 0.5), (0.42, 0.25), (0.8, 0.78))
+# Where the baseline stands when a line is centred on its capitals, in ems below the middle.
+_BELOW_MIDDLE: Final = 0.35
+_ASCENT: Final = 0.9
+
+
+def draw(pdf: "Pdf", field: "Field", typeface: "Typeface") -> None:
+    """Give a field's widget a normal appearance that shows its value."""
+    from pikepdf import Array, Dictionary, Name
+
+    box = read_box(field.widget.get("/Rect"))
+    if box is None:
+        return
+    turns = _turns(field.widget)
+    width, height = box.right - box.left, box.top - box.bottom
+    matrix = (
+        (1, 0, 0, 1, 0, 0),
+        (0, 1, -1, 0, width, 0),
+        (-1, 0, 0, -1, width, height),
+        (0, -1, 1, 0, 0, height),
+    )
+    if turns % 2:
+        width, height = height, width
+    body = _mark(field, width, height) if field.kind == "/Btn" else _text(field, typeface, width, height)
+    stream = pdf.make_stream(_frame(field.widget, width, height) + body)
+    stream.Type, stream.Subtype = Name.XObject, Name.Form
+    stream.BBox, stream.Matrix = Array([0, 0, width, height]), Array(matrix[turns])
+    stream.Resources = typeface.resources
+    field.widget.AP = Dictionary(N=stream)
+    if "/AS" in field.widget:
+        del field.widget["/AS"]
+
+
+def _turns(widget: "Object") -> int:
+    from pikepdf import Dictionary
+
+    looks = widget.get("/MK")
+    turned: object = looks.get("/R") if isinstance(looks, Dictionary) else 0
+    return turned // 90 % 4 if isinstance(turned, int) else 0
+
+
+def _frame(widget: "Object", width: float, height: float) -> bytes:
+    """Return the background and border that the `MK` dictionary asks for."""
+    from pikepdf import Dictionary
+
+    looks = widget.get("/MK")
+    if not isinstance(looks, Dictionary):
+        return b""
+    out = ""
+    if ground := _colour(looks.get("/BG"), stroke=False):
+        out += f"q {ground} 0 0 {number(width)} {number(height)} re f Q\n"
+    if border := _colour(looks.get("/BC"), stroke=True):
+        out += f"q {border} 1 w 0.5 0.5 {number(width - 1)} {number(height - 1)} re S Q\n"
+    return out.encode()
+
+
+def _colour(value: "Object | None", *, stroke: bool) -> str:
+    from decimal import Decimal
+
+    from pikepdf import Array
+
+    parts = list(value) if isinstance(value, Array) else []
+    if len(parts) not in _OPERATORS or not all(isinstance(part, int | float | Decimal) for part in parts):
+        return ""
+    return " ".join([*(number(float(part)) for part in parts), _OPERATORS[len(parts)][stroke]])
+
+
+def _mark(field: "Field", width: float, height: float) -> bytes:
+    """Return a tick for a chosen box, a dot for a chosen button."""
+    if not field.is_on:
+        return b""
+    side = min(width, height)
+    x, y = (width - side) / 2, (height - side) / 2
+    line, places = (side * 0.5, _DOT) if field.is_radio else (side * 0.12, _TICK)
+    points = [f"{number(x + a * side)} {number(y + b * side)}" for a, b in places]
+    path = " ".join([f"{points[0]} m", *(f"{point} l" for point in points[1:])])
+    return f"q 0 G 1 J 1 j {number(line)} w {path} S Q\n".encode()
+
+
+def _text(field: "Field", typeface: "Typeface", width: float, height: float) -> bytes:
+    if not field.text:
+        return b""
+    style = _style(field.widget)
+    size = _fitting(field, typeface, width, height, _wanted(style))
+    lines = _lines(field, typeface, width, size)
+    box = Box(_MARGIN, 0, width - _MARGIN, height)
+    first = height - _MARGIN - _ASCENT * size
+    if not field.is_multiline and len(lines) == 1:
+        first = height / 2 - _BELOW_MIDDLE * size
+    shown = []
+    for row, line in enumerate(lines):
+        for x, text in _placed(field, typeface, line, box, size):
+            at = f"1 0 0 1 {number(x)} {number(first - row * _LEADING * size)} Tm "
+            shown.append(at.encode() + typeface.show(text, size))
+    colour = _COLOUR.findall(style)
+    paint = b"%b%b" % colour[-1] if colour else b"0 g"
+    return b"/Tx BMC q BT %b\n%b\nET Q EMC\n" % (paint, b"\n".join(shown))
+
+
+def _placed(
+    field: "Field", typeface: "Typeface", line: str, box: Box, size: float
+) -> list[tuple[float, str]]:
+    """Return the pieces of a line and where each begins: one, or one for each cell."""
+    if cells := field.cells:
+        cell = (box.right + _MARGIN) / cells
+        return [
+            (place * cell + (cell - typeface.width(character) * size) / 2, character)
+            for place, character in enumerate(line)
+            if character != " "
+        ]
+    spare = box.right - box.left - typeface.width(line) * size
+    aligned: object = inherited(field.widget, "/Q")
+    return [(box.left + (spare / 2 if aligned == 1 else spare if aligned == 2 else 0), line)]  # noqa: PLR2004
+
+
+def _lines(field: "Field", typeface: "Typeface", width: float, size: float) -> list[str]:
+    given = [_visible(line) for line in field.text.split("\n")]
+    if not field.is_multiline:
+        return [" ".join(given)] if field.kind == "/Tx" else given
+    room = (width - 2 * _MARGIN) / size
+    return [line for paragraph in given for line in _wrapped(paragraph, typeface, room)]
+
+
+def _visible(line: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in line)
+
+
+def _wrapped(paragraph: str, typeface: "Typeface", room: float) -> list[str]:
+    lines, line = [], ""
+    for word in paragraph.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and typeface.width(longer) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def _fitting(field: "Field", typeface: "Typeface", width: float, height: float, wanted: float) -> float:
+    """Return the largest size, at most the wanted one, at which the whole text is within the field."""
+    size = wanted or (_LARGEST if field.is_multiline else min(max(height * 0.7, _SMALLEST), _LARGEST))
+    while size > _SMALLEST:
+        lines = _lines(field, typeface, width, size)
+        high = (len(lines) * _LEADING * size + 2 * _MARGIN) if len(lines) > 1 else size
+        wide = 0 if field.cells else max(typeface.width(line) for line in lines) * size + 2 * _MARGIN
+        if high <= height and wide <= width:
+            break
+        size -= 0.5
+    return max(size, _SMALLEST)
+
+
+def _style(widget: "Object") -> bytes:
+    """Return the operators that set a field's font, size and colour (`DA`)."""
+    from pikepdf import String
+
+    said = inherited(widget, "/DA")
+    return bytes(said) if isinstance(said, String) else b""
+
+
+def _wanted(style: bytes) -> float:
+    sizes = _SIZE.findall(style)
+    return min(float(sizes[-1]), 144.0) if sizes else 0.0

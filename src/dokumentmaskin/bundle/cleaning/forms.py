@@ -1,0 +1,238 @@
+"""Making the fields of a form part of the page, with the values they have.
+
+A package has one form field tree at most, and the fields of two papers would be mixed; besides, what was
+filled in is what the case is about. Source: ISO 32000-1, 12.5.5 (algorithm 8.1: how an appearance is placed
+on the page) and 12.7; ISO 14289-1, 7.18.4.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.bundle.cleaning.appearances import draw
+from dokumentmaskin.bundle.cleaning.fields import UNSEEN, Field, field_of
+from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of
+from dokumentmaskin.bundle.structure import Tags
+from dokumentmaskin.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pikepdf import Object, Page, Pdf
+
+_ROLES: Final = {True: "/rb", False: "/cb"}
+_LONGEST_LIST: Final = 5
+
+
+def flatten_forms(pdf: "Pdf", name: str, tags: Tags | None = None) -> tuple[Problem, ...]:
+    """Make every field's current value page content, and take the form away.
+
+    Each value is drawn where its widget stood, after the rest of the page. In a tagged PDF it is marked
+    content of the element that held the widget, which stays where it was in the reading order; a widget
+    that no element held gets a `Form` element last in the document. Nothing is drawn for a field that is
+    hidden, nor for a button that does something.
+
+    Args:
+        pdf: The open document; changed in place.
+        name: What messages call it.
+        tags: Its structure, when the caller settles it; else it is settled here.
+
+    Returns:
+        One note for each kind of thing that is different afterwards.
+    """
+    structure = tags or Tags(pdf)
+    fields = [(page, [field_of(widget) for widget in _widgets(page)]) for page in pdf.pages]
+    _draw_missing(pdf, [field for _, ours in fields for field in ours])
+    additions = Additions(pdf, pdf.make_indirect(_nothing()))
+    for page, ours in fields:
+        if ours:
+            _flatten_page(additions, page, ours, structure)
+    if "/AcroForm" in pdf.Root:
+        del pdf.Root["/AcroForm"]
+    if tags is None:
+        structure.settle()
+    return tuple(_notes([field for _, ours in fields for field in ours], Place(name)))
+
+
+def _widgets(page: "Page") -> "list[Object]":
+    from pikepdf import Array, Dictionary
+
+    listed = page.obj.get("/Annots")
+    annotations = list(listed) if isinstance(listed, Array) else []
+    return [one for one in annotations if isinstance(one, Dictionary) and one.get("/Subtype") == "/Widget"]
+
+
+def _draw_missing(pdf: "Pdf", fields: "Sequence[Field]") -> None:
+    """Draw the fields that have no appearance, or whose form says that it may be out of date."""
+    from dokumentmaskin.bundle.pages import typeface_for
+
+    outdated = _needs_appearances(pdf)
+    missing = [field for field in fields if _is_to_be_drawn(field, outdated=outdated)]
+    if not missing:
+        return
+    typeface = typeface_for(pdf, (field.text for field in missing))
+    for field in missing:
+        draw(pdf, field, typeface)
+
+
+def _needs_appearances(pdf: "Pdf") -> bool:
+    from pikepdf import Dictionary
+
+    form = pdf.Root.get("/AcroForm")
+    said: object = form.get("/NeedAppearances") if isinstance(form, Dictionary) else False
+    return said is True
+
+
+def _is_to_be_drawn(field: Field, *, outdated: bool) -> bool:
+    if field.unseen or field.is_push_button or field.kind not in {"/Tx", "/Ch", "/Btn"}:
+        return False
+    return not _choose_state(field) or (outdated and field.kind != "/Btn")
+
+
+def _choose_state(field: Field) -> bool:
+    """Tell whether a field has a normal appearance; of several, say which by its value if none is said."""
+    from pikepdf import Dictionary, Name, Stream
+
+    looks = field.widget.get("/AP")
+    normal = looks.get("/N") if isinstance(looks, Dictionary) else None
+    if not isinstance(normal, Dictionary) or isinstance(normal, Stream):
+        return isinstance(normal, Stream)
+    if not isinstance(field.widget.get("/AS"), Name):
+        value = inherited(field.widget, "/V")
+        chosen = isinstance(value, Name) and str(value) in normal
+        field.widget.AS = value if chosen else Name.Off
+    return not field.is_on or str(field.widget.AS) in normal
+
+
+def _flatten_page(additions: Additions, page: "Page", fields: "Sequence[Field]", tags: Tags) -> None:
+    from pikepdf import Array
+
+    drawn = []
+    for field in fields:
+        content = b"" if field.is_push_button else _content(page, field)
+        if content and tags.exist:
+            marked = tags.replace(page, field.widget, _print_field(field))
+            content = b"/Form <</MCID %d>> BDC\n%b\nEMC\n" % (marked, content)
+        elif not content:
+            tags.forget(field.widget)
+        drawn.append(content)
+    left = [one for one in page.obj.Annots if not _is_widget(one)]
+    page.obj.Annots = Array(left)
+    if any(drawn):
+        additions.enclose(page)
+        additions.append(page, b"".join(drawn))
+
+
+def _is_widget(annotation: object) -> bool:
+    from pikepdf import Dictionary
+
+    return isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Widget"
+
+
+def _content(page: "Page", field: Field) -> bytes:
+    """Return what draws a field's appearance on its page; empty for one that is not seen."""
+    from pikepdf import Annotation, Dictionary, Name, Stream
+
+    looks = field.widget.get("/AP")
+    if field.unseen or not isinstance(looks, Dictionary):
+        return b""
+    normal = looks.get("/N")
+    if isinstance(normal, Dictionary) and not isinstance(normal, Stream):
+        normal = normal.get(str(field.widget.get("/AS", Name.Off)))
+    if not isinstance(normal, Stream):
+        return b""
+    normal.Type, normal.Subtype = Name.XObject, Name.Form
+    if "/StructParents" in normal:
+        del normal["/StructParents"]
+    if isinstance(field.widget.get("/OC"), Dictionary):
+        normal.OC = field.widget.OC
+    resource = _give_form(page, normal)
+    turns = sheet_of(page.obj).turns * 90
+    return Annotation(field.widget).get_page_content_for_appearance(Name(resource), turns, 0, UNSEEN)
+
+
+def _give_form(page: "Page", form: "Object") -> str:
+    """Put a form XObject among a page's resources, which are copied first; they may be shared."""
+    from pikepdf import Dictionary
+
+    found = inherited(page.obj, "/Resources")
+    resources = Dictionary(dict(found.items())) if isinstance(found, Dictionary) else Dictionary()
+    there = resources.get("/XObject")
+    objects = Dictionary(dict(there.items())) if isinstance(there, Dictionary) else Dictionary()
+    number = len(objects) + 1
+    while f"/Felt{number}" in objects:
+        number += 1
+    objects[f"/Felt{number}"] = form
+    resources.XObject = objects
+    page.obj.Resources = resources
+    return f"/Felt{number}"
+
+
+def _print_field(field: Field) -> "Object":
+    """Return what a reader is told of a field on paper (ISO 32000-1, table 348)."""
+    from pikepdf import Dictionary, Name, String
+
+    told = Dictionary(O=Name.PrintField)
+    told.Role = Name(_ROLES[field.is_radio]) if field.kind == "/Btn" else Name.tv
+    if field.kind == "/Btn":
+        told.checked = Name.on if field.is_on else Name.off
+    if field.label:
+        told.Desc = String(field.label)
+    return told
+
+
+def _nothing() -> "Object":
+    from pikepdf import Dictionary
+
+    return Dictionary()
+
+
+def _notes(fields: "Sequence[Field]", place: Place) -> "list[Problem]":
+    buttons = [field for field in fields if field.is_push_button]
+    hidden = [field for field in fields if field.unseen and field.has_value]
+    signed = [field for field in fields if field.kind == "/Sig" and field.has_value]
+    fixed = [field for field in fields if not field.is_push_button and not field.unseen]
+    return [
+        note
+        for found, note in (
+            (fixed, _fixed(len(fixed), place)),
+            (buttons, _buttons(len(buttons), place)),
+            (hidden, _hidden(hidden, place)),
+            (signed, _signed(len(signed), place)),
+        )
+        if found
+    ]
+
+
+def _fixed(count: int, place: Place) -> Problem:
+    what = "Et skjemafelt er" if count == 1 else f"{count} skjemafelt er"
+    return Problem(
+        "skjema-flatet",
+        f"{what} gjort om til vanlig innhold. Skjemaet kan ikke fylles ut i møtepakken.",
+        "Skal noen fylle det ut, publiser det som en egen fil.",
+        place,
+    )
+
+
+def _buttons(count: int, place: Place) -> Problem:
+    what = "En knapp i skjemaet er" if count == 1 else f"{count} knapper i skjemaet er"
+    return Problem("skjemaknapp-fjernet", f"{what} fjernet.", "", place)
+
+
+def _hidden(fields: "Sequence[Field]", place: Place) -> Problem:
+    names = [f"«{field.label}»" for field in fields[:_LONGEST_LIST]]
+    more = f" og {len(fields) - _LONGEST_LIST} til" if len(fields) > _LONGEST_LIST else ""
+    return Problem(
+        "skjult-felt-fjernet",
+        f"Skjemaet har utfylte felt som ikke vises: {', '.join(names)}{more}. De er ikke med i møtepakken.",
+        "Gjør feltet synlig i skjemaet hvis innholdet skal være med.",
+        place,
+    )
+
+
+def _signed(count: int, place: Place) -> Problem:
+    what = "en digital signatur" if count == 1 else f"{count} digitale signaturer"
+    return Problem(
+        "signatur-ugyldig",
+        f"PDF-en har {what}. Det som vises på siden er med, men signaturen gjelder ikke i møtepakken.",
+        "Ta vare på den signerte filen.",
+        place,
+    )

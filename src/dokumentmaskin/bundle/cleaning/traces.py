@@ -1,0 +1,141 @@
+"""What a file holds besides what it shows: files inside it, metadata, thumbnails, an editor's own data.
+
+pikepdf's own sanitizer takes away what it knows of; it does not say what it found, so that is counted first.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pikepdf import Object, Pdf
+
+TRACES: Final = {
+    "/Thumb": "miniatyrbilder",
+    "/PieceInfo": "data fra programmet som laget filen",
+    "/SpiderInfo": "data om nettsider som er hentet inn",
+    "/Metadata": "metadata på sider, bilder og skrifter",
+    "/Collection": "en portefølje",
+}
+
+
+def embedded_files(pdf: "Pdf") -> list[str]:
+    """Return the names of the files inside a PDF, wherever they hang (ISO 32000-1, 7.11.4)."""
+    from pikepdf import Dictionary, ObjectSet
+
+    from dokumentmaskin.bundle.structure import names
+
+    seen, found = ObjectSet(), []
+    listed = pdf.Root.get("/Names")
+    tree = listed.get("/EmbeddedFiles") if isinstance(listed, Dictionary) else None
+    for specification in (*(value for _, value in names(tree)), *pdf.objects, *_attached(pdf)):
+        if not isinstance(specification, Dictionary) or not isinstance(specification.get("/EF"), Dictionary):
+            continue
+        if specification.get("/Type") != "/Font" and seen.add(specification):
+            found.append(_file_name(specification))
+    return found
+
+
+def remove_traces(pdf: "Pdf") -> dict[str, int]:
+    """Take away files inside a PDF and everything that it does not show.
+
+    Returns:
+        How many of each kind of `TRACES` were taken away.
+    """
+    from pikepdf.sanitize import Sanitizer
+
+    gone = dict.fromkeys(TRACES, 0)
+    for holder in _all(pdf):
+        for key in TRACES:
+            if key in holder and not (key == "/Metadata" and holder.objgen == pdf.Root.objgen):
+                gone[key] += 1
+                del holder[key]
+        if _holds_files(holder.get("/AF")):
+            del holder["/AF"]
+    _remove_named_files(pdf)
+    sanitizer = Sanitizer().remove_javascript().remove_multimedia().remove_attachments()
+    sanitizer.remove_thumbnails().remove_private_app_data().remove_web_capture().remove_collection().apply(
+        pdf
+    )
+    return {key: count for key, count in gone.items() if count}
+
+
+def hidden_layers(pdf: "Pdf") -> list[str]:
+    """Return the names of the layers that a viewer does not show at first (ISO 32000-1, 8.11.4.3)."""
+    from pikepdf import Dictionary
+
+    properties = pdf.Root.get("/OCProperties")
+    default = properties.get("/D") if isinstance(properties, Dictionary) else None
+    if not isinstance(properties, Dictionary) or not isinstance(default, Dictionary):
+        return []
+    hidden = _groups(default.get("/OFF"))
+    if default.get("/BaseState") == "/OFF":
+        shown = {group.objgen for group in _groups(default.get("/ON"))}
+        hidden = [group for group in _groups(properties.get("/OCGs")) if group.objgen not in shown]
+    return [str(group.get("/Name", "")) for group in hidden]
+
+
+def _groups(listed: "Object | None") -> "list[Object]":
+    from pikepdf import Array, Dictionary
+
+    return [one for one in listed if isinstance(one, Dictionary)] if isinstance(listed, Array) else []
+
+
+def _all(pdf: "Pdf") -> "Iterator[Object]":
+    """Every object that may have a trace.
+
+    In a resource dictionary, which has no type, the same names are of the file's own choosing. The
+    catalog's metadata are left: they say what the paper claims to be, and do not come along.
+    """
+    from pikepdf import Dictionary, Stream
+
+    for item in pdf.objects:
+        if isinstance(item, Stream) or (isinstance(item, Dictionary) and _has_type(item)):
+            yield item
+
+
+def _has_type(item: "Object") -> bool:
+    from pikepdf import Name
+
+    return any(isinstance(item.get(key), Name) for key in ("/Type", "/Subtype", "/S"))
+
+
+def _attached(pdf: "Pdf") -> "Iterable[Object]":
+    """The file specifications written directly in an annotation or a list of associated files."""
+    from pikepdf import Array, Dictionary
+
+    for item in pdf.objects:
+        if not isinstance(item, Dictionary):
+            continue
+        if (one := item.get("/FS")) is not None:
+            yield one
+        listed = item.get("/AF")
+        yield from listed if isinstance(listed, Array) else ()
+
+
+def _holds_files(value: object) -> bool:
+    from pikepdf import Array, Dictionary
+
+    listed = list(value) if isinstance(value, Array) else [value]
+    return any(
+        isinstance(one, Dictionary) and ("/EF" in one or one.get("/Type") == "/Filespec") for one in listed
+    )
+
+
+def _remove_named_files(pdf: "Pdf") -> None:
+    from pikepdf import Dictionary
+
+    listed = pdf.Root.get("/Names")
+    for key in ("/EmbeddedFiles", "/Renditions"):
+        if isinstance(listed, Dictionary) and key in listed:
+            del listed[key]
+
+
+def _file_name(specification: "Object") -> str:
+    from pikepdf import String
+
+    for key in ("/UF", "/F"):
+        name = specification.get(key)
+        if isinstance(name, String) and str(name):
+            return str(name)
+    return ""

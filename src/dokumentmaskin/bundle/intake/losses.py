@@ -1,0 +1,193 @@
+"""What a damaged PDF has lost, in pages: a file that qpdf could repair may still be short of some.
+
+qpdf says null for what is missing and hides it, so the references are read from the text of the file, and
+from its object streams.
+
+Source: ISO 32000-1, 7.3.10 (a reference to an object that is not there is null) and 7.7.3 (the page tree).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.errors import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pikepdf import Object, Pdf
+
+_OBJECT: Final = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
+_END: Final = re.compile(rb"\bstream\r?\n|\bendobj\b")
+_REFERENCE: Final = re.compile(rb"(?<![0-9])(\d{1,10})\s+(\d{1,5})\s+R\b")
+_IS_PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_KIDS: Final = re.compile(rb"/Kids\s*(?:\[([^\]]*)\]|(\d{1,10})\s+\d{1,5}\s+R)")
+Number = tuple[int, int]
+# What a page leads to besides what it shows: the tree above it, links, comments and traces.
+_BESIDE: Final = re.compile(
+    rb"/(?:Parent|Annots|Metadata|Thumb|PieceInfo|B|P|Kids|SeparationInfo|AF|AA)"
+    rb"\s*(?:\d+\s+\d+\s+R|\[[^\]]*\])"
+)
+_LONGEST_LIST: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The objects of a file as they are written, by number."""
+
+    bodies: dict[int, bytes]
+
+    def page_numbers(self, root: Number) -> list[Number]:
+        """Return the numbers of the pages in order, those that are missing among them."""
+        pages: list[Number] = []
+        seen: set[Number] = set()
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            kids = _KIDS.search(self.bodies.get(node[0], b""))
+            if kids is None:
+                pages.append(node)
+                continue
+            inside = kids[1] if kids[1] is not None else self.bodies.get(int(kids[2]), b"")
+            stack += reversed(_references(inside))
+        return pages
+
+    def reached(self, page: Number) -> set[Number]:
+        """Return the numbers of all objects that a page needs in order to be shown."""
+        seen: set[Number] = set()
+        stack = [page]
+        while stack:
+            item = stack.pop()
+            if item in seen:
+                continue
+            seen.add(item)
+            body = _BESIDE.sub(b"", self.bodies.get(item[0], b""))
+            stack += [one for one in _references(body) if not _IS_PAGE.search(self.bodies.get(one[0], b""))]
+        return seen
+
+
+def losses(pdf: "Pdf", data: bytes, name: str) -> tuple[Problem, ...]:
+    """Return what a PDF that qpdf had to repair has lost; empty when every page is whole.
+
+    A page is whole when each object that it needs is there, and each compressed stream among them reaches
+    its end. Fewer pages than the page tree counts, or than the file has page objects, is a loss too: of a
+    cut file the older state may be all that is left.
+    """
+    text = _Text(_bodies(pdf, data))
+    pages = text.page_numbers(pdf.Root.Pages.objgen)
+    state: dict[Number, bool] = {}
+    lost = [place for place, page in enumerate(pages, start=1) if not _is_whole(pdf, text, page, state)]
+    if lost:
+        return (damaged_pages(lost, len(pages), name),)
+    written = sum(1 for body in text.bodies.values() if _IS_PAGE.search(body))
+    expected = max(_count(pdf), written, len(pages))
+    if len(pdf.pages) < expected:
+        return (_missing_pages(len(pdf.pages), expected, name),)
+    return ()
+
+
+def broken_contents(pdf: "Pdf", name: str) -> tuple[Problem, ...]:
+    """Return a problem when the text of a page in an otherwise sound file cannot be unpacked to its end."""
+    lost = [number for number, page in enumerate(pdf.pages, 1) if not all(map(_unpacks, _streams(page.obj)))]
+    return (damaged_pages(lost, len(pdf.pages), name),) if lost else ()
+
+
+def damaged_pages(lost: list[int], count: int, name: str) -> Problem:
+    """Return the problem that says which pages are not whole."""
+    return Problem(
+        "vedlegg-skadet", f"PDF-en er skadet: {_listed(lost)} av {count} mangler noe.", _AGAIN, Place(name)
+    )
+
+
+_AGAIN: Final = "Hent filen på nytt fra den som laget den. En e-post eller nedlasting kan ha blitt avbrutt."
+
+
+def _missing_pages(found: int, expected: int, name: str) -> Problem:
+    message = f"PDF-en er skadet: Bare {found} av {expected} sider finnes i filen."
+    return Problem("vedlegg-skadet", message, _AGAIN, Place(name))
+
+
+def _listed(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"Side {numbers[0]}"
+    shown = [str(number) for number in numbers[:_LONGEST_LIST]]
+    if len(numbers) > _LONGEST_LIST:
+        return f"Side {', '.join(shown)} og {len(numbers) - _LONGEST_LIST} til"
+    return f"Side {', '.join(shown[:-1])} og {shown[-1]}"
+
+
+def _references(body: bytes) -> list[Number]:
+    return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(body)]
+
+
+def _is_whole(pdf: "Pdf", text: _Text, page: Number, state: dict[Number, bool]) -> bool:
+    needed = text.reached(page)
+    state |= {item: _is_there(pdf, item) for item in needed if item not in state}
+    return all(state[item] for item in needed)
+
+
+def _is_there(pdf: "Pdf", number: Number) -> bool:
+    from pikepdf import Stream
+
+    thing: object = pdf.get_object(number)
+    return _unpacks(thing) if isinstance(thing, Stream) else thing is not None
+
+
+def _unpacks(stream: "Object") -> bool:
+    from dokumentmaskin.bundle.intake.inflation import filters_of, is_whole
+
+    filters = filters_of(stream)
+    if filters[:1] == ["/FlateDecode"]:
+        return is_whole(stream.read_raw_bytes())
+    if filters == ["/DCTDecode"]:
+        return b"\xff\xd9" in stream.read_raw_bytes()[-64:]
+    return True
+
+
+def _streams(page: "Object") -> "Iterable[Object]":
+    from pikepdf import Array, Stream
+
+    contents = page.get("/Contents")
+    parts = list(contents) if isinstance(contents, Array) else [contents]
+    return [part for part in parts if isinstance(part, Stream)]
+
+
+def _bodies(pdf: "Pdf", data: bytes) -> dict[int, bytes]:
+    """Return the text of each object, without the data of streams; the last that is written counts."""
+    bodies: dict[int, bytes] = {}
+    for match in _OBJECT.finditer(data):
+        end = _END.search(data, match.end())
+        bodies[int(match[1])] = data[match.end() : end.start() if end else len(data)]
+    return _packed(pdf) | bodies
+
+
+def _packed(pdf: "Pdf") -> dict[int, bytes]:
+    """Return the text of the objects in object streams (ISO 32000-1, 7.5.7)."""
+    from pikepdf import PdfError, Stream
+
+    bodies: dict[int, bytes] = {}
+    for item in pdf.objects:
+        if not isinstance(item, Stream) or item.get("/Type") != "/ObjStm":
+            continue
+        try:
+            content, first = item.read_bytes(), int(item.get("/First", 0))
+            numbers = [int(word) for word in content[:first].split()]
+        except (PdfError, ValueError, TypeError):
+            continue
+        starts = [first + offset for offset in numbers[1::2]]
+        ends = [*starts[1:], len(content)]
+        bodies |= {
+            number: content[start:end] for number, start, end in zip(numbers[::2], starts, ends, strict=False)
+        }
+    return bodies
+
+
+def _count(pdf: "Pdf") -> int:
+    from pikepdf import Dictionary
+
+    pages = pdf.Root.get("/Pages")
+    count = pages.get("/Count") if isinstance(pages, Dictionary) else 0
+    return count if isinstance(count, int) else 0

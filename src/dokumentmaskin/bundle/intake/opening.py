@@ -1,0 +1,208 @@
+"""Opening a PDF from anyone: what cannot be used is an error with a way out, what was mended is a note."""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.bundle.intake.bounds import limit_memory, too_large
+from dokumentmaskin.bundle.intake.losses import broken_contents, losses
+from dokumentmaskin.bundle.intake.recognition import has_header, resembles
+from dokumentmaskin.errors import AttachmentError, Place, Problem
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A PDF that can be used.
+
+    Attributes:
+        pdf: The open document, without encryption.
+        data: A file with the same pages that needs no password; the bytes that came in, unless they were
+            encrypted or damaged.
+        notes: What was done to be able to use it.
+    """
+
+    pdf: "Pdf"
+    data: bytes
+    notes: tuple[Problem, ...]
+
+
+# qpdf mends these without any loss, and says so as it does with real damage.
+_HARMLESS: Final = ("Resources is missing or invalid", "/Type key should be", "MediaBox is undefined")
+# What pikepdf raises besides its own error when an object is not of the type that belongs there.
+JUNK: Final = (RuntimeError, ValueError, TypeError, KeyError)
+_FRESH: Final = "Hent filen på nytt fra den som laget den."
+_EXPORT: Final = (
+    "Lag en PDF av dokumentet («Lagre som PDF» eller «Skriv ut til PDF»), og legg ved den i stedet."
+)
+_UNLOCK: Final = (
+    "Be den som laget filen om en PDF uten passord, eller skriv passordet i en fil og bruk --passord-fil."
+)
+
+
+def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened:
+    """Open a PDF that someone else made.
+
+    Args:
+        data: The bytes of the file.
+        name: What messages call it, usually its path.
+        passwords: Passwords to try when it is locked.
+
+    Returns:
+        The open document and the notes about it. The same bytes give the same `data`.
+
+    Raises:
+        AttachmentError: It is no PDF, is locked, has lost pages, or is larger in pages, pictures or unpacked
+            data than `bounds` allows; with every problem that could be found.
+    """
+    import pikepdf
+
+    limit_memory()
+    _refuse_what_is_no_pdf(data, name)
+    pdf, notes = _open(data, name, passwords)
+    try:
+        return _checked(pdf, data, name, notes)
+    except (pikepdf.PdfError, *JUNK) as error:
+        raise AttachmentError(_unreadable(data, name)) from error
+
+
+def _checked(pdf: "Pdf", data: bytes, name: str, notes: tuple[Problem, ...]) -> Opened:
+    _refuse_what_has_no_pages(pdf, name)
+    problems = tuple(too_large(pdf, name))
+    if problems:
+        raise AttachmentError(problems)
+    repaired = _is_damaged(pdf)
+    if lost := losses(pdf, data, name) if repaired else broken_contents(pdf, name):
+        raise AttachmentError(lost)
+    if repaired:
+        notes = (*notes, _repaired(name))
+    if not notes:
+        return Opened(pdf, data, notes)
+    mended = _saved(pdf)
+    return Opened(_open(mended, name, ())[0], mended, notes)
+
+
+def _open(data: bytes, name: str, passwords: Sequence[str]) -> "tuple[Pdf, tuple[Problem, ...]]":
+    import pikepdf
+
+    for number, password in enumerate(("", *passwords)):
+        try:
+            pdf = pikepdf.open(BytesIO(data), password=password, suppress_warnings=True)
+        except pikepdf.PasswordError:
+            continue
+        except (pikepdf.PdfError, *JUNK) as error:
+            raise AttachmentError(_refused(data, name, str(error))) from error
+        return pdf, (_unlocked(name, with_password=number > 0),) if pdf.is_encrypted else ()
+    raise AttachmentError(_wrong_password(name) if passwords else _locked(name))
+
+
+def _saved(pdf: "Pdf") -> bytes:
+    """Return a PDF as bytes without encryption; streams stay packed as they are."""
+    from pikepdf import PageCopyWarning, StreamDecodeLevel
+
+    target = BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PageCopyWarning)  # said of forms that have lost their fields
+        pdf.save(
+            target,
+            deterministic_id=True,
+            encryption=False,
+            fix_metadata_version=False,
+            compress_streams=False,
+            stream_decode_level=StreamDecodeLevel.none,
+        )
+    return target.getvalue()
+
+
+def _is_damaged(pdf: "Pdf") -> bool:
+    said = (str(warning) for warning in pdf.get_warnings())
+    return any(not any(harmless in warning for harmless in _HARMLESS) for warning in said)
+
+
+def _refuse_what_is_no_pdf(data: bytes, name: str) -> None:
+    place = Place(name)
+    if not data.strip(b"\x00\t\n\f\r "):
+        raise AttachmentError(Problem("vedlegg-tomt", "Filen er tom.", _FRESH, place))
+    if has_header(data):
+        return
+    if kind := resembles(data):
+        message = f"Filen er ikke en PDF. Den ser ut som {kind}."
+        raise AttachmentError(Problem("vedlegg-ikke-pdf", message, _EXPORT, place))
+    if b" obj" not in data:
+        raise AttachmentError(Problem("vedlegg-ikke-pdf", "Filen er ikke en PDF.", _EXPORT, place))
+
+
+def _refuse_what_has_no_pages(pdf: "Pdf", name: str) -> None:
+    if not len(pdf.pages):
+        raise AttachmentError(Problem("vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH, Place(name)))
+    needs_rendering: object = pdf.Root.get("/NeedsRendering")
+    if "/AcroForm" in pdf.Root and needs_rendering is True:
+        raise AttachmentError(_dynamic_form(name))
+
+
+def _refused(data: bytes, name: str, reason: str) -> Problem:
+    """Say why qpdf could not open a file, by what its message says."""
+    place = Place(name)
+    if "Loop detected" in reason:
+        message = "PDF-en er bygd feil: Sidene viser i ring til hverandre."
+        return Problem("vedlegg-sidetre", message, _FRESH, place)
+    if "too deeply nested" in reason:
+        message = "PDF-en er bygd feil: Sidene ligger i for mange lag."
+        return Problem("vedlegg-for-dypt", message, _FRESH, place)
+    if "no pages found" in reason:
+        return Problem("vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH, place)
+    if "encryption" in reason.lower():
+        message = "PDF-en er låst på en måte som dok ikke kan låse opp, for eksempel med et sertifikat."
+        return Problem("vedlegg-last", message, "Be den som laget filen om en PDF uten lås.", place)
+    return _unreadable(data, name)
+
+
+def _unreadable(data: bytes, name: str) -> Problem:
+    cut = b"%%EOF" not in data[-1024:]
+    cause = (
+        "Slutten av filen mangler, og sidene finnes ikke i det som er igjen." if cut else "Filen er skadet."
+    )
+    return Problem("vedlegg-skadet", f"PDF-en kan ikke leses. {cause}", _FRESH, Place(name))
+
+
+def _locked(name: str) -> Problem:
+    return Problem("vedlegg-passord", "PDF-en er låst med passord.", _UNLOCK, Place(name))
+
+
+def _wrong_password(name: str) -> Problem:
+    message = "PDF-en er låst med et passord som ikke er blant dem i --passord-fil."
+    return Problem(
+        "vedlegg-feil-passord",
+        message,
+        "Skriv det riktige passordet i filen, ett på hver linje.",
+        Place(name),
+    )
+
+
+def _unlocked(name: str, *, with_password: bool) -> Problem:
+    message = (
+        "PDF-en var låst med passord. I møtepakken er den åpen for alle."
+        if with_password
+        else "PDF-en var låst mot endring eller kopiering. I møtepakken er den ikke det."
+    )
+    return Problem(
+        "vedlegg-last-opp", message, "Legg den bare ved hvis den som laget den, er enig.", Place(name)
+    )
+
+
+def _repaired(name: str) -> Problem:
+    message = "PDF-en var skadet og er reparert. Alle sidene er med."
+    return Problem("vedlegg-reparert", message, "Se gjennom sidene i møtepakken.", Place(name))
+
+
+def _dynamic_form(name: str) -> Problem:
+    return Problem(
+        "vedlegg-xfa",
+        "PDF-en er et XFA-skjema. Sidene lages først når den åpnes i Adobe Reader, og er ikke i filen.",
+        "Åpne den i Adobe Reader, skriv den ut til en ny PDF, og legg ved den i stedet.",
+        Place(name),
+    )

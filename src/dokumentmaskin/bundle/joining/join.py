@@ -1,0 +1,170 @@
+"""Several PDFs as one, with their structure trees, links, bookmarks and layers.
+
+What is taken along, and the clause of ISO 32000-1 that says how it hangs together:
+
+| what | clause | module |
+|---|---|---|
+| pages, in order | 7.7.3 | here |
+| structure tree, parent tree, role and class maps, identifiers | 14.7 | `structure`, `clashes`, `elements` |
+| links and destinations | 12.3.2, 12.5.6.5 | `links`, `targets`, `places` |
+| bookmarks | 12.3.3 | `outline`, `bookmarks` |
+| page labels | 12.4.2 | `labels` |
+| layers | 8.11.4 | `layers` |
+| output intent | 14.11.5; ISO 19005-2, 6.2.3 | `colours` |
+| fonts and pictures, each once | 7.3.10 | `shared` |
+
+Left behind is all that belongs to a part as a file: its metadata, its names, what it does when opened. Forms
+must be flattened first.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Page, Pdf, String
+
+from dokumentmaskin.bundle.joining.colours import JoinedColours
+from dokumentmaskin.bundle.joining.labels import write_labels
+from dokumentmaskin.bundle.joining.layers import JoinedLayers
+from dokumentmaskin.bundle.joining.links import JoinedLinks
+from dokumentmaskin.bundle.joining.outline import JoinedOutline
+from dokumentmaskin.bundle.joining.parts import JoinedStructure
+from dokumentmaskin.bundle.joining.places import Number, Placed, place
+from dokumentmaskin.bundle.joining.shared import SharedObjects
+from dokumentmaskin.bundle.joining.targets import Targets
+from dokumentmaskin.bundle.joining.written import check_written
+from dokumentmaskin.bundle.part import Joined, LostLink, Part
+from dokumentmaskin.bundle.structure import listed
+from dokumentmaskin.errors import AttachmentError, Problem
+from dokumentmaskin.pdf import Claims, write_metadata
+
+if TYPE_CHECKING:
+    from dokumentmaskin.pdf import Properties
+
+_PRODUCER = "dokumentmaskin"
+_EXPORT = "Eksporter den på nytt fra programmet den er laget i."
+# What pikepdf raises besides its own errors when an object is not of the type that belongs there.
+_JUNK = (RuntimeError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
+
+
+def join(parts: Iterable[Part], about: "Properties", claims: Claims | None = None) -> Joined:
+    """Join PDFs in order. The same parts give the same bytes.
+
+    Args:
+        parts: At least one part; their files are read, not changed. They may be opened one at a time, as
+            they are asked for: nothing of a part is held on to, so the memory is that of the package alone.
+            The same open file may be a part twice.
+        about: Title, language, author and date of the whole.
+        claims: What the package is to claim; None claims nothing. Nothing is checked here.
+
+    Raises:
+        AttachmentError: A part has no pages, a form in it or is built in a way that cannot be read, or a link
+            in the finished file leads nowhere.
+    """
+    whole = pikepdf.new()
+    structure, outline = JoinedStructure(whole), JoinedOutline(whole)
+    placed = list(_placed(whole, parts, structure, outline))
+    if not placed:
+        raise AttachmentError(Problem("pakke-tom", "Pakken har ingen deler.", "Legg ved minst ett dokument."))
+    lost = tuple(_lost(placed, structure, outline))
+    structure.finish()
+    outline.finish()
+    write_labels(whole, placed)
+    whole.Root.PageMode = pikepdf.Name.UseOutlines
+    write_metadata(whole, about, _PRODUCER, claims or Claims())
+    data = _saved(whole)
+    check_written(data)
+    return Joined(data, len(whole.pages), tuple(p.first for p in placed), lost)
+
+
+def _placed(
+    whole: "Pdf", parts: Iterable[Part], structure: JoinedStructure, outline: JoinedOutline
+) -> Iterator[Placed]:
+    """Put the parts' pages into the package, with what is true of the file as a whole."""
+    layers, colours, shared = JoinedLayers(whole), JoinedColours(whole), SharedObjects()
+    kids: list[Object] = []
+    numbers: set[Number] = set()
+    for part in parts:
+        with _blamed(part.title):
+            source, pages = _taken(whole, part, numbers)
+            structure.add(source, pages, part.title, part.language or _language(source))
+            layers.add(source)
+            colours.add(source, pages)
+            for page in pages:
+                shared.share(page)
+            placed = place(whole, source, part, pages, len(kids) + 1)
+            outline.add(source, placed)
+        yield placed
+        kids += [page.obj for page in pages]
+        numbers |= {page.obj.objgen for page in pages}
+    layers.finish()
+    whole.Root.Pages.Kids, whole.Root.Pages.Count = Array(kids), len(kids)
+
+
+@contextmanager
+def _blamed(title: str) -> Iterator[None]:
+    """Say of a part that it is built wrongly when the PDF library cannot make sense of it."""
+    try:
+        yield
+    except (pikepdf.PdfError, *_JUNK) as error:
+        raise _unusable(title, "er bygget på en måte som ikke kan leses", _EXPORT) from error
+
+
+def _taken(whole: "Pdf", part: Part, numbers: Container[Number]) -> "tuple[Pdf, list[Page]]":
+    """The file of a part, opened anew when it is in the package already, and its pages in the package."""
+    pages = _append(whole, part)
+    if pages[0].obj.objgen not in numbers:
+        return part.pdf, pages
+    again = BytesIO()  # qpdf copies nothing twice
+    part.pdf.save(again, fix_metadata_version=False)
+    anew = replace(part, pdf=pikepdf.open(again))
+    return anew.pdf, _append(whole, anew)
+
+
+def _append(whole: "Pdf", part: Part) -> "list[Page]":
+    form = part.pdf.Root.get("/AcroForm")
+    if isinstance(form, Dictionary) and listed(form, "/Fields"):
+        raise _unusable(part.title, "har et skjema", "Gjør skjemafeltene om til vanlig innhold først.")
+    if not len(part.pdf.pages):
+        raise _unusable(part.title, "har ingen sider", _EXPORT)
+    # Into the page tree they come all at once: one at a time costs more the more there are.
+    pages = [Page(whole.copy_foreign(page.obj)) for page in part.pdf.pages]
+    for page in pages:
+        page.obj.Parent = whole.Root.Pages
+    return pages
+
+
+def _language(source: Pdf) -> str:
+    language = source.Root.get("/Lang")
+    return str(language) if isinstance(language, String) else ""
+
+
+def _lost(
+    parts: "Sequence[Placed]", structure: JoinedStructure, outline: JoinedOutline
+) -> Iterator[LostLink]:
+    """Make all links and bookmarks lead somewhere; yield those that cannot."""
+    targets = Targets(parts)
+    links = JoinedLinks(targets, structure)
+    for index, placed in enumerate(parts):
+        with _blamed(placed.title):
+            yield from (LostLink(index, page, target) for page, target in links.settle(placed))
+    yield from (LostLink(index, 1, title) for index, title in outline.settle(parts, targets))
+
+
+def _unusable(title: str, cause: str, advice: str) -> AttachmentError:
+    return AttachmentError(Problem("vedlegg-ubrukelig", f"«{title}» {cause}.", advice))
+
+
+def _saved(whole: "Pdf") -> bytes:
+    target = BytesIO()
+    whole.save(
+        target,
+        min_version="1.7",
+        fix_metadata_version=False,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.generate,
+    )
+    return target.getvalue()

@@ -1,0 +1,215 @@
+"""Keeping the structure tree true while annotations leave their page or become part of it.
+
+Source: ISO 32000-1, 14.7.4.2 (marked content), 14.7.4.3 (references to annotations), 14.7.4.4 (the parent
+tree) and 14.8.5.6 (the attributes of a form that is not interactive, `PrintField`); ISO 14289-1, 7.18.4.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.bundle.structure.elements import elements, is_element, kids, standard_type
+from dokumentmaskin.bundle.structure.trees import number_tree, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pikepdf import Object, Page, Pdf
+
+Number = tuple[int, int]
+# An element of these types that holds nothing says nothing; an empty cell or list item has its meaning.
+_WITHOUT_MEANING: Final = frozenset(
+    {"/Form", "/Annot", "/Link", "/Span", "/P", "/NonStruct", "/Private", "/Div"}
+)
+
+
+class Tags:
+    """The structure tree of an open PDF, if it has one; `settle` writes what was decided."""
+
+    def __init__(self, pdf: "Pdf") -> None:
+        from pikepdf import Dictionary
+
+        self._pdf = pdf
+        root = pdf.Root.get("/StructTreeRoot")
+        self._root = root if isinstance(root, Dictionary) else None
+        self._parents = dict(numbers(self._root.get("/ParentTree"))) if self._root is not None else {}
+        self._instead: dict[Number, Object | None] = {}
+        self._holders: dict[Number, Object] | None = None
+        self._parents_changed = False
+
+    @property
+    def exist(self) -> bool:
+        """Whether the PDF has a structure tree."""
+        return self._root is not None
+
+    def forget(self, annotation: "Object") -> None:
+        """Say that an annotation is gone."""
+        self._leave(annotation)
+        if annotation.is_indirect:
+            self._instead.setdefault(annotation.objgen, None)
+
+    def replace(self, page: "Page", annotation: "Object", print_field: "Object") -> int:
+        """Say that an annotation has become marked content of its page.
+
+        The element that held it holds the content instead, at the same place in the reading order; when it
+        is a `Form`, it gets the attributes that PDF/UA asks of a form field on paper. An annotation that no
+        element held gets an element of its own, last in the document: its value can then be read, if not
+        in its right place.
+
+        Returns:
+            The number that the content is to be marked with (MCID).
+        """
+        from pikepdf import Dictionary, Name
+
+        holder = self._holder(annotation)
+        element = self._new_element(page) if holder is None else holder
+        number = self._enter(page, element)
+        content = Dictionary(Type=Name.MCR, Pg=page.obj, MCID=number)
+        self._leave(annotation)
+        if holder is None:
+            element.K = content
+        else:
+            self._instead[annotation.objgen] = content
+        if standard_type(str(element.get("/S")), self._roles()) == "/Form":
+            _add_attributes(element, print_field)
+        return number
+
+    def settle(self) -> None:
+        """Write the tree: no element refers to an annotation that is on no page."""
+        from pikepdf import Dictionary
+
+        if self._root is None:
+            return
+        alive = set(_annotations(self._pdf))
+        emptied = []
+        for element in list(elements(self._root)):
+            before = kids(element)
+            if all(_annotation_of(kid) is None for kid in before):
+                continue
+            after = [new for kid in before if (new := self._kept(kid, alive)) is not None]
+            if len(after) != len(before) or any(a is not b for a, b in zip(after, before, strict=True)):
+                _set_kids(element, after)
+                emptied += [] if after else [element]
+        for element in emptied:
+            self._drop_empty(element)
+        if self._parents_changed:
+            entries = sorted(self._parents.items())
+            tree = number_tree(self._pdf, entries)
+            self._root.ParentTree = tree if isinstance(tree, Dictionary) else Dictionary()
+            self._root.ParentTreeNextKey = entries[-1][0] + 1 if entries else 0
+
+    def _kept(self, kid: "Object", alive: set[Number]) -> "Object | None":
+        """Return the kid, what stands instead of it, or None."""
+        target = _annotation_of(kid)
+        if target is None:
+            return kid
+        if target.objgen in self._instead:
+            return self._instead[target.objgen]
+        return kid if target.objgen in alive else None
+
+    def _drop_empty(self, element: "Object") -> None:
+        """Take an element that has become empty out of its parent, and so upwards."""
+        from pikepdf import Dictionary
+
+        above: Object | None = element
+        while isinstance(above, Dictionary) and above.is_indirect and not kids(above):
+            if standard_type(str(above.get("/S")), self._roles()) not in _WITHOUT_MEANING:
+                return
+            parent = above.get("/P")
+            if not isinstance(parent, Dictionary):
+                return
+            number = above.objgen
+            left = [kid for kid in kids(parent) if not (is_element(kid) and kid.objgen == number)]
+            if len(left) == len(kids(parent)):
+                return
+            _set_kids(parent, left)
+            above = parent
+
+    def _holder(self, annotation: "Object") -> "Object | None":
+        if self._holders is None:
+            self._holders = {}
+            for element in elements(self._root) if self._root is not None else ():
+                for kid in kids(element):
+                    if (target := _annotation_of(kid)) is not None:
+                        self._holders.setdefault(target.objgen, element)
+        return self._holders.get(annotation.objgen) if annotation.is_indirect else None
+
+    def _new_element(self, page: "Page") -> "Object":
+        from pikepdf import Dictionary, Name
+
+        assert self._root is not None  # noqa: S101 - the caller has asked `exist`
+        parent = next((kid for kid in kids(self._root) if is_element(kid)), self._root)
+        element = self._pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Form, P=parent, Pg=page.obj)
+        )
+        _set_kids(parent, [*kids(parent), element])
+        return element
+
+    def _enter(self, page: "Page", element: "Object") -> int:
+        """Give an element the next number among a page's marked content."""
+        from pikepdf import Array
+
+        self._parents_changed = True
+        key: object = page.obj.get("/StructParents")
+        if not isinstance(key, int) or isinstance(key, bool):
+            key = max(self._parents, default=-1) + 1
+            page.obj.StructParents = key
+        owners = self._parents.get(key)
+        if not isinstance(owners, Array):
+            owners = self._pdf.make_indirect(Array())
+            self._parents[key] = owners
+        owners.append(element)
+        return len(owners) - 1
+
+    def _leave(self, annotation: "Object") -> None:
+        from pikepdf import Dictionary
+
+        key: object = annotation.get("/StructParent")
+        if isinstance(key, int) and isinstance(self._parents.get(key), Dictionary):
+            del self._parents[key]
+            self._parents_changed = True
+
+    def _roles(self) -> dict[str, str]:
+        from pikepdf import Dictionary, Name
+
+        roles = self._root.get("/RoleMap") if self._root is not None else None
+        if not isinstance(roles, Dictionary):
+            return {}
+        return {key: str(value) for key, value in roles.items() if isinstance(value, Name)}
+
+
+def _annotation_of(kid: "Object") -> "Object | None":
+    """Return the annotation that a child refers to; None for other children, also pictures (XObjects)."""
+    if isinstance(kid, int):  # most children are numbers of marked content
+        return None
+    from pikepdf import Dictionary
+
+    if not isinstance(kid, Dictionary) or "/S" in kid or "/Obj" not in kid:
+        return None
+    target = kid.get("/Obj")
+    return target if isinstance(target, Dictionary) else None
+
+
+def _annotations(pdf: "Pdf") -> "Iterable[Number]":
+    from pikepdf import Array, Dictionary
+
+    for page in pdf.pages:
+        listed = page.obj.get("/Annots")
+        for one in listed if isinstance(listed, Array) else ():
+            if isinstance(one, Dictionary):
+                yield one.objgen
+
+
+def _set_kids(element: "Object", after: "list[Object]") -> None:
+    from pikepdf import Array
+
+    element.K = Array(after)
+
+
+def _add_attributes(element: "Object", attributes: "Object") -> None:
+    from pikepdf import Array, Dictionary, Stream
+
+    there = element.get("/A")
+    listed = list(there) if isinstance(there, Array) else [there]
+    owners = [one.get("/O") for one in listed if isinstance(one, Dictionary | Stream)]
+    if attributes.get("/O") in owners:
+        return
+    element.A = Array([*listed, attributes]) if there is not None else attributes

@@ -1,0 +1,232 @@
+"""Minutes that a person has finished in Word, read back.
+
+What can be read with certainty becomes a record; everything else is a problem that names its place in the
+document and quotes what stands there. The document is known by what survives editing in Word and LibreOffice:
+headings and styles by name, case numbers, the words in the tables' header rows.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.minutes.cases import CaseReader
+from dokumentmaskin.minutes.notes import Notes, unreadable
+from dokumentmaskin.minutes.parts import Minutes, Part, take_apart, texts
+from dokumentmaskin.minutes.tables import (
+    Known,
+    follow_up_table,
+    is_unticked,
+    participants_table,
+    read_participants,
+    read_points,
+)
+from dokumentmaskin.plan import Data, Referatfil, parse_meeting_date, parse_time
+from dokumentmaskin.word import Line, open_word, prompts_of, read_blocks
+
+_FACT: Final = re.compile(r"([^:\n]{1,40}):\s*(.*)", re.DOTALL)
+_FACTS: Final = {
+    "møtet startet": "startet",
+    "møtet starta": "startet",
+    "møtet sluttet": "sluttet",
+    "møtet slutta": "sluttet",
+    "møteleder": "møteleder",
+    "møteleiar": "møteleder",
+    "referent": "referent",
+    "observatører": "observatører",
+    "observatørar": "observatører",
+    "gjester": "gjester",
+    "fra sekretariatet": "fra_sekretariatet",
+    "frå sekretariatet": "fra_sekretariatet",
+}
+_CLOCKS: Final = frozenset({"startet", "sluttet"})
+# What the template prints there itself, by the names of its styles.
+_PRINTED: Final = frozenset({"subtitle", "undertittel", "title", "tittel", "merknad"})
+# What the template has filled in before anyone has written anything.
+_FILLED_IN: Final = frozenset({"møteleder", "referent", "saker", "oppfølging"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMinutes:
+    """What was read.
+
+    Attributes:
+        record: What is certain.
+        problems: What is not, each with its place.
+        written: Whether a person has written anything at all.
+    """
+
+    record: Referatfil
+    problems: tuple[Problem, ...]
+    written: bool
+
+
+def template_prompts(template: bytes, path: str) -> frozenset[str]:
+    """The help texts of a template of minutes, which count as not written.
+
+    Raises:
+        PlanError: The template is no Word file.
+    """
+    return prompts_of(open_word(template, path))
+
+
+def read_minutes(docx: bytes, path: str, meeting: date, prompts: frozenset[str]) -> ReadMinutes:
+    """Read minutes back.
+
+    Args:
+        docx: The bytes of the Word file.
+        path: What messages call it.
+        meeting: The day of the meeting, for deadlines without a year.
+        prompts: The help texts of the template.
+
+    Raises:
+        PlanError: The bytes are no Word file.
+    """
+    reader = _Reader(Notes(path), meeting, prompts)
+    data = reader.read(take_apart(read_blocks(open_word(docx, path), prompts)))
+    record = Referatfil.model_validate(data)
+    return ReadMinutes(record, tuple(reader.notes.problems), written=_is_written(data, reader.notes))
+
+
+def _is_written(data: Data, notes: Notes) -> bool:
+    """Whether anything stands there that the template did not fill in."""
+    cases = any(len(case) > len(("nummer", "tittel")) for case in data.get("saker", ()))
+    points = any(
+        "møte" not in point or point.get("status") == "lukket" for point in data.get("oppfølging", ())
+    )
+    return bool(notes.problems) or cases or points or bool(data.keys() - _FILLED_IN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    notes: Notes
+    meeting: date
+    prompts: frozenset[str]
+
+    def read(self, minutes: Minutes) -> Data:
+        data: Data = self._facts(minutes)
+        people = self._tables(minutes, participants=True)
+        ticked = [(place, table) for place, table in people if not is_unticked(table)]
+        data["deltakere"] = [
+            row for place, table in ticked for row in read_participants(table, place, self.notes)
+        ]
+        self._note_unread(minutes)
+        data["saker"] = self._cases(minutes)
+        data["oppfølging"] = [
+            row
+            for place, table in self._tables(minutes, participants=False)
+            for row in read_points(table, place, self.meeting, self.notes)
+        ]
+        data["godkjenner"] = self._approved(data["saker"])
+        data = {key: value for key, value in data.items() if value}
+        # That nobody is ticked is worth a word only when the minutes are begun.
+        if people and not ticked and _is_written(data, self.notes):
+            message = "Ingen er krysset av i tabellen over deltakere."
+            self.notes.note(people[0][0], "uten-kryss", message, "Kryss av for hvem som møtte.")
+        return data
+
+    def _approved(self, cases: list[Data]) -> str | None:
+        reader = CaseReader(self.notes, self.prompts)
+        found = {case["nummer"]: day for case in cases if (day := reader.approved(case))}
+        if len(found) > 1:
+            message = "Møtet godkjente referater fra flere møter. Det er det ikke plass til i planen."
+            advice = "Skriv det ene i referat.yaml som «godkjenner:»."
+            self.notes.note(f"Sak {max(found)}", "uklar-godkjenning", message, advice)
+            return None
+        return next(iter(found.values()), None)
+
+    def _cases(self, minutes: Minutes) -> list[Data]:
+        numbers = Counter(case.nummer for case in minutes.cases if case.certain)
+        for number in (number for number, count in numbers.items() if count > 1):
+            message = f"Sak {number} står {numbers[number]} ganger, så ingen av dem er lest."
+            self.notes.note(f"Sak {number}", "samme-saksnummer", message, "Rett numrene.")
+        reader = CaseReader(self.notes, self.prompts)
+        read = (reader.read(case) for case in minutes.cases if not case.certain or numbers[case.nummer] == 1)
+        return [data for data in read if data is not None]
+
+    def _tables(self, minutes: Minutes, *, participants: bool) -> list[tuple[str, Known]]:
+        """The tables of a kind, wherever they stand outside the cases."""
+        find = participants_table if participants else follow_up_table
+        places = [(part.place, table) for part in minutes.outside for table in part.tables]
+        return [(place, known) for place, table in places if (known := find(table)) is not None]
+
+    # Facts
+
+    def _facts(self, minutes: Minutes) -> Data:
+        found: dict[str, list[Line]] = {}
+        for part in minutes.outside:
+            for line in part.lines if part.kind in {"innledning", "deltakere", "andre"} else ():
+                if (label := _label(line)) in _FACTS:
+                    found.setdefault(_FACTS[label], []).append(line)
+        data = {name: self._fact(name, lines) for name, lines in found.items()}
+        return {name: text for name, text in data.items() if text}
+
+    def _fact(self, name: str, lines: list[Line]) -> str:
+        label = lines[0].text.partition(":")[0]
+        values = {value for line in lines if (value := self._value(line, name))}
+        if any(line.tracked for line in lines):
+            self.notes.tracked(label)
+        elif elsewhere := [line.elsewhere for line in lines if line.elsewhere]:
+            advice = "Skriv ordene rett i dokumentet."
+            self.notes.note(label, *unreadable(elsewhere[0], "linjen", advice))
+        elif len(values) > 1:
+            message = f"«{label}» står flere ganger, med ulikt innhold."
+            self.notes.note(label, "flere-like", message, "La bare det som stemmer, stå.")
+        elif values and self.notes.allowed(label, text := values.pop()):
+            return self._clock(label, text) if name in _CLOCKS else text
+        return ""
+
+    def _value(self, line: Line, name: str) -> str:
+        text = line.text.partition(":")[2].strip()
+        if name in _CLOCKS:
+            text = re.sub(r"^(?:kl\.?\s*)+", "", text, flags=re.IGNORECASE)
+        # People write a list of names with one on each line.
+        text = ", ".join(part.strip().rstrip(",;") for part in text.split("\n") if part.strip())
+        return "" if text in self.prompts else text
+
+    def _clock(self, label: str, text: str) -> str:
+        try:
+            return f"{parse_time(text):%H:%M}"
+        except ValueError as error:
+            self.notes.note(label, "uklar-tid", str(error), "Skriv klokkeslettet slik: 09.00.")
+            return ""
+
+    # What has no place in the record
+
+    def _note_unread(self, minutes: Minutes) -> None:
+        for part in minutes.outside:
+            if part.kind == "ukjent":
+                self.notes.unknown(part.place, part.words)
+            elif words := _unread(part):
+                self.notes.unread(part.place, words)
+
+
+def _unread(part: Part) -> str:
+    """The words of a part outside the cases that are neither a fact nor in a table that is known."""
+    known = {id(table) for table in part.tables if participants_table(table) or follow_up_table(table)}
+    blocks = [block for block in part.blocks if id(block) not in known]
+    if part.kind == "neste":  # the template writes the date there, and only the date
+        blocks = [block for block in blocks if not (isinstance(block, Line) and _is_day(block.text))]
+    rest = texts(Part(part.kind, part.heading, part.place, blocks))
+    return " ".join(text for line, text in rest if text and not (line and _is_printed(line, part)))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(parse_meeting_date(re.sub(r"^\w+dag\s+", "", text)))
+    except ValueError:
+        return False
+
+
+def _is_printed(line: Line, part: Part) -> bool:
+    """Whether a paragraph is a fact, or what the template prints itself."""
+    is_fact = _label(line) in _FACTS or (line.style == "fakta" and _FACT.fullmatch(line.text) is not None)
+    own = line.style in _PRINTED or line.text.startswith("Send merknader til referatet")
+    return is_fact or (own and part.kind == "innledning")
+
+
+def _label(line: Line) -> str:
+    match = _FACT.fullmatch(line.text)
+    return " ".join(match[1].casefold().split()) if match else ""

@@ -1,0 +1,8 @@
+"""The programs that make a PDF of a .docx, and the copies of it that each is given."""
+
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.choice import choose_engines
+from dokumentmaskin.pdf.engines.libreoffice import OFFICE_SUFFIXES, LibreOfficeEngine
+from dokumentmaskin.pdf.engines.symbols import split_run
+
+__all__ = ["OFFICE_SUFFIXES", "BuiltInEngine", "LibreOfficeEngine", "choose_engines", "split_run"]

@@ -1,0 +1,197 @@
+"""A text's parts as a Word document, plainly set on A4, for the PDF engines."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from dokumentmaskin.document import Block, Inline
+from dokumentmaskin.pdf.papers.textparts import Code, Heading, Part, Table, Text
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from dokumentmaskin.document import Marks
+
+_FONT, _CODE_FONT = "Calibri", "Courier New"  # the built-in engine has letters as wide as theirs
+_SIZE, _CODE_SIZE = 11.0, 9.5  # points
+_HEADINGS: Final = {1: 20.0, 2: 15.0, 3: 12.5, 4: 11.0, 5: 11.0, 6: 11.0}  # points, by level
+_MARGIN: Final = 2.5  # centimetres
+_LEVELS: Final = range(9)  # a list's (ISO/IEC 29500-1, 17.9.3)
+_INDENT: Final = 425  # twips to a level: three quarters of a centimetre
+_BULLETS: Final = "•–▪"
+# Where a word of more than 40 letters may be broken: 40 of the widest are a line.
+_CUTS: Final = re.compile(r"(?<=\S{30})(\S{10})(?=\S)")
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def text_document(parts: Iterable[Part], title: str, language: str) -> bytes:
+    """Return a .docx of the parts; the same bytes for the same parts.
+
+    Args:
+        parts: What it says.
+        title: The title in its properties.
+        language: Its language tag.
+    """
+    import docx
+
+    from dokumentmaskin.document import Marks, expand
+    from dokumentmaskin.word import normalised
+
+    document, marks = docx.Document(), Marks()
+    _set_properties(document, title, language)
+    _set_page(document)
+    _set_styles(document, language)
+    _set_lists(document)
+    for part in parts:
+        _add(document, part, marks)
+    expand(document, marks, title)
+    _cut_long_words(document)
+    target = BytesIO()
+    document.save(target)
+    return normalised(target.getvalue())
+
+
+def _cut_long_words(document: "Document") -> None:
+    """Cut words that may be wider than the line into runs: the built-in engine breaks lines between those.
+
+    Words in tables are left to the engine's copy of the document, which knows the cells (`longwords`).
+    """
+    from docx.oxml.ns import qn
+
+    from dokumentmaskin.pdf.engines import split_run
+
+    for text in list(document.element.body.iter(qn("w:t"))):
+        pieces = [piece for piece in _CUTS.split(text.text or "") if piece]
+        run = text.getparent()
+        if len(pieces) > 1 and run is not None and not any(run.iterancestors(qn("w:tbl"))):
+            split_run(run, text, pieces)
+
+
+def _set_properties(document: "Document", title: str, language: str) -> None:
+    properties = document.core_properties
+    properties.title, properties.language = title, language
+    properties.author = properties.comments = properties.last_modified_by = ""
+    element: Any = properties._element  # noqa: SLF001 - python-docx can set a date, not take it away
+    for date in element.xpath("./dcterms:created | ./dcterms:modified"):
+        element.remove(date)
+
+
+def _set_page(document: "Document") -> None:
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(_MARGIN)
+    section.top_margin = section.bottom_margin = Cm(_MARGIN)
+
+
+def _set_styles(document: "Document", language: str) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    styles: Any = document.styles
+    for stated in styles.element.iter(qn("w:lang")):
+        stated.set(qn("w:val"), language)
+    _set_font(styles["Normal"], _FONT, _SIZE)
+    styles["Normal"].paragraph_format.space_after = Pt(7)
+    styles["Normal"].paragraph_format.line_spacing = 1.15
+    for level, size in _HEADINGS.items():
+        style = styles[f"Heading {level}"]
+        _set_font(style, _FONT, size)
+        style.font.bold, style.font.italic = True, False
+        style.font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
+        style.paragraph_format.space_before = Pt(0 if level == 1 else size)
+        style.paragraph_format.space_after = Pt(size / 2)
+    for name in ("List Bullet", "List Number"):
+        styles[name].paragraph_format.space_after = Pt(3)
+    code = styles.add_style("Kode", WD_STYLE_TYPE.PARAGRAPH)
+    code.base_style = styles["Normal"]
+    _set_font(code, _CODE_FONT, _CODE_SIZE)
+    code.paragraph_format.space_before = Pt(7)
+    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link.font.underline, link.font.color.rgb = True, RGBColor(0x05, 0x4A, 0x91)
+
+
+def _set_font(style: Any, name: str, size: float) -> None:
+    """Give a style one font for all letters, in the place of the theme's."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    style.font.name, style.font.size = name, Pt(size)
+    fonts = style.element.rPr.rFonts
+    for face in list(fonts.attrib):
+        del fonts.attrib[face]
+    for face in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{face}"), name)
+
+
+def _set_lists(document: "Document") -> None:
+    """Give bullets and numbers a list of nine levels each."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    numbering: Any = document.part.numbering_part.element
+    for child in list(numbering):
+        numbering.remove(child)
+    lists = (_list(1, _bullet), _list(2, _number))
+    numbers = (f'<w:num xmlns:w="{_W}" w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+    for xml in (*lists, *numbers):
+        numbering.append(parse_xml(xml))
+    styles: Any = document.styles
+    for number, name in enumerate(("List Bullet", "List Number"), start=1):
+        look = styles[name].element.get_or_add_pPr()
+        look.get_or_add_numPr().get_or_add_numId().val = number
+        for indent in look.findall(qn("w:ind")):
+            look.remove(indent)
+
+
+def _list(number: int, level: Callable[[int], tuple[str, str]]) -> str:
+    kind = '<w:multiLevelType w:val="multilevel"/>'
+    levels = "".join(_level(depth, *level(depth)) for depth in _LEVELS)
+    return f'<w:abstractNum xmlns:w="{_W}" w:abstractNumId="{number}">{kind}{levels}</w:abstractNum>'
+
+
+def _level(depth: int, form: str, text: str) -> str:
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        '<w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{_INDENT * (depth + 1)}" w:hanging="{_INDENT}"/></w:pPr>'
+        "</w:lvl>"
+    )
+
+
+def _bullet(depth: int) -> tuple[str, str]:
+    return "bullet", _BULLETS[depth % len(_BULLETS)]
+
+
+def _number(depth: int) -> tuple[str, str]:
+    return ("decimal", "lowerLetter", "lowerRoman")[depth % 3], f"%{depth + 1}."
+
+
+def _add(document: "Document", part: Part, marks: "Marks") -> None:
+    match part:
+        case Heading(inlines, level):
+            document.add_paragraph(marks.add((Block(inlines),)), f"Heading {level}")
+        case Text(blocks):
+            document.add_paragraph(marks.add(blocks))
+        case Code(lines):
+            document.add_paragraph(lines, "Kode")
+        case Table(rows):
+            _add_table(document, rows, marks)
+
+
+def _add_table(
+    document: "Document", rows: tuple[tuple[tuple[Inline, ...], ...], ...], marks: "Marks"
+) -> None:
+    from docx.oxml import OxmlElement
+
+    table = document.add_table(len(rows), len(rows[0]), "Table Grid")
+    for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+        for cell, inlines in zip(row.cells, texts, strict=True):
+            shown = tuple(replace(inline, bold=inline.bold or not number) for inline in inlines)
+            cell.paragraphs[0].add_run(marks.add((Block(shown),)) if shown else "")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - has no other way
+    document.add_paragraph()

@@ -1,0 +1,177 @@
+"""The parts of a text file: headings, running text, code and tables.
+
+Paragraphs, lists and looks are read as the plan's own text fields are (`document.markdown`); what those do
+not have is read here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.document import Block, Inline, parse_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_RULES: Final = ("heading", "lheading", "fence", "hr", "table")
+_DEEPEST: Final = 6  # heading that PDF has (ISO 32000-1, table 335)
+# A heading or a cell that begins like an item of a list.
+_ITEM: Final = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))|^(?=[-+*](?:\s|$))")
+_PICTURE: Final = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
+_ABROAD: Final = ("http://", "https://", "mailto:", "tel:")
+_Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading.
+
+    Attributes:
+        inlines: Its text.
+        level: 1 for the outermost.
+    """
+
+    inlines: _Inlines
+    level: int
+
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return "".join(inline.text for inline in self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Paragraphs and lists that follow each other."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that are shown as they were typed, in letters of one width."""
+
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first row says what is in the columns; all rows have as many cells."""
+
+    rows: tuple[tuple[_Inlines, ...], ...]
+
+
+Part = Heading | Text | Code | Table
+
+
+def plain_parts(text: str, title: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Return the parts of a text without marks: paragraphs between blank lines, their line ends kept.
+
+    Args:
+        text: The text, with line feeds alone.
+        title: The paper's title, which becomes its heading.
+
+    Returns:
+        The parts, and the pictures that were left out: none.
+    """
+    paragraphs = [paragraph.strip("\n") for paragraph in re.split(r"\n[ \t]*(?=\n)", text)]
+    blocks = tuple(Block((Inline(paragraph),)) for paragraph in paragraphs if paragraph.strip())
+    if blocks[0].inlines[0].text.strip().casefold() == title.casefold():
+        blocks = blocks[1:]
+    return (Heading((Inline(title),), 1), Text(blocks)), ()
+
+
+def markdown_parts(text: str, title: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Return the parts of a Markdown text under one heading of the first level.
+
+    The heading is the text's own when that is the plan's title or holds it; otherwise it is the title, and
+    the text's headings stand below it. No level is skipped (ISO 14289-1, 7.4.2).
+
+    Args:
+        text: The text, with line feeds alone.
+        title: The paper's title.
+
+    Returns:
+        The parts, and the pictures in the text, which are left out.
+    """
+    pictures: list[str] = []
+    parts = list(_parts(text, pictures))
+    return tuple(_in_levels(parts, title)), tuple(pictures)
+
+
+def _parts(text: str, pictures: list[str]) -> Iterator[Part]:
+    """Yield the parts as they are written; the pictures among them are entered in the list."""
+    from markdown_it import MarkdownIt
+
+    lines, reached = text.split("\n"), 0
+    tokens = MarkdownIt("zero").enable(list(_RULES)).parse(text)
+    for index, token in enumerate(tokens):
+        if token.level or token.map is None or token.type == "paragraph_open":
+            continue
+        first, last = token.map
+        yield from _running(lines[reached:first], pictures)
+        reached = last
+        if token.type == "heading_open":
+            yield Heading(_inlines(tokens[index + 1].content, pictures), int(token.tag[1:]))
+        elif token.type == "fence":
+            yield Code(token.content.rstrip("\n"))
+        elif token.type == "table_open":
+            yield Table(tuple(_rows(tokens[index:], pictures)))
+    yield from _running(lines[reached:], pictures)
+
+
+def _running(lines: Sequence[str], pictures: list[str]) -> Iterator[Part]:
+    """Yield the text between two other parts, if there is any."""
+
+    def named(picture: re.Match[str]) -> str:
+        pictures.append(picture[1] or picture[2])
+        return f"(Bilde: {picture[1]})" if picture[1] else "(Bilde)"
+
+    blocks = parse_text(_PICTURE.sub(named, "\n".join(lines)))
+    if blocks:
+        yield Text(tuple(replace(block, inlines=_without_dead_links(block.inlines)) for block in blocks))
+
+
+def _without_dead_links(inlines: _Inlines) -> _Inlines:
+    """Take away links to files that stand beside the text, and do not in the PDF."""
+    return tuple(i if i.link.lower().startswith(_ABROAD) else replace(i, link="") for i in inlines)
+
+
+def _inlines(text: str, pictures: list[str]) -> _Inlines:
+    """Return a text of one line."""
+    written = _ITEM.sub(lambda begins: f"{begins[0]}\\", text)
+    texts = [part for part in _running([written], pictures) if isinstance(part, Text)]
+    return tuple(inline for part in texts for block in part.blocks for inline in block.inlines)
+
+
+def _rows(tokens: "Sequence[Token]", pictures: list[str]) -> Iterator[tuple[_Inlines, ...]]:
+    """Yield the rows of the table that the tokens begin with."""
+    cells: list[_Inlines] = []
+    for token in tokens:
+        if token.type == "inline":
+            cells.append(_inlines(token.content, pictures))
+        elif token.type == "tr_close":
+            yield tuple(cells)
+            cells = []
+        elif token.type == "table_close":
+            return
+
+
+def _in_levels(parts: Sequence[Part], title: str) -> Iterator[Part]:
+    """Yield the parts under one heading of the first level, with no level left out."""
+    headings = [part for part in parts if isinstance(part, Heading)]
+    outermost = sum(heading.level == 1 for heading in headings)
+    own = outermost == 1 and parts[0] is headings[0] and headings[0].level == 1
+    own = own and title.casefold() in headings[0].text.casefold()
+    if not own:
+        yield Heading((Inline(title),), 1)
+    shift = 1 if outermost and not own else 0
+    reached = 0 if own else 1
+    for part in parts:
+        if not isinstance(part, Heading):
+            yield part
+        elif part.text.strip():
+            lowest = 1 if own and not reached else 2
+            reached = min(max(part.level + shift, lowest), reached + 1, _DEEPEST)
+            yield replace(part, level=reached)

@@ -1,0 +1,132 @@
+"""Does the PDF hold every word of the Word document?
+
+The words are counted, so that one lost of two is found. What a page does to a word is allowed for:
+broken over lines, hyphenated, set in capitals or with ligatures, glued to its neighbour across a tab.
+Headers and footers stand on many pages or none, so they are compared apart: in a tagged PDF they are the
+text that is no marked content (ISO 14289-1, 7.8).
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.pdf.words import read_words
+
+if TYPE_CHECKING:
+    from dokumentmaskin.word import DocumentText
+
+# Soft hyphens, zero-width signs, variation selectors; skin tones, which the emoji font does not show.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
+_HYPHENS = re.compile("[\u2010\u2011]")
+_SHOWN = 10  # words named in one message
+
+
+def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
+    """Return a problem that names the document's words that the PDF lacks; nothing if it has all.
+
+    Args:
+        document: The document's words.
+        pdf: A tagged PDF made from it.
+    """
+    body: list[str] = []
+    running: list[str] = []
+    for _, word in read_words(pdf):
+        (running if word.mcid is None else body).extend(word.text.split())
+    missing = missing_words(document.body, body)
+    for part in document.running:
+        lost = missing_words(part, running)
+        # A part of which nothing is shown belongs to no page: a first-page header that is not used.
+        missing += lost if len(lost) < len(part) else ()
+    return (_lost(missing),) if missing else ()
+
+
+def missing_words(expected: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of `expected` that `found` has too few of, in order, as they were written."""
+    plain = [_plain(word) for word in expected]
+    tokens = [token for token in map(_plain, found) if token]
+    short = Counter(word for word in plain if word) - Counter(tokens)
+    if short:
+        short = _without_broken(short, Counter(plain), tokens)
+    if short:
+        short = _without_glued(short, tokens, frozenset(plain))
+    missing = []
+    for word, written in zip(plain, expected, strict=True):
+        if short[word] > 0:
+            short[word] -= 1
+            missing.append(written)
+    return tuple(missing)
+
+
+def _plain(word: str) -> str:
+    """Return the word without what a page may change: ligatures, case, soft hyphens."""
+    word = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word).casefold())
+    return _HYPHENS.sub("-", word)
+
+
+def _without_broken(short: Counter[str], wanted: Counter[str], tokens: Sequence[str]) -> Counter[str]:
+    """Return what is still missing when words broken over lines are put together."""
+    whole = _Joined(tokens)
+    unhyphenated = _Joined([token.removesuffix("-") or token for token in tokens])
+    left = Counter[str]()
+    for word in short:
+        found = whole.count(word)
+        if found < wanted[word]:
+            found = max(found, unhyphenated.count(word))
+        left[word] = wanted[word] - found
+    return +left
+
+
+class _Joined:
+    """The tokens of a text written together, with the places where a token begins or ends."""
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        self.text = "".join(tokens)
+        self.edges = [0]
+        for token in tokens:
+            self.edges.append(self.edges[-1] + len(token))
+
+    def count(self, word: str) -> int:
+        """Count the places where the word fills one token or several exactly."""
+        count, start = 0, self.text.find(word)
+        while start >= 0:
+            fits = self._is_edge(start) and self._is_edge(start + len(word))
+            count += fits
+            start = self.text.find(word, start + (len(word) if fits else 1))
+        return count
+
+    def _is_edge(self, position: int) -> bool:
+        at = bisect_left(self.edges, position)
+        return at < len(self.edges) and self.edges[at] == position
+
+
+def _without_glued(short: Counter[str], tokens: Iterable[str], known: frozenset[str]) -> Counter[str]:
+    """Return what is still missing when tokens that are nothing but missing words are taken apart."""
+    left = short.copy()
+    for token in tokens:
+        if token not in known:
+            left -= Counter(_parts(token, left))
+    return left
+
+
+def _parts(token: str, words: Counter[str]) -> tuple[str, ...]:
+    """Return the words that the token is made of, empty if it holds anything else."""
+    for word in words:
+        if token == word:
+            return (word,)
+        if token.startswith(word) and (rest := _parts(token[len(word) :], words)):
+            return (word, *rest)
+    return ()
+
+
+def _lost(words: Sequence[str]) -> Problem:
+    named = ", ".join(f"«{word}»" for word in dict.fromkeys(words[:_SHOWN]))
+    more = f" og {len(words) - _SHOWN} til" if len(words) > _SHOWN else ""
+    return Problem(
+        "pdf-mangler-ord",
+        f"PDF-en mangler ord som står i Word-dokumentet: {named}{more}.",
+        "Skriv teksten på en annen måte i Word, eller eksporter PDF-en fra Word.",
+    )

@@ -1,0 +1,195 @@
+"""Follow-up across meetings and groups: what is open today, and closing it between meetings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, WrongUseError
+from dokumentmaskin.memory import FOLDER, held, write_atomically
+from dokumentmaskin.pipeline.placing import file_row
+from dokumentmaskin.pipeline.report import File
+from dokumentmaskin.plan import (
+    CLOSINGS,
+    Lukking,
+    Oppfølgingsfil,
+    Plan,
+    Punkt,
+    all_points,
+    decode_file,
+    find_group,
+    in_order_of_haste,
+    long_absent,
+    parse_yaml,
+    references,
+    suggestion,
+    unmatched_closings,
+    validate,
+    with_closings,
+)
+from dokumentmaskin.workspace import Workspace
+
+_LIST: Final = "Se referansene med «dok oppfolging»."
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is open, the most urgent first.
+
+    Attributes:
+        punkter: The open points.
+        referanser: The reference of every point.
+        i_dag: Today.
+        warnings: Who has not been represented for long, and closings that close nothing.
+    """
+
+    punkter: tuple[Punkt, ...]
+    referanser: dict[Punkt, str]
+    i_dag: date
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What was closed.
+
+    Attributes:
+        punkter: The points that are closed now.
+        referanser: The reference of every point.
+        files: The file that says so; nothing when nothing was closed.
+        warnings: The points that were closed already.
+    """
+
+    punkter: tuple[Punkt, ...]
+    referanser: dict[Punkt, str]
+    files: tuple[File, ...]
+    warnings: tuple[Problem, ...]
+
+
+def overview(plan: Plan, today: date, group_name: str | None) -> Overview:
+    """What is open today in all groups, or in one.
+
+    Raises:
+        WrongUseError: There is no such group.
+    """
+    everything = all_points(plan)
+    groups = [find_group(plan, group_name)] if group_name else plan.organisasjon.faggrupper
+    names = [group.navn for group in groups]
+    shown = [point for point in everything if point.lukket is None and point.gruppe in names]
+    return Overview(
+        tuple(in_order_of_haste(shown)),
+        references(everything),
+        today,
+        (*_absences(plan, names), *_lost_closings(plan)),
+    )
+
+
+def close(workspace: Workspace, plan: Plan, today: date, wanted: Sequence[str], note: str) -> Closed:
+    """Close points and record it in `plan/oppfolging.yaml`.
+
+    Args:
+        workspace: Where the file is.
+        plan: The plan.
+        today: The day that they are closed.
+        wanted: The references that the person typed.
+        note: What is to be remembered of it; empty for nothing.
+
+    Raises:
+        WrongUseError: A reference is unknown; then nothing is closed.
+        RefusedError: The file cannot be added to, or another dok is writing it.
+    """
+    named = references(all_points(plan))
+    points = _meant(named, wanted)
+    still_open = tuple(point for point in points if point.lukket is None)
+    files = _record(workspace, [_closing(point, today, note) for point in still_open])
+    closed_before = (point for point in points if point.lukket is not None)
+    return Closed(still_open, named, files, tuple(_already(point, named[point]) for point in closed_before))
+
+
+def _meant(named: dict[Punkt, str], wanted: Sequence[str]) -> list[Punkt]:
+    """The points that references mean, each once; a longer form of a reference is as good."""
+    found: dict[Punkt, None] = {}
+    problems = []
+    for text in wanted:
+        typed = text.casefold()
+        hits = [
+            p for p, reference in named.items() if typed.startswith(reference) and p.nøkkel.startswith(typed)
+        ]
+        if hits:
+            found[hits[0]] = None
+        else:
+            advice = suggestion(typed, list(named.values())) or _LIST
+            message = f"Det finnes ikke noe punkt med referansen «{text}»."
+            problems.append(Problem("ukjent-referanse", message, advice))
+    if problems:
+        raise WrongUseError(problems)
+    return list(found)
+
+
+def _closing(point: Punkt, today: date, note: str) -> Lukking:
+    return Lukking.model_validate(
+        {
+            "gruppe": point.gruppe,
+            "møte": point.møte.isoformat(),
+            "sak": point.sak,
+            "hva": point.først,
+            "nummer": str(point.nummer),
+            # Not before the minutes that have the latest word on it, which it answers.
+            "lukket": max(today, point.sagt).isoformat(),
+            "merknad": note,
+        }
+    )
+
+
+def _record(workspace: Workspace, new: Sequence[Lukking]) -> tuple[File, ...]:
+    """Add closings to the file, which keeps what a person has written in it; return its row.
+
+    Raises:
+        RefusedError: It is written in a way that cannot be added to, another dok is writing it, or the lock
+            cannot be written.
+    """
+    if not new:
+        return ()
+    file = workspace.plan / CLOSINGS
+    name = workspace.name(file)
+    busy = Problem("opptatt", "En annen «dok oppfolging lukk» holder på.", "Vent litt, og prøv igjen.")
+    with held(workspace.output / FOLDER / "oppfolging.lock", busy):
+        text = decode_file(file, name) if file.exists() else ""
+        before = _closings(text, name) if text else ()
+        added = with_closings(text, new)
+        if not _holds(added, name, (*before, *new)):
+            message = f"Kan ikke legge til noe i «{name}», slik den er skrevet nå."
+            advice = "Skriv hvert punkt som en liste med to mellomrom foran: «  - gruppe: …»."
+            raise RefusedError(Problem("kan-ikke-skrive", message, advice, Place(name)))
+        write_atomically(file, added.encode())
+    return (file_row(workspace, "oppfølging", file, "skrevet"),)
+
+
+def _holds(text: str, name: str, wanted: tuple[Lukking, ...]) -> bool:
+    try:
+        return _closings(text, name) == wanted
+    except PlanError:
+        return False
+
+
+def _closings(text: str, name: str) -> tuple[Lukking, ...]:
+    return validate(parse_yaml(text, name), Oppfølgingsfil).lukkede_punkter
+
+
+def _already(point: Punkt, reference: str) -> Problem:
+    message = f"«{reference}» var lukket fra før, {point.lukket:%d.%m.%Y}: {point.hva}"
+    return Problem("allerede-lukket", message)
+
+
+def _absences(plan: Plan, names: Sequence[str]) -> Iterator[Problem]:
+    for name in names:
+        for absence in long_absent(plan, name):
+            message = f"{absence.words(plan.språk)} i gruppen «{name}»."
+            yield Problem("ikke-representert", message, "Spør delregionen om hvem som kan møte.")
+
+
+def _lost_closings(plan: Plan) -> Iterator[Problem]:
+    for lost in unmatched_closings(plan):
+        message = f"Et punkt som er lukket her, står ikke i noe referat: «{lost.lukking.hva}»."
+        advice = "Skriv «hva» som i referatet, eller slett punktet her."
+        yield Problem("lukker-ingenting", message, advice, lost.sted)

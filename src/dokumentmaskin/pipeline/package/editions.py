@@ -1,0 +1,216 @@
+"""One package: its cover with contents, joined with all that it holds, claiming what it keeps."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.document import Marks, package_context
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.package.contents import Entry, inner_address, lines
+from dokumentmaskin.pipeline.package.oddities import find_culprits
+from dokumentmaskin.pipeline.package.sources import Source, own_source
+from dokumentmaskin.plan import Møte, sent_day
+
+if TYPE_CHECKING:
+    from dokumentmaskin.bundle import Claims, Joined, LostLink, Part, Properties
+
+# The PDF/A levels from the weakest, by the letters that say them in any part of the standard; first none.
+_LEVELS: Final = ("", "b", "u", "a")
+NOT_KEPT: Final = "pakke-holder-ikke"
+_TEMPLATE: Final = "motepakke"
+_FEWEST_PAGES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of the packages of a meeting.
+
+    Attributes:
+        intern: Whether it holds what is exempt.
+        target: Its file.
+        entries: The lines of its contents.
+        remarks: The sentences under them.
+    """
+
+    intern: bool
+    target: Path
+    entries: tuple[Entry, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def sources(self) -> list[Source]:
+        """The PDFs in it, after the cover."""
+        return [entry.source for entry in self.entries if entry.source is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished package that is not written yet.
+
+    Attributes:
+        edition: Which one.
+        data: The bytes of the file.
+        pages: Its number of pages.
+        claims: What it claims and keeps.
+        warnings: What a person should know about it.
+    """
+
+    edition: Edition
+    data: bytes
+    pages: int
+    claims: "Claims"
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Makes the packages of one meeting.
+
+    Attributes:
+        pipeline: The run that it belongs to.
+        møte: The meeting.
+        root: The bookmark above all others.
+    """
+
+    pipeline: Pipeline
+    møte: Møte
+    root: str
+
+    def make(self, edition: Edition) -> Made:
+        """Make a package.
+
+        Raises:
+            TemplateError: The cover's template cannot be used.
+            EngineError: The cover cannot be made into a PDF.
+            AttachmentError: What was joined cannot be read.
+        """
+        cover, about = self._cover(edition)
+        sources = [cover, *edition.sources]
+        parts = list(self._parts(edition, cover))
+        problems: tuple[Problem, ...] = ()
+        for claims in _wishes(sources):
+            joined = _joined(parts, sources, about, claims)
+            data = joined.data
+            broken = _broken(data, claims)
+            problems = problems or broken
+            if not broken:
+                break
+        lost = tuple(_lost(sources[link.part], link) for link in joined.lost_links)
+        place = Place(self.pipeline.workspace.name(edition.target))
+        failed = tuple(_failed(problem, place) for problem in problems)
+        return Made(edition, data, joined.pages, claims, (*lost, *failed))
+
+    def _cover(self, edition: Edition) -> "tuple[Source, Properties]":
+        """The cover with the contents, made again until it takes as many pages as its numbers build on.
+
+        That ends: more pages mean higher numbers, and those never take less room.
+        """
+        from dokumentmaskin.bundle import Properties
+
+        marks = Marks()
+        pages = _FEWEST_PAGES
+        while True:
+            context = self._context(edition, pages, marks)
+            pdf = self.pipeline.made_at_once(_TEMPLATE, context, marks, self._dated)
+            if pdf.pages == pages:
+                break
+            pages = pdf.pages
+        plan = self.pipeline.plan
+        dated = datetime.combine(self._dated, time(), UTC)
+        author = plan.organisasjon.sekretariat.navn
+        about = Properties(str(context["tittel"]), str(context["emne"]), author, dated, plan.språk.kode)
+        path = self.pipeline.template_name(_TEMPLATE)
+        return own_source(pdf.data, path, pdf.pdfa, pdfua=pdf.pdfua), about
+
+    def _context(self, edition: Edition, cover_pages: int, marks: Marks) -> dict[str, object]:
+        rows = lines(edition.entries, _first_pages(edition.entries, cover_pages))
+        plan, intern = self.pipeline.plan, edition.intern
+        return package_context(plan, self.møte, rows, marks, intern=intern, merknader=edition.remarks)
+
+    @property
+    def _dated(self) -> date:
+        return self.møte.fil.oppdatert or sent_day(self.pipeline.plan, self.møte)
+
+    def _parts(self, edition: Edition, cover: Source) -> "Iterator[Part]":
+        from dokumentmaskin.bundle import Part
+
+        yield Part(cover.pdf, self.pipeline.plan.språk.omslag, under=(self.root,))
+        for place, entry in enumerate(edition.entries):
+            if entry.source is not None:
+                addresses = (inner_address(place), *entry.files)
+                pdf = entry.source.pdf
+                yield Part(pdf, entry.tittel, "", entry.under, entry.label, addresses)
+
+
+def _joined(
+    parts: "Sequence[Part]", sources: Sequence[Source], about: "Properties", claims: "Claims"
+) -> "Joined":
+    """The parts as one file, linearised.
+
+    Raises:
+        AttachmentError: Names the papers that cannot be joined with anything.
+    """
+    from dokumentmaskin.bundle import join, linearise
+
+    def whole(some: "Sequence[Part]") -> "Joined":
+        joined = join(some, about, claims)
+        return replace(joined, data=linearise(joined.data))
+
+    alone = [(source.path, partial(whole, [part])) for source, part in zip(sources, parts, strict=True)]
+    return find_culprits(partial(whole, parts), alone)
+
+
+def _first_pages(entries: Sequence[Entry], before: int) -> dict[int, int]:
+    """The first page of each entry's PDF, by the entry's place, with so many pages before the first."""
+    first_pages, page = {}, before + 1
+    for place, entry in enumerate(entries):
+        if entry.source is not None:
+            first_pages[place] = page
+            page += entry.source.pages
+    return first_pages
+
+
+def _wishes(sources: Sequence[Source]) -> "Iterator[Claims]":
+    """What a package of these may claim, the most first: the weakest level of them, PDF/UA if all keep it."""
+    from dokumentmaskin.bundle import Claims
+
+    letters = [source.pdfa[-1] if source.pdfa else "" for source in sources]
+    weakest = min(letters, key=_LEVELS.index)
+    level = f"2{weakest}" if weakest else None
+    pdfua = all(source.pdfua for source in sources)
+    yield Claims(level, pdfua)
+    if level:
+        yield Claims(None, pdfua)
+    if pdfua:
+        yield Claims(level)
+    yield Claims()
+
+
+def _broken(data: bytes, claims: "Claims") -> tuple[Problem, ...]:
+    """What a package breaks of that which it claims; the two checks hold no Python lock."""
+    from dokumentmaskin.pdf import broken_rules
+
+    profiles = [*([claims.pdfa] if claims.pdfa else []), *(["ua1"] if claims.pdfua else [])]
+    with ThreadPoolExecutor() as threads:
+        found = threads.map(lambda profile: broken_rules(data, [profile]), profiles)
+        return tuple(problem for problems in found for problem in problems)
+
+
+def _failed(problem: Problem, place: Place) -> Problem:
+    message = f"Delene holder hver for seg mål, men ikke pakken: {problem.message}"
+    advice = "Pakken sier derfor ikke at den følger standarden. Meld gjerne fra om dette."
+    return Problem(NOT_KEPT, message, advice, place)
+
+
+def _lost(source: Source, link: "LostLink") -> Problem:
+    target = f"«{link.target}»" if link.target else "et sted som ikke finnes"
+    message = (
+        f"En lenke på side {link.page} går til {target}, som ikke er med i pakken. Den er ikke lenke lenger."
+    )
+    advice = "Bruk en nettadresse, eller legg ved det som lenken går til."
+    return Problem("lenke-fjernet", message, advice, Place(source.path))

@@ -1,0 +1,23 @@
+"""The cases of a meeting: the agenda, and the numbers that stay."""
+
+from dokumentmaskin.plan.cases.agenda import (
+    Agenda,
+    Sak,
+    agenda,
+    is_follow_up,
+    minutes_to_approve,
+    next_meeting,
+    numbered_agenda,
+)
+from dokumentmaskin.plan.cases.matching import case_title
+
+__all__ = [
+    "Agenda",
+    "Sak",
+    "agenda",
+    "case_title",
+    "is_follow_up",
+    "minutes_to_approve",
+    "next_meeting",
+    "numbered_agenda",
+]

@@ -1,0 +1,166 @@
+"""A meeting's agenda (saker): the fixed items around its own cases, numbered.
+
+When a meeting has no cases of its own, the topics of the year plan stand between the fixed items, so that the
+summons can go out on the first day. Numbers run per meeting (1, 2, 3) or through the group's year (05/22), as
+the group is set; running numbers follow the order of the meetings, those without a day by their month. What
+the numbers are once a summons has gone out, `plan.cases.numbering` knows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.cases.issued import issued_entry
+from dokumentmaskin.plan.cases.matching import Post, case_title, doubles
+from dokumentmaskin.plan.cases.numbering import (
+    Møtesaker,
+    Sak,
+    changes,
+    entry_cases,
+    in_order,
+    number_meetings,
+)
+from dokumentmaskin.plan.meetings import Møte, Plan, sent_day
+from dokumentmaskin.plan.records import Gruppe, Nummermøte, Saksframlegg, Vedlegg
+
+__all__ = ["Agenda", "Sak", "agenda", "next_meeting", "numbered_agenda", "previous_meeting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A meeting's cases with their numbers.
+
+    Attributes:
+        saker: The cases, in order.
+        før: Their entry in the file of numbers as it is; None when no summons has gone out.
+        nå: The entry as the file should have it now.
+        warnings: What a person should know: cases with new titles, withdrawn cases, a meeting that was moved.
+    """
+
+    saker: tuple[Sak, ...]
+    før: Nummermøte | None
+    nå: Nummermøte
+    warnings: tuple[Problem, ...]
+
+
+def agenda(plan: Plan, møte: Møte) -> tuple[Sak, ...]:
+    """The meeting's cases in order, with their numbers.
+
+    Raises:
+        PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+    """
+    return numbered_agenda(plan, møte).saker
+
+
+def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
+    """The meeting's cases, and what the file of numbers should have of them.
+
+    Raises:
+        PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+    """
+    entry, moved = issued_entry(plan, møte, lambda other: _cases(plan, other))
+    own = _unnumbered(plan, møte)
+    meetings = [_unnumbered(plan, m) for m in plan.year_of(møte).gruppemøter] if own.runs else [own]
+    book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
+    issued = [case.nummer for entry, _ in book for case in entry.saker]
+    numbers = number_meetings(meetings, issued, plan.språk)[meetings.index(own)]
+    before = entry[0] if entry else None
+    now = Nummermøte.model_construct(
+        gruppe=møte.gruppe.navn,
+        dato=møte.dato.fra,
+        utsendt=before.utsendt if before else sent_day(plan, møte),
+        avlyst=before.avlyst if before else False,
+        saker=entry_cases(own, numbers, plan.språk),
+    )
+    warnings = (*moved, *changes(own, numbers), *(() if before else _doubles(plan, own)))
+    return Agenda(in_order(own, numbers), before, now, warnings)
+
+
+def is_follow_up(plan: Plan, sak: Sak) -> bool:
+    """Whether a case is the fixed one under which open follow-up points are gone through."""
+    return sak.fast and sak.framlegg.tittel == plan.språk.oppfølging
+
+
+def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
+    """The group's meeting before this one, whose minutes this one approves, or None.
+
+    A meeting that has only a month has no minutes: when those of the one before it wait, they are next.
+    """
+    earlier = sorted((m for m in _meetings_of(plan, møte.gruppe) if m.dato < møte.dato), key=lambda m: m.dato)
+    dated = [m for m in earlier if m.dato.dag_satt]
+    found = dated if dated and dated[-1].referat is not None else earlier
+    return found[-1] if found else None
+
+
+def next_meeting(plan: Plan, møte: Møte) -> Møte | None:
+    """The group's meeting after this one, or None when the plan ends here."""
+    later = (m for m in _meetings_of(plan, møte.gruppe) if m.dato > møte.dato)
+    return min(later, key=lambda m: m.dato, default=None)
+
+
+def _meetings_of(plan: Plan, group: Gruppe) -> Iterator[Møte]:
+    """The group's own meetings of every year."""
+    return (møte for year in plan.år if year.gruppe == group for møte in year.gruppemøter)
+
+
+def _unnumbered(plan: Plan, møte: Møte) -> Møtesaker:
+    entry, _ = issued_entry(plan, møte, lambda other: _cases(plan, other))
+    return Møtesaker(
+        møte=møte,
+        posts=_cases(plan, møte),
+        recorded=entry[0].saker if entry else (),
+        sted=entry[1] if entry else None,
+    )
+
+
+def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
+    språk = plan.språk
+    own = møte.fil.saker or tuple(Saksframlegg(tittel=tema) for tema in møte.rad.tema)
+    places = møte.saksteder or (møte.sted,) * len(own)
+    minutes, papers = _minutes_title(plan, møte), _minutes_paper(plan, møte)
+    return (
+        Post(Saksframlegg(tittel=språk.godkjenn_innkalling, type="vedtak"), "innkalling", møte.sted),
+        Post(Saksframlegg(tittel=minutes, type="vedtak", vedlegg=papers), "referat", møte.sted),
+        Post(Saksframlegg(tittel=språk.oppfølging, type="orientering"), "oppfølging", møte.sted),
+        *(Post(case, None, place) for case, place in zip(own, places, strict=True)),
+        Post(Saksframlegg(tittel=språk.orienteringer, type="orientering"), "orienteringer", møte.sted),
+        Post(Saksframlegg(tittel=språk.eventuelt), "eventuelt", møte.sted),
+    )
+
+
+def _doubles(plan: Plan, meeting: Møtesaker) -> Iterator[Problem]:
+    """A warning, while there is time, for cases that will not be told apart once the summons has gone out."""
+    for posts in doubles(meeting.posts, plan.språk):
+        message = f"{len(posts)} saker har tittelen «{case_title(plan.språk, posts[0].framlegg)}»."
+        advice = (
+            "Gi dem ulike titler, eller skriv «nummer:» på hver av dem. Ellers kjenner ikke dok dem fra "
+            "hverandre når innkallingen er sendt ut."
+        )
+        yield Problem("like-titler", message, advice, posts[0].sted)
+
+
+def _minutes_title(plan: Plan, møte: Møte) -> str:
+    previous = previous_meeting(plan, møte)
+    if previous is None or not previous.dato.dag_satt:
+        return plan.språk.godkjenn_forrige_referat
+    return plan.språk.godkjenn_referat.format(_day(plan, previous))
+
+
+def _day(plan: Plan, møte: Møte) -> str:
+    day = møte.dato
+    return plan.språk.day(day.fra) if day.fra == day.til else plan.språk.meeting_date(day)
+
+
+def minutes_to_approve(plan: Plan, møte: Møte) -> Møte | None:
+    """The meeting before this one, when its minutes are finished and can be a paper of their approval."""
+    previous = previous_meeting(plan, møte)
+    return previous if previous is not None and previous.referat is not None else None
+
+
+def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
+    """The finished minutes as a paper; the file lies with that meeting's documents, not in the plan."""
+    previous = minutes_to_approve(plan, møte)
+    if previous is None:
+        return ()
+    title = plan.språk.referatord.referat_fra.format(_day(plan, previous))
+    return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)

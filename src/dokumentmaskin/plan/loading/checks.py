@@ -1,0 +1,150 @@
+"""What the plan's files must agree on: groups, sub-regions, dates and papers.
+
+Each function returns the problems that it finds, with the place in the file that is most likely wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+from pathlib import Path
+
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.plan.loading.papers import check_papers
+from dokumentmaskin.plan.meetings import Møte, slug
+from dokumentmaskin.plan.records import (
+    Medlemsliste,
+    Møterad,
+    Oppfølgingsfil,
+    Organisasjon,
+    Årsplan,
+    suggestion,
+)
+from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
+
+
+def check_groups(organisation: Organisasjon, document: YamlDocument) -> Iterator[Problem]:
+    """No two groups' papers would lie in the same folder."""
+    names: dict[str, int] = {}
+    for index, group in enumerate(organisation.faggrupper):
+        first = names.setdefault(slug(group.navn), index)
+        if first != index:
+            other = organisation.faggrupper[first].navn
+            message = f"Filene til «{group.navn}» ville fått samme navn som filene til «{other}»."
+            place = document.place(("faggrupper", index, "navn"))
+            yield Problem("samme-navn", message, "Gi gruppene ulike navn.", place)
+
+
+def check_members(
+    organisation: Organisasjon, members: Medlemsliste, document: YamlDocument
+) -> Iterator[Problem]:
+    """Every list belongs to a known group, every member to a known sub-region."""
+    groups = [group.navn for group in organisation.faggrupper]
+    for group, people in members.root.items():
+        if group not in groups:
+            yield _unknown("gruppe", group, groups, document.key_place((group,)))
+        for index, person in enumerate(people):
+            if person.delregion not in organisation.delregioner:
+                field = (group, index, "delregion")
+                place = document.place(field)
+                yield _unknown("delregion", person.delregion, organisation.delregioner, place)
+
+
+def check_closings(
+    organisation: Organisasjon, closings: Oppfølgingsfil, document: YamlDocument
+) -> Iterator[Problem]:
+    """Every closed point belongs to a known group."""
+    groups = [group.navn for group in organisation.faggrupper]
+    for index, closing in enumerate(closings.lukkede_punkter):
+        if closing.gruppe not in groups:
+            place = document.place(("lukkede_punkter", index, "gruppe"))
+            yield _unknown("gruppe", closing.gruppe, groups, place)
+
+
+def check_year(
+    organisation: Organisasjon, year: int, plan: Årsplan, document: YamlDocument
+) -> Iterator[Problem]:
+    """The status is one thing, dates lie in the plan's year, joint groups exist, one meeting a day."""
+    yield from _check_status(plan, document)
+    groups = [group.navn for group in organisation.faggrupper]
+    earlier: list[tuple[Møterad, int]] = []
+    for index, row in enumerate(plan.møteplan):
+        field = ("møteplan", index, "dato")
+        yield from _check_row_date(row, year, document, field)
+        for number, name in enumerate(row.felles_med):
+            place = document.place(("møteplan", index, "felles_med", number))
+            if name not in groups:
+                yield _unknown("gruppe", name, groups, place)
+            elif name == plan.gruppe:
+                message = f"«{name}» er gruppen selv."
+                yield Problem("samme-gruppe", message, "Skriv bare de andre gruppene.", place)
+        if row.type == "faggruppemøte" and row.dato.dag_satt:
+            line = next((line for other, line in earlier if other.dato.overlaps(row.dato)), None)
+            if line is not None:
+                yield _same_day(document, field, line)
+            earlier.append((row, document.place(field).line))
+
+
+def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[Problem]:
+    """A meeting's deadlines come before it, its times lie within it, its papers are there."""
+    for field, day in _deadlines(møte):
+        if day is not None and day > møte.dato.til:
+            message = f"Datoen {day:%d.%m.%Y} er etter møtet, som er {møte.dato.fra:%d.%m.%Y}."
+            yield Problem("frist-etter-mote", message, "Rett datoen.", document.place(field))
+    sent, updated = møte.fil.utsendt, møte.fil.oppdatert
+    if sent and updated and updated < sent:
+        message = f"Innkallingen er oppdatert {updated:%d.%m.%Y}, før den ble sendt {sent:%d.%m.%Y}."
+        yield Problem("oppdatert-for-utsendt", message, "Rett datoen.", document.place(("oppdatert",)))
+    for field, clock in _clocks(møte):
+        yield from _check_clock(møte, document, field, clock)
+    yield from check_papers(møte, document, root)
+
+
+def _check_status(plan: Årsplan, document: YamlDocument) -> Iterator[Problem]:
+    if plan.vedtatt and plan.status_for_møteplanen == "forslag":
+        message = f"Planen er «forslag», men er vedtatt {plan.vedtatt:%d.%m.%Y}."
+        advice = "Skriv «vedtatt» her, eller slett linjen som begynner med «vedtatt:»."
+        yield Problem("forslag-og-vedtatt", message, advice, document.place(("status_for_møteplanen",)))
+
+
+def _check_row_date(row: Møterad, year: int, document: YamlDocument, field: FieldPath) -> Iterator[Problem]:
+    if row.dato.fra.year != year:
+        message = f"Møtet er i {row.dato.fra.year}, men årsplanen gjelder {year}."
+        advice = f"Rett datoen, eller flytt raden til plan/{row.dato.fra.year}/."
+        yield Problem("feil-ar", message, advice, document.place(field))
+
+
+def _deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
+    yield ("utsendt",), møte.fil.utsendt
+    yield ("forfall", "frist"), møte.fil.forfall.frist
+    for number, case in enumerate(møte.fil.saker):
+        for index, paper in enumerate(case.vedlegg):
+            yield ("saker", number, "vedlegg", index, "ettersendes"), paper.ettersendes
+
+
+def _clocks(møte: Møte) -> Iterator[tuple[FieldPath, time | None]]:
+    for index, post in enumerate(møte.fil.program):
+        yield ("program", index, "tid"), post.tid
+    for number, case in enumerate(møte.fil.saker):
+        yield ("saker", number, "tid"), case.tid
+
+
+def _check_clock(
+    møte: Møte, document: YamlDocument, field: FieldPath, clock: time | None
+) -> Iterator[Problem]:
+    span = møte.fil.tid
+    if clock is None or span is None or møte.dato.fra != møte.dato.til:
+        return
+    if clock < span.fra or (span.til is not None and clock > span.til):
+        end = f"–{span.til:%H:%M}" if span.til else ""
+        message = f"Kl. {clock:%H:%M} er utenfor møtetiden {span.fra:%H:%M}{end}."
+        yield Problem("utenfor-motetid", message, "Rett klokkeslettet.", document.place(field))
+
+
+def _same_day(document: YamlDocument, field: FieldPath, line: int) -> Problem:
+    message = f"Gruppen har allerede et møte denne dagen (linje {line})."
+    return Problem("samme-dag", message, "Rett en av datoene.", document.place(field))
+
+
+def _unknown(kind: str, name: str, known: Sequence[str], place: Place) -> Problem:
+    advice = suggestion(name, list(known)) or f"Disse står der: {', '.join(known)}."
+    message = f"Ukjent {kind}: «{name}» står ikke i organisasjon.yaml."
+    return Problem(f"ukjent-{kind}", message, advice, place)

@@ -1,0 +1,311 @@
+"""Reading a whole plan: every file, every error, one run.
+
+A file that cannot be read does not hide the errors of the next one. What the files must agree on is checked
+last, and only between files that could be read, so that one mistake does not show up as ten.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.loading.checks import (
+    check_closings,
+    check_groups,
+    check_meeting,
+    check_members,
+    check_year,
+)
+from dokumentmaskin.plan.loading.minutes_checks import check_minutes
+from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
+from dokumentmaskin.plan.records import (
+    CLOSINGS,
+    FILE_NAME,
+    Gruppe,
+    Lukket,
+    Medlemsliste,
+    Møtefil,
+    Nummerbok,
+    Oppfølgingsfil,
+    Organisasjon,
+    Referatfil,
+    Årsplan,
+    is_number_file,
+    read_book,
+    suggestion,
+    unwanted_copy,
+    validate,
+)
+from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
+from dokumentmaskin.workspace import Workspace
+
+M = TypeVar("M", bound=BaseModel)
+
+# A row of a meeting plan: the group's name, and the row's place.
+_Row = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[M]):
+    """A plan file: the record that it holds, and the document with the position of each field."""
+
+    record: M
+    document: YamlDocument
+    file: Path
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads files and keeps every problem that it meets."""
+
+    workspace: Workspace
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, file: Path, model: type[M], year: int | None = None) -> _Read[M] | None:
+        try:
+            document = read_yaml(file, self.workspace.name(file))
+            return _Read(validate(document, model, year), document, file)
+        except PlanError as error:
+            self.problems.extend(error.problems)
+            return None
+
+
+def load_plan(workspace: Workspace) -> Plan:
+    """Read and check every file of the workspace's plan.
+
+    Raises:
+        PlanError: With all the problems of all the files.
+    """
+    reader = _Reader(workspace)
+    organisation = reader.read(workspace.plan / "organisasjon.yaml", Organisasjon)
+    members = reader.read(workspace.plan / "medlemmer.yaml", Medlemsliste)
+    years = [_read_year(reader, folder) for folder in _year_folders(workspace.plan)]
+    closings = _closings(reader)
+    if organisation is None or members is None:
+        raise PlanError(reader.problems)
+    reader.problems.extend(check_groups(organisation.record, organisation.document))
+    reader.problems.extend(check_members(organisation.record, members.record, members.document))
+    plan = Plan(
+        organisasjon=organisation.record,
+        medlemmer=members.record.root,
+        år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
+        lukket=tuple(_closed(closings)),
+        saksnumre=tuple(_books(reader, organisation.record)),
+    )
+    if closings is not None:
+        reader.problems.extend(check_closings(plan.organisasjon, closings.record, closings.document))
+    documents = {read.file: read.document for files in years for read in files.minutes}
+    reader.problems.extend(check_minutes(plan, documents))
+    if reader.problems:
+        raise PlanError(reader.problems)
+    return plan
+
+
+def _closings(reader: _Reader) -> _Read[Oppfølgingsfil] | None:
+    """The file of what was closed between meetings, which is there when something was."""
+    file = reader.workspace.plan / CLOSINGS
+    return reader.read(file, Oppfølgingsfil) if file.exists() else None
+
+
+def _closed(read: _Read[Oppfølgingsfil] | None) -> Iterator[Lukket]:
+    if read is None:
+        return
+    for index, closing in enumerate(read.record.lukkede_punkter):
+        yield Lukket(closing, read.document.place(("lukkede_punkter", index)))
+
+
+@dataclass(frozen=True, slots=True)
+class _YearFiles:
+    """The files of one year that could be read; `complete` when that is every year plan."""
+
+    year: int
+    complete: bool
+    plans: tuple[_Read[Årsplan], ...]
+    meetings: tuple[_Read[Møtefil], ...]
+    minutes: tuple[_Read[Referatfil], ...]
+
+
+def _year_folders(plan: Path) -> list[Path]:
+    return sorted(f for f in plan.iterdir() if f.is_dir() and re.fullmatch(r"\d{4}", f.name))
+
+
+def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
+    year = int(folder.name)
+    own = (file for file in sorted(folder.glob("*.yaml")) if not is_number_file(file))
+    plans = [reader.read(file, Årsplan, year) for file in own]
+    reader.problems.extend(_misnamed(reader.workspace, folder))
+    meetings = [reader.read(file, Møtefil, year) for file in sorted(folder.glob("*/mote.yaml"))]
+    minutes = [reader.read(file, Referatfil, year) for file in sorted(folder.glob("*/referat.yaml"))]
+    return _YearFiles(
+        year,
+        None not in plans,
+        tuple(read for read in plans if read is not None),
+        tuple(read for read in meetings if read is not None),
+        tuple(read for read in minutes if read is not None),
+    )
+
+
+def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
+    """Each year's case numbers."""
+    groups = [group.navn for group in organisation.faggrupper]
+    for folder in _year_folders(reader.workspace.plan):
+        for file in sorted(folder.glob("*.yaml")):
+            if is_number_file(file) and file.name != FILE_NAME:
+                reader.problems.append(unwanted_copy(reader.workspace.name(file)))
+        try:
+            name = reader.workspace.name(folder / FILE_NAME)
+            yield read_book(folder / FILE_NAME, name, int(folder.name), groups)
+        except PlanError as error:
+            reader.problems.extend(error.problems)
+
+
+def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
+    """Files that someone meant to be read, but that have a name or a place which nothing reads."""
+    for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
+        wanted = _meant(file) if file.parent != folder else f"{file.stem}.yaml"
+        if file.name != wanted:
+            yield Problem(
+                "feil-filnavn",
+                f"Filen heter «{file.name}» og blir ikke lest.",
+                f"Gi den navnet «{wanted}».",
+                Place(workspace.name(file)),
+            )
+    for file in sorted({*folder.glob("*/*/**/mote.yaml"), *folder.glob("*/*/**/referat.yaml")}):
+        message = f"Filen ligger for langt inne i plan/{folder.name}/ og blir ikke lest."
+        advice = f"Flytt mappen «{file.parent.name}» til plan/{folder.name}/."
+        yield Problem("feil-mappe", message, advice, Place(workspace.name(file)))
+
+
+def _meant(file: Path) -> str:
+    """What a file in a meeting's folder is called."""
+    return "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
+
+
+def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:
+    """Each group's year, with its meetings' own files in their places."""
+    known = {group.navn: group for group in organisation.faggrupper}
+    groups: list[tuple[Gruppe, _Read[Årsplan]]] = []
+    for read in files.plans:
+        group = known.get(read.record.gruppe)
+        if group is None:
+            reader.problems.append(_unknown_group(read, list(known)))
+        elif group in (other for other, _ in groups):
+            reader.problems.append(_second_plan(read, files.year))
+        else:
+            groups.append((group, read))
+            reader.problems.extend(check_year(organisation, files.year, read.record, read.document))
+    if not files.complete or len(groups) < len(files.plans):
+        return
+    named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
+    own = _by_row(reader, files.year, files.meetings, groups, named)
+    minutes = _by_row(reader, files.year, files.minutes, groups, named)
+    for plan in groups:
+        yield _group_year(reader, files.year, plan, own, minutes)
+
+
+def _group_year(
+    reader: _Reader,
+    year: int,
+    plan: tuple[Gruppe, _Read[Årsplan]],
+    own: Mapping[_Row, _Read[Møtefil]],
+    minutes: Mapping[_Row, _Read[Referatfil]],
+) -> Gruppeår:
+    group, read = plan
+    meetings = []
+    for index, row in enumerate(read.record.møteplan):
+        file, settled = own.get((group.navn, index)), minutes.get((group.navn, index))
+        place = read.document.place(("møteplan", index, "dato"))
+        cases = range(len(file.record.saker) if file else 0)
+        meetings.append(
+            Møte(
+                gruppe=group,
+                år=year,
+                rad=row,
+                fil=file.record if file else Møtefil(),
+                mappe=file.file.parent if file else None,
+                sted=place,
+                referat=settled.record if settled else None,
+                referatfil=settled.file if settled else None,
+                saksteder=tuple(file.document.place(("saker", n)) for n in cases) if file else (),
+            )
+        )
+        if file:
+            root = reader.workspace.root.resolve()
+            reader.problems.extend(check_meeting(meetings[-1], file.document, root))
+    return Gruppeår(group, year, read.record, tuple(meetings))
+
+
+def _by_row(
+    reader: _Reader,
+    year: int,
+    reads: Sequence[_Read[M]],
+    groups: list[tuple[Gruppe, _Read[Årsplan]]],
+    named: Mapping[Path, str],
+) -> dict[_Row, _Read[M]]:
+    """Which row of which plan each file belongs to: by its folder's date, and by its group.
+
+    Args:
+        reader: Where problems go.
+        year: The year.
+        reads: The meetings' files of one kind.
+        groups: The groups with their year plans.
+        named: The group that a folder's `mote.yaml` names, by folder.
+    """
+    found: dict[_Row, _Read[M]] = {}
+    for read in reads:
+        folder = read.file.parent
+        whose = named.get(folder, folder.name[11:])
+        rows = [
+            (group.navn, index)
+            for group, plan in groups
+            for index, row in enumerate(plan.record.møteplan)
+            if row.type == "faggruppemøte" and row.dato.covers(_folder_date(folder) or date.min)
+            if slug(whose or group.navn) == slug(group.navn)
+        ]
+        if len(rows) == 1 and rows[0] not in found:
+            found[rows[0]] = read
+        else:
+            reader.problems.append(_homeless(read, year, len(rows)))
+    return found
+
+
+def _folder_date(folder: Path) -> date | None:
+    try:
+        return date.fromisoformat(folder.name[:10])
+    except ValueError:
+        return None
+
+
+def _homeless(read: _Read[M], year: int, rows: int) -> Problem:
+    folder = read.file.parent.name
+    place = Place(read.document.path)
+    if _folder_date(read.file.parent) is None:
+        message = f"Navnet på mappen «{folder}» er ikke en møtedato."
+        return Problem("ukjent-mote", message, "Gi mappen navn etter datoen: ÅÅÅÅ-MM-DD.", place)
+    if rows == 0:
+        message = f"Møteplanen for {year} har ikke noe møte for mappen «{folder}»."
+        advice = "Rett navnet på mappen, gruppen i filen eller datoen i møteplanen."
+        return Problem("ukjent-mote", message, advice, place)
+    message = f"Filen kan høre til flere grupper eller møter på datoen {folder[:10]}."
+    advice = (
+        "Skriv «gruppe:» med gruppens navn i mote.yaml i mappen, "
+        f"og ha bare én {read.file.name} for hvert møte."
+    )
+    return Problem("flere-grupper", message, advice, place)
+
+
+def _unknown_group(read: _Read[Årsplan], known: list[str]) -> Problem:
+    name = read.record.gruppe
+    advice = suggestion(name, known) or f"Gruppene i organisasjon.yaml er: {', '.join(known)}."
+    message = f"Gruppen «{name}» finnes ikke i organisasjon.yaml."
+    return Problem("ukjent-gruppe", message, advice, read.document.place(("gruppe",)))
+
+
+def _second_plan(read: _Read[Årsplan], year: int) -> Problem:
+    message = f"Gruppen «{read.record.gruppe}» har allerede en årsplan for {year}."
+    return Problem("dobbel-arsplan", message, "Slå filene sammen til én.", read.document.place(("gruppe",)))

@@ -1,0 +1,209 @@
+"""The kinds of value that a plan's fields hold, each with its reading, its words and its JSON Schema.
+
+The YAML reader hands over every scalar as the text that the person wrote; what it means is settled here,
+by the field that it stands in. A refused value says what is wrong and how to write it.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import ValidationInfo
+
+from dokumentmaskin.plan.records import dates
+from dokumentmaskin.plan.records.dates import Møtedato, Tidsrom
+from dokumentmaskin.plan.records.textlinks import broken_links, is_path, is_web_address, link_targets
+
+T = TypeVar("T")
+
+MOST_DAYS: Final = 365
+_ADDRESS_PATTERN: Final = r"^https?://\S+$"
+_WEB_ADVICE: Final = "Begynn adressen med https://, mailto: eller tel:."
+
+
+def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
+    """An error that a validator raises: its code, cause and way out reach the person unchanged."""
+    return PydanticCustomError("plan", "{melding}", {"kode": code, "melding": message, "råd": advice})
+
+
+def _reader(read: Callable[[str], T], code: str, advice: str) -> Callable[[object], T]:
+    def validate(value: object) -> T:
+        try:
+            return read(_text(value, advice))
+        except ValueError as error:
+            raise refuse(code, str(error), advice) from None
+
+    return validate
+
+
+def _text(value: object, advice: str) -> str:
+    if value is None:
+        raise refuse("tomt", "Her er det tomt.", "Skriv noe her, eller slett linjen.")
+    if not isinstance(value, str):
+        raise refuse("feil-type", "Her skal det stå en tekst, ikke en liste eller flere nøkler.", advice)
+    return value
+
+
+def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
+    context: dict[str, Any] = info.context or {}
+    try:
+        return dates.parse_meeting_date(_text(value, dates.MEETING_ADVICE), context.get("år"))
+    except ValueError as error:
+        raise refuse("ugyldig-dato", str(error), dates.MEETING_ADVICE) from None
+
+
+def _line(value: object) -> str:
+    text = _text(value, "Skriv én linje tekst.").strip()
+    if "\n" in text:
+        raise refuse("flere-linjer", "Her er det plass til én linje.", "Ta bort linjeskiftet.")
+    return text
+
+
+def _words(value: object) -> str:
+    return _with_links(value, is_web_address, "som ikke er en nettadresse", _WEB_ADVICE)
+
+
+def _words_about_papers(value: object) -> str:
+    """A case's text may lead to its meeting's papers too; `plan.loading.papers` looks for them."""
+    advice = f"{_WEB_ADVICE} Til et vedlegg skriver du stien til filen, som i «fil:»."
+    reason = "som verken er en nettadresse eller et vedlegg"
+    return _with_links(value, lambda target: is_web_address(target) or is_path(target), reason, advice)
+
+
+def _with_links(value: object, allowed: Callable[[str], bool], reason: str, advice: str) -> str:
+    text = _text(value, "Skriv en tekst. Du kan bruke avsnitt, lister, **fet** og *kursiv*.").strip()
+    for target in broken_links(text):
+        message = f"Lenken til «{target}» kan ikke leses."
+        how = "Har adressen mellomrom eller parenteser, skriver du den slik: [tekst](<vedlegg/et notat.pdf>)."
+        raise refuse("ugyldig-lenke", message, how)
+    for target in link_targets(text):
+        if not allowed(target):
+            raise refuse("ugyldig-lenke", f"Lenken går til «{target}», {reason}.", advice)
+    return text
+
+
+def _yes_or_no(value: object) -> bool:
+    text = _text(value, "Skriv ja eller nei.").strip()
+    answer = {"ja": True, "nei": False, "true": True, "false": False}.get(text.lower())
+    if answer is None:
+        raise refuse("ikke-ja-nei", f"«{text}» er verken ja eller nei.", "Skriv ja eller nei.")
+    return answer
+
+
+def _days(value: object) -> int:
+    text = _text(value, "Skriv et helt tall.").strip()
+    if not re.fullmatch("[0-9]{1,3}", text) or int(text) > MOST_DAYS:
+        raise refuse("ikke-tall", f"«{text}» er ikke et antall dager.", f"Skriv et tall, 0–{MOST_DAYS}.")
+    return int(text)
+
+
+def _free_words(value: object) -> str:
+    return _text(value, "Skriv en tekst.").strip()
+
+
+def _count(value: object) -> int:
+    text = _text(value, "Skriv et helt tall.").strip()
+    if not re.fullmatch("[0-9]{1,4}", text):
+        raise refuse("ikke-tall", f"«{text}» er ikke et antall.", "Skriv et helt tall, for eksempel 8.")
+    return int(text)
+
+
+def _case_number(value: object) -> str:
+    text = _line(value)
+    match = re.fullmatch("([0-9]{1,3})(/[0-9]{2})?", text)
+    if match is None:
+        advice = "Skriv det som i innkallingen, for eksempel 4 eller 04/22."
+        raise refuse("ikke-saksnummer", f"«{text}» er ikke et saksnummer.", advice)
+    return f"{int(match[1]):02d}{match[2]}" if match[2] else str(int(match[1]))
+
+
+def _address(value: object) -> str:
+    text = _line(value)
+    if not re.fullmatch(_ADDRESS_PATTERN, text):
+        raise refuse(
+            "ugyldig-adresse", f"«{text}» er ikke en nettadresse.", "Adressen begynner med https://."
+        )
+    return text
+
+
+_DATE_PATTERN = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?\S+ \d{4})$"
+_TIME_PATTERN = r"^(kl\.? ?)?\d{1,2}[:.]\d{2}"
+
+Linje = Annotated[
+    str,
+    BeforeValidator(_line),
+    # An editor reads an unquoted 2022 as a number; dok reads it as the text that it is.
+    WithJsonSchema({"type": ["string", "number"], "description": "Én linje tekst."}),
+]
+Tekst = Annotated[
+    str,
+    BeforeValidator(_words),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "description": "Tekst med avsnitt, punktlister, **fet**, *kursiv* og [lenker](https://…).",
+        }
+    ),
+]
+Sakstekst = Annotated[
+    str,
+    BeforeValidator(_words_about_papers),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "description": "Tekst med avsnitt, punktlister, **fet**, *kursiv*, [lenker](https://…) "
+            "og lenker til vedlegg: [budsjettet](vedlegg/budsjett.pdf).",
+        }
+    ),
+]
+Fritekst = Annotated[
+    str,
+    BeforeValidator(_free_words),
+    WithJsonSchema({"type": ["string", "number"], "description": "Tekst, ordrett som i Word-filen."}),
+]
+Saksnummer = Annotated[
+    str,
+    BeforeValidator(_case_number),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": r"^\d{1,3}(/\d{2})?$", "description": "Saksnummeret."}
+    ),
+]
+Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Dag = Annotated[
+    date,
+    BeforeValidator(_reader(dates.parse_day, "ugyldig-dato", dates.FORMAT_ADVICE)),
+    WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN, "description": "Dato, ÅÅÅÅ-MM-DD."}),
+]
+Møtedag = Annotated[
+    Møtedato,
+    BeforeValidator(_meeting_date),
+    WithJsonSchema({"type": "string", "description": dates.MEETING_ADVICE}),
+]
+Klokkeslett = Annotated[
+    time,
+    BeforeValidator(_reader(dates.parse_time, "ugyldig-tid", dates.TIME_ADVICE)),
+    WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Klokkeslett, TT:MM."}),
+]
+Tid = Annotated[
+    Tidsrom,
+    BeforeValidator(_reader(dates.parse_span, "ugyldig-tid", dates.SPAN_ADVICE)),
+    WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Tidsrom, TT:MM–TT:MM."}),
+]
+JaNei = Annotated[
+    bool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema({"enum": ["ja", "nei", True, False], "description": "Skriv ja eller nei."}),
+]
+Dager = Annotated[
+    int,
+    BeforeValidator(_days),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_DAYS}),
+]
+Nettadresse = Annotated[
+    str,
+    BeforeValidator(_address),
+    WithJsonSchema({"type": "string", "pattern": _ADDRESS_PATTERN, "description": "Nettadresse."}),
+]

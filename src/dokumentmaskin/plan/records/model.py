@@ -1,0 +1,296 @@
+"""What the plan files that a person writes hold, field by field. The names are the words on the page.
+
+`organisasjon.yaml` is an `Organisasjon`, `medlemmer.yaml` a `Medlemsliste`, `2022/naeringssamarbeid.yaml` an
+`Årsplan` and `2022/2022-03-11/mote.yaml` a `Møtefil`. The models only say what one file may hold; what the
+files must agree on is `plan.loading.checks`. A key left empty counts as not written.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    model_validator,
+)
+from pydantic_core import CoreSchema
+
+from dokumentmaskin.plan.records.fields import (
+    Dag,
+    Dager,
+    JaNei,
+    Klokkeslett,
+    Linje,
+    Møtedag,
+    Nettadresse,
+    Saksnummer,
+    Sakstekst,
+    Tekst,
+    Tid,
+    refuse,
+)
+from dokumentmaskin.plan.records.record import Record as Record  # noqa: PLC0414 - part of this module's names
+from dokumentmaskin.plan.records.record import without_empty
+
+Målform = Literal["bokmål", "nynorsk"]
+Motor = Literal["innebygd", "libreoffice"]
+Sakstype = Literal["vedtak", "drøfting", "orientering"]
+
+
+class Sekretariat(Record):
+    """Who sends the summons and answers questions."""
+
+    navn: Linje = Field(description="Hvem som er avsender.")
+    adresse: Linje = Field("", description="Post- og besøksadresse.")
+    epost: Linje = Field("", description="E-postadressen til sekretariatet.")
+    telefon: Linje = Field("", description="Telefonnummeret til sekretariatet.")
+    kontaktperson: Linje = Field("", description="Personen som de innkalte kan spørre.")
+
+
+class Gruppe(Record):
+    """A body that meets (faggruppe)."""
+
+    navn: Linje = Field(min_length=1, description="Gruppens navn, for eksempel «næringssamarbeid».")
+    tittel: Linje = Field("", description="Navnet skrevet ut. Er det tomt, blir det «Faggruppen for …».")
+    leder: Linje = Field("", description="Hvem som leder gruppen.")
+    nettside: Nettadresse = Field("", description="Nettsiden der sakspapirene ligger.")
+    saksnummer: Literal["per møte", "løpende"] = Field(
+        "per møte", description="1, 2, 3 i hvert møte, eller 01/22, 02/22 gjennom året."
+    )
+    roller: tuple[Tekst, ...] = Field(default=(), description="Hvilke roller gruppen har.")
+
+
+class Frister(Record):
+    """How many days before or after a meeting things are due."""
+
+    innkalling: Dager = Field(7, description="Hvor mange dager før møtet innkallingen går ut.")
+    forfall: Dager = Field(2, description="Hvor mange dager før møtet forfall senest må meldes.")
+    merknader: Dager = Field(14, description="Hvor mange dager etter møtet merknader senest må sendes.")
+
+
+class PdfOppsett(Record):
+    """How the PDFs are made."""
+
+    motor: Motor = Field("innebygd", description="Programmet som lager PDF av Word-filene.")
+
+
+class Organisasjon(Record):
+    """`organisasjon.yaml`: names, groups, sub-regions and deadlines."""
+
+    navn: Linje = Field(min_length=1, description="Organisasjonens navn.")
+    form: Linje = Field("", description="Organisasjonsformen, for eksempel «interkommunalt politisk råd».")
+    nettsted: Nettadresse = Field("", description="Organisasjonens nettsted.")
+    målform: Målform = Field("bokmål", description="Språket dokumentene skrives på.")
+    sekretariat: Sekretariat = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
+    delregioner: tuple[Linje, ...] = Field(default=(), description="Delregionene, i fast rekkefølge.")
+    faggrupper: tuple[Gruppe, ...] = Field(min_length=1, description="Gruppene som møtes.")
+    regler: tuple[Tekst, ...] = Field(default=(), description="Regler som gjelder alle gruppene.")
+    sekretariatets_ansvar: tuple[Tekst, ...] = Field(
+        default=(), description="Hva sekretariatet har ansvar for."
+    )
+    frister: Frister = Field(Frister(), description="Antall dager før eller etter møtet.")
+    pdf: PdfOppsett = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
+
+
+class Vara(Record):
+    """A deputy."""
+
+    navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
+    epost: Linje = Field("", description="Kommer aldri med i dokumentene.")
+    telefon: Linje = Field("", description="Kommer aldri med i dokumentene.")
+
+
+class Medlem(Record):
+    """Someone who sits in a group for a sub-region. Contact details are for the secretariat alone."""
+
+    navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
+    delregion: Linje = Field(description="Delregionen medlemmet sitter for.")
+    epost: Linje = Field("", description="Kommer aldri med i dokumentene.")
+    telefon: Linje = Field("", description="Kommer aldri med i dokumentene.")
+    vara: Vara | None = Field(None, description="Varamedlemmet.")
+
+
+class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
+    """`medlemmer.yaml`: the members of each group, by the group's name."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"description": "Medlemmene i hver gruppe, under gruppens navn."}
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: object) -> object:
+        return without_empty(data)
+
+
+class Prioriteringer(Record):
+    """What the year is about."""
+
+    overskrift: Linje = Field("", description="Samlende overskrift.")
+    innledning: Tekst = Field("", description="Tekst før punktene.")
+    punkter: tuple[Tekst, ...] = Field(default=(), description="Hovedprioriteringene.")
+
+
+class Møterad(Record):
+    """A row of the year's meeting plan."""
+
+    type: Literal["faggruppemøte", "webinar", "konferanse", "samling"] = Field(
+        description="Hva slags møte det er. Bare faggruppemøter får møtepapirer."
+    )
+    dato: Møtedag
+    form: Literal["digitalt", "fysisk", "hybrid"] | None = Field(None, description="Møteformen.")
+    usikker: JaNei = Field(default=False, description="Skriv ja når det ikke er sikkert at møtet blir holdt.")
+    tittel: Linje = Field("", description="Navnet på arrangementet.")
+    felles_med: tuple[Linje, ...] = Field(default=(), description="Andre grupper som møtet er felles med.")
+    tema: tuple[Linje, ...] = Field(default=(), description="Temaene, i rekkefølge.")
+    kommentar: Linje = Field("", description="Kommentar i møteplanen.")
+
+
+class Årsplan(Record):
+    """`2022/naeringssamarbeid.yaml`: a group's year."""
+
+    gruppe: Linje = Field(description="Gruppens navn, skrevet som i organisasjon.yaml.")
+    tittel: Linje = Field("", description="Tittelen på handlingsprogrammet.")
+    datert: Dag = Field(description="Datoen som står på handlingsprogrammet.")
+    lagt_fram_i_møte: Dag | None = Field(None, description="Datoen for møtet der planen ble lagt fram.")
+    vedtatt: Dag | None = Field(None, description="Datoen for møtet der planen ble vedtatt.")
+    status_for_møteplanen: Literal["forslag", "vedtatt"] | None = Field(
+        None, description="Om møteplanen er et forslag eller er vedtatt. Er det tomt, avgjør «vedtatt» det."
+    )
+    prioriteringer: Prioriteringer = Field(Prioriteringer(), description="Hva året handler om.")
+    andre_viktige_saker: tuple[Linje, ...] = Field(default=(), description="Saker utenom prioriteringene.")
+    møteplan: tuple[Møterad, ...] = Field(min_length=1, description="Årets møter og arrangementer.")
+    merknad: Tekst = Field("", description="Merknad til slutt i møteplanen.")
+
+
+class Forfall(Record):
+    """How those who cannot come say so."""
+
+    frist: Dag | None = Field(None, description="Siste dag for å melde forfall.")
+    kontakt: Linje = Field("", description="Hvem forfall meldes til, helst en e-postadresse.")
+
+
+class Programpost(Record):
+    """A line of the day's programme."""
+
+    tid: Klokkeslett
+    hva: Linje = Field(min_length=1, description="Hva som skjer.")
+
+
+_GROUND = "Skriv hjemmelen, for eksempel «offl. § 14», eller slett linjen."
+
+
+def _said(value: object) -> object:
+    """An empty «unntatt:» is no ground, and must not make open what someone meant to exempt."""
+    if value is None:
+        raise refuse("ikke-hjemmel", "Her mangler lovhjemmelen.", _GROUND)
+    return value
+
+
+class Unntatt(Record):
+    """That something is exempt from public access, and by what law (offentleglova).
+
+    The legal ground alone may stand for the whole: `unntatt: offl. § 14`.
+    """
+
+    hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, for eksempel «offl. § 14».")
+    tittel: Linje = Field("", description="En nøytral tittel som alle kan se. Kan sløyfes.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_ground(cls, data: object) -> object:
+        return {"hjemmel": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _ground_is_a_law(self) -> "Unntatt":
+        if self.hjemmel.lower() in {"ja", "nei", "true", "false"}:
+            raise refuse("ikke-hjemmel", f"«{self.hjemmel}» er ikke en lovhjemmel.", _GROUND)
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Both forms: the legal ground as a text, or the keys."""
+        reference = handler(core_schema)
+        own = handler.resolve_ref_schema(reference)
+        keys = dict(own)
+        own.clear()
+        words = keys["properties"]["hjemmel"]["description"]
+        ground = {"type": "string", "minLength": 1, "description": words}
+        own.update({"title": keys.pop("title"), "anyOf": [ground, keys]})
+        return reference
+
+
+class Vedlegg(Record):
+    """A paper that belongs to a case: a file, a link, or when and how it will come."""
+
+    tittel: Linje = Field(min_length=1, description="Tittelen på papiret.")
+    fil: Linje = Field("", description="Stien til filen fra mappen som mote.yaml ligger i.")
+    lenke: Nettadresse = Field("", description="Nettadressen til papiret.")
+    ettersendes: Dag | None = Field(None, description="Siste dag papiret blir sendt.")
+    legges_fram: JaNei = Field(default=False, description="Skriv ja når papiret legges fram i møtet.")
+    alternativ_tekst: Linje = Field(
+        "", description="Hva et bilde viser, for dem som ikke kan se det. Bare når «fil» er et bilde."
+    )
+    unntatt: Annotated[Unntatt | None, BeforeValidator(_said)] = Field(
+        None, description="Fyll ut når papiret er unntatt offentlighet, og saken ellers er åpen."
+    )
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Vedlegg":
+        sources = (self.fil, self.lenke, self.ettersendes, self.legges_fram)
+        if sum(map(bool, sources)) != 1:
+            message = f"Vedlegget «{self.tittel}» må ha nøyaktig én kilde."
+            advice = "Skriv én av disse: fil, lenke, ettersendes eller legges_fram: ja."
+            raise refuse("vedlegg-kilde", message, advice)
+        return self
+
+    @model_validator(mode="after")
+    def _description_of_a_file(self) -> "Vedlegg":
+        if self.alternativ_tekst and not self.fil:
+            message = f"Vedlegget «{self.tittel}» har alternativ tekst, men ingen fil."
+            advice = "Slett linjen «alternativ_tekst:», eller skriv stien til bildet i «fil:»."
+            raise refuse("alternativ-tekst-uten-fil", message, advice)
+        return self
+
+
+class Saksframlegg(Record):
+    """One case as a meeting's own file presents it."""
+
+    tittel: Linje = Field(min_length=1, description="Sakens tittel.")
+    type: Sakstype | None = Field(None, description="Hva gruppen skal gjøre med saken.")
+    tid: Klokkeslett | None = Field(None, description="Når saken begynner, TT:MM.")
+    innleder: Linje = Field("", description="Hvem som innleder.")
+    bakgrunn: Sakstekst = ""
+    vurdering: Sakstekst = ""
+    forslag_til_vedtak: Sakstekst = ""
+    oppfølging_av: Linje = Field("", description="Saken som denne saken følger opp, for eksempel «34/21».")
+    prioritering: Linje = Field("", description="Prioriteringen som saken hører til.")
+    vedlegg: tuple[Vedlegg, ...] = Field(default=(), description="Papirene som hører til saken.")
+    unntatt: Annotated[Unntatt | None, BeforeValidator(_said)] = Field(
+        None, description="Fyll ut når saken er unntatt offentlighet."
+    )
+    nummer: Saksnummer = Field("", description="Nummeret saken fikk i innkallingen, når tittelen er ny.")
+    utgår: JaNei = Field(default=False, description="Skriv ja når saken er trukket. Den beholder nummeret.")
+
+
+class Møtefil(Record):
+    """`2022/2022-03-11/mote.yaml`: what is settled for one meeting."""
+
+    gruppe: Linje = Field("", description="Skriv gruppens navn når flere grupper møtes samme dag.")
+    tid: Tid | None = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
+    sted: Linje = Field("", description="Møtestedet.")
+    videolenke: Nettadresse = Field("", description="Lenken til videomøtet. Den står bare i innkallingen.")
+    møteleder: Linje = Field("", description="Hvem som leder møtet. Er det tomt, er det gruppens leder.")
+    referent: Linje = Field("", description="Hvem som skriver referat.")
+    nettside: Nettadresse = Field("", description="Nettsiden for dette møtet.")
+    utsendt: Dag | None = Field(None, description="Dagen innkallingen går ut.")
+    oppdatert: Dag | None = Field(None, description="Dagen innkallingen sist ble endret.")
+    forfall: Forfall = Field(Forfall(), description="Hvordan den som ikke kan møte, melder forfall.")
+    program: tuple[Programpost, ...] = Field(default=(), description="Programmet, post for post.")
+    saker: tuple[Saksframlegg, ...] = Field(
+        default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
+    )

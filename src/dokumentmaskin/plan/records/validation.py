@@ -1,0 +1,119 @@
+"""From a YAML document to a record: every refused field becomes a problem at its place, in Norwegian."""
+
+import difflib
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from dokumentmaskin.errors import PlanError, Problem
+from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(document: YamlDocument, model: type[M], year: int | None = None) -> M:
+    """Make the record that the document describes.
+
+    Args:
+        document: The file as read, with the position of every field.
+        model: The record to make.
+        year: The year of the plan, for dates that do not say their own.
+
+    Raises:
+        PlanError: With a problem for every field that is wrong, in the order of the file.
+    """
+    try:
+        return model.model_validate(document.data, context={"år": year})
+    except ValidationError as error:
+        every = error.errors(include_url=False)
+        found = [_problem(document, model, details) for details in every if not _is_echo(details)]
+        raise PlanError(sorted(found, key=attrgetter("position"))) from None
+
+
+def suggestion(word: str, known: Iterator[str] | list[str]) -> str:
+    """«Mente du …?» when a known word is close to this one, otherwise the empty string."""
+    names = list(known)
+    by_folded = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"Mente du «{by_folded[close[0]]}»?" if close else ""
+
+
+def _is_echo(details: "ErrorDetails") -> bool:
+    """Whether an error repeats others: pydantic calls a list too short when its items were refused."""
+    return details["type"] == "too_short" and bool(details["input"])
+
+
+def _problem(document: YamlDocument, model: type[BaseModel], details: "ErrorDetails") -> Problem:
+    field: FieldPath = details["loc"]
+    context: dict[str, Any] = details.get("ctx", {})
+    match details["type"]:
+        case "plan":
+            return Problem(context["kode"], context["melding"], context["råd"], document.place(field))
+        case "extra_forbidden":
+            return _unknown_key(document, model, field)
+        case "missing":
+            message = f"«{field[-1]}» mangler."
+            advice = f"Skriv en linje som begynner med «{field[-1]}:» her."
+            return Problem("mangler", message, advice, document.place(field))
+        case "literal_error":
+            return _wrong_choice(document, field, details["input"], context["expected"])
+        case _:
+            message, advice = _wrong_shape(details["type"], details["input"])
+            return Problem("feil-type", message, advice, document.place(field))
+
+
+def _unknown_key(document: YamlDocument, model: type[BaseModel], field: FieldPath) -> Problem:
+    known = list(_fields_at(model, field[:-1]))
+    advice = suggestion(str(field[-1]), known) or f"Her kan det stå: {', '.join(known)}."
+    message = f"Ukjent nøkkel «{field[-1]}»."
+    return Problem("ukjent-nokkel", message, advice, document.key_place(field))
+
+
+def _wrong_choice(document: YamlDocument, field: FieldPath, value: object, expected: str) -> Problem:
+    choices = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    written = f"«{value}»" if isinstance(value, str) else "Verdien"
+    advice = suggestion(str(value), choices) or f"Velg mellom {', '.join(choices)}."
+    message = f"{written} er ikke en av mulighetene her."
+    return Problem("ukjent-verdi", message, advice, document.place(field))
+
+
+def _wrong_shape(kind: str, value: object) -> tuple[str, str]:
+    """What a value of the wrong shape is called, and how the right one is written."""
+    if kind in {"tuple_type", "list_type"}:
+        return "Her skal det stå en liste.", "Skriv hvert punkt på sin egen linje med «- » foran."
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return "Her skal det stå nøkler med verdier.", "Skriv «nøkkel: verdi», ett par på hver linje."
+    if kind in {"too_short", "string_too_short"}:
+        return "Her er det tomt.", "Skriv minst én verdi."
+    return f"«{value}» passer ikke her.", "Skriv «dok skjema», og se i skjemaet hva som kan stå her."
+
+
+def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
+    """The keys that the record at this path may hold, found by walking the models."""
+    current: Any = model
+    for step in field:
+        current = _inside(current, step)
+    if current is not None:
+        yield from (field.alias or name for name, field in current.model_fields.items())
+
+
+def _inside(model: Any, step: str | int) -> Any:
+    if isinstance(step, int):
+        return model
+    fields = model.model_fields
+    return _record_in(fields["root" if "root" in fields else step].annotation)
+
+
+def _record_in(annotation: Any) -> Any:
+    """The record type somewhere inside an annotation: `tuple[Sak, ...]`, `Vara | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if (found := _record_in(part)) is not None:
+            return found
+    return None

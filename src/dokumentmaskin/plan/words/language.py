@@ -1,0 +1,297 @@
+"""The fixed words and the written dates of both forms of Norwegian.
+
+Every word that code puts into a document stands here, in bokmål and nynorsk; the words around them
+stand in the Word templates, of which there is a set for each. Dates and times follow Språkrådet's
+rules («fredag 11. mars 2022», «kl. 09.00–11.30», «24.–25. august 2022»), with month and day names
+from CLDR by Babel and a no-break space where a line must not end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Final
+
+from babel.dates import format_date
+
+from dokumentmaskin.plan.records import Møtedato, Tidsrom
+from dokumentmaskin.plan.words import language_minutes
+from dokumentmaskin.plan.words.language_minutes import Referatord
+
+NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Språk:
+    """One form of Norwegian: its tag, and its words for what the documents say.
+
+    Attributes:
+        kode: The language for Word and PDF (BCP 47).
+        mappe: The folder of its Word templates.
+        typer: What each kind of meeting is called.
+        tallord: The numbers from one as words, as they stand before «vedlegg».
+        referatord: The words about minutes.
+        Titles with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
+        second, with `{}` for the number, of several.
+    """
+
+    kode: str
+    mappe: str
+    og: str
+    faggruppe: str
+    typer: dict[str, str]
+    innkalling: str
+    saksliste: str
+    referat: str
+    handlingsprogram: str
+    godkjenn_innkalling: str
+    godkjenn_referat: str
+    godkjenn_forrige_referat: str
+    oppfølging: str
+    orienteringer: str
+    eventuelt: str
+    sak: str
+    oppfølging_av: str
+    ettersendes: str
+    legges_fram: str
+    uten_papirer: str
+    utgår: str
+    unntatt: str
+    unntatt_merknad: str
+    unntatt_sak: str
+    unntatt_vedlegg: str
+    forslag: str
+    lagt_fram: str
+    vedtatt: str
+    felles_med: str
+    usikker: str
+    ikke_satt: str
+    møtepakke: str
+    tallord: tuple[str, ...]
+    vedlegg: str
+    saksframlegg: str
+    løpelinje: str
+    omslag: str
+    innhold: str
+    intern: str
+    intern_tittel: str
+    på_nettet: str
+    uten_tagger: str
+    uten_tekst: str
+    ett_uten_tagger: str
+    flere_uten_tagger: str
+    ett_uten_tekst: str
+    flere_uten_tekst: str
+    ett_unntatt: str
+    flere_unntatte: str
+    en_unntatt_sak: str
+    flere_unntatte_saker: str
+    ett_mangler: str
+    flere_mangler: str
+    referatord: Referatord
+
+    def day(self, day: date) -> str:
+        """«11. mars 2022»."""
+        return self._format(day, "d. MMMM y")
+
+    def weekday(self, day: date) -> str:
+        """«fredag 11. mars 2022»."""
+        return self._format(day, "EEEE d. MMMM y")
+
+    def month(self, day: date) -> str:
+        """«mars»."""
+        return self._format(day, "LLLL")
+
+    def meeting_date(self, dato: Møtedato) -> str:
+        """The date in running text: a weekday and day, several days, or «juni 2022»."""
+        if not dato.dag_satt:
+            return self._format(dato.fra, "LLLL y")
+        if dato.fra == dato.til:
+            return self.weekday(dato.fra)
+        if (dato.fra.year, dato.fra.month) == (dato.til.year, dato.til.month):
+            return f"{dato.fra.day}.–{self.day(dato.til)}"
+        pattern = "d. MMMM" if dato.fra.year == dato.til.year else "d. MMMM y"
+        return f"{self._format(dato.fra, pattern)}–{self.day(dato.til)}"
+
+    def day_and_month(self, dato: Møtedato) -> str:
+        """«11. mars» or «24.–25. august», where the year is said already."""
+        last = self._format(dato.til, "d. MMMM")
+        if dato.fra == dato.til:
+            return last
+        same_month = dato.fra.month == dato.til.month
+        return f"{dato.fra.day}.–{last}" if same_month else f"{self._format(dato.fra, 'd. MMMM')}–{last}"
+
+    def table_date(self, dato: Møtedato) -> str:
+        """The date in a table: «11.03.2022», «24.–25.08.2022», «juni 2022»."""
+        if not dato.dag_satt:
+            return self._format(dato.fra, "LLLL y")
+        last = f"{dato.til:%d.%m.%Y}"
+        if dato.fra == dato.til:
+            return last
+        if dato.fra.year != dato.til.year:
+            return f"{dato.fra:%d.%m.%Y}–{last}"
+        pattern = "%d." if dato.fra.month == dato.til.month else "%d.%m."
+        return f"{dato.fra:{pattern}}–{last}"
+
+    def clock(self, span: Tidsrom | time) -> str:
+        """«kl. 09.00–11.30»."""
+        if isinstance(span, time):
+            span = Tidsrom(span)
+        end = f"–{span.til:%H.%M}" if span.til else ""
+        return f"kl.{NBSP}{span.fra:%H.%M}{end}"
+
+    def series(self, words: Sequence[str]) -> str:
+        """«a, b og c»."""
+        if len(words) < 2:  # noqa: PLR2004
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self.og} {words[-1]}"
+
+    def counted(self, one: str, several: str, count: int) -> str:
+        """A sentence about a number of things: «Ett vedlegg kan …», «To vedlegg kan …», «13 vedlegg kan …».
+
+        Args:
+            one: The sentence about one.
+            several: The sentence about several, with `{}` where the number stands.
+            count: How many there are, at least one.
+        """
+        if count == 1:
+            return one
+        number = self.tallord[count - 1] if count <= len(self.tallord) else str(count)
+        return several.format(number.capitalize())
+
+    def document_name(self, rolle: str) -> str:
+        """«Innkalling», «Saksliste»: a document's bookmark."""
+        return rolle[0].upper() + rolle[1:]
+
+    def _format(self, day: date, pattern: str) -> str:
+        locale = self.kode.split("-", maxsplit=1)[0]
+        return format_date(day, pattern, locale=locale).replace(". ", f".{NBSP}")
+
+
+BOKMÅL: Final = Språk(
+    kode="nb-NO",
+    mappe="bokmal",
+    og="og",
+    faggruppe="Faggruppen for {}",
+    typer={
+        "faggruppemøte": "faggruppemøte",
+        "webinar": "webinar",
+        "konferanse": "konferanse",
+        "samling": "samling",
+    },
+    innkalling="Innkalling til møte {}",
+    saksliste="Saksliste til møte {}",
+    referat="Referat fra møte {}",
+    handlingsprogram="Handlingsprogram og årshjul {}",
+    godkjenn_innkalling="Godkjenning av innkalling og saksliste",
+    godkjenn_referat="Godkjenning av referat fra møtet {}",
+    godkjenn_forrige_referat="Godkjenning av referat fra forrige møte",
+    oppfølging="Oppfølging av tidligere saker",
+    orienteringer="Orienteringer",
+    eventuelt="Eventuelt",
+    sak="Sak {}",
+    oppfølging_av="Oppfølging av sak {}",
+    ettersendes="ettersendes senest {}",
+    legges_fram="legges fram i møtet",
+    uten_papirer="Ingen skriftlige sakspapirer",
+    utgår="utgår",
+    unntatt="Unntatt offentlighet, {}",
+    unntatt_merknad="unntatt offentlighet, {}",
+    unntatt_sak="Sak unntatt offentlighet",
+    unntatt_vedlegg="Vedlegg unntatt offentlighet",
+    forslag="Forslag",
+    lagt_fram="lagt fram i møtet {}",
+    vedtatt="Vedtatt",
+    felles_med="Felles med {}",
+    usikker="usikkert",
+    ikke_satt="dato ikke fastsatt",
+    møtepakke="Møtepakke {}",
+    tallord=("ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    vedlegg="Vedlegg {}",
+    saksframlegg="Saksframlegg",
+    løpelinje="Sak {} · Vedlegg {} · side {} av {}",
+    omslag="Omslag og innhold",
+    innhold="Innhold",
+    intern="Intern utgave: inneholder opplysninger som er unntatt offentlighet",
+    intern_tittel="{}, intern utgave",
+    på_nettet="ligger på nettet",
+    uten_tagger="uten tagger: kan ikke leses av skjermleser",
+    uten_tekst="skannet uten tekst: kan verken søkes i eller leses av skjermleser",
+    ett_uten_tagger="Ett vedlegg kan ikke leses av skjermleser. Det er merket i innholdet.",
+    flere_uten_tagger="{} vedlegg kan ikke leses av skjermleser. De er merket i innholdet.",
+    ett_uten_tekst="Ett vedlegg er skannet uten tekst og kan verken søkes i eller leses av skjermleser.",
+    flere_uten_tekst="{} vedlegg er skannet uten tekst og kan verken søkes i eller leses av skjermleser.",
+    ett_unntatt="Ett vedlegg er unntatt offentlighet og er ikke med i pakken.",
+    flere_unntatte="{} vedlegg er unntatt offentlighet og er ikke med i pakken.",
+    en_unntatt_sak="Én sak er unntatt offentlighet. Papirene til saken er ikke med i pakken.",
+    flere_unntatte_saker="{} saker er unntatt offentlighet. Papirene til sakene er ikke med i pakken.",
+    ett_mangler="Ett vedlegg er ikke med, fordi det kommer senere.",
+    flere_mangler="{} vedlegg er ikke med, fordi de kommer senere.",
+    referatord=language_minutes.BOKMÅL,
+)
+
+NYNORSK: Final = Språk(
+    kode="nn-NO",
+    mappe="nynorsk",
+    og="og",
+    faggruppe="Faggruppa for {}",
+    typer={
+        "faggruppemøte": "faggruppemøte",
+        "webinar": "webinar",
+        "konferanse": "konferanse",
+        "samling": "samling",
+    },
+    innkalling="Innkalling til møte {}",
+    saksliste="Saksliste til møte {}",
+    referat="Referat frå møte {}",
+    handlingsprogram="Handlingsprogram og årshjul {}",
+    godkjenn_innkalling="Godkjenning av innkalling og saksliste",
+    godkjenn_referat="Godkjenning av referat frå møtet {}",
+    godkjenn_forrige_referat="Godkjenning av referat frå førre møte",
+    oppfølging="Oppfølging av tidlegare saker",
+    orienteringer="Orienteringar",
+    eventuelt="Eventuelt",
+    sak="Sak {}",
+    oppfølging_av="Oppfølging av sak {}",
+    ettersendes="skal ettersendast seinast {}",
+    legges_fram="skal leggjast fram i møtet",
+    uten_papirer="Ingen skriftlege sakspapir",
+    utgår="går ut",
+    unntatt="Unnateke offentlegheit, {}",
+    unntatt_merknad="unnateke offentlegheit, {}",
+    unntatt_sak="Sak unnateken offentlegheit",
+    unntatt_vedlegg="Vedlegg unnateke offentlegheit",
+    forslag="Forslag",
+    lagt_fram="lagt fram i møtet {}",
+    vedtatt="Vedteke",
+    felles_med="Felles med {}",
+    usikker="usikkert",
+    ikke_satt="dato ikkje fastsett",
+    møtepakke="Møtepakke {}",
+    tallord=("eitt", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    vedlegg="Vedlegg {}",
+    saksframlegg="Saksframlegg",
+    løpelinje="Sak {} · Vedlegg {} · side {} av {}",
+    omslag="Omslag og innhald",
+    innhold="Innhald",
+    intern="Intern utgåve: inneheld opplysningar som er unnatekne offentlegheit",
+    intern_tittel="{}, intern utgåve",
+    på_nettet="ligg på nettet",
+    uten_tagger="utan taggar: kan ikkje lesast av skjermlesar",
+    uten_tekst="skanna utan tekst: kan verken søkjast i eller lesast av skjermlesar",
+    ett_uten_tagger="Eitt vedlegg kan ikkje lesast av skjermlesar. Det er merkt i innhaldet.",
+    flere_uten_tagger="{} vedlegg kan ikkje lesast av skjermlesar. Dei er merkte i innhaldet.",
+    ett_uten_tekst="Eitt vedlegg er skanna utan tekst og kan verken søkjast i eller lesast av skjermlesar.",
+    flere_uten_tekst="{} vedlegg er skanna utan tekst og kan verken søkjast i eller lesast av skjermlesar.",
+    ett_unntatt="Eitt vedlegg er unnateke offentlegheit og er ikkje med i pakken.",
+    flere_unntatte="{} vedlegg er unnatekne offentlegheit og er ikkje med i pakken.",
+    en_unntatt_sak="Éi sak er unnateken offentlegheit. Papira til saka er ikkje med i pakken.",
+    flere_unntatte_saker="{} saker er unnatekne offentlegheit. Papira til sakene er ikkje med i pakken.",
+    ett_mangler="Eitt vedlegg er ikkje med, fordi det kjem seinare.",
+    flere_mangler="{} vedlegg er ikkje med, fordi dei kjem seinare.",
+    referatord=language_minutes.NYNORSK,
+)
+
+
+def language(målform: str) -> Språk:
+    """The language of a workspace, by its `målform`."""
+    return {"bokmål": BOKMÅL, "nynorsk": NYNORSK}[målform]

@@ -1,0 +1,15 @@
+"""The three-way merge of a Word file: what dok wrote, what a person made of it, and what dok writes now.
+
+    base    dok's document, as it was made last
+    mine    the person's: `base`, edited and saved by Word or LibreOffice
+    theirs  dok's document, as the plan and the templates make it now
+
+The result is built in the person's file. What the person has not touched follows the plan; what the person
+has written stays as it is. Where both have changed the same block the person's stands, and a comment says
+what the plan says now. A merge that would lose a paragraph of the person's is refused.
+"""
+
+from dokumentmaskin.word.merge.merged import Change
+from dokumentmaskin.word.merge.merging import merge, same_content
+
+__all__ = ["Change", "merge", "same_content"]

@@ -1,0 +1,174 @@
+"""Which block of one version is which block of another.
+
+What is equal is the same block; of what remains between two equal ones, what looks alike is. Sections
+(cases) are found by their headings first, so that «Kort referat» under one case is never taken for that under
+another.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Sequence
+from difflib import SequenceMatcher
+from itertools import takewhile
+from typing import Final, TypeVar
+
+from dokumentmaskin.word.merge.blocks import Block
+
+T = TypeVar("T")
+
+# «Sak 4: Talentrekruttering», «Sak 05/22: …»: the words before the number, the number, and the title.
+_NUMBERED: Final = re.compile(r"(?P<word>[^\W\d]+) (?P<number>\d[\d/–-]*)[:.] ?(?P<title>.+)")
+# How alike two texts must be to be called the same text changed (difflib's ratio).
+_ALIKE: Final = 0.5
+_SAME_TITLE: Final = 0.6
+# Above this many pairs a gap is paired by place alone: looking at every pair costs more than it tells.
+_MOST_PAIRS: Final = 40_000
+
+
+def pairs(base: Sequence[Block], other: Sequence[Block]) -> dict[int, int]:
+    """For blocks of `other` the block of `base` that each is, by index; in order, no block twice."""
+    found: dict[int, int] = {}
+    matcher = SequenceMatcher(None, _keys(base), _keys(other), autojunk=False)
+    for kind, base_from, base_to, other_from, other_to in matcher.get_opcodes():
+        if kind == "equal":
+            found |= dict(zip(range(other_from, other_to), range(base_from, base_to), strict=True))
+        elif kind == "replace":
+            gap = _pair_gap(base[base_from:base_to], other[other_from:other_to])
+            found |= {other_from + there: base_from + here for there, here in gap.items()}
+    return found
+
+
+def _keys(blocks: Sequence[Block]) -> list[Hashable]:
+    return [block.content for block in blocks]
+
+
+def _pair_gap(base: Sequence[Block], other: Sequence[Block]) -> dict[int, int]:
+    """Pairs in a stretch where nothing is equal: the row of pairs that are most alike in all."""
+    if len(base) == len(other) and all(_same_kind(b, o) for b, o in zip(base, other, strict=True)):
+        return {index: index for index in range(len(base))}
+    if len(base) * len(other) > _MOST_PAIRS:
+        return {}
+    best = [[0.0] * (len(other) + 1) for _ in range(len(base) + 1)]
+    likeness = [[_likeness(b, o) for o in other] for b in base]
+    for here in reversed(range(len(base))):
+        for there in reversed(range(len(other))):
+            paired = likeness[here][there] + best[here + 1][there + 1] if likeness[here][there] else 0.0
+            best[here][there] = max(paired, best[here + 1][there], best[here][there + 1])
+    return _trace(best, likeness)
+
+
+def _trace(best: list[list[float]], likeness: list[list[float]]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    here = there = 0
+    while here < len(likeness) and there < len(likeness[0]):
+        if best[here][there] == best[here + 1][there]:
+            here += 1
+        elif best[here][there] == best[here][there + 1]:
+            there += 1
+        else:
+            found[there] = here
+            here, there = here + 1, there + 1
+    return found
+
+
+def _same_kind(one: Block, other: Block) -> bool:
+    """Whether two blocks that stand in the same place may be one: the same style, or rows and tables."""
+    if one.element.tag != other.element.tag:
+        return False
+    return not one.is_paragraph or one.content[1] == other.content[1]
+
+
+def _likeness(one: Block, other: Block) -> float:
+    """From 0, not the same, to 1."""
+    if one.element.tag != other.element.tag:
+        return 0.0
+    if not one.is_paragraph and one.parts and other.parts and one.parts[0].text == other.parts[0].text != "":
+        return 1.0
+    matcher = SequenceMatcher(None, one.text, other.text, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _ALIKE else 0.0
+
+
+def same_headings(base: Sequence[str], other: Sequence[str], *, by_number: bool = False) -> dict[int, int]:
+    """For headings of `other` the heading of `base` that each is, by index, wherever it stands.
+
+    In turn: the same words; the same title under another number; the same number over a title that is alike.
+    In dok's own documents a case of another title under the same number is another case. A person who
+    edits one gives it a new title and lets the number stand.
+
+    Args:
+        base: The headings as dok wrote them.
+        other: The headings to find among them.
+        by_number: Whether the same number is enough, when nothing more alike is left.
+    """
+    found: dict[int, int] = {}
+    for is_same in (str.__eq__, _same_title, _renamed, *([_same_number] if by_number else [])):
+        _add_same(base, other, found, is_same)
+    return found
+
+
+def _add_same(
+    base: Sequence[str], other: Sequence[str], found: dict[int, int], is_same: Callable[[str, str], bool]
+) -> None:
+    for there, heading in enumerate(other):
+        if there in found:
+            continue
+        taken = set(found.values())
+        free = (here for here, own in enumerate(base) if here not in taken and is_same(own, heading))
+        here = next(free, None)
+        if here is not None:
+            found[there] = here
+
+
+def title_of(heading: str) -> str:
+    """A heading without the number of its case."""
+    numbered = _NUMBERED.fullmatch(heading)
+    return heading if numbered is None else numbered["title"]
+
+
+def _same_title(one: str, other: str) -> bool:
+    return _NUMBERED.fullmatch(one) is not None and title_of(one) == title_of(other)
+
+
+def _renamed(one: str, other: str) -> bool:
+    first, second = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
+    if first is None or second is None:
+        return first is second and _ratio(one, other) >= _SAME_TITLE
+    return first["number"] == second["number"] and _ratio(first["title"], second["title"]) >= _SAME_TITLE
+
+
+def _same_number(one: str, other: str) -> bool:
+    first, second = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
+    return first is not None and second is not None and first["number"] == second["number"]
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+
+
+def merged_order(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:
+    """One order of everything in `mine` and `theirs`, from two that were one.
+
+    Whoever has moved what was there before decides; when both have, the person does. What only the other has
+    comes after what it comes after there.
+    """
+    shared = set(mine) & set(theirs)
+    person_moved = _order(mine, base, shared) != _order(base, mine, shared)
+    first, second = (mine, theirs) if person_moved else (theirs, mine)
+    merged = list(first)
+    for index, item in enumerate(second):
+        if item in shared:
+            continue
+        before = next((other for other in reversed(second[:index]) if other in merged), None)
+        place = 0 if before is None else merged.index(before) + 1
+        if second is mine and before in shared:
+            # Where both have put something in the same place, the plan's comes first.
+            place += sum(1 for _ in takewhile(lambda new: new not in shared, merged[place:]))
+        merged.insert(place, item)
+    return merged
+
+
+def _order(items: Sequence[T], known: Sequence[T], shared: set[T]) -> list[T]:
+    wanted = shared & set(known)
+    return [item for item in items if item in wanted]

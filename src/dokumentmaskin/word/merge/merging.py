@@ -1,0 +1,126 @@
+"""The merge of whole documents, and the check that nothing was lost."""
+
+from io import BytesIO
+from typing import Final
+
+from docx.oxml.ns import qn
+
+from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.word.archive import normalised
+from dokumentmaskin.word.merge.loss import IN_WORD, refuse_loss
+from dokumentmaskin.word.merge.merged import Change, Merged
+from dokumentmaskin.word.merge.remarks import Remarks, RunningRemarks
+from dokumentmaskin.word.merge.sections import merge_body
+from dokumentmaskin.word.merge.sides import UNREADABLE, Side, Versions, broken
+from dokumentmaskin.word.merge.story import Story, Where
+from dokumentmaskin.word.merge.transplant import Transplant, make_unique
+from dokumentmaskin.word.merge.tree import rebuild
+
+_TITLES: Final = {"header": "Topptekst", "footer": "Bunntekst"}
+_WRITTEN: Final = ("title", "subject")
+# LibreOffice writes «true» where only «on» and «off» may stand (§17.18.67); without a value it is on.
+_ON_ONLY: Final = (qn("w:cantSplit"), qn("w:tblHeader"), qn("w:hidden"))
+_CANNOT: Final = "Dokumentet har noe som ikke kan flettes trygt."
+
+
+def same_content(one: bytes, other: bytes) -> bool:
+    """Whether two Word files say the same, however they are written.
+
+    Raises:
+        RefusedError: One of them is no Word file.
+    """
+    try:
+        return one == other or Side(one).said == Side(other).said
+    except UNREADABLE as error:
+        raise broken() from error
+
+
+def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
+    """Merge what dok writes now into what the person has made of what it wrote before.
+
+    Args:
+        base: The .docx as dok made it last.
+        mine: The .docx as it is now.
+        theirs: The .docx as dok makes it now.
+
+    Returns:
+        The merged document: `theirs` byte for byte when the person has changed nothing, `mine` byte for byte
+        when the plan has not.
+
+    Raises:
+        RefusedError: One of them is no Word file, or the merge would lose something.
+    """
+    try:
+        return _merged(base, mine, theirs)
+    except UNREADABLE as error:
+        raise RefusedError(Problem("kan-ikke-flettes", _CANNOT, IN_WORD)) from error
+
+
+def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
+    versions = Versions(Side(base), Side(mine), Side(theirs))
+    is_edited = versions.mine.said != versions.base.said
+    is_renewed = versions.theirs.said != versions.base.said
+    if not is_edited:
+        return Merged(theirs, _told(versions))
+    changes = _merge(versions)
+    if not is_renewed:
+        return Merged(mine, changes)
+    data = _saved(versions.mine)
+    refuse_loss(Versions(base, mine, data))
+    return Merged(data, changes)
+
+
+def _told(versions: Versions[Side]) -> tuple[Change, ...]:
+    """The plan's changes, for a document that will be replaced; none are told when they cannot be merged."""
+    try:
+        return _merge(versions)
+    except RefusedError:
+        return ()
+
+
+def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
+    base, mine, theirs = versions.base, versions.mine, versions.theirs
+    transplant = Transplant(theirs.part, mine.part, theirs.styles, mine.styles)
+    remarks = Remarks(mine.document)
+    story = Story(transplant, remarks, [])
+    merge_body(story, versions)
+    for key in theirs.running:
+        if key in base.running and key in mine.running:
+            _merge_running(versions, key, transplant, remarks, story.changes)
+    _merge_properties(versions)
+    remarks.place()
+    make_unique(mine.part)
+    return tuple(story.changes)
+
+
+def _merge_running(
+    versions: Versions[Side],
+    key: tuple[int, str, str],
+    transplant: Transplant,
+    remarks: Remarks,
+    changes: list[Change],
+) -> None:
+    """Merge a header or footer."""
+    title = _TITLES[key[1]]
+    story = Story(transplant, RunningRemarks(remarks, title), changes)
+    part, new = versions.mine.running[key], versions.theirs.running[key]
+    where = Where(title, part.element, new.element, part)
+    blocks = Versions(*(side.running_blocks(key) for side in (versions.base, versions.mine, versions.theirs)))
+    rebuild(part.element, story.merge(blocks, where))
+
+
+def _merge_properties(versions: Versions[Side]) -> None:
+    """The title and subject follow the plan, unless the person has written others."""
+    for name in _WRITTEN:
+        if versions.mine.properties[name] == versions.base.properties[name]:
+            setattr(versions.mine.document.core_properties, name, versions.theirs.properties[name])
+
+
+def _saved(side: Side) -> bytes:
+    for part in (side.document.element, *(part.element for part in side.running.values())):
+        for switch in part.iter(*_ON_ONLY):
+            if switch.get(qn("w:val")) == "true":
+                del switch.attrib[qn("w:val")]
+    target = BytesIO()
+    side.document.save(target)
+    return normalised(target.getvalue())

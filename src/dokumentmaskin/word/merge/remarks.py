@@ -1,0 +1,137 @@
+"""Comments that tell the person what the plan says now (ECMA-376 Part 1, §17.13.4).
+
+A comment rather than a tracked insertion: whoever accepts or rejects every change in Word keeps the person's
+own text either way, and the plan's words never end up in the document twice.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from dokumentmaskin.word.merge.content import OUR_NAME
+
+CHANGED: Final = "Planen sier nå:"
+_MARKERS: Final = (qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference"))
+
+
+class Remarker(Protocol):
+    """Tells the person something about a paragraph."""
+
+    def beside(self, paragraph: Any, text: str) -> None:
+        """Say something; a paragraph on each line, the first of which tells what it is about."""
+
+    def settled(self, paragraph: Any) -> None:
+        """The person and the plan now say the same: what was said of that is said no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Comments beside paragraphs of a body, or beside its first; placed when the document is whole.
+
+    A new comment takes the place of an earlier one of dok's about the same thing.
+
+    Attributes:
+        document: The document; changed in place by `place`.
+    """
+
+    document: Document
+    waiting: list[tuple[Any, str]] = field(default_factory=list)
+    done: list[Any] = field(default_factory=list)
+
+    def beside(self, paragraph: Any, text: str) -> None:
+        """Say something beside a paragraph of the body."""
+        self.waiting.append((paragraph, text))
+
+    def settled(self, paragraph: Any) -> None:
+        """Take away what was said of a conflict in this paragraph."""
+        self.done.append(paragraph)
+
+    def place(self) -> None:
+        """Put every comment in its place."""
+        first = next(self.document.element.body.iter(qn("w:p")), None)
+        for paragraph in self.done:
+            self._remove(paragraph, CHANGED)
+        for wanted, text in self.waiting:
+            paragraph = wanted if self._stands(wanted) else first
+            if paragraph is not None:
+                self._remove(paragraph, text.partition("\n")[0])
+                self._add(paragraph, text)
+
+    def _stands(self, paragraph: Any) -> bool:
+        return paragraph is not None and paragraph.getroottree().getroot() is self.document.element
+
+    def _add(self, paragraph: Any, text: str) -> None:
+        comment = self.document.comments.add_comment(text, OUR_NAME, OUR_NAME)
+        # No clock: the same documents merge into the same bytes.
+        comment._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - python-docx has no way of its own
+        _free(paragraph)
+        identity = str(comment.comment_id)
+        look = paragraph.find(qn("w:pPr"))
+        paragraph.insert(0 if look is None else 1, _marker("w:commentRangeStart", identity))
+        paragraph.append(_marker("w:commentRangeEnd", identity))
+        run = OxmlElement("w:r")
+        run.append(_marker("w:commentReference", identity))
+        paragraph.append(run)
+
+    def _remove(self, paragraph: Any, first_line: str) -> None:
+        """Remove dok's comments on a paragraph that begin with a line."""
+        for reference in list(paragraph.iter(qn("w:commentReference"))):
+            identity = reference.get(qn("w:id"))
+            comment = self._comment(identity)
+            if comment is not None and comment.text.partition("\n")[0] == first_line:
+                for marker in [m for m in paragraph.iter(*_MARKERS) if m.get(qn("w:id")) == identity]:
+                    run = marker.getparent()
+                    run.remove(marker)
+                    if run.tag == qn("w:r") and len(run) == 0:
+                        run.getparent().remove(run)
+                element = comment._comment_elm  # noqa: SLF001
+                element.getparent().remove(element)
+
+    def _comment(self, identity: str) -> Any:
+        """A comment of dok's, or None; no comments are made where there are none."""
+        kinds = {relation.reltype for relation in self.document.part.rels.values()}
+        if RELATIONSHIP_TYPE.COMMENTS not in kinds:
+            return None
+        comment = self.document.comments.get(int(identity))
+        return comment if comment is not None and comment.author == OUR_NAME else None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningRemarks:
+    """Remarks on a header or footer, where no comment can stand (§17.13.4.2): they go to the body.
+
+    Attributes:
+        remarks: Those of the body.
+        title: What the part is called.
+    """
+
+    remarks: Remarks
+    title: str
+
+    def beside(self, paragraph: Any, text: str) -> None:  # noqa: ARG002
+        """Say something at the beginning of the body."""
+        self.remarks.beside(None, f"{self.title}: {text}")
+
+    def settled(self, paragraph: Any) -> None:
+        """What was said at the beginning of the body stays until the person takes it away."""
+
+
+def _free(paragraph: Any) -> None:
+    """Take away the content controls around a paragraph, and keep what is in them.
+
+    LibreOffice 7.4 loses the text of a control around paragraphs when there is a comment in it.
+    """
+    for control in list(paragraph.iterancestors(qn("w:sdt"))):
+        for child in list(control.find(qn("w:sdtContent"))):
+            control.addprevious(child)
+        control.getparent().remove(control)
+
+
+def _marker(tag: str, identity: str) -> Any:
+    marker = OxmlElement(tag)
+    marker.set(qn("w:id"), identity)
+    return marker

@@ -1,0 +1,140 @@
+"""The three documents of a merge, each with what is needed to read it."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from zipfile import BadZipFile
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.exceptions import InvalidXmlError
+from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
+
+from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.word.merge.blocks import NOTHING, Block, blocks_of
+from dokumentmaskin.word.merge.content import Content, Reader
+from dokumentmaskin.word.merge.styles_by_name import Styles
+from dokumentmaskin.word.strict import usual_form
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+T = TypeVar("T")
+
+# What python-docx and lxml run into in a file that is no Word file, or a broken one.
+UNREADABLE: Final = (
+    PackageNotFoundError,
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    XMLSyntaxError,
+    InvalidXmlError,
+)
+_RUNNING: Final = (qn("w:headerReference"), qn("w:footerReference"))
+_MARGINS: Final = ("left", "right", "top", "bottom")
+PROPERTIES: Final = ("title", "subject", "keywords", "comments")
+
+
+def broken() -> RefusedError:
+    """The error of a file that is no Word file, or a broken one."""
+    message = "Filen er ikke en Word-fil (.docx), eller den er skadet."
+    advice = "Åpne den i Word, og lagre den på nytt, eller hent den forrige med «dok angre»."
+    return RefusedError(Problem("odelagt-dokument", message, advice))
+
+
+@dataclass(frozen=True, slots=True)
+class Versions(Generic[T]):
+    """The same thing in what dok wrote, in what the person made of it, and in what dok writes now."""
+
+    base: T
+    mine: T
+    theirs: T
+
+
+class Side:
+    """One version of a document.
+
+    Args:
+        data: The .docx.
+
+    Raises:
+        RefusedError: It is no Word file, or is broken.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self.document: Document = docx.Document(BytesIO(usual_form(data)))
+            self.styles = Styles(self.document.styles.element)
+        except UNREADABLE as error:
+            raise broken() from error
+
+    @property
+    def part(self) -> Any:
+        """The main part."""
+        return self.document.part
+
+    @property
+    def body(self) -> Any:
+        """The body's XML."""
+        return self.document.element.body
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks of the body."""
+        return blocks_of(self.body, Reader(self.part, self.styles))
+
+    @cached_property
+    def running(self) -> dict[tuple[int, str, str], Any]:
+        """The header and footer parts, by section, kind and which pages they stand on (§17.10)."""
+        return dict(self._running())
+
+    def _running(self) -> Iterator[tuple[tuple[int, str, str], Any]]:
+        for index, section in enumerate(self.body.iter(qn("w:sectPr"))):
+            for reference in section.iterchildren(*_RUNNING):
+                relation = self.part.rels.get(reference.get(qn("r:id"), ""))
+                wanted = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+                if relation is not None and relation.reltype in wanted:
+                    kind = relation.reltype.rpartition("/")[2]
+                    yield (index, kind, reference.get(qn("w:type"), "default")), relation.target_part
+
+    def running_blocks(self, key: tuple[int, str, str]) -> list[Block]:
+        """The blocks of a header or footer."""
+        part = self.running[key]
+        return blocks_of(part.element, Reader(part, self.styles))
+
+    @cached_property
+    def properties(self) -> dict[str, str]:
+        """The properties that a person writes in Word under File → Info."""
+        return {name: getattr(self.document.core_properties, name) for name in PROPERTIES}
+
+    @cached_property
+    def said(self) -> tuple[object, ...]:
+        """Everything that the document says, to be compared with another."""
+        running = {key: said(self.running_blocks(key)) for key in self.running}
+        written = {key: content for key, content in running.items() if set(content) - {NOTHING}}
+        return said(self.blocks), written, self.properties, list(self._pages())
+
+    def _pages(self) -> Iterator[tuple[str | None, ...]]:
+        """The size and margins of each section's pages."""
+        for section in self.body.iter(qn("w:sectPr")):
+            size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+            yield (
+                *(None if size is None else size.get(qn(name)) for name in ("w:w", "w:h")),
+                *(None if margins is None else margins.get(qn(f"w:{side}")) for side in _MARGINS),
+            )
+
+
+def said(blocks: list[Block]) -> list[Content]:
+    """What blocks say."""
+    return [block.content for block in blocks]

@@ -1,0 +1,230 @@
+"""Bringing a block of dok's new document into the person's file, with everything that it leads to.
+
+A block names styles, lists, links and pictures by ids that mean something else, or nothing, in another
+file. Styles are found again by name and brought along when they are missing; a list becomes the person's
+own where its neighbours are that already; links and pictures get relationships of the person's file
+(ECMA-376 Part 1, §17.7.4, §17.9; Part 2, §9.3).
+"""
+
+import copy
+from typing import Any, Final
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, nsmap, qn
+from docx.parts.numbering import NumberingPart
+
+from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.word.merge.blocks import Block
+from dokumentmaskin.word.merge.styles_by_name import Styles, name_of
+
+_STYLE_KINDS: Final = {
+    qn("w:pStyle"): "paragraph",
+    qn("w:rStyle"): "character",
+    qn("w:tblStyle"): "table",
+    qn("w:basedOn"): "",
+    qn("w:next"): "paragraph",
+    qn("w:link"): "",
+}
+# What stands in a part of its own that the block alone does not bring.
+_NOT_BROUGHT: Final = (qn("w:footnoteReference"), qn("w:endnoteReference"), qn("w:commentReference"))
+_RELATIONSHIP: Final = "{" + nsmap["r"] + "}"
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+class Transplant:
+    """Brings blocks from one document into another.
+
+    Args:
+        source: The document part (python-docx) that blocks come from.
+        target: The document part that they go into.
+        source_styles: The styles of the first.
+        target_styles: The styles of the second.
+    """
+
+    def __init__(self, source: Any, target: Any, source_styles: Styles, target_styles: Styles) -> None:
+        self.source = source
+        self.target = target
+        self.source_styles = source_styles
+        self.target_styles = target_styles
+        self._style_ids: dict[tuple[str, str], str] = {}
+        self._lists: dict[str, str] = {}
+        self._parts: dict[Any, Part] = {}
+
+    def learn_list(self, theirs: Block, mine: Block) -> None:
+        """Remember that two paragraphs which are the same one stand in the same list."""
+        path = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
+        their_number, my_number = theirs.element.find(path), mine.element.find(path)
+        if their_number is not None and my_number is not None:
+            self._lists.setdefault(their_number.get(qn("w:val")), my_number.get(qn("w:val")))
+
+    def brought(self, element: Any, source_part: Any, target_part: Any) -> Any:
+        """A copy of an element that means in the target what it means in the source.
+
+        Args:
+            element: The block, or a content control with blocks.
+            source_part: The part that it stands in: a body, header or footer.
+            target_part: The part that the copy goes into.
+
+        Raises:
+            RefusedError: It leads to a note, which stands in a part of its own.
+        """
+        if next(element.iter(*_NOT_BROUGHT), None) is not None:
+            message = "Malen har en fotnote der planen er endret, og den kan ikke flettes inn."
+            raise RefusedError(
+                Problem("kan-ikke-flettes", message, "Flytt fotnoten til brødteksten i malen.")
+            )
+        brought = copy.deepcopy(element)
+        for section in list(brought.iter(qn("w:sectPr"))):
+            section.getparent().remove(section)
+        for node in brought.iter(tag="*"):
+            self._translate(node, "")
+            for name in [name for name in node.attrib if str(name).startswith(_RELATIONSHIP)]:
+                if node.get(name):
+                    node.set(name, self._relationship(node.get(name), source_part, target_part))
+        return brought
+
+    def _translate(self, node: Any, kind: str) -> None:
+        """Give a named style or list the target's id; `kind` is that of the style that the name stands in."""
+        if node.tag in _STYLE_KINDS:
+            node.set(qn("w:val"), self._style(_STYLE_KINDS[node.tag] or kind, node.get(qn("w:val"))))
+        elif node.tag == qn("w:numId"):
+            node.set(qn("w:val"), self._list(node.get(qn("w:val"))))
+
+    def _style(self, kind: str, style_id: str) -> str:
+        """The target's id of the style of this name; the style comes along when the target has none."""
+        key = (kind, style_id)
+        if key not in self._style_ids:
+            own = self.source_styles.by_id.get(key)
+            known = None if own is None else self.target_styles.by_name.get((kind, name_of(own)))
+            if own is None or known is not None:
+                self._style_ids[key] = style_id if known is None else known.get(qn("w:styleId"))
+            else:
+                self._style_ids[key] = self._bring_style(kind, own)
+        return self._style_ids[key]
+
+    def _bring_style(self, kind: str, own: Any) -> str:
+        brought = copy.deepcopy(own)
+        style_id = own.get(qn("w:styleId"))
+        taken = {known for _, known in self.target_styles.by_id}
+        while style_id in taken:
+            style_id += "1"
+        brought.set(qn("w:styleId"), style_id)
+        brought.attrib.pop(qn("w:default"), None)
+        self._style_ids[kind, own.get(qn("w:styleId"))] = style_id
+        self.target_styles.element.append(brought)
+        self.target_styles.by_id[kind, style_id] = brought
+        self.target_styles.by_name[kind, name_of(brought)] = brought
+        for node in brought.iter(tag="*"):
+            self._translate(node, kind)
+        return str(style_id)
+
+    def _list(self, number: str) -> str:
+        """The target's number of a list: that of its neighbours, of its style, or of a copy."""
+        if number == "0":
+            return number
+        if number not in self._lists:
+            self._lists[number] = self._list_of_style(number) or self._bring_list(number)
+        return self._lists[number]
+
+    def _list_of_style(self, number: str) -> str | None:
+        """The list that the target's style of the same name numbers by, when this is that of a style."""
+        for (kind, name), style in self.source_styles.by_name.items():
+            own = self.target_styles.by_name.get((kind, name))
+            if own is not None and _number_of(style) == number:
+                return _number_of(own)
+        return None
+
+    def _bring_list(self, number: str) -> str:
+        source, target = self.source.numbering_part.element, self._numbering()
+        (own,) = source.xpath(f"./w:num[@w:numId='{number}']") or [None]
+        if own is None:
+            return number
+        (abstract,) = source.xpath(f"./w:abstractNum[@w:abstractNumId='{own.abstractNumId.val}']")
+        abstract, instance = copy.deepcopy(abstract), copy.deepcopy(own)
+        free = 1 + max(map(int, target.xpath("./w:abstractNum/@w:abstractNumId")), default=-1)
+        abstract.set(qn("w:abstractNumId"), str(free))
+        for mark in (qn("w:nsid"), qn("w:tmpl")):  # two lists with the same mark are one to Word (§17.9.14)
+            for node in abstract.findall(mark):
+                abstract.remove(node)
+        number = str(1 + max(map(int, target.xpath("./w:num/@w:numId")), default=0))
+        instance.set(qn("w:numId"), number)
+        instance.abstractNumId.val = free
+        for node in list(abstract.iter(qn("w:pStyle"))):
+            node.getparent().remove(node)  # the style numbers by the target's own list
+        _add_in_order(target, abstract)
+        _add_in_order(target, instance)
+        return number
+
+    def _numbering(self) -> Any:
+        """The target's list of lists, made when it has none."""
+        try:
+            return self.target.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+        except KeyError:
+            name, root = PackURI("/word/numbering.xml"), parse_xml(f"<w:numbering {nsdecls('w')}/>")
+            part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, root, self.target.package)
+            self.target.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+            return part.element
+
+    def _relationship(self, identity: str, source_part: Any, target_part: Any) -> str:
+        relation = source_part.rels[identity]
+        if relation.is_external:
+            return str(target_part.relate_to(relation.target_ref, relation.reltype, is_external=True))
+        return str(target_part.relate_to(self._part(relation.target_part), relation.reltype))
+
+    def _part(self, part: Any) -> Part:
+        """A copy of a part, a picture for the most, and of the parts that it leads to."""
+        if part not in self._parts:
+            package = self.target.package
+            stem, _, ending = str(part.partname).rpartition(".")
+            free = package.next_partname(f"{stem.rstrip('0123456789')}%d.{ending}")
+            brought = Part(PackURI(free), part.content_type, part.blob, package)
+            self._parts[part] = brought
+            for relation in part.rels.values():
+                inner = relation.target_ref if relation.is_external else self._part(relation.target_part)
+                brought.rels.add_relationship(relation.reltype, inner, relation.rId, relation.is_external)
+        return self._parts[part]
+
+
+def _number_of(style: Any) -> str | None:
+    number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    return None if number is None else number.get(qn("w:val"))
+
+
+def _add_in_order(numbering: Any, new: Any) -> None:
+    """Add a list after those of its kind; descriptions come before instances (§17.9.1)."""
+    kinds = (qn("w:numPicBullet"), qn("w:abstractNum"), qn("w:num"))
+    before = [child for child in numbering if child.tag in kinds[: kinds.index(new.tag) + 1]]
+    if before:
+        before[-1].addnext(new)
+    else:
+        numbering.insert(0, new)
+
+
+def make_unique(target: Any) -> None:
+    """Give every content control, picture and paragraph of a document an id of its own."""
+    root = target.element
+    _renumber([node for node in root.iter(qn("w:id")) if node.getparent().tag == qn("w:sdtPr")], qn("w:val"))
+    _renumber(list(root.iter(qn("wp:docPr"))), "id")
+    seen: set[str] = set()
+    for paragraph in root.iter(qn("w:p"), qn("w:tr")):
+        identity = paragraph.get(f"{_W14}paraId")
+        if identity in seen:
+            del paragraph.attrib[f"{_W14}paraId"]
+        elif identity:
+            seen.add(identity)
+
+
+def _renumber(nodes: list[Any], name: str) -> None:
+    taken = {node.get(name) for node in nodes}
+    seen: set[str] = set()
+    free = 1
+    for node in nodes:
+        if node.get(name) in seen:
+            while str(free) in taken:
+                free += 1
+            node.set(name, str(free))
+            taken.add(str(free))
+        seen.add(node.get(name))

@@ -1,0 +1,240 @@
+"""Accepting the tracked changes of one part, and taking out its comments and hidden text.
+
+Sources: ISO/IEC 29500-1, 17.13.5 (revisions), 17.13.4 (comments), 17.3.2.41 (hidden text).
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.word.names import (
+    ADDED,
+    BETWEEN,
+    CELLS,
+    COMMENT_MARKS,
+    CONTROLS_TAKEN_AWAY,
+    FALLBACK,
+    MATH,
+    RANGES,
+    TAKEN_AWAY,
+    VAL,
+    W,
+    is_change,
+    is_on,
+)
+from dokumentmaskin.word.traces.content import BOX, OBJECTS, is_hidden_object, shown
+from dokumentmaskin.word.traces.joining import join_paragraphs
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from dokumentmaskin.word.traces.trace_styles import Styles
+
+# Where an element marks what it stands in, instead of holding it.
+_MARKED: Final = frozenset((W + "rPr", W + "trPr", W + "numPr", MATH + "ctrlPr"))
+_CONTROLS: Final = frozenset((W + "sdt", W + "customXml", W + "smartTag"))
+_EMPTY: Final = frozenset((W + "hyperlink", W + "smartTag", MATH + "oMath", MATH + "oMathPara"))
+_LOOKS: Final = frozenset((W + "rPr", MATH + "rPr"))
+_NO_BLOCK: Final = BETWEEN | RANGES | {W + "sectPr", W + "tcPr"}
+# What is left of a cell that is merged with the one above, or no longer is (17.18.1).
+_MERGED: Final = {"cont": "continue", "rest": "restart"}
+
+
+def accept(root: "Element", styles: "Styles") -> None:
+    """Make a part what it is when all changes in it are accepted; it is changed in place."""
+    _remove_hidden(root, styles)
+    _remove_comments(root)
+    _unwrap_controls(root)
+    _remove_cells(root)
+    for node in _all(root, TAKEN_AWAY):
+        if not _is_mark(node):
+            _remove(node)
+    for node in _all(root, ADDED):
+        if not _is_mark(node):
+            _unwrap(node)
+    _remove_emptied(root)
+    join_paragraphs(root)
+    _remove_marks(root)
+    # A paragraph that has got the style of the next one may be hidden by it.
+    while _remove_hidden(root, styles):
+        join_paragraphs(root)
+        _remove_marks(root)
+
+
+def references(root: "Element") -> set[tuple[str, str]]:
+    """Return the foot- and endnotes that a part refers to, by kind and id."""
+    return {
+        (f"{kind}s", str(node.get(W + "id", "")))
+        for kind in ("footnote", "endnote")
+        for node in root.iter(f"{W}{kind}Reference")
+    }
+
+
+def _all(root: "Element", tags: Iterable[str]) -> "list[Element]":
+    return list(root.iter(*tags))
+
+
+def _is_mark(node: "Element") -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag in _MARKED
+
+
+def _remove(node: "Element") -> None:
+    """Take an element out, but leave the ends of bookmarks that may begin or end outside it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    for kept in list(node.iter(*BETWEEN)):
+        node.addprevious(kept)
+    parent.remove(node)
+
+
+def _unwrap(node: "Element") -> None:
+    for child in list(node):
+        node.addprevious(child)
+    _remove(node)
+
+
+def _unwrap_controls(root: "Element") -> None:
+    """Take away the content controls that were deleted, and keep what is in them (17.13.5.5 and 8)."""
+    for start in _all(root, CONTROLS_TAKEN_AWAY):
+        control = start.getnext()
+        if control is None or control.tag not in _CONTROLS:
+            continue
+        content = control.find(W + "sdtContent")
+        for properties in control.findall(f"{W}{control.tag.removeprefix(W)}Pr"):
+            control.remove(properties)
+        _unwrap(control if content is None else content)
+        if content is not None:
+            _unwrap_shell(control)
+
+
+def _unwrap_shell(control: "Element") -> None:
+    for properties in control.findall(W + "sdtEndPr"):
+        control.remove(properties)
+    _unwrap(control)
+
+
+def _remove_cells(root: "Element") -> None:
+    """Take away deleted rows and cells, and rows and tables that are left without any (17.13.5.1 and 14)."""
+    for cell in _all(root, (W + "tc",)):
+        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+            _remove(cell)
+    for row in _all(root, (W + "tr",)):
+        deleted = any(mark.tag in TAKEN_AWAY for mark in row.iterfind(f"{W}trPr/*"))
+        if deleted or next(row.iter(W + "tc"), None) is None:
+            _remove(row)
+    for table in _all(root, (W + "tbl",)):
+        if next(table.iter(W + "tr"), None) is None:
+            _replace_table(table)
+
+
+def _replace_table(table: "Element") -> None:
+    """Take a table away; what it stood in keeps an empty paragraph if that was all (17.4.65)."""
+    parent = table.getparent()
+    if parent is not None and all(node is table or node.tag in _NO_BLOCK for node in parent):
+        table.addnext(table.makeelement(W + "p"))
+    _remove(table)
+
+
+def _remove_comments(root: "Element") -> None:
+    for mark in _all(root, COMMENT_MARKS):
+        run = mark.getparent()
+        _remove(mark)
+        if run is not None and run.tag == W + "r" and not _has_content(run):
+            _remove(run)
+
+
+def _has_content(run: "Element") -> bool:
+    return any(child.tag not in _LOOKS for child in run.iterchildren(tag="*"))
+
+
+def _remove_emptied(root: "Element") -> None:
+    """Take away links and formulas that have lost all that was in them."""
+    for node in reversed(_all(root, _EMPTY)):
+        if next(node.iter(W + "r", MATH + "r", W + "sdt", W + "fldSimple"), None) is None:
+            _remove(node)
+
+
+def _remove_marks(root: "Element") -> None:
+    """Take away what only says that something was changed."""
+    for node in list(root.iter(tag="*")):
+        if node.tag == W + "cellMerge":
+            _merge_cell(node)
+        if is_change(node.tag) or node.tag in RANGES or node.tag in CELLS or _is_marking(node):
+            parent = node.getparent()
+            if parent is not None:
+                parent.remove(node)
+
+
+def _is_marking(node: "Element") -> bool:
+    return (node.tag in ADDED or node.tag in TAKEN_AWAY) and _is_mark(node)
+
+
+def _merge_cell(mark: "Element") -> None:
+    """Give a cell the vertical merge that it is to have (17.13.5.3)."""
+    properties = mark.getparent()
+    wanted = _MERGED.get(mark.get(W + "vMerge", ""))
+    if properties is None or wanted is None:
+        return
+    for before in properties.findall(W + "vMerge"):
+        properties.remove(before)
+    merged = properties.makeelement(W + "vMerge")
+    merged.set(VAL, wanted)
+    earlier = ("cnfStyle", "tcW", "gridSpan", "hMerge")  # the order of CT_TcPr (17.4.69)
+    place = sum(child.tag in {W + name for name in earlier} for child in properties)
+    properties.insert(place, merged)
+
+
+def _remove_hidden(root: "Element", styles: "Styles") -> bool:
+    """Take away what is not printed, and paragraphs that have nothing else; tell whether there was any."""
+    runs = [run for run in _all(root, (W + "r", MATH + "r")) if shown(run) and _is_hidden(run, styles)]
+    drawings = [drawing for drawing in _all(root, OBJECTS) if is_hidden_object(drawing)]
+    for run in runs:
+        _empty(run)
+    for drawing in drawings:
+        _remove_object(drawing)
+    return bool(runs or drawings)
+
+
+def _empty(run: "Element") -> None:
+    for child in shown(run):
+        run.remove(child)
+    if not _has_content(run):
+        _mark_emptied(run)
+        _remove(run)
+
+
+def _remove_object(drawing: "Element") -> None:
+    """Take a drawing away, with what stands there for programs that do not know it."""
+    choice = next((above for above in drawing.iterancestors() if _is_alternative(above)), drawing)
+    parent = choice.getparent()
+    if parent is not None:
+        parent.remove(choice)
+
+
+def _is_alternative(node: "Element") -> bool:
+    return str(node.tag) == FALLBACK.replace("Fallback", "AlternateContent")
+
+
+def _mark_emptied(run: "Element") -> None:
+    """Let a paragraph that is hidden with its mark go the way of a deleted one."""
+    paragraph = next(run.iterancestors(W + "p"), None)
+    if paragraph is None or not is_on(paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")):
+        return
+    if any(other is not run for other in paragraph.iter(W + "r")):
+        return
+    looks = paragraph.find(f"{W}pPr/{W}rPr")
+    if looks is not None and not any(mark.tag in TAKEN_AWAY for mark in looks):
+        looks.insert(0, looks.makeelement(W + "del"))
+
+
+def _is_hidden(run: "Element", styles: "Styles") -> bool:
+    paragraph = next(run.iterancestors(W + "p"), None)
+    table = next(run.iterancestors(W + "tbl", BOX), None)
+    style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
+    looks = table.find(f"{W}tblPr/{W}tblStyle") if table is not None else None
+    return styles.is_hidden(
+        run,
+        style.get(VAL, "") if style is not None else "",
+        looks.get(VAL, "") if looks is not None else "",
+    )

@@ -1,0 +1,96 @@
+"""Finding what a document holds that is not meant for its readers."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.word.names import W, may_have_traces
+from dokumentmaskin.word.traces.parts import (
+    BODY,
+    COMMENTS,
+    STORIES,
+    STYLES,
+    Parts,
+    kinds,
+    named,
+    read_parts,
+)
+from dokumentmaskin.word.traces.properties import find_properties
+from dokumentmaskin.word.traces.trace import Trace, Traces
+from dokumentmaskin.word.traces.trace_styles import Styles
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_NOTE_PARTS: Final = ("footnotes", "endnotes")
+
+
+def find_traces(docx: bytes, owner: str = "") -> Traces:
+    """Return what of a .docx is not meant for its readers.
+
+    That is tracked changes that nobody has accepted or rejected, comments, text that Word does not print
+    because it is hidden, and names and remarks in the properties. The numbers by which Word tells sessions
+    of editing apart (rsid) name nobody, and do not count.
+
+    Args:
+        docx: The bytes of a .docx.
+        owner: The author that the document should have in its properties; that name is none.
+
+    Raises:
+        zipfile.BadZipFile: The bytes are no zip file.
+        lxml.etree.XMLSyntaxError: A part is no XML.
+    """
+    parts = read_parts(docx)
+    return Traces(tuple(_settled(_in_text(parts))), tuple(find_properties(parts, owner)))
+
+
+def read_styles(parts: Parts) -> Styles:
+    """Return the styles of a package."""
+    from lxml import etree
+
+    found = named(parts, STYLES)
+    return Styles(etree.fromstring(parts[found[0]]) if found else None)
+
+
+def has_traces_in_text(parts: Parts) -> bool:
+    """Tell whether any part has to be looked into, which takes no parsing of them."""
+    return any(may_have_traces(parts[name]) for name in named(parts, *STORIES, STYLES, COMMENTS))
+
+
+def _in_text(parts: Parts) -> list[Trace]:
+    from lxml import etree
+
+    from dokumentmaskin.word.traces.walk import Walk
+
+    if not has_traces_in_text(parts):
+        return []
+    known = kinds(parts)
+    stories = {name: etree.fromstring(parts[name]) for name in named(parts, *STORIES)}
+    comments = [etree.fromstring(parts[name]) for name in named(parts, COMMENTS)]
+    notes = {
+        (known[name], note.get(W + "id", "")): note
+        for name in named(parts, *_NOTE_PARTS)
+        for note in stories[name].iterchildren(tag="*")
+    }
+    walk = Walk(read_styles(parts), _by_id(comments), notes)
+    for name, root in stories.items():
+        if known[name] not in _NOTE_PARTS:
+            walk.story(root, headings=known[name] == BODY)
+    walk.rest()
+    return walk.found
+
+
+def _by_id(comments: Iterable["Element"]) -> "Mapping[str, Element]":
+    return {comment.get(W + "id", ""): comment for root in comments for comment in root.iter(W + "comment")}
+
+
+def _settled(found: Iterable[Trace]) -> Iterable[Trace]:
+    """Return the traces with their text in one line, and what was moved once, where it now stands."""
+    traces = [replace(trace, text=" ".join(trace.text.split())) for trace in found]
+    arrived = Counter((trace.author, trace.text) for trace in traces if trace.kind == "flyttet")
+    for trace in traces:
+        if trace.kind == "flyttet bort" and arrived[trace.author, trace.text]:
+            arrived[trace.author, trace.text] -= 1
+        else:
+            yield trace

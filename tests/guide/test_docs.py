@@ -1,0 +1,89 @@
+"""The documentation's examples are run as they stand, and the README's commands are where the gate looks."""
+
+import json
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dokumentmaskin.cli.boundary import run
+from dokumentmaskin.cli.catalogue import ENTRIES
+from dokumentmaskin.cli.main import dok
+from dokumentmaskin.plan.records.model import Medlemsliste, Møtefil, Organisasjon, Record, Årsplan
+
+REPOSITORY = Path(__file__).parents[2]
+PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of a page in one language."""
+    return [body for kind, body in FENCE.findall(page.read_text(encoding="utf-8")) if kind == language]
+
+
+def examples(page: Path) -> Iterator[tuple[str, str]]:
+    """Every `$ dok …` of a page, with what it is said to print.
+
+    A YAML block that begins with the file's path is written before what comes after it.
+    """
+    for kind, block in FENCE.findall(page.read_text(encoding="utf-8")):
+        if kind == "yaml" and block.startswith("# plan/"):
+            file = Path(block.splitlines()[0].removeprefix("# "))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(block, encoding="utf-8")
+        elif kind == "console":
+            for turn in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+                command, _, answer = turn.partition("\n")
+                yield command, answer
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "console")], ids=lambda p: p.name)
+def test_every_example_prints_what_the_page_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("plan", "templates"):
+        shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    for command, answer in examples(page):
+        run(dok, shlex.split(command)[1:])
+        printed = capsys.readouterr()
+        assert (printed.out + printed.err).replace(
+            "\N{NO-BREAK SPACE}", " "
+        ).splitlines() == answer.splitlines(), command
+
+
+def test_the_guide_shows_every_command() -> None:
+    guide = (REPOSITORY / "docs/brukerveiledning.md").read_text(encoding="utf-8")
+    assert [name for name in ENTRIES if f"dok {name}" not in guide] == []
+
+
+def test_the_readme_holds_the_two_commands_that_the_gate_runs() -> None:
+    lines = (REPOSITORY / "README.md").read_text(encoding="utf-8").splitlines()
+    commands = [line for line in lines if line.startswith("python3 -m venv ")]
+    assert len(commands) == 2
+    assert commands[0].endswith("dok innkalling 2022-03-11")
+    assert "pytest" in commands[1]
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    for page in [*PAGES, REPOSITORY / "CONTRIBUTING.md"]:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" not in target and "…" not in target:
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_examples_of_plan_files_are_valid() -> None:
+    guide = REPOSITORY / "docs/brukerveiledning.md"
+    kinds: list[type[Record | Medlemsliste]] = [Organisasjon, Medlemsliste, Årsplan, Møtefil, Møtefil]
+    examples = [yaml.load(block, Loader=yaml.BaseLoader) for block in blocks(guide, "yaml")]  # noqa: S506
+    for kind, example in zip(kinds, examples[:5], strict=True):
+        assert isinstance(kind.model_validate(example, context={"år": 2022}), kind)
+
+
+def test_the_example_of_json_is_json() -> None:
+    (example,) = blocks(REPOSITORY / "docs/brukerveiledning.md", "json")
+    assert set(json.loads(example)) == {"kommando", "filer", "advarsler", "feil"}
