@@ -1,10 +1,8 @@
 """What goes into a package and what comes out of it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pikepdf import Pdf
+from pikepdf import Pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Part:
         addresses: What a link may call it: a file's relative path, or an address made up for the package.
     """
 
-    pdf: "Pdf"
+    pdf: Pdf
     title: str
     language: str = ""
     under: tuple[str, ...] = ()

@@ -8,12 +8,12 @@ Source: ISO 32000-1, 12.6.2 (chains), 12.6.3 (trigger events) and 12.6.4 (the ki
 """
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, String
 
-    from pikepdf import Object, Pdf
+from dokumentmaskin.bundle.structure import names
 
 KEPT: Final = frozenset({"/GoTo", "/GoToR", "/URI", "/Named"})
 # Addresses that are programs.
@@ -21,7 +21,7 @@ _SCRIPTS: Final = ("javascript:", "vbscript:", "data:")
 _LONGEST_CHAIN: Final = 10_000
 
 
-def remove_actions(pdf: "Pdf") -> Counter[str]:
+def remove_actions(pdf: Pdf) -> Counter[str]:
     """Take away the actions that a public paper should not have.
 
     A document's opening action goes, whatever it is, since a package opens at its cover; a plain
@@ -44,10 +44,8 @@ def remove_actions(pdf: "Pdf") -> Counter[str]:
     return +gone
 
 
-def _holders(pdf: "Pdf") -> "Iterator[Object]":
+def _holders(pdf: Pdf) -> Iterator[Object]:
     """Everything that may have an action: pages, annotations, fields and bookmarks; each once."""
-    from pikepdf import Dictionary, ObjectSet
-
     root, seen = pdf.Root, ObjectSet()
     pending: list[Object] = [page.obj for page in pdf.pages]
     pending += [item for key in ("/AcroForm", "/Outlines") if (item := root.get(key)) is not None]
@@ -59,9 +57,7 @@ def _holders(pdf: "Pdf") -> "Iterator[Object]":
         pending += _below(item)
 
 
-def _below(item: "Object") -> "Iterator[Object]":
-    from pikepdf import Array, Dictionary
-
+def _below(item: Object) -> Iterator[Object]:
     for key in ("/Annots", "/Fields", "/Kids"):
         listed = item.get(key)
         if isinstance(listed, Array):
@@ -72,7 +68,7 @@ def _below(item: "Object") -> "Iterator[Object]":
             yield one
 
 
-def _settle(holder: "Object", key: str, gone: Counter[str]) -> None:
+def _settle(holder: Object, key: str, gone: Counter[str]) -> None:
     """Leave the first action of a chain that may stay, alone."""
     action = holder.get(key)
     if not _is_action(action):
@@ -90,20 +86,14 @@ def _settle(holder: "Object", key: str, gone: Counter[str]) -> None:
     holder[key] = stays
 
 
-def _remove_triggered(holder: "Object", gone: Counter[str]) -> None:
-    from pikepdf import Dictionary
-
+def _remove_triggered(holder: Object, gone: Counter[str]) -> None:
     events = holder.get("/AA")
     for event in events.values() if isinstance(events, Dictionary) else ():
         gone.update(map(_kind, _chain(event)))
     _delete(holder, "/AA")
 
 
-def _remove_named_scripts(root: "Object") -> int:
-    from pikepdf import Dictionary
-
-    from dokumentmaskin.bundle.structure import names
-
+def _remove_named_scripts(root: Object) -> int:
     listed = root.get("/Names")
     if not isinstance(listed, Dictionary) or "/JavaScript" not in listed:
         return 0
@@ -112,10 +102,8 @@ def _remove_named_scripts(root: "Object") -> int:
     return max(count, 1)
 
 
-def _chain(action: "Object | None") -> "Iterator[Object]":
+def _chain(action: Object | None) -> Iterator[Object]:
     """Return an action and those that follow it, in order; each once, however they are linked."""
-    from pikepdf import Array, ObjectSet
-
     seen, pending, count = ObjectSet(), [action], 0
     while pending and count < _LONGEST_CHAIN:
         one = pending.pop()
@@ -128,14 +116,10 @@ def _chain(action: "Object | None") -> "Iterator[Object]":
 
 
 def _is_action(thing: object) -> bool:
-    from pikepdf import Dictionary, Name
-
     return isinstance(thing, Dictionary) and isinstance(thing.get("/S"), Name)
 
 
-def _kind(action: "Object") -> str:
-    from pikepdf import String
-
+def _kind(action: Object) -> str:
     kind, address = str(action.get("/S")), action.get("/URI")
     if kind == "/URI" and isinstance(address, String):
         plain = "".join(str(address).split()).lower()
@@ -143,6 +127,6 @@ def _kind(action: "Object") -> str:
     return kind
 
 
-def _delete(holder: "Object", key: str) -> None:
+def _delete(holder: Object, key: str) -> None:
     if key in holder:
         del holder[key]

@@ -4,12 +4,11 @@ Source: ISO 32000-1, 12.5.6 (the kinds of annotation).
 """
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from pikepdf import Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-    from dokumentmaskin.bundle.structure import Tags
+from dokumentmaskin.bundle.structure import Tags
 
 # What is part of the paper, or settled elsewhere; all else is what a person or a program has laid on top.
 _OF_THE_PAPER: Final = frozenset({"/Link", "/Widget", "/Watermark", "/PrinterMark"})
@@ -19,7 +18,7 @@ FILE: Final = "/FileAttachment"
 POPUP: Final = "/Popup"
 
 
-def remove_annotations(pdf: "Pdf", tags: "Tags", *, keep_comments: bool) -> Counter[str]:
+def remove_annotations(pdf: Pdf, tags: Tags, *, keep_comments: bool) -> Counter[str]:
     """Take media and attached files off the pages, and comments unless they are to be kept.
 
     Returns:
@@ -37,7 +36,7 @@ def remove_annotations(pdf: "Pdf", tags: "Tags", *, keep_comments: bool) -> Coun
     return gone
 
 
-def pages_to_redact(pdf: "Pdf") -> list[int]:
+def pages_to_redact(pdf: Pdf) -> list[int]:
     """Return the pages, from 1, where something is marked to be redacted and still is there."""
     return [
         number
@@ -46,32 +45,26 @@ def pages_to_redact(pdf: "Pdf") -> list[int]:
     ]
 
 
-def _stays(annotation: "Object", *, keep_comments: bool) -> bool:
+def _stays(annotation: Object, *, keep_comments: bool) -> bool:
     kind = _kind(annotation)
     if kind in _OF_THE_PAPER:
         return True
     return keep_comments and kind not in MEDIA and kind != FILE
 
 
-def _listed(page: "Page") -> "list[Object]":
-    from pikepdf import Array, Dictionary
-
+def _listed(page: Page) -> list[Object]:
     listed = page.obj.get("/Annots")
     annotations = list(listed) if isinstance(listed, Array) else []
     return [one for one in annotations if isinstance(one, Dictionary)]
 
 
-def _write(page: "Page", annotations: "list[Object]") -> None:
-    from pikepdf import Array
-
+def _write(page: Page, annotations: list[Object]) -> None:
     if annotations:
         page.obj.Annots = Array(annotations)
     elif "/Annots" in page.obj:
         del page.obj["/Annots"]
 
 
-def _kind(annotation: "Object") -> str:
-    from pikepdf import Name
-
+def _kind(annotation: Object) -> str:
     kind = annotation.get("/Subtype")
     return str(kind) if isinstance(kind, Name) else ""

@@ -5,15 +5,13 @@ text). The text is never cut: when it does not fit at the size that the form ask
 """
 
 import re
-from typing import TYPE_CHECKING, Final
+from decimal import Decimal
+from typing import Final
 
-from dokumentmaskin.bundle.pages import Box, inherited, number, read_box
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
-
-    from dokumentmaskin.bundle.cleaning.fields import Field
-    from dokumentmaskin.bundle.pages import Typeface
+from dokumentmaskin.bundle.cleaning.fields import Field
+from dokumentmaskin.bundle.pages import Box, Typeface, inherited, number, read_box
 
 _SIZE: Final = re.compile(rb"(\d*\.?\d+)\s+Tf\b")
 _COLOUR: Final = re.compile(rb"((?:\d*\.?\d+\s+){1,4})(g|rg|k)\b")
@@ -28,10 +26,8 @@ _BELOW_MIDDLE: Final = 0.35
 _ASCENT: Final = 0.9
 
 
-def draw(pdf: "Pdf", field: "Field", typeface: "Typeface") -> None:
+def draw(pdf: Pdf, field: Field, typeface: Typeface) -> None:
     """Give a field's widget a normal appearance that shows its value."""
-    from pikepdf import Array, Dictionary, Name
-
     box = read_box(field.widget.get("/Rect"))
     if box is None:
         return
@@ -55,18 +51,14 @@ def draw(pdf: "Pdf", field: "Field", typeface: "Typeface") -> None:
         del field.widget["/AS"]
 
 
-def _turns(widget: "Object") -> int:
-    from pikepdf import Dictionary
-
+def _turns(widget: Object) -> int:
     looks = widget.get("/MK")
     turned: object = looks.get("/R") if isinstance(looks, Dictionary) else 0
     return turned // 90 % 4 if isinstance(turned, int) else 0
 
 
-def _frame(widget: "Object", width: float, height: float) -> bytes:
+def _frame(widget: Object, width: float, height: float) -> bytes:
     """Return the background and border that the `MK` dictionary asks for."""
-    from pikepdf import Dictionary
-
     looks = widget.get("/MK")
     if not isinstance(looks, Dictionary):
         return b""
@@ -78,18 +70,14 @@ def _frame(widget: "Object", width: float, height: float) -> bytes:
     return out.encode()
 
 
-def _colour(value: "Object | None", *, stroke: bool) -> str:
-    from decimal import Decimal
-
-    from pikepdf import Array
-
+def _colour(value: Object | None, *, stroke: bool) -> str:
     parts = list(value) if isinstance(value, Array) else []
     if len(parts) not in _OPERATORS or not all(isinstance(part, int | float | Decimal) for part in parts):
         return ""
     return " ".join([*(number(float(part)) for part in parts), _OPERATORS[len(parts)][stroke]])
 
 
-def _mark(field: "Field", width: float, height: float) -> bytes:
+def _mark(field: Field, width: float, height: float) -> bytes:
     """Return a tick for a chosen box, a dot for a chosen button."""
     if not field.is_on:
         return b""
@@ -101,7 +89,7 @@ def _mark(field: "Field", width: float, height: float) -> bytes:
     return f"q 0 G 1 J 1 j {number(line)} w {path} S Q\n".encode()
 
 
-def _text(field: "Field", typeface: "Typeface", width: float, height: float) -> bytes:
+def _text(field: Field, typeface: Typeface, width: float, height: float) -> bytes:
     if not field.text:
         return b""
     style = _style(field.widget)
@@ -121,9 +109,7 @@ def _text(field: "Field", typeface: "Typeface", width: float, height: float) -> 
     return b"/Tx BMC q BT %b\n%b\nET Q EMC\n" % (paint, b"\n".join(shown))
 
 
-def _placed(
-    field: "Field", typeface: "Typeface", line: str, box: Box, size: float
-) -> list[tuple[float, str]]:
+def _placed(field: Field, typeface: Typeface, line: str, box: Box, size: float) -> list[tuple[float, str]]:
     """Return the pieces of a line and where each begins: one, or one for each cell."""
     if cells := field.cells:
         cell = (box.right + _MARGIN) / cells
@@ -137,7 +123,7 @@ def _placed(
     return [(box.left + (spare / 2 if aligned == 1 else spare if aligned == 2 else 0), line)]  # noqa: PLR2004
 
 
-def _lines(field: "Field", typeface: "Typeface", width: float, size: float) -> list[str]:
+def _lines(field: Field, typeface: Typeface, width: float, size: float) -> list[str]:
     given = [_visible(line) for line in field.text.split("\n")]
     if not field.is_multiline:
         return [" ".join(given)] if field.kind == "/Tx" else given
@@ -149,7 +135,7 @@ def _visible(line: str) -> str:
     return "".join(character if character.isprintable() else " " for character in line)
 
 
-def _wrapped(paragraph: str, typeface: "Typeface", room: float) -> list[str]:
+def _wrapped(paragraph: str, typeface: Typeface, room: float) -> list[str]:
     lines, line = [], ""
     for word in paragraph.split(" "):
         longer = f"{line} {word}" if line else word
@@ -161,7 +147,7 @@ def _wrapped(paragraph: str, typeface: "Typeface", room: float) -> list[str]:
     return [*lines, line]
 
 
-def _fitting(field: "Field", typeface: "Typeface", width: float, height: float, wanted: float) -> float:
+def _fitting(field: Field, typeface: Typeface, width: float, height: float, wanted: float) -> float:
     """Return the largest size, at most the wanted one, at which the whole text is within the field."""
     size = wanted or (_LARGEST if field.is_multiline else min(max(height * 0.7, _SMALLEST), _LARGEST))
     while size > _SMALLEST:
@@ -174,10 +160,8 @@ def _fitting(field: "Field", typeface: "Typeface", width: float, height: float, 
     return max(size, _SMALLEST)
 
 
-def _style(widget: "Object") -> bytes:
+def _style(widget: Object) -> bytes:
     """Return the operators that set a field's font, size and colour (`DA`)."""
-    from pikepdf import String
-
     said = inherited(widget, "/DA")
     return bytes(said) if isinstance(said, String) else b""
 

@@ -1,6 +1,11 @@
 """Making a paper fit to be public: nothing runs, nothing is hidden inside, and what went is told of."""
 
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import pikepdf
+from pikepdf import Dictionary, Pdf
 
 from dokumentmaskin.bundle.cleaning.actions import remove_actions
 from dokumentmaskin.bundle.cleaning.annotations import FILE, MEDIA, POPUP, pages_to_redact, remove_annotations
@@ -9,12 +14,6 @@ from dokumentmaskin.bundle.cleaning.traces import TRACES, embedded_files, hidden
 from dokumentmaskin.bundle.intake import JUNK
 from dokumentmaskin.bundle.structure import Tags
 from dokumentmaskin.errors import AttachmentError, Place, Problem
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from pikepdf import Pdf
 
 _ACTIONS: Final = {
     "skript-fjernet": ("skript (JavaScript)", {"/JavaScript"}),
@@ -32,7 +31,7 @@ _OTHER_ACTIONS: Final = "handlinger som skjer av seg selv eller endrer det som v
 _LONGEST_LIST: Final = 5
 
 
-def clean(pdf: "Pdf", name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
+def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
     """Take out of a paper what should not be in a public package.
 
     Links stay as they are, also those to other files, for the join to judge; so do hidden layers and text
@@ -49,15 +48,13 @@ def clean(pdf: "Pdf", name: str, *, keep_annotations: bool) -> tuple[Problem, ..
     Raises:
         AttachmentError: The file is built so wrongly that it cannot be cleaned.
     """
-    import pikepdf
-
     try:
         return _cleaned(pdf, name, keep_annotations=keep_annotations)
     except (pikepdf.PdfError, pikepdf.DataDecodingError, *JUNK) as error:
         raise AttachmentError(_beyond_cleaning(name)) from error
 
 
-def _cleaned(pdf: "Pdf", name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
+def _cleaned(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
     place = Place(name)
     tags = Tags(pdf)
     redactions, layers, files = pages_to_redact(pdf), hidden_layers(pdf), embedded_files(pdf)
@@ -80,9 +77,7 @@ def _cleaned(pdf: "Pdf", name: str, *, keep_annotations: bool) -> tuple[Problem,
     )
 
 
-def _remove_xfa(pdf: "Pdf") -> bool:
-    from pikepdf import Dictionary
-
+def _remove_xfa(pdf: Pdf) -> bool:
     form = pdf.Root.get("/AcroForm")
     if not isinstance(form, Dictionary) or "/XFA" not in form:
         return False
@@ -90,14 +85,14 @@ def _remove_xfa(pdf: "Pdf") -> bool:
     return True
 
 
-def _remove_threads(pdf: "Pdf") -> None:
+def _remove_threads(pdf: Pdf) -> None:
     """Take the article threads off the pages: the catalog that lists them does not come along."""
     for page in pdf.pages:
         if "/B" in page.obj:
             del page.obj["/B"]
 
 
-def _redaction_notes(pages: "Sequence[int]", place: Place) -> "Iterator[Problem]":
+def _redaction_notes(pages: Sequence[int], place: Place) -> Iterator[Problem]:
     if pages:
         yield Problem(
             "sladding-ikke-utfort",
@@ -107,7 +102,7 @@ def _redaction_notes(pages: "Sequence[int]", place: Place) -> "Iterator[Problem]
         )
 
 
-def _layer_notes(layers: "Sequence[str]", place: Place) -> "Iterator[Problem]":
+def _layer_notes(layers: Sequence[str], place: Place) -> Iterator[Problem]:
     if layers:
         yield Problem(
             "skjult-lag",
@@ -117,7 +112,7 @@ def _layer_notes(layers: "Sequence[str]", place: Place) -> "Iterator[Problem]":
         )
 
 
-def _file_notes(files: "Sequence[str]", place: Place) -> "Iterator[Problem]":
+def _file_notes(files: Sequence[str], place: Place) -> Iterator[Problem]:
     if files:
         what = "En fil inni PDF-en er" if len(files) == 1 else f"{len(files)} filer inni PDF-en er"
         yield Problem(
@@ -128,7 +123,7 @@ def _file_notes(files: "Sequence[str]", place: Place) -> "Iterator[Problem]":
         )
 
 
-def _action_notes(actions: "Counter[str]", place: Place) -> "Iterator[Problem]":
+def _action_notes(actions: Counter[str], place: Place) -> Iterator[Problem]:
     told: set[str] = set()
     for code, (what, kinds) in _ACTIONS.items():
         told |= kinds
@@ -138,7 +133,7 @@ def _action_notes(actions: "Counter[str]", place: Place) -> "Iterator[Problem]":
         yield _gone("handling-fjernet", count, _OTHER_ACTIONS, place)
 
 
-def _annotation_notes(gone: "Counter[str]", place: Place) -> "Iterator[Problem]":
+def _annotation_notes(gone: Counter[str], place: Place) -> Iterator[Problem]:
     if count := sum(gone[kind] for kind in MEDIA):
         yield _gone("medier-fjernet", count, "lyder, filmer eller 3D-modeller", place)
     comments = gone.total() - count - gone[FILE] - gone[POPUP]
@@ -152,7 +147,7 @@ def _annotation_notes(gone: "Counter[str]", place: Place) -> "Iterator[Problem]"
         )
 
 
-def _xfa_notes(place: Place) -> "Iterator[Problem]":
+def _xfa_notes(place: Place) -> Iterator[Problem]:
     yield Problem(
         "xfa-fjernet",
         "XFA-delen av skjemaet er fjernet. Sidene viser det som er lagret i den vanlige PDF-en.",
@@ -161,7 +156,7 @@ def _xfa_notes(place: Place) -> "Iterator[Problem]":
     )
 
 
-def _trace_notes(traces: "dict[str, int]", place: Place) -> "Iterator[Problem]":
+def _trace_notes(traces: dict[str, int], place: Place) -> Iterator[Problem]:
     if traces:
         what = _joined([f"{TRACES[key]} ({count})" for key, count in traces.items()])
         yield Problem(
@@ -173,17 +168,17 @@ def _gone(code: str, count: int, what: str, place: Place) -> Problem:
     return Problem(code, f"Fjernet fra PDF-en: {what} ({count}).", "", place)
 
 
-def _pages(numbers: "Sequence[int]") -> str:
+def _pages(numbers: Sequence[int]) -> str:
     return f"side {_joined([str(number) for number in numbers])}"
 
 
-def _listed(names: "Sequence[str]") -> str:
+def _listed(names: Sequence[str]) -> str:
     shown = [f"«{name}»" if name else "uten navn" for name in names[:_LONGEST_LIST]]
     more = len(names) - _LONGEST_LIST
     return _joined([*shown, f"{more} til"] if more > 0 else shown)
 
 
-def _joined(words: "Iterable[str]") -> str:
+def _joined(words: Iterable[str]) -> str:
     *before, last = words
     return f"{', '.join(before)} og {last}" if before else last
 

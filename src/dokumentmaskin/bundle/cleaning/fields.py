@@ -5,12 +5,11 @@ Source: ISO 32000-1, 12.5.3 (annotation flags), 12.7.3 (field dictionaries, inhe
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from pikepdf import Array, DataDecodingError, Dictionary, Name, Object, PdfError, Stream, String
 
 from dokumentmaskin.bundle.pages import inherited
-
-if TYPE_CHECKING:
-    from pikepdf import Object
 
 _HIDDEN: Final = 1 << 1
 _NO_VIEW: Final = 1 << 5
@@ -31,7 +30,7 @@ class Field:
         unseen: Whether its annotation is hidden.
     """
 
-    widget: "Object"
+    widget: Object
     kind: str
     flags: int
     unseen: bool
@@ -60,8 +59,6 @@ class Field:
     @property
     def name(self) -> str:
         """What the form calls it; the parts of the name from the outermost, with full stops."""
-        from pikepdf import Dictionary, String
-
         parts: list[str] = []
         node: Object | None = self.widget
         while isinstance(node, Dictionary) and len(parts) < _DEEPEST_NAME:
@@ -73,16 +70,12 @@ class Field:
     @property
     def label(self) -> str:
         """What the field is called to the one who fills it in; its name when nothing is said."""
-        from pikepdf import String
-
         said = inherited(self.widget, "/TU")
         return str(said) if isinstance(said, String) and str(said) else self.name
 
     @property
     def is_on(self) -> bool:
         """Whether a box or button is chosen: its appearance state, else the field's value."""
-        from pikepdf import Name
-
         state = self.widget.get("/AS")
         if not isinstance(state, Name):
             state = inherited(self.widget, "/V")
@@ -91,8 +84,6 @@ class Field:
     @property
     def text(self) -> str:
         """What a text or choice field shows; lines are separated by newlines."""
-        from pikepdf import Array
-
         value = inherited(self.widget, "/V")
         chosen = list(value) if isinstance(value, Array) and self.kind == "/Ch" else [value]
         labels = self._labels() if self.kind == "/Ch" else {}
@@ -110,17 +101,13 @@ class Field:
 
     def _labels(self) -> dict[str, str]:
         """Return what each choice is shown as, by what it is stored as."""
-        from pikepdf import Array
-
         options = inherited(self.widget, "/Opt")
         pairs = [list(one) for one in options if isinstance(one, Array)] if isinstance(options, Array) else []
         return {_words(pair[0]): _words(pair[1]) for pair in pairs if len(pair) > 1}
 
 
-def field_of(widget: "Object") -> Field:
+def field_of(widget: Object) -> Field:
     """Return the field of a widget annotation."""
-    from pikepdf import Name
-
     kind = inherited(widget, "/FT")
     unseen = bool(_integer(widget.get("/F")) & UNSEEN)
     return Field(
@@ -128,10 +115,8 @@ def field_of(widget: "Object") -> Field:
     )
 
 
-def _words(value: "Object | None") -> str:
+def _words(value: Object | None) -> str:
     """Return a text value, which may be a string or a stream (ISO 32000-1, 12.7.4.3)."""
-    from pikepdf import DataDecodingError, Name, PdfError, Stream, String
-
     if isinstance(value, String):
         return str(value)
     if isinstance(value, Name):

@@ -5,24 +5,22 @@ filled in is what the case is about. Source: ISO 32000-1, 12.5.5 (algorithm 8.1:
 on the page) and 12.7; ISO 14289-1, 7.18.4.
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
+
+from pikepdf import Annotation, Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
 from dokumentmaskin.bundle.cleaning.appearances import draw
 from dokumentmaskin.bundle.cleaning.fields import UNSEEN, Field, field_of
-from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of
+from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of, typeface_for
 from dokumentmaskin.bundle.structure import Tags
 from dokumentmaskin.errors import Place, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pikepdf import Object, Page, Pdf
 
 _ROLES: Final = {True: "/rb", False: "/cb"}
 _LONGEST_LIST: Final = 5
 
 
-def flatten_forms(pdf: "Pdf", name: str, tags: Tags | None = None) -> tuple[Problem, ...]:
+def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Problem, ...]:
     """Make every field's current value page content, and take the form away.
 
     Each value is drawn where its widget stood, after the rest of the page. In a tagged PDF it is marked
@@ -52,18 +50,14 @@ def flatten_forms(pdf: "Pdf", name: str, tags: Tags | None = None) -> tuple[Prob
     return tuple(_notes([field for _, ours in fields for field in ours], Place(name)))
 
 
-def _widgets(page: "Page") -> "list[Object]":
-    from pikepdf import Array, Dictionary
-
+def _widgets(page: Page) -> list[Object]:
     listed = page.obj.get("/Annots")
     annotations = list(listed) if isinstance(listed, Array) else []
     return [one for one in annotations if isinstance(one, Dictionary) and one.get("/Subtype") == "/Widget"]
 
 
-def _draw_missing(pdf: "Pdf", fields: "Sequence[Field]") -> None:
+def _draw_missing(pdf: Pdf, fields: Sequence[Field]) -> None:
     """Draw the fields that have no appearance, or whose form says that it may be out of date."""
-    from dokumentmaskin.bundle.pages import typeface_for
-
     outdated = _needs_appearances(pdf)
     missing = [field for field in fields if _is_to_be_drawn(field, outdated=outdated)]
     if not missing:
@@ -73,9 +67,7 @@ def _draw_missing(pdf: "Pdf", fields: "Sequence[Field]") -> None:
         draw(pdf, field, typeface)
 
 
-def _needs_appearances(pdf: "Pdf") -> bool:
-    from pikepdf import Dictionary
-
+def _needs_appearances(pdf: Pdf) -> bool:
     form = pdf.Root.get("/AcroForm")
     said: object = form.get("/NeedAppearances") if isinstance(form, Dictionary) else False
     return said is True
@@ -89,8 +81,6 @@ def _is_to_be_drawn(field: Field, *, outdated: bool) -> bool:
 
 def _choose_state(field: Field) -> bool:
     """Tell whether a field has a normal appearance; of several, say which by its value if none is said."""
-    from pikepdf import Dictionary, Name, Stream
-
     looks = field.widget.get("/AP")
     normal = looks.get("/N") if isinstance(looks, Dictionary) else None
     if not isinstance(normal, Dictionary) or isinstance(normal, Stream):
@@ -102,9 +92,7 @@ def _choose_state(field: Field) -> bool:
     return not field.is_on or str(field.widget.AS) in normal
 
 
-def _flatten_page(additions: Additions, page: "Page", fields: "Sequence[Field]", tags: Tags) -> None:
-    from pikepdf import Array
-
+def _flatten_page(additions: Additions, page: Page, fields: Sequence[Field], tags: Tags) -> None:
     drawn = []
     for field in fields:
         content = b"" if field.is_push_button else _content(page, field)
@@ -122,15 +110,11 @@ def _flatten_page(additions: Additions, page: "Page", fields: "Sequence[Field]",
 
 
 def _is_widget(annotation: object) -> bool:
-    from pikepdf import Dictionary
-
     return isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Widget"
 
 
-def _content(page: "Page", field: Field) -> bytes:
+def _content(page: Page, field: Field) -> bytes:
     """Return what draws a field's appearance on its page; empty for one that is not seen."""
-    from pikepdf import Annotation, Dictionary, Name, Stream
-
     looks = field.widget.get("/AP")
     if field.unseen or not isinstance(looks, Dictionary):
         return b""
@@ -149,10 +133,8 @@ def _content(page: "Page", field: Field) -> bytes:
     return Annotation(field.widget).get_page_content_for_appearance(Name(resource), turns, 0, UNSEEN)
 
 
-def _give_form(page: "Page", form: "Object") -> str:
+def _give_form(page: Page, form: Object) -> str:
     """Put a form XObject among a page's resources, which are copied first; they may be shared."""
-    from pikepdf import Dictionary
-
     found = inherited(page.obj, "/Resources")
     resources = Dictionary(dict(found.items())) if isinstance(found, Dictionary) else Dictionary()
     there = resources.get("/XObject")
@@ -166,10 +148,8 @@ def _give_form(page: "Page", form: "Object") -> str:
     return f"/Felt{number}"
 
 
-def _print_field(field: Field) -> "Object":
+def _print_field(field: Field) -> Object:
     """Return what a reader is told of a field on paper (ISO 32000-1, table 348)."""
-    from pikepdf import Dictionary, Name, String
-
     told = Dictionary(O=Name.PrintField)
     told.Role = Name(_ROLES[field.is_radio]) if field.kind == "/Btn" else Name.tv
     if field.kind == "/Btn":
@@ -179,13 +159,11 @@ def _print_field(field: Field) -> "Object":
     return told
 
 
-def _nothing() -> "Object":
-    from pikepdf import Dictionary
-
+def _nothing() -> Object:
     return Dictionary()
 
 
-def _notes(fields: "Sequence[Field]", place: Place) -> "list[Problem]":
+def _notes(fields: Sequence[Field], place: Place) -> list[Problem]:
     buttons = [field for field in fields if field.is_push_button]
     hidden = [field for field in fields if field.unseen and field.has_value]
     signed = [field for field in fields if field.kind == "/Sig" and field.has_value]
@@ -217,7 +195,7 @@ def _buttons(count: int, place: Place) -> Problem:
     return Problem("skjemaknapp-fjernet", f"{what} fjernet.", "", place)
 
 
-def _hidden(fields: "Sequence[Field]", place: Place) -> Problem:
+def _hidden(fields: Sequence[Field], place: Place) -> Problem:
     names = [f"«{field.label}»" for field in fields[:_LONGEST_LIST]]
     more = f" og {len(fields) - _LONGEST_LIST} til" if len(fields) > _LONGEST_LIST else ""
     return Problem(

@@ -3,12 +3,13 @@
 pikepdf's own sanitizer takes away what it knows of; it does not say what it found, so that is counted first.
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, Stream, String
+from pikepdf.sanitize import Sanitizer
 
-    from pikepdf import Object, Pdf
+from dokumentmaskin.bundle.structure import names
 
 TRACES: Final = {
     "/Thumb": "miniatyrbilder",
@@ -19,12 +20,8 @@ TRACES: Final = {
 }
 
 
-def embedded_files(pdf: "Pdf") -> list[str]:
+def embedded_files(pdf: Pdf) -> list[str]:
     """Return the names of the files inside a PDF, wherever they hang (ISO 32000-1, 7.11.4)."""
-    from pikepdf import Dictionary, ObjectSet
-
-    from dokumentmaskin.bundle.structure import names
-
     seen, found = ObjectSet(), []
     listed = pdf.Root.get("/Names")
     tree = listed.get("/EmbeddedFiles") if isinstance(listed, Dictionary) else None
@@ -36,14 +33,12 @@ def embedded_files(pdf: "Pdf") -> list[str]:
     return found
 
 
-def remove_traces(pdf: "Pdf") -> dict[str, int]:
+def remove_traces(pdf: Pdf) -> dict[str, int]:
     """Take away files inside a PDF and everything that it does not show.
 
     Returns:
         How many of each kind of `TRACES` were taken away.
     """
-    from pikepdf.sanitize import Sanitizer
-
     gone = dict.fromkeys(TRACES, 0)
     for holder in _all(pdf):
         for key in TRACES:
@@ -60,10 +55,8 @@ def remove_traces(pdf: "Pdf") -> dict[str, int]:
     return {key: count for key, count in gone.items() if count}
 
 
-def hidden_layers(pdf: "Pdf") -> list[str]:
+def hidden_layers(pdf: Pdf) -> list[str]:
     """Return the names of the layers that a viewer does not show at first (ISO 32000-1, 8.11.4.3)."""
-    from pikepdf import Dictionary
-
     properties = pdf.Root.get("/OCProperties")
     default = properties.get("/D") if isinstance(properties, Dictionary) else None
     if not isinstance(properties, Dictionary) or not isinstance(default, Dictionary):
@@ -75,35 +68,27 @@ def hidden_layers(pdf: "Pdf") -> list[str]:
     return [str(group.get("/Name", "")) for group in hidden]
 
 
-def _groups(listed: "Object | None") -> "list[Object]":
-    from pikepdf import Array, Dictionary
-
+def _groups(listed: Object | None) -> list[Object]:
     return [one for one in listed if isinstance(one, Dictionary)] if isinstance(listed, Array) else []
 
 
-def _all(pdf: "Pdf") -> "Iterator[Object]":
+def _all(pdf: Pdf) -> Iterator[Object]:
     """Every object that may have a trace.
 
     In a resource dictionary, which has no type, the same names are of the file's own choosing. The
     catalog's metadata are left: they say what the paper claims to be, and do not come along.
     """
-    from pikepdf import Dictionary, Stream
-
     for item in pdf.objects:
         if isinstance(item, Stream) or (isinstance(item, Dictionary) and _has_type(item)):
             yield item
 
 
-def _has_type(item: "Object") -> bool:
-    from pikepdf import Name
-
+def _has_type(item: Object) -> bool:
     return any(isinstance(item.get(key), Name) for key in ("/Type", "/Subtype", "/S"))
 
 
-def _attached(pdf: "Pdf") -> "Iterable[Object]":
+def _attached(pdf: Pdf) -> Iterable[Object]:
     """The file specifications written directly in an annotation or a list of associated files."""
-    from pikepdf import Array, Dictionary
-
     for item in pdf.objects:
         if not isinstance(item, Dictionary):
             continue
@@ -114,26 +99,20 @@ def _attached(pdf: "Pdf") -> "Iterable[Object]":
 
 
 def _holds_files(value: object) -> bool:
-    from pikepdf import Array, Dictionary
-
     listed = list(value) if isinstance(value, Array) else [value]
     return any(
         isinstance(one, Dictionary) and ("/EF" in one or one.get("/Type") == "/Filespec") for one in listed
     )
 
 
-def _remove_named_files(pdf: "Pdf") -> None:
-    from pikepdf import Dictionary
-
+def _remove_named_files(pdf: Pdf) -> None:
     listed = pdf.Root.get("/Names")
     for key in ("/EmbeddedFiles", "/Renditions"):
         if isinstance(listed, Dictionary) and key in listed:
             del listed[key]
 
 
-def _file_name(specification: "Object") -> str:
-    from pikepdf import String
-
+def _file_name(specification: Object) -> str:
     for key in ("/UF", "/F"):
         name = specification.get(key)
         if isinstance(name, String) and str(name):

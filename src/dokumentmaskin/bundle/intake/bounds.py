@@ -6,13 +6,14 @@ unpack each stream whole, and qpdf follows references by recursion.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
+from pikepdf.settings import set_qpdf_limits
+
+from dokumentmaskin.bundle.intake.inflation import exceeds, filters_of
 from dokumentmaskin.bundle.intake.nesting import is_deeper
 from dokumentmaskin.errors import Place, Problem
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 PAGES: Final = 3_000
 PIXELS: Final = 200_000_000
@@ -33,8 +34,6 @@ def limit_memory() -> None:
     needs. What qpdf itself unpacks while it opens a file are cross-reference and object streams; 64 MiB of
     these is some millions of objects.
     """
-    from pikepdf.settings import set_qpdf_limits
-
     set_qpdf_limits(
         flate_max_memory=_QPDF_INFLATED,
         run_length_max_memory=_QPDF_INFLATED,
@@ -47,13 +46,11 @@ def limit_memory() -> None:
     )
 
 
-def too_large(pdf: "Pdf", name: str) -> Iterator[Problem]:
+def too_large(pdf: Pdf, name: str) -> Iterator[Problem]:
     """Return a problem for each bound that an open PDF breaks; only the first stream and picture are named.
 
     The pages must have been counted by qpdf already, which refuses a page tree with a loop.
     """
-    from pikepdf import Stream
-
     place = Place(name)
     if len(pdf.pages) > PAGES:
         yield _too_many_pages(len(pdf.pages), place)
@@ -97,18 +94,14 @@ def _too_many_pixels(count: int, place: Place) -> Problem:
     )
 
 
-def _is_bomb(stream: "Object") -> bool:
-    from dokumentmaskin.bundle.intake.inflation import exceeds
-
+def _is_bomb(stream: Object) -> bool:
     limit = max(INFLATED, _pixels(stream) * _PICTURE_SIDE)
     raw = stream.read_raw_bytes()
     return exceeds(stream, raw, limit)
 
 
-def _pixels(stream: "Object") -> int:
+def _pixels(stream: Object) -> int:
     """Return how many pixels a picture has, by its dictionary or its own data; 0 for no picture."""
-    from dokumentmaskin.bundle.intake.inflation import filters_of
-
     filters = filters_of(stream)
     last = filters[-1] if filters else ""
     said = max(_fax_size(stream) if last in {"/CCITTFaxDecode", "/CCF"} else 0, 0)
@@ -120,9 +113,7 @@ def _pixels(stream: "Object") -> int:
     return said
 
 
-def _fax_size(stream: "Object") -> int:
-    from pikepdf import Array, Dictionary
-
+def _fax_size(stream: Object) -> int:
     parameters = stream.get("/DecodeParms")
     candidates = list(parameters) if isinstance(parameters, Array) else [parameters]
     return max(
@@ -135,7 +126,7 @@ def _fax_size(stream: "Object") -> int:
     )
 
 
-def _number(holder: "Object", key: str) -> int:
+def _number(holder: Object, key: str) -> int:
     value = holder.get(key)
     return max(value, 0) if isinstance(value, int) else 0
 

@@ -11,10 +11,9 @@ import re
 import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from pikepdf import Object
+from pikepdf import Array, Name, Object
 
 _CHUNK: Final = 1 << 16
 _SPACE: Final = re.compile(rb"[\x00\t\n\f\r ]+")
@@ -41,17 +40,15 @@ class _TooMuchError(Exception):
     """A stage has given more than the limit."""
 
 
-def filters_of(stream: "Object") -> list[str]:
+def filters_of(stream: Object) -> list[str]:
     """Return the names of a stream's filters in the order they are undone, the long names."""
-    from pikepdf import Array, Name
-
     value = stream.get("/Filter")
     names = list(value) if isinstance(value, Array) else [value]
     found = [str(name) for name in names if isinstance(name, Name)]
     return [_SHORT.get(name, name) for name in found]
 
 
-def exceeds(stream: "Object", raw: bytes, limit: int) -> bool:
+def exceeds(stream: Object, raw: bytes, limit: int) -> bool:
     """Tell whether any stage of unpacking a stream gives more than `limit` bytes.
 
     Picture filters (DCT, JPX, JBIG2, CCITT) end the count: what they give is bounded by the picture's size.

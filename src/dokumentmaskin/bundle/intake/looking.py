@@ -1,18 +1,14 @@
 """What a reader gets from a PDF that comes from elsewhere: a structure, or only text, or not even that."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, OutlineItem, Pdf
 
 from dokumentmaskin.bundle.structure import is_element, kids
 
-if TYPE_CHECKING:
-    from pikepdf import OutlineItem, Pdf
 
-
-def is_tagged(pdf: "Pdf") -> bool:
+def is_tagged(pdf: Pdf) -> bool:
     """Whether a file has a structure tree with anything in it (ISO 32000-1, 14.7.2)."""
-    from pikepdf import Dictionary
-
     root = pdf.Root.get("/StructTreeRoot")
     return isinstance(root, Dictionary) and any(map(is_element, kids(root)))
 
@@ -34,10 +30,8 @@ def pages_without_text(data: bytes) -> tuple[int, ...]:
         )
 
 
-def bookmarks(pdf: "Pdf") -> Iterator[tuple[str, int]]:
+def bookmarks(pdf: Pdf) -> Iterator[tuple[str, int]]:
     """The title of each bookmark that holds a place in the file, and the number of its page, from 1."""
-    from pikepdf import Array
-
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     pending: list[OutlineItem] = list(reversed(pdf.open_outline().root))
     while pending:

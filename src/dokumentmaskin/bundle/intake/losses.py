@@ -7,15 +7,14 @@ Source: ISO 32000-1, 7.3.10 (a reference to an object that is not there is null)
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
+
+from dokumentmaskin.bundle.intake.inflation import filters_of, is_whole
 from dokumentmaskin.errors import Place, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pikepdf import Object, Pdf
 
 _OBJECT: Final = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
 _END: Final = re.compile(rb"\bstream\r?\n|\bendobj\b")
@@ -69,7 +68,7 @@ class _Text:
         return seen
 
 
-def losses(pdf: "Pdf", data: bytes, name: str) -> tuple[Problem, ...]:
+def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
     """Return what a PDF that qpdf had to repair has lost; empty when every page is whole.
 
     A page is whole when each object that it needs is there, and each compressed stream among them reaches
@@ -89,7 +88,7 @@ def losses(pdf: "Pdf", data: bytes, name: str) -> tuple[Problem, ...]:
     return ()
 
 
-def broken_contents(pdf: "Pdf", name: str) -> tuple[Problem, ...]:
+def broken_contents(pdf: Pdf, name: str) -> tuple[Problem, ...]:
     """Return a problem when the text of a page in an otherwise sound file cannot be unpacked to its end."""
     lost = [number for number, page in enumerate(pdf.pages, 1) if not all(map(_unpacks, _streams(page.obj)))]
     return (damaged_pages(lost, len(pdf.pages), name),) if lost else ()
@@ -123,22 +122,18 @@ def _references(body: bytes) -> list[Number]:
     return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(body)]
 
 
-def _is_whole(pdf: "Pdf", text: _Text, page: Number, state: dict[Number, bool]) -> bool:
+def _is_whole(pdf: Pdf, text: _Text, page: Number, state: dict[Number, bool]) -> bool:
     needed = text.reached(page)
     state |= {item: _is_there(pdf, item) for item in needed if item not in state}
     return all(state[item] for item in needed)
 
 
-def _is_there(pdf: "Pdf", number: Number) -> bool:
-    from pikepdf import Stream
-
+def _is_there(pdf: Pdf, number: Number) -> bool:
     thing: object = pdf.get_object(number)
     return _unpacks(thing) if isinstance(thing, Stream) else thing is not None
 
 
-def _unpacks(stream: "Object") -> bool:
-    from dokumentmaskin.bundle.intake.inflation import filters_of, is_whole
-
+def _unpacks(stream: Object) -> bool:
     filters = filters_of(stream)
     if filters[:1] == ["/FlateDecode"]:
         return is_whole(stream.read_raw_bytes())
@@ -147,15 +142,13 @@ def _unpacks(stream: "Object") -> bool:
     return True
 
 
-def _streams(page: "Object") -> "Iterable[Object]":
-    from pikepdf import Array, Stream
-
+def _streams(page: Object) -> Iterable[Object]:
     contents = page.get("/Contents")
     parts = list(contents) if isinstance(contents, Array) else [contents]
     return [part for part in parts if isinstance(part, Stream)]
 
 
-def _bodies(pdf: "Pdf", data: bytes) -> dict[int, bytes]:
+def _bodies(pdf: Pdf, data: bytes) -> dict[int, bytes]:
     """Return the text of each object, without the data of streams; the last that is written counts."""
     bodies: dict[int, bytes] = {}
     for match in _OBJECT.finditer(data):
@@ -164,10 +157,8 @@ def _bodies(pdf: "Pdf", data: bytes) -> dict[int, bytes]:
     return _packed(pdf) | bodies
 
 
-def _packed(pdf: "Pdf") -> dict[int, bytes]:
+def _packed(pdf: Pdf) -> dict[int, bytes]:
     """Return the text of the objects in object streams (ISO 32000-1, 7.5.7)."""
-    from pikepdf import PdfError, Stream
-
     bodies: dict[int, bytes] = {}
     for item in pdf.objects:
         if not isinstance(item, Stream) or item.get("/Type") != "/ObjStm":
@@ -185,9 +176,7 @@ def _packed(pdf: "Pdf") -> dict[int, bytes]:
     return bodies
 
 
-def _count(pdf: "Pdf") -> int:
-    from pikepdf import Dictionary
-
+def _count(pdf: Pdf) -> int:
     pages = pdf.Root.get("/Pages")
     count = pages.get("/Count") if isinstance(pages, Dictionary) else 0
     return count if isinstance(count, int) else 0

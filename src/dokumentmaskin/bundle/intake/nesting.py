@@ -5,12 +5,10 @@ pass with a stack of 8 MiB, 60,000 end the process without a word, and Windows g
 """
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pikepdf import Object, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 Number = tuple[int, int]
 _REFERENCE: Final = re.compile(rb"(?<![0-9])(\d+) (\d+) R\b")
@@ -21,7 +19,7 @@ _BEADS: Final = re.compile(rb"/B (?:\d+ \d+ R|\[[^\]]*\])")
 _COPIED: Final = ("/StructTreeRoot", "/OCProperties", "/OutputIntents")
 
 
-def is_deeper(pdf: "Pdf", limit: int) -> bool:
+def is_deeper(pdf: Pdf, limit: int) -> bool:
     """Tell whether copying a PDF's pages, structure and layers would take more than `limit` steps down."""
     bodies = {number: body for number, body in _bodies(pdf) if body}
     if sum(map(_levels, bodies.values())) <= limit:
@@ -51,19 +49,15 @@ def _goes_deeper(start: list[Number], bodies: dict[Number, bytes], seen: set[Num
     return False
 
 
-def _bodies(pdf: "Pdf") -> "Iterator[tuple[Number, bytes]]":
+def _bodies(pdf: Pdf) -> Iterator[tuple[Number, bytes]]:
     """The text of every object that holds others; not of the nodes of the page tree, where qpdf stops."""
-    from pikepdf import Array, Dictionary, Stream
-
     for item in pdf.objects:
         is_node = isinstance(item, Dictionary) and item.get("/Type") == "/Pages"
         if isinstance(item, Array | Dictionary | Stream) and not is_node:
             yield item.objgen, _text(item)
 
 
-def _text(item: "Object") -> bytes:
-    from pikepdf import Stream
-
+def _text(item: Object) -> bytes:
     held = item.stream_dict if isinstance(item, Stream) else item
     return held.unparse(resolved=True)
 

@@ -4,15 +4,15 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pikepdf
+from pikepdf import PageCopyWarning, Pdf, StreamDecodeLevel
 
 from dokumentmaskin.bundle.intake.bounds import limit_memory, too_large
 from dokumentmaskin.bundle.intake.losses import broken_contents, losses
 from dokumentmaskin.bundle.intake.recognition import has_header, resembles
 from dokumentmaskin.errors import AttachmentError, Place, Problem
-
-if TYPE_CHECKING:
-    from pikepdf import Pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Opened:
         notes: What was done to be able to use it.
     """
 
-    pdf: "Pdf"
+    pdf: Pdf
     data: bytes
     notes: tuple[Problem, ...]
 
@@ -59,8 +59,6 @@ def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened
         AttachmentError: It is no PDF, is locked, has lost pages, or is larger in pages, pictures or unpacked
             data than `bounds` allows; with every problem that could be found.
     """
-    import pikepdf
-
     limit_memory()
     _refuse_what_is_no_pdf(data, name)
     pdf, notes = _open(data, name, passwords)
@@ -70,7 +68,7 @@ def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened
         raise AttachmentError(_unreadable(data, name)) from error
 
 
-def _checked(pdf: "Pdf", data: bytes, name: str, notes: tuple[Problem, ...]) -> Opened:
+def _checked(pdf: Pdf, data: bytes, name: str, notes: tuple[Problem, ...]) -> Opened:
     _refuse_what_has_no_pages(pdf, name)
     problems = tuple(too_large(pdf, name))
     if problems:
@@ -86,9 +84,7 @@ def _checked(pdf: "Pdf", data: bytes, name: str, notes: tuple[Problem, ...]) -> 
     return Opened(_open(mended, name, ())[0], mended, notes)
 
 
-def _open(data: bytes, name: str, passwords: Sequence[str]) -> "tuple[Pdf, tuple[Problem, ...]]":
-    import pikepdf
-
+def _open(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Pdf, tuple[Problem, ...]]:
     for number, password in enumerate(("", *passwords)):
         try:
             pdf = pikepdf.open(BytesIO(data), password=password, suppress_warnings=True)
@@ -100,10 +96,8 @@ def _open(data: bytes, name: str, passwords: Sequence[str]) -> "tuple[Pdf, tuple
     raise AttachmentError(_wrong_password(name) if passwords else _locked(name))
 
 
-def _saved(pdf: "Pdf") -> bytes:
+def _saved(pdf: Pdf) -> bytes:
     """Return a PDF as bytes without encryption; streams stay packed as they are."""
-    from pikepdf import PageCopyWarning, StreamDecodeLevel
-
     target = BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PageCopyWarning)  # said of forms that have lost their fields
@@ -118,7 +112,7 @@ def _saved(pdf: "Pdf") -> bytes:
     return target.getvalue()
 
 
-def _is_damaged(pdf: "Pdf") -> bool:
+def _is_damaged(pdf: Pdf) -> bool:
     said = (str(warning) for warning in pdf.get_warnings())
     return any(not any(harmless in warning for harmless in _HARMLESS) for warning in said)
 
@@ -136,7 +130,7 @@ def _refuse_what_is_no_pdf(data: bytes, name: str) -> None:
         raise AttachmentError(Problem("vedlegg-ikke-pdf", "Filen er ikke en PDF.", _EXPORT, place))
 
 
-def _refuse_what_has_no_pages(pdf: "Pdf", name: str) -> None:
+def _refuse_what_has_no_pages(pdf: Pdf, name: str) -> None:
     if not len(pdf.pages):
         raise AttachmentError(Problem("vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH, Place(name)))
     needs_rendering: object = pdf.Root.get("/NeedsRendering")

@@ -39,7 +39,7 @@ class JoinedNames:
         # By their bytes as text, a character for each byte (Latin-1).
         self._identifiers: dict[str, Object] = {}
 
-    def add(self, tree: "Object") -> None:
+    def add(self, tree: Object) -> None:
         """Enter the names of a part, and rename in its tree those that are taken."""
         self._parts += 1
         types = self._add_roles(tree.get("/RoleMap"))
@@ -58,7 +58,7 @@ class JoinedNames:
         """What a type means in the package."""
         return self._roles.get(name, name)
 
-    def write(self, whole: "Pdf", root: "Object") -> None:
+    def write(self, whole: Pdf, root: Object) -> None:
         """Write the maps of all parts into the root of the joined tree."""
         roles = {name: named(role) for name, role in self._roles.items() if name != role}
         classes = {name: value for name, (_, value) in self._classes.items()}
@@ -69,7 +69,7 @@ class JoinedNames:
             identifiers = [(name.encode("latin-1"), to) for name, to in sorted(self._identifiers.items())]
             root.IDTree = name_tree(whole, identifiers)
 
-    def _add_roles(self, role_map: "Object | None") -> dict[str, str]:
+    def _add_roles(self, role_map: Object | None) -> dict[str, str]:
         """Enter a part's roles, each by what it means in the end; return the types to rename."""
         own = {name: name_of(role) for name, role in items(role_map) if name_of(role)}
         meant = {name: standard_type(name, own) for name in own}
@@ -83,7 +83,7 @@ class JoinedNames:
             self._roles[renamed.get(name, name)] = renamed.get(role, role)
         return renamed
 
-    def _add_identifiers(self, tree: "Object | None") -> dict[bytes, bytes]:
+    def _add_identifiers(self, tree: Object | None) -> dict[bytes, bytes]:
         """Enter a part's identifiers; return those to rename."""
         own = {name.decode("latin-1"): to for name, to in names(tree) if isinstance(to, Dictionary)}
         renamed = {
@@ -93,7 +93,7 @@ class JoinedNames:
             self._identifiers[renamed.get(name, name)] = element
         return {old.encode("latin-1"): new.encode("latin-1") for old, new in renamed.items()}
 
-    def _add_classes(self, class_map: "Object | None", identifiers: Mapping[bytes, bytes]) -> dict[str, str]:
+    def _add_classes(self, class_map: Object | None, identifiers: Mapping[bytes, bytes]) -> dict[str, str]:
         """Enter a part's attribute classes, with their new identifiers; return those to rename."""
         own = {name: value for name, value in items(class_map) if isinstance(value, Array | Dictionary)}
         renamed = {}
@@ -114,7 +114,7 @@ class JoinedNames:
         return f"{name}.{number}"
 
 
-def _rename_targets(namespaces: "Sequence[Object]", types: Mapping[str, str]) -> None:
+def _rename_targets(namespaces: Sequence[Object], types: Mapping[str, str]) -> None:
     """Let the types of namespaces mean the renamed types of the default one (ISO 32000-2, table 356)."""
     for namespace in namespaces:
         roles = namespace.get("/RoleMapNS") if isinstance(namespace, Dictionary) else None
@@ -123,7 +123,7 @@ def _rename_targets(namespaces: "Sequence[Object]", types: Mapping[str, str]) ->
                 roles[name] = named(types[name_of(role)])
 
 
-def _dictionary(entries: "Mapping[str, Object]") -> "Object":
+def _dictionary(entries: Mapping[str, Object]) -> Object:
     """A dictionary with keys that need not be UTF-8."""
     made = Dictionary()
     for name, value in entries.items():

@@ -5,14 +5,12 @@ part made for another device keeps its own: its pages say that their device colo
 (ISO 32000-1, 8.6.5.6, default colour spaces).
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream
 
 from dokumentmaskin.bundle.structure import copied, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _DEFAULTS: Final = {1: "/DefaultGray", 3: "/DefaultRGB", 4: "/DefaultCMYK"}
 
@@ -20,11 +18,11 @@ _DEFAULTS: Final = {1: "/DefaultGray", 3: "/DefaultRGB", 4: "/DefaultCMYK"}
 class JoinedColours:
     """The output intent of a package while its parts are added."""
 
-    def __init__(self, whole: "Pdf") -> None:
+    def __init__(self, whole: Pdf) -> None:
         self._whole = whole
         self._profile: bytes | None = None
 
-    def add(self, source: "Pdf", pages: "Sequence[Page]") -> None:
+    def add(self, source: Pdf, pages: Sequence[Page]) -> None:
         """Add a part, whose pages are in the package already."""
         intent = _intent(source)
         profile = _profile(intent.DestOutputProfile) if intent is not None else None
@@ -36,7 +34,7 @@ class JoinedColours:
         elif profile != self._profile:
             self._set_default(self._whole.copy_foreign(intent.DestOutputProfile), pages)
 
-    def _set_default(self, profile: "Object", pages: "Sequence[Page]") -> None:
+    def _set_default(self, profile: Object, pages: Sequence[Page]) -> None:
         components: object = profile.get("/N")
         key = _DEFAULTS.get(components) if isinstance(components, int) else None
         if key is None:
@@ -51,7 +49,7 @@ class JoinedColours:
                 scope.resources.ColorSpace[key] = space
 
 
-def _intent(source: "Pdf") -> "Object | None":
+def _intent(source: Pdf) -> Object | None:
     """The part's PDF/A output intent, which has a profile."""
     for intent in listed(source.Root, "/OutputIntents"):
         if isinstance(intent, Dictionary) and intent.get("/S") == "/GTS_PDFA1":
@@ -59,7 +57,7 @@ def _intent(source: "Pdf") -> "Object | None":
     return None
 
 
-def _profile(stream: "Object") -> bytes | None:
+def _profile(stream: Object) -> bytes | None:
     """The profile itself; None when it is damaged and means nothing."""
     try:
         return stream.read_bytes()

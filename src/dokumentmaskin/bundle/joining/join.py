@@ -21,7 +21,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Page, Pdf, String
@@ -39,10 +38,7 @@ from dokumentmaskin.bundle.joining.written import check_written
 from dokumentmaskin.bundle.part import Joined, LostLink, Part
 from dokumentmaskin.bundle.structure import listed
 from dokumentmaskin.errors import AttachmentError, Problem
-from dokumentmaskin.pdf import Claims, write_metadata
-
-if TYPE_CHECKING:
-    from dokumentmaskin.pdf import Properties
+from dokumentmaskin.pdf import Claims, Properties, write_metadata
 
 _PRODUCER = "dokumentmaskin"
 _EXPORT = "Eksporter den på nytt fra programmet den er laget i."
@@ -50,7 +46,7 @@ _EXPORT = "Eksporter den på nytt fra programmet den er laget i."
 _JUNK = (RuntimeError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
 
 
-def join(parts: Iterable[Part], about: "Properties", claims: Claims | None = None) -> Joined:
+def join(parts: Iterable[Part], about: Properties, claims: Claims | None = None) -> Joined:
     """Join PDFs in order. The same parts give the same bytes.
 
     Args:
@@ -81,7 +77,7 @@ def join(parts: Iterable[Part], about: "Properties", claims: Claims | None = Non
 
 
 def _placed(
-    whole: "Pdf", parts: Iterable[Part], structure: JoinedStructure, outline: JoinedOutline
+    whole: Pdf, parts: Iterable[Part], structure: JoinedStructure, outline: JoinedOutline
 ) -> Iterator[Placed]:
     """Put the parts' pages into the package, with what is true of the file as a whole."""
     layers, colours, shared = JoinedLayers(whole), JoinedColours(whole), SharedObjects()
@@ -113,7 +109,7 @@ def _blamed(title: str) -> Iterator[None]:
         raise _unusable(title, "er bygget på en måte som ikke kan leses", _EXPORT) from error
 
 
-def _taken(whole: "Pdf", part: Part, numbers: Container[Number]) -> "tuple[Pdf, list[Page]]":
+def _taken(whole: Pdf, part: Part, numbers: Container[Number]) -> tuple[Pdf, list[Page]]:
     """The file of a part, opened anew when it is in the package already, and its pages in the package."""
     pages = _append(whole, part)
     if pages[0].obj.objgen not in numbers:
@@ -124,7 +120,7 @@ def _taken(whole: "Pdf", part: Part, numbers: Container[Number]) -> "tuple[Pdf, 
     return anew.pdf, _append(whole, anew)
 
 
-def _append(whole: "Pdf", part: Part) -> "list[Page]":
+def _append(whole: Pdf, part: Part) -> list[Page]:
     form = part.pdf.Root.get("/AcroForm")
     if isinstance(form, Dictionary) and listed(form, "/Fields"):
         raise _unusable(part.title, "har et skjema", "Gjør skjemafeltene om til vanlig innhold først.")
@@ -142,9 +138,7 @@ def _language(source: Pdf) -> str:
     return str(language) if isinstance(language, String) else ""
 
 
-def _lost(
-    parts: "Sequence[Placed]", structure: JoinedStructure, outline: JoinedOutline
-) -> Iterator[LostLink]:
+def _lost(parts: Sequence[Placed], structure: JoinedStructure, outline: JoinedOutline) -> Iterator[LostLink]:
     """Make all links and bookmarks lead somewhere; yield those that cannot."""
     targets = Targets(parts)
     links = JoinedLinks(targets, structure)
@@ -158,7 +152,7 @@ def _unusable(title: str, cause: str, advice: str) -> AttachmentError:
     return AttachmentError(Problem("vedlegg-ubrukelig", f"«{title}» {cause}.", advice))
 
 
-def _saved(whole: "Pdf") -> bytes:
+def _saved(whole: Pdf) -> bytes:
     target = BytesIO()
     whole.save(
         target,

@@ -13,13 +13,13 @@ from dokumentmaskin.bundle.joining.places import Placed
 from dokumentmaskin.bundle.structure import number_tree
 
 
-def write_labels(whole: "Pdf", parts: Sequence[Placed]) -> None:
+def write_labels(whole: Pdf, parts: Sequence[Placed]) -> None:
     """Give the package its page labels."""
     entries = [(placed.first - 1, _label(placed)) for placed in parts]
     whole.Root.PageLabels = whole.make_indirect(number_tree(whole, entries))
 
 
-def _label(placed: Placed) -> "Object":
+def _label(placed: Placed) -> Object:
     if placed.label:
         return Dictionary(S=Name.D, P=String(placed.label))
     return Dictionary(S=Name.D, St=placed.first)

@@ -4,20 +4,17 @@ Source: ISO 32000-1, 8.11.4 (configuring optional content). Without it a viewer 
 hides. ISO 19005-2, 6.9, asks for a name, an order with every group, and no automatic state (`AS`).
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, String
 
 from dokumentmaskin.bundle.structure import copied, listed
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
 
 class JoinedLayers:
     """The layers of a package while its parts are added."""
 
-    def __init__(self, whole: "Pdf") -> None:
+    def __init__(self, whole: Pdf) -> None:
         self._whole = whole
         self._groups: list[Object] = []
         self._hidden: list[Object] = []
@@ -25,7 +22,7 @@ class JoinedLayers:
         self._radio: list[Object] = []
         self._locked: list[Object] = []
 
-    def add(self, source: "Pdf") -> None:
+    def add(self, source: Pdf) -> None:
         """Add the layers of a part, whose pages are in the package already."""
         own = source.Root.get("/OCProperties")
         there = copied(self._whole, source, own) if isinstance(own, Dictionary) else None
@@ -52,7 +49,7 @@ class JoinedLayers:
         self._whole.Root.OCProperties = Dictionary(OCGs=Array(self._groups), D=setup)
 
 
-def _hidden(setup: "Object", groups: "Sequence[Object]") -> "list[Object]":
+def _hidden(setup: Object, groups: Sequence[Object]) -> list[Object]:
     """The groups that do not show: by name, or all but those named when that is where the part begins."""
     shown = {group.objgen for group in _groups(listed(setup, "/ON"))}
     hidden = {group.objgen for group in _groups(listed(setup, "/OFF"))}
@@ -61,7 +58,7 @@ def _hidden(setup: "Object", groups: "Sequence[Object]") -> "list[Object]":
     return [group for group in groups if group.objgen in hidden]
 
 
-def _order(setup: "Object", groups: "Sequence[Object]") -> "list[Object]":
+def _order(setup: Object, groups: Sequence[Object]) -> list[Object]:
     """The order that a part lists its groups in, nested as it was, with those at the end that it left out."""
     own = listed(setup, "/Order")
     named = {group.objgen for group in _groups(own)}
@@ -71,7 +68,7 @@ def _order(setup: "Object", groups: "Sequence[Object]") -> "list[Object]":
     return own + left
 
 
-def _groups(things: "Sequence[Object]") -> "Iterator[Object]":
+def _groups(things: Sequence[Object]) -> Iterator[Object]:
     """The groups in an array and in the arrays inside it, each once."""
     seen, pending = ObjectSet(), list(things)[::-1]
     while pending:

@@ -58,7 +58,7 @@ def _with_links_first(data: bytes) -> BytesIO:
     return target
 
 
-def _renewed(pdf: "Pdf", outlines: "Object") -> "Object":
+def _renewed(pdf: Pdf, outlines: Object) -> Object:
     """A copy of the bookmarks in new objects, which are in no object stream."""
     old = [outlines, *bookmarks(pdf)]
     new = {item.objgen: pdf.make_indirect(Dictionary(dict(item.items()))) for item in old}

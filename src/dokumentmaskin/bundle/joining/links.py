@@ -41,7 +41,7 @@ class JoinedLinks:
         if given_up:
             self._give_up(placed, given_up)
 
-    def _give_up(self, placed: Placed, given_up: "list[Object]") -> None:
+    def _give_up(self, placed: Placed, given_up: list[Object]) -> None:
         lost = ObjectSet(given_up)
         for page in placed.pages:
             before = annotations(page.obj)
@@ -50,7 +50,7 @@ class JoinedLinks:
                 page.obj.Annots = Array(after)
         self._structure.release(given_up)
 
-    def _lead(self, link: "Object", lead: Lead) -> None:
+    def _lead(self, link: Object, lead: Lead) -> None:
         if lead.outside:
             link.A.URI = String(lead.outside)
         if lead.place is None:
@@ -61,7 +61,7 @@ class JoinedLinks:
         if lead.address:
             self._describe(link, lead.address)
 
-    def _describe(self, link: "Object", address: str) -> None:
+    def _describe(self, link: Object, address: str) -> None:
         """Take the address, which is of no use to a listener now, out of what a screen reader says."""
         owner = self._structure.owner(link)
         for thing, key in ((link, "/Contents"), (owner, "/Alt")):
@@ -70,5 +70,5 @@ class JoinedLinks:
                 thing[key] = String(said.replace(f" ({address})", ""))
 
 
-def _links(page: "Page") -> "Iterator[Object]":
+def _links(page: Page) -> Iterator[Object]:
     return (one for one in annotations(page.obj) if one.get("/Subtype") == "/Link")

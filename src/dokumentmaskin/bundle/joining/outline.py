@@ -16,12 +16,12 @@ from dokumentmaskin.bundle.joining.targets import Targets
 class JoinedOutline:
     """The bookmarks of a package while its parts are added."""
 
-    def __init__(self, whole: "Pdf") -> None:
+    def __init__(self, whole: Pdf) -> None:
         self._whole = whole
         self._top: list[Bookmark] = []
         self._parts: list[Bookmark] = []
 
-    def add(self, source: "Pdf", placed: Placed) -> None:
+    def add(self, source: Pdf, placed: Placed) -> None:
         """Add a part and its own bookmarks."""
         part = Bookmark(placed.title, {"/Dest": placed.top()}, read_bookmarks(source, placed.pages))
         self._level(placed).append(part)

@@ -34,7 +34,7 @@ from dokumentmaskin.bundle.structure import (
 class JoinedStructure:
     """The structure tree of a package while its parts are added."""
 
-    def __init__(self, whole: "Pdf") -> None:
+    def __init__(self, whole: Pdf) -> None:
         self._whole = whole
         self._root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._document = whole.make_indirect(
@@ -45,7 +45,7 @@ class JoinedStructure:
         self._next_key = 0
         self._namespaces: list[Object] = []
 
-    def add(self, source: "Pdf", pages: "Sequence[Page]", title: str, language: str) -> bool:
+    def add(self, source: Pdf, pages: Sequence[Page], title: str, language: str) -> bool:
         """Add a part's tree, or, when it has none, see to it that its pages point into nobody else's.
 
         Args:
@@ -83,13 +83,13 @@ class JoinedStructure:
             self._root.Namespaces = Array(self._namespaces)
         self._whole.Root.StructTreeRoot = self._root
 
-    def owner(self, annotation: "Object") -> "Object | None":
+    def owner(self, annotation: Object) -> Object | None:
         """The element that an annotation says it belongs to."""
         key: object = annotation.get("/StructParent")
         owner = self._parents.get(key) if isinstance(key, int) else None
         return owner if isinstance(owner, Dictionary) else None
 
-    def release(self, links: "Sequence[Object]") -> None:
+    def release(self, links: Sequence[Object]) -> None:
         """Take links that are gone out of the tree, and leave their words in it (14.7.4.3)."""
         gone, seen = ObjectSet(links), ObjectSet()
         for link in links:
@@ -100,7 +100,7 @@ class JoinedStructure:
             if seen.add(owner):
                 self._leave_words(owner, gone)
 
-    def _leave_words(self, owner: "Object", gone: "ObjectSet") -> None:
+    def _leave_words(self, owner: Object, gone: ObjectSet) -> None:
         left = [kid for kid in kids(owner) if _referred(kid) is None or _referred(kid) not in gone]
         owner.K = Array(left)
         if self._role(owner) == "/Link" and all(_referred(kid) is None for kid in left):
@@ -108,7 +108,7 @@ class JoinedStructure:
             if "/Alt" in owner:
                 del owner.Alt
 
-    def _part(self, tree: "Object", title: str, language: str) -> "Object":
+    def _part(self, tree: Object, title: str, language: str) -> Object:
         """The element that holds a part: its own outermost one, or a new one around several."""
         inner = [kid if kid.is_indirect else self._whole.make_indirect(kid) for kid in _inner(tree)]
         part = inner[0]
@@ -121,11 +121,11 @@ class JoinedStructure:
             part.Lang = String(language)
         return part
 
-    def _role(self, element: "Object") -> str:
+    def _role(self, element: Object) -> str:
         """What an element's type means; empty in a namespace that is not PDF's own."""
         return self._names.role(name_of(element.get("/S"))) if has_standard_namespace(element) else ""
 
-    def _add_parents(self, tree: "Object") -> dict[int, int]:
+    def _add_parents(self, tree: Object) -> dict[int, int]:
         """Enter a part's parent tree; return its keys with the new ones."""
         own = {
             key: value
@@ -137,7 +137,7 @@ class JoinedStructure:
         self._next_key += len(moved)
         return moved
 
-    def _move_keys(self, pages: "Sequence[Page]", moved: Mapping[int, int]) -> None:
+    def _move_keys(self, pages: Sequence[Page], moved: Mapping[int, int]) -> None:
         """Give everything that points into the parent tree from pages its new key, or none."""
         seen = ObjectSet()  # pages may share annotations and streams
         for page in pages:
@@ -151,13 +151,13 @@ class JoinedStructure:
                 _move_key(stream, "/StructParent", moved)
 
 
-def _inner(tree: "Object") -> "list[Object]":
+def _inner(tree: Object) -> list[Object]:
     """The outermost elements of a tree, each once."""
     seen = ObjectSet()
     return [kid for kid in kids(tree) if is_element(kid) and seen.add(kid)]
 
 
-def _referred(kid: "Object") -> "Object | None":
+def _referred(kid: Object) -> Object | None:
     """The annotation or picture that a child of an element refers to; None for other children."""
     if not isinstance(kid, Dictionary) or "/S" in kid:
         return None
@@ -165,7 +165,7 @@ def _referred(kid: "Object") -> "Object | None":
     return target if isinstance(target, Dictionary | Stream) else None
 
 
-def _move_key(thing: "Object", name: str, moved: Mapping[int, int]) -> None:
+def _move_key(thing: Object, name: str, moved: Mapping[int, int]) -> None:
     """Give one object its new key, or take away one that led nowhere."""
     if name not in thing:
         return
@@ -176,7 +176,7 @@ def _move_key(thing: "Object", name: str, moved: Mapping[int, int]) -> None:
         del thing[name]
 
 
-def _drawn(whole: "Pdf", pages: "Sequence[Page]") -> "Iterator[Object]":
+def _drawn(whole: Pdf, pages: Sequence[Page]) -> Iterator[Object]:
     """The forms, pictures and appearances that pages draw."""
     for scope in whole.content_scopes(pages=pages):
         if isinstance(scope.content, Stream):

@@ -5,10 +5,12 @@ destinations). A destination's name belongs to its own file; in the package ever
 so that no two parts' names can be confused.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
@@ -16,10 +18,6 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 from dokumentmaskin.bundle.pages import sheet_of
 from dokumentmaskin.bundle.part import Part
 from dokumentmaskin.bundle.structure import copied, elements, held, is_element, items, kids, listed, names
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
 
 Number = tuple[int, int]
 # How far into an element its page is looked for.
@@ -48,13 +46,13 @@ class Placed:
     under: tuple[str, ...]
     label: str
     addresses: tuple[str, ...]
-    pages: "Sequence[Page]" = field(repr=False)
+    pages: Sequence[Page] = field(repr=False)
     first: int
     base: str = ""
-    old_names: "Object | None" = None
-    new_names: "Object | None" = None
+    old_names: Object | None = None
+    new_names: Object | None = None
 
-    def destination(self, wanted: Any) -> "Object | None":
+    def destination(self, wanted: Any) -> Object | None:
         """A destination as an explicit one in the package; None for one that leads nowhere.
 
         Args:
@@ -66,11 +64,11 @@ class Placed:
                 return wanted
         return self._explicit(wanted, self._numbers)
 
-    def from_afar(self, wanted: Any) -> "Object | None":
+    def from_afar(self, wanted: Any) -> Object | None:
         """The same for what another file says: a name, or an array that begins with the page's number."""
         return self._explicit(wanted, {})
 
-    def top(self, number: int = 1) -> "Object":
+    def top(self, number: int = 1) -> Object:
         """The destination that is the top of a page of this part, counted from 1."""
         page = self.pages[number - 1].obj
         sheet = sheet_of(page)
@@ -78,7 +76,7 @@ class Placed:
             return Array([page, Name.Fit])
         return Array([page, Name.XYZ, None, sheet.box.top, None])
 
-    def _explicit(self, wanted: Any, numbers: "Mapping[Number, int]") -> "Object | None":
+    def _explicit(self, wanted: Any, numbers: Mapping[Number, int]) -> Object | None:
         if isinstance(wanted, String | Name):
             wanted, numbers = self._named(wanted), self._numbers
         for target, view in _targets(wanted):
@@ -87,7 +85,7 @@ class Placed:
                 return Array([self.pages[index].obj, *view]) if view else self.top(index + 1)
         return None
 
-    def _named(self, name: "Object") -> Any:
+    def _named(self, name: Object) -> Any:
         """What a name means in the part's own file; names and strings are looked for in either place."""
         key = bytes(name).removeprefix(b"/") if _is_name(name) else bytes(name)
         first, second = (self._old_names, self._names) if _is_name(name) else (self._names, self._old_names)
@@ -108,7 +106,7 @@ class Placed:
         return dict(names(self.new_names))
 
 
-def place(whole: Pdf, source: Pdf, part: Part, pages: "Sequence[Page]", first: int) -> Placed:
+def place(whole: Pdf, source: Pdf, part: Part, pages: Sequence[Page], first: int) -> Placed:
     """Note where a part has its pages, and copy what in its file leads to them by name."""
     root = source.Root
     tree, about = root.get("/Names"), root.get("/URI")
@@ -119,7 +117,7 @@ def place(whole: Pdf, source: Pdf, part: Part, pages: "Sequence[Page]", first: i
     return Placed(part.title, part.under, part.label, part.addresses, pages, first, address, old, new)
 
 
-def page_index(target: Any, numbers: "Mapping[Number, int]", count: int) -> int | None:
+def page_index(target: Any, numbers: Mapping[Number, int], count: int) -> int | None:
     """Which page is meant by a page, a page's index, or an element, which stands on one.
 
     Args:
@@ -138,12 +136,12 @@ def page_index(target: Any, numbers: "Mapping[Number, int]", count: int) -> int 
     return next((numbers[number] for number in stands if number in numbers), None)
 
 
-def annotations(page: "Object") -> "list[Object]":
+def annotations(page: Object) -> list[Object]:
     """The annotations of a page; what stands among them and is none is passed over."""
     return [one for one in listed(page, "/Annots") if isinstance(one, pikepdf.Dictionary)]
 
 
-def _targets(wanted: Any) -> "list[tuple[Any, list[Any]]]":
+def _targets(wanted: Any) -> list[tuple[Any, list[Any]]]:
     """The pages or elements that a destination may mean, the preferred first, each with its view."""
     if isinstance(wanted, Dictionary):
         return [*_targets(_list_or_number(wanted.get("/D"))), *_targets(_list_or_number(wanted.get("/SD")))]
@@ -157,15 +155,13 @@ def _list_or_number(value: Any) -> Any:
     return value if isinstance(value, Array | int) else None
 
 
-def _view(values: "Sequence[Any]") -> list[Any]:
+def _view(values: Sequence[Any]) -> list[Any]:
     """How the page is to be shown, as far as it says so with a name and numbers; else nothing."""
-    from decimal import Decimal
-
     is_plain = all(value is None or isinstance(value, int | Decimal) for value in values[1:])
     return list(values) if values and _is_name(values[0]) and is_plain else []
 
 
-def _page_of(element: "Object") -> "Object | None":
+def _page_of(element: Object) -> Object | None:
     """The page that an element, or its first piece of content, says that it stands on."""
     for thing in (element, *kids(element)[:_NEAR]):
         page = held(thing, "/Pg") if isinstance(thing, Dictionary) else None

@@ -5,15 +5,12 @@ same (ISO 32000-1, 7.3.10: an indirect object may be referred to from anywhere).
 into the structure tree is left alone: it belongs to its place.
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from pikepdf import Array, Dictionary, Object, Page, Stream
 
 from dokumentmaskin.bundle.structure import held
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 _KINDS: Final = ("/Font", "/XObject", "/ColorSpace")
 _OWN_PLACE: Final = ("/StructParent", "/StructParents", "/Parent", "/P", "/Pg")
@@ -34,7 +31,7 @@ class SharedObjects:
         self._walked: set[Number] = set()
         self._pages: dict[bytes, Object] = {}
 
-    def share(self, page: "Page") -> None:
+    def share(self, page: Page) -> None:
         """Let a page use what is stored already, where it is the same as its own."""
         resources = page.obj.get("/Resources")
         if not isinstance(resources, Dictionary):
@@ -46,7 +43,7 @@ class SharedObjects:
         self._share_resources(resources, 0)
         self._pages[written] = resources
 
-    def _share_resources(self, resources: "Object | None", depth: int) -> None:
+    def _share_resources(self, resources: Object | None, depth: int) -> None:
         if not isinstance(resources, Dictionary) or self._is_done(resources):
             return
         for kind in _KINDS:
@@ -54,7 +51,7 @@ class SharedObjects:
             if isinstance(things, Dictionary) and not self._is_done(things):
                 self._share_inside(things, depth)
 
-    def _is_done(self, thing: "Object") -> bool:
+    def _is_done(self, thing: Object) -> bool:
         """Whether an indirect dictionary has been looked through already; from now on it has."""
         number: Number = thing.objgen
         done = number in self._walked
@@ -62,14 +59,14 @@ class SharedObjects:
             self._walked.add(number)
         return done
 
-    def _share_inside(self, thing: "Object", depth: int) -> None:
+    def _share_inside(self, thing: Object, depth: int) -> None:
         """Replace what an array or dictionary refers to by what is stored already."""
         for key, value in list(_entries(thing)):
             same = self._same(value, depth + 1)
             if same is not None:
                 thing[key] = same
 
-    def _same(self, thing: "Object", depth: int) -> "Object | None":
+    def _same(self, thing: Object, depth: int) -> Object | None:
         """The stored object that is the same as one, or None when it is itself the one to keep."""
         if not isinstance(thing, Array | Dictionary | Stream) or depth > _DEEPEST:
             return None
@@ -91,7 +88,7 @@ class SharedObjects:
         self._settled[number] = kept
         return None if kept.objgen == number else kept
 
-    def _kept(self, thing: "Object") -> "Object":
+    def _kept(self, thing: Object) -> Object:
         """The first of the objects that are the same as this one, which may be itself.
 
         What a stream holds is read only when another is written with the same words and length.
@@ -108,11 +105,11 @@ class SharedObjects:
         return thing
 
 
-def _entries(thing: "Object") -> "Iterator[tuple[str | int, Object]]":
+def _entries(thing: Object) -> Iterator[tuple[str | int, Object]]:
     if isinstance(thing, Array):
         return iter(enumerate(thing)) if len(thing) <= _LONGEST else iter(())
     return iter((thing.stream_dict if isinstance(thing, Stream) else thing).items())
 
 
-def _belongs_to_its_place(thing: "Object") -> bool:
+def _belongs_to_its_place(thing: Object) -> bool:
     return not isinstance(thing, Array) and any(key in thing for key in _OWN_PLACE)

@@ -33,7 +33,7 @@ class Lead:
         outside: The whole address of what is outside, when it must be written out.
     """
 
-    place: "Object | None" = None
+    place: Object | None = None
     lost: str | None = None
     address: str = ""
     outside: str = ""
@@ -48,7 +48,7 @@ class Targets:
         # Of two parts with the same address the first has it.
         self._parts = {_plain(address): placed for placed in reversed(parts) for address in placed.addresses}
 
-    def page_number(self, place: "Object") -> int:
+    def page_number(self, place: Object) -> int:
         """The number in the package of the page that a destination leads to."""
         return self._page_numbers[place[0].objgen]
 
@@ -96,7 +96,7 @@ def text(value: Any) -> str:
         return bytes(value).decode("latin-1")
 
 
-def _inside(placed: Placed, action: "Object") -> Lead:
+def _inside(placed: Placed, action: Object) -> Lead:
     """Where a `GoTo` leads; a structure destination (`SD`, PDF 2.0) stands beside an ordinary one."""
     wanted = action.get("/D")
     found = placed.destination(wanted) or placed.destination(action.get("/SD"))
@@ -117,7 +117,7 @@ def _is_outside(address: str) -> bool:
     return start.startswith("www.") or (bool(_SCHEME.match(address)) and not start.startswith("file:"))
 
 
-def _by_fragment(part: Placed, fragment: str) -> "Object":
+def _by_fragment(part: Placed, fragment: str) -> Object:
     """The place in a part that an address asks for, or its beginning."""
     page, name = _PAGE.search(fragment), _NAME.search(fragment)
     if page:

@@ -28,7 +28,7 @@ def check_written(data: bytes) -> None:
         )
 
 
-def bookmarks(pdf: "Pdf") -> "Iterator[Object]":
+def bookmarks(pdf: Pdf) -> Iterator[Object]:
     """All bookmarks of a file, whatever is wrong with how they hang together."""
     outlines = pdf.Root.get("/Outlines")
     seen, pending = ObjectSet(), [outlines.get("/First") if isinstance(outlines, Dictionary) else None]
@@ -39,20 +39,20 @@ def bookmarks(pdf: "Pdf") -> "Iterator[Object]":
             pending += [item[key] for key in ("/Next", "/First") if key in item]
 
 
-def _dead_links(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
+def _dead_links(pdf: Pdf, pages: set[Number]) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, 1):
         for annotation in annotations(page.obj):
             if annotation.get("/Subtype") == "/Link" and not _leads_somewhere(annotation, pages):
                 yield f"En lenke på side {number} i pakken"
 
 
-def _dead_bookmarks(pdf: "Pdf", pages: set[Number]) -> Iterator[str]:
+def _dead_bookmarks(pdf: Pdf, pages: set[Number]) -> Iterator[str]:
     for item in bookmarks(pdf):
         if not _leads_somewhere(item, pages) and "/First" not in item:
             yield f"Bokmerket «{item.get('/Title', '')}» i pakken"
 
 
-def _leads_somewhere(thing: "Object", pages: set[Number]) -> bool:
+def _leads_somewhere(thing: Object, pages: set[Number]) -> bool:
     """Whether a link or bookmark leads to a page of this file, or out of it."""
     wanted = held(thing, "/Dest")
     action = held(thing, "/A") if wanted is None else None

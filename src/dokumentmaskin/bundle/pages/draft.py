@@ -7,16 +7,16 @@ document is a draft it says itself, in its text. It is drawn before all else on 
 import math
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pikepdf
+from pikepdf import Page
 
 from dokumentmaskin.bundle.pages.line_font import capital_height, embed, encoded, width
 from dokumentmaskin.bundle.pages.page_content import Additions, content_streams
 from dokumentmaskin.bundle.pages.sheet import Sheet, number, sheet_of
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf import FinishedPdf, broken_rules, saved
-
-if TYPE_CHECKING:
-    from pikepdf import Page
 
 _FONT: Final = "/DokUtkast"
 # Light grey in DeviceGray: text of contrast 7 : 1 to white has 5.9 : 1 to this (WCAG 2.2, 1.4.3: 4.5 : 1).
@@ -35,8 +35,6 @@ def marked_as_draft(pdf: FinishedPdf, word: str) -> FinishedPdf:
     Raises:
         EngineError: The PDF no longer keeps what it claims.
     """
-    import pikepdf
-
     with pikepdf.open(BytesIO(pdf.data)) as opened:
         additions = Additions(opened, embed(opened))
         for page in opened.pages:
@@ -47,7 +45,7 @@ def marked_as_draft(pdf: FinishedPdf, word: str) -> FinishedPdf:
     return replace(pdf, data=data)
 
 
-def _mark(additions: Additions, page: "Page", word: str) -> None:
+def _mark(additions: Additions, page: Page, word: str) -> None:
     drawn = _drawn(sheet_of(page.obj), additions.give_font(page, _FONT), encoded(word))
     if content_streams(page):
         additions.enclose(page, drawn + b"q\n")

@@ -10,10 +10,9 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 _FIRST: Final = 32
 # A subset's name begins with six capitals and a plus sign (ISO 32000-1, 9.6.4).
@@ -70,10 +69,8 @@ def capital_height() -> float:
     return _measures().capital / 1000
 
 
-def embed(pdf: "Pdf") -> "Object":
+def embed(pdf: Pdf) -> Object:
     """Put the font into a PDF and return it, an indirect object to be shared by all pages."""
-    from pikepdf import Array, Dictionary, Name, Stream
-
     measures = _measures()
     program, length = _program()
     name = Name(f"/{_TAG}{measures.name}")

@@ -7,15 +7,26 @@ page gets new ones instead.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    DataDecodingError,
+    Dictionary,
+    Object,
+    Page,
+    Pdf,
+    PdfError,
+    Stream,
+    parse_content_stream,
+    unparse_content_stream,
+)
 
 from dokumentmaskin.bundle.pages.sheet import inherited
 
-if TYPE_CHECKING:
-    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Object, Page, Pdf
-
-    Instruction = ContentStreamInstruction | ContentStreamInlineImage
-
+Instruction = ContentStreamInstruction | ContentStreamInlineImage
 # What opens something, what closes it, and the other way round (ISO 32000-1, annex A).
 _OPENED_BY: Final = {b"q": b"Q", b"BT": b"ET", b"BMC": b"EMC", b"BDC": b"EMC"}
 _CLOSING: Final = (b"ET", b"EMC", b"Q")
@@ -37,29 +48,25 @@ class Additions:
         font: The font that the pages' resources get.
     """
 
-    def __init__(self, pdf: "Pdf", font: "Object") -> None:
+    def __init__(self, pdf: Pdf, font: Object) -> None:
         self.pdf = pdf
         self.font = font
         self._streams: dict[bytes, Object] = {}
         self._with_font: dict[tuple[int, int], tuple[Object, str]] = {}
 
-    def enclose(self, page: "Page", opening: bytes = b"q\n") -> None:
+    def enclose(self, page: Page, opening: bytes = b"q\n") -> None:
         """Put the page's content between an opening and a Q, and close what it leaves open."""
-        from pikepdf import Array
-
         streams = content_streams(page)
         if not streams:
             return
         streams, closing = self._balanced(page, streams)
         page.obj.Contents = Array([self._shared(opening), *streams, self._shared(closing + b"Q\n")])
 
-    def append(self, page: "Page", content: bytes) -> None:
+    def append(self, page: Page, content: bytes) -> None:
         """Put a content stream after those of the page."""
-        from pikepdf import Array
-
         page.obj.Contents = Array([*content_streams(page), self.pdf.make_stream(content)])
 
-    def give_font(self, page: "Page", wanted: str) -> str:
+    def give_font(self, page: Page, wanted: str) -> str:
         """Give a page the font and return the name it has there: `wanted`, or that with a number."""
         resources, owner = _resources(page)
         if owner not in self._with_font or owner == (0, 0):
@@ -70,9 +77,7 @@ class Additions:
         page.obj.Resources, name = self._with_font[owner]
         return name
 
-    def _copied_with_font(self, resources: "Object", wanted: str) -> "tuple[Object, str]":
-        from pikepdf import Dictionary
-
+    def _copied_with_font(self, resources: Object, wanted: str) -> tuple[Object, str]:
         there = resources.get("/Font")
         fonts = Dictionary(dict(there.items())) if isinstance(there, Dictionary) else Dictionary()
         name, number = wanted, 1
@@ -84,15 +89,13 @@ class Additions:
         copied.Font = fonts
         return copied, name
 
-    def _shared(self, content: bytes) -> "Object":
+    def _shared(self, content: bytes) -> Object:
         if content not in self._streams:
             self._streams[content] = self.pdf.make_stream(content)
         return self._streams[content]
 
-    def _balanced(self, page: "Page", streams: "list[Object]") -> "tuple[list[Object], bytes]":
+    def _balanced(self, page: Page, streams: list[Object]) -> tuple[list[Object], bytes]:
         """The page's content without a Q too many, and what closes all it leaves open."""
-        from pikepdf import DataDecodingError, PdfError
-
         try:
             operators = _operators(b"\n".join(stream.read_bytes() for stream in streams))
             closing = None if operators is None else _closing(operators)
@@ -100,10 +103,8 @@ class Additions:
         except (DataDecodingError, PdfError):
             return streams, b""  # nobody can read it, so nobody can tell what it leaves open
 
-    def _parsed(self, page: "Page", streams: "list[Object]") -> "tuple[list[Object], bytes]":
+    def _parsed(self, page: Page, streams: list[Object]) -> tuple[list[Object], bytes]:
         """The same for content that the quick look cannot judge, written anew when it must be."""
-        from pikepdf import Array, parse_content_stream, unparse_content_stream
-
         end = self._shared(b"Q\n")
         page.obj.Contents = Array([*streams, end])
         *before, last = [
@@ -118,20 +119,16 @@ class Additions:
         return [self.pdf.make_stream(unparse_content_stream(kept))], closing or b""
 
 
-def content_streams(page: "Page") -> "list[Object]":
+def content_streams(page: Page) -> list[Object]:
     """Return a page's content streams, however they are written; what is no stream is left out."""
-    from pikepdf import Array, Stream
-
     contents = page.obj.get("/Contents")
     if isinstance(contents, Array):
         return [stream for stream in contents if isinstance(stream, Stream)]
     return [contents] if isinstance(contents, Stream) else []
 
 
-def _resources(page: "Page") -> "tuple[Object, tuple[int, int]]":
+def _resources(page: Page) -> tuple[Object, tuple[int, int]]:
     """A page's resources and the indirect object that they are; (0, 0) when they are the page's own."""
-    from pikepdf import Dictionary
-
     found = inherited(page.obj, "/Resources")
     if not isinstance(found, Dictionary):
         return Dictionary(), (0, 0)
@@ -164,8 +161,8 @@ def _closing(operators: Iterable[bytes]) -> bytes | None:
 
 
 def _without_stray(
-    instructions: "Iterable[Instruction]",
-) -> "Iterator[Instruction]":
+    instructions: Iterable[Instruction],
+) -> Iterator[Instruction]:
     """The instructions without a Q that closes nothing, which every viewer leaves out."""
     depth = 0
     for instruction in instructions:
@@ -176,7 +173,7 @@ def _without_stray(
             yield instruction
 
 
-def _operator(instruction: "Instruction") -> bytes:
+def _operator(instruction: Instruction) -> bytes:
     """What an instruction does; a damaged page may have one that is no text at all."""
     try:
         return str(instruction.operator).encode()

@@ -7,15 +7,14 @@ page that is blank nowhere grows by a strip. It is a pagination artifact, which 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from pikepdf import Array, Dictionary, Object, Page, Pdf
 
 from dokumentmaskin.bundle.pages.free_space import LineOnSheet, Strip, free_strips
 from dokumentmaskin.bundle.pages.line_font import embed, encoded, width
 from dokumentmaskin.bundle.pages.page_content import Additions
 from dokumentmaskin.bundle.pages.sheet import Box, Sheet, number, read_box, sheet_of, show
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Page, Pdf
 
 _FONT: Final = "/DokLinje"
 # Dark grey in DeviceGray; its contrast to white is 8.5 : 1 (WCAG 2.2, 1.4.6 asks 7 : 1).
@@ -41,7 +40,7 @@ class _Job:
     line: LineOnSheet
 
 
-def add_running_line(pdf: "Pdf", data: bytes, text: Callable[[int, int], str]) -> None:
+def add_running_line(pdf: Pdf, data: bytes, text: Callable[[int, int], str]) -> None:
     """Draw a line on every page of an open PDF; it is changed in place. The same input gives the same pages.
 
     Args:
@@ -60,7 +59,7 @@ def add_running_line(pdf: "Pdf", data: bytes, text: Callable[[int, int], str]) -
         _draw(additions, page, job, strip)
 
 
-def _job(page: "Page", words: str) -> _Job:
+def _job(page: Page, words: str) -> _Job:
     codes = encoded(words)
     sheet = sheet_of(page.obj)
     em = _em(sheet, width(codes))
@@ -87,7 +86,7 @@ def _first(strips: frozenset[Strip]) -> Strip | None:
     return next((strip for strip in Strip if strip in strips), None)
 
 
-def _draw(additions: Additions, page: "Page", job: _Job, strip: Strip | None) -> None:
+def _draw(additions: Additions, page: Page, job: _Job, strip: Strip | None) -> None:
     sheet = job.line.sheet
     if strip is None:
         old, sheet = sheet, sheet.grown(_GROWTH * job.line.em)
@@ -123,24 +122,20 @@ def _clip(box: Box) -> bytes:
     return f"q\n{' '.join(map(number, edges))} re W n\n".encode("ascii")
 
 
-def _annotations(page: "Page") -> "list[tuple[Object, Box]]":
+def _annotations(page: Page) -> list[tuple[Object, Box]]:
     """A page's annotations with their rectangles; a popup is no part of the page."""
-    from pikepdf import Array, Dictionary
-
     there = page.obj.get("/Annots")
     some = [a for a in there if isinstance(a, Dictionary)] if isinstance(there, Array) else []
     shown = [a for a in some if a.get("/Subtype") != "/Popup"]
     return [(a, box) for a in shown if (box := read_box(a.get("/Rect"))) is not None]
 
 
-def _annotation_boxes(page: "Page") -> list[Box]:
+def _annotation_boxes(page: Page) -> list[Box]:
     return [box for _, box in _annotations(page)]
 
 
-def _keep_out_of_view(page: "Page", old: Sheet, new: Sheet) -> None:
+def _keep_out_of_view(page: Page, old: Sheet, new: Sheet) -> None:
     """Move the annotations that were cropped away and would come into view, further out."""
-    from pikepdf import Array
-
     dx, dy = (n - o for o, n in zip(old.matrix[4:], new.matrix[4:], strict=True))
     for annotation, box in _annotations(page):
         if box.meets(new.box) and not box.meets(old.box):

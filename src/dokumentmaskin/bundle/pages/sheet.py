@@ -4,13 +4,12 @@ Source: ISO 32000-1, 7.7.3.3 (page objects), 7.7.3.4 (inheritance), 7.9.5 (recta
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Self
+from decimal import Decimal
+from typing import Any, Final, Self
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pikepdf import Object
+from pikepdf import Array, Dictionary, Object
 
 # A page without a usable MediaBox is US Letter to PDFium.
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
@@ -94,7 +93,7 @@ class Sheet:
         return replace(self, box=replace(self.box, **{edge: getattr(self.box, edge) + way * height}))
 
 
-def sheet_of(page: "Object") -> Sheet:
+def sheet_of(page: Object) -> Sheet:
     """Return how a page is shown, read as leniently as PDFium reads it."""
     media = _media_box(page)
     visible = (read_box(inherited(page, "/CropBox")) or media).within(media)
@@ -104,7 +103,7 @@ def sheet_of(page: "Object") -> Sheet:
     return Sheet(media if visible.empty else visible, turns, unit if unit > 0 else 1)
 
 
-def show(page: "Object", old: Sheet, new: Sheet) -> None:
+def show(page: Object, old: Sheet, new: Sheet) -> None:
     """Set a page's boxes so that what was shown as `old` is shown as `new`, which lies around it.
 
     The other boxes grow along where they reached the old edge, and keep within the MediaBox.
@@ -117,15 +116,13 @@ def show(page: "Object", old: Sheet, new: Sheet) -> None:
             page[key] = _written(new.box if fitting.empty else fitting)
 
 
-def inherited(page: "Object", key: str) -> "Object | None":
+def inherited(page: Object, key: str) -> Object | None:
     """Return an entry of a page, or of the nearest node above it that has one."""
     return next((value for node in _upwards(page) if (value := node.get(key)) is not None), None)
 
 
 def read_box(value: Any) -> Box | None:
     """Return a rectangle with its corners in order; None for what is none or has no area."""
-    from pikepdf import Array
-
     if not isinstance(value, Array) or len(value) < _CORNERS:
         return None
     edges = [_number(edge, math.nan) for edge in list(value)[:_CORNERS]]
@@ -142,7 +139,7 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _media_box(page: "Object") -> Box:
+def _media_box(page: Object) -> Box:
     return read_box(inherited(page, "/MediaBox")) or Box(*_LETTER)
 
 
@@ -156,10 +153,8 @@ def _along(inner: Box, old: Box, new: Box) -> Box:
     ).around(inner)
 
 
-def _upwards(node: "Object") -> "Iterator[Object]":
+def _upwards(node: Object) -> Iterator[Object]:
     """The page and the nodes above it; a circle in them is walked once."""
-    from pikepdf import Dictionary
-
     walked = set()
     above: Object | None = node
     while isinstance(above, Dictionary) and above.objgen not in walked:
@@ -169,13 +164,9 @@ def _upwards(node: "Object") -> "Iterator[Object]":
 
 
 def _number(value: Any, default: float) -> float:
-    from decimal import Decimal
-
     return float(value) if isinstance(value, int | float | Decimal) else default
 
 
-def _written(box: Box) -> "Object":
-    from pikepdf import Array, Object
-
+def _written(box: Box) -> Object:
     edges = (box.left, box.bottom, box.right, box.top)
     return Array([Object.parse(number(edge).encode()) for edge in edges])

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
+import pikepdf
+from pikepdf import Object, Pdf
 
 _PAIR: Final = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _FACE: Final = "Arial"
@@ -44,7 +44,7 @@ class Typeface:
         glyphs: The characters.
     """
 
-    resources: "Object"
+    resources: Object
     glyphs: dict[str, Glyph]
 
     def glyph(self, character: str) -> Glyph:
@@ -69,10 +69,8 @@ class Typeface:
         return " ".join(parts).encode()
 
 
-def typeface_for(pdf: "Pdf", texts: Iterable[str]) -> Typeface:
+def typeface_for(pdf: Pdf, texts: Iterable[str]) -> Typeface:
     """Put fonts with the characters of some texts into a PDF."""
-    import pikepdf
-
     from dokumentmaskin.pdf import BuiltInEngine
 
     characters = sorted({*"".join(texts), *" ?"} - set("\n"))
@@ -101,7 +99,7 @@ def _document(characters: list[str]) -> bytes:
     return target.getvalue()
 
 
-def _glyphs(name: str, font: "Object") -> Iterator[tuple[str, Glyph]]:
+def _glyphs(name: str, font: Object) -> Iterator[tuple[str, Glyph]]:
     """Return the characters of a composite font, from its ToUnicode map and its widths."""
     widths = _widths(font.DescendantFonts[0])
     for code, text in _PAIR.findall(font.ToUnicode.read_bytes()):
@@ -110,7 +108,7 @@ def _glyphs(name: str, font: "Object") -> Iterator[tuple[str, Glyph]]:
             yield character, Glyph(name, code.decode(), widths.get(int(code, 16), 0.0))
 
 
-def _widths(font: "Object") -> dict[int, float]:
+def _widths(font: Object) -> dict[int, float]:
     """Return the widths of a CIDFont in ems (ISO 32000-1, 9.7.4.3; the engine writes lists only)."""
     runs = list(font.W)
     return {

@@ -25,7 +25,7 @@ _DEFAULT_NAMESPACE: Final = b"http://iso.org/pdf/ssn"
 _PDF2_NAMESPACE: Final = b"http://iso.org/pdf2/ssn"
 
 
-def kids(element: "Object") -> "list[Object]":
+def kids(element: Object) -> list[Object]:
     """The children of an element or of the root, whichever way they are written."""
     inner = held(element, "/K")
     if inner is None:
@@ -38,7 +38,7 @@ def is_element(thing: object) -> bool:
     return isinstance(thing, pikepdf.Dictionary) and "/S" in thing
 
 
-def elements(root: "Object") -> "Iterator[Object]":
+def elements(root: Object) -> Iterator[Object]:
     """All elements below a root or an element in reading order, each once."""
     seen, pending = pikepdf.ObjectSet(), kids(root)[::-1]
     while pending:
@@ -53,7 +53,7 @@ def name_of(thing: object) -> str:
     return bytes(thing).decode("utf-8", "surrogateescape") if isinstance(thing, pikepdf.Name) else ""
 
 
-def named(name: str) -> "Object":
+def named(name: str) -> Object:
     """The name that `name_of` gives as text."""
     if name.isascii():
         return pikepdf.Name(name)
@@ -70,13 +70,13 @@ def standard_type(name: str, role_map: Mapping[str, str]) -> str:
     return name
 
 
-def has_standard_namespace(element: "Object") -> bool:
+def has_standard_namespace(element: Object) -> bool:
     """Whether an element's type is one of PDF's own, in either version."""
     space = held(element, "/NS")
     return space is None or _uri(space) in {_DEFAULT_NAMESPACE, _PDF2_NAMESPACE}
 
 
-def rename(element: "Object", types: Mapping[str, str], classes: Mapping[str, str]) -> None:
+def rename(element: Object, types: Mapping[str, str], classes: Mapping[str, str]) -> None:
     """Give an element the new names of its type and its attribute classes.
 
     The role map is for types of the default namespace alone (ISO 32000-2, 14.7.3), so others stay.
@@ -92,7 +92,7 @@ def rename(element: "Object", types: Mapping[str, str], classes: Mapping[str, st
         element.C = _renamed(element.C, classes)
 
 
-def rename_identifiers(element: "Object", identifiers: Mapping[bytes, bytes]) -> None:
+def rename_identifiers(element: Object, identifiers: Mapping[bytes, bytes]) -> None:
     """Give an element its new identifier, and the header cells that it names theirs."""
     own = held(element, "/ID")
     if isinstance(own, pikepdf.String) and bytes(own) in identifiers:
@@ -100,7 +100,7 @@ def rename_identifiers(element: "Object", identifiers: Mapping[bytes, bytes]) ->
     rename_headers(held(element, "/A"), identifiers)
 
 
-def rename_headers(attributes: "Object | None", identifiers: Mapping[bytes, bytes]) -> None:
+def rename_headers(attributes: Object | None, identifiers: Mapping[bytes, bytes]) -> None:
     """Give the header cells that attributes name (`Headers`) their new identifiers."""
     if isinstance(attributes, Array):
         for entry in attributes:
@@ -116,13 +116,13 @@ def rename_headers(attributes: "Object | None", identifiers: Mapping[bytes, byte
         )
 
 
-def _renamed(entry: "Object", classes: Mapping[str, str]) -> "Object":
+def _renamed(entry: Object, classes: Mapping[str, str]) -> Object:
     # A class may be followed by its revision number.
     new = classes.get(name_of(entry))
     return entry if new is None else named(new)
 
 
-def _uri(namespace: "Object | None") -> bytes | None:
+def _uri(namespace: Object | None) -> bytes | None:
     """The URI of a namespace; None when there is no namespace, empty for one without a URI."""
     if not isinstance(namespace, pikepdf.Dictionary):
         return None

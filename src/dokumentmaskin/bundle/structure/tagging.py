@@ -4,15 +4,13 @@ Source: ISO 32000-1, 14.7.4.2 (marked content), 14.7.4.3 (references to annotati
 tree) and 14.8.5.6 (the attributes of a form that is not interactive, `PrintField`); ISO 14289-1, 7.18.4.
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from dokumentmaskin.bundle.structure.elements import elements, is_element, kids, standard_type
 from dokumentmaskin.bundle.structure.trees import number_tree, numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pikepdf import Object, Page, Pdf
 
 Number = tuple[int, int]
 # An element of these types that holds nothing says nothing; an empty cell or list item has its meaning.
@@ -24,9 +22,7 @@ _WITHOUT_MEANING: Final = frozenset(
 class Tags:
     """The structure tree of an open PDF, if it has one; `settle` writes what was decided."""
 
-    def __init__(self, pdf: "Pdf") -> None:
-        from pikepdf import Dictionary
-
+    def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         root = pdf.Root.get("/StructTreeRoot")
         self._root = root if isinstance(root, Dictionary) else None
@@ -40,13 +36,13 @@ class Tags:
         """Whether the PDF has a structure tree."""
         return self._root is not None
 
-    def forget(self, annotation: "Object") -> None:
+    def forget(self, annotation: Object) -> None:
         """Say that an annotation is gone."""
         self._leave(annotation)
         if annotation.is_indirect:
             self._instead.setdefault(annotation.objgen, None)
 
-    def replace(self, page: "Page", annotation: "Object", print_field: "Object") -> int:
+    def replace(self, page: Page, annotation: Object, print_field: Object) -> int:
         """Say that an annotation has become marked content of its page.
 
         The element that held it holds the content instead, at the same place in the reading order; when it
@@ -57,8 +53,6 @@ class Tags:
         Returns:
             The number that the content is to be marked with (MCID).
         """
-        from pikepdf import Dictionary, Name
-
         holder = self._holder(annotation)
         element = self._new_element(page) if holder is None else holder
         number = self._enter(page, element)
@@ -74,8 +68,6 @@ class Tags:
 
     def settle(self) -> None:
         """Write the tree: no element refers to an annotation that is on no page."""
-        from pikepdf import Dictionary
-
         if self._root is None:
             return
         alive = set(_annotations(self._pdf))
@@ -96,7 +88,7 @@ class Tags:
             self._root.ParentTree = tree if isinstance(tree, Dictionary) else Dictionary()
             self._root.ParentTreeNextKey = entries[-1][0] + 1 if entries else 0
 
-    def _kept(self, kid: "Object", alive: set[Number]) -> "Object | None":
+    def _kept(self, kid: Object, alive: set[Number]) -> Object | None:
         """Return the kid, what stands instead of it, or None."""
         target = _annotation_of(kid)
         if target is None:
@@ -105,10 +97,8 @@ class Tags:
             return self._instead[target.objgen]
         return kid if target.objgen in alive else None
 
-    def _drop_empty(self, element: "Object") -> None:
+    def _drop_empty(self, element: Object) -> None:
         """Take an element that has become empty out of its parent, and so upwards."""
-        from pikepdf import Dictionary
-
         above: Object | None = element
         while isinstance(above, Dictionary) and above.is_indirect and not kids(above):
             if standard_type(str(above.get("/S")), self._roles()) not in _WITHOUT_MEANING:
@@ -123,7 +113,7 @@ class Tags:
             _set_kids(parent, left)
             above = parent
 
-    def _holder(self, annotation: "Object") -> "Object | None":
+    def _holder(self, annotation: Object) -> Object | None:
         if self._holders is None:
             self._holders = {}
             for element in elements(self._root) if self._root is not None else ():
@@ -132,9 +122,7 @@ class Tags:
                         self._holders.setdefault(target.objgen, element)
         return self._holders.get(annotation.objgen) if annotation.is_indirect else None
 
-    def _new_element(self, page: "Page") -> "Object":
-        from pikepdf import Dictionary, Name
-
+    def _new_element(self, page: Page) -> Object:
         assert self._root is not None  # noqa: S101 - the caller has asked `exist`
         parent = next((kid for kid in kids(self._root) if is_element(kid)), self._root)
         element = self._pdf.make_indirect(
@@ -143,10 +131,8 @@ class Tags:
         _set_kids(parent, [*kids(parent), element])
         return element
 
-    def _enter(self, page: "Page", element: "Object") -> int:
+    def _enter(self, page: Page, element: Object) -> int:
         """Give an element the next number among a page's marked content."""
-        from pikepdf import Array
-
         self._parents_changed = True
         key: object = page.obj.get("/StructParents")
         if not isinstance(key, int) or isinstance(key, bool):
@@ -159,38 +145,30 @@ class Tags:
         owners.append(element)
         return len(owners) - 1
 
-    def _leave(self, annotation: "Object") -> None:
-        from pikepdf import Dictionary
-
+    def _leave(self, annotation: Object) -> None:
         key: object = annotation.get("/StructParent")
         if isinstance(key, int) and isinstance(self._parents.get(key), Dictionary):
             del self._parents[key]
             self._parents_changed = True
 
     def _roles(self) -> dict[str, str]:
-        from pikepdf import Dictionary, Name
-
         roles = self._root.get("/RoleMap") if self._root is not None else None
         if not isinstance(roles, Dictionary):
             return {}
         return {key: str(value) for key, value in roles.items() if isinstance(value, Name)}
 
 
-def _annotation_of(kid: "Object") -> "Object | None":
+def _annotation_of(kid: Object) -> Object | None:
     """Return the annotation that a child refers to; None for other children, also pictures (XObjects)."""
     if isinstance(kid, int):  # most children are numbers of marked content
         return None
-    from pikepdf import Dictionary
-
     if not isinstance(kid, Dictionary) or "/S" in kid or "/Obj" not in kid:
         return None
     target = kid.get("/Obj")
     return target if isinstance(target, Dictionary) else None
 
 
-def _annotations(pdf: "Pdf") -> "Iterable[Number]":
-    from pikepdf import Array, Dictionary
-
+def _annotations(pdf: Pdf) -> Iterable[Number]:
     for page in pdf.pages:
         listed = page.obj.get("/Annots")
         for one in listed if isinstance(listed, Array) else ():
@@ -198,15 +176,11 @@ def _annotations(pdf: "Pdf") -> "Iterable[Number]":
                 yield one.objgen
 
 
-def _set_kids(element: "Object", after: "list[Object]") -> None:
-    from pikepdf import Array
-
+def _set_kids(element: Object, after: list[Object]) -> None:
     element.K = Array(after)
 
 
-def _add_attributes(element: "Object", attributes: "Object") -> None:
-    from pikepdf import Array, Dictionary, Stream
-
+def _add_attributes(element: Object, attributes: Object) -> None:
     there = element.get("/A")
     listed = list(there) if isinstance(there, Array) else [there]
     owners = [one.get("/O") for one in listed if isinstance(one, Dictionary | Stream)]
