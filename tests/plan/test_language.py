@@ -7,8 +7,7 @@ from datetime import date, time
 import pytest
 
 from dokumentmaskin.plan.records.dates import Møtedato, Tidsrom
-from dokumentmaskin.plan.words.language import BOKMÅL, NBSP, NYNORSK, Språk, language
-from dokumentmaskin.plan.words.language_minutes import Referatord
+from dokumentmaskin.plan.words.language import BOKMÅL, NBSP, NYNORSK, Referatord, Språk, language
 
 BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
 WORDS = [field.name for field in fields(Språk) if field.name not in {"typer", "tallord", "referatord"}]

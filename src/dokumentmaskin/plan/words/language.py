@@ -14,10 +14,39 @@ from typing import Final
 from babel.dates import format_date
 
 from dokumentmaskin.plan.records import Møtedato, Tidsrom
-from dokumentmaskin.plan.words import language_minutes
-from dokumentmaskin.plan.words.language_minutes import Referatord
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Referatord:
+    """What documents say of the state of minutes, of open points and of attendance.
+
+    Attributes:
+        utkast: The state of minutes that have not been read back.
+        utkastmerke: What stands across every page of minutes that are not approved.
+        til_godkjenning: The state of minutes that wait for the next meeting; with the last day for remarks.
+        godkjent: The state of approved minutes; with the day.
+        referat_fra: The title of minutes as a paper; with the day of their meeting.
+        opphav: Where a point comes from: the case and the day.
+        opphav_uten_sak: The same when the case is not known.
+        åpen: The status of an open point.
+        over_fristen: The status of one that should have been done.
+        unntatt_punkt: A point of an exempt case: the legal ground and the reference.
+        ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
+    """
+
+    utkast: str
+    utkastmerke: str
+    til_godkjenning: str
+    godkjent: str
+    referat_fra: str
+    opphav: str
+    opphav_uten_sak: str
+    åpen: str
+    over_fristen: str
+    unntatt_punkt: str
+    ikke_representert: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +255,19 @@ BOKMÅL: Final = Språk(
     flere_unntatte_saker="{} saker er unntatt offentlighet. Papirene til sakene er ikke med i pakken.",
     ett_mangler="Ett vedlegg er ikke med, fordi det kommer senere.",
     flere_mangler="{} vedlegg er ikke med, fordi de kommer senere.",
-    referatord=language_minutes.BOKMÅL,
+    referatord=Referatord(
+        utkast="utkast",
+        utkastmerke="UTKAST",
+        til_godkjenning="til godkjenning, merknader innen {}",
+        godkjent="godkjent {}",
+        referat_fra="Referat fra møtet {}",
+        opphav="sak {} · {}",
+        opphav_uten_sak="møtet {}",
+        åpen="åpen",
+        over_fristen="over fristen",
+        unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
+        ikke_representert="{}: ikke representert i de {} siste møtene ({})",
+    ),
 )
 
 NYNORSK: Final = Språk(
@@ -288,7 +329,19 @@ NYNORSK: Final = Språk(
     flere_unntatte_saker="{} saker er unnatekne offentlegheit. Papira til sakene er ikkje med i pakken.",
     ett_mangler="Eitt vedlegg er ikkje med, fordi det kjem seinare.",
     flere_mangler="{} vedlegg er ikkje med, fordi dei kjem seinare.",
-    referatord=language_minutes.NYNORSK,
+    referatord=Referatord(
+        utkast="utkast",
+        utkastmerke="UTKAST",
+        til_godkjenning="til godkjenning, merknader innan {}",
+        godkjent="godkjent {}",
+        referat_fra="Referat frå møtet {}",
+        opphav="sak {} · {}",
+        opphav_uten_sak="møtet {}",
+        åpen="open",
+        over_fristen="over fristen",
+        unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
+        ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
+    ),
 )
 
 
