@@ -13,9 +13,43 @@ from typing import Final
 
 from babel.dates import format_date
 
-from dokumentmaskin.plan.records import Møtedato, Tidsrom
-
 NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Møtedato:
+    """The days a meeting takes, or the month it will be in.
+
+    Attributes:
+        fra: The first day; the first of the month when the day is not set.
+        til: The last day, the same as `fra` for a meeting of one day.
+        dag_satt: Whether the day is set; if not, only the month counts.
+    """
+
+    fra: date
+    til: date
+    dag_satt: bool = True
+
+    def covers(self, day: date) -> bool:
+        """Whether the meeting is on this day (never for a meeting whose day is not set)."""
+        return self.dag_satt and self.fra <= day <= self.til
+
+    def overlaps(self, other: "Møtedato") -> bool:
+        """Whether they have a day in common; a month counts as all its days."""
+        return self.fra <= other.til and other.fra <= self.til
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tidsrom:
+    """A time of day, with an end when it is known.
+
+    Attributes:
+        fra: When it starts.
+        til: When it ends, or None.
+    """
+
+    fra: time
+    til: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +152,11 @@ class Språk:
     flere_mangler: str
     referatord: Referatord
 
+    @property
+    def locale(self) -> str:
+        """The language's name in CLDR."""
+        return self.kode.partition("-")[0]
+
     def day(self, day: date) -> str:
         """«11. mars 2022»."""
         return self._format(day, "d. MMMM y")
@@ -192,8 +231,7 @@ class Språk:
         return rolle[0].upper() + rolle[1:]
 
     def _format(self, day: date, pattern: str) -> str:
-        locale = self.kode.split("-", maxsplit=1)[0]
-        return format_date(day, pattern, locale=locale).replace(". ", f".{NBSP}")
+        return format_date(day, pattern, locale=self.locale).replace(". ", f".{NBSP}")
 
 
 BOKMÅL: Final = Språk(
@@ -344,7 +382,5 @@ NYNORSK: Final = Språk(
     ),
 )
 
-
-def language(målform: str) -> Språk:
-    """The language of a workspace, by its `målform`."""
-    return {"bokmål": BOKMÅL, "nynorsk": NYNORSK}[målform]
+# By the `målform` of organisasjon.yaml. A language more is a record more, and a folder of Word templates.
+LANGUAGES: Final = {"bokmål": BOKMÅL, "nynorsk": NYNORSK}
