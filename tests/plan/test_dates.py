@@ -7,16 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dokumentmaskin.plan.records.dates import (
-    Møtedato,
-    Tidsrom,
+from dokumentmaskin.plan.words.dates import (
     month_number,
     parse_day,
     parse_meeting_date,
     parse_span,
     parse_time,
 )
-from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK
+from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK, Møtedato, Tidsrom
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0))

@@ -3,14 +3,26 @@
 import string
 from dataclasses import fields
 from datetime import date, time
+from typing import get_args
 
 import pytest
 
-from dokumentmaskin.plan.records.dates import Møtedato, Tidsrom
-from dokumentmaskin.plan.words.language import BOKMÅL, NBSP, NYNORSK, Språk, language
-from dokumentmaskin.plan.words.language_minutes import Referatord
+from dokumentmaskin.plan.records.model import Møterad
+from dokumentmaskin.plan.words import language
+from dokumentmaskin.plan.words.dates import month_number, parse_day
+from dokumentmaskin.plan.words.language import (
+    BOKMÅL,
+    LANGUAGES,
+    NBSP,
+    NYNORSK,
+    Møtedato,
+    Referatord,
+    Språk,
+    Tidsrom,
+)
+from tests.conftest import REPOSITORY
 
-BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
+BOTH = pytest.mark.parametrize("språk", LANGUAGES.values(), ids=lambda språk: språk.kode)
 WORDS = [field.name for field in fields(Språk) if field.name not in {"typer", "tallord", "referatord"}]
 OF_MINUTES = [field.name for field in fields(Referatord)]
 
@@ -28,27 +40,44 @@ def placeholders(text: str) -> list[str | None]:
 
 
 def test_each_målform_has_its_own_language() -> None:
-    assert language("bokmål") is BOKMÅL
-    assert language("nynorsk") is NYNORSK
+    assert LANGUAGES["bokmål"] is BOKMÅL
+    assert LANGUAGES["nynorsk"] is NYNORSK
     assert (BOKMÅL.kode, BOKMÅL.mappe) == ("nb-NO", "bokmal")
     assert (NYNORSK.kode, NYNORSK.mappe) == ("nn-NO", "nynorsk")
 
 
+def test_every_language_that_is_written_down_can_be_chosen() -> None:
+    written = [one for one in vars(language).values() if isinstance(one, Språk)]
+    assert written == list(LANGUAGES.values())
+
+
+@BOTH
+def test_every_language_has_its_templates_and_its_dates(språk: Språk) -> None:
+    templates = REPOSITORY / "templates"
+    expected = {file.name for file in (templates / BOKMÅL.mappe).glob("*.docx")}
+    assert {file.name for file in (templates / språk.mappe).glob("*.docx")} == expected
+    for month in range(1, 13):
+        day = date(2022, month, 1)
+        assert month_number(språk.month(day)) == month
+        assert parse_day(språk.day(day).replace(NBSP, " ")) == day
+
+
+@BOTH
 @pytest.mark.parametrize("name", [*WORDS, *OF_MINUTES])
-def test_every_word_is_there_in_both_with_the_same_places_for_values(name: str) -> None:
-    places = [one.referatord if name in OF_MINUTES else one for one in (BOKMÅL, NYNORSK)]
-    bokmål, nynorsk = (getattr(place, name) for place in places)
-    assert bokmål.strip()
-    assert nynorsk.strip()
-    assert placeholders(bokmål) == placeholders(nynorsk)
+def test_every_word_is_there_with_the_same_places_for_values(name: str, språk: Språk) -> None:
+    places = [one.referatord if name in OF_MINUTES else one for one in (BOKMÅL, språk)]
+    bokmål, other = (getattr(place, name) for place in places)
+    assert other.strip()
+    assert placeholders(bokmål) == placeholders(other)
     assert set(placeholders(bokmål)) <= {""}
     assert len(placeholders(bokmål)) <= SEVERAL.get(name, 1)
 
 
-def test_every_kind_of_meeting_has_a_name_in_both() -> None:
-    kinds = {"faggruppemøte", "webinar", "konferanse", "samling"}
-    assert set(BOKMÅL.typer) == set(NYNORSK.typer) == kinds
-    assert all([*BOKMÅL.typer.values(), *NYNORSK.typer.values()])
+@BOTH
+def test_every_kind_of_meeting_and_every_number_has_a_name(språk: Språk) -> None:
+    assert set(språk.typer) == set(get_args(Møterad.model_fields["type"].annotation))
+    assert all(språk.typer.values())
+    assert len(set(filter(None, språk.tallord))) == len(BOKMÅL.tallord)
 
 
 def test_nynorsk_is_nynorsk() -> None:

@@ -38,7 +38,6 @@ from dokumentmaskin.plan.records import (
     Gruppe,
     Lukking,
     Medlem,
-    Møtedato,
     Nummerbok,
     Nummermøte,
     Oppfølgingsfil,
@@ -52,10 +51,6 @@ from dokumentmaskin.plan.records import (
     Vedlegg,
     as_data,
     minutes_yaml,
-    month_number,
-    parse_day,
-    parse_meeting_date,
-    parse_time,
     schema_files,
     suggestion,
     text_of,
@@ -63,7 +58,14 @@ from dokumentmaskin.plan.records import (
     with_closings,
 )
 from dokumentmaskin.plan.representation import long_absent
-from dokumentmaskin.plan.words import Språk
+from dokumentmaskin.plan.words import (
+    Møtedato,
+    Språk,
+    month_number,
+    parse_day,
+    parse_meeting_date,
+    parse_time,
+)
 from dokumentmaskin.plan.yaml import FORBIDDEN, FieldPath, decode_file, field_name, parse_yaml
 
 __all__ = [

@@ -15,17 +15,15 @@ from dokumentmaskin.plan.records import (
     Gruppe,
     Lukket,
     Medlem,
-    Møtedato,
     Møtefil,
     Møterad,
     Nummerbok,
     Organisasjon,
     Referatfil,
     Årsplan,
-    parse_meeting_date,
     suggestion,
 )
-from dokumentmaskin.plan.words import Språk, language
+from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, parse_meeting_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ class Plan:
     @property
     def språk(self) -> Språk:
         """The language that the documents are written in."""
-        return language(self.organisasjon.målform)
+        return LANGUAGES[self.organisasjon.målform]
 
     def year_of(self, møte: Møte) -> Gruppeår:
         """The group's year that a meeting belongs to."""

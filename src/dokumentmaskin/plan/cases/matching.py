@@ -14,12 +14,12 @@ from typing import Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.records import FastSak, Nummersak, Saksframlegg
-from dokumentmaskin.plan.words import BOKMÅL, NYNORSK, Språk
+from dokumentmaskin.plan.words import LANGUAGES, Språk
 
 # How alike two titles of the same case are as a whole, and two words of which one replaced the other.
 _SAME_TITLE: Final = 0.8
 _SAME_WORD: Final = 0.7
-_NEUTRAL: Final = {language.unntatt_sak for language in (BOKMÅL, NYNORSK)}
+_NEUTRAL: Final = [language.unntatt_sak for language in LANGUAGES.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def case_title(språk: Språk, case: Saksframlegg) -> str:
 def title_key(title: str) -> str:
     """What two ways of writing the same title have in common."""
     if title in _NEUTRAL:
-        title = BOKMÅL.unntatt_sak
+        title = _NEUTRAL[0]
     return " ".join(re.sub("[‐-―−]", "-", title).casefold().split())
 
 

@@ -13,14 +13,6 @@ from dokumentmaskin.plan.records.case_numbers import (
     unwanted_copy,
 )
 from dokumentmaskin.plan.records.closings import CLOSINGS, Lukket, Lukking, Oppfølgingsfil, with_closings
-from dokumentmaskin.plan.records.dates import (
-    Møtedato,
-    Tidsrom,
-    month_number,
-    parse_day,
-    parse_meeting_date,
-    parse_time,
-)
 from dokumentmaskin.plan.records.minutes_file import (
     Oppfølgingspunkt,
     Punktstatus,
@@ -55,7 +47,6 @@ __all__ = [
     "Lukking",
     "Medlem",
     "Medlemsliste",
-    "Møtedato",
     "Møtefil",
     "Møterad",
     "Nummerbok",
@@ -69,7 +60,6 @@ __all__ = [
     "Referatsak",
     "Saksframlegg",
     "Stemmer",
-    "Tidsrom",
     "Unntatt",
     "Vedlegg",
     "Årsplan",
@@ -78,10 +68,6 @@ __all__ = [
     "is_web_address",
     "link_targets",
     "minutes_yaml",
-    "month_number",
-    "parse_day",
-    "parse_meeting_date",
-    "parse_time",
     "plain",
     "read_book",
     "schema_files",

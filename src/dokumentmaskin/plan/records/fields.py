@@ -10,12 +10,23 @@ from datetime import date, time
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ValidationInfo
 
-from dokumentmaskin.plan.records import dates
-from dokumentmaskin.plan.records.dates import Møtedato, Tidsrom
 from dokumentmaskin.plan.records.textlinks import broken_links, is_path, is_web_address, link_targets
+from dokumentmaskin.plan.words import (
+    FORMAT_ADVICE,
+    LANGUAGES,
+    MEETING_ADVICE,
+    SPAN_ADVICE,
+    TIME_ADVICE,
+    Møtedato,
+    Tidsrom,
+    parse_day,
+    parse_meeting_date,
+    parse_span,
+    parse_time,
+)
 
 T = TypeVar("T")
 
@@ -50,9 +61,9 @@ def _text(value: object, advice: str) -> str:
 def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
     context: dict[str, Any] = info.context or {}
     try:
-        return dates.parse_meeting_date(_text(value, dates.MEETING_ADVICE), context.get("år"))
+        return parse_meeting_date(_text(value, MEETING_ADVICE), context.get("år"))
     except ValueError as error:
-        raise refuse("ugyldig-dato", str(error), dates.MEETING_ADVICE) from None
+        raise refuse("ugyldig-dato", str(error), MEETING_ADVICE) from None
 
 
 def _line(value: object) -> str:
@@ -91,6 +102,12 @@ def _yes_or_no(value: object) -> bool:
     if answer is None:
         raise refuse("ikke-ja-nei", f"«{text}» er verken ja eller nei.", "Skriv ja eller nei.")
     return answer
+
+
+def _language(value: object) -> str:
+    if isinstance(value, str) and value in LANGUAGES:
+        return value
+    raise PydanticKnownError("literal_error", {"expected": " or ".join(LANGUAGES)})
 
 
 def _days(value: object) -> int:
@@ -174,28 +191,31 @@ Saksnummer = Annotated[
 Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Dag = Annotated[
     date,
-    BeforeValidator(_reader(dates.parse_day, "ugyldig-dato", dates.FORMAT_ADVICE)),
+    BeforeValidator(_reader(parse_day, "ugyldig-dato", FORMAT_ADVICE)),
     WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN, "description": "Dato, ÅÅÅÅ-MM-DD."}),
 ]
 Møtedag = Annotated[
     Møtedato,
     BeforeValidator(_meeting_date),
-    WithJsonSchema({"type": "string", "description": dates.MEETING_ADVICE}),
+    WithJsonSchema({"type": "string", "description": MEETING_ADVICE}),
 ]
 Klokkeslett = Annotated[
     time,
-    BeforeValidator(_reader(dates.parse_time, "ugyldig-tid", dates.TIME_ADVICE)),
+    BeforeValidator(_reader(parse_time, "ugyldig-tid", TIME_ADVICE)),
     WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Klokkeslett, TT:MM."}),
 ]
 Tid = Annotated[
     Tidsrom,
-    BeforeValidator(_reader(dates.parse_span, "ugyldig-tid", dates.SPAN_ADVICE)),
+    BeforeValidator(_reader(parse_span, "ugyldig-tid", SPAN_ADVICE)),
     WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Tidsrom, TT:MM–TT:MM."}),
 ]
 JaNei = Annotated[
     bool,
     BeforeValidator(_yes_or_no),
     WithJsonSchema({"enum": ["ja", "nei", True, False], "description": "Skriv ja eller nei."}),
+]
+Målform = Annotated[
+    str, BeforeValidator(_language), WithJsonSchema({"enum": list(LANGUAGES), "type": "string"})
 ]
 Dager = Annotated[
     int,

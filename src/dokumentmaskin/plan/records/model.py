@@ -23,6 +23,7 @@ from dokumentmaskin.plan.records.fields import (
     JaNei,
     Klokkeslett,
     Linje,
+    Målform,
     Møtedag,
     Nettadresse,
     Saksnummer,
@@ -34,7 +35,6 @@ from dokumentmaskin.plan.records.fields import (
 from dokumentmaskin.plan.records.record import Record as Record  # noqa: PLC0414 - part of this module's names
 from dokumentmaskin.plan.records.record import without_empty
 
-Målform = Literal["bokmål", "nynorsk"]
 Motor = Literal["innebygd", "libreoffice"]
 Sakstype = Literal["vedtak", "drøfting", "orientering"]
 

@@ -13,11 +13,74 @@ from typing import Final
 
 from babel.dates import format_date
 
-from dokumentmaskin.plan.records import Møtedato, Tidsrom
-from dokumentmaskin.plan.words import language_minutes
-from dokumentmaskin.plan.words.language_minutes import Referatord
-
 NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Møtedato:
+    """The days a meeting takes, or the month it will be in.
+
+    Attributes:
+        fra: The first day; the first of the month when the day is not set.
+        til: The last day, the same as `fra` for a meeting of one day.
+        dag_satt: Whether the day is set; if not, only the month counts.
+    """
+
+    fra: date
+    til: date
+    dag_satt: bool = True
+
+    def covers(self, day: date) -> bool:
+        """Whether the meeting is on this day (never for a meeting whose day is not set)."""
+        return self.dag_satt and self.fra <= day <= self.til
+
+    def overlaps(self, other: "Møtedato") -> bool:
+        """Whether they have a day in common; a month counts as all its days."""
+        return self.fra <= other.til and other.fra <= self.til
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tidsrom:
+    """A time of day, with an end when it is known.
+
+    Attributes:
+        fra: When it starts.
+        til: When it ends, or None.
+    """
+
+    fra: time
+    til: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Referatord:
+    """What documents say of the state of minutes, of open points and of attendance.
+
+    Attributes:
+        utkast: The state of minutes that have not been read back.
+        utkastmerke: What stands across every page of minutes that are not approved.
+        til_godkjenning: The state of minutes that wait for the next meeting; with the last day for remarks.
+        godkjent: The state of approved minutes; with the day.
+        referat_fra: The title of minutes as a paper; with the day of their meeting.
+        opphav: Where a point comes from: the case and the day.
+        opphav_uten_sak: The same when the case is not known.
+        åpen: The status of an open point.
+        over_fristen: The status of one that should have been done.
+        unntatt_punkt: A point of an exempt case: the legal ground and the reference.
+        ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
+    """
+
+    utkast: str
+    utkastmerke: str
+    til_godkjenning: str
+    godkjent: str
+    referat_fra: str
+    opphav: str
+    opphav_uten_sak: str
+    åpen: str
+    over_fristen: str
+    unntatt_punkt: str
+    ikke_representert: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +151,11 @@ class Språk:
     ett_mangler: str
     flere_mangler: str
     referatord: Referatord
+
+    @property
+    def locale(self) -> str:
+        """The language's name in CLDR."""
+        return self.kode.partition("-")[0]
 
     def day(self, day: date) -> str:
         """«11. mars 2022»."""
@@ -163,8 +231,7 @@ class Språk:
         return rolle[0].upper() + rolle[1:]
 
     def _format(self, day: date, pattern: str) -> str:
-        locale = self.kode.split("-", maxsplit=1)[0]
-        return format_date(day, pattern, locale=locale).replace(". ", f".{NBSP}")
+        return format_date(day, pattern, locale=self.locale).replace(". ", f".{NBSP}")
 
 
 BOKMÅL: Final = Språk(
@@ -226,7 +293,19 @@ BOKMÅL: Final = Språk(
     flere_unntatte_saker="{} saker er unntatt offentlighet. Papirene til sakene er ikke med i pakken.",
     ett_mangler="Ett vedlegg er ikke med, fordi det kommer senere.",
     flere_mangler="{} vedlegg er ikke med, fordi de kommer senere.",
-    referatord=language_minutes.BOKMÅL,
+    referatord=Referatord(
+        utkast="utkast",
+        utkastmerke="UTKAST",
+        til_godkjenning="til godkjenning, merknader innen {}",
+        godkjent="godkjent {}",
+        referat_fra="Referat fra møtet {}",
+        opphav="sak {} · {}",
+        opphav_uten_sak="møtet {}",
+        åpen="åpen",
+        over_fristen="over fristen",
+        unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
+        ikke_representert="{}: ikke representert i de {} siste møtene ({})",
+    ),
 )
 
 NYNORSK: Final = Språk(
@@ -288,10 +367,20 @@ NYNORSK: Final = Språk(
     flere_unntatte_saker="{} saker er unnatekne offentlegheit. Papira til sakene er ikkje med i pakken.",
     ett_mangler="Eitt vedlegg er ikkje med, fordi det kjem seinare.",
     flere_mangler="{} vedlegg er ikkje med, fordi dei kjem seinare.",
-    referatord=language_minutes.NYNORSK,
+    referatord=Referatord(
+        utkast="utkast",
+        utkastmerke="UTKAST",
+        til_godkjenning="til godkjenning, merknader innan {}",
+        godkjent="godkjent {}",
+        referat_fra="Referat frå møtet {}",
+        opphav="sak {} · {}",
+        opphav_uten_sak="møtet {}",
+        åpen="open",
+        over_fristen="over fristen",
+        unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
+        ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
+    ),
 )
 
-
-def language(målform: str) -> Språk:
-    """The language of a workspace, by its `målform`."""
-    return {"bokmål": BOKMÅL, "nynorsk": NYNORSK}[målform]
+# By the `målform` of organisasjon.yaml. A language more is a record more, and a folder of Word templates.
+LANGUAGES: Final = {"bokmål": BOKMÅL, "nynorsk": NYNORSK}

@@ -1,4 +1,4 @@
-"""When a meeting is: the dates that a plan may hold, and how they are read.
+"""The dates and times that a plan may hold, and how they are read; `language` writes them out.
 
 A plan is written before everything is settled, so a date may be a day, several days or only a month:
 `2022-03-11`, `11.03.2022`, `11. mars 2022`, `24.–25. august 2022`, `2022-08-24/2022-08-25`, `2022-06`,
@@ -7,10 +7,13 @@ A plan is written before everything is settled, so a date may be a day, several 
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from typing import Final
+
+from babel.dates import get_month_names
+
+from dokumentmaskin.plan.words.language import LANGUAGES, Møtedato, Tidsrom
 
 FORMAT_ADVICE: Final = "Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2022-03-11."
 MEETING_ADVICE: Final = (
@@ -22,42 +25,6 @@ SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 
 _DASH = r"\s*[-–—]\s*"
 _ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Møtedato:
-    """The days a meeting takes, or the month it will be in.
-
-    Attributes:
-        fra: The first day; the first of the month when the day is not set.
-        til: The last day, the same as `fra` for a meeting of one day.
-        dag_satt: Whether the day is set; if not, only the month counts.
-    """
-
-    fra: date
-    til: date
-    dag_satt: bool = True
-
-    def covers(self, day: date) -> bool:
-        """Whether the meeting is on this day (never for a meeting whose day is not set)."""
-        return self.dag_satt and self.fra <= day <= self.til
-
-    def overlaps(self, other: "Møtedato") -> bool:
-        """Whether they have a day in common; a month counts as all its days."""
-        return self.fra <= other.til and other.fra <= self.til
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Tidsrom:
-    """A time of day, with an end when it is known.
-
-    Attributes:
-        fra: When it starts.
-        til: When it ends, or None.
-    """
-
-    fra: time
-    til: time | None = None
 
 
 def parse_day(text: str) -> date:
@@ -124,12 +91,10 @@ def month_number(name: str) -> int | None:
 
 @cache
 def _month_numbers() -> dict[str, int]:
-    from babel.dates import get_month_names
-
     return {
         name.lower(): number
-        for locale in ("nb", "nn")
-        for number, name in get_month_names("wide", locale=locale).items()
+        for språk in LANGUAGES.values()
+        for number, name in get_month_names("wide", locale=språk.locale).items()
     }
 
 
