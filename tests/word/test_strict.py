@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 
 from dokumentmaskin.word.merge import merge, same_content
-from dokumentmaskin.word.strict import usual_form
+from dokumentmaskin.word.package import usual_form
 from dokumentmaskin.word.text import document_text
 from dokumentmaskin.word.traces import accepted, find_traces
 from tests.word.merge.building import edited, lines, paragraph, word

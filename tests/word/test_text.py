@@ -11,9 +11,26 @@ from tests.pdf import documents
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
 def docx(body: str, **parts: str) -> bytes:
+    kinds = {"document": "document.main", **{name: name for name in parts}}
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:
+        package.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types">{types}</Types>')
+        package.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{_PACKAGE}/relationships">'
+            '<Relationship Id="a" Target="word/document.xml" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>'
+            "</Relationships>",
+        )
         for name, xml in {"document": f"<w:body>{body}</w:body>", **parts}.items():
             package.writestr(f"word/{name}.xml", f'<w:x xmlns:w="{_W}" xmlns:mc="http://schemas.'
                              f'openxmlformats.org/markup-compatibility/2006">{xml}</w:x>')  # fmt: skip

@@ -1,6 +1,5 @@
 """From a .docx to a PDF that says it is accessible and is."""
 
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -8,13 +7,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from threading import Thread
-from zipfile import BadZipFile
 
 from dokumentmaskin.errors import EngineError, Place, Problem
 from dokumentmaskin.pdf.finish import Properties, read_properties, unreadable
 from dokumentmaskin.pdf.finished import Engine, FinishedPdf
 from dokumentmaskin.pdf.verify import undescribed_pictures
-from dokumentmaskin.word import DocumentText, document_text
+from dokumentmaskin.word import DamagedError, DocumentText, document_text
 
 _LOST_SIGN = "tegn-uten-skrift"  # the check's code for a sign that is shown as nothing
 
@@ -32,7 +30,7 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
             carries the problems of the first engine, then what the others said.
     """
     source = _Source(docx, path, read_properties(docx, path), _read_text(docx, path))
-    undescribed = _undescribed(source)
+    undescribed = undescribed_pictures(source.docx, source.path)
     if undescribed:
         raise EngineError(undescribed)
     return _first_made(engines, source, _accessible)
@@ -58,7 +56,7 @@ def make_foreign_pdf(
     """
     properties = read_properties(docx, path, title=title, language=language)
     source = _Source(docx, path, properties, _read_text(docx, path))
-    return _first_made(engines, source, partial(_as_it_is, _undescribed(source)))
+    return _first_made(engines, source, partial(_as_it_is, undescribed_pictures(source.docx, source.path)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +70,10 @@ class _Source:
 
 
 def _read_text(docx: bytes, path: str) -> DocumentText:
-    from lxml.etree import XMLSyntaxError
-
     try:
         return document_text(docx)
-    except (BadZipFile, XMLSyntaxError, zlib.error) as error:
+    except DamagedError as error:
         raise EngineError(unreadable(path)) from error
-
-
-def _undescribed(source: _Source) -> tuple[Problem, ...]:
-    try:
-        return undescribed_pictures(source.docx, source.path)
-    except KeyError as error:  # a package without a text
-        raise EngineError(unreadable(source.path)) from error
 
 
 def _first_made(

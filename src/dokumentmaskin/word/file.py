@@ -1,15 +1,12 @@
 """A .docx opened for reading: its body, its styles by name and its numbering."""
 
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.word.strict import usual_part
+from dokumentmaskin.word.package import BODY, NUMBERING, STYLES, DamagedError, Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -77,43 +74,18 @@ def open_word(docx: bytes, path: str) -> WordFile:
     Raises:
         PlanError: The bytes are no Word file, are locked with a password, or are too many.
     """
-    from lxml import etree
-
     try:
-        with zipfile.ZipFile(BytesIO(docx)) as package:
-            parts = {name: _part(package, f"word/{name}.xml", path) for name in _PARTS}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-    ):
+        package = Package(docx)
+        if any(package.size(name) > MOST_BYTES for name in package.named(BODY, STYLES, NUMBERING)):
+            message = f"Word-filen er større enn {MOST_BYTES // 1_000_000} MB."
+            raise PlanError(Problem("for-stor-fil", message, "Er det riktig fil?", Place(path)))
+        body = package.root(package.main).find(W + "body")
+        styles, numbering = package.one(STYLES), package.one(NUMBERING)
+    except DamagedError:
         raise PlanError(_no_word_file(docx, path)) from None
-    document = parts["document"]
-    body = document.find(W + "body") if document is not None else None
     if body is None:
         raise PlanError(_no_word_file(docx, path))
-    return WordFile(body, Styles(_styles(parts["styles"])), parts["numbering"])
-
-
-_PARTS: Final = ("document", "styles", "numbering")
-
-
-def _part(package: zipfile.ZipFile, name: str, path: str) -> "Element | None":
-    from lxml import etree
-
-    try:
-        size = package.getinfo(name).file_size
-    except KeyError:
-        return None
-    if size > MOST_BYTES:
-        message = f"Word-filen er større enn {MOST_BYTES // 1_000_000} MB."
-        raise PlanError(Problem("for-stor-fil", message, "Er det riktig fil?", Place(path)))
-    xml = package.read(name)
-    return etree.fromstring(usual_part(xml), etree.XMLParser(resolve_entities=False, no_network=True))
+    return WordFile(body, Styles(_styles(styles)), numbering)
 
 
 def _no_word_file(docx: bytes, path: str) -> Problem:

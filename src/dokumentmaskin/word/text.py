@@ -6,24 +6,18 @@ Source of the element names: ISO/IEC 29500-1, clauses 17.3.3 (run content), 17.1
 17.16 (fields) and 17.10 (headers and footers).
 """
 
-import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.word.strict import usual_part
+from dokumentmaskin.word.package import STYLES, Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_BODY = "word/document.xml"
-_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 # Where a note is referred to, the page has its number, which the document does not spell out.
 _SPACE = frozenset(_W + name for name in ("tab", "ptab", "br", "cr", "footnoteReference", "endnoteReference"))
 _BREAKS = frozenset(_W + name for name in ("p", "tc", "txbxContent"))
@@ -75,39 +69,26 @@ def document_text(docx: bytes) -> DocumentText:
         docx: The bytes of a .docx.
 
     Raises:
-        zipfile.BadZipFile: The bytes are no zip file.
-        lxml.etree.XMLSyntaxError: A part is no XML.
+        DamagedError: The bytes are no zip file, or a part cannot be read.
     """
-    with zipfile.ZipFile(BytesIO(docx)) as package:
-        names = package.namelist()
-        hidden = _hidden_styles(package) if "word/styles.xml" in names else frozenset()
+    package = Package(docx)
+    hidden = _hidden_styles(package.one(STYLES))
 
-        def words(name: str) -> tuple[str, ...]:
-            return _part_words(usual_part(package.read(name)), hidden)
+    def words(root: "Element | None") -> tuple[str, ...]:
+        text = "" if root is None else "".join(_Reader(hidden).text(root))
+        return tuple(unicodedata.normalize("NFC", text).split())
 
-        body = tuple(w for name in (_BODY, *_NOTES) if name in names for w in words(name))
-        running = tuple(words(name) for name in sorted(names) if _RUNNING.fullmatch(name))
-    return DocumentText(body, tuple(part for part in running if part))
+    roots = (package.root(package.main), package.one("footnotes"), package.one("endnotes"))
+    running = (words(package.root(name)) for name in sorted(package.named("header", "footer")))
+    return DocumentText(tuple(word for root in roots for word in words(root)), tuple(filter(None, running)))
 
 
-def _hidden_styles(package: zipfile.ZipFile) -> frozenset[str]:
+def _hidden_styles(root: "Element | None") -> frozenset[str]:
     """Return the ids of the styles that hide their text."""
-    xml = usual_part(package.read("word/styles.xml"))
-    if b"vanish" not in xml:
-        return frozenset()
-    from lxml import etree
-
-    styles = etree.fromstring(xml).iter(_W + "style")
+    styles = root.iter(_W + "style") if root is not None else ()
     return frozenset(
         style.get(_W + "styleId", "") for style in styles if _is_on(style.find(f"{_W}rPr/{_W}vanish"))
     )
-
-
-def _part_words(xml: bytes, hidden: frozenset[str]) -> tuple[str, ...]:
-    from lxml import etree
-
-    text = "".join(_Reader(hidden).text(etree.fromstring(xml)))
-    return tuple(unicodedata.normalize("NFC", text).split())
 
 
 def _is_on(toggle: "Element | None") -> bool:

@@ -11,13 +11,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import EngineError, Place, Problem
+from dokumentmaskin.word import CORE, STYLES, DamagedError, Package, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 # OpenDocument 1.3 part 3, 16.4 (default styles) and 20.200 (language)
@@ -26,7 +26,6 @@ _OPEN_LANGUAGE = (
 )
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 _RUN_LANGUAGE = re.compile(rb"<a:rPr\b[^>]*?\blang=\"([A-Za-z0-9-]+)\"")
-_CORE_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -61,12 +60,10 @@ def read_properties(docx: bytes, path: str, *, title: str = "", language: str = 
     Raises:
         EngineError: The file is no .docx, or says neither title nor language.
     """
-    from lxml import etree
-
     try:
-        with zipfile.ZipFile(BytesIO(docx)) as package:
-            core, styles = _parts(package)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError) as error:
+        package = Package(docx)
+        core, styles, _ = package.one(CORE), package.one(STYLES), package.main
+    except DamagedError as error:
         raise EngineError(unreadable(path)) from error
     title = _text(core, _DC + "title") or title
     language = _language(core, styles) or language
@@ -125,21 +122,6 @@ def _most_spoken(package: zipfile.ZipFile) -> str:
     return str(said.most_common(1)[0][0].decode()) if said else ""
 
 
-def _parts(package: zipfile.ZipFile) -> "tuple[Element | None, Element | None]":
-    """Return the roots of the core properties and of the styles, None for one that is not there."""
-    from lxml import etree
-
-    names = package.namelist()
-    relations = etree.fromstring(package.read("_rels/.rels"))
-    targets = [r.get("Target", "") for r in relations if r.get("Type") == _CORE_TYPE]
-    found = [target.lstrip("/") for target in targets] or ["docProps/core.xml"]
-    core, styles = (
-        etree.fromstring(package.read(name)) if name in names else None
-        for name in (found[0], "word/styles.xml")
-    )
-    return core, styles
-
-
 def _text(core: "Element | None", tag: str) -> str:
     return " ".join((core.findtext(tag) or "").split()) if core is not None else ""
 
@@ -148,8 +130,8 @@ def _language(core: "Element | None", styles: "Element | None") -> str:
     """Return the document's language: its property, else the default language of its text."""
     stated = [_text(core, _DC + "language")]
     if styles is not None:
-        default = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
-        stated.append(default.get(_W + "val", "") if default is not None else "")
+        default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+        stated.append(default.get(W + "val", "") if default is not None else "")
     return _usable(stated)
 
 

@@ -5,13 +5,11 @@ file is formally right and its reader loses the picture. So the Word document is
 footers everything is artifact, and a logo there needs no description.
 """
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 
 from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.word import Package
 
-_BODY = "word/document.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _SHOWN = (
@@ -28,8 +26,8 @@ def undescribed_pictures(docx: bytes, path: str) -> tuple[Problem, ...]:
         docx: The bytes of a .docx that can be read.
         path: Its name, for the place in problems.
     """
-    with zipfile.ZipFile(BytesIO(docx)) as package:
-        xml = package.read(_BODY)
+    package = Package(docx)
+    xml = package.read(package.main)
     if b"graphicData" not in xml:
         return ()
     return tuple(

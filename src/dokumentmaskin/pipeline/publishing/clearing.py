@@ -210,19 +210,17 @@ def _looked_into(docx: bytes, path: str, owner: str = "") -> "Traces":
     Raises:
         PublishingError: A part of it cannot be read, so that nobody knows what is in it.
     """
-    import zlib
     from io import BytesIO
-    from zipfile import BadZipFile, is_zipfile
+    from zipfile import is_zipfile
 
-    from lxml.etree import XMLSyntaxError
-
+    from dokumentmaskin.word import DamagedError
     from dokumentmaskin.word.traces import Traces, find_traces
 
     if not is_zipfile(BytesIO(docx)):
         return Traces()
     try:
         return find_traces(docx, owner)
-    except (BadZipFile, XMLSyntaxError, zlib.error, KeyError, RuntimeError, NotImplementedError) as error:
+    except DamagedError as error:
         message = "En del av Word-filen er skadet, så dok kan ikke se etter sporede endringer og kommentarer."
         advice = "Åpne filen i Word, og lagre den på nytt."
         raise PublishingError(Problem("ikke-undersokt", message, advice, Place(path))) from error

@@ -6,7 +6,6 @@ from typing import Final
 from docx.oxml.ns import qn
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.word.archive import normalised
 from dokumentmaskin.word.merge.loss import IN_WORD, refuse_loss
 from dokumentmaskin.word.merge.merged import Change, Merged
 from dokumentmaskin.word.merge.remarks import Remarks, RunningRemarks
@@ -15,6 +14,7 @@ from dokumentmaskin.word.merge.sides import UNREADABLE, Side, Versions, broken
 from dokumentmaskin.word.merge.story import Story, Where
 from dokumentmaskin.word.merge.transplant import Transplant, make_unique
 from dokumentmaskin.word.merge.tree import rebuild
+from dokumentmaskin.word.package import normalised
 
 _TITLES: Final = {"header": "Topptekst", "footer": "Bunntekst"}
 _WRITTEN: Final = ("title", "subject")

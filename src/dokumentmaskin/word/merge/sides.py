@@ -19,7 +19,7 @@ from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.blocks import NOTHING, Block, blocks_of
 from dokumentmaskin.word.merge.content import Content, Reader
 from dokumentmaskin.word.merge.styles_by_name import Styles
-from dokumentmaskin.word.strict import usual_form
+from dokumentmaskin.word.package import DamagedError, usual_form
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,11 +28,11 @@ T = TypeVar("T")
 
 # What python-docx and lxml run into in a file that is no Word file, or a broken one.
 UNREADABLE: Final = (
+    DamagedError,
     PackageNotFoundError,
     BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
     RuntimeError,
     LookupError,
     ValueError,

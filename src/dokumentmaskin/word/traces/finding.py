@@ -6,16 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import W, may_have_traces
-from dokumentmaskin.word.traces.parts import (
-    BODY,
-    COMMENTS,
-    STORIES,
-    STYLES,
-    Parts,
-    kinds,
-    named,
-    read_parts,
-)
+from dokumentmaskin.word.package import BODY, COMMENTS, STORIES, STYLES, Package
 from dokumentmaskin.word.traces.properties import find_properties
 from dokumentmaskin.word.traces.trace import Trace, Traces
 from dokumentmaskin.word.traces.trace_styles import Styles
@@ -38,42 +29,31 @@ def find_traces(docx: bytes, owner: str = "") -> Traces:
         owner: The author that the document should have in its properties; that name is none.
 
     Raises:
-        zipfile.BadZipFile: The bytes are no zip file.
-        lxml.etree.XMLSyntaxError: A part is no XML.
+        DamagedError: The bytes are no zip file, or a part cannot be read.
     """
-    parts = read_parts(docx)
-    return Traces(tuple(_settled(_in_text(parts))), tuple(find_properties(parts, owner)))
+    package = Package(docx)
+    return Traces(tuple(_settled(_in_text(package))), tuple(find_properties(package, owner)))
 
 
-def read_styles(parts: Parts) -> Styles:
-    """Return the styles of a package."""
-    from lxml import etree
-
-    found = named(parts, STYLES)
-    return Styles(etree.fromstring(parts[found[0]]) if found else None)
-
-
-def has_traces_in_text(parts: Parts) -> bool:
+def has_traces_in_text(package: Package) -> bool:
     """Tell whether any part has to be looked into, which takes no parsing of them."""
-    return any(may_have_traces(parts[name]) for name in named(parts, *STORIES, STYLES, COMMENTS))
+    return any(may_have_traces(package.read(name)) for name in package.named(*STORIES, STYLES, COMMENTS))
 
 
-def _in_text(parts: Parts) -> list[Trace]:
-    from lxml import etree
-
+def _in_text(package: Package) -> list[Trace]:
     from dokumentmaskin.word.traces.walk import Walk
 
-    if not has_traces_in_text(parts):
+    if not has_traces_in_text(package):
         return []
-    known = kinds(parts)
-    stories = {name: etree.fromstring(parts[name]) for name in named(parts, *STORIES)}
-    comments = [etree.fromstring(parts[name]) for name in named(parts, COMMENTS)]
+    known = package.kinds
+    stories = {name: package.root(name) for name in package.named(*STORIES)}
+    comments = [package.root(name) for name in package.named(COMMENTS)]
     notes = {
         (known[name], note.get(W + "id", "")): note
-        for name in named(parts, *_NOTE_PARTS)
+        for name in package.named(*_NOTE_PARTS)
         for note in stories[name].iterchildren(tag="*")
     }
-    walk = Walk(read_styles(parts), _by_id(comments), notes)
+    walk = Walk(Styles(package.one(STYLES)), _by_id(comments), notes)
     for name, root in stories.items():
         if known[name] not in _NOTE_PARTS:
             walk.story(root, headings=known[name] == BODY)

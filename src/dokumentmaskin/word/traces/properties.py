@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import W15
-from dokumentmaskin.word.traces.parts import APP, BODY, CORE, CUSTOM, PEOPLE, STORIES, Parts, named
+from dokumentmaskin.word.package import APP, CORE, CUSTOM, PEOPLE, STORIES, Package, Parts, written
 from dokumentmaskin.word.traces.trace import Named, Property
 
 if TYPE_CHECKING:
@@ -32,44 +32,40 @@ _FIELDS: Final[Mapping[str, Property]] = {
 _SHOWN: Final = re.compile(rb"\bDOCPROPERTY\b", re.IGNORECASE)
 
 
-def find_properties(parts: Parts, owner: str) -> Iterator[Named]:
+def find_properties(package: Package, owner: str) -> Iterator[Named]:
     """Yield what the properties say, in the order of the parts.
 
     Args:
-        parts: The package.
+        package: The document.
         owner: The author that the document should have, who is not named.
     """
-    from lxml import etree
-
-    for name in named(parts, CORE, APP):
-        for field, kind in _told(etree.fromstring(parts[name]), owner):
+    for name in package.named(CORE, APP):
+        for field, kind in _told(package.root(name), owner):
             yield Named(kind, _text(field))
-    if not _shows_properties(parts):
-        for name in named(parts, CUSTOM):
-            for field in etree.fromstring(parts[name]).iter(_CUSTOM + "property"):
+    if not _shows_properties(package):
+        for name in package.named(CUSTOM):
+            for field in package.root(name).iter(_CUSTOM + "property"):
                 yield Named("egendefinert", field.get("name", ""))
-    for name in named(parts, PEOPLE):
-        for person in etree.fromstring(parts[name]).iter(W15 + "person"):
+    for name in package.named(PEOPLE):
+        for person in package.root(name).iter(W15 + "person"):
             yield Named("deltaker", person.get(W15 + "author", ""))
 
 
-def without_properties(parts: Parts, owner: str) -> Parts:
-    """Return the package with empty properties, and the owner for author where it had another one."""
-    from lxml import etree
-
-    changed = dict(parts)
-    for name in named(parts, CORE, APP):
-        root = etree.fromstring(parts[name])
+def without_properties(package: Package, owner: str) -> Parts:
+    """Return the parts with properties, empty, and with the owner for author where there was another one."""
+    changed: Parts = {}
+    for name in package.named(CORE, APP):
+        root = package.root(name)
         told = list(_told(root, owner))
         for field, kind in told:
             field.text = owner if kind == "forfatter" else ""
         if told:
-            changed[name] = _written(root)
-    for name in () if _shows_properties(parts) else named(parts, CUSTOM):
-        root = etree.fromstring(parts[name])
+            changed[name] = written(root)
+    for name in () if _shows_properties(package) else package.named(CUSTOM):
+        root = package.root(name)
         for field in list(root):
             root.remove(field)
-        changed[name] = _written(root)
+        changed[name] = written(root)
     return changed
 
 
@@ -84,11 +80,5 @@ def _text(field: "Element") -> str:
     return " ".join("".join(field.itertext()).split())
 
 
-def _shows_properties(parts: Parts) -> bool:
-    return any(_SHOWN.search(parts[name]) for name in named(parts, BODY, *STORIES))
-
-
-def _written(root: "Element") -> bytes:
-    from lxml import etree
-
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+def _shows_properties(package: Package) -> bool:
+    return any(_SHOWN.search(package.read(name)) for name in package.named(*STORIES))

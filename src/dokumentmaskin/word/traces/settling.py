@@ -2,19 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.word.archive import normalised
 from dokumentmaskin.word.names import W
-from dokumentmaskin.word.traces.finding import find_traces, has_traces_in_text, read_styles
-from dokumentmaskin.word.traces.parts import (
-    OF_COMMENTS,
-    STORIES,
-    Parts,
-    kinds,
-    named,
-    read_parts,
-    without,
-)
+from dokumentmaskin.word.package import OF_COMMENTS, STORIES, STYLES, Package, Parts, packed, without, written
+from dokumentmaskin.word.traces.finding import find_traces, has_traces_in_text
 from dokumentmaskin.word.traces.properties import without_properties
+from dokumentmaskin.word.traces.trace_styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -28,37 +20,30 @@ def accepted(docx: bytes, owner: str = "") -> bytes:
         owner: The author that its properties get where they have another one.
 
     Raises:
-        zipfile.BadZipFile: The bytes are no zip file.
-        lxml.etree.XMLSyntaxError: A part is no XML.
+        DamagedError: The bytes are no zip file, or a part cannot be read.
     """
     if not find_traces(docx, owner):
         return docx
-    parts = read_parts(docx)
-    parts = without_properties(parts, owner)
-    if has_traces_in_text(parts):
-        parts.update(_accepted_stories(parts))
-    known = kinds(parts)
-    return _packed(without(parts, frozenset(name for name in parts if known.get(name) in OF_COMMENTS)))
+    package = Package(docx)
+    parts = {name: package.read(name) for name in package.names} | without_properties(package, owner)
+    if has_traces_in_text(package):
+        parts |= _accepted_stories(package)
+    return packed(without(parts, frozenset(package.named(*OF_COMMENTS))))
 
 
-def _accepted_stories(parts: Parts) -> Parts:
+def _accepted_stories(package: Package) -> Parts:
     """Return the parts with text, accepted."""
-    from lxml import etree
-
     from dokumentmaskin.word.traces.accepting import accept, references
 
-    styles, known = read_styles(parts), kinds(parts)
-    roots = {name: etree.fromstring(parts[name]) for name in named(parts, *STORIES)}
+    styles, known = Styles(package.one(STYLES)), package.kinds
+    roots = {name: package.root(name) for name in package.named(*STORIES)}
     before = {reference for root in roots.values() for reference in references(root)}
     for root in roots.values():
         accept(root, styles)
     after = {reference for root in roots.values() for reference in references(root)}
     for name, root in roots.items():
         _remove_notes(root, {number for kind, number in before - after if kind == known[name]})
-    return {
-        name: bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-        for name, root in roots.items()
-    }
+    return {name: written(root) for name, root in roots.items()}
 
 
 def _remove_notes(root: "Element", numbers: set[str]) -> None:
@@ -66,14 +51,3 @@ def _remove_notes(root: "Element", numbers: set[str]) -> None:
     for note in list(root.iterchildren(tag="*")):
         if note.get(W + "id", "") in numbers:
             root.remove(note)
-
-
-def _packed(parts: Parts) -> bytes:
-    import zipfile
-    from io import BytesIO
-
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return normalised(target.getvalue())

@@ -1,0 +1,272 @@
+"""A .docx as a package: its parts by what they are, whatever they are called (ECMA-376-2, 9.3 and 10.1).
+
+Word can also save «Strict Open XML»: the same elements, in namespaces of their own. What does not know them
+finds no text, and no tracked change, in such a file. So each part is read as if it had been saved in the
+usual form (ISO/IEC 29500-1, annex A, and 29500-4, annex A).
+"""
+
+import lzma
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_TYPES: Final = "[Content_Types].xml"
+_FIRST: Final = (_TYPES, "_rels/.rels")
+_TYPES_XML: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_STRICT: Final = re.compile(rb"""(?<==["'])http://purl\.oclc\.org/ooxml/(?P<kind>\w+)/(?P<what>[\w/]+)""")
+_MARK: Final = re.compile(rb"""\s\w+:conformance=["']strict["']""")
+_RENAMED: Final = {
+    b"extendedProperties": b"extended-properties",
+    b"customProperties": b"custom-properties",
+}
+
+# The kinds of part: the last piece of a content type, from «…wordprocessingml.header+xml», which is also that
+# of the relationship that leads to it; but for the main one, which is called an office document there.
+BODY: Final = "main"
+STORIES: Final = (BODY, "header", "footer", "footnotes", "endnotes")
+STYLES, NUMBERING, COMMENTS, PEOPLE = "styles", "numbering", "comments", "people"
+# Comments, what newer versions of Word keep beside them, and who wrote them (MS-DOCX, 2.1 and 2.5).
+OF_COMMENTS: Final = (
+    COMMENTS, "commentsExtended", "commentsIds", "commentsExtensible", PEOPLE, "documenttasks",
+)  # fmt: skip
+CORE, APP, CUSTOM = "core-properties", "extended-properties", "custom-properties"
+
+Parts = dict[str, bytes]
+
+
+class DamagedError(Exception):
+    """The bytes are no .docx, are locked, or a part of it is missing, cut off or no XML."""
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Say in one way what `zipfile` and `lxml` say in many."""
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        yield
+    except (
+        zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
+        RuntimeError, XMLSyntaxError,
+    ) as error:  # fmt: skip
+        raise DamagedError(str(error)) from error
+
+
+class Package:
+    """The parts of a .docx, each read when it is asked for.
+
+    Args:
+        docx: The bytes of a .docx.
+
+    Raises:
+        DamagedError: The bytes are no zip file.
+    """
+
+    def __init__(self, docx: bytes) -> None:
+        with _damage():
+            self._zip = zipfile.ZipFile(BytesIO(docx))
+        self.names = tuple(self._zip.namelist())
+
+    def raw(self, name: str) -> bytes:
+        """The content of a part as it is packed.
+
+        Raises:
+            DamagedError: It cannot be read, or is not there.
+        """
+        with _damage():
+            return self._zip.read(name)
+
+    def read(self, name: str) -> bytes:
+        """The content of a part in the usual form.
+
+        Raises:
+            DamagedError: It cannot be read, or is not there.
+        """
+        content = self.raw(name)
+        return _usual_part(content) if name.endswith((".xml", ".rels")) else content
+
+    def size(self, name: str) -> int:
+        """How many bytes a part has."""
+        return self._zip.getinfo(name).file_size
+
+    def root(self, name: str) -> "Element":
+        """The root of a part.
+
+        Raises:
+            DamagedError: It cannot be read, or is no XML.
+        """
+        return parsed(self.read(name))
+
+    @property
+    def main(self) -> str:
+        """The name of the part with the text: Word for the web calls it `word/document2.xml`.
+
+        Raises:
+            DamagedError: The package does not say, or does not have it.
+        """
+        name = self._related.get(BODY, "")
+        if name not in self.names:
+            raise DamagedError(BODY)
+        return name
+
+    def named(self, *kinds: str) -> list[str]:
+        """The names of all parts of these kinds, in the order of the kinds.
+
+        Raises:
+            DamagedError: What says what they are cannot be read.
+        """
+        return [name for kind in kinds for name in self.names if self.kinds.get(name) == kind]
+
+    def one(self, kind: str) -> "Element | None":
+        """The root of the part of a kind that the text itself uses; None when it has none.
+
+        Raises:
+            DamagedError: It cannot be read, or is no XML.
+        """
+        name = self._related.get(kind) or next(iter(self.named(kind)), "")
+        return self.root(name) if name in self.names else None
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """What each part is, by its name, as the list of types has it; the main one by its relationship.
+
+        Raises:
+            DamagedError: The list of types, or of relationships, is no XML.
+        """
+        types = self.root(_TYPES) if _TYPES in self.names else ()
+        stated = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in types}
+        usual = {item.get("Extension", "").lower(): item.get("ContentType", "") for item in types}
+        found = {name: stated.get(name) or usual.get(_extension(name), "") for name in self.names}
+        known = {name: _kind(content_type) for name, content_type in found.items() if content_type}
+        return known | {self._related[kind]: kind for kind in (BODY,) if kind in self._related}
+
+    @cached_property
+    def _related(self) -> dict[str, str]:
+        """The parts that the package and its main part lead to, by their kind; of several the first."""
+        outer = dict(self._relations("_rels/.rels"))
+        if "officeDocument" not in outer:
+            return outer
+        folder, name = posixpath.split(outer["officeDocument"])
+        inner: list[tuple[str, str]] = []
+        with suppress(DamagedError):  # then the list of types has to do, and the engine tells
+            inner = list(self._relations(posixpath.join(folder, "_rels", f"{name}.rels")))
+        return {**dict(reversed(inner)), **outer, BODY: outer["officeDocument"]}
+
+    def _relations(self, name: str) -> Iterator[tuple[str, str]]:
+        for item in self.root(name) if name in self.names else ():
+            if target := _leads_to(item.attrib, name):
+                yield item.get("Type", "").rpartition("/")[2], target
+
+
+def parsed(xml: bytes) -> "Element":
+    """The root of some XML, read without fetching anything.
+
+    Raises:
+        DamagedError: It is no XML.
+    """
+    from lxml import etree
+
+    with _damage():
+        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def written(root: "Element") -> bytes:
+    """A part as it stands in a package."""
+    from lxml import etree
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def usual_form(docx: bytes) -> bytes:
+    """A .docx in the usual form; one that is in it already, byte for byte.
+
+    Raises:
+        DamagedError: The bytes are no zip file, or a part cannot be read.
+    """
+    package = Package(docx)
+    if _STRICT.search(package.raw("_rels/.rels")) is None:
+        return docx
+    return packed({name: package.read(name) for name in package.names})
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A .docx of these parts, without a clock, in a fixed order, the types first (ECMA-376-2, 8.3)."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name in sorted(parts, key=lambda name: (name not in _FIRST, name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # the same on every system
+            package.writestr(entry, parts[name])
+    return target.getvalue()
+
+
+def normalised(docx: bytes) -> bytes:
+    """The same parts, as bytes that depend on nothing but them."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        return packed({name: package.read(name) for name in package.namelist()})
+
+
+def without(parts: Parts, gone: frozenset[str]) -> Parts:
+    """The package without some of its parts, their types and the relationships to them."""
+    left = {}
+    for name, content in parts.items():
+        if name in gone or (name.endswith(".rels") and _source(name) in gone):
+            continue
+        left[name] = content
+        if name == _TYPES or name.endswith(".rels"):
+            root = parsed(content)
+            dropped = [item for item in root.iterchildren(tag="*") if _leads_to(item.attrib, name) in gone]
+            for item in dropped:
+                root.remove(item)
+            if dropped:
+                left[name] = written(root)
+    return left
+
+
+def _usual_part(xml: bytes) -> bytes:
+    """A part with the usual namespaces; one that has them already as it is."""
+    return xml if _STRICT.search(xml) is None else _STRICT.sub(_usual_name, _MARK.sub(b"", xml))
+
+
+def _usual_name(name: re.Match[bytes]) -> bytes:
+    what = name["what"]
+    for strict, usual in _RENAMED.items():
+        what = what.replace(strict, usual)
+    return b"http://schemas.openxmlformats.org/%s/2006/%s" % (name["kind"], what)
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()
+
+
+def _kind(content_type: str) -> str:
+    """Return `header` of «application/…wordprocessingml.header+xml»."""
+    return content_type.removesuffix("+xml").rpartition(".")[2]
+
+
+def _source(relationships: str) -> str:
+    """Return the part that a part of relationships belongs to: word/_rels/document.xml.rels."""
+    folder, name = posixpath.split(relationships)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
+def _leads_to(attributes: Mapping[str, str], name: str) -> str:
+    """Return the part that an override or a relationship is about; empty when it is none of the package."""
+    if "PartName" in attributes:
+        return attributes["PartName"].lstrip("/")
+    if attributes.get("TargetMode") == "External":
+        return ""
+    base = posixpath.dirname(_source(name))
+    return posixpath.normpath(posixpath.join("/", base, attributes.get("Target", ""))).lstrip("/")
