@@ -48,7 +48,7 @@ def rendered(workspace: Workspace, plan: Plan, role: str, day: str = MAY) -> byt
     marks = Marks()
     template = workspace.templates / plan.språk.mappe / f"{role}.docx"
     context = meeting_context(plan, find_meeting(plan, day), "{}", marks)
-    return render(template, template.name, context, marks, date(2022, 5, 1))
+    return render(template.read_bytes(), template.name, context, marks, date(2022, 5, 1))
 
 
 def words(data: bytes) -> str:

@@ -36,7 +36,7 @@ def document(workspace: Workspace, plan: Plan, role: str) -> bytes:
     marks = Marks()
     template = workspace.templates / plan.språk.mappe / f"{role}.docx"
     context = _context(plan, role, marks)
-    return render(template, workspace.name(template), context, marks, date(2022, 3, 8))
+    return render(template.read_bytes(), workspace.name(template), context, marks, date(2022, 3, 8))
 
 
 def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:

@@ -102,7 +102,7 @@ def contents(workspace: Workspace, plan: Plan, given: Sequence[Innholdslinje]) -
 
 
 def document(template: Path, context: dict[str, object], marks: Marks) -> bytes:
-    return render(template, template.name, context, marks, date(2022, 3, 8))
+    return render(template.read_bytes(), template.name, context, marks, date(2022, 3, 8))
 
 
 def pdf(docx: bytes, engine: str = "innebygd") -> FinishedPdf:

@@ -50,7 +50,7 @@ def skeleton(language: str = "bokmål") -> bytes:
     marks = Marks()
     møte = find_meeting(plan, "2022-03-11")
     context = meeting_context(plan, møte, plan.språk.referat, marks)
-    return render(template, "referat.docx", context, marks, MEETING)
+    return render(template.read_bytes(), "referat.docx", context, marks, MEETING)
 
 
 @cache

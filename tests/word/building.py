@@ -51,7 +51,7 @@ def fill_bytes(template: Path, **values: object) -> bytes:
         name: Rich(parse_text(value), marks) if isinstance(value, Text) else value
         for name, value in {"tittel": "Prøve", **values}.items()
     }
-    return render(template, NAME, context, marks, DATED)
+    return render(template.read_bytes(), NAME, context, marks, DATED)
 
 
 def fill(folder: Path, body: Body, **values: object) -> Document:

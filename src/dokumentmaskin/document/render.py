@@ -3,21 +3,23 @@
 docxtpl by default writes nothing for a name that does not exist and loses what looks like a tag in
 the text. Here a template runs with `autoescape`, in jinja's sandbox, and a name that nobody defined
 is an error that says what it may have meant. The result depends on the template and the context
-alone: no clock, no random ids.
+alone: no file, no clock, no random ids. A year fills the same few templates again and again, so what is
+worked out of a template's XML alone is kept while the process lives.
 """
 
 import html
 import zipfile
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
+from types import CodeType
 from typing import Any, Final
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -46,30 +48,34 @@ _CODE_FAILED: Final = (
 _RENDERED_PROPERTIES: Final = ("author", "comments", "identifier", "subject", "title")
 
 
-def render(template: Path, name: str, context: dict[str, object], marks: Marks, dated: date) -> bytes:
+# More than the parts and properties of all templates in both languages; none of them is large.
+_KEPT: Final = 256
+
+
+def render(template: bytes, name: str, context: dict[str, object], marks: Marks, dated: date) -> bytes:
     """Fill a template.
 
     Args:
-        template: The .docx file.
+        template: The bytes of the .docx.
         name: What messages call it, as `templates/bokmal/innkalling.docx`.
         context: What the template may print.
         marks: The rich values in the context.
         dated: The date that the document's properties carry; it comes from the plan.
 
     Raises:
-        TemplateError: The template is missing or broken, uses a name that does not exist, or gives no title.
+        TemplateError: The template is broken, uses a name that does not exist, or gives no title.
     """
-    source, place = _read(template, name), Place(name)
-    document, environment = _open(source, place), _environment(context)
+    place = Place(name)
+    document, environment = _open(template, place), _environment(context)
     try:
         document.render(context, environment, autoescape=True)
     except UndefinedError as error:
-        raise TemplateError(unknown_name(source, place, str(error))) from None
+        raise TemplateError(unknown_name(template, place, str(error))) from None
     except SecurityError:
         message = "Malen har en kode som ikke er tillatt i maler."
         raise TemplateError(Problem("ulovlig-mal", message, "Bruk bare feltene.", place)) from None
     except TemplateSyntaxError:
-        raise TemplateError(broken_code(source, place, environment)) from None
+        raise TemplateError(broken_code(template, place, environment)) from None
     except _CODE_FAILED:
         message = "En kode i malen kan ikke regnes ut."
         advice = "Se etter en kode som er delt, slettet eller skrevet feil."
@@ -81,16 +87,34 @@ def render(template: Path, name: str, context: dict[str, object], marks: Marks, 
     return normalised(target.getvalue())
 
 
-def _read(template: Path, name: str) -> bytes:
-    if not template.is_file():
-        message = "Malen finnes ikke."
-        advice = "Lag en ny arbeidsmappe med «dok ny MAPPE», og kopier malen derfra."
-        raise TemplateError(Problem("mangler-mal", message, advice, Place(name)))
-    return template.read_bytes()
+class _DocxTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
+    """docxtpl's, which looks for the codes in a part's XML once."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """jinja's sandbox, which makes code of a part's XML once."""
+
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
+        code = _compiled(source)
+        return (template_class or Template).from_code(self, code, self.make_globals(globals))
+
+
+@lru_cache(_KEPT)
+def _patched(xml: str) -> str:
+    return str(DocxTemplate.patch_xml(None, xml))
+
+
+@lru_cache(_KEPT)
+def _compiled(source: str) -> CodeType:
+    # Strict here too: what jinja works out beforehand must fail where it would have failed at last.
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined).compile(source)
 
 
 def _open(source: bytes, place: Place) -> Any:
-    document = DocxTemplate(BytesIO(source))
+    document = _DocxTemplate(BytesIO(source))
     try:
         document.init_docx()
     except _UNREADABLE:
@@ -100,7 +124,7 @@ def _open(source: bytes, place: Place) -> Any:
     return document
 
 
-def _environment(context: dict[str, object]) -> ImmutableSandboxedEnvironment:
+def _environment(context: dict[str, object]) -> _Environment:
     class Missing(StrictUndefined):
         """A name that does not exist: its error says so in Norwegian, with the name it may have meant."""
 
@@ -111,7 +135,7 @@ def _environment(context: dict[str, object]) -> ImmutableSandboxedEnvironment:
             advice = suggestion(name, known) or f"Her kan det stå: {', '.join(known)}."
             return f"Malen bruker «{name}», som ikke finnes. {advice}"  # `unknown_name` reads it
 
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=Missing)
+    return _Environment(autoescape=True, undefined=Missing)
 
 
 def _names(owner: object, context: dict[str, object]) -> list[str]:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from dokumentmaskin.document import Marks, meeting_context, render, year_context
-from dokumentmaskin.errors import DokError, EngineError, Place, PublishingError, TemplateError
+from dokumentmaskin.errors import DokError, EngineError, Place, Problem, PublishingError, TemplateError
 from dokumentmaskin.memory import (
     Content,
     Facts,
@@ -107,7 +107,7 @@ class Pipeline:
             EngineError: No engine made a correct PDF of it.
         """
         path = self.template_name(name)
-        docx = render(self._template_file(name), path, context, marks, dated)
+        docx = render(self._template(name), path, context, marks, dated)
         try:
             return make_pdf(docx, path, choose_engines(self.engine_name))
         except EngineError as error:
@@ -116,6 +116,14 @@ class Pipeline:
     def template_name(self, name: str) -> str:
         """What messages call a template."""
         return self.workspace.name(self._template_file(name))
+
+    def _template(self, name: str) -> bytes:
+        file = self._template_file(name)
+        if not file.is_file():
+            message = "Malen finnes ikke."
+            advice = "Lag en ny arbeidsmappe med «dok ny MAPPE», og kopier malen derfra."
+            raise TemplateError(Problem("mangler-mal", message, advice, Place(self.workspace.name(file))))
+        return file.read_bytes()
 
     def _template_file(self, name: str) -> Path:
         return self.workspace.templates / self.plan.språk.mappe / f"{name}.docx"
@@ -171,7 +179,7 @@ class Pipeline:
         marks = Marks()
         context, dated = self._context(job, marks)
         name = job.rolle
-        return render(self._template_file(name), self.template_name(name), context, marks, dated)
+        return render(self._template(name), self.template_name(name), context, marks, dated)
 
     def _context(self, job: Job, marks: Marks) -> tuple[dict[str, object], date]:
         """What the template prints, and the date that the document carries."""
