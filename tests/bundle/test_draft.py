@@ -15,8 +15,8 @@ from pypdfium2 import raw
 from dokumentmaskin.bundle import marked_as_draft
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.finished import FinishedPdf
 from dokumentmaskin.pdf.make import make_pdf
+from dokumentmaskin.pdf.records import FinishedPdf
 from tests.bundle.test_running_line import of_one_page
 from tests.pdf import documents
 

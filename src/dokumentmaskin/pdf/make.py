@@ -10,7 +10,7 @@ from threading import Thread
 
 from dokumentmaskin.errors import EngineError, Place, Problem
 from dokumentmaskin.pdf.finish import Properties, read_properties, unreadable
-from dokumentmaskin.pdf.finished import Engine, FinishedPdf
+from dokumentmaskin.pdf.records import Engine, FinishedPdf
 from dokumentmaskin.pdf.verify import undescribed_pictures
 from dokumentmaskin.word import DamagedError, DocumentText, document_text
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pdf.finish import Claims, write_metadata
-from dokumentmaskin.pdf.finished import FinishedPdf
+from dokumentmaskin.pdf.records import FinishedPdf
 
 if TYPE_CHECKING:
     from dokumentmaskin.pdf.finish import Properties

@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 
 from dokumentmaskin.errors import EngineError, Place, Problem
-from dokumentmaskin.pdf.finished import FinishedPdf
+from dokumentmaskin.pdf.records import FinishedPdf
 
 _LEVELS = ("2a", "2u", "2b", "1a", "1b", "3a", "3u", "3b")
 _PART = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*(\d)")
