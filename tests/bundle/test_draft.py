@@ -36,7 +36,7 @@ def plain() -> FinishedPdf:
 
 
 def raw_pdf(data: bytes) -> FinishedPdf:
-    return FinishedPdf(data, 1, None, pdfua=False, checked=False, engine="innebygd")
+    return FinishedPdf(data, 1, "innebygd")
 
 
 def picture(data: bytes, index: int = 0) -> Image.Image:

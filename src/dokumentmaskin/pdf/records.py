@@ -39,19 +39,19 @@ class FinishedPdf:
     Attributes:
         data: The bytes of the file.
         pages: Number of pages.
+        engine: The engine that made it, "innebygd" or "libreoffice"; "word" for a person's own export.
         pdfa: The PDF/A level that the file claims and keeps, "2a" or "2b"; None when it claims none.
         pdfua: Whether the file claims PDF/UA-1 and keeps it.
         checked: Whether the claims have been checked; where the checker cannot run, nothing is claimed.
-        engine: The engine that made it, "innebygd" or "libreoffice"; "word" for a person's own export.
         warnings: What a person should know although the PDF could be made.
     """
 
     data: bytes
     pages: int
-    pdfa: str | None
-    pdfua: bool
-    checked: bool
     engine: str
+    pdfa: str | None = None
+    pdfua: bool = False
+    checked: bool = False
     warnings: tuple[Problem, ...] = ()
 
 

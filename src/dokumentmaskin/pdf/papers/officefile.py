@@ -6,8 +6,15 @@ from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
 from dokumentmaskin.pdf.engines import LibreOfficeEngine
+from dokumentmaskin.pdf.finish import (
+    finish_pdf,
+    finish_untagged,
+    read_office_properties,
+    with_backgrounds_marked,
+)
 from dokumentmaskin.pdf.papers.kinds import Kind
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
+from dokumentmaskin.pdf.verify import keep_claims
 
 _RESAVE: Final = (
     "Åpne filen i programmet den er laget i. Lagre den på nytt, eller eksporter den som PDF og bruk PDF-en."
@@ -40,26 +47,17 @@ def office_pdf(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) ->
     Raises:
         AttachmentError: LibreOffice is not installed, or could not make a PDF of it.
     """
-    from dokumentmaskin.pdf.finish import (
-        finish_pdf,
-        finish_untagged,
-        read_office_properties,
-        with_backgrounds_marked,
-    )
-    from dokumentmaskin.pdf.verify import keep_claims
-
-    data, path = attachment.data, attachment.path
     office = next((engine for engine in engines if isinstance(engine, LibreOfficeEngine)), None)
     if office is None:
         raise AttachmentError(_NO_OFFICE)
     try:
-        raw, whole = with_backgrounds_marked(office.convert_file(data, attachment.suffix, kind.export))
+        raw, whole = with_backgrounds_marked(
+            office.convert_file(attachment.data, attachment.suffix, kind.export)
+        )
     except EngineError as error:
         raise AttachmentError(replace(p, advice=_RESAVE) for p in error.problems) from error
-    properties = read_office_properties(data, title=attachment.title, language=attachment.language)
+    properties = read_office_properties(attachment.data, title=attachment.title, language=attachment.language)
     if whole:
-        finished, pages = finish_pdf(raw, properties, claims=False)
-        return keep_claims(finished, properties, path).finished(pages, office.name)
-    finished, pages = finish_untagged(raw, properties)
-    kept = keep_claims(finished, properties, path, _NO_STRUCTURE, tagged=False)
-    return kept.finished(pages, office.name)
+        return keep_claims(finish_pdf(raw, properties, office.name, claims=False), properties)
+    finished = finish_untagged(raw, properties, office.name)
+    return keep_claims(finished, properties, _NO_STRUCTURE, tagged=False)

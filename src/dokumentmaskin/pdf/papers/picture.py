@@ -8,9 +8,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.pdf.finish import Properties, finish_pdf, finish_untagged
 from dokumentmaskin.pdf.papers.kinds import Kind
 from dokumentmaskin.pdf.papers.raster import Raster, read_rasters
 from dokumentmaskin.pdf.records import Attachment, FinishedPdf
+from dokumentmaskin.pdf.verify import keep_claims
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -47,18 +49,13 @@ def picture_pdf(attachment: Attachment, kind: Kind) -> FinishedPdf:
     Raises:
         AttachmentError: The picture is broken or too large.
     """
-    from dokumentmaskin.pdf.finish import Properties, finish_pdf, finish_untagged
-    from dokumentmaskin.pdf.verify import keep_claims
-
-    path, text = attachment.path, attachment.alternative_text.strip()
+    text = attachment.alternative_text.strip()
     drawn = _drawn(read_rasters(attachment.data, kind.suffix), text)
     properties = Properties(attachment.title, "", "", None, attachment.language)
     if text:
-        finished, pages = finish_pdf(drawn, properties, claims=False)
-        return keep_claims(finished, properties, path).finished(pages, "innebygd")
-    finished, pages = finish_untagged(drawn, properties)
-    kept = keep_claims(finished, properties, path, _UNDESCRIBED, tagged=False)
-    return kept.finished(pages, "innebygd")
+        return keep_claims(finish_pdf(drawn, properties, "innebygd", claims=False), properties)
+    finished = finish_untagged(drawn, properties, "innebygd")
+    return keep_claims(finished, properties, _UNDESCRIBED, tagged=False)
 
 
 def _drawn(rasters: tuple[Raster, ...], alternative_text: str) -> bytes:
