@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Final
 
@@ -95,6 +96,22 @@ def test_a_package_is_used_through_its_face(file: Path) -> None:
     user = own_name(file)
     own = [name for name in imported(file) if name.startswith("dokumentmaskin.")]
     assert [name for name in own if through(user, name) != name] == []
+
+
+def used_modules(file: Path) -> set[str]:
+    """The modules of the house that a file imports, for types alone or inside functions too."""
+    house = set(map(own_name, MODULES))
+    nodes = ast.walk(ast.parse(file.read_text("utf-8")))
+    imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    names = [(node.module or "", f"{node.module}.{alias.name}") for node in imports for alias in node.names]
+    return {name if name in house else module for module, name in names} & house
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    try:
+        TopologicalSorter({own_name(file): used_modules(file) for file in MODULES}).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
 
 
 @pytest.mark.parametrize("face", [file for file in MODULES if file.name == "__init__.py"], ids=own_name)

@@ -15,8 +15,8 @@ from pypdfium2 import raw
 from dokumentmaskin.bundle import marked_as_draft
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.finished import FinishedPdf
 from dokumentmaskin.pdf.make import make_pdf
+from dokumentmaskin.pdf.records import FinishedPdf
 from tests.bundle.test_running_line import of_one_page
 from tests.pdf import documents
 
@@ -36,7 +36,7 @@ def plain() -> FinishedPdf:
 
 
 def raw_pdf(data: bytes) -> FinishedPdf:
-    return FinishedPdf(data, 1, None, pdfua=False, checked=False, engine="innebygd")
+    return FinishedPdf(data, 1, "innebygd")
 
 
 def picture(data: bytes, index: int = 0) -> Image.Image:

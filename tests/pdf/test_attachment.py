@@ -8,7 +8,7 @@ import pytest
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf import FinishedPdf, attachment_pdf
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.papers.attachment import SUFFIXES
+from dokumentmaskin.pdf.papers.kinds import TAKEN
 from tests.pdf import documents
 from tests.pdf.fakes import WordDropper
 from tests.pdf.papers import drawing, open_document, packed, paper, picture, workbook
@@ -37,7 +37,7 @@ def utf_16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-@pytest.mark.parametrize("suffix", sorted(SUFFIXES))
+@pytest.mark.parametrize("suffix", sorted(TAKEN.keys() - {".pdf"}))
 def test_an_empty_file_is_refused(suffix: str) -> None:
     assert refusal(b"", f"vedlegg/notat{suffix}").code == "vedlegg-tomt"
 
@@ -174,7 +174,7 @@ def test_a_word_package_without_a_text_is_refused() -> None:
 
 
 def test_nothing_is_claimed_where_the_check_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.verify.check.can_check", lambda: False)
+    monkeypatch.setattr("dokumentmaskin.pdf.verify.claims.can_check", lambda: False)
     for data, path in ((WORD, "a.docx"), (PNG, "a.png")):
         result = made(data, path)
         assert (result.pdfa, result.pdfua, result.checked) == (None, False, False)

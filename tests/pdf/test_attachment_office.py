@@ -16,8 +16,8 @@ import pytest
 from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pdf import FinishedPdf, attachment_pdf
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
+from dokumentmaskin.pdf.finish.backgrounds import with_backgrounds_marked
 from dokumentmaskin.pdf.finish.properties import read_office_properties
-from dokumentmaskin.pdf.finish.untagged import with_backgrounds_marked
 from tests.pdf.papers import drawing, open_document, packed, paper, picture, workbook
 from tests.pdf.test_libreoffice import script, soffice
 from tests.pdf.test_make import opened

@@ -5,9 +5,9 @@ Papers that others wrote, of any kind, become PDFs too (`attachment_pdf`); those
 
 from dokumentmaskin.pdf.engines import BuiltInEngine, choose_engines
 from dokumentmaskin.pdf.finish import Claims, Properties, saved, write_metadata
-from dokumentmaskin.pdf.finished import Engine, FinishedPdf
 from dokumentmaskin.pdf.make import make_pdf
-from dokumentmaskin.pdf.papers import Attachment, attachment_pdf
+from dokumentmaskin.pdf.papers import Way, attachment_pdf, kind_of
+from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
 from dokumentmaskin.pdf.verify import broken_rules, inspect_pdf, read_remarks
 from dokumentmaskin.pdf.words import in_one_line, read_words
 
@@ -18,11 +18,13 @@ __all__ = [
     "Engine",
     "FinishedPdf",
     "Properties",
+    "Way",
     "attachment_pdf",
     "broken_rules",
     "choose_engines",
     "in_one_line",
     "inspect_pdf",
+    "kind_of",
     "make_pdf",
     "read_remarks",
     "read_words",

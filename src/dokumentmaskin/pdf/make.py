@@ -4,16 +4,27 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib import import_module
 from threading import Thread
 
-from dokumentmaskin.errors import EngineError, Place, Problem
-from dokumentmaskin.pdf.finish import Properties, read_properties, unreadable
-from dokumentmaskin.pdf.finished import Engine, FinishedPdf
-from dokumentmaskin.pdf.verify import undescribed_pictures
+from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.finish import Properties, finish_pdf, read_properties
+from dokumentmaskin.pdf.records import Engine, FinishedPdf, placed
+from dokumentmaskin.pdf.verify import (
+    NOT_CHECKED,
+    broken_rules,
+    can_check,
+    keep_claims,
+    lost_words,
+    undescribed_pictures,
+)
 from dokumentmaskin.word import DamagedError, DocumentText, document_text
 
+_UNREADABLE = Problem(
+    "docx-uleselig",
+    "Filen kan ikke leses som et Word-dokument. Den er skadet, eller noe annet.",
+    "Åpne den i Word og lagre den på nytt som .docx.",
+)
 _LOST_SIGN = "tegn-uten-skrift"  # the check's code for a sign that is shown as nothing
 
 
@@ -29,10 +40,9 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
         EngineError: The document lacks what a PDF must have, or no engine made a correct PDF of it;
             carries the problems of the first engine, then what the others said.
     """
-    source = _Source(docx, path, read_properties(docx, path), _read_text(docx, path))
-    undescribed = undescribed_pictures(source.docx, source.path)
-    if undescribed:
-        raise EngineError(undescribed)
+    source = _read(docx, path)
+    if source.undescribed:
+        raise EngineError(placed(source.undescribed, path))
     return _first_made(engines, source, _accessible)
 
 
@@ -54,9 +64,7 @@ def make_foreign_pdf(
     Raises:
         EngineError: The document cannot be read, or no engine made a PDF with all of its words and signs.
     """
-    properties = read_properties(docx, path, title=title, language=language)
-    source = _Source(docx, path, properties, _read_text(docx, path))
-    return _first_made(engines, source, partial(_as_it_is, undescribed_pictures(source.docx, source.path)))
+    return _first_made(engines, _read(docx, path, title, language), _as_it_is)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +75,18 @@ class _Source:
     path: str
     properties: Properties
     text: DocumentText
+    undescribed: tuple[Problem, ...]
 
 
-def _read_text(docx: bytes, path: str) -> DocumentText:
+def _read(docx: bytes, path: str, title: str = "", language: str = "") -> _Source:
     try:
-        return document_text(docx)
+        text = document_text(docx)
+        properties = read_properties(docx, title=title, language=language)
+        return _Source(docx, path, properties, text, undescribed_pictures(docx))
     except DamagedError as error:
-        raise EngineError(unreadable(path)) from error
+        raise EngineError(placed([_UNREADABLE], path)) from error
+    except EngineError as error:
+        raise EngineError(placed(error.problems, path)) from error
 
 
 def _first_made(
@@ -89,52 +102,38 @@ def _first_made(
         try:
             made = make(engine, source)
         except EngineError as error:
-            problems += _told_by(engine, error, source.path, first=not problems)
+            problems += _told_by(engine, error, first=not problems)
         else:
-            failed = (_other_engine(engine, problems, source.path),) if problems else ()
-            return replace(made, warnings=failed + made.warnings)
-    raise EngineError(problems)
+            failed = (_other_engine(engine, problems),) if problems else ()
+            return replace(made, warnings=placed(failed + made.warnings, source.path))
+    raise EngineError(placed(problems, source.path))
 
 
-def _converted(engine: Engine, source: _Source, *, claims: bool) -> tuple[bytes, int]:
-    """Return an engine's finished PDF and its number of pages."""
-    from dokumentmaskin.pdf.finish import finish_pdf
-
+def _converted(engine: Engine, source: _Source, *, claims: bool) -> FinishedPdf:
+    """Return an engine's finished PDF."""
     with _imported_meanwhile():
         raw = engine.convert(source.docx)
-    return finish_pdf(raw, source.properties, claims=claims)
+    return finish_pdf(raw, source.properties, engine.name, claims=claims)
 
 
 def _accessible(engine: Engine, source: _Source) -> FinishedPdf:
-    from dokumentmaskin.pdf.verify import broken_rules, can_check, lost_words, not_checked
-
     checked = can_check()
-    data, pages = _converted(engine, source, claims=checked)
+    made = _converted(engine, source, claims=checked)
     with ThreadPoolExecutor(max_workers=1) as other:  # the check holds no Python lock either
-        broken = other.submit(broken_rules, data) if checked else None
-        problems = lost_words(source.text, data) + (broken.result() if broken else ())
+        broken = other.submit(broken_rules, made.data) if checked else None
+        problems = lost_words(source.text, made.data) + (broken.result() if broken else ())
     if problems:
         raise EngineError(problems)
-    return FinishedPdf(
-        data=data,
-        pages=pages,
-        pdfa="2a" if checked else None,
-        pdfua=checked,
-        checked=checked,
-        engine=engine.name,
-        warnings=() if checked else (not_checked(source.path),),
-    )
+    return made if checked else replace(made, warnings=(NOT_CHECKED,))
 
 
-def _as_it_is(undescribed: tuple[Problem, ...], engine: Engine, source: _Source) -> FinishedPdf:
-    from dokumentmaskin.pdf.verify import keep_claims, lost_words
-
-    data, pages = _converted(engine, source, claims=False)
-    kept = keep_claims(data, source.properties, source.path, *undescribed)
-    problems = lost_words(source.text, data) + tuple(p for p in kept.problems if p.code == _LOST_SIGN)
+def _as_it_is(engine: Engine, source: _Source) -> FinishedPdf:
+    made = _converted(engine, source, claims=False)
+    kept = keep_claims(made, source.properties, *source.undescribed)
+    problems = lost_words(source.text, made.data) + tuple(p for p in kept.warnings if p.code == _LOST_SIGN)
     if problems:
         raise EngineError(problems)
-    return kept.finished(pages, engine.name)
+    return kept
 
 
 @contextmanager
@@ -158,17 +157,16 @@ def _import_libraries() -> None:
             import_module(name)
 
 
-def _other_engine(engine: Engine, problems: Sequence[Problem], path: str) -> Problem:
+def _other_engine(engine: Engine, problems: Sequence[Problem]) -> Problem:
     """Return the warning that it was not the preferred engine that made the PDF."""
     return Problem(
         "annen-pdf-motor",
         f"PDF-en er laget med motoren «{engine.name}», fordi den første ga en feil: {problems[0].message}",
         "Se gjennom PDF-en: Linjer og sider kan være delt på andre steder.",
-        Place(path),
     )
 
 
-def _told_by(engine: Engine, error: EngineError, path: str, *, first: bool) -> list[Problem]:
-    """Return an engine's problems with their place; those of a later engine say whose they are."""
+def _told_by(engine: Engine, error: EngineError, *, first: bool) -> list[Problem]:
+    """Return an engine's problems; those of a later engine say whose they are."""
     prefix = "" if first else f"Motoren «{engine.name}» klarte det heller ikke: "
-    return [Problem(p.code, f"{prefix}{p.message}", p.advice, p.place or Place(path)) for p in error.problems]
+    return [replace(problem, message=f"{prefix}{problem.message}") for problem in error.problems]

@@ -2,7 +2,7 @@
 
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.engines.choice import choose_engines
-from dokumentmaskin.pdf.engines.libreoffice import OFFICE_SUFFIXES, LibreOfficeEngine
+from dokumentmaskin.pdf.engines.libreoffice import CALC, IMPRESS, WRITER, LibreOfficeEngine
 from dokumentmaskin.pdf.engines.symbols import split_run
 
-__all__ = ["OFFICE_SUFFIXES", "BuiltInEngine", "LibreOfficeEngine", "choose_engines", "split_run"]
+__all__ = ["CALC", "IMPRESS", "WRITER", "BuiltInEngine", "LibreOfficeEngine", "choose_engines", "split_run"]

@@ -3,7 +3,7 @@
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine, find_soffice
-from dokumentmaskin.pdf.finished import Engine
+from dokumentmaskin.pdf.records import Engine
 
 
 def choose_engines(preferred: str) -> tuple[Engine, ...]:

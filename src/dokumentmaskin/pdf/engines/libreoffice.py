@@ -30,12 +30,7 @@ _FILTER = (
     '"ExportNotes":{{"type":"boolean","value":"false"}},'
     '"ExportNotesPages":{{"type":"boolean","value":"false"}}}}'
 )
-_WRITER, _CALC, _IMPRESS = "writer_pdf_Export", "calc_pdf_Export", "impress_pdf_Export"
-_FILTERS: Final = {
-    ".docx": _WRITER, ".doc": _WRITER, ".odt": _WRITER, ".rtf": _WRITER,
-    ".xlsx": _CALC, ".xls": _CALC, ".ods": _CALC,
-    ".pptx": _IMPRESS, ".ppt": _IMPRESS, ".odp": _IMPRESS,
-}  # fmt: skip
+WRITER, CALC, IMPRESS = "writer_pdf_Export", "calc_pdf_Export", "impress_pdf_Export"
 # Settings of the profile, by the names of LibreOffice's registry (officecfg/registry/schema). «Never» is 0
 # in Writer and 1 in Calc; the proxy leads nowhere, for what may ask the net all the same.
 _SETTINGS = (
@@ -49,7 +44,6 @@ _SETTINGS = (
     *(("Inet/Settings", f"ooInet{kind}ProxyName", "127.0.0.1") for kind in ("HTTP", "HTTPS", "FTP")),
     *(("Inet/Settings", f"ooInet{kind}ProxyPort", "9") for kind in ("HTTP", "HTTPS", "FTP")),
 )
-OFFICE_SUFFIXES: Final = frozenset(_FILTERS)
 _REGISTRY = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
@@ -99,14 +93,15 @@ class LibreOfficeEngine:
             copy = office_copy(docx)
         except XMLSyntaxError as error:
             raise EngineError(_failure(f"Word-dokumentet er skadet ({error}).")) from error
-        return self.convert_file(copy, ".docx")
+        return self.convert_file(copy, ".docx", WRITER)
 
-    def convert_file(self, data: bytes, suffix: str) -> bytes:
+    def convert_file(self, data: bytes, suffix: str, export: str) -> bytes:
         """Return the tagged PDF/A-2b of an office file: text, spreadsheet or presentation.
 
         Args:
             data: The bytes of the file.
-            suffix: Its kind, one of `OFFICE_SUFFIXES`.
+            suffix: What its name ends in.
+            export: The filter to export it with: `WRITER`, `CALC` or `IMPRESS`.
 
         Raises:
             EngineError: LibreOffice could not make a PDF of it.
@@ -114,7 +109,7 @@ class LibreOfficeEngine:
         with tempfile.TemporaryDirectory(prefix="dok-", ignore_cleanup_errors=True) as folder:
             source = Path(folder, "dokument").with_suffix(suffix)
             source.write_bytes(data)
-            said = self._run(source, _FILTER.format(name=_FILTERS[suffix]))
+            said = self._run(source, _FILTER.format(name=export))
             made = source.with_suffix(".pdf")
             pdf = made.read_bytes() if made.is_file() else b""
         if not pdf.startswith(b"%PDF-"):

@@ -1,14 +1,13 @@
 """What every PDF gets before it is checked: language, links, structure, metadata."""
 
-from dokumentmaskin.pdf.finish.finish import finish_pdf, saved
+from dokumentmaskin.pdf.finish.backgrounds import with_backgrounds_marked
+from dokumentmaskin.pdf.finish.finish import finish_pdf, finish_untagged, saved
 from dokumentmaskin.pdf.finish.metadata import Claims, write_metadata
 from dokumentmaskin.pdf.finish.properties import (
     Properties,
     read_office_properties,
     read_properties,
-    unreadable,
 )
-from dokumentmaskin.pdf.finish.untagged import finish_untagged, with_backgrounds_marked
 
 __all__ = [
     "Claims",
@@ -18,7 +17,6 @@ __all__ = [
     "read_office_properties",
     "read_properties",
     "saved",
-    "unreadable",
     "with_backgrounds_marked",
     "write_metadata",
 ]

@@ -5,67 +5,111 @@ The engines differ in their gaps, the finished files do not: both become PDF/A-2
 
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.finish.metadata import Claims, write_metadata
+from dokumentmaskin.pdf.finish.properties import Properties
+from dokumentmaskin.pdf.records import FinishedPdf
 
 if TYPE_CHECKING:
     from pikepdf import ObjectStreamMode, Pdf
 
-    from dokumentmaskin.pdf.finish.properties import Properties
-
 # 1 January 2000, as six big-endian numbers.
-_PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
-_FLATE = (None, "/FlateDecode")
-_CARRIAGE_RETURN = 0x0D
-_ADVICE = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
+_PROFILE_DATE: Final = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+_FLATE: Final = (None, "/FlateDecode")
+_CARRIAGE_RETURN: Final = 0x0D
+_ADVICE: Final = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
+_FOREIGN_ADVICE: Final = "Åpne filen i programmet den er laget i, og eksporter den som PDF."
+_ALL: Final = Claims("2a", pdfua=True)
 
 
-def finish_pdf(data: bytes, properties: "Properties", *, claims: bool) -> tuple[bytes, int]:
-    """Return the finished PDF and its number of pages.
+def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool) -> FinishedPdf:
+    """Return the finished PDF of a document with structure.
 
     Args:
         data: What an engine made.
-        properties: What the Word document says about itself.
-        claims: Whether the file is to claim PDF/A-2a and PDF/UA-1.
+        properties: What the document says about itself.
+        engine: The engine's name.
+        claims: Whether the file is to claim PDF/A-2a and PDF/UA-1, which is checked afterwards.
 
     Raises:
         EngineError: The bytes are no PDF, or one without structure.
+    """
+    from dokumentmaskin.pdf.finish.links import tag_links
+    from dokumentmaskin.pdf.finish.markedcontent import merge_words
+    from dokumentmaskin.pdf.finish.structure import drop_empty_paragraphs, identify_notes
+
+    with opened_pdf(data, _ADVICE) as pdf:
+        if "/StructTreeRoot" not in pdf.Root:
+            raise EngineError(
+                Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).", _ADVICE)
+            )
+        drop_empty_paragraphs(pdf.Root.StructTreeRoot)
+        identify_notes(pdf)
+        tag_links(pdf, data, properties.language)
+        merge_words(pdf)
+        return _finished(pdf, properties, engine, _ALL if claims else Claims())
+
+
+def finish_untagged(data: bytes, properties: Properties, engine: str) -> FinishedPdf:
+    """Return the finished PDF of a document whose structure, if it has any, cannot be trusted.
+
+    Args:
+        data: What an engine made.
+        properties: What the document says about itself.
+        engine: The engine's name.
+
+    Raises:
+        EngineError: The bytes are no PDF.
+    """
+    with opened_pdf(data) as pdf:
+        _untag(pdf)
+        return _finished(pdf, properties, engine, Claims())
+
+
+@contextmanager
+def opened_pdf(data: bytes, advice: str = _FOREIGN_ADVICE) -> Iterator["Pdf"]:
+    """Open what an engine made.
+
+    Raises:
+        EngineError: It is no PDF, or a damaged one.
     """
     import pikepdf
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            _finish(pdf, data, properties, claims=claims)
-            return saved(pdf), len(pdf.pages)
+            yield pdf
     except pikepdf.PdfError as error:
-        raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).", _ADVICE)) from error
+        raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).", advice)) from error
 
 
-def _finish(pdf: "Pdf", data: bytes, properties: "Properties", *, claims: bool) -> None:
-    from dokumentmaskin.pdf.finish.links import tag_links
-    from dokumentmaskin.pdf.finish.markedcontent import merge_words
-    from dokumentmaskin.pdf.finish.metadata import Claims, write_metadata
-    from dokumentmaskin.pdf.finish.structure import drop_empty_paragraphs, identify_notes
-
-    if "/StructTreeRoot" not in pdf.Root:
-        raise EngineError(
-            Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).", _ADVICE)
-        )
-    drop_empty_paragraphs(pdf.Root.StructTreeRoot)
-    identify_notes(pdf)
-    producer = str(pdf.docinfo.get("/Producer", ""))
-    tag_links(pdf, data, properties.language)
-    merge_words(pdf)
-    write_metadata(pdf, properties, producer, Claims("2a", pdfua=True) if claims else Claims())
-    undate_profiles(pdf)
+def _finished(pdf: "Pdf", properties: Properties, engine: str, claims: Claims) -> FinishedPdf:
+    write_metadata(pdf, properties, str(pdf.docinfo.get("/Producer", "")), claims)
+    _undate_profiles(pdf)
     for key in ("/DocChecksum", "/ID"):
         if key in pdf.trailer:
             del pdf.trailer[key]
+    return FinishedPdf(saved(pdf), len(pdf.pages), engine, claims.pdfa, claims.pdfua, checked=claims == _ALL)
 
 
-def undate_profiles(pdf: "Pdf") -> None:
+def _untag(pdf: "Pdf") -> None:
+    """Take the structure out of a PDF, and all that refers to it (ISO 32000-1, 14.7 and 14.8.1)."""
+    for key in ("/StructTreeRoot", "/MarkInfo"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    for page in pdf.pages:
+        if "/StructParents" in page.obj:
+            del page.obj["/StructParents"]
+        for annotation in page.obj.get("/Annots", []):
+            if "/StructParent" in annotation:
+                del annotation["/StructParent"]
+
+
+def _undate_profiles(pdf: "Pdf") -> None:
     """Take the clock out of colour profiles that the engine made while it ran (ICC.1:2022, 7.2)."""
     for intent in pdf.Root.get("/OutputIntents", []):
         profile = intent.DestOutputProfile

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.errors import EngineError, Place, Problem
-from dokumentmaskin.word import CORE, STYLES, DamagedError, Package, W
+from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.word import CORE, STYLES, Package, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,6 +27,16 @@ _OPEN_LANGUAGE = (
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 _RUN_LANGUAGE = re.compile(rb"<a:rPr\b[^>]*?\blang=\"([A-Za-z0-9-]+)\"")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NO_TITLE = Problem(
+    "tittel-mangler",
+    "Dokumentet har ingen tittel i egenskapene sine.",
+    "Skriv tittelen i Word under Fil → Info → Tittel, og lagre.",
+)
+_NO_LANGUAGE = Problem(
+    "sprak-mangler",
+    "Dokumentet sier ikke hvilket språk det er skrevet på.",
+    "Velg språk i Word under Se gjennom → Språk → Angi korrekturspråk → Bruk som standard, og lagre.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +58,23 @@ class Properties:
     language: str
 
 
-def read_properties(docx: bytes, path: str, *, title: str = "", language: str = "") -> Properties:
+def read_properties(docx: bytes, *, title: str = "", language: str = "") -> Properties:
     """Read the properties that a PDF/UA file must carry.
 
     Args:
         docx: The bytes of a .docx.
-        path: Its name, for the place in problems.
         title: The title of a document that says none itself.
         language: The language of a document that says none itself.
 
     Raises:
-        EngineError: The file is no .docx, or says neither title nor language.
+        DamagedError: The file is no .docx.
+        EngineError: It says neither title nor language.
     """
-    try:
-        package = Package(docx)
-        core, styles, _ = package.one(CORE), package.one(STYLES), package.main
-    except DamagedError as error:
-        raise EngineError(unreadable(path)) from error
+    package = Package(docx)
+    core, styles = package.one(CORE), package.one(STYLES)
     title = _text(core, _DC + "title") or title
     language = _language(core, styles) or language
-    missing = [] if title else [_no_title(path)]
-    if not language:
-        missing.append(_no_language(path))
+    missing = [*(() if title else (_NO_TITLE,)), *(() if language else (_NO_LANGUAGE,))]
     if missing:
         raise EngineError(missing)
     subject, author = _text(core, _DC + "subject"), _text(core, _DC + "creator")
@@ -148,31 +153,3 @@ def _modified(core: "Element | None") -> datetime | None:
     except ValueError:
         return None
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
-
-
-def unreadable(path: str) -> Problem:
-    """Return the problem of a file that is no Word document."""
-    return Problem(
-        "docx-uleselig",
-        "Filen kan ikke leses som et Word-dokument. Den er skadet, eller noe annet.",
-        "Åpne den i Word og lagre den på nytt som .docx.",
-        Place(path),
-    )
-
-
-def _no_title(path: str) -> Problem:
-    return Problem(
-        "tittel-mangler",
-        "Dokumentet har ingen tittel i egenskapene sine.",
-        "Skriv tittelen i Word under Fil → Info → Tittel, og lagre.",
-        Place(path),
-    )
-
-
-def _no_language(path: str) -> Problem:
-    return Problem(
-        "sprak-mangler",
-        "Dokumentet sier ikke hvilket språk det er skrevet på.",
-        "Velg språk i Word under Se gjennom → Språk → Angi korrekturspråk → Bruk som standard, og lagre.",
-        Place(path),
-    )

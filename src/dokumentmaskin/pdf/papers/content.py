@@ -1,4 +1,4 @@
-"""What a file holds, whatever its name says: told by its first bytes and, in a zip file, by its parts."""
+"""What a file holds, whatever its name says: told by its first bytes and, in a package, by its parts."""
 
 import lzma
 import struct
@@ -7,75 +7,91 @@ import zlib
 from io import BytesIO
 from typing import Final
 
+from dokumentmaskin.errors import AttachmentError, Problem
+from dokumentmaskin.pdf.papers.kinds import KINDS, TAKEN, Kind, Sign
+
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Bytes of a picture file, before anything else in it (PNG 5.2, JPEG B.1.1.3, TIFF 6.0 section 2).
-_BEGINNINGS: Final = {
-    b"%PDF-": ".pdf", b"{\\rtf": ".rtf", b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg",
-    b"II*\x00": ".tif", b"MM\x00*": ".tif", b"II+\x00": ".tif", b"MM\x00+": ".tif",
-    b"GIF8": ".gif",
-}  # fmt: skip
-# The type of the main part, in the list of content types (ECMA-376-2, 10.1.2).
-_OFFICE: Final = {
-    b"wordprocessingml.document.main+xml": ".docx",
-    b"spreadsheetml.sheet.main+xml": ".xlsx",
-    b"presentationml.presentation.main+xml": ".pptx",
-}
-# What the package itself says that it is (OpenDocument 1.3 part 2, 3.3).
-_OPEN: Final = {
-    b"application/vnd.oasis.opendocument.text": ".odt",
-    b"application/vnd.oasis.opendocument.spreadsheet": ".ods",
-    b"application/vnd.oasis.opendocument.presentation": ".odp",
-}
-# Names of streams in a compound file ([MS-CFB] 2.6.1, in UTF-16).
-_STREAMS: Final = {"EncryptedPackage": "låst", "WordDocument": ".doc", "PowerPoint Document": ".ppt",
-                   "Workbook": ".xls", "Book": ".xls"}  # fmt: skip
+_OTHER_ZIP: Final = next(kind for kind in KINDS if kind.suffix == ".zip")
 _MOST_UNPACKED: Final = 1 << 30  # bytes; a paper of a meeting has a thousandth of that
 # What zipfile raises for a file that is cut off or changed, or packed or locked in a way it does not know.
 _UNREADABLE: Final = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip
-LOCKED: Final = "låst"
-DAMAGED: Final = "skadet"
-TOO_LARGE: Final = "for stor"
+_LOCKED: Final = Problem(
+    "vedlegg-passord",
+    "Filen er låst med passord.",
+    "Åpne den, ta bort passordet og lagre den på nytt, eller eksporter den som PDF uten passord.",
+)
+_TOO_LARGE: Final = Problem(
+    "vedlegg-for-stort",
+    "Filen er pakket, og blir på mer enn en gigabyte når den pakkes ut.",
+    "Eksporter den som PDF, og bruk PDF-en som vedlegg i stedet.",
+)
 
 
-def found_kind(data: bytes, expected: str) -> str:
-    """Return the suffix that a file's content should have.
+def found_kind(data: bytes, suffix: str) -> Kind | None:
+    """Return the kind that a file's content is of; None when nothing is recognised, as in plain text.
 
     Args:
         data: The bytes of the file.
-        expected: The suffix that it has; decides for a compound file that holds others inside it.
+        suffix: What its name ends in; decides for a compound file that holds others inside it.
 
-    Returns:
-        A suffix as `.docx`. `LOCKED` for a file with a password, `DAMAGED` for a package that cannot be read,
-        `TOO_LARGE` for one that would unpack to more than a gigabyte. `.zip` for another zip file. Empty when
-        nothing is recognised, as for plain text.
+    Raises:
+        AttachmentError: It has a password, is a package that cannot be read, or would unpack to more than a
+            gigabyte.
     """
     if data.startswith(_ZIP):
-        return _zip_kind(data)
+        return _zip_kind(data, suffix)
     if data.startswith(_OLE):
-        found = [kind for name, kind in _STREAMS.items() if name.encode("utf-16-le") in data] or [DAMAGED]
-        return expected if expected in found else found[0]
-    return next((kind for start, kind in _BEGINNINGS.items() if data.startswith(start)), "")
+        found = _having(Sign.STREAM, data)
+        if TAKEN[suffix] in found:
+            return TAKEN[suffix]
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise AttachmentError(_LOCKED)
+        if not found:
+            raise AttachmentError(damaged(suffix))
+        return found[0]
+    beginnings = (kind for kind in KINDS if kind.sign is Sign.BEGINNING and data.startswith(kind.marks))
+    return next(beginnings, None)
 
 
-def _zip_kind(data: bytes) -> str:
+def damaged(suffix: str) -> Problem:
+    """Return the problem of a file that is not what its name says, and nothing else that is known."""
+    return Problem(
+        "vedlegg-skadet",
+        f"Filen heter «{suffix}», men kan ikke leses som det. Den er skadet, eller noe annet.",
+        "Åpne den i programmet den er laget i, og lagre den på nytt. Hvis den ikke kan åpnes der heller, "
+        "må du hente den en gang til.",
+    )
+
+
+def _zip_kind(data: bytes, suffix: str) -> Kind:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > _MOST_UNPACKED:
-                return TOO_LARGE
-            return DAMAGED if package.testzip() else _package_kind(package)
-    except _UNREADABLE:
-        return DAMAGED
+                raise AttachmentError(_TOO_LARGE)
+            if not package.testzip():
+                return _package_kind(package)
+    except _UNREADABLE as error:
+        raise AttachmentError(damaged(suffix)) from error
+    raise AttachmentError(damaged(suffix))
 
 
-def _package_kind(package: zipfile.ZipFile) -> str:
+def _package_kind(package: zipfile.ZipFile) -> Kind:
     names = package.namelist()
     if "mimetype" in names:
-        kind = _OPEN.get(package.read("mimetype").strip(), ".zip")
         manifest = "META-INF/manifest.xml"
-        locked = manifest in names and b":encryption-data" in package.read(manifest)
-        return LOCKED if locked else kind
+        if manifest in names and b":encryption-data" in package.read(manifest):
+            raise AttachmentError(_LOCKED)
+        media = package.read("mimetype").strip()
+        return next(
+            (kind for kind in KINDS if kind.sign is Sign.MIMETYPE and media in kind.marks), _OTHER_ZIP
+        )
     types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    return next((kind for mark, kind in _OFFICE.items() if mark in types), ".zip")
+    return (*_having(Sign.CONTENT_TYPE, types), _OTHER_ZIP)[0]
+
+
+def _having(sign: Sign, data: bytes) -> list[Kind]:
+    """Return the kinds with a mark of theirs anywhere in some bytes."""
+    return [kind for kind in KINDS if kind.sign is sign and any(mark in data for mark in kind.marks)]

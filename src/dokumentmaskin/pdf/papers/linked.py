@@ -9,7 +9,7 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
-from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.errors import Problem
 
 _RELATIONS: Final = re.compile(r".*\.rels")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
@@ -22,18 +22,17 @@ _OPEN_LINK: Final = re.compile(
 )
 
 
-def linked_content(data: bytes, path: str) -> tuple[Problem, ...]:
+def linked_content(data: bytes) -> tuple[Problem, ...]:
     """Return a warning for each thing outside a package that the package shows.
 
     Args:
         data: The bytes of a .docx, an .odt or their like; what is no package shows nothing that is known.
-        path: Its name relative to the workspace, for places in problems.
     """
     if not zipfile.is_zipfile(BytesIO(data)):
         return ()
     with zipfile.ZipFile(BytesIO(data)) as package:
         found = [address for name in package.namelist() for address in _addresses(package, name)]
-    return tuple(_not_shown(path, address) for address in dict.fromkeys(found))
+    return tuple(_not_shown(address) for address in dict.fromkeys(found))
 
 
 def _addresses(package: zipfile.ZipFile, name: str) -> list[str]:
@@ -50,10 +49,9 @@ def _addresses(package: zipfile.ZipFile, name: str) -> list[str]:
     return [unescape(address) for address in found]
 
 
-def _not_shown(path: str, address: str) -> Problem:
+def _not_shown(address: str) -> Problem:
     return Problem(
         "lenket-innhold-ikke-med",
         f"Filen viser noe som ikke ligger i den («{address}»). Det er ikke med i PDF-en.",
         "Sett inn bildet eller teksten i filen i stedet for å lenke til det, og lagre filen på nytt.",
-        Place(path),
     )

@@ -7,14 +7,15 @@ was taken, by whom and with what (EXIF, XMP, IPTC) stays behind, since a paper m
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.pdf.finish import Properties, finish_pdf, finish_untagged
+from dokumentmaskin.pdf.papers.kinds import Kind
+from dokumentmaskin.pdf.papers.raster import Raster, read_rasters
+from dokumentmaskin.pdf.records import Attachment, FinishedPdf
+from dokumentmaskin.pdf.verify import keep_claims
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
-
-    from dokumentmaskin.pdf.finished import FinishedPdf
-    from dokumentmaskin.pdf.papers.attachment import Attachment
-    from dokumentmaskin.pdf.papers.raster import Raster
 
 _MILLIMETRE: Final = 72 / 25.4  # points
 _SHORT, _LONG = 210 * _MILLIMETRE, 297 * _MILLIMETRE  # A4, ISO 216
@@ -27,38 +28,37 @@ _TURNS: Final = {
     1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
     5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
 }  # fmt: skip
+_UNDESCRIBED: Final = Problem(
+    "bilde-uten-alternativ-tekst",
+    "Bildet har ingen alternativ tekst. Den som bruker skjermleser, får ikke vite hva det viser.",
+    "Skriv «alternativ_tekst:» under vedlegget i mote.yaml, med en setning eller to om hva bildet viser.",
+)
 # Left, lower, width and height in points.
 _Box = tuple[float, float, float, float]
 
 
-def picture_pdf(attachment: "Attachment", kind: str) -> "FinishedPdf":
+def picture_pdf(attachment: Attachment, kind: Kind) -> FinishedPdf:
     """Make the PDF of a picture file, a page for each picture in it.
 
     Without an alternative text the PDF has no structure, and a warning says so.
 
     Args:
         attachment: The paper.
-        kind: What the file holds: ".png", ".jpg" or ".tif".
+        kind: What the file holds.
 
     Raises:
         AttachmentError: The picture is broken or too large.
     """
-    from dokumentmaskin.pdf.finish import Properties, finish_pdf, finish_untagged
-    from dokumentmaskin.pdf.papers.raster import read_rasters
-    from dokumentmaskin.pdf.verify import keep_claims
-
-    path, text = attachment.path, attachment.alternative_text.strip()
-    drawn = _drawn(read_rasters(attachment.data, kind, path), text)
+    text = attachment.alternative_text.strip()
+    drawn = _drawn(read_rasters(attachment.data, kind.suffix), text)
     properties = Properties(attachment.title, "", "", None, attachment.language)
     if text:
-        finished, pages = finish_pdf(drawn, properties, claims=False)
-        return keep_claims(finished, properties, path).finished(pages, "innebygd")
-    finished, pages = finish_untagged(drawn, properties)
-    kept = keep_claims(finished, properties, path, _undescribed(path), tagged=False)
-    return kept.finished(pages, "innebygd")
+        return keep_claims(finish_pdf(drawn, properties, "innebygd", claims=False), properties)
+    finished = finish_untagged(drawn, properties, "innebygd")
+    return keep_claims(finished, properties, _UNDESCRIBED, tagged=False)
 
 
-def _drawn(rasters: "tuple[Raster, ...]", alternative_text: str) -> bytes:
+def _drawn(rasters: tuple[Raster, ...], alternative_text: str) -> bytes:
     """Return a PDF with a page for each picture, and structure if there is a text for it."""
     import pikepdf
 
@@ -91,7 +91,7 @@ def _add_output_intent(pdf: "Pdf") -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _add_page(pdf: "Pdf", raster: "Raster", *, tagged: bool) -> _Box:
+def _add_page(pdf: "Pdf", raster: Raster, *, tagged: bool) -> _Box:
     """Add a page with the picture; return where it stands."""
     from pikepdf import Dictionary
 
@@ -123,7 +123,7 @@ def _matrix(box: _Box, orientation: int) -> tuple[float, ...]:
     return a * wide, b * high, c * wide, d * high, left + e * wide, low + f * high
 
 
-def _image(pdf: "Pdf", raster: "Raster") -> "Object":
+def _image(pdf: "Pdf", raster: Raster) -> "Object":
     """Return the image object of a picture (ISO 32000-1, table 89)."""
     from pikepdf import Dictionary, Name
 
@@ -142,7 +142,7 @@ def _image(pdf: "Pdf", raster: "Raster") -> "Object":
     return image
 
 
-def _colour_space(pdf: "Pdf", raster: "Raster") -> "Object":
+def _colour_space(pdf: "Pdf", raster: Raster) -> "Object":
     from pikepdf import Array, Name
 
     device = Name.DeviceRGB if raster.components > 1 else Name.DeviceGray
@@ -177,12 +177,3 @@ def _add_structure(pdf: "Pdf", boxes: list[_Box], texts: tuple[str, ...]) -> Non
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(parents)))
     root.ParentTreeNextKey = len(boxes)
     pdf.Root.StructTreeRoot = root
-
-
-def _undescribed(path: str) -> Problem:
-    return Problem(
-        "bilde-uten-alternativ-tekst",
-        "Bildet har ingen alternativ tekst. Den som bruker skjermleser, får ikke vite hva det viser.",
-        "Skriv «alternativ_tekst:» under vedlegget i mote.yaml, med en setning eller to om hva bildet viser.",
-        Place(path),
-    )

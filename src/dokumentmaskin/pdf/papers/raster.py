@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
-from dokumentmaskin.errors import AttachmentError, Place, Problem
+from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf.papers.jpeg import bare_jpeg
 
 if TYPE_CHECKING:
@@ -63,22 +63,21 @@ class Raster:
         return (self.height, self.width) if turned else (self.width, self.height)
 
 
-def read_rasters(data: bytes, kind: str, path: str) -> tuple[Raster, ...]:
+def read_rasters(data: bytes, kind: str) -> tuple[Raster, ...]:
     """Return the pictures of a file, one for each page.
 
     Args:
         data: The bytes of the file.
         kind: What it holds: ".png", ".jpg" or ".tif".
-        path: Its name relative to the workspace, for places in problems.
 
     Raises:
         AttachmentError: The picture is broken or cut off, or has more than 80 million pixels.
     """
     try:
         with _quiet():
-            return tuple(_rasters(data, kind, path))
+            return tuple(_rasters(data, kind))
     except _BROKEN as error:
-        raise AttachmentError(_unreadable(path, error)) from error
+        raise AttachmentError(_unreadable(error)) from error
 
 
 @contextmanager
@@ -89,16 +88,16 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _rasters(data: bytes, kind: str, path: str) -> Iterator[Raster]:
+def _rasters(data: bytes, kind: str) -> Iterator[Raster]:
     image = _opened(data, kind)
     frames = getattr(image, "n_frames", 1) if kind == ".tif" else 1
     if frames > _MOST_FRAMES:
-        raise AttachmentError(_too_many(path, frames))
+        raise AttachmentError(_too_many(frames))
     for number in range(frames):
         if kind == ".tif":
             image.seek(number)
         if image.width * image.height > MOST_PIXELS:
-            raise AttachmentError(_too_large(path, image.width, image.height))
+            raise AttachmentError(_too_large(image.width, image.height))
         if number and _is_reduced(image):
             continue
         image.load()
@@ -234,28 +233,25 @@ def _png_rows(image: "Image") -> bytes:
     return rows + b"\n" if rows.endswith(b"\r") else rows
 
 
-def _unreadable(path: str, error: BaseException) -> Problem:
+def _unreadable(error: BaseException) -> Problem:
     return Problem(
         "bilde-uleselig",
         f"Bildet kan ikke leses. Filen er skadet, eller mangler slutten ({error}).",
         "Åpne bildet i et bildeprogram og lagre det på nytt, eller hent originalen en gang til.",
-        Place(path),
     )
 
 
-def _too_large(path: str, width: int, height: int) -> Problem:
+def _too_large(width: int, height: int) -> Problem:
     return Problem(
         "bilde-for-stort",
         f"Bildet er på {width} × {height} bildepunkter. Det meste er {MOST_PIXELS // 1_000_000} millioner.",
         "Gjør bildet mindre i et bildeprogram. 3000 bildepunkter på den lengste siden er nok for en A4-side.",
-        Place(path),
     )
 
 
-def _too_many(path: str, frames: int) -> Problem:
+def _too_many(frames: int) -> Problem:
     return Problem(
         "bilde-for-mange-sider",
         f"Bildefilen har {frames} sider. Det meste er {_MOST_FRAMES}.",
         "Del filen, eller lag en PDF av den og bruk PDF-en som vedlegg.",
-        Place(path),
     )

@@ -1,6 +1,6 @@
 """What is held against a finished PDF: standards, words, pictures."""
 
-from dokumentmaskin.pdf.verify.check import broken_rules, can_check, not_checked
+from dokumentmaskin.pdf.verify.check import NOT_CHECKED, broken_rules, can_check
 from dokumentmaskin.pdf.verify.claims import keep_claims
 from dokumentmaskin.pdf.verify.compare import lost_words
 from dokumentmaskin.pdf.verify.inspect import inspect_pdf
@@ -8,12 +8,12 @@ from dokumentmaskin.pdf.verify.pictures import undescribed_pictures
 from dokumentmaskin.pdf.verify.remarks import read_remarks
 
 __all__ = [
+    "NOT_CHECKED",
     "broken_rules",
     "can_check",
     "inspect_pdf",
     "keep_claims",
     "lost_words",
-    "not_checked",
     "read_remarks",
     "undescribed_pictures",
 ]

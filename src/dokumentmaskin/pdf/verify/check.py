@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,12 @@ _PROFILES = ("2a", "ua1")
 _WRONG_RULE = "-STREAM-LENGTH-001"
 _WORD = "Rett det i Word, og kjør på nytt."
 _EXPORT = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
+NOT_CHECKED = Problem(
+    "ikke-kontrollert",
+    "PDF-en er ikke kontrollert: Kontrollen av PDF/A og PDF/UA finnes ikke for denne maskinen.",
+    "Lag PDF-en på en vanlig PC eller Mac før den publiseres.",
+)
+"""The warning for a PDF that could not be checked, and so claims nothing."""
 # What a person can mend, by the part of the rule's name that tells it.
 _KNOWN = {
     "FIGURE": Problem(
@@ -54,16 +60,6 @@ def can_check() -> bool:
     except ImportError:
         return False
     return True
-
-
-def not_checked(path: str) -> Problem:
-    """Return the warning for a PDF that could not be checked, and so claims nothing."""
-    return Problem(
-        "ikke-kontrollert",
-        "PDF-en er ikke kontrollert: Kontrollen av PDF/A og PDF/UA finnes ikke for denne maskinen.",
-        "Lag PDF-en på en vanlig PC eller Mac før den publiseres.",
-        Place(path),
-    )
 
 
 def broken_rules(data: bytes, profiles: "Iterable[str]" = _PROFILES) -> tuple[Problem, ...]:

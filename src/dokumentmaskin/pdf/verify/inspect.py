@@ -3,13 +3,22 @@
 import re
 from io import BytesIO
 
-from dokumentmaskin.errors import EngineError, Place, Problem
-from dokumentmaskin.pdf.finished import FinishedPdf
+from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.records import FinishedPdf, placed
+from dokumentmaskin.pdf.verify.check import NOT_CHECKED, can_check, passes
 
 _LEVELS = ("2a", "2u", "2b", "1a", "1b", "3a", "3u", "3b")
 _PART = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*(\d)")
 _CONFORMANCE = re.compile(rb"pdfaid:conformance(?:>|\s*=\s*[\"'])\s*([A-Za-z])")
 _UA = re.compile(rb"pdfuaid:part(?:>|\s*=\s*[\"'])\s*1")
+_LOCKED = Problem(
+    "pdf-passord", "PDF-en er låst med passord.", "Eksporter den på nytt fra Word uten passord."
+)
+_UNREADABLE = Problem(
+    "pdf-uleselig",
+    "Filen kan ikke leses som PDF. Den er skadet, eller ikke en PDF.",
+    "Eksporter den på nytt fra Word.",
+)
 
 
 def inspect_pdf(data: bytes, path: str, *, metadata: bool = True) -> FinishedPdf:
@@ -27,28 +36,18 @@ def inspect_pdf(data: bytes, path: str, *, metadata: bool = True) -> FinishedPdf
     Raises:
         EngineError: The bytes are no PDF, or one that needs a password.
     """
-    from dokumentmaskin.pdf.verify.check import can_check, not_checked, passes
-
     pages, xmp = _read(data, path)
-    level, claims_ua = _claimed_level(xmp), bool(_UA.search(xmp))
     if not can_check():
-        return FinishedPdf(
-            data,
-            pages,
-            pdfa=None,
-            pdfua=False,
-            checked=False,
-            engine="word",
-            warnings=(not_checked(path),),
-        )
+        return FinishedPdf(data, pages, "word", warnings=placed([NOT_CHECKED], path))
+    level, claims_ua = _claimed_level(xmp), bool(_UA.search(xmp))
     pdfa = level if level in _LEVELS and passes(data, level, metadata=metadata) else None
     pdfua = claims_ua and passes(data, "ua1", metadata=metadata)
     warnings = []
     if not pdfua:
-        warnings.append(_not_accessible(path, claimed=claims_ua))
+        warnings.append(_not_accessible(claimed=claims_ua))
     if level and not pdfa:
-        warnings.append(_not_kept(path, f"PDF/A-{level}"))
-    return FinishedPdf(data, pages, pdfa, pdfua, checked=True, engine="word", warnings=tuple(warnings))
+        warnings.append(_not_kept(f"PDF/A-{level}"))
+    return FinishedPdf(data, pages, "word", pdfa, pdfua, checked=True, warnings=placed(warnings, path))
 
 
 def _read(data: bytes, path: str) -> tuple[int, bytes]:
@@ -60,9 +59,9 @@ def _read(data: bytes, path: str) -> tuple[int, bytes]:
             metadata = pdf.Root.get("/Metadata")
             return len(pdf.pages), metadata.read_bytes() if metadata is not None else b""
     except pikepdf.PasswordError:
-        raise EngineError(_locked(path)) from None
+        raise EngineError(placed([_LOCKED], path)) from None
     except pikepdf.PdfError:
-        raise EngineError(_unreadable(path)) from None
+        raise EngineError(placed([_UNREADABLE], path)) from None
 
 
 def _claimed_level(xmp: bytes) -> str:
@@ -70,38 +69,18 @@ def _claimed_level(xmp: bytes) -> str:
     return (part[1] + conformance[1]).decode().lower() if part and conformance else ""
 
 
-def _not_accessible(path: str, *, claimed: bool) -> Problem:
+def _not_accessible(*, claimed: bool) -> Problem:
     cause = "følger ikke PDF/UA, selv om den sier det" if claimed else "sier ikke at den følger PDF/UA"
     return Problem(
         "pdf-ikke-tilgjengelig",
         f"PDF-en {cause}, og kan være uleselig for den som bruker skjermleser.",
         "Slett PDF-en, så lager dok den på nytt fra Word-dokumentet.",
-        Place(path),
     )
 
 
-def _not_kept(path: str, standard: str) -> Problem:
+def _not_kept(standard: str) -> Problem:
     return Problem(
         "pdfa-ikke-oppfylt",
         f"PDF-en sier at den følger {standard}, men gjør det ikke.",
         "Eksporter den på nytt fra Word med «PDF/A-kompatibel».",
-        Place(path),
-    )
-
-
-def _locked(path: str) -> Problem:
-    return Problem(
-        "pdf-passord",
-        "PDF-en er låst med passord.",
-        "Eksporter den på nytt fra Word uten passord.",
-        Place(path),
-    )
-
-
-def _unreadable(path: str) -> Problem:
-    return Problem(
-        "pdf-uleselig",
-        "Filen kan ikke leses som PDF. Den er skadet, eller ikke en PDF.",
-        "Eksporter den på nytt fra Word.",
-        Place(path),
     )

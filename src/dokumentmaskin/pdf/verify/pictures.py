@@ -7,7 +7,7 @@ footers everything is artifact, and a logo there needs no description.
 
 from collections.abc import Iterator
 
-from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.errors import Problem
 from dokumentmaskin.word import Package
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -19,12 +19,11 @@ _SHOWN = (
 )
 
 
-def undescribed_pictures(docx: bytes, path: str) -> tuple[Problem, ...]:
+def undescribed_pictures(docx: bytes) -> tuple[Problem, ...]:
     """Return a problem for each picture or chart in the text without alternative text.
 
     Args:
         docx: The bytes of a .docx that can be read.
-        path: Its name, for the place in problems.
     """
     package = Package(docx)
     xml = package.read(package.main)
@@ -36,7 +35,6 @@ def undescribed_pictures(docx: bytes, path: str) -> tuple[Problem, ...]:
             f"Bilde {number} i teksten («{name}») mangler alternativ tekst.",
             "Høyreklikk på bildet i Word → Rediger alternativ tekst, og skriv hva bildet viser, eller "
             "merk det som dekorativt.",
-            Place(path),
         )
         for number, name in _undescribed(xml)
     )

@@ -6,7 +6,7 @@ A source is prepared once, also when it goes into two editions of the package.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem, PublishingError
@@ -141,6 +141,7 @@ class Intake:
 
     def _prepared(self, paper: Paper) -> Paper:
         from dokumentmaskin.bundle import add_running_line
+        from dokumentmaskin.pdf import Way, kind_of
 
         file = self.file(paper)
         path = self.name(file)
@@ -149,7 +150,7 @@ class Intake:
             if paper.sak.fast and self.minutes is not None:
                 kept, seen = self.minutes, content
                 source = own_source(content, path, kept.pdfa, pdfua=bool(kept.pdfua))
-            elif file.suffix.lower() == ".pdf":
+            elif (kind := kind_of(path)) and kind.way is Way.AS_IT_IS:
                 source, seen = self._received(content, path)
             else:
                 source, seen = self._made(paper.vedlegg, content, path)
@@ -175,10 +176,10 @@ class Intake:
     def _made(self, paper: Vedlegg, content: bytes, path: str) -> tuple[Source, bytes]:
         """A paper of another kind, made into a PDF here."""
         from dokumentmaskin.bundle import pages_without_text
-        from dokumentmaskin.pdf import Attachment, attachment_pdf
+        from dokumentmaskin.pdf import Attachment, Way, attachment_pdf, kind_of
 
         cleared = Cleared(content)
-        if PurePosixPath(path).suffix.lower() == ".docx":
+        if (kind := kind_of(path)) and kind.way is Way.WORD:
             cleared = clear_paper(content, path, accept=self.accept_changes, keep=self.keep_annotations)
         given = Attachment(cleared.docx, path, paper.tittel, self.språk.kode, paper.alternativ_tekst)
         made: FinishedPdf = attachment_pdf(given, self.engines)

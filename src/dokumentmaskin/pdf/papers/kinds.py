@@ -1,0 +1,126 @@
+"""The kinds of paper: from what a file is called and holds to how it is taken in, and what it may claim.
+
+All that dok knows of a kind stands in its row of `KINDS`: the messages, the check of the content, the choice
+of LibreOffice's filter and the package's intake read it there, and a test holds the user's guide to it.
+
+To take in another kind (.eml, say): add its row. If none of the ways below fits, add a `Way`; the type check
+then points at `attachment.py`, where the function that makes its PDF is called.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import PurePosixPath
+from typing import Final
+
+from dokumentmaskin.pdf.engines import CALC, IMPRESS, WRITER
+
+_OPEN: Final = b"application/vnd.oasis.opendocument."
+
+
+class Way(Enum):
+    """How a paper is taken in, and what its PDF may claim; a claim is made only when the check has passed.
+
+    Attributes:
+        AS_IT_IS: A PDF, only cleaned; claims what it says itself and keeps.
+        TEXT: Set as a document of dok's own; claims PDF/A-2a and PDF/UA-1, or is refused.
+        MARKDOWN: The same, with headings, lists, tables and looks.
+        WORD: Made by the engines of the machine; claims as much of PDF/A-2a and PDF/UA-1 as it keeps.
+        OFFICE: Made by LibreOffice, refused without it; claims as much as a Word document, PDF/A-2b at most
+            when LibreOffice does not tag all of it.
+        PICTURE: Put on pages of A4; claims PDF/A-2a and PDF/UA-1 with an alternative text, PDF/A-2b without.
+        NOT: Not taken in; known only so that a message can say what a file is.
+    """
+
+    AS_IT_IS = auto()
+    TEXT = auto()
+    MARKDOWN = auto()
+    WORD = auto()
+    OFFICE = auto()
+    PICTURE = auto()
+    NOT = auto()
+
+
+class Sign(Enum):
+    """Where the content of a file says what it is.
+
+    Attributes:
+        NONE: Nowhere; it is plain text.
+        BEGINNING: Its first bytes (PNG 5.2, JPEG B.1.1.3, TIFF 6.0 section 2).
+        CONTENT_TYPE: In a zip file, the type of the main part in the list of types (ECMA-376-2, 10.1.2).
+        MIMETYPE: In a zip file, what the package itself says that it is (OpenDocument 1.3 part 2, 3.3).
+        STREAM: In a compound file, the name of a stream ([MS-CFB] 2.6.1).
+    """
+
+    NONE = auto()
+    BEGINNING = auto()
+    CONTENT_TYPE = auto()
+    MIMETYPE = auto()
+    STREAM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file.
+
+    Attributes:
+        suffixes: What its name may end in, in small letters with the dot; the usual one first.
+        name: What a message calls it, with its article.
+        way: How it is taken in.
+        sign: Where its content says what it is.
+        marks: What stands there; one of them is enough.
+        export: The filter that LibreOffice makes its PDF with; empty when it is not LibreOffice's.
+    """
+
+    suffixes: tuple[str, ...]
+    name: str
+    way: Way
+    sign: Sign = Sign.NONE
+    marks: tuple[bytes, ...] = ()
+    export: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """The usual suffix."""
+        return self.suffixes[0]
+
+
+def _utf_16(stream: str) -> bytes:
+    return stream.encode("utf-16-le")
+
+
+KINDS: Final = (
+    Kind((".pdf",), "en PDF", Way.AS_IT_IS, Sign.BEGINNING, (b"%PDF-",)),
+    Kind((".txt",), "en tekstfil", Way.TEXT),
+    Kind((".md",), "en tekst i Markdown", Way.MARKDOWN),
+    Kind((".png",), "et PNG-bilde", Way.PICTURE, Sign.BEGINNING, (b"\x89PNG\r\n\x1a\n",)),
+    Kind((".jpg", ".jpeg"), "et JPEG-bilde", Way.PICTURE, Sign.BEGINNING, (b"\xff\xd8\xff",)),
+    Kind((".tif", ".tiff"), "et TIFF-bilde", Way.PICTURE, Sign.BEGINNING,
+         (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
+    Kind((".docx",), "et Word-dokument", Way.WORD, Sign.CONTENT_TYPE,
+         (b"wordprocessingml.document.main+xml",)),
+    Kind((".xlsx",), "et Excel-regneark", Way.OFFICE, Sign.CONTENT_TYPE,
+         (b"spreadsheetml.sheet.main+xml",), CALC),
+    Kind((".pptx",), "en PowerPoint-presentasjon", Way.OFFICE, Sign.CONTENT_TYPE,
+         (b"presentationml.presentation.main+xml",), IMPRESS),
+    Kind((".odt",), "et OpenDocument-dokument", Way.OFFICE, Sign.MIMETYPE, (_OPEN + b"text",), WRITER),
+    Kind((".ods",), "et OpenDocument-regneark", Way.OFFICE, Sign.MIMETYPE, (_OPEN + b"spreadsheet",), CALC),
+    Kind((".odp",), "en OpenDocument-presentasjon", Way.OFFICE, Sign.MIMETYPE,
+         (_OPEN + b"presentation",), IMPRESS),
+    Kind((".doc",), "et Word-dokument", Way.OFFICE, Sign.STREAM, (_utf_16("WordDocument"),), WRITER),
+    Kind((".ppt",), "en PowerPoint-presentasjon", Way.OFFICE, Sign.STREAM,
+         (_utf_16("PowerPoint Document"),), IMPRESS),
+    Kind((".xls",), "et Excel-regneark", Way.OFFICE, Sign.STREAM,
+         (_utf_16("Workbook"), _utf_16("Book")), CALC),
+    Kind((".rtf",), "et RTF-dokument", Way.OFFICE, Sign.BEGINNING, (b"{\\rtf",), WRITER),
+    Kind((".gif",), "et GIF-bilde", Way.NOT, Sign.BEGINNING, (b"GIF8",)),
+    Kind((".zip",), "en zip-fil", Way.NOT),
+)  # fmt: skip
+"""All kinds that dok knows of."""
+
+TAKEN: Final = {suffix: kind for kind in KINDS if kind.way is not Way.NOT for suffix in kind.suffixes}
+"""The kinds that a paper may be of, by the suffix of its name."""
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind that a paper's name says that it is of; None for one that is not taken in."""
+    return TAKEN.get(PurePosixPath(path).suffix.lower())
