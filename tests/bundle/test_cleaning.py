@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from dokumentmaskin.bundle.cleaning.clean import clean
 from dokumentmaskin.bundle.intake.opening import open_source
-from dokumentmaskin.bundle.structure.elements import elements, kids
+from dokumentmaskin.bundle.structure import elements, kids
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf.verify.check import passes
 from tests.bundle.form_pdf import FormPaper, saved

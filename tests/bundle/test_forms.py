@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
-from dokumentmaskin.bundle.structure.elements import elements, kids
+from dokumentmaskin.bundle.structure import elements, kids
 from dokumentmaskin.pdf.verify.check import passes
 from tests.bundle.form_pdf import MULTILINE, FormPaper, saved
 

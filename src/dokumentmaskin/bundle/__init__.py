@@ -11,9 +11,8 @@ A library of its own; it knows nothing of plans or workspaces.
 
 from dokumentmaskin.bundle.cleaning import clean
 from dokumentmaskin.bundle.intake import bookmarks, is_tagged, open_source, pages_without_text
-from dokumentmaskin.bundle.joining import join, linearise
+from dokumentmaskin.bundle.joining import Joined, LostLink, Part, join, linearise
 from dokumentmaskin.bundle.pages import add_running_line, marked_as_draft
-from dokumentmaskin.bundle.part import Joined, LostLink, Part
 from dokumentmaskin.pdf import Claims, Properties
 
 __all__ = [

@@ -1,4 +1,8 @@
-"""What goes out of a PDF from anyone before it is joined: actions, forms, notes, what is hidden."""
+"""What goes out of a PDF from anyone before it is joined. Read `clean` first: it calls each of the others.
+
+`forms` makes fields page content (`form_fields` knows what they hold and draws them, `typeface` has the
+letters); `tags` keeps the structure tree true while annotations leave.
+"""
 
 from dokumentmaskin.bundle.cleaning.clean import clean
 

@@ -6,9 +6,10 @@ Source: ISO 32000-1, 12.5.6 (the kinds of annotation).
 from collections import Counter
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Name, Object, Page, Pdf
 
-from dokumentmaskin.bundle.structure import Tags
+from dokumentmaskin.bundle.cleaning.tags import Tags
+from dokumentmaskin.bundle.structure import annotations
 
 # What is part of the paper, or settled elsewhere; all else is what a person or a program has laid on top.
 _OF_THE_PAPER: Final = frozenset({"/Link", "/Widget", "/Watermark", "/PrinterMark"})
@@ -26,7 +27,7 @@ def remove_annotations(pdf: Pdf, tags: Tags, *, keep_comments: bool) -> Counter[
     """
     gone: Counter[str] = Counter()
     for page in pdf.pages:
-        listed = _listed(page)
+        listed = annotations(page.obj)
         stays = [one for one in listed if _stays(one, keep_comments=keep_comments)]
         for one in listed:
             if not _stays(one, keep_comments=keep_comments):
@@ -41,7 +42,7 @@ def pages_to_redact(pdf: Pdf) -> list[int]:
     return [
         number
         for number, page in enumerate(pdf.pages, start=1)
-        if any(_kind(one) == "/Redact" for one in _listed(page))
+        if any(_kind(one) == "/Redact" for one in annotations(page.obj))
     ]
 
 
@@ -52,15 +53,9 @@ def _stays(annotation: Object, *, keep_comments: bool) -> bool:
     return keep_comments and kind not in MEDIA and kind != FILE
 
 
-def _listed(page: Page) -> list[Object]:
-    listed = page.obj.get("/Annots")
-    annotations = list(listed) if isinstance(listed, Array) else []
-    return [one for one in annotations if isinstance(one, Dictionary)]
-
-
-def _write(page: Page, annotations: list[Object]) -> None:
-    if annotations:
-        page.obj.Annots = Array(annotations)
+def _write(page: Page, stays: list[Object]) -> None:
+    if stays:
+        page.obj.Annots = Array(stays)
     elif "/Annots" in page.obj:
         del page.obj["/Annots"]
 

@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import pikepdf
 from pikepdf import Dictionary, Pdf
 
 from dokumentmaskin.bundle.cleaning.actions import remove_actions
 from dokumentmaskin.bundle.cleaning.annotations import FILE, MEDIA, POPUP, pages_to_redact, remove_annotations
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
-from dokumentmaskin.bundle.cleaning.traces import TRACES, embedded_files, hidden_layers, remove_traces
-from dokumentmaskin.bundle.intake import JUNK
-from dokumentmaskin.bundle.structure import Tags
+from dokumentmaskin.bundle.cleaning.hidden_data import TRACES, embedded_files, hidden_layers, remove_traces
+from dokumentmaskin.bundle.cleaning.tags import Tags
+from dokumentmaskin.bundle.structure import BUILT_WRONGLY
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 
 _ACTIONS: Final = {
@@ -50,7 +49,7 @@ def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]
     """
     try:
         return _cleaned(pdf, name, keep_annotations=keep_annotations)
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, *JUNK) as error:
+    except BUILT_WRONGLY as error:
         raise AttachmentError(_beyond_cleaning(name)) from error
 
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from pikepdf import Annotation, Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
-from dokumentmaskin.bundle.cleaning.appearances import draw
-from dokumentmaskin.bundle.cleaning.fields import UNSEEN, Field, field_of
-from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of, typeface_for
-from dokumentmaskin.bundle.structure import Tags
+from dokumentmaskin.bundle.cleaning.form_fields import UNSEEN, Field, draw, field_of
+from dokumentmaskin.bundle.cleaning.tags import Tags
+from dokumentmaskin.bundle.cleaning.typeface import typeface_for
+from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of
+from dokumentmaskin.bundle.structure import annotations
 from dokumentmaskin.errors import Place, Problem
 
 _ROLES: Final = {True: "/rb", False: "/cb"}
@@ -37,9 +38,11 @@ def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Proble
         One note for each kind of thing that is different afterwards.
     """
     structure = tags or Tags(pdf)
-    fields = [(page, [field_of(widget) for widget in _widgets(page)]) for page in pdf.pages]
+    fields = [
+        (page, [field_of(one) for one in annotations(page.obj) if _is_widget(one)]) for page in pdf.pages
+    ]
     _draw_missing(pdf, [field for _, ours in fields for field in ours])
-    additions = Additions(pdf, pdf.make_indirect(_nothing()))
+    additions = Additions(pdf, pdf.make_indirect(Dictionary()))
     for page, ours in fields:
         if ours:
             _flatten_page(additions, page, ours, structure)
@@ -50,10 +53,8 @@ def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Proble
     return tuple(_notes([field for _, ours in fields for field in ours], Place(name)))
 
 
-def _widgets(page: Page) -> list[Object]:
-    listed = page.obj.get("/Annots")
-    annotations = list(listed) if isinstance(listed, Array) else []
-    return [one for one in annotations if isinstance(one, Dictionary) and one.get("/Subtype") == "/Widget"]
+def _is_widget(annotation: object) -> bool:
+    return isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Widget"
 
 
 def _draw_missing(pdf: Pdf, fields: Sequence[Field]) -> None:
@@ -102,15 +103,10 @@ def _flatten_page(additions: Additions, page: Page, fields: Sequence[Field], tag
         elif not content:
             tags.forget(field.widget)
         drawn.append(content)
-    left = [one for one in page.obj.Annots if not _is_widget(one)]
-    page.obj.Annots = Array(left)
+    page.obj.Annots = Array([one for one in page.obj.Annots if not _is_widget(one)])
     if any(drawn):
         additions.enclose(page)
         additions.append(page, b"".join(drawn))
-
-
-def _is_widget(annotation: object) -> bool:
-    return isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Widget"
 
 
 def _content(page: Page, field: Field) -> bytes:
@@ -157,10 +153,6 @@ def _print_field(field: Field) -> Object:
     if field.label:
         told.Desc = String(field.label)
     return told
-
-
-def _nothing() -> Object:
-    return Dictionary()
 
 
 def _notes(fields: Sequence[Field], place: Place) -> list[Problem]:

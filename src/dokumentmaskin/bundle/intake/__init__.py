@@ -1,6 +1,9 @@
-"""A PDF from anyone, opened: what it is, whether it is bounded, and what of it is damaged."""
+"""A PDF from anyone, opened or refused. Read `opening` first: it asks `bounds`, then `losses`.
 
-from dokumentmaskin.bundle.intake.looking import bookmarks, is_tagged, pages_without_text
-from dokumentmaskin.bundle.intake.opening import JUNK, open_source
+`inflation` counts what a stream holds for both; `readable` says what a reader gets from a file that is open.
+"""
 
-__all__ = ["JUNK", "bookmarks", "is_tagged", "open_source", "pages_without_text"]
+from dokumentmaskin.bundle.intake.opening import open_source
+from dokumentmaskin.bundle.intake.readable import bookmarks, is_tagged, pages_without_text
+
+__all__ = ["bookmarks", "is_tagged", "open_source", "pages_without_text"]

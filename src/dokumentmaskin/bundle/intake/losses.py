@@ -14,6 +14,7 @@ from typing import Final
 from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
 
 from dokumentmaskin.bundle.intake.inflation import filters_of, is_whole
+from dokumentmaskin.bundle.structure import Number
 from dokumentmaskin.errors import Place, Problem
 
 _OBJECT: Final = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
@@ -21,7 +22,6 @@ _END: Final = re.compile(rb"\bstream\r?\n|\bendobj\b")
 _REFERENCE: Final = re.compile(rb"(?<![0-9])(\d{1,10})\s+(\d{1,5})\s+R\b")
 _IS_PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _KIDS: Final = re.compile(rb"/Kids\s*(?:\[([^\]]*)\]|(\d{1,10})\s+\d{1,5}\s+R)")
-Number = tuple[int, int]
 # What a page leads to besides what it shows: the tree above it, links, comments and traces.
 _BESIDE: Final = re.compile(
     rb"/(?:Parent|Annots|Metadata|Thumb|PieceInfo|B|P|Kids|SeparationInfo|AF|AA)"

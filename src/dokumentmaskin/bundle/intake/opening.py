@@ -11,7 +11,7 @@ from pikepdf import PageCopyWarning, Pdf, StreamDecodeLevel
 
 from dokumentmaskin.bundle.intake.bounds import limit_memory, too_large
 from dokumentmaskin.bundle.intake.losses import broken_contents, losses
-from dokumentmaskin.bundle.intake.recognition import has_header, resembles
+from dokumentmaskin.bundle.structure import BUILT_WRONGLY
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 
 
@@ -33,8 +33,6 @@ class Opened:
 
 # qpdf mends these without any loss, and says so as it does with real damage.
 _HARMLESS: Final = ("Resources is missing or invalid", "/Type key should be", "MediaBox is undefined")
-# What pikepdf raises besides its own error when an object is not of the type that belongs there.
-JUNK: Final = (RuntimeError, ValueError, TypeError, KeyError)
 _FRESH: Final = "Hent filen på nytt fra den som laget den."
 _EXPORT: Final = (
     "Lag en PDF av dokumentet («Lagre som PDF» eller «Skriv ut til PDF»), og legg ved den i stedet."
@@ -64,7 +62,7 @@ def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened
     pdf, notes = _open(data, name, passwords)
     try:
         return _checked(pdf, data, name, notes)
-    except (pikepdf.PdfError, *JUNK) as error:
+    except BUILT_WRONGLY as error:
         raise AttachmentError(_unreadable(data, name)) from error
 
 
@@ -90,7 +88,7 @@ def _open(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Pdf, tuple[
             pdf = pikepdf.open(BytesIO(data), password=password, suppress_warnings=True)
         except pikepdf.PasswordError:
             continue
-        except (pikepdf.PdfError, *JUNK) as error:
+        except BUILT_WRONGLY as error:
             raise AttachmentError(_refused(data, name, str(error))) from error
         return pdf, (_unlocked(name, with_password=number > 0),) if pdf.is_encrypted else ()
     raise AttachmentError(_wrong_password(name) if passwords else _locked(name))
@@ -200,3 +198,56 @@ def _dynamic_form(name: str) -> Problem:
         "Åpne den i Adobe Reader, skriv den ut til en ny PDF, og legg ved den i stedet.",
         Place(name),
     )
+
+
+_HEADER: Final = b"%PDF-"
+# Readers look for the header in the first 1024 bytes (ISO 32000-1, annex H, note 13 to 7.5.2).
+_HEADER_AREA: Final = 1024
+_SIGNATURES: Final = (
+    (b"PK\x03\x04", "et Office-dokument eller en zip-fil"),
+    (b"\xd0\xcf\x11\xe0", "et gammelt Office-dokument (.doc, .xls eller .ppt)"),
+    (b"{\\rtf", "et RTF-dokument"),
+    (b"\x89PNG", "et bilde (PNG)"),
+    (b"\xff\xd8\xff", "et bilde (JPEG)"),
+    (b"GIF8", "et bilde (GIF)"),
+    (b"II*\x00", "et bilde (TIFF)"),
+    (b"MM\x00*", "et bilde (TIFF)"),
+    (b"BM", "et bilde (BMP)"),
+    (b"%!PS", "et PostScript-dokument"),
+    (b"<?xml", "et XML-dokument"),
+    (b"From: ", "en e-post"),
+    (b"Received: ", "en e-post"),
+    (b"Return-Path: ", "en e-post"),
+    (b"Rar!", "en pakket fil (RAR)"),
+    (b"7z\xbc\xaf", "en pakket fil (7-Zip)"),
+    (b"\x1f\x8b", "en pakket fil (gzip)"),
+    (b"MZ", "et program"),
+)
+_ZIPPED: Final = (
+    (b"word/", "et Word-dokument"),
+    (b"xl/", "et Excel-regneark"),
+    (b"ppt/", "en PowerPoint-presentasjon"),
+    (b"application/vnd.oasis.opendocument.text", "et OpenDocument-dokument"),
+    (b"application/vnd.oasis.opendocument.", "et OpenDocument-dokument"),
+)
+_PICTURES: Final = ((b"heic", "et bilde (HEIC)"), (b"avif", "et bilde (AVIF)"), (b"mif1", "et bilde (HEIC)"))
+
+
+def has_header(data: bytes) -> bool:
+    """Tell whether a file says that it is a PDF (ISO 32000-1, 7.5.2)."""
+    return _HEADER in data[:_HEADER_AREA]
+
+
+def resembles(data: bytes) -> str:
+    """Say in Norwegian what a file looks like, with its article; empty when nothing is recognised."""
+    start = data[:_HEADER_AREA].lstrip(b"\xef\xbb\xbf \t\r\n")
+    lowered = start[:200].lower()
+    if lowered.startswith((b"<!doctype html", b"<html")) or b"<html" in lowered:
+        return "en nettside (HTML)"
+    if start.startswith(b"PK\x03\x04"):
+        return next((kind for sign, kind in _ZIPPED if sign in data), _SIGNATURES[0][1])
+    if start[4:8] == b"ftyp":
+        return next((kind for sign, kind in _PICTURES if sign in start[8:32]), "en video")
+    if start.startswith(b"RIFF"):
+        return "et bilde (WebP)" if start[8:12] == b"WEBP" else "lyd eller video"
+    return next((kind for sign, kind in _SIGNATURES if start.startswith(sign)), "")

@@ -10,21 +10,21 @@ Elements are looked at one by one only in a part that has such a clash.
 
 from collections.abc import Container, Mapping, Sequence
 
-from pikepdf import Array, Dictionary, Object, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf, Stream, String
 
 from dokumentmaskin.bundle.structure import (
+    DEFAULT_NAMESPACE,
     STANDARD_TYPES,
     elements,
+    held,
     items,
     listed,
     name_of,
     name_tree,
     named,
     names,
-    rename,
-    rename_headers,
-    rename_identifiers,
     standard_type,
+    uri,
 )
 
 
@@ -50,9 +50,9 @@ class JoinedNames:
         if not (types or classes or identifiers):
             return
         for element in elements(tree):
-            rename(element, types, classes)
+            _rename(element, types, classes)
             if identifiers:
-                rename_identifiers(element, identifiers)
+                _rename_identifiers(element, identifiers)
 
     def role(self, name: str) -> str:
         """What a type means in the package."""
@@ -99,7 +99,7 @@ class JoinedNames:
         renamed = {}
         for name, value in own.items():
             if identifiers:
-                rename_headers(value, identifiers)
+                _rename_headers(value, identifiers)
             content = value.unparse(resolved=True)
             if self._classes.get(name, (content,))[0] != content:
                 renamed[name] = self._free(name, own, self._classes)
@@ -129,3 +129,49 @@ def _dictionary(entries: Mapping[str, Object]) -> Object:
     for name, value in entries.items():
         made[name] = value
     return made
+
+
+def _rename(element: Object, types: Mapping[str, str], classes: Mapping[str, str]) -> None:
+    """Give an element the new names of its type and its attribute classes.
+
+    The role map is for types of the default namespace alone (ISO 32000-2, 14.7.3), so others stay.
+    """
+    kind = types.get(name_of(element.get("/S"))) if types else None
+    if kind is not None and uri(held(element, "/NS")) in {None, DEFAULT_NAMESPACE}:
+        element.S = named(kind)
+    if not classes or "/C" not in element:
+        return
+    if isinstance(element.C, Array):
+        element.C = Array([_renamed(entry, classes) for entry in element.C])
+    else:
+        element.C = _renamed(element.C, classes)
+
+
+def _rename_identifiers(element: Object, identifiers: Mapping[bytes, bytes]) -> None:
+    """Give an element its new identifier, and the header cells that it names theirs."""
+    own = held(element, "/ID")
+    if isinstance(own, String) and bytes(own) in identifiers:
+        element.ID = String(identifiers[bytes(own)])
+    _rename_headers(held(element, "/A"), identifiers)
+
+
+def _rename_headers(attributes: Object | None, identifiers: Mapping[bytes, bytes]) -> None:
+    """Give the header cells that attributes name (`Headers`) their new identifiers."""
+    if isinstance(attributes, Array):
+        for entry in attributes:
+            _rename_headers(entry if isinstance(entry, Dictionary | Stream) else None, identifiers)
+    elif isinstance(attributes, Dictionary | Stream) and isinstance(attributes.get("/Headers"), Array):
+        attributes.Headers = Array(
+            [
+                String(identifiers.get(bytes(header), bytes(header)))
+                if isinstance(header, String)
+                else header
+                for header in attributes.Headers
+            ]
+        )
+
+
+def _renamed(entry: Object, classes: Mapping[str, str]) -> Object:
+    # A class may be followed by its revision number.
+    new = classes.get(name_of(entry))
+    return entry if new is None else named(new)

@@ -5,10 +5,10 @@ What is taken along, and the clause of ISO 32000-1 that says how it hangs togeth
 | what | clause | module |
 |---|---|---|
 | pages, in order | 7.7.3 | here |
-| structure tree, parent tree, role and class maps, identifiers | 14.7 | `structure`, `clashes`, `elements` |
-| links and destinations | 12.3.2, 12.5.6.5 | `links`, `targets`, `places` |
-| bookmarks | 12.3.3 | `outline`, `bookmarks` |
-| page labels | 12.4.2 | `labels` |
+| structure tree, parent tree, role and class maps, identifiers | 14.7 | `structure_tree`, `clashes` |
+| links and destinations | 12.3.2, 12.5.6.5 | `destinations`, `link_areas` |
+| bookmarks | 12.3.3 | `outline` |
+| page labels | 12.4.2 | here |
 | layers | 8.11.4 | `layers` |
 | output intent | 14.11.5; ISO 19005-2, 6.2.3 | `colours` |
 | fonts and pictures, each once | 7.3.10 | `shared` |
@@ -23,27 +23,23 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from dokumentmaskin.bundle.joining.colours import JoinedColours
-from dokumentmaskin.bundle.joining.labels import write_labels
+from dokumentmaskin.bundle.joining.destinations import Placed, Targets, place
 from dokumentmaskin.bundle.joining.layers import JoinedLayers
-from dokumentmaskin.bundle.joining.links import JoinedLinks
+from dokumentmaskin.bundle.joining.link_areas import JoinedLinks
 from dokumentmaskin.bundle.joining.outline import JoinedOutline
-from dokumentmaskin.bundle.joining.parts import JoinedStructure
-from dokumentmaskin.bundle.joining.places import Number, Placed, place
+from dokumentmaskin.bundle.joining.part import Joined, LostLink, Part
 from dokumentmaskin.bundle.joining.shared import SharedObjects
-from dokumentmaskin.bundle.joining.targets import Targets
+from dokumentmaskin.bundle.joining.structure_tree import JoinedStructure
 from dokumentmaskin.bundle.joining.written import check_written
-from dokumentmaskin.bundle.part import Joined, LostLink, Part
-from dokumentmaskin.bundle.structure import listed
+from dokumentmaskin.bundle.structure import BUILT_WRONGLY, Number, listed, number_tree
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf import Claims, Properties, write_metadata
 
 _PRODUCER = "dokumentmaskin"
 _EXPORT = "Eksporter den på nytt fra programmet den er laget i."
-# What pikepdf raises besides its own errors when an object is not of the type that belongs there.
-_JUNK = (RuntimeError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
 
 
 def join(parts: Iterable[Part], about: Properties, claims: Claims | None = None) -> Joined:
@@ -68,7 +64,8 @@ def join(parts: Iterable[Part], about: Properties, claims: Claims | None = None)
     lost = tuple(_lost(placed, structure, outline))
     structure.finish()
     outline.finish()
-    write_labels(whole, placed)
+    labels = [(part.first - 1, _label(part)) for part in placed]
+    whole.Root.PageLabels = whole.make_indirect(number_tree(whole, labels))
     whole.Root.PageMode = pikepdf.Name.UseOutlines
     write_metadata(whole, about, _PRODUCER, claims or Claims())
     data = _saved(whole)
@@ -105,7 +102,7 @@ def _blamed(title: str) -> Iterator[None]:
     """Say of a part that it is built wrongly when the PDF library cannot make sense of it."""
     try:
         yield
-    except (pikepdf.PdfError, *_JUNK) as error:
+    except BUILT_WRONGLY as error:
         raise _unusable(title, "er bygget på en måte som ikke kan leses", _EXPORT) from error
 
 
@@ -150,6 +147,16 @@ def _lost(parts: Sequence[Placed], structure: JoinedStructure, outline: JoinedOu
 
 def _unusable(title: str, cause: str, advice: str) -> AttachmentError:
     return AttachmentError(Problem("vedlegg-ubrukelig", f"«{title}» {cause}.", advice))
+
+
+def _label(placed: Placed) -> Object:
+    """What a viewer calls a part's pages: by its own label, as «3.2-4», or by their number in the package.
+
+    So the number in a contents list, the label and the page are the same.
+    """
+    if placed.label:
+        return Dictionary(S=Name.D, P=String(placed.label))
+    return Dictionary(S=Name.D, St=placed.first)
 
 
 def _saved(whole: Pdf) -> bytes:

@@ -10,15 +10,13 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, Object, Page, Stream
 
-from dokumentmaskin.bundle.structure import held
+from dokumentmaskin.bundle.structure import Number, held
 
 _KINDS: Final = ("/Font", "/XObject", "/ColorSpace")
 _OWN_PLACE: Final = ("/StructParent", "/StructParents", "/Parent", "/P", "/Pg")
 _DEEPEST: Final = 12
 # Longer arrays are lists of widths; those that refer to anything are short.
 _LONGEST: Final = 8
-
-Number = tuple[int, int]
 
 
 class SharedObjects:

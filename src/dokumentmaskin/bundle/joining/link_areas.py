@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Object, ObjectSet, Page, String
 
-from dokumentmaskin.bundle.joining.parts import JoinedStructure
-from dokumentmaskin.bundle.joining.places import Placed, annotations
-from dokumentmaskin.bundle.joining.targets import Lead, Targets, text
-from dokumentmaskin.bundle.structure import held
+from dokumentmaskin.bundle.joining.destinations import Lead, Placed, Targets, text
+from dokumentmaskin.bundle.joining.structure_tree import JoinedStructure
+from dokumentmaskin.bundle.structure import annotations, held
 
 
 class JoinedLinks:

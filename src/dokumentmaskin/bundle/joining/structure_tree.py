@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, Stream, String
 
 from dokumentmaskin.bundle.joining.clashes import JoinedNames
-from dokumentmaskin.bundle.joining.places import annotations
 from dokumentmaskin.bundle.structure import (
+    annotations,
     copied,
     has_standard_namespace,
     held,

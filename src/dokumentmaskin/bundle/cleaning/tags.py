@@ -4,15 +4,21 @@ Source: ISO 32000-1, 14.7.4.2 (marked content), 14.7.4.3 (references to annotati
 tree) and 14.8.5.6 (the attributes of a form that is not interactive, `PrintField`); ISO 14289-1, 7.18.4.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from dokumentmaskin.bundle.structure.elements import elements, is_element, kids, standard_type
-from dokumentmaskin.bundle.structure.trees import number_tree, numbers
+from dokumentmaskin.bundle.structure import (
+    Number,
+    annotations,
+    elements,
+    is_element,
+    kids,
+    number_tree,
+    numbers,
+    standard_type,
+)
 
-Number = tuple[int, int]
 # An element of these types that holds nothing says nothing; an empty cell or list item has its meaning.
 _WITHOUT_MEANING: Final = frozenset(
     {"/Form", "/Annot", "/Link", "/Span", "/P", "/NonStruct", "/Private", "/Div"}
@@ -70,7 +76,7 @@ class Tags:
         """Write the tree: no element refers to an annotation that is on no page."""
         if self._root is None:
             return
-        alive = set(_annotations(self._pdf))
+        alive = {one.objgen for page in self._pdf.pages for one in annotations(page.obj)}
         emptied = []
         for element in list(elements(self._root)):
             before = kids(element)
@@ -78,7 +84,7 @@ class Tags:
                 continue
             after = [new for kid in before if (new := self._kept(kid, alive)) is not None]
             if len(after) != len(before) or any(a is not b for a, b in zip(after, before, strict=True)):
-                _set_kids(element, after)
+                element.K = Array(after)
                 emptied += [] if after else [element]
         for element in emptied:
             self._drop_empty(element)
@@ -110,7 +116,7 @@ class Tags:
             left = [kid for kid in kids(parent) if not (is_element(kid) and kid.objgen == number)]
             if len(left) == len(kids(parent)):
                 return
-            _set_kids(parent, left)
+            parent.K = Array(left)
             above = parent
 
     def _holder(self, annotation: Object) -> Object | None:
@@ -128,7 +134,7 @@ class Tags:
         element = self._pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Form, P=parent, Pg=page.obj)
         )
-        _set_kids(parent, [*kids(parent), element])
+        parent.K = Array([*kids(parent), element])
         return element
 
     def _enter(self, page: Page, element: Object) -> int:
@@ -166,18 +172,6 @@ def _annotation_of(kid: Object) -> Object | None:
         return None
     target = kid.get("/Obj")
     return target if isinstance(target, Dictionary) else None
-
-
-def _annotations(pdf: Pdf) -> Iterable[Number]:
-    for page in pdf.pages:
-        listed = page.obj.get("/Annots")
-        for one in listed if isinstance(listed, Array) else ():
-            if isinstance(one, Dictionary):
-                yield one.objgen
-
-
-def _set_kids(element: Object, after: list[Object]) -> None:
-    element.K = Array(after)
 
 
 def _add_attributes(element: Object, attributes: Object) -> None:
