@@ -1,51 +1,37 @@
 """From a plan file to plain values with positions: YAML 1.2, every scalar as the person wrote it.
 
 PyYAML gives the events (by libyaml's parser where it has one), never the values: it would read
-`10:00` as 600 and `no` as False. `yaml_nodes` puts them together; `yaml_advice` says what to mend
-where the parser gives up.
+`10:00` as 600 and `no` as False. They are put together to nodes on a stack of our own, so that no file can
+exhaust Python's, and counted as their aliases expand, so that a small file cannot fill the memory. Where the
+parser gives up, `advice` says what to mend.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Never, TypeAlias
 
 import yaml
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.yaml import source
-from dokumentmaskin.plan.yaml.nodes import (
-    MAX_DEPTH,
-    MAX_NODES,
-    Composer,
-    FieldPath,
-    Node,
-    Position,
-    field_name,
-)
 
-__all__ = [
-    "LOADER",
-    "MAX_DEPTH",
-    "MAX_NODES",
-    "PURE_LOADER",
-    "FieldPath",
-    "Value",
-    "YamlDocument",
-    "field_name",
-    "parse_yaml",
-    "read_yaml",
-]
+FieldPath: TypeAlias = tuple[str | int, ...]
+Position: TypeAlias = tuple[int, int]
 
+MAX_NODES = 50_000
+MAX_DEPTH = 50
+
+_NULLS = frozenset({"", "~", "null"})
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 PURE_LOADER: Any = yaml.SafeLoader
 LOADER: Any = getattr(yaml, "CSafeLoader", PURE_LOADER)
 
-# PyYAML lets some of Python's own errors out too, as for an escape beyond Unicode.
-_PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 # A question mark inside a word, which YAML 1.2 and libyaml allow and PyYAML's own scanner does not.
 _INNER_QUESTION_MARK = re.compile(r"(?<=[^\s,\[\]{}])\?")
 _STAND_IN = "\ue03f"  # never in the text itself: private-use characters are refused
@@ -82,13 +68,10 @@ class YamlDocument:
         return Place(self.path, *positions[known], field_name(field))
 
 
-class _BrokenYamlError(Exception):
-    """The parser gave up at `index` of the text, in the middle of what begins at `opening`."""
-
-    def __init__(self, index: int, opening: int) -> None:
-        super().__init__(index, opening)
-        self.index = index
-        self.opening = opening
+def field_name(field: FieldPath) -> str:
+    """Write a field counting from one: `("møteplan", 2, "dato")` is `møteplan[3].dato`."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in field)
+    return "".join(steps).removeprefix(".")
 
 
 def read_yaml(file: Path, path: str) -> YamlDocument:
@@ -112,9 +95,14 @@ def parse_yaml(text: str, path: str, loader: Any = LOADER) -> YamlDocument:
     text = source.FORBIDDEN.sub("\ufffd", text)
     root = None
     try:
-        root = Composer(text, path, problems).compose(_events(text, loader))
-    except _BrokenYamlError as broken:
-        syntax = _explain(broken, text, path, loader)
+        root = _Composer(text, path, problems).compose(_events(text, loader))
+    except source.PARSER_ERRORS:
+        # Imported only now: compiling its regular expressions would delay every start.
+        from dokumentmaskin.plan.yaml.advice import explain
+
+        syntax = explain(text, path, partial(_events, loader=loader))
+        if syntax is None:
+            raise
         problems = [syntax, *_elsewhere(problems, syntax)]
     if root is None or problems:
         raise PlanError(sorted(problems, key=attrgetter("position")) or source.empty_file(path))
@@ -127,24 +115,7 @@ def _elsewhere(problems: list[Problem], syntax: Problem) -> list[Problem]:
 
 
 def _events(text: str, loader: Any) -> Iterator[Any]:
-    """Give PyYAML's events until the text breaks, which is a `_BrokenYamlError`."""
-    reached = 0
-    try:
-        for event in _parsed(text, loader):
-            yield event
-            reached = event.end_mark.index
-    except _PARSER_ERRORS as error:
-        raise _BrokenYamlError(*_index_and_opening(error, reached)) from error
-
-
-def _index_and_opening(error: Exception, reached: int) -> tuple[int, int]:
-    problem = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
-    index = problem.index if problem else reached
-    return index, context.index if context else index
-
-
-def _parsed(text: str, loader: Any) -> Iterator[Any]:
+    """Give PyYAML's events until the text breaks, which is one of `PARSER_ERRORS`."""
     if loader is not PURE_LOADER:
         yield from yaml.parse(text, Loader=loader)
         return
@@ -154,29 +125,240 @@ def _parsed(text: str, loader: Any) -> Iterator[Any]:
         yield event
 
 
-def _explain(broken: _BrokenYamlError, text: str, path: str, loader: Any) -> Problem:
-    # Imported only now: compiling its regular expressions would delay every start.
-    from dokumentmaskin.plan.yaml.advice import Break, explain
+@dataclass(slots=True)
+class _Node:
+    """A value: a scalar, or a collection when it has items or entries.
 
-    def find_break(mended: str) -> Break | None:
+    Attributes:
+        position: One-based line and column of its first character.
+        end: The same, just after its last.
+        scalar: The text in NFC; None for `null`, `~`, nothing and a collection.
+        items: A list's nodes.
+        entries: A mapping's nodes by key, each with the key's position.
+        size: How many values it is when its aliases are written out.
+        height: How many levels it is then.
+    """
+
+    position: Position
+    end: Position = (0, 0)
+    scalar: str | None = None
+    items: "list[_Node] | None" = None
+    entries: "dict[str, tuple[Position, _Node]] | None" = None
+    size: int = 1
+    height: int = 1
+
+    def is_collection(self) -> bool:
+        """Tell a list or a mapping from a scalar."""
+        return self.items is not None or self.entries is not None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet; `key` is the one that waits for its value."""
+
+    node: _Node
+    anchor: str | None
+    key: _Node | None = None
+
+
+class _StopReadingError(Exception):
+    """What follows cannot be understood; the problem is already noted."""
+
+
+class _Composer:
+    r"""Puts nodes together from events, noting problems and going on while it makes sense.
+
+    Args:
+        text: What the events come from, with `\n` as line break.
+        path: What messages call the file.
+        problems: Where to note what is wrong.
+    """
+
+    def __init__(self, text: str, path: str, problems: list[Problem]) -> None:
+        self._text = text
+        self._path = path
+        self._problems = problems
+        self._open: list[_Open] = []
+        self._anchors: dict[str, _Node] = {}
+        self._root: _Node | None = None
+        self._total = 0
+        self._handlers: dict[type, Callable[[Any], None]] = {
+            yaml.DocumentStartEvent: self._start_document,
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: self._start_collection,
+            yaml.MappingStartEvent: self._start_collection,
+            yaml.SequenceEndEvent: self._end_collection,
+            yaml.MappingEndEvent: self._end_collection,
+        }
+
+    def compose(self, events: Iterable[Any]) -> _Node | None:
+        """Give the outermost node, whole only if no problem was noted; None if there is none."""
         try:
-            for _ in _events(mended, loader):
-                pass
-        except _BrokenYamlError as error:
-            return Break(error.index, error.opening)
-        return None
+            for event in events:
+                if (handle := self._handlers.get(type(event))) is not None:
+                    handle(event)
+        except _StopReadingError:
+            pass
+        return self._root
 
-    return explain(text, path, Break(broken.index, broken.opening), find_break)
+    def _start_document(self, event: Any) -> None:
+        if self._root is not None:
+            advice = "Slett linjen «---», eller legg det som følger i en egen fil."
+            self._stop(event, "flere-dokumenter", "Her begynner et nytt dokument i samme fil.", advice)
+        if event.version or event.tags:
+            advice = "Slett linjen som begynner med «%»."
+            self._note(_start(event), "yaml-direktiv", "YAML-direktiver brukes ikke i planen.", advice)
+
+    def _scalar(self, event: Any) -> None:
+        self._refuse_tag(event)
+        node = _Node(_start(event), _end(event))
+        if not (event.implicit[0] and event.value in _NULLS):
+            node.scalar = self._text_of(event)
+        elif node.position == node.end:
+            node.position = self._after_key(node.position)
+        self._count(event, 1)
+        self._remember(event.anchor, node)
+        self._attach(node)
+
+    def _text_of(self, scalar: Any) -> str:
+        """Give the text in NFC; only an escape can bring in what the file itself was cleared of."""
+        text = unicodedata.normalize("NFC", scalar.value)
+        if scalar.style == '"' and source.FORBIDDEN.search(text):
+            start, end = scalar.start_mark.index, scalar.end_mark.index
+            self._problems += source.forbidden_escapes(self._text, start, end, self._path)
+        return text
+
+    def _after_key(self, position: Position) -> Position:
+        """Place what is not there just after the key's colon; the two parsers differ about it."""
+        key = self._open[-1].key if self._open else None
+        return (key.end[0], key.end[1] + 1) if key else position
+
+    def _alias(self, event: Any) -> None:
+        if any(collection.anchor == event.anchor for collection in self._open):
+            advice = "Skriv ut innholdet i stedet for å vise til det."
+            message = f"«*{event.anchor}» viser til noe som den selv er en del av."
+            self._stop(event, "alias-i-ring", message, advice)
+        target = self._anchors.get(event.anchor) or self._unknown_anchor(event)
+        self._count(event, target.size, target.height)
+        self._attach(replace(target, position=_start(event), end=_end(event)))
+
+    def _unknown_anchor(self, event: Any) -> _Node:
+        advice = f'Er det vanlig tekst, setter du anførselstegn rundt: "*{event.anchor}".'
+        message = f"«*{event.anchor}» viser til «&{event.anchor}», som ikke finnes over."
+        self._note(_start(event), "ukjent-anker", message, advice)
+        return _Node(_start(event), scalar="")
+
+    def _start_collection(self, event: Any) -> None:
+        self._refuse_tag(event)
+        self._count(event, 1, 1)
+        node = _Node(_start(event))
+        if isinstance(event, yaml.MappingStartEvent):
+            node.entries = {}
+        else:
+            node.items = []
+        self._open.append(_Open(node, event.anchor))
+
+    def _end_collection(self, event: Any) -> None:
+        done = self._open.pop()
+        done.node.end = _end(event)
+        self._remember(done.anchor, done.node)
+        self._attach(done.node)
+
+    def _remember(self, anchor: str | None, node: _Node) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = node
+
+    def _attach(self, node: _Node) -> None:
+        if not self._open:
+            self._root = node
+            return
+        parent = self._open[-1]
+        parent.node.size += node.size
+        parent.node.height = max(parent.node.height, node.height + 1)
+        if parent.node.items is not None:
+            parent.node.items.append(node)
+        elif parent.node.entries is not None:
+            self._attach_to_mapping(parent, parent.node.entries, node)
+
+    def _attach_to_mapping(
+        self, mapping: _Open, entries: dict[str, tuple[Position, _Node]], node: _Node
+    ) -> None:
+        """Keep a key until its value comes; the first of two equal keys stays."""
+        key = mapping.key
+        mapping.key = node if key is None else None
+        if key is None:
+            self._check_key(node, entries)
+        elif key.scalar is not None:
+            entries.setdefault(key.scalar, (key.position, node))
+
+    def _check_key(self, key: _Node, entries: dict[str, tuple[Position, _Node]]) -> None:
+        if key.scalar is None:
+            advice = 'Sett anførselstegn rundt nøkkelen hvis den skal være tekst: "null".'
+            if key.is_collection():
+                advice = "Er det vanlig tekst, setter du anførselstegn rundt hele verdien."
+            message = "En nøkkel må være tekst. Her står en liste, flere nøkler eller ingenting."
+            self._note(key.position, "ugyldig-nokkel", message, advice)
+        elif key.scalar in entries:
+            line, column = entries[key.scalar][0]
+            message = f"«{key.scalar}» står to ganger: på linje {line} (kolonne {column}) og her."
+            advice = "Behold én av dem."
+            if len(self._open) > 1 and self._open[-2].node.items is not None:
+                advice = "Behold én av dem. Begynner et nytt punkt i listen her, mangler det «- » foran."
+            self._note(key.position, "dobbel-nokkel", message, advice)
+
+    def _refuse_tag(self, event: Any) -> None:
+        if event.tag is None:
+            return
+        written = self._text[event.start_mark.index :].split(maxsplit=1)[0]
+        message = f"«{written}» er en YAML-tagg. Planen bruker ikke tagger."
+        advice = f"Slett «{written}», eller sett anførselstegn rundt verdien hvis det er tekst."
+        self._note(_start(event), "yaml-tagg", message, advice)
+
+    def _count(self, event: Any, size: int, height: int = 0) -> None:
+        """Count a value before it is kept, with all that an alias stands for."""
+        self._total += size
+        if self._total > MAX_NODES:
+            advice = "Del filen i flere, og vis ikke til det samme ankeret om og om igjen."
+            message = f"Filen har mer enn {MAX_NODES} verdier når alle ankere er skrevet ut."
+            self._stop(event, "for-mange-verdier", message, advice)
+        if len(self._open) + height > MAX_DEPTH:
+            advice = "Se etter «[» eller «{» som ikke skal være der."
+            message = f"Her er det mer enn {MAX_DEPTH} nivåer inni hverandre."
+            self._stop(event, "for-dypt", message, advice)
+
+    def _note(self, position: Position, code: str, message: str, advice: str) -> None:
+        place = Place(self._path, *position, field_name(tuple(self._field())))
+        self._problems.append(Problem(code, message, advice, place))
+
+    def _field(self) -> Iterator[str | int]:
+        for collection in self._open:
+            if collection.node.items is not None:
+                yield len(collection.node.items)
+            elif collection.key is not None and collection.key.scalar is not None:
+                yield collection.key.scalar
+
+    def _stop(self, event: Any, code: str, message: str, advice: str) -> Never:
+        self._note(_start(event), code, message, advice)
+        raise _StopReadingError
 
 
-def _document(root: Node, path: str) -> YamlDocument:
+def _start(event: Any) -> Position:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _end(event: Any) -> Position:
+    return event.end_mark.line + 1, event.end_mark.column + 1
+
+
+def _document(root: _Node, path: str) -> YamlDocument:
     keys: dict[FieldPath, Position] = {}
     values: dict[FieldPath, Position] = {}
     return YamlDocument(path, _written_out(root, (), keys, values), keys, values)
 
 
 def _written_out(
-    node: Node, field: FieldPath, keys: dict[FieldPath, Position], values: dict[FieldPath, Position]
+    node: _Node, field: FieldPath, keys: dict[FieldPath, Position], values: dict[FieldPath, Position]
 ) -> Value:
     """Give a node's value and note all places in it; calls itself `MAX_DEPTH` levels at most.
 

@@ -10,6 +10,8 @@ import unicodedata
 from itertools import islice
 from pathlib import Path
 
+import yaml
+
 from dokumentmaskin.errors import Place, PlanError, Problem
 
 MAX_BYTES = 5_000_000
@@ -22,6 +24,8 @@ _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff" + _PRIVATE_USE + _NONCHARACTERS + "]"
 )
+# PyYAML lets some of Python's own errors out too, as for an escape beyond Unicode.
+PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|(.))", re.DOTALL)
 _NAMED_ESCAPES = dict(zip("0abvfreLPN", "\0\a\b\v\f\r\x1b\u2028\u2029\x85", strict=True))
 _UTF16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
