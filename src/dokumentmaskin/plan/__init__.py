@@ -47,6 +47,7 @@ from dokumentmaskin.plan.records import (
     Referatfil,
     Referatsak,
     Saksframlegg,
+    Sakstype,
     Stemmer,
     Unntatt,
     Vedlegg,
@@ -63,13 +64,15 @@ from dokumentmaskin.plan.records import (
     with_closings,
 )
 from dokumentmaskin.plan.representation import long_absent
-from dokumentmaskin.plan.words import Språk
+from dokumentmaskin.plan.words import BOKMÅL, NYNORSK, Språk
 from dokumentmaskin.plan.yaml import FORBIDDEN, FieldPath, decode_file, field_name, parse_yaml
 
 __all__ = [
+    "BOKMÅL",
     "CLOSINGS",
     "FILE_NAME",
     "FORBIDDEN",
+    "NYNORSK",
     "Agenda",
     "Data",
     "FieldPath",
@@ -90,6 +93,7 @@ __all__ = [
     "Referatsak",
     "Sak",
     "Saksframlegg",
+    "Sakstype",
     "Språk",
     "Stemmer",
     "Unntatt",
