@@ -49,7 +49,8 @@ OUTSIDE: Final[Mapping[Outside, Label]] = {
     "oppfølging": Label("Oppfølging", "Oppfølging"),
     "neste_møte": Label("Neste møte", "Neste møte"),
 }
-# What the template prints under the heading of a case, each with a colon and the agenda's own words after it.
+# What agenda and minutes print under the heading of a case, with a colon and what the plan says: by the field of
+# a case. A field that is added here is printed.
 FROM_AGENDA: Final = {
     "innleder": Label("Innleder", "Innleiar"),
     "prioritering": Label("Prioritering", "Prioritering"),
