@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from dokumentmaskin.document.cases import Papir
+from dokumentmaskin.document.cases import Papir, SakFelt, open_case, whole_case
 from dokumentmaskin.document.context import Deltaker, Programlinje, meeting_context
 from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.plan.cases.agenda import Sak
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.records.model import Saksframlegg, Unntatt
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 
@@ -212,6 +214,27 @@ def test_of_an_exempt_case_only_the_neutral_title_and_the_ground_are_printed(wri
     assert (case["tittel"], case["unntatt"]) == ("Personalsak", "Unntatt offentlighet, offl. § 14")
     told = {name for name, value in case.items() if value}
     assert told == {"nummer", "tittel", "type", "tid", "unntatt"}
+
+
+def filled() -> Saksframlegg:
+    """A case that says something in every field of words, also one that is added tomorrow."""
+    case = Saksframlegg(tittel=f"{HIDDEN} tittel")
+    words = [name for name, value in case if value == "" and name != "nummer"]
+    return case.model_copy(update={name: f"{HIDDEN} {name}" for name in words})
+
+
+def test_every_field_of_a_case_in_the_plan_can_be_printed(workspace: Workspace) -> None:
+    assert {*Saksframlegg.model_fields} <= {field.name for field in fields(SakFelt)}
+    plan, own = load_plan(workspace), filled()
+    shown = repr(whole_case(plan.språk, Sak("1", own, fast=False), Marks()))
+    assert [value for _, value in own if isinstance(value, str) and value not in shown] == []
+
+
+def test_no_field_of_an_exempt_case_is_printed(workspace: Workspace) -> None:
+    plan = load_plan(workspace)
+    exempt = filled().model_copy(update={"unntatt": Unntatt(hjemmel="offl. § 14", tittel="Personalsak")})
+    møte = find_meeting(plan, "2022-03-11")
+    assert HIDDEN not in repr(open_case(plan.språk, Sak("1", exempt, fast=False), Marks(), møte))
 
 
 EXEMPT_PAPERS = f"""\

@@ -8,8 +8,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from dokumentmaskin.document.cases import PunktFelt, open_point_fields
 from dokumentmaskin.document.context import meeting_context
-from dokumentmaskin.document.open_points import PunktFelt, open_point_fields
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.plan.followup import all_points, references

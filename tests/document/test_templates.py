@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Environment, meta, nodes
+
+from dokumentmaskin.document.cases import SakFelt
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("handlingsprogram", "innkalling", "motepakke", "referat", "saksframlegg", "saksliste")
@@ -84,6 +87,12 @@ def test_both_languages_have_the_same_variables(name: str) -> None:
     bokmal, nynorsk = (_variables(ROOT / "templates" / f / f"{name}.docx") for f in LANGUAGES)
     assert bokmal == nynorsk
     assert {"tittel", "emne", "organisasjon.navn", "gruppe.tittel"} <= bokmal
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_every_field_of_a_case_is_printed_by_a_template(folder: str) -> None:
+    printed = set[str]().union(*(_variables(ROOT / "templates" / folder / f"{name}.docx") for name in NAMES))
+    assert [field.name for field in fields(SakFelt) if f"sak.{field.name}" not in printed] == []
 
 
 @every_file

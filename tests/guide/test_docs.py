@@ -1,11 +1,14 @@
 """The documentation's examples are run as they stand, and the README's commands are where the gate looks."""
 
+import importlib.util
 import json
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Any
 
 import pytest
 import yaml
@@ -87,3 +90,31 @@ def test_the_examples_of_plan_files_are_valid() -> None:
 def test_the_example_of_json_is_json() -> None:
     (example,) = blocks(REPOSITORY / "docs/brukerveiledning.md", "json")
     assert set(json.loads(example)) == {"kommando", "filer", "advarsler", "feil"}
+
+
+@pytest.fixture(scope="module")
+def template_fields() -> Any:
+    """The program that writes the fields of the templates."""
+    file = REPOSITORY / "tools/docs/template_fields.py"
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_fields_of_the_templates_are_those_of_the_records(template_fields: Any) -> None:
+    text = (REPOSITORY / "docs/maler.md").read_text(encoding="utf-8")
+    assert template_fields.page(text) == text, "run: python tools/docs/template_fields.py"
+    assert {*re.findall(r"<!-- felt: (\w+) -->", text)} == {*template_fields.KINDS}
+
+
+def test_a_field_that_says_nothing_to_a_template_author_is_refused(template_fields: Any) -> None:
+    @dataclass(frozen=True)
+    class Felt:
+        sagt: Annotated[str, "noe"]
+        usagt: str
+
+    with pytest.raises(template_fields.UndescribedError, match=r"Felt\.usagt"):
+        list(template_fields.Lists().rows(Felt, "felt"))

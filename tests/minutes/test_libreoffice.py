@@ -9,7 +9,7 @@ import pytest
 
 from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes
 from dokumentmaskin.pdf.engines.libreoffice import find_soffice
-from tests.minutes.test_minutes import MEETING, PATH, all_prompts, assert_complete, complete, skeleton, told
+from tests.minutes.finished import MEETING, PATH, all_prompts, assert_complete, complete, skeleton, told
 from tests.minutes.word_edits import WordEdit
 
 Save = Callable[[bytes], ReadMinutes]

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from dokumentmaskin.document.open_points import open_point_fields
+from dokumentmaskin.document.cases import open_point_fields
 from dokumentmaskin.pipeline import Pipeline, meeting_jobs
 from dokumentmaskin.pipeline.minutes.read_back import read_back
 from dokumentmaskin.plan.approval import minutes_status

@@ -1,7 +1,8 @@
 """Build the Word templates: `python tools/templates/build.py [FOLDER]`, by default into templates/.
 
-The layout stands here once; the words stand in `layout/words.py` in both languages. The same words
-give the same bytes, so that a change of a template can be read as a change of this program.
+What a template holds stands in the module of `layout/` that has its name, for both languages. The words stand
+in `layout/words.py`; those that minutes are known by again, in `dokumentmaskin.minutes.labels`. The same
+words give the same bytes, so that a change of a template can be read as a change of this program.
 """
 
 import sys

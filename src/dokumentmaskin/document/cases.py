@@ -1,47 +1,74 @@
-"""A meeting's cases and papers as documents show them.
+"""A meeting's cases, papers and open points as documents show them.
 
 Of what is exempt from public access an open document shows the number, a neutral title and the legal ground,
-and nothing else; only the internal package shows a case whole.
+and nothing else; only the internal package shows a case whole. Of an exempt point it shows a reference too,
+by which the point can be closed in the minutes.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
 
-from dokumentmaskin.document.markdown import parse_text
-from dokumentmaskin.document.open_points import PunktFelt
-from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Møte, Sak, Saksframlegg, Språk, Vedlegg, case_title
+from dokumentmaskin.document.fields import Tekst, rich
+from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.plan import (
+    Møte,
+    Møtedato,
+    Plan,
+    Punkt,
+    Sak,
+    Saksframlegg,
+    Språk,
+    Vedlegg,
+    all_points,
+    case_title,
+    in_order_of_haste,
+    open_points,
+    references,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Papir:
-    """A paper of a case, with a note when it is not there yet or is exempt."""
+    """A paper of a case."""
 
-    nummer: str
-    sak: str
-    tittel: str
-    merknad: str
+    nummer: Annotated[str, "nummeret i saken"]
+    sak: Annotated[str, "saken det hører til: «Sak 4»"]
+    tittel: Annotated[str, "tittelen"]
+    merknad: Annotated[str, "hvordan papiret kommer, eller hvorfor ingen får se det: «legges fram i møtet»"]
+
+
+@dataclass(frozen=True, slots=True)
+class PunktFelt:
+    """An open point, as a row of a table."""
+
+    hva: Annotated[str, "hva som skal gjøres"]
+    hvem: Annotated[str, "hvem som gjør det"]
+    frist: Annotated[str, "når det skal være gjort: «01.04.2022»"]
+    status: Annotated[str, "«åpen», eller «over fristen» når det skulle vært gjort før møtet"]
+    opphav: Annotated[str, "hvor punktet kommer fra: «sak 5 · 11. mars»"]
 
 
 @dataclass(frozen=True, slots=True)
 class SakFelt:
     """A case, as summons, agenda and minutes show it."""
 
-    nummer: str
-    tittel: str
-    type: str
-    tid: str
-    innleder: str
-    bakgrunn: Rich
-    vurdering: Rich
-    forslag_til_vedtak: Rich
-    oppfølging_av: str
-    prioritering: str
-    vedlegg: tuple[Papir, ...]
-    uten_papirer: str
-    unntatt: str
-    utgår: str
-    åpne_punkter: tuple[PunktFelt, ...] = ()
+    nummer: Annotated[str, "saksnummeret"]
+    tittel: Annotated[str, "tittelen"]
+    type: Annotated[str, "«vedtak», «drøfting» eller «orientering»"]
+    tid: Annotated[str, "når saken begynner: «kl. 09.15»"]
+    innleder: Annotated[str, "hvem som innleder"]
+    bakgrunn: Annotated[Tekst, "bakgrunnen for saken"]
+    vurdering: Annotated[Tekst, "vurderingen"]
+    forslag_til_vedtak: Annotated[Tekst, "forslaget til vedtak"]
+    oppfølging_av: Annotated[str, "saken den følger opp: «Oppfølging av sak 34/21»"]
+    prioritering: Annotated[str, "prioriteringen den hører til"]
+    vedlegg: Annotated[tuple[Papir, ...], "vedlegg", "papirene i saken"]
+    uten_papirer: Annotated[str, "«Ingen skriftlige sakspapirer» når saken ikke har noen"]
+    unntatt: Annotated[str, "«Unntatt offentlighet, offl. § 14» når saken er unntatt"]
+    utgår: Annotated[str, "«utgår» når saken er trukket"]
+    åpne_punkter: Annotated[tuple[PunktFelt, ...], "punkt", "alle åpne punkter, i saken om oppfølging"] = ()
 
 
 def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
@@ -88,9 +115,9 @@ def _fields(språk: Språk, sak: Sak, own: Saksframlegg, papers: tuple[Papir, ..
         type=own.type or "",
         tid=språk.clock(own.tid) if own.tid else "",
         innleder=own.innleder,
-        bakgrunn=Rich(parse_text(own.bakgrunn), marks),
-        vurdering=Rich(parse_text(own.vurdering), marks),
-        forslag_til_vedtak=Rich(parse_text(own.forslag_til_vedtak), marks),
+        bakgrunn=rich(own.bakgrunn, marks),
+        vurdering=rich(own.vurdering, marks),
+        forslag_til_vedtak=rich(own.forslag_til_vedtak, marks),
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
         vedlegg=papers,
@@ -120,3 +147,33 @@ def _whole_papers(språk: Språk, number: str, papers: Iterable[Vedlegg]) -> Ite
         exempt = språk.unntatt_merknad.format(paper.unntatt.hjemmel) if paper.unntatt else ""
         notes = [note for note in (_source_note(språk, paper), exempt) if note]
         yield Papir(str(place), name, paper.tittel, "; ".join(notes))
+
+
+# Open points
+
+
+def open_point_fields(plan: Plan, møte: Møte) -> tuple[PunktFelt, ...]:
+    """What is open of the group's points when it meets, the most urgent first."""
+    named = references(all_points(plan))
+    by_key = {point.nøkkel: reference for point, reference in named.items()}
+    # An exempt point has its place among those without a deadline, for its own is not to be seen.
+    points = sorted(in_order_of_haste(open_points(plan, møte)), key=lambda p: bool(p.hjemmel))
+    return tuple(_point(plan.språk, point, by_key[point.nøkkel], møte.dato.fra) for point in points)
+
+
+def _origin(språk: Språk, point: Punkt, year: int) -> str:
+    """«sak 5 · 11. mars», with the year when it is another; «møtet 11. mars» when the case is not known."""
+    arose = Møtedato(point.møte, point.møte)
+    day = språk.day_and_month(arose) if point.møte.year == year else språk.day(point.møte)
+    words = språk.referatord
+    return words.opphav.format(point.sak, day) if point.sak else words.opphav_uten_sak.format(day)
+
+
+def _point(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:
+    where = _origin(språk, point, day.year)
+    status = språk.referatord.over_fristen if point.overdue(day) else språk.referatord.åpen
+    if point.hjemmel:
+        words = språk.referatord.unntatt_punkt.format(point.hjemmel, reference)
+        return PunktFelt(hva=words, hvem="", frist="", status=språk.referatord.åpen, opphav=where)
+    deadline = språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else ""
+    return PunktFelt(hva=point.hva, hvem=point.hvem, frist=deadline, status=status, opphav=where)

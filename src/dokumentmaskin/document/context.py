@@ -1,22 +1,15 @@
-"""What the templates of a meeting see: the plan, in the words that go on paper.
-
-A record's fields are the names that a template may use (`{{ møte.dato }}`, `{{ sak.tittel }}`).
-Every field is always there; what the plan does not say is an empty string or list, so that a
-template can ask `if`. Dates and times are written out, text fields are `Rich`.
-"""
+"""What the templates of a meeting see: the plan, in the words that go on paper."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Annotated
 
-from dokumentmaskin.document.cases import open_case
-from dokumentmaskin.document.markdown import link_to, parse_text
-from dokumentmaskin.document.open_points import open_point_fields
-from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, open_case, open_point_fields
+from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields, contact, group_fields, web_link
+from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.plan import (
-    Gruppe,
     Medlem,
     Møte,
-    Organisasjon,
     Plan,
     Språk,
     agenda,
@@ -28,101 +21,63 @@ from dokumentmaskin.plan import (
 
 
 @dataclass(frozen=True, slots=True)
-class OrganisasjonFelt:
-    """The organisation."""
-
-    navn: str
-    form: str
-    nettsted: Rich
-
-
-@dataclass(frozen=True, slots=True)
-class SekretariatFelt:
-    """The sender."""
-
-    navn: str
-    adresse: str
-    epost: Rich
-    telefon: str
-    kontaktperson: str
-
-
-@dataclass(frozen=True, slots=True)
-class GruppeFelt:
-    """The group, with its name written out."""
-
-    navn: str
-    tittel: str
-    leder: str
-
-
-@dataclass(frozen=True, slots=True)
 class MøteFelt:
     """When, where and how."""
 
-    type: str
-    form: str
-    dato: str
-    kort_dato: str
-    tid: str
-    sted: str
-    videolenke: Rich
-    felles_med: str
-    møteleder: str
-    referent: str
-    nettside: Rich
+    type: Annotated[str, "hva slags møte det er: «faggruppemøte»"]
+    form: Annotated[str, "møteformen: «digitalt»"]
+    dato: Annotated[str, "datoen skrevet ut: «fredag 11. mars 2022»"]
+    kort_dato: Annotated[str, "datoen i tall: «11.03.2022»"]
+    tid: Annotated[str, "klokkeslettet: «kl. 09.00–11.30»"]
+    sted: Annotated[str, "møtestedet"]
+    videolenke: Annotated[Lenke, "videomøtet; bare for dem som er innkalt"]
+    felles_med: Annotated[str, "de andre gruppene i et felles møte"]
+    møteleder: Annotated[str, "hvem som leder møtet"]
+    referent: Annotated[str, "hvem som skriver referat"]
+    nettside: Annotated[Lenke, "siden for møtet, der papirene ligger"]
 
 
 @dataclass(frozen=True, slots=True)
 class Deltaker:
     """Who is summoned for a sub-region, and the deputy."""
 
-    delregion: str
-    medlem: str
-    vara: str
+    delregion: Annotated[str, "delregionen"]
+    medlem: Annotated[str, "medlemmet"]
+    vara: Annotated[str, "varamedlemmet"]
 
 
 @dataclass(frozen=True, slots=True)
 class ForfallFelt:
     """By when, and to whom, those who cannot come say so."""
 
-    frist: str
-    kontakt: Rich
+    frist: Annotated[str, "siste dag for å melde forfall: «onsdag 9. mars 2022»"]
+    kontakt: Annotated[Lenke, "hvem forfallet meldes til"]
 
 
 @dataclass(frozen=True, slots=True)
 class Programlinje:
     """A line of the programme."""
 
-    tid: str
-    hva: str
+    tid: Annotated[str, "klokkeslettet"]
+    hva: Annotated[str, "hva som skjer"]
 
 
-def organisation_fields(organisation: Organisasjon, marks: Marks) -> OrganisasjonFelt:
-    """The organisation's fields."""
-    return OrganisasjonFelt(organisation.navn, organisation.form, web_link(organisation.nettsted, marks))
+class Møtemal(Fellesfelt):
+    """What the summons, the agenda and the minutes may print."""
 
-
-def web_link(address: str, marks: Marks) -> Rich:
-    """A web address as a link; nothing when there is none."""
-    return Rich(link_to(address) if address else (), marks)
-
-
-def sender(organisation: Organisasjon, marks: Marks) -> SekretariatFelt:
-    """The secretariat's fields."""
-    own = organisation.sekretariat
-    return SekretariatFelt(own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson)
-
-
-def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
-    """The group's fields; without a title of its own it is «Faggruppen for …»."""
-    return GruppeFelt(group.navn, group.tittel or språk.faggruppe.format(group.navn), group.leder)
-
-
-def contact(text: str, marks: Marks) -> Rich:
-    """An e-mail address as a link, anything else as it is."""
-    is_address = "@" in text and " " not in text
-    return Rich(link_to(text) if is_address else parse_text(text), marks)
+    møte: Annotated[MøteFelt, "møtet"]
+    saker: Annotated[tuple[SakFelt, ...], "sak", "sakene i rekkefølge"]
+    innkalt: Annotated[tuple[Deltaker, ...], "plass", "de som er innkalt, etter delregion"]
+    deltakere: Annotated[tuple[Deltaker, ...], "deltaker", "de samme, til tabellen i referatet"]
+    forfall: Annotated[ForfallFelt, "hvordan forfall meldes"]
+    program: Annotated[tuple[Programlinje, ...], "post", "programmet"]
+    papirer: Annotated[tuple[Papir, ...], "papir", "papirene i alle sakene"]
+    utsendt: Annotated[str, "dagen innkallingen går ut: «4. mars 2022»"]
+    oppdatert: Annotated[str, "dagen innkallingen sist ble endret; tom til det har skjedd"]
+    neste_møte: Annotated[str, "datoen for neste møte"]
+    status: Annotated[str, "hvor langt referatet er kommet: «utkast», «godkjent 20. mai 2022»"]
+    merknadsfrist: Annotated[str, "siste dag for merknader til referatet; tom når det er godkjent"]
+    åpne_punkter: Annotated[tuple[PunktFelt, ...], "punkt", "det som ikke er gjort fra tidligere møter"]
 
 
 def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[str, object]:
@@ -135,7 +90,6 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         marks: Where the text fields leave their blocks.
     """
     språk = plan.språk
-    group = group_fields(møte.gruppe, språk)
     updated = møte.fil.oppdatert
     after = next_meeting(plan, møte)
     status = minutes_status(plan, møte)
@@ -145,12 +99,8 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         for sak in agenda(plan, møte)
     )
     people = _people(plan, møte)
-    return {
-        "tittel": title.format(meeting_day(språk, møte)),
-        "emne": group.tittel,
-        "organisasjon": organisation_fields(plan.organisasjon, marks),
-        "sekretariat": sender(plan.organisasjon, marks),
-        "gruppe": group,
+    seen: Møtemal = {
+        **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte)), marks),
         "møte": meeting_fields(plan, møte, marks),
         "saker": cases,
         "innkalt": people,
@@ -165,6 +115,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "merknadsfrist": språk.day(status.frist) if status.frist else "",
         "åpne_punkter": points,
     }
+    return dict(seen)
 
 
 def meeting_day(språk: Språk, møte: Møte) -> str:

@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Annotated, Literal
 
-from dokumentmaskin.document.cases import whole_case
-from dokumentmaskin.document.context import (
-    group_fields,
-    meeting_day,
-    meeting_fields,
-    organisation_fields,
-    sender,
-)
+from dokumentmaskin.document.cases import SakFelt, whole_case
+from dokumentmaskin.document.context import MøteFelt, meeting_day, meeting_fields
+from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import Møte, Plan, Sak
@@ -42,10 +37,26 @@ class Innholdslinje:
 class InnholdFelt:
     """A line of the contents as a template prints it."""
 
-    nivå: Nivå
-    tittel: Rich
-    merknad: str
-    side: Rich
+    nivå: Annotated[Nivå, "«dokument», «sak» eller «vedlegg»"]
+    tittel: Annotated[Lenke, "tittelen, som fører til stedet i pakken"]
+    merknad: Annotated[str, "«legges fram i møtet», «unntatt offentlighet, offl. § 14»"]
+    side: Annotated[Lenke, "sidetallet, som fører til samme sted"]
+
+
+class Pakkemal(Fellesfelt):
+    """What the cover and the contents may print."""
+
+    møte: Annotated[MøteFelt, "møtet"]
+    intern: Annotated[str, "advarselen «Intern utgave: …»; tom i pakken som alle kan se"]
+    innhold: Annotated[tuple[InnholdFelt, ...], "linje", "innholdet i pakken"]
+    merknader: Annotated[tuple[str, ...], "setninger under innholdet: «Ett vedlegg er ikke med, …»"]
+
+
+class Saksmal(Fellesfelt):
+    """What a case printed in full may print."""
+
+    møte: Annotated[MøteFelt, "møtet"]
+    sak: Annotated[SakFelt, "saken, med den virkelige tittelen, tekstene og vedleggene"]
 
 
 def package_context(  # noqa: PLR0913 - the last two are what makes one package differ from another
@@ -69,13 +80,15 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
     """
     språk = plan.språk
     title = språk.møtepakke.format(meeting_day(språk, møte))
-    return {
-        **_common(plan, møte, marks),
-        "tittel": språk.intern_tittel.format(title) if intern else title,
+    shown = språk.intern_tittel.format(title) if intern else title
+    seen: Pakkemal = {
+        **common_fields(plan, møte.gruppe, shown, marks),
+        "møte": _open_meeting(plan, møte, marks),
         "intern": språk.intern if intern else "",
         "innhold": tuple(_line(linje, marks) for linje in linjer),
         "merknader": tuple(merknader),
     }
+    return dict(seen)
 
 
 def exempt_case_context(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> dict[str, object]:
@@ -89,19 +102,17 @@ def exempt_case_context(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> dic
     """
     case = whole_case(plan.språk, sak, marks)
     name = plan.språk.sak.format(sak.nummer)
-    return {**_common(plan, møte, marks), "tittel": f"{name}: {case.tittel}", "sak": case}
-
-
-def _common(plan: Plan, møte: Møte, marks: Marks) -> dict[str, object]:
-    """What both say of the meeting; the video link is for the summons alone."""
-    group = group_fields(møte.gruppe, plan.språk)
-    return {
-        "emne": group.tittel,
-        "organisasjon": organisation_fields(plan.organisasjon, marks),
-        "sekretariat": sender(plan.organisasjon, marks),
-        "gruppe": group,
-        "møte": replace(meeting_fields(plan, møte, marks), videolenke=Rich((), marks)),
+    seen: Saksmal = {
+        **common_fields(plan, møte.gruppe, f"{name}: {case.tittel}", marks),
+        "møte": _open_meeting(plan, møte, marks),
+        "sak": case,
     }
+    return dict(seen)
+
+
+def _open_meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
+    """What both say of the meeting; the video link is for the summons alone."""
+    return replace(meeting_fields(plan, møte, marks), videolenke=Rich((), marks))
 
 
 def _line(line: Innholdslinje, marks: Marks) -> InnholdFelt:

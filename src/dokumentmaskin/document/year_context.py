@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Annotated
 
-from dokumentmaskin.document.context import group_fields, organisation_fields, sender
-from dokumentmaskin.document.markdown import parse_text
+from dokumentmaskin.document.fields import Fellesfelt, Tekst, common_fields, rich
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import Gruppeår, Møte, Plan, Språk
 
@@ -13,55 +13,69 @@ from dokumentmaskin.plan import Gruppeår, Møte, Plan, Språk
 class PrioriteringerFelt:
     """What the year is about."""
 
-    overskrift: str
-    innledning: Rich
-    punkter: tuple[Rich, ...]
+    overskrift: Annotated[str, "overskriften"]
+    innledning: Annotated[Tekst, "innledningen"]
+    punkter: Annotated[tuple[Tekst, ...], "punktene"]
 
 
 @dataclass(frozen=True, slots=True)
 class Representasjon:
-    """Who sits in the group for a sub-region; empty when nobody does."""
+    """Who sits in the group for a sub-region."""
 
-    delregion: str
-    medlemmer: str
+    delregion: Annotated[str, "delregionen"]
+    medlemmer: Annotated[str, "medlemmene, med komma mellom; tom når det ikke er noen"]
 
 
 @dataclass(frozen=True, slots=True)
 class Måned:
     """A month of the year wheel and what happens in it."""
 
-    måned: str
-    hendelser: tuple[str, ...]
+    måned: Annotated[str, "måneden"]
+    hendelser: Annotated[tuple[str, ...], "det som skjer: «11. mars: Faggruppemøte (digitalt)»"]
 
 
 @dataclass(frozen=True, slots=True)
 class MøteplanRad:
     """A row of the meeting plan."""
 
-    møte: str
-    dato: str
-    tema_1: str
-    tema_2: str
-    kommentar: str
+    møte: Annotated[str, "hva slags møte, eller tittelen på arrangementet"]
+    dato: Annotated[str, "datoen i tall, eller måneden"]
+    tema_1: Annotated[str, "det første temaet"]
+    tema_2: Annotated[str, "de andre temaene"]
+    kommentar: Annotated[str, "kommentaren, og hvem møtet er felles med"]
+
+
+class Årsmal(Fellesfelt):
+    """What the action programme may print."""
+
+    år: Annotated[str, "året"]
+    status: Annotated[str, "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022»"]
+    datert: Annotated[str, "datoen på dokumentet"]
+    prioriteringer: Annotated[PrioriteringerFelt, "hovedprioriteringene"]
+    andre_viktige_saker: Annotated[tuple[str, ...], "andre viktige saker"]
+    roller: Annotated[tuple[Tekst, ...], "rollen til gruppen, punkt for punkt"]
+    regler: Annotated[tuple[Tekst, ...], "hvordan gruppene arbeider, punkt for punkt"]
+    sekretariatets_ansvar: Annotated[tuple[Tekst, ...], "det sekretariatet har ansvar for, punkt for punkt"]
+    delregioner: Annotated[tuple[str, ...], "navnene på delregionene"]
+    representasjon: Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
+    årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
+    møteplan: Annotated[tuple[MøteplanRad, ...], "rad", "møtene i året"]
+    merknad: Annotated[Tekst, "merknaden under møteplanen"]
 
 
 def year_context(plan: Plan, year: Gruppeår, marks: Marks) -> dict[str, object]:
     """Everything that the action programme may print."""
     språk, own = plan.språk, year.plan
-    group = group_fields(year.gruppe, språk)
     organisation = plan.organisasjon
-    return {
-        "tittel": own.tittel or språk.handlingsprogram.format(year.år),
-        "emne": group.tittel,
-        "organisasjon": organisation_fields(organisation, marks),
-        "sekretariat": sender(organisation, marks),
-        "gruppe": group,
+    title = own.tittel or språk.handlingsprogram.format(year.år)
+    seen: Årsmal = {
+        **common_fields(plan, year.gruppe, title, marks),
         "år": str(year.år),
-        "status": status(språk, year),
+        "status": _status(språk, year),
         "datert": språk.day(own.datert),
         "prioriteringer": PrioriteringerFelt(
             own.prioriteringer.overskrift,
-            _rich(own.prioriteringer.innledning, marks),
+            rich(own.prioriteringer.innledning, marks),
             _rich_list(own.prioriteringer.punkter, marks),
         ),
         "andre_viktige_saker": own.andre_viktige_saker,
@@ -72,11 +86,12 @@ def year_context(plan: Plan, year: Gruppeår, marks: Marks) -> dict[str, object]
         "representasjon": _representation(plan, year),
         "årshjul": _wheel(språk, year),
         "møteplan": tuple(_row(plan, møte) for møte in year.møter),
-        "merknad": _rich(own.merknad, marks),
+        "merknad": rich(own.merknad, marks),
     }
+    return dict(seen)
 
 
-def status(språk: Språk, year: Gruppeår) -> str:
+def _status(språk: Språk, year: Gruppeår) -> str:
     """«Forslag, lagt fram i møtet 14. januar 2022» or «Vedtatt 11. mars 2022», the days if known."""
     own = year.plan
     if own.vedtatt:
@@ -87,12 +102,8 @@ def status(språk: Språk, year: Gruppeår) -> str:
     return f"{språk.forslag}, {språk.lagt_fram.format(språk.day(presented))}" if presented else språk.forslag
 
 
-def _rich(text: str, marks: Marks) -> Rich:
-    return Rich(parse_text(text), marks)
-
-
 def _rich_list(texts: tuple[str, ...], marks: Marks) -> tuple[Rich, ...]:
-    return tuple(_rich(text, marks) for text in texts)
+    return tuple(rich(text, marks) for text in texts)
 
 
 def _representation(plan: Plan, year: Gruppeår) -> tuple[Representasjon, ...]:

@@ -1,23 +1,24 @@
 """The cases of minutes: the account, the decision and the votes, word for word as they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, get_args
 
+from dokumentmaskin.minutes.labels import FROM_AGENDA, IN_CASE, InCase
 from dokumentmaskin.minutes.notes import Notes, short, unreadable
-from dokumentmaskin.minutes.parts import CaseParts, Kind, Part, looks_like_heading, texts
+from dokumentmaskin.minutes.parts import CaseParts, Part, looks_like_heading, texts
 from dokumentmaskin.minutes.values import read_approval, read_votes
-from dokumentmaskin.plan import Data
+from dokumentmaskin.plan import LANGUAGES, Data, Sakstype
 from dokumentmaskin.word import Line
 
-TEXTS: Final[tuple[Kind, ...]] = ("referat", "vedtak", "konklusjon")
-# Under the heading of a case the template prints what the agenda says of it, in a style of its own.
-_FROM_AGENDA: Final = re.compile(
-    r"(?:vedtak|drøfting|orientering)(?: · .*)?|kl\. .*|(?:prioritering|innleder|innleiar): .*"
-    r"|oppfølging av sak .*|(?:unntatt|unnateke) offentl.*|utgår.*",
-    re.IGNORECASE,
-)
+# The texts of a case: by their heading, what `Referatsak` calls them.
+_TEXTS: Final[Mapping[InCase, str]] = {
+    "kort_referat": "referat",
+    "vedtak": "vedtak",
+    "konklusjon": "konklusjon",
+}
 _AGENDA_STYLE: Final = "saksopplysning"
 # A help text as short as this may be part of what a person wrote.
 _SHORTEST_PROMPT: Final = 16
@@ -51,7 +52,7 @@ class CaseReader:
             return None
         self._note_unread(case)
         data: Data = {"nummer": case.nummer, "tittel": case.tittel}
-        data |= {kind: text for kind in TEXTS if (text := self._text(case, kind))}
+        data |= {name: text for kind, name in _TEXTS.items() if (text := self._text(case, kind))}
         if (votes := self._votes(case, data)) is not None:
             data["stemmer"] = votes
         return data
@@ -62,7 +63,8 @@ class CaseReader:
         try:
             day = read_approval(str(case["tittel"]), str(decision))
         except ValueError as error:
-            place = f"Sak {case['nummer']} › {'Vedtak' if 'vedtak' in case else 'Konklusjon'}"
+            heading = IN_CASE["vedtak" if "vedtak" in case else "konklusjon"].bokmål
+            place = f"Sak {case['nummer']} › {heading}"
             message = f"{error} Her står det: «{short(str(decision))}»."
             advice = "Skriv «Referatet ble godkjent.» hvis det ble det, og ta med datoen i tittelen på saken."
             self.notes.note(place, "uklar-godkjenning", message, advice)
@@ -71,14 +73,13 @@ class CaseReader:
 
     def _note_unread(self, case: CaseParts) -> None:
         for line, text in texts(case.head):
-            known = line is not None and (line.style == _AGENDA_STYLE or _FROM_AGENDA.fullmatch(text))
-            if not known:
+            if line is None or not (line.style == _AGENDA_STYLE or _from_agenda().fullmatch(text)):
                 self.notes.unread(case.head.place, text)
         for part in case.parts:
             if part.kind == "ukjent":
                 self.notes.unknown(part.place, part.words)
 
-    def _text(self, case: CaseParts, kind: Kind) -> str:
+    def _text(self, case: CaseParts, kind: InCase) -> str:
         """The text under a heading, or nothing when it is not written or not certain."""
         parts = [part for part in case.parts if part.kind == kind and (list(texts(part)) or part.tracked)]
         if len(parts) > 1:
@@ -114,8 +115,8 @@ class CaseReader:
     def _votes(self, case: CaseParts, data: Data) -> Data | None:
         """The votes that were counted, wherever in the case they are written."""
         found = {}
-        for kind in TEXTS:
-            text = str(data.get(kind, ""))
+        for kind, name in _TEXTS.items():
+            text = str(data.get(name, ""))
             try:
                 votes = read_votes(text)
             except ValueError as error:
@@ -131,6 +132,16 @@ class CaseReader:
             self.notes.note(case.head.place, "uklare-stemmer", message, "Skriv stemmetallene ett sted.")
             return None
         return next((_counted(*votes) for votes in found), None)
+
+
+@cache
+def _from_agenda() -> re.Pattern[str]:
+    """What the template prints under a case's heading, in a style of its own: what the agenda says of it."""
+    labels = "|".join(word for label in FROM_AGENDA.values() for word in label.words)
+    said = (words for own in LANGUAGES.values() for words in (own.oppfølging_av, own.unntatt, own.utgår))
+    sentences = "|".join(re.escape(words).replace(r"\{\}", ".+") for words in said)
+    kinds = "|".join(get_args(Sakstype))
+    return re.compile(rf"(?:{kinds})(?: · .*)?|kl\. .*|(?:{labels}): .*|{sentences}", re.IGNORECASE)
 
 
 def _counted(votes_for: int, against: int, abstaining: int) -> Data:

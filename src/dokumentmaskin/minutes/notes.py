@@ -4,11 +4,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.minutes.labels import IN_CASE
 from dokumentmaskin.plan import FORBIDDEN
 from dokumentmaskin.word import STRUCK
 
 _LONGEST: Final = 120
-_MOVE: Final = "Flytt teksten under «Kort referat», «Vedtak» eller «Konklusjon» hvis den skal være med."
+_MOVE: Final = (
+    "Flytt teksten under «{kort_referat}», «{vedtak}» eller «{konklusjon}» hvis den skal være med.".format(
+        **{name: label.bokmål for name, label in IN_CASE.items()}
+    )
+)
 
 
 @dataclass(slots=True)

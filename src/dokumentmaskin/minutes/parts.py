@@ -10,38 +10,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from dokumentmaskin.minutes.labels import IN_CASE, OUTSIDE, POINTS, InCase, Outside, known, plain
 from dokumentmaskin.word import Block, Line, Table
 
-Kind = Literal[
-    "innledning",
-    "deltakere",
-    "andre",
-    "sak",
-    "referat",
-    "vedtak",
-    "konklusjon",
-    "oppfølging",
-    "neste",
-    "annet",
-    "ukjent",
-]
+Kind = Literal["innledning", "sak", "ukjent"] | InCase | Outside
 
-_CASE: Final = re.compile(r"(sak)\s+(?:nr\.?\s*)?(\d+(?:/\d+)?)\s*[:.–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_IN_CASE: Final[dict[str, Kind]] = {
-    "kort referat": "referat",
-    "vedtak": "vedtak",
-    "konklusjon": "konklusjon",
-    "forslag til vedtak": "annet",
-    "framlegg til vedtak": "annet",
-}
-_OUTSIDE: Final[dict[str, Kind]] = {
-    "deltakere": "deltakere",
-    "deltakarar": "deltakere",
-    "andre til stede": "andre",
-    "andre til stades": "andre",
-    "oppfølging": "oppfølging",
-    "neste møte": "neste",
-}
+_CASE: Final = re.compile(
+    rf"(?:{'|'.join(POINTS['sak'].words)})\s+(?:nr\.?\s*)?(\d+(?:/\d+)?)\s*[:.–—-]\s*(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_IN_CASE: Final = known(IN_CASE)
+_OUTSIDE: Final = known(OUTSIDE)
+# With a colon after it, and the text behind the colon, this is how people write a heading of their own.
+_OUTCOMES: Final = IN_CASE["vedtak"].words | IN_CASE["konklusjon"].words
 
 
 @dataclass(slots=True)
@@ -123,7 +104,7 @@ def take_apart(blocks: Iterable[Block]) -> Minutes:
             case = CaseParts(*found, part)
             minutes.cases.append(case)
         elif (kind := _kind(block.text, in_case=case is not None)) is not None:
-            case = None if kind in _OUTSIDE.values() and _plain(block.text) in _OUTSIDE else case
+            case = None if kind in OUTSIDE else case
             part = _add(minutes, case, kind, block)
         elif part.heading is not None and part.kind != "sak" and block.level > part.heading.level:
             part.blocks.append(block)
@@ -136,16 +117,18 @@ def take_apart(blocks: Iterable[Block]) -> Minutes:
 def case_heading(text: str) -> tuple[str, str] | None:
     """The number and the title of a case's heading, or None for any other text."""
     match = _CASE.fullmatch(text)
-    return (match[2], " ".join(match[3].split())) if match else None
+    return (match[1], " ".join(match[2].split())) if match else None
 
 
 def looks_like_heading(text: str) -> bool:
     """Whether a paragraph reads as the heading of a case or of a part, though its style is no heading's."""
-    words = _plain(text)
     first = text.split("\n", maxsplit=1)[0]
-    if words in _IN_CASE or words in _OUTSIDE or case_heading(first) is not None:
-        return True
-    return re.match(r"(?:vedtak|konklusjon)\s*:", text, re.IGNORECASE) is not None
+    before, colon, _ = text.partition(":")
+    return (
+        _kind(text, in_case=True) is not None
+        or case_heading(first) is not None
+        or bool(colon and plain(before) in _OUTCOMES)
+    )
 
 
 def texts(part: Part) -> Iterator[tuple[Line | None, str]]:
@@ -164,12 +147,8 @@ def _add(minutes: Minutes, case: CaseParts | None, kind: Kind, heading: Line) ->
 
 
 def _kind(text: str, *, in_case: bool) -> Kind | None:
-    words = _plain(text)
+    words = plain(text)
     return _OUTSIDE.get(words) or (_IN_CASE.get(words) if in_case else None)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" :.")
 
 
 def _level(case: CaseParts) -> int:

@@ -13,10 +13,11 @@ from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.minutes.cases import CaseReader
+from dokumentmaskin.minutes.labels import FACTS, REMARKS, known, plain
 from dokumentmaskin.minutes.notes import Notes, unreadable
 from dokumentmaskin.minutes.parts import Minutes, Part, take_apart, texts
 from dokumentmaskin.minutes.tables import (
-    Known,
+    KnownTable,
     follow_up_table,
     is_unticked,
     participants_table,
@@ -27,23 +28,13 @@ from dokumentmaskin.plan import Data, Referatfil, parse_meeting_date, parse_time
 from dokumentmaskin.word import Line, open_word, prompts_of, read_blocks
 
 _FACT: Final = re.compile(r"([^:\n]{1,40}):\s*(.*)", re.DOTALL)
-_FACTS: Final = {
-    "møtet startet": "startet",
-    "møtet starta": "startet",
-    "møtet sluttet": "sluttet",
-    "møtet slutta": "sluttet",
-    "møteleder": "møteleder",
-    "møteleiar": "møteleder",
-    "referent": "referent",
-    "observatører": "observatører",
-    "observatørar": "observatører",
-    "gjester": "gjester",
-    "fra sekretariatet": "fra_sekretariatet",
-    "frå sekretariatet": "fra_sekretariatet",
-}
+_FACTS: Final = known(FACTS)
 _CLOCKS: Final = frozenset({"startet", "sluttet"})
 # What the template prints there itself, by the names of its styles.
-_PRINTED: Final = frozenset({"subtitle", "undertittel", "title", "tittel", "merknad"})
+_PRINTED_STYLES: Final = frozenset({"subtitle", "undertittel", "title", "tittel", "merknad"})
+_REMARKS: Final = tuple(
+    sentence.partition("{")[0] for label in REMARKS.values() for sentence in (label.bokmål, label.nynorsk)
+)
 # What the template has filled in before anyone has written anything.
 _FILLED_IN: Final = frozenset({"møteleder", "referent", "saker", "oppfølging"})
 
@@ -146,18 +137,18 @@ class _Reader:
         read = (reader.read(case) for case in minutes.cases if not case.certain or numbers[case.nummer] == 1)
         return [data for data in read if data is not None]
 
-    def _tables(self, minutes: Minutes, *, participants: bool) -> list[tuple[str, Known]]:
+    def _tables(self, minutes: Minutes, *, participants: bool) -> list[tuple[str, KnownTable]]:
         """The tables of a kind, wherever they stand outside the cases."""
         find = participants_table if participants else follow_up_table
         places = [(part.place, table) for part in minutes.outside for table in part.tables]
-        return [(place, known) for place, table in places if (known := find(table)) is not None]
+        return [(place, found) for place, table in places if (found := find(table)) is not None]
 
     # Facts
 
     def _facts(self, minutes: Minutes) -> Data:
         found: dict[str, list[Line]] = {}
         for part in minutes.outside:
-            for line in part.lines if part.kind in {"innledning", "deltakere", "andre"} else ():
+            for line in part.lines if part.kind in {"innledning", "deltakere", "andre_til_stede"} else ():
                 if (label := _label(line)) in _FACTS:
                     found.setdefault(_FACTS[label], []).append(line)
         data = {name: self._fact(name, lines) for name, lines in found.items()}
@@ -207,7 +198,7 @@ def _unread(part: Part) -> str:
     """The words of a part outside the cases that are neither a fact nor in a table that is known."""
     known = {id(table) for table in part.tables if participants_table(table) or follow_up_table(table)}
     blocks = [block for block in part.blocks if id(block) not in known]
-    if part.kind == "neste":  # the template writes the date there, and only the date
+    if part.kind == "neste_møte":  # the template writes the date there, and only the date
         blocks = [block for block in blocks if not (isinstance(block, Line) and _is_day(block.text))]
     rest = texts(Part(part.kind, part.heading, part.place, blocks))
     return " ".join(text for line, text in rest if text and not (line and _is_printed(line, part)))
@@ -223,10 +214,10 @@ def _is_day(text: str) -> bool:
 def _is_printed(line: Line, part: Part) -> bool:
     """Whether a paragraph is a fact, or what the template prints itself."""
     is_fact = _label(line) in _FACTS or (line.style == "fakta" and _FACT.fullmatch(line.text) is not None)
-    own = line.style in _PRINTED or line.text.startswith("Send merknader til referatet")
+    own = line.style in _PRINTED_STYLES or line.text.startswith(_REMARKS)
     return is_fact or (own and part.kind == "innledning")
 
 
 def _label(line: Line) -> str:
     match = _FACT.fullmatch(line.text)
-    return " ".join(match[1].casefold().split()) if match else ""
+    return plain(match[1]) if match else ""

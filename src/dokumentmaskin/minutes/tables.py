@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
+from dokumentmaskin.minutes.labels import PEOPLE, POINTS, STATUSES, Label, known, plain
 from dokumentmaskin.minutes.notes import Notes, short, unreadable
 from dokumentmaskin.minutes.values import read_case, read_deadline, read_status, read_tick
 from dokumentmaskin.word import Cell, Row, Table
@@ -16,82 +17,81 @@ from dokumentmaskin.word import Cell, Row, Table
 T = TypeVar("T")
 Data = dict[str, str]
 
-_PEOPLE: Final = {
-    "delregion": "delregion",
-    "medlem": "medlem",
-    "vara": "vara",
-    "møtt": "møtt",
-    "møtte": "møtt",
-    "forfall": "forfall",
-    "vara møtte": "vara møtte",
-    "vara møtt": "vara møtte",
-}
-_POINTS: Final = {
-    "hva": "hva",
-    "kva": "hva",
-    "hvem": "hvem",
-    "kven": "hvem",
-    "frist": "frist",
-    "status": "status",
-    "sak": "sak",
-}
-_TICKS: Final = ("møtt", "forfall", "vara møtte")
+_TICKS: Final = ("møtt", "forfall", "vara_møtte")
 _LEAST_COLUMNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A table whose header row is known: the columns by what they are, and the rows below."""
+class KnownTable:
+    """A table whose header row is known.
 
+    Attributes:
+        labels: What its columns are called.
+        columns: Where those of them are that it has.
+        others: The words above the columns that nobody knows.
+        rows: The rows below the header.
+    """
+
+    labels: Mapping[str, Label]
     columns: Mapping[str, int]
     others: Mapping[int, str]
     rows: tuple[Row, ...]
 
+    def cell(self, row: Row, name: str) -> Cell:
+        """The cell of a row in a column; an empty one when there is no such column."""
+        column = self.columns.get(name)
+        return row.cells.get(column, Cell()) if column is not None else Cell()
 
-def participants_table(table: Table) -> Known | None:
+    def has_changes(self, row: Row) -> bool:
+        """Whether words came or went in a row without anyone having decided on it."""
+        return any(self.cell(row, name).tracked for name in self.columns)
+
+
+def participants_table(table: Table) -> KnownTable | None:
     """The table as that of the participants, or None when it is another."""
-    return _known(table, _PEOPLE, "delregion")
+    return _known(table, PEOPLE, "delregion")
 
 
-def follow_up_table(table: Table) -> Known | None:
+def follow_up_table(table: Table) -> KnownTable | None:
     """The table as that of what is to be followed up, or None when it is another."""
-    return _known(table, _POINTS, "hva")
+    return _known(table, POINTS, "hva")
 
 
-def _known(table: Table, names: Mapping[str, str], needed: str) -> Known | None:
+def _known(table: Table, labels: Mapping[str, Label], needed: str) -> KnownTable | None:
+    names = known(labels)
     for index, row in enumerate(table.rows):
         words = {column: _words(cell) for column, cell in row.cells.items()}
         columns = {names[word]: column for column, word in words.items() if word in names}
         if needed in columns and len(columns) >= _LEAST_COLUMNS:
             others = {column: word for column, word in words.items() if word not in names}
-            return Known(columns, others, table.rows[index + 1 :])
+            return KnownTable(labels, columns, others, table.rows[index + 1 :])
     return None
 
 
 def _words(cell: Cell) -> str:
-    return " ".join(cell.text(" ").casefold().split()).rstrip(" :.?")
+    return plain(cell.text(" ")).rstrip(" :.?")
 
 
 # Participants
 
 
-def read_participants(known: Known, where: str, notes: Notes) -> list[Data]:
+def read_participants(table: KnownTable, where: str, notes: Notes) -> list[Data]:
     """The rows of the participants whose attendance is certain."""
-    _note_missing_columns(known, {*_PEOPLE.values()}, where, notes)
+    _note_missing_columns(table, where, notes)
     found: list[Data] = []
     region = ""
-    for number, row in enumerate(known.rows, 1):
-        cell = _cell(known, row, "delregion")
-        region = region if cell.continued else _line(cell)
+    for number, row in enumerate(table.rows, 1):
+        cell = table.cell(row, "delregion")
+        region = region if cell.continued else cell.text(" ")
         place = f"{where}, rad {number}" + (f" ({region})" if region else "")
-        if (data := _participant(known, row, region, place, notes)) is not None:
+        if (data := _participant(table, row, region, place, notes)) is not None:
             found.append(data)
     return found
 
 
-def is_unticked(known: Known) -> bool:
+def is_unticked(table: KnownTable) -> bool:
     """Whether nobody has ticked anything."""
-    return all(_is_empty_tick(_cell(known, row, name)) for row in known.rows for name in _TICKS)
+    return all(_is_empty_tick(table.cell(row, name)) for row in table.rows for name in _TICKS)
 
 
 def _is_empty_tick(cell: Cell) -> bool:
@@ -102,14 +102,14 @@ def _is_empty_tick(cell: Cell) -> bool:
     )
 
 
-def _participant(known: Known, row: Row, region: str, where: str, notes: Notes) -> Data | None:
-    names = {name: _line(_cell(known, row, name), ", ") for name in ("medlem", "vara")}
-    ticked = any(not _is_empty_tick(_cell(known, row, name)) for name in _TICKS)
-    if not (region or any(names.values()) or ticked or _has_changes(known, row)):
+def _participant(table: KnownTable, row: Row, region: str, where: str, notes: Notes) -> Data | None:
+    names = {name: table.cell(row, name).text(", ") for name in ("medlem", "vara")}
+    ticked = any(not _is_empty_tick(table.cell(row, name)) for name in _TICKS)
+    if not (region or any(names.values()) or ticked or table.has_changes(row)):
         return None
-    if not _is_readable(known, row, where, notes):
+    if not _is_readable(table, row, where, notes):
         return None
-    attended = _attendance(known, row, where, notes)
+    attended = _attendance(table, row, where, notes)
     if not region:
         message = "Her står det ikke hvilken delregion raden gjelder."
         notes.note(where, "uten-delregion", message, "Skriv delregionen i første kolonne.")
@@ -119,18 +119,17 @@ def _participant(known: Known, row: Row, region: str, where: str, notes: Notes) 
     return {"delregion": region, **names, "møtte": attended}
 
 
-def _attendance(known: Known, row: Row, where: str, notes: Notes) -> str | None:
+def _attendance(table: KnownTable, row: Row, where: str, notes: Notes) -> str | None:
     """Who came: the member, the deputy or nobody; None, and a note, when the ticks do not say."""
     ticks = {}
     for name in _TICKS:
-        cell = _cell(known, row, name)
+        cell = table.cell(row, name)
         checked = tuple(state for line in cell.lines for state in line.checked)
         try:
             ticks[name] = read_tick(cell.text(" "), checked)
         except ValueError as error:
-            notes.note(
-                f"{where}, {name}", "uklart-kryss", str(error), "Sett ett kryss, eller la ruten stå tom."
-            )
+            column = f"{where}, {plain(PEOPLE[name].bokmål)}"
+            notes.note(column, "uklart-kryss", str(error), "Sett ett kryss, eller la ruten stå tom.")
             return None
     match tuple(ticks.values()):
         case (True, False, False):
@@ -142,7 +141,7 @@ def _attendance(known: Known, row: Row, where: str, notes: Notes) -> str | None:
         case (False, False, False):
             notes.note(where, "uten-kryss", "Her er det ikke krysset av.", "Kryss av for hvem som møtte.")
         case _:
-            crossed = " og ".join(f"«{name}»" for name, ticked in ticks.items() if ticked)
+            crossed = " og ".join(f"«{plain(PEOPLE[name].bokmål)}»" for name in _TICKS if ticks[name])
             message = f"Kryssene sier imot hverandre: Det er krysset av for {crossed}."
             notes.note(where, "motstridende-kryss", message, "La bare det som stemmer, stå.")
     return None
@@ -151,24 +150,25 @@ def _attendance(known: Known, row: Row, where: str, notes: Notes) -> str | None:
 # Follow-up
 
 
-def read_points(known: Known, where: str, meeting: date, notes: Notes) -> list[Data]:
+def read_points(table: KnownTable, where: str, meeting: date, notes: Notes) -> list[Data]:
     """The rows of the follow-up table, each with what is certain in it."""
-    _note_missing_columns(known, {*_POINTS.values()}, where, notes)
-    rows = (_point(known, row, f"{where}, rad {n}", meeting, notes) for n, row in enumerate(known.rows, 1))
+    _note_missing_columns(table, where, notes)
+    rows = (_point(table, row, f"{where}, rad {n}", meeting, notes) for n, row in enumerate(table.rows, 1))
     return [data for data in rows if data is not None]
 
 
-def _point(known: Known, row: Row, where: str, meeting: date, notes: Notes) -> Data | None:
+def _point(table: KnownTable, row: Row, where: str, meeting: date, notes: Notes) -> Data | None:
     between = {"hva": " ", "hvem": ", "}
-    written = {name: _line(_cell(known, row, name), between.get(name, " ")) for name in _POINTS.values()}
-    if not any(written.values()) and not _has_changes(known, row):
+    written = {name: table.cell(row, name).text(between.get(name, " ")) for name in POINTS}
+    if not any(written.values()) and not table.has_changes(row):
         return None
-    if not _is_readable(known, row, where, notes):
+    if not _is_readable(table, row, where, notes):
         return None
     everything = "; ".join(text for text in written.values() if text)
     if not written["hva"]:
         message = f"Raden sier ikke hva som skal gjøres, og er ikke lest: «{short(everything)}»."
-        notes.note(where, "uten-hva", message, "Skriv hva som skal gjøres, i kolonnen «Hva».")
+        advice = f"Skriv hva som skal gjøres, i kolonnen «{POINTS['hva'].bokmål}»."
+        notes.note(where, "uten-hva", message, advice)
         return None
     if not notes.allowed(where, everything):
         return None
@@ -178,7 +178,9 @@ def _point(known: Known, row: Row, where: str, meeting: date, notes: Notes) -> D
         advice = "Skriv en dato, for eksempel «1. juni 2022»."
         day = reader.read("frist", written["frist"], lambda text: read_deadline(text, meeting), advice)
         data["frist"] = day.isoformat() if day else ""
-    advice = "Skriv «Ikke startet», «I arbeid» eller «Ferdig»."
+    advice = "Skriv «{ikke_startet}», «{i_arbeid}» eller «{ferdig}».".format(
+        **{name: label.bokmål for name, label in STATUSES.items()}
+    )
     data["status"] = reader.read("status", written["status"], read_status, advice) or ""
     if written["sak"]:
         advice = (
@@ -205,11 +207,11 @@ class _Fields:
             return None
 
 
-def _note_missing_columns(known: Known, wanted: set[str], where: str, notes: Notes) -> None:
+def _note_missing_columns(table: KnownTable, where: str, notes: Notes) -> None:
     """A column that is missing while there is one nobody knows may have got another name."""
-    missing = sorted(wanted - known.columns.keys())
-    for column, word in known.others.items() if missing else ():
-        texts = [cell.text(" ") for row in known.rows if (cell := row.cells.get(column))]
+    missing = sorted(plain(label.bokmål) for name, label in table.labels.items() if name not in table.columns)
+    for column, word in table.others.items() if missing else ():
+        texts = [cell.text(" ") for row in table.rows if (cell := row.cells.get(column))]
         if any(text and text != "☐" for text in texts):
             names = ", ".join(f"«{name}»" for name in missing)
             message = f"Kolonnen «{word}» er ikke kjent, og er ikke lest."
@@ -217,28 +219,14 @@ def _note_missing_columns(known: Known, wanted: set[str], where: str, notes: Not
             notes.note(where, "ukjent-kolonne", message, advice)
 
 
-def _cell(known: Known, row: Row, name: str) -> Cell:
-    column = known.columns.get(name)
-    return row.cells.get(column, Cell()) if column is not None else Cell()
-
-
-def _line(cell: Cell, between: str = " ") -> str:
-    return cell.text(between)
-
-
-def _is_readable(known: Known, row: Row, where: str, notes: Notes) -> bool:
+def _is_readable(table: KnownTable, row: Row, where: str, notes: Notes) -> bool:
     """Whether all words of a row stand in its cells and are decided on; notes it when not."""
-    if row.tracked or _has_changes(known, row):
+    if row.tracked or table.has_changes(row):
         notes.tracked(where)
         return False
-    cells = [_cell(known, row, name) for name in known.columns]
+    cells = [table.cell(row, name) for name in table.columns]
     elsewhere = [line.elsewhere for cell in cells for line in cell.lines if line.elsewhere]
     elsewhere += ["en tabell" for cell in cells if cell.nested]
     for what in elsewhere[:1]:
         notes.note(where, *unreadable(what, "raden", "Skriv ordene rett i cellen."))
     return not elsewhere
-
-
-def _has_changes(known: Known, row: Row) -> bool:
-    """Whether words came or went in a row without anyone having decided on it."""
-    return any(_cell(known, row, name).tracked for name in known.columns)

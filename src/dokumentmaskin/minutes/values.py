@@ -7,55 +7,30 @@ message says so in Norwegian; nothing is guessed.
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
-from dokumentmaskin.minutes.dates import parse_written_day, parse_written_day_before
-from dokumentmaskin.plan import Punktstatus, parse_meeting_date
+from dokumentmaskin.minutes.labels import STATUSES
+from dokumentmaskin.plan import Punktstatus, parse_day, parse_meeting_date
 
 _TICKS: Final = frozenset({"☒", "☑", "✓", "✔", "x", "ja"})
 _NO_TICKS: Final = frozenset({"", "☐", "□", "nei", "-", "–"})
 
-_OPEN: Final = frozenset(
-    {
-        *(
-            "åpen",
-            "åpent",
-            "open",
-            "ope",
-            "opent",
-            "ikke startet",
-            "ikkje starta",
-            "ikke påbegynt",
-            "ikke begynt",
-            "ikkje påbyrja",
-            "ikkje byrja",
-        ),
-        *(
-            "i arbeid",
-            "under arbeid",
-            "pågår",
-            "pågående",
-            "pågåande",
-            "påbegynt",
-            "påbyrja",
-            "startet",
-            "starta",
-        ),
-        *("over fristen", "i gang", "ikke ferdig", "ikkje ferdig", "ikke gjort", "ikkje gjort"),
-    }
-)
-_CLOSED: Final = frozenset(
-    {
-        *("ferdig", "lukket", "lukka", "utført", "gjort", "gjennomført", "fullført", "avsluttet", "avslutta"),
-        *("ferdigstilt", "løst", "løyst"),
-    }
-)
+_CLOSED: Final = STATUSES["ferdig"].words
+_OPEN: Final = frozenset[str]().union(*(label.words for label in STATUSES.values())) - _CLOSED
 
 _CASE: Final = re.compile(
     r"(?:sak\s*(?:nr\.?\s*)?)?(\d+(?:/\d+)?)\.?(?:\s*[·•,;:–—(-]\s*|\s+)?(?:møtet\s+)?(.*?)\)?"
 )
 
 _ONLY_A_DAY: Final = re.compile(r"(?:møtet\s+)?\d{1,2}\.\s*(?:[^\W\d]{3,}.*|\d{1,2}\.\s*\d{4})")
+
+# A day as people write it: `25.03.2022`, `25.3.22`, `25/3-22`, `fredag 25. mars 2022`, `25. mar.`.
+_MOST_DAYS_AHEAD: Final = 183
+_WEEKDAY: Final = re.compile(r"^(\w+dag|man|tir|ti|tys|ons|on|tor|to|fre|lør|laur|søn|sun)[. ,]+(?:den\s+)?")
+_BEGINNINGS: Final = ("ma må", "ti ty", "on", "to", "fr", "lø la", "sø su")
+_NUMBERS: Final = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./ -]+(\d{4}|\d{2}))?\.?")
+_NAMED: Final = re.compile(r"(\d{1,2})\.?\s*([^\W\d]+)\.?,?(?:\s+(\d{4}))?")
 
 _VOTES: Final = r"(?:stemmer?|røyster?)"
 _NUMBER_FOR: Final = rf"\b(?P<for>\d+)\s*(?:{_VOTES}\s+)?"
@@ -157,7 +132,7 @@ def read_deadline(text: str, meeting: date) -> date:
         ValueError: It names no day, or a day that may be in two years.
     """
     without = re.sub(r"^(?:innen|innan|senest|seinast)\s+", "", text.strip(), flags=re.IGNORECASE)
-    return parse_written_day(without, meeting)
+    return _written_day(without, meeting)
 
 
 def read_case(text: str, meeting: date) -> tuple[str, date | None]:
@@ -180,7 +155,7 @@ def read_case(text: str, meeting: date) -> tuple[str, date | None]:
 
 def _origin(text: str, meeting: date) -> date | None:
     """The day of an earlier meeting; None for that of this one."""
-    day = parse_written_day_before(text, meeting + timedelta(days=1))
+    day = _day_before(text, meeting + timedelta(days=1))
     return None if day == meeting else day
 
 
@@ -247,3 +222,96 @@ def _sentence(text: str, match: re.Match[str]) -> str:
 
 def _without_weekday(text: str) -> str:
     return re.sub(r"^\w+dag\s+", "", text.strip())
+
+
+# Days
+
+
+def _written_day(text: str, meeting: date) -> date:
+    """The day that a text names; without a year, the first such day from the meeting on.
+
+    Args:
+        text: What is written.
+        meeting: The day of the meeting that it is written in the minutes of.
+
+    Raises:
+        ValueError: The text is no day, the first such day is so far ahead that another may be meant, or it is
+            another day of the week than the text says.
+    """
+    return _on_its_weekday(text, _from_meeting_on(text, meeting))
+
+
+def _from_meeting_on(text: str, meeting: date) -> date:
+    day, month, year = _parts(text)
+    if year is not None:
+        return _day(text, year, month, day)
+    found = _day(text, meeting.year, month, day)
+    if found < meeting:
+        found = _day(text, meeting.year + 1, month, day)
+    if (found - meeting).days > _MOST_DAYS_AHEAD and found.year != meeting.year:
+        raise ValueError(f"«{text}» sier ikke hvilket år det er.")
+    return found
+
+
+def _day_before(text: str, meeting: date) -> date:
+    """The day before a meeting that a text names; without a year, the last such day.
+
+    Raises:
+        ValueError: The text is no day before the meeting.
+    """
+    day, month, year = _parts(text)
+    if year is None:
+        found = _day(text, meeting.year, month, day)
+        return found if found < meeting else _day(text, meeting.year - 1, month, day)
+    found = _day(text, year, month, day)
+    if found >= meeting:
+        raise ValueError(f"«{text}» er ikke før møtet.")
+    return found
+
+
+def _on_its_weekday(text: str, found: date) -> date:
+    match = _WEEKDAY.match(_plain(text))
+    if match and match[1][:2] not in _BEGINNINGS[found.weekday()]:
+        raise ValueError(f"Ukedagen i «{text}» passer ikke til {found:%d.%m.%Y}.")
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _parts(text: str) -> tuple[int, int, int | None]:
+    """Day, month and, when it is written, year."""
+    plain = _WEEKDAY.sub("", _plain(text))
+    if match := _NUMBERS.fullmatch(plain):
+        return int(match[1]), int(match[2]), _year(match[3])
+    if (match := _NAMED.fullmatch(plain)) and (month := _months().get(match[2])):
+        return int(match[1]), month, _year(match[3])
+    whole = parse_day(plain)
+    return whole.day, whole.month, whole.year
+
+
+def _year(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(text) if len(text) > len("22") else 2000 + int(text)
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"«{text}» er ikke en dato.") from None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months by their names, and by the first three or four letters, as people shorten them."""
+    from babel.dates import get_month_names
+
+    names = {
+        name.casefold(): number
+        for locale in ("nb", "nn")
+        for number, name in get_month_names("wide", locale=locale).items()
+    }
+    return {name[:length]: number for name, number in names.items() for length in (3, 4, len(name))}

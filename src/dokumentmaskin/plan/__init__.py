@@ -46,6 +46,7 @@ from dokumentmaskin.plan.records import (
     Referatfil,
     Referatsak,
     Saksframlegg,
+    Sakstype,
     Stemmer,
     Unntatt,
     Vedlegg,
@@ -59,6 +60,7 @@ from dokumentmaskin.plan.records import (
 )
 from dokumentmaskin.plan.representation import long_absent
 from dokumentmaskin.plan.words import (
+    LANGUAGES,
     Møtedato,
     Språk,
     month_number,
@@ -72,6 +74,7 @@ __all__ = [
     "CLOSINGS",
     "FILE_NAME",
     "FORBIDDEN",
+    "LANGUAGES",
     "Agenda",
     "Data",
     "FieldPath",
@@ -92,6 +95,7 @@ __all__ = [
     "Referatsak",
     "Sak",
     "Saksframlegg",
+    "Sakstype",
     "Språk",
     "Stemmer",
     "Unntatt",

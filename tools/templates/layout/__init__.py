@@ -1,1 +1,1 @@
-"""What the Word templates are made of: words, styles, building blocks and the four documents."""
+"""What the Word templates are made of: words, styles, building blocks and a module for each template."""

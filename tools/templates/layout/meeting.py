@@ -1,5 +1,8 @@
 """What the documents share: the sender, the facts of the meeting and the head of a case."""
 
+from itertools import chain
+
+from dokumentmaskin.minutes.labels import FROM_AGENDA
 from layout.blocks import Blocks, choose, heading, labelled, optional_fact, paragraph, when
 from layout.words import Language
 from layout.xml import Node
@@ -51,11 +54,15 @@ def case_line(words: Language) -> Blocks:
 
 
 def case_origin(words: Language) -> Blocks:
-    """Return what the case follows up, which priority it serves and whether it is exempt."""
-    priority = labelled("Saksopplysning", words["prioritering"], "{{ sak.prioritering }}")
+    """Return what the case follows up, what the agenda says of it by a label, and whether it is exempt."""
+    said = (
+        when(f"sak.{name}", labelled("Saksopplysning", words[name], f"{{{{ sak.{name} }}}}"))
+        for name in FROM_AGENDA
+        if name != "innleder"  # which stands in the line above
+    )
     return (
         *when("sak.oppfølging_av", paragraph("Saksopplysning", "{{ sak.oppfølging_av }}")),
-        *when("sak.prioritering", priority),
+        *chain.from_iterable(said),
         *when("sak.unntatt", paragraph("Saksopplysning", "{{ sak.unntatt }}")),
     )
 

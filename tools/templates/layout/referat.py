@@ -31,8 +31,8 @@ from layout.xml import Node
 FOLLOW_UP_ROWS = 5
 
 
-def _clock(words: Language, name: str, tag: str) -> Node:
-    place = text_line(words[name], tag, words["skriv_klokkeslett"])
+def _clock(words: Language, name: str) -> Node:
+    place = text_line(words[name], name, words["skriv_klokkeslett"])
     return fact(words[name], "kl. ", place)
 
 
@@ -49,8 +49,8 @@ def _known_person(words: Language, name: str, tag: str) -> Blocks:
 def _facts(words: Language) -> Blocks:
     return (
         fact(words["dato"], "{{ møte.dato }}"),
-        _clock(words, "møtet_startet", "startet"),
-        _clock(words, "møtet_sluttet", "sluttet"),
+        _clock(words, "startet"),
+        _clock(words, "sluttet"),
         *place_and_company(words),
         *_known_person(words, "møteleder", "moteleder"),
         *_known_person(words, "referent", "referent"),

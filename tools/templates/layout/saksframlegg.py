@@ -1,5 +1,8 @@
 """One case in full, for the internal package: an exempt one says so at its top and at every page's foot."""
 
+from itertools import chain
+
+from dokumentmaskin.minutes.labels import FROM_AGENDA
 from layout.blocks import Blocks, each, fact, heading, optional_fact, paragraph, when
 from layout.meeting import PAPER, rich
 from layout.words import Language
@@ -17,8 +20,7 @@ def _facts(words: Language) -> Blocks:
         fact(words["dato"], "{{ møte.dato }}"),
         *optional_fact(words["tid"], "sak.tid"),
         *when("sak.type", kind),
-        *optional_fact(words["innleder"], "sak.innleder"),
-        *optional_fact(words["prioritering"], "sak.prioritering"),
+        *chain.from_iterable(optional_fact(words[name], f"sak.{name}") for name in FROM_AGENDA),
         *when("sak.oppfølging_av", paragraph("Saksopplysning", "{{ sak.oppfølging_av }}")),
     )
 

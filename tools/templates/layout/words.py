@@ -1,10 +1,13 @@
 """The fixed words of all documents, in both languages, side by side.
 
-A sentence may hold variables; a word that stands before a colon is written without it.
+A sentence may hold variables; a word that stands before a colon is written without it. What the minutes are
+known by again when they are read stands in `dokumentmaskin.minutes.labels` and is printed from there.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from dokumentmaskin.minutes.labels import LABELS
 
 # Each name has its word in bokmål, then in nynorsk.
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -16,16 +19,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sted": ("Sted", "Stad"),
     "møteform": ("Møteform", "Møteform"),
     "felles_med": ("Felles møte med", "Felles møte med"),
-    "møteleder": ("Møteleder", "Møteleiar"),
-    "sak": ("Sak", "Sak"),
-    "vedtak": ("Vedtak", "Vedtak"),
-    "innleder": ("Innleder", "Innleiar"),
-    "status": ("Status", "Status"),
-    "delregion": ("Delregion", "Delregion"),
-    "medlem": ("Medlem", "Medlem"),
-    "vara": ("Vara", "Vara"),
-    "prioritering": ("Prioritering", "Prioritering"),
-    "forslag_til_vedtak": ("Forslag til vedtak", "Framlegg til vedtak"),
     "vedlegg": ("Vedlegg", "Vedlegg"),
     "nettside": ("Sakspapirer på nett", "Sakspapir på nett"),
     # Innkalling
@@ -37,7 +30,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "utsendt": ("Sendt ut", "Sendt ut"),
     "oppdatert": ("Oppdatert", "Oppdatert"),
     "innkalte": ("Innkalte", "Innkalla"),
-    "forfall": ("Forfall", "Forfall"),
     "forfall_med_frist": (
         "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} senest {{ forfall.frist }}.",
         "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} seinast {{ forfall.frist }}.",
@@ -54,7 +46,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nr": ("Nr.", "Nr."),
     "type": ("Type", "Type"),
     "program": ("Program", "Program"),
-    "hva": ("Hva", "Kva"),
     "sakspapirer": ("Sakspapirer", "Sakspapir"),
     "papirene_ligger": (
         "Papirene ligger på nettsiden for møtet: {{ møte.nettside }}",
@@ -77,30 +68,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # Referat
     "referat": ("Referat", "Referat"),
     "referat_fra": ("Referat fra {{ møte.type }}", "Referat frå {{ møte.type }}"),
-    "møtet_startet": ("Møtet startet", "Møtet starta"),
-    "møtet_sluttet": ("Møtet sluttet", "Møtet slutta"),
-    "referent": ("Referent", "Referent"),
-    "merknadsfrist": (
-        "Send merknader til referatet senest {{ merknadsfrist }} til {{ sekretariat.epost }}.",
-        "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
-    ),
-    "deltakere": ("Deltakere", "Deltakarar"),
-    "møtt": ("Møtt", "Møtt"),
-    "vara_møtte": ("Vara møtte", "Vara møtte"),
-    "andre_til_stede": ("Andre til stede", "Andre til stades"),
-    "observatører": ("Observatører", "Observatørar"),
-    "gjester": ("Gjester", "Gjester"),
-    "fra_sekretariatet": ("Fra sekretariatet", "Frå sekretariatet"),
-    "kort_referat": ("Kort referat", "Kort referat"),
-    "konklusjon": ("Konklusjon", "Konklusjon"),
-    "oppfølging": ("Oppfølging", "Oppfølging"),
-    "hvem": ("Hvem", "Kven"),
-    "frist": ("Frist", "Frist"),
-    "neste_møte": ("Neste møte", "Neste møte"),
-    "åpen": ("Åpen", "Open"),
-    "ikke_startet": ("Ikke startet", "Ikkje starta"),
-    "i_arbeid": ("I arbeid", "I arbeid"),
-    "ferdig": ("Ferdig", "Ferdig"),
     # Referat: what the empty places ask for
     "skriv_klokkeslett": ("Skriv klokkeslett", "Skriv klokkeslett"),
     "skriv_navn": ("Skriv navn", "Skriv namn"),
@@ -171,6 +138,8 @@ class Language:
     place: int
 
     def __getitem__(self, name: str) -> str:
+        if name in LABELS:
+            return (LABELS[name].bokmål, LABELS[name].nynorsk)[self.place]
         return WORDS[name][self.place]
 
 

@@ -1,0 +1,98 @@
+"""What every template may print, and how the fields of a template are described.
+
+A field's name is what a template prints (`{{ møte.dato }}`). `Annotated` says in Norwegian what it is, of a
+list first what a turn of its loop is called; `python tools/docs/template_fields.py` writes docs/maler.md from
+that. Every field is always there; what the plan does not say is an empty string or list, so that a template
+can ask `if`. Dates and times are written out, text fields are `Rich`.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
+
+from dokumentmaskin.document.markdown import link_to, parse_text
+from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.plan import Gruppe, Organisasjon, Plan, Språk
+
+Tekst = Annotated[Rich, "tekst"]
+Lenke = Annotated[Rich, "lenke"]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisasjonFelt:
+    """The organisation."""
+
+    navn: Annotated[str, "navnet på organisasjonen"]
+    form: Annotated[str, "hva slags organisasjon det er"]
+    nettsted: Annotated[Lenke, "nettstedet"]
+
+
+@dataclass(frozen=True, slots=True)
+class SekretariatFelt:
+    """The sender."""
+
+    navn: Annotated[str, "navnet på sekretariatet"]
+    adresse: Annotated[str, "postadressen"]
+    epost: Annotated[Lenke, "e-postadressen"]
+    telefon: Annotated[str, "telefonnummeret"]
+    kontaktperson: Annotated[str, "hvem som svarer på spørsmål"]
+
+
+@dataclass(frozen=True, slots=True)
+class GruppeFelt:
+    """The group."""
+
+    navn: Annotated[str, "det korte navnet, slik det står i planen"]
+    tittel: Annotated[str, "navnet skrevet ut: «Faggruppen for klima og miljø»"]
+    leder: Annotated[str, "hvem som leder gruppen"]
+
+
+class Fellesfelt(TypedDict):
+    """What every template may print."""
+
+    tittel: Annotated[str, "tittelen på dokumentet"]
+    emne: Annotated[str, "det dokumentet handler om: navnet på gruppen, skrevet ut"]
+    organisasjon: Annotated[OrganisasjonFelt, "organisasjonen"]
+    sekretariat: Annotated[SekretariatFelt, "sekretariatet"]
+    gruppe: Annotated[GruppeFelt, "gruppen"]
+
+
+def common_fields(plan: Plan, group: Gruppe, title: str, marks: Marks) -> Fellesfelt:
+    """What every template may print of a document with this title."""
+    organisation, fields = plan.organisasjon, group_fields(group, plan.språk)
+    return {
+        "tittel": title,
+        "emne": fields.tittel,
+        "organisasjon": _organisation(organisation, marks),
+        "sekretariat": _sender(organisation, marks),
+        "gruppe": fields,
+    }
+
+
+def web_link(address: str, marks: Marks) -> Rich:
+    """A web address as a link; nothing when there is none."""
+    return Rich(link_to(address) if address else (), marks)
+
+
+def contact(text: str, marks: Marks) -> Rich:
+    """An e-mail address as a link, anything else as it is."""
+    is_address = "@" in text and " " not in text
+    return Rich(link_to(text) if is_address else parse_text(text), marks)
+
+
+def rich(text: str, marks: Marks) -> Rich:
+    """A text field of the plan."""
+    return Rich(parse_text(text), marks)
+
+
+def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
+    """The group's fields; without a title of its own it is «Faggruppen for …»."""
+    return GruppeFelt(group.navn, group.tittel or språk.faggruppe.format(group.navn), group.leder)
+
+
+def _organisation(own: Organisasjon, marks: Marks) -> OrganisasjonFelt:
+    return OrganisasjonFelt(own.navn, own.form, web_link(own.nettsted, marks))
+
+
+def _sender(organisation: Organisasjon, marks: Marks) -> SekretariatFelt:
+    own = organisation.sekretariat
+    return SekretariatFelt(own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson)

@@ -1,0 +1,134 @@
+"""The words of the minutes, in both written languages: what the template prints and the reader knows again.
+
+`tools/templates` prints a word by its name here (`words["kort_referat"]`), the reader finds a heading, a
+fact, a column or a status by any of its words. A line under a case that is printed and does not stand here
+would be taken for a person's own words: a test finds it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+Name = TypeVar("Name", bound=str)
+
+InCase = Literal["kort_referat", "vedtak", "konklusjon", "forslag_til_vedtak"]
+Outside = Literal["deltakere", "andre_til_stede", "oppfølging", "neste_møte"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of the minutes.
+
+    Attributes:
+        bokmål: How the template in bokmål prints it.
+        nynorsk: How that in nynorsk does.
+        others: What people write instead, in small letters and with commas between.
+    """
+
+    bokmål: str
+    nynorsk: str
+    others: str = ""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All its words, as `plain` makes them."""
+        others = self.others.split(", ") if self.others else ()
+        return frozenset({plain(self.bokmål), plain(self.nynorsk), *others})
+
+
+# The headings within a case, and those outside the cases.
+IN_CASE: Final[Mapping[InCase, Label]] = {
+    "kort_referat": Label("Kort referat", "Kort referat"),
+    "vedtak": Label("Vedtak", "Vedtak"),
+    "konklusjon": Label("Konklusjon", "Konklusjon"),
+    "forslag_til_vedtak": Label("Forslag til vedtak", "Framlegg til vedtak"),
+}
+OUTSIDE: Final[Mapping[Outside, Label]] = {
+    "deltakere": Label("Deltakere", "Deltakarar"),
+    "andre_til_stede": Label("Andre til stede", "Andre til stades"),
+    "oppfølging": Label("Oppfølging", "Oppfølging"),
+    "neste_møte": Label("Neste møte", "Neste møte"),
+}
+# What agenda and minutes print under the heading of a case, with a colon and what the plan says: by the field
+# of a case. A field that is added here is printed.
+FROM_AGENDA: Final = {
+    "innleder": Label("Innleder", "Innleiar"),
+    "prioritering": Label("Prioritering", "Prioritering"),
+}
+# What a person fills in after a colon, by the field of `Referatfil` that it becomes.
+FACTS: Final = {
+    "startet": Label("Møtet startet", "Møtet starta"),
+    "sluttet": Label("Møtet sluttet", "Møtet slutta"),
+    "møteleder": Label("Møteleder", "Møteleiar"),
+    "referent": Label("Referent", "Referent"),
+    "observatører": Label("Observatører", "Observatørar"),
+    "gjester": Label("Gjester", "Gjester"),
+    "fra_sekretariatet": Label("Fra sekretariatet", "Frå sekretariatet"),
+}
+# The columns of the two tables.
+PEOPLE: Final = {
+    "delregion": Label("Delregion", "Delregion"),
+    "medlem": Label("Medlem", "Medlem"),
+    "vara": Label("Vara", "Vara"),
+    "møtt": Label("Møtt", "Møtt", "møtte"),
+    "forfall": Label("Forfall", "Forfall"),
+    "vara_møtte": Label("Vara møtte", "Vara møtte", "vara møtt"),
+}
+POINTS: Final = {
+    "hva": Label("Hva", "Kva"),
+    "hvem": Label("Hvem", "Kven"),
+    "frist": Label("Frist", "Frist"),
+    "status": Label("Status", "Status"),
+    "sak": Label("Sak", "Sak"),
+}
+# How it goes with a point: the last of them closes it.
+STATUSES: Final = {
+    "åpen": Label("Åpen", "Open", "åpent, ope, opent, over fristen"),
+    "ikke_startet": Label(
+        "Ikke startet",
+        "Ikkje starta",
+        "ikke påbegynt, ikke begynt, ikkje påbyrja, ikkje byrja, ikke gjort, ikkje gjort",
+    ),
+    "i_arbeid": Label(
+        "I arbeid",
+        "I arbeid",
+        "under arbeid, pågår, pågående, pågåande, påbegynt, påbyrja, startet, starta, i gang, ikke ferdig, "
+        "ikkje ferdig",
+    ),
+    "ferdig": Label(
+        "Ferdig",
+        "Ferdig",
+        "lukket, lukka, utført, gjort, gjennomført, fullført, avsluttet, avslutta, ferdigstilt, løst, løyst",
+    ),
+}
+# The sentence before the cases that the template prints while there is time for remarks.
+REMARKS: Final = {
+    "merknadsfrist": Label(
+        "Send merknader til referatet senest {{ merknadsfrist }} til {{ sekretariat.epost }}.",
+        "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
+    )
+}
+
+# All of them by their names, of which each is given once.
+LABELS: Final[Mapping[str, Label]] = dict(
+    (
+        *IN_CASE.items(),
+        *OUTSIDE.items(),
+        *FROM_AGENDA.items(),
+        *FACTS.items(),
+        *PEOPLE.items(),
+        *POINTS.items(),
+        *STATUSES.items(),
+        *REMARKS.items(),
+    )
+)
+
+
+def plain(text: str) -> str:
+    """A heading or a label as it is looked up: in small letters, without what stands after it."""
+    return " ".join(text.casefold().split()).rstrip(" :.")
+
+
+def known(labels: Mapping[Name, Label]) -> dict[str, Name]:
+    """The names of some labels by each of their words."""
+    return {word: name for name, label in labels.items() for word in label.words}

@@ -1,0 +1,30 @@
+"""The minutes of the real meeting, ready to be edited, and their reader."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes
+from tests.minutes.finished import (
+    MEETING,
+    PATH,
+    all_prompts,
+    skeleton,
+)
+from tests.minutes.word_edits import (
+    WordEdit,
+)
+
+
+@pytest.fixture
+def edit() -> WordEdit:
+    return WordEdit(skeleton())
+
+
+@pytest.fixture
+def read() -> Callable[[WordEdit | bytes], ReadMinutes]:
+    def back(edited: WordEdit | bytes) -> ReadMinutes:
+        data = edited if isinstance(edited, bytes) else edited.saved()
+        return read_minutes(data, PATH, MEETING, all_prompts())
+
+    return back
