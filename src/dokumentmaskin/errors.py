@@ -4,15 +4,29 @@ Every stage raises a subclass of `DokError`; `cli.boundary` alone prints it and 
 An error holds all the problems that one run could find, never only the first. The same record is used
 for warnings, which a stage returns beside its result.
 
-The exit codes are part of the command's contract:
-0 done, 2 wrong use, 3 the plan has errors, 4 a template has errors, 5 the PDF engine failed,
-6 an attachment cannot be used, 7 refused because a person's edits would be lost, 8 stopped by the publishing
-checks, 130 interrupted. 1 is a fault in dok itself.
+Exit codes and problem codes are part of the command's contract. What each means, and what to do about it,
+stands in `feilkoder.toml` beside this file. `tools/problems/write.py` makes docs/feil.md of it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """Whose problem it is that a command ends with."""
+
+    DONE = 0
+    OWN_FAULT = 1
+    WRONG_USE = 2
+    PLAN = 3
+    TEMPLATE = 4
+    ENGINE = 5
+    ATTACHMENT = 6
+    REFUSED = 7
+    PUBLISHING = 8
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class Problem:
 class DokError(Exception):
     """Something that stops the work; carries every problem that the run found."""
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[ExitCode] = ExitCode.OWN_FAULT
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
@@ -77,40 +91,40 @@ class DokError(Exception):
 class WrongUseError(DokError):
     """The command was asked for something that does not exist."""
 
-    exit_code = 2
+    exit_code = ExitCode.WRONG_USE
 
 
 class PlanError(DokError):
     """The plan cannot be read, or says something that cannot be."""
 
-    exit_code = 3
+    exit_code = ExitCode.PLAN
 
 
 class TemplateError(DokError):
     """A Word template is missing, broken or uses a name that does not exist."""
 
-    exit_code = 4
+    exit_code = ExitCode.TEMPLATE
 
 
 class EngineError(DokError):
     """No PDF engine could make a correct PDF of the document."""
 
-    exit_code = 5
+    exit_code = ExitCode.ENGINE
 
 
 class AttachmentError(DokError):
     """A paper that belongs to a package cannot be used as it is."""
 
-    exit_code = 6
+    exit_code = ExitCode.ATTACHMENT
 
 
 class RefusedError(DokError):
     """Going on would lose something that a person wrote."""
 
-    exit_code = 7
+    exit_code = ExitCode.REFUSED
 
 
 class PublishingError(DokError):
     """A document holds what must not be published as it is: tracked changes, comments, hidden text."""
 
-    exit_code = 8
+    exit_code = ExitCode.PUBLISHING

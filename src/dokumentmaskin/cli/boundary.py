@@ -8,13 +8,13 @@ import click
 from dokumentmaskin.cli.catalogue import ascii_word
 from dokumentmaskin.cli.norwegian import in_norwegian
 from dokumentmaskin.cli.output import Output
-from dokumentmaskin.errors import DokError, Problem, RefusedError
+from dokumentmaskin.errors import DokError, ExitCode, Problem, RefusedError
 
 
 class StoppedError(DokError):
     """The person stopped the command."""
 
-    exit_code = 130
+    exit_code = ExitCode.INTERRUPTED
 
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
@@ -30,7 +30,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         return _report(_from_system(error), arguments)
     except (KeyboardInterrupt, click.Abort):
         return _report(StoppedError(Problem("avbrutt", "Avbrutt.")), arguments)
-    return result if isinstance(result, int) else 0
+    return result if isinstance(result, int) else ExitCode.DONE
 
 
 def _from_system(error: OSError) -> RefusedError:

@@ -217,9 +217,9 @@ def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> P
     if unset:
         return PlanError(_day_not_set(plan, møte) for møte in unset)
     advice = f"Skriv {_dates(own)}." if own else _nearest(plan, wanted.fra, meetings)
-    kind = "trenger-dag" if own else "ingen-mote"
+    code = "trenger-dag" if own else "ingen-mote"
     message = f"«{month}» er en måned, ikke en dag." if own else f"Ingen gruppe møtes i {month}."
-    return WrongUseError(Problem(kind, message, advice))
+    return WrongUseError(Problem(code, message, advice))
 
 
 def _day_not_set(plan: Plan, møte: Møte) -> Problem:
