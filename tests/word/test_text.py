@@ -94,8 +94,8 @@ def test_words_of_the_body(body: str, words: list[str]) -> None:
 
 def test_hidden_character_styles_hide_their_text() -> None:
     styles = (
-        '<w:style w:styleId="Skjult"><w:rPr><w:vanish/></w:rPr></w:style>'
-        '<w:style w:styleId="Vist"><w:rPr><w:vanish w:val="false"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Skjult"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Vist"><w:rPr><w:vanish w:val="false"/></w:rPr></w:style>'
     )
     body = run("a", '<w:rStyle w:val="Skjult"/>') + run("b", '<w:rStyle w:val="Vist"/>')
     assert body_of(docx(p(body), styles=styles)) == ("b",)

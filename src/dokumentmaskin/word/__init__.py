@@ -1,7 +1,16 @@
 """What a .docx says and shows, known once. It names no meetings."""
 
-from dokumentmaskin.word.blocks import STRUCK, Block, Cell, Line, Row, Table, prompts_of, read_blocks
-from dokumentmaskin.word.file import open_word
+from dokumentmaskin.word.blocks import (
+    STRUCK,
+    Block,
+    Cell,
+    Line,
+    Row,
+    Table,
+    open_word,
+    prompts_of,
+    read_blocks,
+)
 from dokumentmaskin.word.names import W
 from dokumentmaskin.word.package import CORE, STYLES, DamagedError, Package, normalised
 from dokumentmaskin.word.text import DocumentText, document_text

@@ -13,34 +13,39 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.word.elements import (
     character,
     continues,
-    follow_field,
-    has_words,
+    has_any,
     in_help,
-    is_on,
-    is_tracked_cell,
-    is_tracked_mark,
     number_of,
     shows_help,
     through_controls,
 )
-from dokumentmaskin.word.file import W14, Styles, W, WordFile
-from dokumentmaskin.word.lists import Numbering
+from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
+from dokumentmaskin.word.names import (
+    ADDED,
+    CELLS,
+    MATH,
+    NOTES,
+    TAKEN_AWAY,
+    W14,
+    W,
+    elements,
+    is_hidden_object,
+    is_object,
+    is_switched_on,
+)
+from dokumentmaskin.word.numbering import Numbering
+from dokumentmaskin.word.package import BODY, NUMBERING, STYLES, DamagedError, Package
+from dokumentmaskin.word.styles import Levels, Styles, find, heading_named, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_ADDED: Final = frozenset((W + "ins", W + "moveTo"))
-_REMOVED: Final = frozenset((W + "del", W + "moveFrom"))
-_AROUND: Final = frozenset(
-    W + name for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo")
-)
-_NOTES: Final = frozenset((W + "footnoteReference", W + "endnoteReference"))
-_DRAWN: Final = frozenset((W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"))
+MOST_BYTES: Final = 50_000_000
+_AROUND: Final = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo"))
 STRUCK: Final = "gjennomstreket tekst"
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 _BREAKS: Final = str.maketrans("\u2028\u2029\x85", "\n\n\n")
@@ -115,6 +120,55 @@ def clean(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """An opened Word file.
+
+    Attributes:
+        body: What it says.
+        styles: Its styles.
+        numbering: The root of its numbering part, or None.
+    """
+
+    body: "Element"
+    styles: Styles
+    numbering: "Element | None"
+
+
+def open_word(docx: bytes, path: str) -> WordFile:
+    """Open a .docx.
+
+    Args:
+        docx: Its bytes.
+        path: What messages call it.
+
+    Raises:
+        PlanError: The bytes are no Word file, are locked with a password, or are too many.
+    """
+    try:
+        package = Package(docx)
+        if any(package.size(name) > MOST_BYTES for name in package.named(BODY, STYLES, NUMBERING)):
+            message = f"Word-filen er større enn {MOST_BYTES // 1_000_000} MB."
+            raise PlanError(Problem("for-stor-fil", message, "Er det riktig fil?", Place(path)))
+        body = package.root(package.main).find(W + "body")
+        styles, numbering = package.one(STYLES), package.one(NUMBERING)
+    except DamagedError:
+        raise PlanError(_no_word_file(docx, path)) from None
+    if body is None:
+        raise PlanError(_no_word_file(docx, path))
+    return WordFile(body, Styles(styles), numbering)
+
+
+def _no_word_file(docx: bytes, path: str) -> Problem:
+    if docx.startswith(b"\xd0\xcf\x11\xe0"):
+        message = "Filen er låst med passord, eller lagret i det gamle Word-formatet."
+        advice = "Åpne den i Word, ta bort passordet, og lagre den som «Word-dokument (.docx)»."
+        return Problem("ikke-lesbar-word", message, advice, Place(path))
+    message = "Filen er ikke et Word-dokument, eller den er skadet."
+    advice = "Åpne den i Word, og lagre den på nytt som «Word-dokument (.docx)»."
+    return Problem("ikke-lesbar-word", message, advice, Place(path))
+
+
 def read_blocks(file: WordFile, prompts: frozenset[str] = frozenset()) -> tuple[Block, ...]:
     """The body of a Word file, in order.
 
@@ -122,7 +176,7 @@ def read_blocks(file: WordFile, prompts: frozenset[str] = frozenset()) -> tuple[
         file: The file.
         prompts: The help texts of the template, which count as not written.
     """
-    reader = _Reader(file.styles, Numbering(file), prompts)
+    reader = _Reader(file.styles, Numbering(file.numbering), Story(file.body), prompts)
     return tuple(reader.blocks(file.body, tracked=False))
 
 
@@ -138,12 +192,13 @@ def prompts_of(file: WordFile) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Found:
-    """What a walk through a paragraph has met so far."""
+    """What a walk through a paragraph has met so far, and what holds for all of it."""
 
+    fields: Fields
+    levels: Levels
+    tracked: bool
     text: list[str] = field(default_factory=list)
     checked: list[bool] = field(default_factory=list)
-    fields: list[bool] = field(default_factory=list)  # for each open field: whether its result is reached
-    tracked: bool = False
     elsewhere: str = ""
 
 
@@ -151,11 +206,12 @@ class _Found:
 class _Reader:
     styles: Styles
     numbering: Numbering
+    story: Story
     prompts: frozenset[str]
 
     def blocks(self, parent: "Element", *, tracked: bool) -> Iterator[Block]:
-        for child in parent.iterchildren(tag="*"):
-            tag = str(child.tag)
+        for child in elements(parent):
+            tag = child.tag
             if tag == W + "p":
                 yield self._line(child, tracked=tracked, helping=in_help(child))
             elif tag == W + "tbl":
@@ -163,41 +219,42 @@ class _Reader:
             elif tag == W + "sdt":
                 for content in child.iterchildren(W + "sdtContent"):
                     yield from self.blocks(content, tracked=tracked)
-            elif tag in _ADDED or tag == W + "customXml":
-                yield from self.blocks(child, tracked=tracked or tag in _ADDED)
-            elif tag in _DRAWN and has_words(child):
-                yield Line("", elsewhere="en tekstboks")
+            elif tag in ADDED or tag == W + "customXml":
+                yield from self.blocks(child, tracked=tracked or tag in ADDED)
+            elif drawn := self._drawn(child):
+                yield Line("", elsewhere=drawn)
             elif tag == W + "altChunk":
                 yield Line("", elsewhere="et innsatt dokument")
 
     def _rows(self, table: "Element") -> Iterator[Row]:
         for row in through_controls(table, W + "tr"):
             marks = row.find(W + "trPr")
-            changed = marks is not None and any(marks.find(W + name) is not None for name in ("ins", "del"))
-            yield Row(dict(self._cells(row, marks)), changed)
+            yield Row(dict(self._cells(row, marks)), has_any(marks, ADDED | TAKEN_AWAY))
 
     def _cells(self, row: "Element", marks: "Element | None") -> Iterator[tuple[int, Cell]]:
         column = number_of(marks, "gridBefore", 0)
         for cell in through_controls(row, W + "tc"):
             look = cell.find(W + "tcPr")
-            content = tuple(self.blocks(cell, tracked=is_tracked_cell(look)))
+            content = tuple(self.blocks(cell, tracked=has_any(look, CELLS)))
             lines = tuple(block for block in content if isinstance(block, Line))
             yield column, Cell(lines, continues(look), nested=len(lines) < len(content))
             column += number_of(look, "gridSpan", 1)
 
     def _line(self, paragraph: "Element", *, tracked: bool, helping: bool) -> Line:
         look = paragraph.find(W + "pPr")
-        found = _Found(tracked=tracked or is_tracked_mark(look))
+        fields, levels = self.story.at(paragraph), self.styles.levels(paragraph)
+        found = _Found(fields, levels, tracked or has_any(find(look, "rPr"), ADDED | TAKEN_AWAY))
         self._walk(paragraph, found, helping=helping)
         text = clean("".join(found.text))
-        style = self.styles.of_paragraph(look)
         # LibreOffice keeps a help text and forgets that it is one.
         shown = "" if text in self.prompts else text
-        mark, depth = self.numbering.mark(look, style) if shown and not style.level else ("", 0)
+        style, level = self._style(value_of(look, "pStyle"))
+        by_style = self.styles.property_of(*levels[0], "pPr/numPr")
+        mark, depth = self.numbering.mark(find(look, "numPr"), by_style) if shown and not level else ("", 0)
         return Line(
             text=shown,
-            level=style.level,
-            style=style.name,
+            level=level,
+            style=style,
             mark=mark,
             depth=depth,
             tracked=found.tracked,
@@ -205,46 +262,61 @@ class _Reader:
             checked=tuple(found.checked),
         )
 
+    def _style(self, identity: str) -> tuple[str, int]:
+        """The name and heading level of a paragraph's style; one that the file lacks is known by its id."""
+        if identity and ("paragraph", identity) not in self.styles.by_id:
+            return identity.casefold(), heading_named(identity.casefold())
+        name = self.styles.name("paragraph", identity) if identity else ""
+        return name, self.styles.heading_level(identity)
+
     def _walk(self, parent: "Element", found: _Found, *, helping: bool) -> None:
-        for child in parent.iterchildren(tag="*"):
+        for child in elements(parent):
             tag = str(child.tag)
             if tag == W + "r":
                 self._run(child, found, helping=helping)
-            elif tag in _ADDED or tag in _REMOVED:
+            elif tag in ADDED or tag in TAKEN_AWAY:
                 found.tracked |= child.find(f".//{W}r") is not None
-                if tag in _ADDED:
+                if tag in ADDED:
                     self._walk(child, found, helping=helping)
             elif tag == W + "sdt":
                 self._control(child, found, helping=helping)
-            elif tag in _AROUND:
+            elif tag in _AROUND or tag == SIMPLE:
+                found.text.append(simple_field(child).button if tag == SIMPLE else "")
                 self._walk(child, found, helping=helping)
-            elif tag.startswith(_MATH):
+            elif tag.startswith(MATH):
                 found.elsewhere = found.elsewhere or "en formel"
-            elif tag in _DRAWN and has_words(child):
-                found.elsewhere = found.elsewhere or "en tekstboks"
+            else:
+                found.elsewhere = found.elsewhere or self._drawn(child)
 
     def _control(self, control: "Element", found: _Found, *, helping: bool) -> None:
         box = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
         if box is not None:
-            found.checked.append(box.get(W14 + "val", "1") in {"1", "true", "on"})
+            found.checked.append(is_switched_on(box.get(W14 + "val", "1")))
         for content in control.iterchildren(W + "sdtContent"):
             self._walk(content, found, helping=helping or shows_help(control))
 
     def _run(self, run: "Element", found: _Found, *, helping: bool) -> None:
         look = run.find(W + "rPr")
-        hidden = look is not None and is_on(look.find(W + "vanish"))
-        struck = look is not None and any(is_on(look.find(W + name)) for name in ("strike", "dstrike"))
+        hidden = self.styles.hides(run)
+        struck = any(self.styles.is_set(toggle, look, found.levels) for toggle in ("strike", "dstrike"))
         # A program that knows no placeholders may have left the mark over what a person wrote.
-        untouched = helping and self.styles.of_run(look) == "placeholder text"
-        for child in run.iterchildren(tag="*"):
-            tag = str(child.tag)
-            if tag == W + "fldChar":
-                follow_field(found.fields, child.get(W + "fldCharType", ""))
-            elif tag in _NOTES:
-                found.elsewhere = found.elsewhere or "en fotnote"
-            elif tag in _DRAWN:
-                found.elsewhere = found.elsewhere or ("en tekstboks" if has_words(child) else "")
-            elif not hidden and not untouched and all(found.fields):
-                words = character(child, tag)
+        style = self.styles.name("character", value_of(look, "rStyle"))
+        untouched = helping and style == "placeholder text"
+        for piece in found.fields.shown(run):
+            if hidden:
+                continue
+            drawn = "" if isinstance(piece, Field) else self._drawn(piece)
+            found.elsewhere = found.elsewhere or drawn
+            words = piece.button if isinstance(piece, Field) else character(piece)
+            if words and not untouched:
                 found.text.append(words)
                 found.elsewhere = found.elsewhere or (STRUCK if struck and words.strip() else "")
+
+    def _drawn(self, node: "Element") -> str:
+        """What a piece is that has its words elsewhere: a note, or something drawn but a picture."""
+        if node.tag in NOTES:
+            return "en fotnote"
+        if not is_object(node) or is_hidden_object(node):
+            return ""
+        texts = (text for text in node.iter(W + "t") if (text.text or "").strip())
+        return "en tekstboks" if any(not self.styles.hides(text.getparent()) for text in texts) else ""

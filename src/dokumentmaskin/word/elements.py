@@ -1,9 +1,10 @@
 """Small questions about the elements of a Word file: what a piece shows, what is on, what is changed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.file import W
+from dokumentmaskin.word.names import VAL, W, elements, is_on
+from dokumentmaskin.word.styles import find, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,38 +35,18 @@ def shows_help(control: "Element") -> bool:
     return is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
 
 
-def is_on(toggle: "Element | None") -> bool:
-    """Tell whether a toggle property is there and not switched off (clause 17.17.4)."""
-    return toggle is not None and toggle.get(W + "val", "1") not in {"0", "false", "off"}
-
-
-def character(node: "Element", tag: str) -> str:
+def character(node: "Element") -> str:
     """What one piece of a run shows."""
-    if tag == W + "t":
+    if node.tag == W + "t":
         return node.text or ""
-    if tag == W + "sym":
+    if node.tag == W + "sym":
         try:
             code = int(node.get(W + "char", ""), 16)
         except ValueError:
             return ""
         # A symbol font's own code; without a known meaning it stays what it is, and is asked about.
         return _SYMBOLS.get((node.get(W + "font", ""), code & 0xFF), chr(0xF000 | code & 0xFFF))
-    return _CHARACTERS.get(tag, "")
-
-
-def has_words(drawn: "Element") -> bool:
-    """Whether something drawn holds words, as a text box does and a picture does not."""
-    return any((text.text or "").strip() for text in drawn.iter(W + "t"))
-
-
-def follow_field(fields: list[bool], kind: str) -> None:
-    """Note that a field begins, reaches its result, or ends."""
-    if kind == "begin":
-        fields.append(False)
-    elif kind == "separate" and fields:
-        fields[-1] = True
-    elif kind == "end" and fields:
-        fields.pop()
+    return _CHARACTERS.get(str(node.tag), "")
 
 
 def in_help(paragraph: "Element") -> bool:
@@ -77,7 +58,7 @@ def in_help(paragraph: "Element") -> bool:
 
 def through_controls(parent: "Element", wanted: str) -> Iterator["Element"]:
     """The rows of a table or cells of a row, also those inside a content control."""
-    for child in parent.iterchildren(tag="*"):
+    for child in elements(parent):
         if child.tag == wanted:
             yield child
         elif child.tag in {W + "sdt", W + "sdtContent", W + "customXml"}:
@@ -86,25 +67,16 @@ def through_controls(parent: "Element", wanted: str) -> Iterator["Element"]:
 
 def number_of(look: "Element | None", name: str, default: int) -> int:
     """A property that is a number."""
-    found = look.find(W + name) if look is not None else None
-    value = found.get(W + "val", "") if found is not None else ""
+    value = value_of(look, name)
     return int(value) if value.isdecimal() else default
 
 
 def continues(look: "Element | None") -> bool:
     """Whether a cell goes on from the one above."""
-    merge = look.find(W + "vMerge") if look is not None else None
-    return merge is not None and merge.get(W + "val", "continue") == "continue"
+    merge = find(look, "vMerge")
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
-def is_tracked_cell(look: "Element | None") -> bool:
-    """Whether a cell came, went or was joined as a tracked change."""
-    names = ("cellIns", "cellDel", "cellMerge")
-    return look is not None and any(look.find(W + name) is not None for name in names)
-
-
-def is_tracked_mark(look: "Element | None") -> bool:
-    """Whether the end of the paragraph itself was added or taken away."""
-    mark = look.find(W + "rPr") if look is not None else None
-    names = ("ins", "del", "moveFrom", "moveTo")
-    return mark is not None and any(mark.find(W + name) is not None for name in names)
+def has_any(look: "Element | None", names: Collection[str]) -> bool:
+    """Whether properties have any of these: marks of a tracked change for the most."""
+    return look is not None and any(said.tag in names for said in look)

@@ -1,4 +1,7 @@
-"""The names of tracked changes and comments in WordprocessingML (ISO/IEC 29500-1, 17.13)."""
+"""The names of WordprocessingML, and the smallest questions about its elements.
+
+Tracked changes and comments: ISO/IEC 29500-1, 17.13. Switches: 17.17.4.
+"""
 
 import re
 from typing import TYPE_CHECKING, Final
@@ -12,9 +15,19 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+FALLBACK: Final = MC + "Fallback"  # what programs show that do not know what stands beside it
+ALTERNATIVES: Final = MC + "AlternateContent"
 AUTHOR: Final = W + "author"
 VAL: Final = W + "val"
+_OFF: Final = frozenset(("0", "false", "off", "none"))
+
+# What stands for space or a new line in a run (17.3.3), what is drawn in one, and a box with text in that.
+SPACES: Final = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
+OBJECTS: Final = frozenset(W + name for name in ("drawing", "pict", "object"))
+BOX: Final = W + "txbxContent"
+NOTES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 
 # 17.13.5.14–28, and the same of two who wrote at once (MS-DOCX, 2.5.1).
 INSERTED: Final = frozenset((W + "ins", W14 + "conflictIns"))
@@ -45,7 +58,7 @@ CELLS: Final = frozenset(W + name for name in ("cellIns", "cellDel", "cellMerge"
 _ANY: Final = re.compile(
     rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|conflictIns|conflictDel|cellIns|cellDel|cellMerge|\w+Change|"
     rb"comment\w+|vanish|annotationRef|customXml(?:Ins|Del|MoveFrom|MoveTo)Range\w+)\b"
-    rb"|\bhidden=\"(?:1|true)\""
+    rb"|\bhidden=\"(?:1|true|on)\""
 )
 
 
@@ -60,8 +73,24 @@ def is_change(tag: object) -> bool:
 
 
 def is_on(toggle: "Element | None") -> bool:
-    """Tell whether a toggle property is there and not switched off (17.17.4)."""
-    return toggle is not None and toggle.get(VAL, "1") not in {"0", "false", "off"}
+    """Tell whether a toggle property is there and not switched off."""
+    return toggle is not None and is_switched_on(toggle.get(VAL, "1"))
+
+
+def is_switched_on(value: str) -> bool:
+    """Tell whether the value of a switch is none of those that say no."""
+    return value not in _OFF
+
+
+def is_object(node: "Element") -> bool:
+    """Tell whether a piece of a run is something drawn, or a choice between ways to draw it."""
+    return node.tag in OBJECTS or node.tag == ALTERNATIVES
+
+
+def is_hidden_object(drawing: "Element") -> bool:
+    """Tell whether a picture or figure is not to be shown (20.4.2.5)."""
+    properties = next(drawing.iter("{*}docPr"), None)
+    return properties is not None and is_switched_on(properties.get("hidden", "0"))
 
 
 def elements(node: "Element") -> "Iterator[Element]":

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from docx.oxml.ns import qn
-
 from dokumentmaskin.word.merge.content import Content, Reader, plain, style_id
+from dokumentmaskin.word.names import W
 
-_WRAPPERS: Final = frozenset({qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")})
+_WRAPPERS: Final = frozenset({W + "sdt", W + "sdtContent", W + "customXml"})
 _SECTION_LEVELS: Final = 2
-STORY: Final = frozenset({qn("w:p"), qn("w:tbl")})
-ROWS: Final = frozenset({qn("w:tr")})
-CELLS: Final = frozenset({qn("w:tc")})
-_PARTS: Final = {qn("w:tbl"): ROWS, qn("w:tr"): CELLS, qn("w:tc"): STORY}
-_NAMES: Final = {qn("w:tbl"): "tbl", qn("w:tr"): "tr", qn("w:tc"): "tc"}
+STORY: Final = frozenset({W + "p", W + "tbl"})
+ROWS: Final = frozenset({W + "tr"})
+CELLS: Final = frozenset({W + "tc"})
+_PARTS: Final = {W + "tbl": ROWS, W + "tr": CELLS, W + "tc": STORY}
+_NAMES: Final = {W + "tbl": "tbl", W + "tr": "tr", W + "tc": "tc"}
 
 
 def leaves(container: Any, tags: frozenset[str]) -> Iterator[Any]:
@@ -64,7 +63,7 @@ class Block:
     @property
     def is_paragraph(self) -> bool:
         """Whether it is a paragraph."""
-        return bool(self.element.tag == qn("w:p"))
+        return bool(self.element.tag == W + "p")
 
     @cached_property
     def heading_level(self) -> int:

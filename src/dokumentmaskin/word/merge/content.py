@@ -12,38 +12,56 @@ ECMA-376 Part 1: runs §17.3.2–3, revisions §17.13.5, fields §17.16, content
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
-from docx.oxml.ns import qn
-from lxml import etree
-
-from dokumentmaskin.word.merge.looks import PAGE_BREAKS, paragraph_marks, run_marks
-from dokumentmaskin.word.merge.styles_by_name import Styles
+from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
+from dokumentmaskin.word.names import (
+    ALTERNATIVES,
+    FALLBACK,
+    MATH,
+    NOTES,
+    OBJECTS,
+    VAL,
+    R,
+    W,
+    elements,
+    is_hidden_object,
+    is_on,
+)
+from dokumentmaskin.word.package import parsed
+from dokumentmaskin.word.styles import Levels, Styles, find, value_of
 
 # A piece of text with the marks on it, or an object by its kind and what it is known by.
 Piece = tuple[str, frozenset[str]]
 Content = tuple[Any, ...]
 
 OUR_NAME: Final = "dok"
-_TEXTS: Final = frozenset({qn("w:t"), qn("w:delText")})
+TEXTS: Final = frozenset((W + "t", W + "delText"))
 _SPACES: Final = {
-    qn("w:tab"): "\t",
-    qn("w:ptab"): "\t",
-    qn("w:cr"): "\n",
-    qn("w:noBreakHyphen"): "\N{NON-BREAKING HYPHEN}",
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
 }
-_REVISIONS: Final = {qn("w:ins"): "+", qn("w:del"): "-", qn("w:moveFrom"): "<", qn("w:moveTo"): ">"}
-_ALTERNATES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DRAWN: Final = frozenset({qn("w:drawing"), qn("w:pict"), qn("w:object"), _ALTERNATES})
-_MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_REVISIONS: Final = {W + "ins": "+", W + "del": "-", W + "moveFrom": "<", W + "moveTo": ">"}
+_COMMENT_EDGES: Final = frozenset((W + "commentRangeStart", W + "commentRangeEnd"))
+_DRAWN: Final = OBJECTS | {ALTERNATIVES}
+_MATH_TEXT: Final = MATH + "t"
 _TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
-_SKIPPED: Final = frozenset({qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr"), qn("w:sdtEndPr"), _FALLBACK})
-_COMPUTED: Final = frozenset(["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "DATE", "TIME", "SAVEDATE"])
-_RELATED: Final = (qn("r:embed"), qn("r:link"), qn("r:id"), qn("r:pict"))
+_SKIPPED: Final = frozenset((W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", FALLBACK))
+_RELATED: Final = tuple(R + name for name in ("embed", "link", "id", "pict"))
 _PLACEHOLDER: Final = "placeholder text"
 _OBJECT: Final = "object"
+_HIDDEN: Final = "skjult"
+# What a reader sees of how a text is set, as far as every program that saves a file leaves it alone. Left out
+# is what Word and LibreOffice write of their own accord: fonts, sizes, languages, spacing, alignment left.
+_TOGGLES: Final = {"b": "b", "i": "i", "s": "strike", _HIDDEN: "vanish"}
+_PAGE_BREAKS: Final = frozenset(("page", "column"))
+_RAISED: Final = frozenset(("superscript", "subscript"))
+_NO_COLOR: Final = frozenset(("", "auto", "none"))
+_ALIGNED: Final = {"center": "midt", "right": "høyre", "end": "høyre", "both": "begge", "distribute": "begge"}
 
 
 def join(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
@@ -61,19 +79,18 @@ def join(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
     return tuple((unicodedata.normalize("NFC", text), marks) for text, marks in joined)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Walk:
-    """Where in a paragraph the reading is: its style, and the fields that it stands inside."""
+    """Where in a paragraph the reading is: the fields that it stands inside, and the styles that set it."""
 
-    style: str | None
-    instructions: list[str] = field(default_factory=list)
-    in_result: list[bool] = field(default_factory=list)
+    fields: Fields
+    levels: Levels
 
     @property
-    def is_hidden(self) -> bool:
-        """Whether the place is a field's instruction, or a result that every program works out anew."""
-        fields = zip(self.instructions, self.in_result, strict=True)
-        return any(not result or field_kind(words) in _COMPUTED for words, result in fields)
+    def link(self) -> frozenset[str]:
+        """The address of a link that is written as a field, as Word writes some."""
+        words = [around.code.split() for around in self.fields.open if around.kind == "HYPERLINK"]
+        return frozenset(f"link {w[1].strip(chr(34))}" for w in words if len(w) > 1)
 
 
 class Reader:
@@ -90,36 +107,37 @@ class Reader:
         self._notes: dict[str, dict[str, str]] = {}
         self._pictures: dict[str, str] = {}
 
+    @cached_property
+    def _story(self) -> Story:
+        return Story(self.part.element)
+
     def paragraph(self, element: Any) -> Content:
         """A paragraph: the name of its style, its pieces, and how it is set."""
-        style = style_id(element)
-        look = element.find(qn("w:pPr"))
+        style, look = style_id(element), find(element, "pPr")
         marks = frozenset[str]() if look is None else frozenset(_mark_revisions(look))
-        pieces = join(self._children(element, _Walk(style), marks))
+        walk = _Walk(self._story.at(element), self.styles.levels(element))
+        pieces = join(self._children(element, walk, marks))
         named = self.styles.name("paragraph", style) if pieces else ""
-        return "p", named, pieces, paragraph_marks(element, style, self.styles)
+        return "p", named, pieces, _paragraph_marks(element, style, self.styles)
 
     def is_placeholder(self, element: Any) -> bool:
         """Whether all text of a paragraph is the prompt of an empty content control."""
-        runs = [run for run in element.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
-        looks = [run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}") for run in runs]
-        return bool(runs) and all(
-            look is not None and self.styles.name("character", look.get(qn("w:val"))) == _PLACEHOLDER
-            for look in looks
-        )
+        runs = [run for run in element.iter(W + "r") if run.find(W + "t") is not None]
+        names = (self.styles.name("character", value_of(run, "rPr/rStyle")) for run in runs)
+        return bool(runs) and all(name == _PLACEHOLDER for name in names)
 
     def _children(self, node: Any, walk: _Walk, marks: frozenset[str]) -> Iterator[Piece]:
-        for child in node.iterchildren(tag="*"):
-            tag = child.tag
-            if tag == qn("w:r"):
+        for child in elements(node):
+            tag = str(child.tag)
+            if tag == W + "r":
                 yield from self._run(child, walk, marks)
-            elif tag == qn("w:hyperlink"):
+            elif tag == W + "hyperlink":
                 yield from self._children(child, walk, marks | self._link(child))
-            elif tag == qn("w:fldSimple"):
+            elif tag == SIMPLE:
                 yield from self._simple_field(child, walk, marks)
             elif tag in _REVISIONS:
                 yield from self._children(child, walk, marks | {_REVISIONS[tag]})
-            elif tag in {qn("w:commentRangeStart"), qn("w:commentRangeEnd")}:
+            elif tag in _COMMENT_EDGES:
                 yield from self._comment(child, marks)
             elif tag == _MATH_TEXT:
                 yield child.text or "", marks
@@ -127,56 +145,33 @@ class Reader:
                 yield from self._children(child, walk, marks)
 
     def _run(self, run: Any, walk: _Walk, marks: frozenset[str]) -> Iterator[Piece]:
-        seen = marks | run_marks(
-            run, walk.style, self.styles, is_link=any(m.startswith("link ") for m in marks)
-        )
-        for child in run.iterchildren(tag="*"):
-            tag = child.tag
-            if tag == qn("w:fldChar"):
-                yield from self._field_mark(child, walk, marks)
-            elif tag == qn("w:instrText") and walk.instructions:
-                walk.instructions[-1] += child.text or ""
-            elif walk.is_hidden or tag in _SKIPPED:
+        is_link = any(mark.startswith("link ") for mark in marks)
+        seen = marks | _run_marks(run, walk.levels, self.styles, is_link=is_link)
+        for piece in walk.fields.shown(run):
+            if walk.fields.in_computed:
                 continue
-            elif tag in _TEXTS:
+            if isinstance(piece, Field):
+                yield from _ended(piece, marks, seen)
+            elif piece.tag in TEXTS:
                 # A soft hyphen shows only where a line happens to end.
-                yield (child.text or "").replace("\N{SOFT HYPHEN}", ""), seen | self._field_link(walk)
-            elif tag in _SPACES:
-                yield _SPACES[tag], seen
-            elif tag == qn("w:br"):
-                yield "" if child.get(qn("w:type")) in PAGE_BREAKS else "\n", seen
-            else:
-                yield from self._object(child, seen)
-
-    def _field_mark(self, mark: Any, walk: _Walk, marks: frozenset[str]) -> Iterator[Piece]:
-        kind = mark.get(qn("w:fldCharType"))
-        if kind == "begin":
-            walk.instructions.append("")
-            walk.in_result.append(False)
-        elif kind == "separate" and walk.in_result:
-            walk.in_result[-1] = True
-        elif kind == "end" and walk.instructions:
-            instruction = walk.instructions.pop()
-            walk.in_result.pop()
-            if field_kind(instruction) in _COMPUTED and not walk.is_hidden:
-                yield field_kind(instruction), marks | {_OBJECT}
-
-    def _field_link(self, walk: _Walk) -> frozenset[str]:
-        """The address of a link that is written as a field, as Word writes some."""
-        words = [text.split() for text in walk.instructions if field_kind(text) == "HYPERLINK"]
-        return frozenset(f"link {w[1].strip(chr(34))}" for w in words if len(w) > 1)
+                yield (piece.text or "").replace("\N{SOFT HYPHEN}", ""), seen | walk.link
+            elif piece.tag in _SPACES:
+                yield _SPACES[str(piece.tag)], seen
+            elif piece.tag == W + "br":
+                yield "" if piece.get(W + "type") in _PAGE_BREAKS else "\n", seen
+            elif piece.tag not in _SKIPPED:
+                yield from self._object(piece, seen)
 
     def _simple_field(self, node: Any, walk: _Walk, marks: frozenset[str]) -> Iterator[Piece]:
-        kind = field_kind(node.get(qn("w:instr"), ""))
-        if kind in _COMPUTED:
-            yield kind, marks | {_OBJECT}
-        else:
+        simple = simple_field(node)
+        yield from _ended(simple, marks, marks)
+        if not simple.is_computed:
             yield from self._children(node, walk, marks)
 
     def _link(self, node: Any) -> frozenset[str]:
-        relation = self.part.rels.get(node.get(qn("r:id"), ""))
+        relation = self.part.rels.get(node.get(R + "id", ""))
         target = relation.target_ref if relation is not None and relation.is_external else ""
-        anchor = node.get(qn("w:anchor"), "")
+        anchor = node.get(W + "anchor", "")
         # LibreOffice writes a bare address with the slash that a browser would add.
         address = target.rstrip("/") + (f"#{anchor}" if anchor else "")
         return frozenset([f"link {address}"])
@@ -184,32 +179,32 @@ class Reader:
     def _object(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A drawing, a note or a comment inside a run."""
         tag = node.tag
-        if tag in {qn("w:footnoteReference"), qn("w:endnoteReference")}:
-            kind = "footnotes" if tag == qn("w:footnoteReference") else "endnotes"
-            yield f"note {self._words(kind, node.get(qn('w:id')))}", marks | {_OBJECT}
-        elif tag == qn("w:commentReference"):
+        if tag in NOTES:
+            yield f"note {self._words(NOTES[tag], node.get(W + 'id'))}", marks | {_OBJECT}
+        elif tag == W + "commentReference":
             yield from self._comment(node, marks)
-        elif tag == qn("w:sym"):
-            yield f"symbol {node.get(qn('w:char'))}", marks | {_OBJECT}
+        elif tag == W + "sym":
+            yield f"symbol {node.get(W + 'char')}", marks | {_OBJECT}
         else:
             yield from self._drawing(node, marks)
 
     def _drawing(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A drawing by its pictures and its words, those of a watermark too; that it is there at all."""
         if node.tag in _DRAWN:
+            marks |= {_HIDDEN} if is_hidden_object(node) else frozenset()
             yield "drawing", marks | {_OBJECT}
         for inner in node.iter():
             for name in _RELATED:
                 if inner.get(name):
                     yield f"picture {self._picture(inner.get(name))}", marks | {_OBJECT}
-            if inner.tag in {qn("w:t"), _MATH_TEXT} and not _is_fallback(inner):
-                yield inner.text or "", marks
+            if inner.tag in {W + "t", _MATH_TEXT} and next(inner.iterancestors(FALLBACK), None) is None:
+                yield inner.text or "", marks | ({_HIDDEN} if self.styles.hides(inner.getparent()) else set())
             elif inner.tag == _TEXT_PATH:
                 yield inner.get("string", ""), marks
 
     def _comment(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A comment, unless dok itself has put it there."""
-        words = self._words("comments", node.get(qn("w:id")))
+        words = self._words("comments", node.get(W + "id"))
         if not words.startswith(f"{OUR_NAME}: "):
             yield f"comment {words}", marks | {_OBJECT}
 
@@ -231,21 +226,15 @@ class Reader:
         for relation in self.part.rels.values():
             if relation.is_external or not relation.reltype.endswith(f"/{kind}"):
                 continue
-            for note in etree.fromstring(relation.target_part.blob).iterchildren(tag="*"):
-                words = " ".join(text.text or "" for text in note.iter(*_TEXTS))
-                author = f"{note.get(qn('w:author'))}: " if kind == "comments" else ""
-                yield note.get(qn("w:id"), ""), author + words
+            for note in parsed(relation.target_part.blob).iterchildren(tag="*"):
+                words = " ".join(text.text or "" for text in note.iter(*TEXTS))
+                author = f"{note.get(W + 'author')}: " if kind == "comments" else ""
+                yield note.get(W + "id", ""), author + words
 
 
 def style_id(paragraph: Any) -> str | None:
     """The id of a paragraph's style, or None."""
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return None if style is None else style.get(qn("w:val"))
-
-
-def field_kind(instruction: str) -> str:
-    r"""`PAGE` of ` PAGE \* MERGEFORMAT `."""
-    return next(iter(instruction.split()), "").upper()
+    return value_of(paragraph, "pPr/pStyle") or None
 
 
 def plain(content: Content) -> str:
@@ -255,16 +244,76 @@ def plain(content: Content) -> str:
     return " | ".join(filter(None, (plain(part) for part in content[1])))
 
 
+def _ended(field: Field, marks: frozenset[str], seen: frozenset[str]) -> Iterator[Piece]:
+    """What is seen of a field but its result: the words of a button; of one worked out anew, its kind."""
+    if field.is_computed:
+        yield field.kind, marks | {_OBJECT}
+    else:
+        yield field.button, seen
+
+
 def _mark_revisions(look: Any) -> Iterator[str]:
     """Tracked changes of the paragraph mark and of the paragraph's format (§17.13.5)."""
-    run_look = look.find(qn("w:rPr"))
-    if run_look is not None:
-        for tag, mark in _REVISIONS.items():
-            if run_look.find(tag) is not None:
-                yield f"¶{mark}"
-    if look.find(qn("w:pPrChange")) is not None:
+    for tag, mark in _REVISIONS.items():
+        if look.find(f"{W}rPr/{tag}") is not None:
+            yield f"¶{mark}"
+    if look.find(W + "pPrChange") is not None:
         yield "format"
 
 
-def _is_fallback(node: Any) -> bool:
-    return any(ancestor.tag == _FALLBACK for ancestor in node.iterancestors())
+def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> frozenset[str]:
+    """The marks on the text of a run, as bold, hidden, underlined and yellow.
+
+    Args:
+        run: The run's XML.
+        levels: The styles that set it besides its own.
+        styles: The document's styles.
+        is_link: Whether it is part of a link, whose line and colour say nothing more.
+    """
+    look = run.find(W + "rPr")
+    found = {mark for mark, toggle in _TOGGLES.items() if styles.is_set(toggle, look, levels)}
+    if look is None:
+        return frozenset(found)
+    if is_on(look.find(W + "u")) and not is_link:
+        found.add("u")
+    if (raised := value_of(look, "vertAlign")) in _RAISED:
+        found.add(raised)
+    if (marked := value_of(look, "highlight")) not in _NO_COLOR:
+        found.add(f"merket {marked}")
+    filled = look.find(W + "shd")
+    if filled is not None and filled.get(W + "fill", "") not in _NO_COLOR:
+        found.add(f"fylt {filled.get(W + 'fill')}")
+    is_plain = find(look, "rStyle") is None and not is_link
+    if is_plain and (color := value_of(look, "color")) not in _NO_COLOR:
+        found.add(f"farge {color}")
+    if look.find(W + "rPrChange") is not None:
+        found.add("format")
+    return frozenset(found)
+
+
+def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozenset[str]:
+    """How a paragraph is set: a list item, centred, first on its page, last before pages of another kind.
+
+    Args:
+        element: The paragraph's XML.
+        style: The id of its style, or None.
+        styles: The document's styles.
+    """
+
+    def said(path: str) -> Any:
+        own = find(element, path)
+        return styles.property_of("paragraph", style, path) if own is None else own
+
+    found: set[str] = set()
+    aligned = said("pPr/jc")
+    if aligned is not None and aligned.get(VAL) in _ALIGNED:
+        found.add(_ALIGNED[aligned.get(VAL)])
+    number = value_of(element, "pPr/numPr/numId")
+    if number not in {"", "0"} and styles.property_of("paragraph", style, "pPr/numPr") is None:
+        found.add("liste")
+    breaks = (line.get(W + "type") in _PAGE_BREAKS for line in element.iter(W + "br"))
+    if is_on(said("pPr/pageBreakBefore")) or any(breaks):
+        found.add("ny side")
+    if find(element, "pPr/sectPr") is not None:
+        found.add("ny del")
+    return frozenset(found)

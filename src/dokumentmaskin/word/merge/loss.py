@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.content import OUR_NAME, Reader, plain
 from dokumentmaskin.word.merge.sides import Side, Versions
+from dokumentmaskin.word.names import W
 
 IN_WORD = "Flett det i Word: Se gjennom → Sammenlign → Kombiner."
 _NOTES = ("/footnotes", "/endnotes", "/comments")
@@ -38,7 +38,7 @@ def _paragraphs(side: Side) -> Iterator[str]:
     """The words of every paragraph: in text boxes, headers, notes and comments too, and deleted ones."""
     for part in (side.part, *side.running.values()):
         reader = Reader(part, side.styles)
-        words = (plain(reader.paragraph(paragraph)) for paragraph in part.element.iter(qn("w:p")))
+        words = (plain(reader.paragraph(paragraph)) for paragraph in part.element.iter(W + "p"))
         yield from (" ".join(text.split()) for text in words if text)
     for relation in side.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(_NOTES):
@@ -47,8 +47,8 @@ def _paragraphs(side: Side) -> Iterator[str]:
 
 def _words(notes: Any) -> Iterator[str]:
     """The words of each paragraph of the notes or comments, but for dok's own comments."""
-    persons = (note for note in notes if note.get(qn("w:author")) != OUR_NAME)
-    for paragraph in (paragraph for note in persons for paragraph in note.iter(qn("w:p"))):
-        texts = (text.text or "" for text in paragraph.iter(qn("w:t"), qn("w:delText")))
+    persons = (note for note in notes if note.get(W + "author") != OUR_NAME)
+    for paragraph in (paragraph for note in persons for paragraph in note.iter(W + "p")):
+        texts = (text.text or "" for text in paragraph.iter(W + "t", W + "delText"))
         if words := " ".join("".join(texts).split()):
             yield words

@@ -3,8 +3,6 @@
 from io import BytesIO
 from typing import Final
 
-from docx.oxml.ns import qn
-
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.loss import IN_WORD, refuse_loss
 from dokumentmaskin.word.merge.merged import Change, Merged
@@ -14,12 +12,13 @@ from dokumentmaskin.word.merge.sides import UNREADABLE, Side, Versions, broken
 from dokumentmaskin.word.merge.story import Story, Where
 from dokumentmaskin.word.merge.transplant import Transplant, make_unique
 from dokumentmaskin.word.merge.tree import rebuild
+from dokumentmaskin.word.names import W
 from dokumentmaskin.word.package import normalised
 
 _TITLES: Final = {"header": "Topptekst", "footer": "Bunntekst"}
 _WRITTEN: Final = ("title", "subject")
 # LibreOffice writes «true» where only «on» and «off» may stand (§17.18.67); without a value it is on.
-_ON_ONLY: Final = (qn("w:cantSplit"), qn("w:tblHeader"), qn("w:hidden"))
+_ON_ONLY: Final = (W + "cantSplit", W + "tblHeader", W + "hidden")
 _CANNOT: Final = "Dokumentet har noe som ikke kan flettes trygt."
 
 
@@ -119,8 +118,8 @@ def _merge_properties(versions: Versions[Side]) -> None:
 def _saved(side: Side) -> bytes:
     for part in (side.document.element, *(part.element for part in side.running.values())):
         for switch in part.iter(*_ON_ONLY):
-            if switch.get(qn("w:val")) == "true":
-                del switch.attrib[qn("w:val")]
+            if switch.get(W + "val") == "true":
+                del switch.attrib[W + "val"]
     target = BytesIO()
     side.document.save(target)
     return normalised(target.getvalue())

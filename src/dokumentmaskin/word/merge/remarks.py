@@ -10,12 +10,12 @@ from typing import Any, Final, Protocol
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from dokumentmaskin.word.merge.content import OUR_NAME
+from dokumentmaskin.word.names import W
 
 CHANGED: Final = "Planen sier nå:"
-_MARKERS: Final = (qn("w:commentRangeStart"), qn("w:commentRangeEnd"), qn("w:commentReference"))
+_MARKERS: Final = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
 
 
 class Remarker(Protocol):
@@ -52,7 +52,7 @@ class Remarks:
 
     def place(self) -> None:
         """Put every comment in its place."""
-        first = next(self.document.element.body.iter(qn("w:p")), None)
+        first = next(self.document.element.body.iter(W + "p"), None)
         for paragraph in self.done:
             self._remove(paragraph, CHANGED)
         for wanted, text in self.waiting:
@@ -67,10 +67,10 @@ class Remarks:
     def _add(self, paragraph: Any, text: str) -> None:
         comment = self.document.comments.add_comment(text, OUR_NAME, OUR_NAME)
         # No clock: the same documents merge into the same bytes.
-        comment._comment_elm.attrib.pop(qn("w:date"), None)  # noqa: SLF001 - python-docx has no way of its own
+        comment._comment_elm.attrib.pop(W + "date", None)  # noqa: SLF001 - python-docx has no way of its own
         _free(paragraph)
         identity = str(comment.comment_id)
-        look = paragraph.find(qn("w:pPr"))
+        look = paragraph.find(W + "pPr")
         paragraph.insert(0 if look is None else 1, _marker("w:commentRangeStart", identity))
         paragraph.append(_marker("w:commentRangeEnd", identity))
         run = OxmlElement("w:r")
@@ -79,14 +79,14 @@ class Remarks:
 
     def _remove(self, paragraph: Any, first_line: str) -> None:
         """Remove dok's comments on a paragraph that begin with a line."""
-        for reference in list(paragraph.iter(qn("w:commentReference"))):
-            identity = reference.get(qn("w:id"))
+        for reference in list(paragraph.iter(W + "commentReference")):
+            identity = reference.get(W + "id")
             comment = self._comment(identity)
             if comment is not None and comment.text.partition("\n")[0] == first_line:
-                for marker in [m for m in paragraph.iter(*_MARKERS) if m.get(qn("w:id")) == identity]:
+                for marker in [m for m in paragraph.iter(*_MARKERS) if m.get(W + "id") == identity]:
                     run = marker.getparent()
                     run.remove(marker)
-                    if run.tag == qn("w:r") and len(run) == 0:
+                    if run.tag == W + "r" and len(run) == 0:
                         run.getparent().remove(run)
                 element = comment._comment_elm  # noqa: SLF001
                 element.getparent().remove(element)
@@ -125,13 +125,13 @@ def _free(paragraph: Any) -> None:
 
     LibreOffice 7.4 loses the text of a control around paragraphs when there is a comment in it.
     """
-    for control in list(paragraph.iterancestors(qn("w:sdt"))):
-        for child in list(control.find(qn("w:sdtContent"))):
+    for control in list(paragraph.iterancestors(W + "sdt")):
+        for child in list(control.find(W + "sdtContent")):
             control.addprevious(child)
         control.getparent().remove(control)
 
 
 def _marker(tag: str, identity: str) -> Any:
     marker = OxmlElement(tag)
-    marker.set(qn("w:id"), identity)
+    marker.set(W + "id", identity)
     return marker

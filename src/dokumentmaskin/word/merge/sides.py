@@ -12,14 +12,14 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import InvalidXmlError
-from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.blocks import NOTHING, Block, blocks_of
 from dokumentmaskin.word.merge.content import Content, Reader
-from dokumentmaskin.word.merge.styles_by_name import Styles
+from dokumentmaskin.word.names import R, W
 from dokumentmaskin.word.package import DamagedError, usual_form
+from dokumentmaskin.word.styles import Styles
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -41,7 +41,7 @@ UNREADABLE: Final = (
     XMLSyntaxError,
     InvalidXmlError,
 )
-_RUNNING: Final = (qn("w:headerReference"), qn("w:footerReference"))
+_RUNNING: Final = (W + "headerReference", W + "footerReference")
 _MARGINS: Final = ("left", "right", "top", "bottom")
 PROPERTIES: Final = ("title", "subject", "keywords", "comments")
 
@@ -100,13 +100,13 @@ class Side:
         return dict(self._running())
 
     def _running(self) -> Iterator[tuple[tuple[int, str, str], Any]]:
-        for index, section in enumerate(self.body.iter(qn("w:sectPr"))):
+        for index, section in enumerate(self.body.iter(W + "sectPr")):
             for reference in section.iterchildren(*_RUNNING):
-                relation = self.part.rels.get(reference.get(qn("r:id"), ""))
+                relation = self.part.rels.get(reference.get(R + "id", ""))
                 wanted = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
                 if relation is not None and relation.reltype in wanted:
                     kind = relation.reltype.rpartition("/")[2]
-                    yield (index, kind, reference.get(qn("w:type"), "default")), relation.target_part
+                    yield (index, kind, reference.get(W + "type", "default")), relation.target_part
 
     def running_blocks(self, key: tuple[int, str, str]) -> list[Block]:
         """The blocks of a header or footer."""
@@ -127,11 +127,11 @@ class Side:
 
     def _pages(self) -> Iterator[tuple[str | None, ...]]:
         """The size and margins of each section's pages."""
-        for section in self.body.iter(qn("w:sectPr")):
-            size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        for section in self.body.iter(W + "sectPr"):
+            size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
             yield (
-                *(None if size is None else size.get(qn(name)) for name in ("w:w", "w:h")),
-                *(None if margins is None else margins.get(qn(f"w:{side}")) for side in _MARGINS),
+                *(None if size is None else size.get(W + name) for name in ("w", "h")),
+                *(None if margins is None else margins.get(W + f"{side}") for side in _MARGINS),
             )
 
 

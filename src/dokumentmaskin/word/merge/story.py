@@ -8,8 +8,6 @@ wrote, what the person made of it, and what dok writes now.
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from docx.oxml.ns import qn
-
 from dokumentmaskin.word.merge.alignment import Alignment, Key, Row, align
 from dokumentmaskin.word.merge.blocks import NOTHING, ROWS, STORY, Block, top_of
 from dokumentmaskin.word.merge.merged import Change, Kind
@@ -26,6 +24,7 @@ from dokumentmaskin.word.merge.tree import (
     take_out,
     whole,
 )
+from dokumentmaskin.word.names import W
 
 _CHANGED: Final = f"{CHANGED}\n{{}}"
 _DELETED: Final = "Du har slettet «{}». Planen sier nå:\n{}"
@@ -122,12 +121,12 @@ class Story:
         base, mine, theirs = versions.base, versions.mine, versions.theirs
         self.transplant.learn_list(theirs, mine)
         if theirs.content == mine.content:
-            for paragraph in mine.element.iter(qn("w:p")):
+            for paragraph in mine.element.iter(W + "p"):
                 self.remarks.settled(paragraph)
             return mine.element
         if mine.is_paragraph:
             return self._paragraph(versions, where)
-        if mine.element.tag == qn("w:tbl"):
+        if mine.element.tag == W + "tbl":
             return self._table(versions, where)
         same_cells = len({len(row.parts) for row in (base, mine, theirs)}) == 1
         return self._row(versions, where) if same_cells else self._whole(versions, where)
@@ -142,7 +141,7 @@ class Story:
         else:
             self._add("plan", where, base.text, theirs.text)
             brought = self.transplant.brought(theirs.element, theirs.reader.part, where.part)
-            looks = (block.element.find(qn("w:pPr")) for block in (base, theirs))
+            looks = (block.element.find(W + "pPr") for block in (base, theirs))
             refill(mine.element, brought, keep_look=same_xml(*looks))
         return mine.element
 
@@ -227,8 +226,8 @@ class Story:
             self._remark_at(beside, _DELETED.format(base.text, theirs.text))
 
     def _remark_at(self, element: Any, text: str) -> None:
-        if element is not None and element.tag != qn("w:p"):
-            element = next(element.iter(qn("w:p")), None)
+        if element is not None and element.tag != W + "p":
+            element = next(element.iter(W + "p"), None)
         self.remarks.beside(element, text)
 
     def _add(self, kind: Kind, where: Where, before: str, now: str) -> None:

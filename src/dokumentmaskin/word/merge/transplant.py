@@ -13,23 +13,24 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, nsmap, qn
+from docx.oxml.ns import nsdecls, nsmap
 from docx.parts.numbering import NumberingPart
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.blocks import Block
-from dokumentmaskin.word.merge.styles_by_name import Styles, name_of
+from dokumentmaskin.word.names import W
+from dokumentmaskin.word.styles import Styles, name_of
 
 _STYLE_KINDS: Final = {
-    qn("w:pStyle"): "paragraph",
-    qn("w:rStyle"): "character",
-    qn("w:tblStyle"): "table",
-    qn("w:basedOn"): "",
-    qn("w:next"): "paragraph",
-    qn("w:link"): "",
+    W + "pStyle": "paragraph",
+    W + "rStyle": "character",
+    W + "tblStyle": "table",
+    W + "basedOn": "",
+    W + "next": "paragraph",
+    W + "link": "",
 }
 # What stands in a part of its own that the block alone does not bring.
-_NOT_BROUGHT: Final = (qn("w:footnoteReference"), qn("w:endnoteReference"), qn("w:commentReference"))
+_NOT_BROUGHT: Final = (W + "footnoteReference", W + "endnoteReference", W + "commentReference")
 _RELATIONSHIP: Final = "{" + nsmap["r"] + "}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -55,10 +56,10 @@ class Transplant:
 
     def learn_list(self, theirs: Block, mine: Block) -> None:
         """Remember that two paragraphs which are the same one stand in the same list."""
-        path = f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
+        path = f"{W}pPr/{W}numPr/{W}numId"
         their_number, my_number = theirs.element.find(path), mine.element.find(path)
         if their_number is not None and my_number is not None:
-            self._lists.setdefault(their_number.get(qn("w:val")), my_number.get(qn("w:val")))
+            self._lists.setdefault(their_number.get(W + "val"), my_number.get(W + "val"))
 
     def brought(self, element: Any, source_part: Any, target_part: Any) -> Any:
         """A copy of an element that means in the target what it means in the source.
@@ -77,7 +78,7 @@ class Transplant:
                 Problem("kan-ikke-flettes", message, "Flytt fotnoten til brødteksten i malen.")
             )
         brought = copy.deepcopy(element)
-        for section in list(brought.iter(qn("w:sectPr"))):
+        for section in list(brought.iter(W + "sectPr")):
             section.getparent().remove(section)
         for node in brought.iter(tag="*"):
             self._translate(node, "")
@@ -89,9 +90,9 @@ class Transplant:
     def _translate(self, node: Any, kind: str) -> None:
         """Give a named style or list the target's id; `kind` is that of the style that the name stands in."""
         if node.tag in _STYLE_KINDS:
-            node.set(qn("w:val"), self._style(_STYLE_KINDS[node.tag] or kind, node.get(qn("w:val"))))
-        elif node.tag == qn("w:numId"):
-            node.set(qn("w:val"), self._list(node.get(qn("w:val"))))
+            node.set(W + "val", self._style(_STYLE_KINDS[node.tag] or kind, node.get(W + "val")))
+        elif node.tag == W + "numId":
+            node.set(W + "val", self._list(node.get(W + "val")))
 
     def _style(self, kind: str, style_id: str) -> str:
         """The target's id of the style of this name; the style comes along when the target has none."""
@@ -100,23 +101,21 @@ class Transplant:
             own = self.source_styles.by_id.get(key)
             known = None if own is None else self.target_styles.by_name.get((kind, name_of(own)))
             if own is None or known is not None:
-                self._style_ids[key] = style_id if known is None else known.get(qn("w:styleId"))
+                self._style_ids[key] = style_id if known is None else known.get(W + "styleId")
             else:
                 self._style_ids[key] = self._bring_style(kind, own)
         return self._style_ids[key]
 
     def _bring_style(self, kind: str, own: Any) -> str:
         brought = copy.deepcopy(own)
-        style_id = own.get(qn("w:styleId"))
+        style_id = own.get(W + "styleId")
         taken = {known for _, known in self.target_styles.by_id}
         while style_id in taken:
             style_id += "1"
-        brought.set(qn("w:styleId"), style_id)
-        brought.attrib.pop(qn("w:default"), None)
-        self._style_ids[kind, own.get(qn("w:styleId"))] = style_id
-        self.target_styles.element.append(brought)
-        self.target_styles.by_id[kind, style_id] = brought
-        self.target_styles.by_name[kind, name_of(brought)] = brought
+        brought.set(W + "styleId", style_id)
+        brought.attrib.pop(W + "default", None)
+        self._style_ids[kind, own.get(W + "styleId")] = style_id
+        self.target_styles.add(brought)
         for node in brought.iter(tag="*"):
             self._translate(node, kind)
         return str(style_id)
@@ -145,14 +144,14 @@ class Transplant:
         (abstract,) = source.xpath(f"./w:abstractNum[@w:abstractNumId='{own.abstractNumId.val}']")
         abstract, instance = copy.deepcopy(abstract), copy.deepcopy(own)
         free = 1 + max(map(int, target.xpath("./w:abstractNum/@w:abstractNumId")), default=-1)
-        abstract.set(qn("w:abstractNumId"), str(free))
-        for mark in (qn("w:nsid"), qn("w:tmpl")):  # two lists with the same mark are one to Word (§17.9.14)
+        abstract.set(W + "abstractNumId", str(free))
+        for mark in (W + "nsid", W + "tmpl"):  # two lists with the same mark are one to Word (§17.9.14)
             for node in abstract.findall(mark):
                 abstract.remove(node)
         number = str(1 + max(map(int, target.xpath("./w:num/@w:numId")), default=0))
-        instance.set(qn("w:numId"), number)
+        instance.set(W + "numId", number)
         instance.abstractNumId.val = free
-        for node in list(abstract.iter(qn("w:pStyle"))):
+        for node in list(abstract.iter(W + "pStyle")):
             node.getparent().remove(node)  # the style numbers by the target's own list
         _add_in_order(target, abstract)
         _add_in_order(target, instance)
@@ -189,13 +188,13 @@ class Transplant:
 
 
 def _number_of(style: Any) -> str | None:
-    number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-    return None if number is None else number.get(qn("w:val"))
+    number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+    return None if number is None else number.get(W + "val")
 
 
 def _add_in_order(numbering: Any, new: Any) -> None:
     """Add a list after those of its kind; descriptions come before instances (§17.9.1)."""
-    kinds = (qn("w:numPicBullet"), qn("w:abstractNum"), qn("w:num"))
+    kinds = (W + "numPicBullet", W + "abstractNum", W + "num")
     before = [child for child in numbering if child.tag in kinds[: kinds.index(new.tag) + 1]]
     if before:
         before[-1].addnext(new)
@@ -206,10 +205,10 @@ def _add_in_order(numbering: Any, new: Any) -> None:
 def make_unique(target: Any) -> None:
     """Give every content control, picture and paragraph of a document an id of its own."""
     root = target.element
-    _renumber([node for node in root.iter(qn("w:id")) if node.getparent().tag == qn("w:sdtPr")], qn("w:val"))
-    _renumber(list(root.iter(qn("wp:docPr"))), "id")
+    _renumber([node for node in root.iter(W + "id") if node.getparent().tag == W + "sdtPr"], W + "val")
+    _renumber(list(root.iter("{*}docPr")), "id")
     seen: set[str] = set()
-    for paragraph in root.iter(qn("w:p"), qn("w:tr")):
+    for paragraph in root.iter(W + "p", W + "tr"):
         identity = paragraph.get(f"{_W14}paraId")
         if identity in seen:
             del paragraph.attrib[f"{_W14}paraId"]

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from lxml import etree
 
 from dokumentmaskin.word.merge.blocks import CELLS, ROWS, STORY, leaves, top_of
+from dokumentmaskin.word.names import W
 
 _RANGES: Final = {
-    qn(f"w:{name}Start"): qn(f"w:{name}End")
+    (W + f"{name}Start"): (W + f"{name}End")
     for name in ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
 }
 _EDGES: Final = frozenset({*_RANGES, *_RANGES.values()})
-_BOOKMARKS: Final = frozenset({qn("w:bookmarkStart"), qn("w:bookmarkEnd")})
+_BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd"})
 
 
 def rebuild(container: Any, nodes: Iterable[Any], tags: frozenset[str] = STORY) -> None:
@@ -31,10 +31,10 @@ def rebuild(container: Any, nodes: Iterable[Any], tags: frozenset[str] = STORY) 
     for child in list(container):
         if child in wanted:
             current = child
-        elif child.tag != qn("w:sectPr") and not (child.tag in tags or _holds(child, tags)):
+        elif child.tag != W + "sectPr" and not (child.tag in tags or _holds(child, tags)):
             between.setdefault(current, []).append(child)
             container.remove(child)
-    last = container.find(qn("w:sectPr"))
+    last = container.find(W + "sectPr")
     for child in list(container):
         container.remove(child)
     container.extend(between.get(None, []))
@@ -43,7 +43,7 @@ def rebuild(container: Any, nodes: Iterable[Any], tags: frozenset[str] = STORY) 
         container.extend(between.get(node, []))
     if last is not None:
         container.append(last)
-    elif container.tag == qn("w:tc") and (len(container) == 0 or container[-1].tag != qn("w:p")):
+    elif container.tag == W + "tc" and (len(container) == 0 or container[-1].tag != W + "p"):
         container.append(OxmlElement("w:p"))  # a cell ends with a paragraph (§17.4.65)
 
 
@@ -53,7 +53,7 @@ def _holds(node: Any, tags: frozenset[str]) -> bool:
 
 def take_out(element: Any) -> None:
     """Remove a block; the edges of what reaches outside it (a bookmark, a comment) stay in its place."""
-    edges = {(edge.tag, edge.get(qn("w:id"))): edge for edge in element.iter(tag="*") if edge.tag in _EDGES}
+    edges = {(edge.tag, edge.get(W + "id")): edge for edge in element.iter(tag="*") if edge.tag in _EDGES}
     for (tag, identity), edge in edges.items():
         other = _RANGES.get(tag) or next(start for start, end in _RANGES.items() if end == tag)
         if (other, identity) not in edges:
@@ -63,7 +63,7 @@ def take_out(element: Any) -> None:
 
 def spans(paragraph: Any) -> bool:
     """Whether a field begins in the paragraph and ends elsewhere, so that it must stay as it is."""
-    kinds = [mark.get(qn("w:fldCharType")) for mark in paragraph.iter(qn("w:fldChar"))]
+    kinds = [mark.get(W + "fldCharType") for mark in paragraph.iter(W + "fldChar")]
     return kinds.count("begin") != kinds.count("end")
 
 
@@ -75,19 +75,19 @@ def refill(paragraph: Any, brought: Any, *, keep_look: bool) -> None:
         brought: A copy of the plan's, which is emptied.
         keep_look: Whether the paragraph keeps its own properties.
     """
-    look = paragraph.find(qn("w:pPr"))
-    section = None if look is None else look.find(qn("w:sectPr"))
+    look = paragraph.find(W + "pPr")
+    section = None if look is None else look.find(W + "sectPr")
     marks = [child for child in paragraph if child.tag in _BOOKMARKS]
-    names = {mark.get(qn("w:name")) for mark in marks} - {None}
-    new_look = brought.find(qn("w:pPr"))
-    runs = [child for child in brought if child is not new_look and child.get(qn("w:name")) not in names]
+    names = {mark.get(W + "name") for mark in marks} - {None}
+    new_look = brought.find(W + "pPr")
+    runs = [child for child in brought if child is not new_look and child.get(W + "name") not in names]
     kept = look if keep_look else new_look
     for child in list(paragraph):
         paragraph.remove(child)
     paragraph.extend([] if kept is None else [kept])
-    paragraph.extend(mark for mark in marks if mark.tag == qn("w:bookmarkStart"))
+    paragraph.extend(mark for mark in marks if mark.tag == W + "bookmarkStart")
     paragraph.extend(runs)
-    paragraph.extend(mark for mark in marks if mark.tag == qn("w:bookmarkEnd"))
+    paragraph.extend(mark for mark in marks if mark.tag == W + "bookmarkEnd")
     if section is not None and not keep_look:
         paragraph.get_or_add_pPr().append(section)
 
@@ -101,7 +101,7 @@ def same_xml(one: Any, other: Any) -> bool:
 
 def columns(table: Any) -> int:
     """How many columns a table's grid has."""
-    return sum(1 for _ in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
+    return sum(1 for _ in table.iterfind(f"{W}tblGrid/{W}gridCol"))
 
 
 def fill_rows(table: Any, usual: int) -> None:

@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import (
     ADDED,
+    ALTERNATIVES,
     BETWEEN,
     CELLS,
     COMMENT_MARKS,
     CONTROLS_TAKEN_AWAY,
-    FALLBACK,
     MATH,
+    OBJECTS,
     RANGES,
     TAKEN_AWAY,
     VAL,
     W,
     is_change,
+    is_hidden_object,
     is_on,
 )
-from dokumentmaskin.word.traces.content import BOX, OBJECTS, is_hidden_object, shown
+from dokumentmaskin.word.traces.content import shown
 from dokumentmaskin.word.traces.joining import join_paragraphs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from dokumentmaskin.word.traces.trace_styles import Styles
+    from dokumentmaskin.word.styles import Styles
 
 # Where an element marks what it stands in, instead of holding it.
 _MARKED: Final = frozenset((W + "rPr", W + "trPr", W + "numPr", MATH + "ctrlPr"))
@@ -187,7 +189,7 @@ def _merge_cell(mark: "Element") -> None:
 
 def _remove_hidden(root: "Element", styles: "Styles") -> bool:
     """Take away what is not printed, and paragraphs that have nothing else; tell whether there was any."""
-    runs = [run for run in _all(root, (W + "r", MATH + "r")) if shown(run) and _is_hidden(run, styles)]
+    runs = [run for run in _all(root, (W + "r", MATH + "r")) if shown(run) and styles.hides(run)]
     drawings = [drawing for drawing in _all(root, OBJECTS) if is_hidden_object(drawing)]
     for run in runs:
         _empty(run)
@@ -206,14 +208,10 @@ def _empty(run: "Element") -> None:
 
 def _remove_object(drawing: "Element") -> None:
     """Take a drawing away, with what stands there for programs that do not know it."""
-    choice = next((above for above in drawing.iterancestors() if _is_alternative(above)), drawing)
+    choice = next(drawing.iterancestors(ALTERNATIVES), drawing)
     parent = choice.getparent()
     if parent is not None:
         parent.remove(choice)
-
-
-def _is_alternative(node: "Element") -> bool:
-    return str(node.tag) == FALLBACK.replace("Fallback", "AlternateContent")
 
 
 def _mark_emptied(run: "Element") -> None:
@@ -226,15 +224,3 @@ def _mark_emptied(run: "Element") -> None:
     looks = paragraph.find(f"{W}pPr/{W}rPr")
     if looks is not None and not any(mark.tag in TAKEN_AWAY for mark in looks):
         looks.insert(0, looks.makeelement(W + "del"))
-
-
-def _is_hidden(run: "Element", styles: "Styles") -> bool:
-    paragraph = next(run.iterancestors(W + "p"), None)
-    table = next(run.iterancestors(W + "tbl", BOX), None)
-    style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
-    looks = table.find(f"{W}tblPr/{W}tblStyle") if table is not None else None
-    return styles.is_hidden(
-        run,
-        style.get(VAL, "") if style is not None else "",
-        looks.get(VAL, "") if looks is not None else "",
-    )

@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.names import COMMENT_MARKS, FALLBACK, MATH, TAKEN_AWAY, W, elements
+from dokumentmaskin.word.names import (
+    BOX,
+    COMMENT_MARKS,
+    FALLBACK,
+    MATH,
+    OBJECTS,
+    SPACES,
+    TAKEN_AWAY,
+    W,
+    elements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -10,9 +20,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 TEXT: Final = frozenset((W + "t", W + "delText", MATH + "t"))
-SPACES: Final = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
-OBJECTS: Final = frozenset(W + name for name in ("drawing", "pict", "object"))
-BOX: Final = W + "txbxContent"
 # What a run holds besides what it shows: its looks, the machinery of fields, marks (17.3.3, 17.16.18).
 _NOT_SHOWN: Final = COMMENT_MARKS | {MATH + "rPr"} | frozenset(
     W + name
@@ -25,12 +32,6 @@ _NO_TEXT: Final = frozenset((FALLBACK, W + "rPr", W + "pPr"))
 def shown(run: "Element") -> "list[Element]":
     """Return what a run puts on the page; text that is deleted counts as it did before."""
     return [child for child in elements(run) if child.tag not in _NOT_SHOWN]
-
-
-def is_hidden_object(drawing: "Element") -> bool:
-    """Tell whether a picture or figure is not to be shown (ISO/IEC 29500-1, 20.4.2.5)."""
-    properties = next(drawing.iter("{*}docPr"), None)
-    return properties is not None and properties.get("hidden") in {"1", "true"}
 
 
 def words(node: "Element", *, deleted: bool = True) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import W, may_have_traces
 from dokumentmaskin.word.package import BODY, COMMENTS, STORIES, STYLES, Package
+from dokumentmaskin.word.styles import Styles
 from dokumentmaskin.word.traces.properties import find_properties
 from dokumentmaskin.word.traces.trace import Trace, Traces
-from dokumentmaskin.word.traces.trace_styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from dokumentmaskin.word.names import W
 from dokumentmaskin.word.package import OF_COMMENTS, STORIES, STYLES, Package, Parts, packed, without, written
+from dokumentmaskin.word.styles import Styles
 from dokumentmaskin.word.traces.finding import find_traces, has_traces_in_text
 from dokumentmaskin.word.traces.properties import without_properties
-from dokumentmaskin.word.traces.trace_styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dokumentmaskin.word.names import (
     ADDED,
     AUTHOR,
+    BOX,
     CONTROL_STARTS,
     DELETED,
     FALLBACK,
@@ -14,24 +15,18 @@ from dokumentmaskin.word.names import (
     MATH,
     MOVED_AWAY,
     MOVED_HERE,
+    NOTES,
+    SPACES,
     TAKEN_AWAY,
-    VAL,
     W,
     elements,
     is_change,
-)
-from dokumentmaskin.word.traces.content import (
-    BOX,
-    OBJECTS,
-    SPACES,
-    TEXT,
     is_hidden_object,
-    shown,
-    words,
-    words_of,
+    is_object,
 )
+from dokumentmaskin.word.styles import Styles, find, name_of, outline_level, value_of
+from dokumentmaskin.word.traces.content import TEXT, shown, words, words_of
 from dokumentmaskin.word.traces.trace import Kind, Trace
-from dokumentmaskin.word.traces.trace_styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -39,7 +34,6 @@ if TYPE_CHECKING:
 _ID: Final = W + "id"
 _TITLES: Final = 2  # no heading at all, and that of the document
 _Key = tuple[Kind, str]
-_NOTES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _KINDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(INSERTED, "innsatt"),
     **dict.fromkeys(DELETED, "slettet"),
@@ -56,14 +50,10 @@ class _Around:
 
     Attributes:
         changes: The tracked changes that it is inside.
-        paragraph_style: The style of the paragraph.
-        table_style: The style of the table.
         hidden: Whether a drawing around it is hidden.
     """
 
     changes: frozenset[_Key] = frozenset()
-    paragraph_style: str = ""
-    table_style: str = ""
     hidden: bool = False
 
 
@@ -114,7 +104,8 @@ class Walk:
         elif tag in {W + "r", MATH + "r"}:
             self._run(node, around)
         elif tag == W + "tbl":
-            self._table(node, around)
+            self._close(kept=around.changes)
+            self._inside(node, around)
         elif tag == W + "tr":
             self._inside(node, self._marked(node.find(W + "trPr"), around))
         elif tag == W + "tc":
@@ -129,11 +120,6 @@ class Walk:
         elif tag != FALLBACK:
             self._inside(node, around)
 
-    def _table(self, table: "Element", around: _Around) -> None:
-        style = table.find(f"{W}tblPr/{W}tblStyle")
-        self._close(kept=around.changes)
-        self._inside(table, replace(around, table_style=style.get(VAL, "") if style is not None else ""))
-
     def _marked(self, properties: "Element | None", around: _Around) -> _Around:
         """What holds in a row or cell that is put in or taken out as a whole (17.13.5.1–2, 14 and 16)."""
         for mark in elements(properties) if properties is not None else ():
@@ -143,22 +129,28 @@ class Walk:
         return around
 
     def _paragraph(self, paragraph: "Element", around: _Around) -> None:
-        level = self.styles.heading_level(paragraph)
-        if level is not None and (heading := words(paragraph, deleted=False)):
+        level = self._heading_level(paragraph)
+        if level and (heading := words(paragraph, deleted=False)):
             self._headings = {
                 **{n: above for n, above in self._headings.items() if n < level},
                 level: heading,
             }
         properties = paragraph.find(W + "pPr")
-        style = properties.find(W + "pStyle") if properties is not None else None
-        inner = replace(around, paragraph_style=style.get(VAL, "") if style is not None else "")
         for child in elements(paragraph):
             if child is not properties:
-                self._element(child, inner)
+                self._element(child, around)
         marks = self._of_paragraph(paragraph, properties, around) if properties is not None else set()
         self._close(kept=around.changes | marks)
         for place in self._open.values():
             self.found[place] = replace(self.found[place], text=self.found[place].text + " ")
+
+    def _heading_level(self, paragraph: "Element") -> int:
+        """How deep a heading is, 1 for the outermost, by its own outline level or its style's; 0 for none."""
+        if (stated := find(paragraph, "pPr/outlineLvl")) is not None:
+            return outline_level(stated)
+        style = value_of(paragraph, "pPr/pStyle")
+        is_title = any(name_of(above) == "title" for above in self.styles.chain("paragraph", style))
+        return self.styles.heading_level(style) or int(is_title)
 
     def _of_paragraph(self, paragraph: "Element", properties: "Element", around: _Around) -> set[_Key]:
         """Tell of what is tracked in a paragraph's properties; return the changes its mark is part of."""
@@ -183,7 +175,7 @@ class Walk:
         changed = run.find(f"{W}rPr/{W}rPrChange")
         if changed is not None:
             keys.add(("formatert", changed.get(AUTHOR, "")))
-        hidden = around.hidden or self.styles.is_hidden(run, around.paragraph_style, around.table_style)
+        hidden = around.hidden or self.styles.hides(run)
         if content and hidden:
             keys.add(("skjult", ""))
         text = "".join(_spaced(child) for child in content)
@@ -197,17 +189,17 @@ class Walk:
     def _in_run(self, child: "Element", around: _Around) -> None:
         """Go through what a run holds besides its text: notes, comments, text boxes."""
         tag = str(child.tag)
-        if tag in _NOTES:
-            self._note((_NOTES[tag], child.get(_ID, "")))
+        if tag in NOTES:
+            self._note((NOTES[tag], child.get(_ID, "")))
         elif tag == W + "commentReference":
             self._comment(child.get(_ID, ""))
-        elif _is_object(child):
+        elif is_object(child):
             if is_hidden_object(child):
                 self._tell("skjult", "", words(child) or "(bilde)", kept=around.changes)
                 return
             for box in child.iter(BOX):
                 if not any(above.tag == FALLBACK for above in box.iterancestors()):
-                    self._inside(box, replace(around, paragraph_style="", table_style=""))
+                    self._inside(box, around)
 
     def _note(self, key: tuple[str, str]) -> None:
         """Go through a note where the text refers to it, so that it gets the heading there."""
@@ -251,16 +243,12 @@ def _within(around: _Around, mark: "Element") -> _Around:
     return replace(around, changes=around.changes | {key})
 
 
-def _is_object(child: "Element") -> bool:
-    return child.tag in OBJECTS or str(child.tag).endswith("}AlternateContent")
-
-
 def _spaced(child: "Element") -> str:
     """The text of one piece of run content, with spaces at its ends; a text box's comes by itself."""
     if child.tag in TEXT:
         return child.text or ""
-    if child.tag in SPACES or child.tag in _NOTES:
+    if child.tag in SPACES or child.tag in NOTES:
         return " "
-    if _is_object(child) and child.find(f".//{BOX}") is not None:
+    if is_object(child) and child.find(f".//{BOX}") is not None:
         return " "
     return words_of(child)

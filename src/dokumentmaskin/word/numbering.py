@@ -1,12 +1,10 @@
-"""What the items of Word's lists begin with: a dash, or the number that a reader sees.
-
-Source: ISO/IEC 29500-1, clause 17.9 (numbering).
-"""
+"""What the items of lists begin with: a dash, or the number that a reader sees (ISO/IEC 29500-1, 17.9)."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.file import Style, W, WordFile, list_of
+from dokumentmaskin.word.names import W
+from dokumentmaskin.word.styles import value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -15,16 +13,25 @@ _BULLET: Final = "- "
 
 
 class Numbering:
-    """Counts through the numbered lists of a file, from its first paragraph to its last."""
+    """Counts through the numbered lists of a file, from its first paragraph to its last.
 
-    def __init__(self, file: WordFile) -> None:
-        self._kinds = _kinds(file.numbering) if file.numbering is not None else {}
+    Args:
+        root: The root of the part with the lists; None for a file without one.
+    """
+
+    def __init__(self, root: "Element | None") -> None:
+        self._kinds = _kinds(root) if root is not None else {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
 
-    def mark(self, look: "Element | None", style: Style) -> tuple[str, int]:
-        """What the next paragraph begins with, and its depth; nothing for one that is no list item."""
-        own = list_of(look)
-        number, level = own or style.numbering or ("", 0)
+    def mark(self, own: "Element | None", by_style: "Element | None") -> tuple[str, int]:
+        """What the next paragraph begins with, and its depth; nothing for one that is no list item.
+
+        Args:
+            own: What the paragraph itself says of a list, its `w:numPr`.
+            by_style: The same of its style.
+        """
+        said = by_style if own is None else own
+        number, level = value_of(said, "numId"), _number(value_of(said, "ilvl"), 0)
         kind, start = self._kinds.get(number, {}).get(level, ("none", 1))
         if number in {"", "0"} or kind == "none":
             return "", 0
@@ -52,18 +59,14 @@ def _kinds(root: "Element") -> dict[str, dict[int, tuple[str, int]]]:
         }
         for kind in root.iter(W + "abstractNum")
     }
-    found = {}
-    for number in root.iter(W + "num"):
-        reference = number.find(W + "abstractNumId")
-        identity = reference.get(W + "val", "") if reference is not None else ""
-        found[number.get(W + "numId", "")] = abstract.get(identity, {})
-    return found
+    return {
+        number.get(W + "numId", ""): abstract.get(value_of(number, "abstractNumId"), {})
+        for number in root.iter(W + "num")
+    }
 
 
 def _level(level: "Element") -> tuple[str, int]:
-    kind, start = level.find(W + "numFmt"), level.find(W + "start")
-    first = start.get(W + "val", "") if start is not None else ""
-    return kind.get(W + "val", "decimal") if kind is not None else "decimal", _number(first, 1)
+    return value_of(level, "numFmt") or "decimal", _number(value_of(level, "start"), 1)
 
 
 def _number(text: str, default: int) -> int:

@@ -1,0 +1,131 @@
+"""The fields of a text: what is a field's code, and what it shows (ISO/IEC 29500-1, 17.16).
+
+A field that is written in pieces begins, may come to its result, and ends. What stands between its beginning
+and its result is code. One that never ends hides nothing: Word shows what comes after it.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.word.names import W, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+MARK: Final = W + "fldChar"
+CODE: Final = W + "instrText"
+SIMPLE: Final = W + "fldSimple"
+_KIND: Final = W + "fldCharType"
+_MACHINERY: Final = frozenset((MARK, CODE))
+# Fields whose result every program works out anew: what stands there is shown, but need not be for long.
+_COMPUTED: Final = frozenset((
+    "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "DATE", "TIME", "SAVEDATE", "PRINTDATE",
+    "CREATEDATE", "EDITTIME", "FILENAME", "FILESIZE", "NUMWORDS", "NUMCHARS", "REVNUM", "STYLEREF", "SEQ",
+))  # fmt: skip
+# Fields that show words of their own code, after the name of a macro or a place (17.16.5.26 and 34).
+_BUTTONS: Final = frozenset(("MACROBUTTON", "GOTOBUTTON"))
+_BEFORE_WORDS: Final = 2
+
+
+@dataclass(slots=True)
+class Field:
+    """A field: its code so far, and whether its result has begun."""
+
+    code: str = ""
+    in_result: bool = False
+
+    @property
+    def kind(self) -> str:
+        r"""`PAGE` of ` PAGE \* MERGEFORMAT `."""
+        return next(iter(self.code.split()), "").upper()
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether programs work out its result anew."""
+        return self.kind in _COMPUTED
+
+    @property
+    def button(self) -> str:
+        """The words that it shows without having a result."""
+        words = self.code.split(maxsplit=_BEFORE_WORDS)
+        shown = self.kind in _BUTTONS and not self.in_result and len(words) > _BEFORE_WORDS
+        return words[-1] if shown else ""
+
+
+def simple_field(node: "Element") -> Field:
+    """The field that a `w:fldSimple` is; what it shows is in it."""
+    return Field(node.get(W + "instr", ""), in_result=node.find(f".//{W}t") is not None)
+
+
+@dataclass(slots=True)
+class Fields:
+    """Follows the fields of a text while it is walked through in order.
+
+    Attributes:
+        endless: The beginnings of those that never end.
+        open: The fields that the place is inside, the outermost first.
+    """
+
+    endless: frozenset["Element"] = frozenset()
+    open: list[Field] = field(default_factory=list)
+
+    @property
+    def in_code(self) -> bool:
+        """Whether the place is part of a field's code, which nobody sees."""
+        return not all(around.in_result for around in self.open)
+
+    @property
+    def in_computed(self) -> bool:
+        """Whether the place is part of a result that programs work out anew."""
+        return any(around.is_computed for around in self.open)
+
+    def shown(self, run: "Element") -> "Iterator[Element | Field]":
+        """Yield what a run shows, all but the code of its fields, and each field that ends in it."""
+        for child in elements(run):
+            ended = self.follow(child)
+            if ended is not None and not self.in_code:
+                yield ended
+            elif child.tag not in _MACHINERY and not self.in_code:
+                yield child
+
+    def follow(self, node: "Element") -> Field | None:
+        """Note that a field begins, goes on, comes to its result, or ends; return the one that ends."""
+        kind = node.get(_KIND)
+        if node.tag == CODE and self.open:
+            self.open[-1].code += node.text or ""
+        elif kind == "begin" and node not in self.endless:
+            self.open.append(Field())
+        elif kind == "separate" and self.open:
+            self.open[-1].in_result = True
+        elif kind == "end" and self.open:
+            return self.open.pop()
+        return None
+
+
+class Story:
+    """The fields of a body, header, footer or of notes, for whoever reads it paragraph by paragraph.
+
+    Args:
+        root: The element with the text, as it is read; what is put in later begins outside all fields.
+    """
+
+    def __init__(self, root: "Element") -> None:
+        begun: list[Element] = []
+        for mark in root.iter(MARK):
+            if mark.get(_KIND) == "begin":
+                begun.append(mark)
+            elif mark.get(_KIND) == "end" and begun:
+                begun.pop()
+        self._endless = frozenset(begun)
+        self._open: dict[Element, list[Field]] = {}
+        going = Fields(self._endless)
+        for node in root.iter(MARK, CODE, W + "p"):
+            going.follow(node)
+            if node.tag == W + "p" and going.open:
+                self._open[node] = [replace(around) for around in going.open]
+
+    def at(self, paragraph: "Element") -> Fields:
+        """The fields as they are where a paragraph begins."""
+        return Fields(self._endless, [replace(around) for around in self._open.get(paragraph, ())])
