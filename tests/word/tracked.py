@@ -15,7 +15,7 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _WORD: Final = f"{_OFFICE}wordprocessingml."
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/"
-_NAMESPACES: Final = (
+NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
@@ -143,16 +143,16 @@ def comments(*texts: tuple[str, str]) -> dict[str, str]:
         for author in dict.fromkeys(author for author, _ in texts)
     )
     return {
-        "comments": f"<w:comments {_NAMESPACES}>{listed}</w:comments>",
-        "commentsExtended": f"<w15:commentsEx {_NAMESPACES}>{done}</w15:commentsEx>",
-        "people": f"<w15:people {_NAMESPACES}>{people}</w15:people>",
+        "comments": f"<w:comments {NAMESPACES}>{listed}</w:comments>",
+        "commentsExtended": f"<w15:commentsEx {NAMESPACES}>{done}</w15:commentsEx>",
+        "people": f"<w15:people {NAMESPACES}>{people}</w15:people>",
     }
 
 
 def notes(kind: str, *texts: str) -> dict[str, str]:
     """The part with foot- or endnotes, numbered from 1."""
     listed = "".join(f'<w:{kind} w:id="{n}">{p(text)}</w:{kind}>' for n, text in enumerate(texts, start=1))
-    return {f"{kind}s": f"<w:{kind}s {_NAMESPACES}>{listed}</w:{kind}s>"}
+    return {f"{kind}s": f"<w:{kind}s {NAMESPACES}>{listed}</w:{kind}s>"}
 
 
 def core(**said: str) -> str:
@@ -201,14 +201,14 @@ def docx(*blocks: str, parts: Mapping[str, str] = {}, header: str = "", footer: 
         footer: What is in the footer.
     """
     running = {
-        kind: f"<w:{_ROOTS[kind]} {_NAMESPACES}>{content}</w:{_ROOTS[kind]}>"
+        kind: f"<w:{_ROOTS[kind]} {NAMESPACES}>{content}</w:{_ROOTS[kind]}>"
         for kind, content in (("header", header), ("footer", footer))
         if content
     }
     references = "".join(f'<w:{kind}Reference w:type="default" r:id="{kind}"/>' for kind in running)
     content = "".join(blocks) + _SECTION.format(references)
-    body = f"<w:document {_NAMESPACES}><w:body>{content}</w:body></w:document>"
-    stories = {"styles": f"<w:styles {_NAMESPACES}>{STYLES}</w:styles>", **running, **parts}
+    body = f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
+    stories = {"styles": f"<w:styles {NAMESPACES}>{STYLES}</w:styles>", **running, **parts}
     return _packed(body, stories)
 
 
