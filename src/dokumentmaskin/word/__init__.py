@@ -12,11 +12,24 @@ from dokumentmaskin.word.blocks import (
     read_blocks,
 )
 from dokumentmaskin.word.names import W
-from dokumentmaskin.word.package import CORE, STYLES, DamagedError, Package, normalised
+from dokumentmaskin.word.package import (
+    CORE,
+    NUMBERING,
+    STORIES,
+    STYLES,
+    DamagedError,
+    Package,
+    normalised,
+    packed,
+    parsed,
+    written,
+)
 from dokumentmaskin.word.text import DocumentText, document_text
 
 __all__ = [
     "CORE",
+    "NUMBERING",
+    "STORIES",
     "STRUCK",
     "STYLES",
     "Block",
@@ -31,6 +44,9 @@ __all__ = [
     "document_text",
     "normalised",
     "open_word",
+    "packed",
+    "parsed",
     "prompts_of",
     "read_blocks",
+    "written",
 ]
