@@ -305,4 +305,4 @@ def test_a_merge_is_built_in_it() -> None:
 
 def test_properties_are_read_of_it() -> None:
     data = moved(docx(p(run("a")), parts={"core": core(title="Referat")}))
-    assert read_properties(data, "a.docx").title == "Referat"
+    assert read_properties(data).title == "Referat"

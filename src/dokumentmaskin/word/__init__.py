@@ -11,12 +11,13 @@ from dokumentmaskin.word.blocks import (
     prompts_of,
     read_blocks,
 )
-from dokumentmaskin.word.names import W
+from dokumentmaskin.word.names import A, W, is_on
 from dokumentmaskin.word.package import (
     CORE,
     NUMBERING,
     STORIES,
     STYLES,
+    THEME,
     DamagedError,
     Package,
     normalised,
@@ -24,6 +25,7 @@ from dokumentmaskin.word.package import (
     parsed,
     written,
 )
+from dokumentmaskin.word.styles import Styles, find
 from dokumentmaskin.word.text import DocumentText, document_text
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "STORIES",
     "STRUCK",
     "STYLES",
+    "THEME",
+    "A",
     "Block",
     "Cell",
     "DamagedError",
@@ -39,9 +43,12 @@ __all__ = [
     "Line",
     "Package",
     "Row",
+    "Styles",
     "Table",
     "W",
     "document_text",
+    "find",
+    "is_on",
     "normalised",
     "open_word",
     "packed",

@@ -35,7 +35,8 @@ _RENAMED: Final = {
 # of the relationship that leads to it; but for the main one, which is called an office document there.
 BODY: Final = "main"
 STORIES: Final = (BODY, "header", "footer", "footnotes", "endnotes")
-STYLES, NUMBERING, COMMENTS, PEOPLE = "styles", "numbering", "comments", "people"
+STYLES, NUMBERING, THEME = "styles", "numbering", "theme"
+COMMENTS, PEOPLE = "comments", "people"
 # Comments, what newer versions of Word keep beside them, and who wrote them (MS-DOCX, 2.1 and 2.5).
 OF_COMMENTS: Final = (
     COMMENTS, "commentsExtended", "commentsIds", "commentsExtensible", PEOPLE, "documenttasks",

@@ -18,8 +18,8 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.pdf.engines.symbols import split_run
-from dokumentmaskin.pdf.engines.widths import SIDES, Look, Styles, find, look_of, number, setting_of, value
-from dokumentmaskin.word import W
+from dokumentmaskin.pdf.engines.widths import SIDES, Look, Looks, look_of, number, setting_of, value
+from dokumentmaskin.word import W, find
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -43,42 +43,42 @@ def may_have_long_words(xml: str) -> bool:
     return "<w:tc" in xml and bool(_compiled(_LONG).search(xml))
 
 
-def break_long_words(root: "Element", styles: Styles) -> bool:
+def break_long_words(root: "Element", looks: Looks) -> bool:
     """Cut the words of a part that are wider than their table cells into runs; tell whether there were any.
 
     Args:
         root: The part's root element, which is changed.
-        styles: What the document says of looks.
+        looks: What the document says of looks.
     """
     broken = False
     for table in list(root.iter(W + "tbl")):
         if next(table.iterancestors(W + "tc"), None) is None:
-            broken |= _in_table(table, _text_width(table), styles)
+            broken |= _in_table(table, _text_width(table), looks)
     return broken
 
 
-def _in_table(table: "Element", room: float, styles: Styles) -> bool:
+def _in_table(table: "Element", room: float, looks: Looks) -> bool:
     """Break the long words of a table, and of the tables in it, that has so much room."""
     style = value([table], "tblPr/tblStyle")
-    margins = _margins([table, *styles.chain("table", style)], "tblPr/tblCellMar", (_MARGIN, _MARGIN))
+    margins = _margins([table, *looks.styles.chain("table", style)], "tblPr/tblCellMar", (_MARGIN, _MARGIN))
     columns = _columns(table, room)
     broken = False
     for row in _within(table, "tr"):
         for cell, width in _cells(row, columns):
             inner = width - sum(_margins([cell], "tcPr/tcMar", margins))
-            broken |= _in_cell(cell, inner, style, styles)
+            broken |= _in_cell(cell, inner, style, looks)
     return broken
 
 
-def _in_cell(cell: "Element", room: float, table_style: str | None, styles: Styles) -> bool:
+def _in_cell(cell: "Element", room: float, table_style: str | None, looks: Looks) -> bool:
     broken = False
     for paragraph in _within(cell, "p"):
-        style, indents = setting_of(paragraph, styles)
+        style, indents = setting_of(paragraph, looks)
         for run in list(paragraph.iter(W + "r")):
-            look = look_of(run, style, table_style, styles)
+            look = look_of(run, style, table_style, looks)
             broken |= _in_run(run, paragraph, room - indents, look)
     for table in _within(cell, "tbl"):
-        broken |= _in_table(table, room, styles)
+        broken |= _in_table(table, room, looks)
     return broken
 
 

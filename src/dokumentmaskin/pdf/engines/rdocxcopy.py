@@ -4,12 +4,11 @@ Two gaps, measured with rdocx 0.16.3: a sign that the font lacks takes its whole
 a word wider than its table cell runs over the next one (`longwords`). The document itself is never changed.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from dokumentmaskin.pdf.engines.longwords import break_long_words, may_have_long_words
 from dokumentmaskin.pdf.engines.symbols import has_rare_signs, isolate_symbols
-from dokumentmaskin.pdf.engines.widths import Styles
+from dokumentmaskin.pdf.engines.widths import Looks
 from dokumentmaskin.word import STORIES, Package, packed, parsed, written
 
 
@@ -36,7 +35,7 @@ def engine_copy(docx: bytes) -> EngineCopy:
         DamagedError: A part cannot be read.
     """
     package = Package(docx)
-    styles = Styles(_reader(package))
+    looks = Looks(package)
     changed: dict[str, bytes] = {}
     needs_emoji = False
     for name in package.named(*STORIES):
@@ -47,13 +46,9 @@ def engine_copy(docx: bytes) -> EngineCopy:
             continue
         root = parsed(xml)
         needs_emoji |= rare and isolate_symbols(root)
-        broken = long and break_long_words(root, styles)
+        broken = long and break_long_words(root, looks)
         if rare or broken:
             changed[name] = written(root)
     if not changed:
         return EngineCopy(docx)
     return EngineCopy(packed({name: package.read(name) for name in package.names} | changed), needs_emoji)
-
-
-def _reader(package: Package) -> Callable[[str], bytes]:
-    return lambda name: package.read(name) if name in package.names else b""

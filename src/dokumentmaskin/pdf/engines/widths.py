@@ -4,15 +4,15 @@ The widths are those of rdocx 0.16.3, in twentieths of a point, as the document 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
+
+from dokumentmaskin.word import NUMBERING, STYLES, THEME, A, Package, Styles, W, find, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SIDES = (("left", "start"), ("right", "end"))  # what attributes and elements are called, formerly and now
 _SIZE = 10.0  # points, where nothing says otherwise (ISO/IEC 29500-1, 17.3.2.38)
 
@@ -71,84 +71,56 @@ Setting = tuple[str | None, float]
 Written = tuple[tuple[object, ...], ...]
 
 
-class Styles:
+class Looks:
     """What a document says of looks outside its text; read when first asked for.
 
     Args:
-        read: Gives a part of the document by name; nothing if it has none.
+        package: The document.
 
     Attributes:
         looks: The looks already found, by a run's properties, paragraph style and table style.
         settings: The settings already found, by a paragraph's properties.
     """
 
-    def __init__(self, read: Callable[[str], bytes]) -> None:
+    def __init__(self, package: Package) -> None:
         self.looks: dict[tuple[Written, str | None, str | None], Look] = {}
         self.settings: dict[Written, Setting] = {}
-        self._read = read
-        self._chains: dict[tuple[str, str], list[Element]] = {}
+        self._package = package
 
-    def chain(self, kind: str, style: str | None) -> "list[Element]":
-        """Return a style and those that it is based on; the kind's default style for None."""
-        style = self._defaults.get(kind, "") if style is None else style
-        if (kind, style) not in self._chains:
-            chain: list[Element] = []
-            following: str | None = style
-            while following in self._named and self._named[following] not in chain:
-                chain.append(self._named[following])
-                following = value([chain[-1]], "basedOn")
-            self._chains[kind, style] = chain
-        return self._chains[kind, style]
+    @cached_property
+    def styles(self) -> Styles:
+        """Its styles."""
+        return Styles(self._package.one(STYLES))
 
     @cached_property
     def defaults(self) -> "list[Element]":
         """The looks of text that has no others."""
-        return [] if self._root is None else list(self._root.iterfind(f"{_W}docDefaults/{_W}rPrDefault"))
+        found = find(self.styles.root, "docDefaults/rPrDefault")
+        return [] if found is None else [found]
 
     @cached_property
     def theme(self) -> dict[str, str]:
         """The Latin fonts of the document's theme: of `major` (headings) and `minor` (text)."""
-        theme = self._parsed("word/theme/theme1.xml")
-        latin = [] if theme is None else theme.iterfind(f".//{_A}fontScheme/*/{_A}latin")
-        return {font.getparent().tag[len(_A) : -len("Font")]: font.get("typeface", "") for font in latin}
+        theme = self._package.one(THEME)
+        latin = [] if theme is None else theme.iterfind(f".//{A}fontScheme/*/{A}latin")
+        return {font.getparent().tag[len(A) : -len("Font")]: font.get("typeface", "") for font in latin}
 
     def level(self, number: str, depth: str) -> "list[Element]":
         """Return the list level that numbers a paragraph, which may indent it."""
         root = self._numbering
         if root is None:
             return []
-        lists = {num.get(_W + "numId"): value([num], "abstractNumId") for num in root.iterfind(_W + "num")}
-        levels = root.iter(_W + "lvl")
+        lists = {num.get(W + "numId"): value([num], "abstractNumId") for num in root.iterfind(W + "num")}
         wanted = (lists.get(number), depth)
         return [
             level
-            for level in levels
-            if (level.getparent().get(_W + "abstractNumId"), level.get(_W + "ilvl")) == wanted
+            for level in root.iter(W + "lvl")
+            if (level.getparent().get(W + "abstractNumId"), level.get(W + "ilvl")) == wanted
         ]
 
     @cached_property
     def _numbering(self) -> "Element | None":
-        return self._parsed("word/numbering.xml")
-
-    @cached_property
-    def _root(self) -> "Element | None":
-        return self._parsed("word/styles.xml")
-
-    @cached_property
-    def _named(self) -> "dict[str | None, Element]":
-        styles = [] if self._root is None else self._root.iterfind(_W + "style")
-        return {style.get(_W + "styleId"): style for style in styles}
-
-    @cached_property
-    def _defaults(self) -> dict[str, str]:
-        marked = (style for style in self._named.values() if style.get(_W + "default") in {"1", "true", "on"})
-        return {style.get(_W + "type", ""): style.get(_W + "styleId", "") for style in marked}
-
-    def _parsed(self, part: str) -> "Element | None":
-        from lxml import etree
-
-        xml = self._read(part)
-        return etree.fromstring(xml) if xml else None
+        return self._package.one(NUMBERING)
 
 
 @cache
@@ -157,54 +129,59 @@ def _advances() -> defaultdict[str, int]:
     return defaultdict(lambda: _OTHER, widths)
 
 
-def look_of(run: "Element", paragraph_style: str | None, table_style: str | None, styles: Styles) -> Look:
+def look_of(run: "Element", paragraph_style: str | None, table_style: str | None, looks: Looks) -> Look:
     """Return the look of a run in a table cell, from its own properties out to the document's.
 
     Args:
         run: The run.
         paragraph_style: The style of its paragraph; None for the document's own.
         table_style: The style of the table; None for the document's own.
-        styles: What the document says outside its text; remembers the looks found.
+        looks: What the document says outside its text; remembers the looks found.
     """
     key = _written(run, "rPr"), paragraph_style, table_style
-    if key not in styles.looks:
+    if key not in looks.looks:
         places = [
             run,
-            *styles.chain("character", value([run], "rPr/rStyle")),
-            *styles.chain("paragraph", paragraph_style),
-            *styles.chain("table", table_style),
-            *styles.defaults,
+            *looks.styles.chain("character", value([run], "rPr/rStyle")),
+            *looks.styles.chain("paragraph", paragraph_style),
+            *looks.styles.chain("table", table_style),
+            *looks.defaults,
         ]
-        styles.looks[key] = _look(places, styles)
-    return styles.looks[key]
+        looks.looks[key] = _look(places, looks)
+    return looks.looks[key]
 
 
-def _look(places: "Sequence[Element]", styles: Styles) -> Look:
+def _look(places: "Sequence[Element]", looks: Looks) -> Look:
     size = max(1, number(value(places, "rPr/sz"), _SIZE * 2) / 2)
-    regular, bold = _WIDER.get(_font(places, styles).lower(), _CALIBRI)
-    factor = bold if _is_on(places, "rPr/b") else regular
-    return Look(size * 20 * factor / 1000, caps=_is_on(places, "rPr/caps"))
+    regular, bold = _WIDER.get(_font(places, looks).lower(), _CALIBRI)
+    factor = bold if _is_set(places, "rPr/b") else regular
+    return Look(size * 20 * factor / 1000, caps=_is_set(places, "rPr/caps"))
 
 
-def _font(places: "Sequence[Element]", styles: Styles) -> str:
+def _is_set(places: "Iterable[Element]", path: str) -> bool:
+    """Return what the first place that says anything of a toggle says."""
+    return is_on(next((found for place in places if (found := find(place, path)) is not None), None))
+
+
+def _font(places: "Sequence[Element]", looks: Looks) -> str:
     for place in places:
         fonts = find(place, "rPr/rFonts")
-        if fonts is not None and (theme := fonts.get(_W + "asciiTheme")):
-            return styles.theme.get(theme[:5], "")
-        if fonts is not None and (name := fonts.get(_W + "ascii")):
+        if fonts is not None and (theme := fonts.get(W + "asciiTheme")):
+            return looks.theme.get(theme[:5], "")
+        if fonts is not None and (name := fonts.get(W + "ascii")):
             return str(name)
     return ""
 
 
-def setting_of(paragraph: "Element", styles: Styles) -> Setting:
-    """Return the setting of a paragraph; remembered in the styles."""
+def setting_of(paragraph: "Element", looks: Looks) -> Setting:
+    """Return the setting of a paragraph; remembered in the looks."""
     key = _written(paragraph, "pPr")
-    if key not in styles.settings:
+    if key not in looks.settings:
         style = value([paragraph], "pPr/pStyle")
-        places = list(_indenting([paragraph, *styles.chain("paragraph", style)], styles))
+        places = list(_indenting([paragraph, *looks.styles.chain("paragraph", style)], looks))
         indents = (_indent(places, names) for names in SIDES)
-        styles.settings[key] = style, sum(indents)
-    return styles.settings[key]
+        looks.settings[key] = style, sum(indents)
+    return looks.settings[key]
 
 
 def _indent(places: "Sequence[Element]", names: Sequence[str]) -> float:
@@ -212,13 +189,13 @@ def _indent(places: "Sequence[Element]", names: Sequence[str]) -> float:
     return number(next(filter(None, found), None), 0)
 
 
-def _indenting(places: "Iterable[Element]", styles: Styles) -> "Iterator[Element]":
+def _indenting(places: "Iterable[Element]", looks: Looks) -> "Iterator[Element]":
     """Yield what may indent a paragraph, the nearest first: it and its styles, each before its list."""
     for place in places:
         yield place
         listed = value([place], "pPr/numPr/numId")
         if listed is not None:
-            yield from styles.level(listed, value([place], "pPr/numPr/ilvl") or "0")
+            yield from looks.level(listed, value([place], "pPr/numPr/ilvl") or "0")
 
 
 def _written(element: "Element", properties: str) -> Written:
@@ -227,34 +204,13 @@ def _written(element: "Element", properties: str) -> Written:
     return () if found is None else tuple((said.tag, *said.items()) for said in found.iter())
 
 
-@cache
-def _tags(names: str) -> tuple[str, ...]:
-    return tuple(_W + name for name in names.split("/"))
-
-
-def find(place: "Element", names: str) -> "Element | None":
-    """Return the element at a path of names such as `tcPr/gridSpan`, in a third of the time of lxml's own."""
-    for tag in _tags(names):
-        below = next(place.iterchildren(tag), None)
-        if below is None:
-            return None
-        place = below
-    return place
-
-
 def value(places: "Iterable[Element]", names: str, attribute: str = "val") -> str | None:
     """Return an attribute of the element at a path, from the first place that has it."""
     for place in places:
         found = find(place, names)
-        if found is not None and (said := found.get(_W + attribute)) is not None:
+        if found is not None and (said := found.get(W + attribute)) is not None:
             return str(said)
     return None
-
-
-def _is_on(places: "Iterable[Element]", names: str) -> bool:
-    """Return what the first place says of a toggle, which is on when it has no value (17.17.4)."""
-    found = next((found for place in places if (found := find(place, names)) is not None), None)
-    return found is not None and found.get(_W + "val", "1") not in {"0", "false", "off"}
 
 
 def number(written: str | None, otherwise: float) -> float:
