@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from dokumentmaskin.word.merge import merge, same_content
-from dokumentmaskin.word.merge.merged import Merged
+from dokumentmaskin.word.merge.sides import Merged
 from tests.reference.tools import program, run
 from tests.roundtrip import cells, reading
 from tests.roundtrip.cells import ROWS, Row

@@ -9,20 +9,11 @@ Source of the element names: ISO/IEC 29500-1, clauses 17.3 (paragraphs and runs)
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.word.elements import (
-    character,
-    continues,
-    has_any,
-    in_help,
-    number_of,
-    shows_help,
-    through_controls,
-)
 from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
 from dokumentmaskin.word.names import (
     ADDED,
@@ -30,12 +21,15 @@ from dokumentmaskin.word.names import (
     MATH,
     NOTES,
     TAKEN_AWAY,
+    VAL,
     W14,
     W,
     elements,
     is_hidden_object,
     is_object,
+    is_on,
     is_switched_on,
+    leaves,
 )
 from dokumentmaskin.word.numbering import Numbering
 from dokumentmaskin.word.package import BODY, NUMBERING, STYLES, DamagedError, Package
@@ -227,13 +221,13 @@ class _Reader:
                 yield Line("", elsewhere="et innsatt dokument")
 
     def _rows(self, table: "Element") -> Iterator[Row]:
-        for row in through_controls(table, W + "tr"):
+        for row in leaves(table, {W + "tr"}):
             marks = row.find(W + "trPr")
             yield Row(dict(self._cells(row, marks)), has_any(marks, ADDED | TAKEN_AWAY))
 
     def _cells(self, row: "Element", marks: "Element | None") -> Iterator[tuple[int, Cell]]:
         column = number_of(marks, "gridBefore", 0)
-        for cell in through_controls(row, W + "tc"):
+        for cell in leaves(row, {W + "tc"}):
             look = cell.find(W + "tcPr")
             content = tuple(self.blocks(cell, tracked=has_any(look, CELLS)))
             lines = tuple(block for block in content if isinstance(block, Line))
@@ -320,3 +314,67 @@ class _Reader:
             return ""
         texts = (text for text in node.iter(W + "t") if (text.text or "").strip())
         return "en tekstboks" if any(not self.styles.hides(text.getparent()) for text in texts) else ""
+
+
+_CHARACTERS: Final = {
+    W + "tab": " ",
+    W + "ptab": " ",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+# What the symbol fonts of Word have for a tick or an empty box, by font and code.
+_SYMBOLS: Final = {
+    ("Wingdings", 0x6F): "☐",
+    ("Wingdings", 0xA8): "☐",
+    ("Wingdings", 0xFC): "✓",
+    ("Wingdings", 0xFD): "☒",
+    ("Wingdings", 0xFE): "☑",
+    ("Wingdings 2", 0x50): "✓",
+    ("Wingdings 2", 0x52): "☑",
+    ("Wingdings 2", 0x53): "☒",
+    ("Wingdings 2", 0xA3): "☐",
+}
+
+
+def shows_help(control: "Element") -> bool:
+    """Whether a content control shows its help text, untouched."""
+    return is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
+
+
+def character(node: "Element") -> str:
+    """What one piece of a run shows."""
+    if node.tag == W + "t":
+        return node.text or ""
+    if node.tag == W + "sym":
+        try:
+            code = int(node.get(W + "char", ""), 16)
+        except ValueError:
+            return ""
+        # A symbol font's own code; without a known meaning it stays what it is, and is asked about.
+        return _SYMBOLS.get((node.get(W + "font", ""), code & 0xFF), chr(0xF000 | code & 0xFFF))
+    return _CHARACTERS.get(str(node.tag), "")
+
+
+def in_help(paragraph: "Element") -> bool:
+    """Whether a paragraph stands in a control that shows its help text."""
+    content = paragraph.getparent()
+    control = content.getparent() if content is not None and content.tag == W + "sdtContent" else None
+    return control is not None and shows_help(control)
+
+
+def number_of(look: "Element | None", name: str, default: int) -> int:
+    """A property that is a number."""
+    value = value_of(look, name)
+    return int(value) if value.isdecimal() else default
+
+
+def continues(look: "Element | None") -> bool:
+    """Whether a cell goes on from the one above."""
+    merge = find(look, "vMerge")
+    return merge is not None and merge.get(VAL, "continue") == "continue"
+
+
+def has_any(look: "Element | None", names: Collection[str]) -> bool:
+    """Whether properties have any of these: marks of a tracked change for the most."""
+    return look is not None and any(said.tag in names for said in look)

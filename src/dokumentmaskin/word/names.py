@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -28,6 +28,7 @@ _OFF: Final = frozenset(("0", "false", "off", "none"))
 SPACES: Final = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
 OBJECTS: Final = frozenset(W + name for name in ("drawing", "pict", "object"))
 BOX: Final = W + "txbxContent"
+_CONTROLS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))
 NOTES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 
 # 17.13.5.14–28, and the same of two who wrote at once (MS-DOCX, 2.5.1).
@@ -59,13 +60,22 @@ CELLS: Final = frozenset(W + name for name in ("cellIns", "cellDel", "cellMerge"
 _ANY: Final = re.compile(
     rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|conflictIns|conflictDel|cellIns|cellDel|cellMerge|\w+Change|"
     rb"comment\w+|vanish|annotationRef|customXml(?:Ins|Del|MoveFrom|MoveTo)Range\w+)\b"
-    rb"|\bhidden=\"(?:1|true|on)\""
+    rb"|\bhidden=[\"'](?!(?:0|false|off|none)[\"'])"
 )
 
 
 def may_have_traces(xml: bytes) -> bool:
     """Tell whether a part has to be parsed to know: most have nothing that could be one."""
     return b"\x00" in xml[:4] or _ANY.search(xml) is not None  # the first is UTF-16
+
+
+def leaves(container: "Element", tags: "Collection[str]") -> "Iterator[Element]":
+    """Yield the blocks, rows or cells of a container, also those inside content controls (17.5.2)."""
+    for child in elements(container):
+        if child.tag in tags:
+            yield child
+        elif child.tag in _CONTROLS:
+            yield from leaves(child, tags)
 
 
 def is_change(tag: object) -> bool:

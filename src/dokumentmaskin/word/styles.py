@@ -137,7 +137,8 @@ class Styles:
         return frozenset(str(said.tag).removeprefix(W) for look in looks for said in look)
 
     def _style(self, kind: str, identity: str | None) -> Any:
-        return self.by_id.get((kind, identity or ""), self._defaults.get(kind))
+        own = self.by_id.get((kind, identity)) if identity else None
+        return self._defaults.get(kind) if own is None else own
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from dokumentmaskin.word.merge import Change, merge
-from dokumentmaskin.word.merge.merged import Merged
-from dokumentmaskin.word.merge.sides import Side
+from dokumentmaskin.word.merge.sides import Merged, Side
 
 Line = str | list[list[str]]
 

@@ -10,7 +10,7 @@ from docx.shared import Inches
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.word.merge import merge, same_content
-from dokumentmaskin.word.merge.loss import refuse_loss
+from dokumentmaskin.word.merge.merging import refuse_loss
 from dokumentmaskin.word.merge.sides import Versions
 from tests.word.merge.building import (
     anchors,

@@ -4,30 +4,19 @@ A block is a paragraph, a table, or, inside a table, a row or a cell. Content co
 looked through, for LibreOffice dissolves them and people delete them (ECMA-376 Part 1, §17.5.2).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 from dokumentmaskin.word.merge.content import Content, Reader, plain, style_id
-from dokumentmaskin.word.names import W
+from dokumentmaskin.word.names import W, leaves
 
-_WRAPPERS: Final = frozenset({W + "sdt", W + "sdtContent", W + "customXml"})
 _SECTION_LEVELS: Final = 2
 STORY: Final = frozenset({W + "p", W + "tbl"})
 ROWS: Final = frozenset({W + "tr"})
 CELLS: Final = frozenset({W + "tc"})
 _PARTS: Final = {W + "tbl": ROWS, W + "tr": CELLS, W + "tc": STORY}
 _NAMES: Final = {W + "tbl": "tbl", W + "tr": "tr", W + "tc": "tc"}
-
-
-def leaves(container: Any, tags: frozenset[str]) -> Iterator[Any]:
-    """The blocks of a container in order, those inside content controls too."""
-    for child in container.iterchildren(tag="*"):
-        if child.tag in tags:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from leaves(child, tags)
 
 
 @dataclass(eq=False)

@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from dokumentmaskin.word.merge.blocks import NOTHING, Block, top_of
 from dokumentmaskin.word.merge.matching import merged_order, same_headings, title_of
-from dokumentmaskin.word.merge.merged import Change
-from dokumentmaskin.word.merge.sides import Side, Versions, said
+from dokumentmaskin.word.merge.sides import Change, Side, Versions, said
 from dokumentmaskin.word.merge.story import Story, Where
 from dokumentmaskin.word.merge.tree import rebuild, take_out
 

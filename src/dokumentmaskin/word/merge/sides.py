@@ -1,11 +1,11 @@
-"""The three documents of a merge, each with what is needed to read it."""
+"""The three documents of a merge, each with what is needed to read it, and what comes of them."""
 
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 from zipfile import BadZipFile
 
 import docx
@@ -123,7 +123,14 @@ class Side:
         """Everything that the document says, to be compared with another."""
         running = {key: said(self.running_blocks(key)) for key in self.running}
         written = {key: content for key, content in running.items() if set(content) - {NOTHING}}
-        return said(self.blocks), written, self.properties, list(self._pages())
+        return said(self.blocks), list(self._inserted()), written, self.properties, list(self._pages())
+
+    def _inserted(self) -> Iterator[bytes]:
+        """The documents that are put in whole, of which nobody knows what they say (17.17.2)."""
+        for place in self.body.iter(W + "altChunk"):
+            relation = self.part.rels.get(place.get(R + "id", ""))
+            if relation is not None and not relation.is_external:
+                yield relation.target_part.blob
 
     def _pages(self) -> Iterator[tuple[str | None, ...]]:
         """The size and margins of each section's pages."""
@@ -138,3 +145,39 @@ class Side:
 def said(blocks: list[Block]) -> list[Content]:
     """What blocks say."""
     return [block.content for block in blocks]
+
+
+Kind = Literal["plan", "person", "konflikt", "bevart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One block that is not as dok wrote it last.
+
+    Attributes:
+        kind: Whose change it is. "plan": taken from the plan; "person": the person's, kept; "konflikt": both
+            changed the block, the person's stands; "bevart": the plan has dropped it, but the person has
+            written there, so it stays.
+        overskrift: The heading that the block stands under, or the document's title.
+        før: What stood there before; for a conflict what the person has written. Empty for what is new, and
+            for what is kept.
+        nå: What stands there now; for a conflict what the plan says. Empty for what is gone.
+    """
+
+    kind: Kind
+    overskrift: str
+    før: str
+    nå: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged document.
+
+    Attributes:
+        data: The .docx.
+        changes: What differs from what dok wrote last, in the order of the document.
+    """
+
+    data: bytes
+    changes: tuple[Change, ...]

@@ -8,11 +8,10 @@ wrote, what the person made of it, and what dok writes now.
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from dokumentmaskin.word.merge.alignment import Alignment, Key, Row, align
 from dokumentmaskin.word.merge.blocks import NOTHING, ROWS, STORY, Block, top_of
-from dokumentmaskin.word.merge.merged import Change, Kind
+from dokumentmaskin.word.merge.matching import Alignment, Key, Row, align
 from dokumentmaskin.word.merge.remarks import CHANGED, Remarker
-from dokumentmaskin.word.merge.sides import Versions
+from dokumentmaskin.word.merge.sides import Change, Kind, Versions
 from dokumentmaskin.word.merge.transplant import Transplant
 from dokumentmaskin.word.merge.tree import (
     columns,

@@ -13,13 +13,13 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, nsmap
+from docx.oxml.ns import nsdecls
 from docx.parts.numbering import NumberingPart
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.blocks import Block
-from dokumentmaskin.word.names import W
-from dokumentmaskin.word.styles import Styles, name_of
+from dokumentmaskin.word.names import W14, R, W
+from dokumentmaskin.word.styles import Styles, name_of, value_of
 
 _STYLE_KINDS: Final = {
     W + "pStyle": "paragraph",
@@ -31,8 +31,8 @@ _STYLE_KINDS: Final = {
 }
 # What stands in a part of its own that the block alone does not bring.
 _NOT_BROUGHT: Final = (W + "footnoteReference", W + "endnoteReference", W + "commentReference")
-_RELATIONSHIP: Final = "{" + nsmap["r"] + "}"
-_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_LIST: Final = "pPr/numPr/numId"
+_PARAGRAPH_ID: Final = W14 + "paraId"
 
 
 class Transplant:
@@ -56,10 +56,9 @@ class Transplant:
 
     def learn_list(self, theirs: Block, mine: Block) -> None:
         """Remember that two paragraphs which are the same one stand in the same list."""
-        path = f"{W}pPr/{W}numPr/{W}numId"
-        their_number, my_number = theirs.element.find(path), mine.element.find(path)
-        if their_number is not None and my_number is not None:
-            self._lists.setdefault(their_number.get(W + "val"), my_number.get(W + "val"))
+        their_number, my_number = (value_of(block.element, _LIST) for block in (theirs, mine))
+        if their_number and my_number:
+            self._lists.setdefault(their_number, my_number)
 
     def brought(self, element: Any, source_part: Any, target_part: Any) -> Any:
         """A copy of an element that means in the target what it means in the source.
@@ -82,7 +81,7 @@ class Transplant:
             section.getparent().remove(section)
         for node in brought.iter(tag="*"):
             self._translate(node, "")
-            for name in [name for name in node.attrib if str(name).startswith(_RELATIONSHIP)]:
+            for name in [name for name in node.attrib if str(name).startswith(R)]:
                 if node.get(name):
                     node.set(name, self._relationship(node.get(name), source_part, target_part))
         return brought
@@ -132,8 +131,8 @@ class Transplant:
         """The list that the target's style of the same name numbers by, when this is that of a style."""
         for (kind, name), style in self.source_styles.by_name.items():
             own = self.target_styles.by_name.get((kind, name))
-            if own is not None and _number_of(style) == number:
-                return _number_of(own)
+            if own is not None and value_of(style, _LIST) == number:
+                return value_of(own, _LIST) or None
         return None
 
     def _bring_list(self, number: str) -> str:
@@ -187,11 +186,6 @@ class Transplant:
         return self._parts[part]
 
 
-def _number_of(style: Any) -> str | None:
-    number = style.find(f"{W}pPr/{W}numPr/{W}numId")
-    return None if number is None else number.get(W + "val")
-
-
 def _add_in_order(numbering: Any, new: Any) -> None:
     """Add a list after those of its kind; descriptions come before instances (§17.9.1)."""
     kinds = (W + "numPicBullet", W + "abstractNum", W + "num")
@@ -209,9 +203,9 @@ def make_unique(target: Any) -> None:
     _renumber(list(root.iter("{*}docPr")), "id")
     seen: set[str] = set()
     for paragraph in root.iter(W + "p", W + "tr"):
-        identity = paragraph.get(f"{_W14}paraId")
+        identity = paragraph.get(_PARAGRAPH_ID)
         if identity in seen:
-            del paragraph.attrib[f"{_W14}paraId"]
+            del paragraph.attrib[_PARAGRAPH_ID]
         elif identity:
             seen.add(identity)
 

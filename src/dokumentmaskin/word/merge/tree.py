@@ -6,8 +6,8 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from lxml import etree
 
-from dokumentmaskin.word.merge.blocks import CELLS, ROWS, STORY, leaves, top_of
-from dokumentmaskin.word.names import W
+from dokumentmaskin.word.merge.blocks import CELLS, ROWS, STORY, top_of
+from dokumentmaskin.word.names import W, leaves
 
 _RANGES: Final = {
     (W + f"{name}Start"): (W + f"{name}End")

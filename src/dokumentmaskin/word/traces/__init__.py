@@ -3,8 +3,7 @@
 Tracked changes, comments, hidden text, and names in the properties (ISO/IEC 29500-1, 17.13 and 17.3.2.41).
 """
 
-from dokumentmaskin.word.traces.finding import find_traces
-from dokumentmaskin.word.traces.settling import accepted
 from dokumentmaskin.word.traces.trace import Kind, Named, Trace, Traces
+from dokumentmaskin.word.traces.whole import accepted, find_traces
 
 __all__ = ["Kind", "Named", "Trace", "Traces", "accepted", "find_traces"]

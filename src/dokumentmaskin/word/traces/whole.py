@@ -1,4 +1,4 @@
-"""Finding what a document holds that is not meant for its readers."""
+"""What a whole document holds that is not meant for its readers, and the document with it settled."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,9 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import W, may_have_traces
-from dokumentmaskin.word.package import BODY, COMMENTS, STORIES, STYLES, Package
+from dokumentmaskin.word.package import (
+    BODY,
+    COMMENTS,
+    OF_COMMENTS,
+    STORIES,
+    STYLES,
+    Package,
+    Parts,
+    packed,
+    without,
+    written,
+)
 from dokumentmaskin.word.styles import Styles
-from dokumentmaskin.word.traces.properties import find_properties
+from dokumentmaskin.word.traces.properties import find_properties, without_properties
 from dokumentmaskin.word.traces.trace import Trace, Traces
 
 if TYPE_CHECKING:
@@ -74,3 +85,44 @@ def _settled(found: Iterable[Trace]) -> Iterable[Trace]:
             arrived[trace.author, trace.text] -= 1
         else:
             yield trace
+
+
+def accepted(docx: bytes, owner: str = "") -> bytes:
+    """Return a document with all changes accepted, without comments, hidden text and names.
+
+    Args:
+        docx: The bytes of a .docx; they come back as they are when there is nothing to settle.
+        owner: The author that its properties get where they have another one.
+
+    Raises:
+        DamagedError: The bytes are no zip file, or a part cannot be read.
+    """
+    if not find_traces(docx, owner):
+        return docx
+    package = Package(docx)
+    parts = {name: package.read(name) for name in package.names} | without_properties(package, owner)
+    if has_traces_in_text(package):
+        parts |= _accepted_stories(package)
+    return packed(without(parts, frozenset(package.named(*OF_COMMENTS))))
+
+
+def _accepted_stories(package: Package) -> Parts:
+    """Return the parts with text, accepted."""
+    from dokumentmaskin.word.traces.accepting import accept, references
+
+    styles, known = Styles(package.one(STYLES)), package.kinds
+    roots = {name: package.root(name) for name in package.named(*STORIES)}
+    before = {reference for root in roots.values() for reference in references(root)}
+    for root in roots.values():
+        accept(root, styles)
+    after = {reference for root in roots.values() for reference in references(root)}
+    for name, root in roots.items():
+        _remove_notes(root, {number for kind, number in before - after if kind == known[name]})
+    return {name: written(root) for name, root in roots.items()}
+
+
+def _remove_notes(root: "Element", numbers: set[str]) -> None:
+    """Take away the notes that were referred to from what is gone."""
+    for note in list(root.iterchildren(tag="*")):
+        if note.get(W + "id", "") in numbers:
+            root.remove(note)
