@@ -7,7 +7,6 @@ to; then the paragraph goes if nothing is left in it, and stays otherwise (17.13
 Sources: ISO/IEC 29500-1, 17.13.5 (revisions), 17.13.4 (comments), 17.3.2.41 (hidden text).
 """
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import (
@@ -18,6 +17,7 @@ from dokumentmaskin.word.names import (
     COMMENT_MARKS,
     CONTROLS_TAKEN_AWAY,
     MATH,
+    NOTES,
     OBJECTS,
     RANGES,
     TAKEN_AWAY,
@@ -50,10 +50,10 @@ def accept(root: "Element", styles: "Styles") -> None:
     _remove_comments(root)
     _unwrap_controls(root)
     _remove_cells(root)
-    for node in _all(root, TAKEN_AWAY):
+    for node in list(root.iter(*TAKEN_AWAY)):
         if not _is_mark(node):
             _remove(node)
-    for node in _all(root, ADDED):
+    for node in list(root.iter(*ADDED)):
         if not _is_mark(node):
             _unwrap(node)
     _remove_emptied(root)
@@ -67,15 +67,7 @@ def accept(root: "Element", styles: "Styles") -> None:
 
 def references(root: "Element") -> set[tuple[str, str]]:
     """Return the foot- and endnotes that a part refers to, by kind and id."""
-    return {
-        (f"{kind}s", str(node.get(W + "id", "")))
-        for kind in ("footnote", "endnote")
-        for node in root.iter(f"{W}{kind}Reference")
-    }
-
-
-def _all(root: "Element", tags: Iterable[str]) -> "list[Element]":
-    return list(root.iter(*tags))
+    return {(NOTES[str(node.tag)], str(node.get(W + "id", ""))) for node in root.iter(*NOTES)}
 
 
 def _is_mark(node: "Element") -> bool:
@@ -101,7 +93,7 @@ def _unwrap(node: "Element") -> None:
 
 def _unwrap_controls(root: "Element") -> None:
     """Take away the content controls that were deleted, and keep what is in them (17.13.5.5 and 8)."""
-    for start in _all(root, CONTROLS_TAKEN_AWAY):
+    for start in list(root.iter(*CONTROLS_TAKEN_AWAY)):
         control = start.getnext()
         if control is None or control.tag not in _CONTROLS:
             continue
@@ -121,14 +113,14 @@ def _unwrap_shell(control: "Element") -> None:
 
 def _remove_cells(root: "Element") -> None:
     """Take away deleted rows and cells, and rows and tables that are left without any (17.13.5.1 and 14)."""
-    for cell in _all(root, (W + "tc",)):
+    for cell in list(root.iter(W + "tc")):
         if cell.find(f"{W}tcPr/{W}cellDel") is not None:
             _remove(cell)
-    for row in _all(root, (W + "tr",)):
+    for row in list(root.iter(W + "tr")):
         deleted = any(mark.tag in TAKEN_AWAY for mark in row.iterfind(f"{W}trPr/*"))
         if deleted or next(row.iter(W + "tc"), None) is None:
             _remove(row)
-    for table in _all(root, (W + "tbl",)):
+    for table in list(root.iter(W + "tbl")):
         if next(table.iter(W + "tr"), None) is None:
             _replace_table(table)
 
@@ -142,7 +134,7 @@ def _replace_table(table: "Element") -> None:
 
 
 def _remove_comments(root: "Element") -> None:
-    for mark in _all(root, COMMENT_MARKS):
+    for mark in list(root.iter(*COMMENT_MARKS)):
         run = mark.getparent()
         _remove(mark)
         if run is not None and run.tag == W + "r" and not _has_content(run):
@@ -155,7 +147,7 @@ def _has_content(run: "Element") -> bool:
 
 def _remove_emptied(root: "Element") -> None:
     """Take away links and formulas that have lost all that was in them."""
-    for node in reversed(_all(root, _EMPTY)):
+    for node in reversed(list(root.iter(*_EMPTY))):
         if next(node.iter(W + "r", MATH + "r", W + "sdt", W + "fldSimple"), None) is None:
             _remove(node)
 
@@ -192,8 +184,8 @@ def _merge_cell(mark: "Element") -> None:
 
 def _remove_hidden(root: "Element", styles: "Styles") -> bool:
     """Take away what is not printed, and paragraphs that have nothing else; tell whether there was any."""
-    runs = [run for run in _all(root, (W + "r", MATH + "r")) if shown(run) and styles.hides(run)]
-    drawings = [drawing for drawing in _all(root, OBJECTS) if is_hidden_object(drawing)]
+    runs = [run for run in list(root.iter(W + "r", MATH + "r")) if shown(run) and styles.hides(run)]
+    drawings = [drawing for drawing in list(root.iter(*OBJECTS)) if is_hidden_object(drawing)]
     for run in runs:
         _empty(run)
     for drawing in drawings:
