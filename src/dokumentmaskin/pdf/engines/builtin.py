@@ -15,14 +15,14 @@ class BuiltInEngine:
         import rdocx
 
         from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
-        from dokumentmaskin.pdf.engines.symbols import EMOJI_FONT
+        from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT
 
         try:
             copy = engine_copy(docx)
             document = rdocx.Document.from_bytes(copy.docx)
             if copy.needs_emoji:
                 licence = rdocx.FontEmbeddingLicense(authorized=True, identity="OFL-1.1")
-                document.embed_font(EMOJI_FONT, copy.font_path, license=licence)
+                document.embed_font(EMOJI_FONT, EMOJI_FILE, license=licence)
             return bytes(document.to_pdfa_deterministic())
         except Exception as error:
             raise EngineError(_failure(error)) from error

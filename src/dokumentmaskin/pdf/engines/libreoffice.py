@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.engines.officecopy import office_copy
+from dokumentmaskin.word import DamagedError
 
 _TIMEOUT = 120.0  # seconds; a start takes one or two, a long document ten
 # https://help.libreoffice.org/latest/en-US/text/shared/guide/pdf_params.html
@@ -85,13 +87,9 @@ class LibreOfficeEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the tagged PDF/A-2b of a .docx; see `Engine`."""
-        from lxml.etree import XMLSyntaxError
-
-        from dokumentmaskin.pdf.engines.officecopy import office_copy
-
         try:
             copy = office_copy(docx)
-        except XMLSyntaxError as error:
+        except DamagedError as error:
             raise EngineError(_failure(f"Word-dokumentet er skadet ({error}).")) from error
         return self.convert_file(copy, ".docx", WRITER)
 

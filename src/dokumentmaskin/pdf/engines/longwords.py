@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from dokumentmaskin.pdf.engines.symbols import split_run
 from dokumentmaskin.pdf.engines.widths import SIDES, Look, Styles, find, look_of, number, setting_of, value
+from dokumentmaskin.word import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_WRAPPERS = tuple(_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag"))
+_WRAPPERS = tuple(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag"))
 _MARGIN = 108.0  # of a cell, to its left and right (ISO/IEC 29500-1, 17.4.42)
 _FIRST = 0.6  # of the line: the part of a word that is not cut, lest it be broken after a letter or two
 _SHORTEST = 5  # letters; less is not worth breaking
@@ -51,8 +51,8 @@ def break_long_words(root: "Element", styles: Styles) -> bool:
         styles: What the document says of looks.
     """
     broken = False
-    for table in list(root.iter(_W + "tbl")):
-        if next(table.iterancestors(_W + "tc"), None) is None:
+    for table in list(root.iter(W + "tbl")):
+        if next(table.iterancestors(W + "tc"), None) is None:
             broken |= _in_table(table, _text_width(table), styles)
     return broken
 
@@ -74,7 +74,7 @@ def _in_cell(cell: "Element", room: float, table_style: str | None, styles: Styl
     broken = False
     for paragraph in _within(cell, "p"):
         style, indents = setting_of(paragraph, styles)
-        for run in list(paragraph.iter(_W + "r")):
+        for run in list(paragraph.iter(W + "r")):
             look = look_of(run, style, table_style, styles)
             broken |= _in_run(run, paragraph, room - indents, look)
     for table in _within(cell, "tbl"):
@@ -87,7 +87,7 @@ def _in_run(run: "Element", paragraph: "Element", room: float, look: Look) -> bo
     for texts in reversed(_texts(run)):  # what stands after a text leaves the run
         pieces = _pieces(_said(texts), room, look)
         # A text box in the paragraph has paragraphs of its own, and a width of its own.
-        if len(pieces) > 1 and next(run.iterancestors(_W + "p"), None) is paragraph:
+        if len(pieces) > 1 and next(run.iterancestors(W + "p"), None) is paragraph:
             for more in texts[1:]:
                 run.remove(more)
             split_run(run, texts[0], pieces)
@@ -99,7 +99,7 @@ def _texts(run: "Element") -> "list[list[Element]]":
     """Return the texts of a run, those that follow each other together."""
     groups: list[list[Element]] = [[]]
     for child in run:
-        if child.tag == _W + "t":
+        if child.tag == W + "t":
             groups[-1].append(child)
         else:
             groups.append([])
@@ -127,7 +127,7 @@ def _pieces(text: str, room: float, look: Look) -> list[str]:
 
 def _text_width(table: "Element") -> float:
     """Return how wide the text is in the section of a table; in a header or footer nothing is known."""
-    sections = table.xpath("following::w:sectPr[1]", namespaces={"w": _W[1:-1]})
+    sections = table.xpath("following::w:sectPr[1]", namespaces={"w": W[1:-1]})
     width = number(value(sections, "pgSz", "w"), inf)
     return width - sum(number(value(sections, "pgMar", side), 0) for side in ("left", "right", "gutter"))
 
@@ -135,7 +135,7 @@ def _text_width(table: "Element") -> float:
 def _columns(table: "Element", room: float) -> list[float]:
     """Return the widths of a table's columns; none when nothing is known."""
     columns = find(table, "tblGrid")
-    grid = [] if columns is None else [number(column.get(_W + "w"), 0) for column in columns]
+    grid = [] if columns is None else [number(column.get(W + "w"), 0) for column in columns]
     if sum(grid) > 0:
         scale = min(1, room / sum(grid))
         return [width * scale for width in grid]
@@ -171,7 +171,7 @@ def _margin(found: "Sequence[Element]", names: Sequence[str]) -> str | None:
 def _within(parent: "Element", name: str) -> "Iterator[Element]":
     """Yield the children of a name, those in content controls and the like too."""
     for child in parent:
-        if child.tag == _W + name:
+        if child.tag == W + name:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _within(child, name)

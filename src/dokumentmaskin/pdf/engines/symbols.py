@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dokumentmaskin.word import W
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 EMOJI_FONT = "Noto Emoji"
 EMOJI_FILE = Path(__file__).parent / "fonts" / "NotoEmoji-Regular.ttf"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMES = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
@@ -67,9 +68,9 @@ def isolate_symbols(root: "Element") -> bool:
         root: The part's root element, which is changed.
     """
     needs_emoji = False
-    for text in list(root.iter(_W + "t")):
+    for text in list(root.iter(W + "t")):
         run = text.getparent()
-        if run is not None and run.tag == _W + "r" and _compiled(_RARE).search(text.text or ""):
+        if run is not None and run.tag == W + "r" and _compiled(_RARE).search(text.text or ""):
             needs_emoji |= _isolate(run, text)
     return needs_emoji
 
@@ -119,12 +120,12 @@ def _run_like(run: "Element", text: str = "") -> "Element":
     """Return a run with the same properties that says the text."""
     from lxml import etree
 
-    new = etree.Element(_W + "r")
-    properties = run.find(_W + "rPr")
+    new = etree.Element(W + "r")
+    properties = run.find(W + "rPr")
     if properties is not None:
         new.append(deepcopy(properties))
     if text:
-        content = etree.SubElement(new, _W + "t")
+        content = etree.SubElement(new, W + "t")
         content.text = text
         content.set(_SPACE, "preserve")
     return new
@@ -133,16 +134,16 @@ def _run_like(run: "Element", text: str = "") -> "Element":
 def _set_in_emoji(run: "Element") -> None:
     from lxml import etree
 
-    properties = run.find(_W + "rPr")
+    properties = run.find(W + "rPr")
     if properties is None:
-        properties = etree.Element(_W + "rPr")
+        properties = etree.Element(W + "rPr")
         run.insert(0, properties)
-    fonts = properties.find(_W + "rFonts")
+    fonts = properties.find(W + "rFonts")
     if fonts is None:
-        fonts = etree.Element(_W + "rFonts")
+        fonts = etree.Element(W + "rFonts")
         # The schema wants the style first (ISO/IEC 29500-1, 17.3.2.28).
-        properties.insert(1 if properties.find(_W + "rStyle") is not None else 0, fonts)
+        properties.insert(1 if properties.find(W + "rStyle") is not None else 0, fonts)
     for theme in _THEMES:
-        fonts.attrib.pop(_W + theme, None)
+        fonts.attrib.pop(W + theme, None)
     for face in _FACES:
-        fonts.set(_W + face, EMOJI_FONT)
+        fonts.set(W + face, EMOJI_FONT)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dokumentmaskin.document import Block, Inline
 from dokumentmaskin.pdf.papers.textparts import Code, Heading, Part, Table, Text
+from dokumentmaskin.word import W
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,9 +22,9 @@ _MARGIN: Final = 2.5  # centimetres
 _LEVELS: Final = range(9)  # a list's (ISO/IEC 29500-1, 17.9.3)
 _INDENT: Final = 425  # twips to a level: three quarters of a centimetre
 _BULLETS: Final = "•–▪"
+_SPACE: Final = f'xmlns:w="{W[1:-1]}"'
 # Where a word of more than 40 letters may be broken: 40 of the widest are a line.
 _CUTS: Final = re.compile(r"(?<=\S{30})(\S{10})(?=\S)")
-_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def text_document(parts: Iterable[Part], title: str, language: str) -> bytes:
@@ -137,7 +138,7 @@ def _set_lists(document: "Document") -> None:
     for child in list(numbering):
         numbering.remove(child)
     lists = (_list(1, _bullet), _list(2, _number))
-    numbers = (f'<w:num xmlns:w="{_W}" w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+    numbers = (f'<w:num {_SPACE} w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
     for xml in (*lists, *numbers):
         numbering.append(parse_xml(xml))
     styles: Any = document.styles
@@ -151,7 +152,7 @@ def _set_lists(document: "Document") -> None:
 def _list(number: int, level: Callable[[int], tuple[str, str]]) -> str:
     kind = '<w:multiLevelType w:val="multilevel"/>'
     levels = "".join(_level(depth, *level(depth)) for depth in _LEVELS)
-    return f'<w:abstractNum xmlns:w="{_W}" w:abstractNumId="{number}">{kind}{levels}</w:abstractNum>'
+    return f'<w:abstractNum {_SPACE} w:abstractNumId="{number}">{kind}{levels}</w:abstractNum>'
 
 
 def _level(depth: int, form: str, text: str) -> str:
