@@ -19,7 +19,7 @@ from dokumentmaskin.pdf import FinishedPdf, make_pdf
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, making, meeting_jobs, pdfs
 from dokumentmaskin.pipeline import pipeline as stage
-from dokumentmaskin.pipeline.kinds import INNKALLING
+from dokumentmaskin.pipeline.kinds import INNKALLING, MEETING_KINDS
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
@@ -307,7 +307,7 @@ def test_a_job_that_fails_does_not_stop_the_others(
     engine = Counting()
     install(engine)
     made = pipeline(workspace)
-    report = make_documents(made, meeting_jobs(find_meeting(made.plan, "2022-03-11")))
+    report = make_documents(made, meeting_jobs(find_meeting(made.plan, "2022-03-11"), MEETING_KINDS))
     assert [file.rolle for file in report.files] == [
         *(["innkalling"] * 2 + ["referat"] * 2),
         "saksnummer",

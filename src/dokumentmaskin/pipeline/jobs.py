@@ -54,7 +54,7 @@ class Job(Generic[Subject]):
 AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår]
 
 
-def meeting_jobs(møte: Møte, kinds: Iterable[Kind[Møte]] = MEETING_KINDS) -> tuple[Job[Møte], ...]:
+def meeting_jobs(møte: Møte, kinds: Iterable[Kind[Møte]]) -> tuple[Job[Møte], ...]:
     """The documents of a meeting."""
     return tuple(Job(kind, møte) for kind in kinds)
 
@@ -72,7 +72,7 @@ def year_jobs(years: Iterable[Gruppeår]) -> tuple[AnyJob, ...]:
 def _jobs_of(year: Gruppeår) -> Iterator[AnyJob]:
     for møte in year.gruppemøter:
         if møte.dato.dag_satt:
-            yield from meeting_jobs(møte)
+            yield from meeting_jobs(møte, MEETING_KINDS)
     yield from programme_jobs([year])
 
 
@@ -84,7 +84,7 @@ def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJ
         PlanError: The day of the meeting is not set.
     """
     if not re.fullmatch("[12][0-9]{3}", text):
-        return meeting_jobs(find_meeting(plan, text, group_name))
+        return meeting_jobs(find_meeting(plan, text, group_name), MEETING_KINDS)
     years = find_years(plan, int(text))
     if group_name is not None:
         years = tuple(year for year in years if slug(year.gruppe.navn) == slug(group_name))

@@ -25,8 +25,6 @@ from dokumentmaskin.pipeline.report import File, Report, report_of
 from dokumentmaskin.plan import Møte, Sak, agenda
 from dokumentmaskin.writing import put
 
-# The documents that stand in a package, by their roles.
-_KINDS: Final = {kind.rolle: kind for kind in MEETING_KINDS if kind.in_package}
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
 _EARLIER: Final = "Dette er møtepakken fra forrige gang. Det ble ikke laget noen ny, på grunn av feilene."
@@ -54,7 +52,7 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
 
     No package is written before all that goes into it, and into the other one, has been made.
     """
-    own = make_as_they_are(pipeline, meeting_jobs(møte, _KINDS.values()))
+    own = make_as_they_are(pipeline, meeting_jobs(møte, (kind for kind in MEETING_KINDS if kind.in_package)))
     minutes = minutes_as_paper(pipeline, møte)
     package = _Package(pipeline, møte, choices, next(iter(minutes.files), None))
     before = own + minutes
@@ -110,7 +108,8 @@ class _Package:
 
     def _document(self, file: File) -> Entry:
         """The line of one of the meeting's own documents."""
-        kind, source = _KINDS[file.rolle], self._own_source(file)
+        kind = next(kind for kind in MEETING_KINDS if kind.rolle == file.rolle)
+        source = self._own_source(file)
         note = lack(self.pipeline.plan.språk, source)
         return Entry(
             "dokument",
