@@ -21,7 +21,7 @@ HIDDEN = "HEMMELIG"
 
 def context(workspace: Workspace, date: str = "2022-03-11") -> Any:
     plan = load_plan(workspace)
-    return Anything(meeting_context(plan, find_meeting(plan, date), plan.språk.innkalling, Marks()))
+    return Anything(meeting_context(plan, find_meeting(plan, date), "Innkalling til møte {}", Marks()))
 
 
 class Anything(dict[str, Any]):

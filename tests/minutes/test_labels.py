@@ -10,13 +10,14 @@ import docx
 import pytest
 
 from dokumentmaskin.document.cases import SakFelt
-from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.minutes import labels
 from dokumentmaskin.minutes.parts import case_heading
 from dokumentmaskin.minutes.values import read_approval, read_case, read_status
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt, Referatfil
@@ -101,7 +102,7 @@ def minutes(språk: Språk, case: SakFelt, marks: Marks) -> WordEdit:
     plan = load_plan(Workspace(REPOSITORY))
     målform = {"målform": {"nb-NO": "bokmål", "nn-NO": "nynorsk"}[språk.kode]}
     plan = Plan(plan.organisasjon.model_copy(update=målform), plan.medlemmer, plan.år)
-    context = dict(meeting_context(plan, find_meeting(plan, "2022-03-11"), språk.referat, marks))
+    context = dict(Job(REFERAT, find_meeting(plan, "2022-03-11")).context(plan, marks))
     return WordEdit(
         render(template(språk).read_bytes(), "referat.docx", context | {"saker": (case,)}, marks, MEETING)
     )

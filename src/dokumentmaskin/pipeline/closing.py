@@ -7,8 +7,7 @@ from typing import Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import FOLDER, held, write_atomically
-from dokumentmaskin.pipeline.placing import file_row
-from dokumentmaskin.pipeline.report import File
+from dokumentmaskin.pipeline.report import File, file_row
 from dokumentmaskin.plan import (
     CLOSINGS,
     Lukking,
