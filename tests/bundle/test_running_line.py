@@ -236,6 +236,12 @@ def test_faint_ink_is_ink(faint: bytes) -> None:
     assert check(saved(pdf), lined(saved(pdf))) == "grown"
 
 
+@pytest.mark.parametrize(("grey", "place"), [(250, "foot"), (249, "grown")])
+def test_paper_is_as_white_as_250_of_255(grey: int, place: str) -> None:
+    before = of_one_page(b"%.5f g 0 0 595 842 re f" % (grey / 255))
+    assert line_on(lined(before)).size[1] == pytest.approx(842 if place == "foot" else 861.8, abs=0.1)
+
+
 def test_a_white_ground_is_paper_and_the_line_stands_on_it() -> None:
     before = of_one_page(b"1 g 0 0 595 842 re f")
     assert check(before, lined(before)) == "foot"
