@@ -14,6 +14,7 @@ from dokumentmaskin.plan.cases import (
 from dokumentmaskin.plan.followup import (
     Punkt,
     all_points,
+    closing,
     in_order_of_haste,
     open_points,
     references,
@@ -40,7 +41,6 @@ from dokumentmaskin.plan.records import (
     Medlem,
     Nummerbok,
     Nummermøte,
-    Oppfølgingsfil,
     Organisasjon,
     Punktstatus,
     Referatfil,
@@ -52,10 +52,10 @@ from dokumentmaskin.plan.records import (
     Vedlegg,
     as_data,
     minutes_yaml,
+    read_minutes,
     schema_files,
     suggestion,
     text_of,
-    validate,
     with_closings,
 )
 from dokumentmaskin.plan.representation import long_absent
@@ -68,7 +68,7 @@ from dokumentmaskin.plan.words import (
     parse_meeting_date,
     parse_time,
 )
-from dokumentmaskin.plan.yaml import FORBIDDEN, FieldPath, decode_file, field_name, parse_yaml
+from dokumentmaskin.plan.yaml import FORBIDDEN, FieldPath, decode_file, field_name
 
 __all__ = [
     "CLOSINGS",
@@ -86,7 +86,6 @@ __all__ = [
     "Møtedato",
     "Nummerbok",
     "Nummermøte",
-    "Oppfølgingsfil",
     "Organisasjon",
     "Plan",
     "Punkt",
@@ -104,6 +103,7 @@ __all__ = [
     "all_points",
     "as_data",
     "case_title",
+    "closing",
     "decode_file",
     "faults",
     "field_name",
@@ -124,7 +124,7 @@ __all__ = [
     "parse_day",
     "parse_meeting_date",
     "parse_time",
-    "parse_yaml",
+    "read_minutes",
     "references",
     "schema_files",
     "sent_day",
@@ -133,6 +133,5 @@ __all__ = [
     "text_of",
     "unmatched_closings",
     "unset_days",
-    "validate",
     "with_closings",
 ]

@@ -2,7 +2,6 @@
 
 from dokumentmaskin.plan.cases.agenda import (
     Agenda,
-    Sak,
     agenda,
     is_follow_up,
     minutes_to_approve,
@@ -10,6 +9,7 @@ from dokumentmaskin.plan.cases.agenda import (
     numbered_agenda,
 )
 from dokumentmaskin.plan.cases.matching import case_title
+from dokumentmaskin.plan.cases.numbering import Sak
 
 __all__ = [
     "Agenda",

@@ -14,13 +14,16 @@ from dokumentmaskin.plan.records.case_numbers import (
 )
 from dokumentmaskin.plan.records.closings import CLOSINGS, Lukket, Lukking, Oppfølgingsfil, with_closings
 from dokumentmaskin.plan.records.minutes_file import (
+    Data,
     Oppfølgingspunkt,
     Punktstatus,
     Referatfil,
     Referatsak,
     Stemmer,
+    as_data,
+    minutes_yaml,
+    read_minutes,
 )
-from dokumentmaskin.plan.records.minutes_yaml import Data, as_data, minutes_yaml
 from dokumentmaskin.plan.records.model import (
     Gruppe,
     Medlem,
@@ -72,6 +75,7 @@ __all__ = [
     "minutes_yaml",
     "plain",
     "read_book",
+    "read_minutes",
     "schema_files",
     "spellings",
     "suggestion",

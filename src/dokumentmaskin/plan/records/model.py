@@ -26,14 +26,14 @@ from dokumentmaskin.plan.records.fields import (
     Målform,
     Møtedag,
     Nettadresse,
+    Record,
     Saksnummer,
     Sakstekst,
     Tekst,
     Tid,
     refuse,
+    without_empty,
 )
-from dokumentmaskin.plan.records.record import Record as Record  # noqa: PLC0414 - part of this module's names
-from dokumentmaskin.plan.records.record import without_empty
 
 Motor = Literal["innebygd", "libreoffice"]
 Sakstype = Literal["vedtak", "drøfting", "orientering"]
