@@ -1,4 +1,8 @@
-"""The plan: what the secretariat has written, read and checked. It knows nothing of documents."""
+"""The plan: what the secretariat has written, read and checked. It knows nothing of documents.
+
+Read `meetings` first: a `Plan` and its `Møte`r, which all else asks. They are made of `records`, a field each
+for a key of the files, by `loading`, from `yaml`; `words` is how Norwegian is written, a record a language.
+"""
 
 from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.cases import (

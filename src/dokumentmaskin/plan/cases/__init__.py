@@ -1,4 +1,8 @@
-"""The cases of a meeting: the agenda, and the numbers that stay."""
+"""The cases of a meeting: the agenda, and the numbers that stay.
+
+Read `agenda` first. `numbering` gives the numbers, and `matching` says which case is which of those that a
+summons has numbered.
+"""
 
 from dokumentmaskin.plan.cases.agenda import (
     Agenda,

@@ -1,4 +1,9 @@
-"""The records that the plan's files hold, a module for each file, with what their fields accept."""
+"""The records that the plan's files hold, with what their fields accept.
+
+Read `model` first: what a person writes. The files that dok writes too have a module each: `minutes_file`,
+`closings` and `case_numbers`. What a single value may be stands in `fields`; `validation` makes a record of a
+YAML document, and `schema` tells editors of them all.
+"""
 
 from dokumentmaskin.plan.records.case_numbers import (
     FILE_NAME,

@@ -15,11 +15,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from dokumentmaskin.plan.records.textlinks import broken_links, is_path, is_web_address, link_targets
 from dokumentmaskin.plan.words import (
-    FORMAT_ADVICE,
     LANGUAGES,
-    MEETING_ADVICE,
-    SPAN_ADVICE,
-    TIME_ADVICE,
     Møtedato,
     Tidsrom,
     parse_day,
@@ -31,6 +27,13 @@ from dokumentmaskin.plan.words import (
 T = TypeVar("T")
 
 MOST_DAYS: Final = 365
+_DAY_ADVICE: Final = "Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2022-03-11."
+_MEETING_ADVICE: Final = (
+    "Skriv den som ÅÅÅÅ-MM-DD, som «24.–25. august 2022» når møtet går over flere dager, "
+    "eller som «juni 2022» når dagen ikke er satt."
+)
+_TIME_ADVICE: Final = "Skriv det slik: 09:00."
+_SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 _ADDRESS_PATTERN: Final = r"^https?://\S+$"
 _WEB_ADVICE: Final = "Begynn adressen med https://, mailto: eller tel:."
 
@@ -85,9 +88,9 @@ def _text(value: object, advice: str) -> str:
 def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
     context: dict[str, Any] = info.context or {}
     try:
-        return parse_meeting_date(_text(value, MEETING_ADVICE), context.get("år"))
+        return parse_meeting_date(_text(value, _MEETING_ADVICE), context.get("år"))
     except ValueError as error:
-        raise refuse("ugyldig-dato", str(error), MEETING_ADVICE) from None
+        raise refuse("ugyldig-dato", str(error), _MEETING_ADVICE) from None
 
 
 def _line(value: object) -> str:
@@ -201,18 +204,18 @@ Saksnummer = Annotated[
 Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Dag = Annotated[
     date,
-    BeforeValidator(_reader(parse_day, "ugyldig-dato", FORMAT_ADVICE)),
+    BeforeValidator(_reader(parse_day, "ugyldig-dato", _DAY_ADVICE)),
     _shown("string", "Dato, ÅÅÅÅ-MM-DD.", pattern=_DATE_PATTERN),
 ]
-Møtedag = Annotated[Møtedato, BeforeValidator(_meeting_date), _shown("string", MEETING_ADVICE)]
+Møtedag = Annotated[Møtedato, BeforeValidator(_meeting_date), _shown("string", _MEETING_ADVICE)]
 Klokkeslett = Annotated[
     time,
-    BeforeValidator(_reader(parse_time, "ugyldig-tid", TIME_ADVICE)),
+    BeforeValidator(_reader(parse_time, "ugyldig-tid", _TIME_ADVICE)),
     _shown("string", "Klokkeslett, TT:MM.", pattern=_TIME_PATTERN),
 ]
 Tid = Annotated[
     Tidsrom,
-    BeforeValidator(_reader(parse_span, "ugyldig-tid", SPAN_ADVICE)),
+    BeforeValidator(_reader(parse_span, "ugyldig-tid", _SPAN_ADVICE)),
     _shown("string", "Tidsrom, TT:MM–TT:MM.", pattern=_TIME_PATTERN),
 ]
 JaNei = Annotated[
