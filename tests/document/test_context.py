@@ -8,7 +8,7 @@ import pytest
 from dokumentmaskin.document.cases import Papir, SakFelt, open_case, whole_case
 from dokumentmaskin.document.context import Deltaker, Programlinje, meeting_context
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.cases.agenda import Sak
+from dokumentmaskin.plan.cases import Sak
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.plan.records.model import Saksframlegg, Unntatt
