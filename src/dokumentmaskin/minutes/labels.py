@@ -49,8 +49,8 @@ OUTSIDE: Final[Mapping[Outside, Label]] = {
     "oppfølging": Label("Oppfølging", "Oppfølging"),
     "neste_møte": Label("Neste møte", "Neste møte"),
 }
-# What agenda and minutes print under the heading of a case, with a colon and what the plan says: by the field
-# of a case. A field that is added here is printed.
+# What agenda and minutes print under the heading of a case, by the field of the case, with a colon and what the
+# plan says. A field that is added here is printed.
 FROM_AGENDA: Final = {
     "innleder": Label("Innleder", "Innleiar"),
     "prioritering": Label("Prioritering", "Prioritering"),
