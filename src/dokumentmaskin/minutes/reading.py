@@ -32,9 +32,7 @@ _FACTS: Final = known(FACTS)
 _CLOCKS: Final = frozenset({"startet", "sluttet"})
 # What the template prints there itself, by the names of its styles.
 _PRINTED_STYLES: Final = frozenset({"subtitle", "undertittel", "title", "tittel", "merknad"})
-_REMARKS: Final = tuple(
-    sentence.partition("{")[0] for label in REMARKS.values() for sentence in (label.bokmål, label.nynorsk)
-)
+_REMARKS: Final = tuple(words.partition("{")[0] for words in (REMARKS.bokmål, REMARKS.nynorsk))
 # What the template has filled in before anyone has written anything.
 _FILLED_IN: Final = frozenset({"møteleder", "referent", "saker", "oppfølging"})
 
