@@ -9,6 +9,8 @@ import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
@@ -16,6 +18,7 @@ from PIL import Image
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.word.merge import same_content
+from dokumentmaskin.word.merge.sides import Side
 from tests.word.merge.building import edited, localised_headings, saved, word
 
 BASE = word("## Sak 1: Luft", "Gruppen drøftet saken.", [["Hva", "Hvem"], ["Rapport", "Kari"]], header="Topp")
@@ -268,3 +271,161 @@ def test_a_file_that_is_no_word_file_is_refused(data: bytes) -> None:
     with pytest.raises(RefusedError) as raised:
         same_content(BASE, data)
     assert raised.value.problems[0].code == "odelagt-dokument"
+
+
+def with_look(xml: str) -> bytes:
+    """A file of one word that is set in this way."""
+    look = parse_xml(f"<w:rPr {nsdecls('w')}>{xml}</w:rPr>")
+    return edited(word("Tekst"), lambda document: document.paragraphs[0].runs[0]._r.insert(0, look))
+
+
+@pytest.mark.parametrize(
+    ("look", "counts"),
+    [
+        ("<w:b/>", True), ('<w:b w:val="none"/>', False), ("<w:i/>", True), ("<w:strike/>", True),
+        ('<w:u w:val="single"/>', True), ('<w:u w:val="none"/>', False), ("<w:vanish/>", True),
+        ('<w:vertAlign w:val="subscript"/>', True), ('<w:vertAlign w:val="baseline"/>', False),
+        ('<w:highlight w:val="yellow"/>', True), ('<w:highlight w:val="none"/>', False),
+        ('<w:shd w:val="clear" w:fill="FFFF00"/>', True), ('<w:shd w:val="clear" w:fill="auto"/>', False),
+        ('<w:shd w:val="clear"/>', False), ('<w:color w:val="FF0000"/>', True),
+        ('<w:color w:val="auto"/>', False),
+        ('<w:rPrChange w:id="1" w:author="Kari"><w:rPr/></w:rPrChange>', True), ('<w:sz w:val="40"/>', False),
+        # The colour of a style is the style's.
+        ('<w:rStyle w:val="Strong"/><w:color w:val="FF0000"/>', True),
+    ],
+)  # fmt: skip
+def test_what_of_a_look_is_content(look: str, *, counts: bool) -> None:
+    assert same_content(word("Tekst"), with_look(look)) is not counts
+
+
+def test_the_colour_of_a_run_with_a_style_is_none_of_its_own() -> None:
+    styled = '<w:rStyle w:val="Strong"/>'
+    assert same_content(with_look(styled), with_look(f'{styled}<w:color w:val="FF0000"/>'))
+
+
+def set_so(xml: str, line: str = "Tekst") -> bytes:
+    """A file of one paragraph that is set in this way."""
+
+    def edit(document: Document) -> None:
+        look = document.paragraphs[0]._p.get_or_add_pPr()
+        look.extend(parse_xml(f"<w:pPr {nsdecls('w')}>{xml}</w:pPr>"))
+
+    return edited(word(line), edit)
+
+
+_NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    ("look", "line", "counts"),
+    [
+        ('<w:jc w:val="center"/>', "Tekst", True), ('<w:jc w:val="end"/>', "Tekst", True),
+        ('<w:jc w:val="start"/>', "Tekst", False), ('<w:jc w:val="both"/>', "Tekst", True),
+        (_NUMBERED.format(1), "Tekst", True), (_NUMBERED.format(0), "Tekst", False),
+        (_NUMBERED.format(1), "- Punkt", False), ("<w:pageBreakBefore/>", "Tekst", True),
+        ('<w:pageBreakBefore w:val="off"/>', "Tekst", False), ("<w:keepNext/>", "Tekst", False),
+        ('<w:rPr><w:del w:id="1" w:author="Kari"/></w:rPr>', "Tekst", True),
+        ('<w:pPrChange w:id="1" w:author="Kari"><w:pPr/></w:pPrChange>', "Tekst", True),
+    ],
+)  # fmt: skip
+def test_what_of_a_paragraphs_look_is_content(look: str, line: str, *, counts: bool) -> None:
+    assert same_content(word(line), set_so(look, line)) is not counts
+
+
+def test_a_paragraph_breaks_the_page_and_is_centred_by_its_style_too() -> None:
+    def by_style(document: Document) -> None:
+        look = document.styles["Quote"].element.get_or_add_pPr()
+        look.extend(parse_xml(f'<w:pPr {nsdecls("w")}><w:pageBreakBefore/><w:jc w:val="center"/></w:pPr>'))
+        document.paragraphs[0].style = "Quote"
+
+    marks = Side(edited(word("Tekst"), by_style)).blocks[0].content[3]
+    assert marks == {"ny side", "midt"}
+    plain = edited(word("Tekst"), lambda document: setattr(document.paragraphs[0], "style", "Quote"))
+    assert Side(plain).blocks[0].content[3] == frozenset()
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_a_break_of_a_page_is_a_mark_and_no_text(kind: str) -> None:
+    line = parse_xml(f'<w:r {nsdecls("w")}><w:br w:type="{kind}"/></w:r>')
+    content = Side(edited(word("Tekst"), lambda document: document.paragraphs[0]._p.append(line))).blocks[0]
+    assert content.content[3] == {"ny side"}
+    assert content.text == "Tekst"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<w:tab/>", "Tekst\tslutt"), ("<w:ptab/>", "Tekst\tslutt"), ("<w:cr/>", "Tekst\nslutt"),
+        ("<w:br/>", "Tekst\nslutt"), ("<w:noBreakHyphen/>", "Tekst\u2011slutt"),
+        ("<w:softHyphen/>", "Tekstslutt"), ("<w:t>\u00ad</w:t>", "Tekstslutt"), ("<w:t/>", "Tekstslutt"),
+        ('<w:sym w:char="F0FE"/>', "Tekstslutt"),
+    ],
+)  # fmt: skip
+def test_the_signs_of_a_run(inner: str, text: str) -> None:
+    xml = f"<w:r {nsdecls('w')}>{inner}<w:t>slutt</w:t></w:r>"
+    data = edited(word("Tekst"), lambda document: document.paragraphs[0]._p.append(parse_xml(xml)))
+    assert Side(data).blocks[0].text == text
+    assert same_content(word("Tekst"), data) is False
+
+
+def _field(code: str, result: str) -> str:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    written = f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+    return f"{mark('begin')}{written}{mark('separate')}<w:r><w:t>{result}</w:t></w:r>{mark('end')}"
+
+
+def with_field(code: str, result: str) -> bytes:
+    xml = f"<w:p {nsdecls('w')}>{_field(code, result)}</w:p>"
+    return edited(word("Se "), lambda document: document.paragraphs[0]._p.extend(parse_xml(xml)))
+
+
+def test_a_link_that_is_a_field_is_known_by_its_address() -> None:
+    link = with_field(' HYPERLINK "https://example.org/a" ', "siden")
+    (_, piece) = Side(link).blocks[0].content[2]
+    assert piece == ("siden", {"link https://example.org/a"})
+    assert not same_content(link, with_field(' HYPERLINK "https://example.org/b" ', "siden"))
+    assert same_content(link, with_field("hyperlink https://example.org/a \\h", "siden"))
+    assert Side(with_field(" REF a ", "siden")).blocks[0].content[2] == (("Se siden", frozenset()),)
+    assert Side(with_field(" HYPERLINK ", "siden")).blocks[0].content[2] == (("Se siden", frozenset()),)
+
+
+def test_a_computed_result_in_a_code_or_a_computed_result_is_not_told_of() -> None:
+    inner = with_field(" DATE ", "i dag")
+    assert Side(inner).blocks[0].content[2] == (("Se ", frozenset()), ("DATE", {"object"}))
+    page = _field("PAGE", "1")
+    nested = f"<w:p {nsdecls('w')}>{_field(' DATE ', f'i </w:t></w:r>{page}<w:r><w:t>')}</w:p>"
+    data = edited(word("Se "), lambda document: document.paragraphs[0]._p.extend(parse_xml(nested)))
+    assert Side(data).blocks[0].content[2] == (("Se ", frozenset()), ("DATE", {"object"}))
+
+
+@pytest.mark.parametrize(("level", "heading"), [("0", 1), ("8", 9), ("9", 0), ("tull", 0)])
+def test_a_style_of_ones_own_is_a_heading_by_its_outline_level(level: str, heading: int) -> None:
+    def by_style(document: Document) -> None:
+        document.styles["Quote"].element.get_or_add_pPr().append(
+            OxmlElement("w:outlineLvl", attrs={qn("w:val"): level})
+        )
+        document.paragraphs[0].style = "Quote"
+
+    assert Side(edited(word("Tekst"), by_style)).blocks[0].heading_level == heading
+
+
+@pytest.mark.parametrize(("level", "is_heading"), [(1, True), (2, True), (3, False)])
+def test_a_section_begins_with_a_heading_of_the_two_outermost_levels(level: int, *, is_heading: bool) -> None:
+    assert Side(word(f"{'#' * level} Sak")).blocks[0].is_heading is is_heading
+    assert Side(edited(word("Sak"), lambda d: d.add_heading("", 1))).blocks[1].is_heading is False
+
+
+def test_a_document_put_in_whole_is_an_edit() -> None:
+    def chunk(text: bytes) -> bytes:
+        def edit(document: Document) -> None:
+            part = Part(PackURI("/word/del.html"), "text/html", text, document.part.package)
+            identity = document.part.relate_to(part, f"{RELATIONSHIP_TYPE.OFFICE_DOCUMENT[:-14]}aFChunk")
+            document.element.body.insert(1, OxmlElement("w:altChunk", attrs={qn("r:id"): identity}))
+
+        return edited(BASE, edit)
+
+    assert not same_content(BASE, chunk(b"en"))
+    assert not same_content(chunk(b"en"), chunk(b"to"))
+    assert same_content(chunk(b"en"), chunk(b"en"))

@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dokumentmaskin.word.merge.matching import merged_order, same_headings
+from dokumentmaskin.word.merge.matching import merged_order, pairs, same_headings
+from dokumentmaskin.word.merge.sides import Side
+from tests.word.merge.building import Line, word
 
 BASE = ["Sak 1: Luft", "Sak 2: Vann", "Sak 3: Jord", "Neste møte"]
 
@@ -62,3 +64,27 @@ def test_nothing_is_twice_and_nothing_is_missing(
 @given(st.permutations("abcdef"), st.permutations("abcdefZ"))
 def test_without_a_change_of_the_persons_the_plans_order_stands(base: list[str], theirs: list[str]) -> None:
     assert merged_order(base, base, theirs) == theirs
+
+
+def paired(base: list[Line], other: list[Line]) -> dict[int, int]:
+    return pairs(Side(word(*base)).blocks, Side(word(*other)).blocks)
+
+
+def test_blocks_in_the_same_places_are_the_same_when_they_are_of_the_same_kind() -> None:
+    assert paired(["Luft"], ["Noe helt annet"]) == {0: 0}
+    assert paired(["Luft"], [[["Luft"]]]) == {}
+    assert paired(["Luft"], ["- Noe helt annet"]) == {}
+    assert paired([[["Luft"]]], [[["Noe helt annet"]]]) == {0: 0}
+
+
+def test_what_is_alike_is_the_same_where_the_numbers_differ() -> None:
+    assert paired(["Vi drøftet luft"], ["Nytt", "Vi drøftet lufta", "Mer"]) == {1: 0}
+    assert paired(["Vi drøftet luft"], ["xyz", "qwe", "zxc"]) == {}
+    assert paired(["Vi drøftet luft"], ["Nytt", [["Vi drøftet luft"]], "Mer"]) == {}
+    assert paired(["abcd", "Vi drøftet luft"], ["Vi drøftet lufta"]) == {0: 1}
+
+
+def test_a_table_is_known_by_its_first_row() -> None:
+    base: list[Line] = [[["Hva", "Hvem"], ["Rapport", "Kari"]]]
+    assert paired(base, ["Nytt", [["Hva", "Hvem"], ["x", "y"], ["helt", "annet"]]]) == {1: 0}
+    assert paired([[["", ""], ["Rapport", "Kari"]]], ["Nytt", [["", ""], ["zzz", "yyy"]]]) == {}

@@ -8,13 +8,14 @@ import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.word.merge import merge
+from dokumentmaskin.word.merge.transplant import _add_in_order, make_unique
 from tests.word.merge.building import edited, localised_headings, opened, paragraph, saved, word
 
 BASE = word("## Sak 1: Luft", "Tekst.", "## Neste møte", "20. mai")
@@ -146,3 +147,24 @@ def test_a_note_that_cannot_be_brought_stops_a_merge_and_not_a_replacement() -> 
     with pytest.raises(RefusedError) as raised:
         merge(BASE, MINE, theirs)
     assert raised.value.problems[0].code == "kan-ikke-flettes"
+
+
+def test_a_list_is_put_after_those_of_its_kind() -> None:
+    numbering = parse_xml(f"<w:numbering {nsdecls('w')}><w:numIdMacAtCleanup/><w:x/></w:numbering>")
+    for name in ("num", "abstractNum", "numPicBullet", "abstractNum", "num"):
+        _add_in_order(numbering, OxmlElement(f"w:{name}"))
+    names = [child.tag.rpartition("}")[2] for child in numbering]
+    assert names == ["numPicBullet", "abstractNum", "abstractNum", "num", "num", "numIdMacAtCleanup", "x"]
+
+
+def test_ids_are_made_unique_and_only_those_that_clash() -> None:
+    def doubled(document: Document) -> None:
+        for identity in ("1", "1", "3", "1"):
+            xml = (
+                f'<w:sdt {nsdecls("w")}><w:sdtPr><w:id w:val="{identity}"/></w:sdtPr><w:sdtContent/></w:sdt>'
+            )
+            document.element.body.insert(0, parse_xml(xml))
+
+    document = opened(edited(BASE, doubled))
+    make_unique(document.part)
+    assert [mark.get(qn("w:val")) for mark in document.element.body.iter(qn("w:id"))] == ["1", "3", "2", "4"]
