@@ -13,8 +13,7 @@ from docx.shared import Pt, Twips
 from lxml import etree
 
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine, engine_copy
 from dokumentmaskin.pdf.verify.compare import missing_words
 from dokumentmaskin.pdf.words import Word, read_words
 from tests.pdf import documents

@@ -12,8 +12,7 @@ from pypdf import PdfReader
 
 from dokumentmaskin.pdf import make_pdf
 from dokumentmaskin.pdf.engines import symbols
-from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine, engine_copy
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE
 from tests.pdf import documents
 
