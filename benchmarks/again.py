@@ -13,12 +13,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import docx
 import pikepdf
+from bounds import Measured, end, hold
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "dokumentmaskin", "saksliste", "2022-03-11"]
@@ -35,12 +37,23 @@ def main() -> None:
     compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         states = _prepared(Path(folder))
-        times = [[_time(state) for state in states] for _ in range(runs + 1)][1:]
-    new, again, merged = (median(column) for column in zip(*times, strict=True))
-    ratio = median(row[1] / row[0] for row in times)
-    print(f"made the first time           {new:.2f} s")
-    print(f"made again, untouched         {again:.2f} s  {ratio:.2f} × the first (bound 1.0 ×)")
-    print(f"made again, edited            {merged:.2f} s  (bound 1.5 s)")
+        _time(states[0])
+        held = [
+            hold("made again, untouched / made the first time", partial(_ratio, *states[:2], runs)),
+            hold("made again, edited", partial(_seconds, states[2], runs)),
+        ]
+    end(held)
+
+
+def _ratio(first: Path, made: Path, runs: int) -> Measured:
+    times = [(_time(made), _time(first)) for _ in range(runs)]
+    again, new = (median(column) for column in zip(*times, strict=True))
+    return Measured(median(ours / other for ours, other in times), f"{again:.2f} s against {new:.2f} s")
+
+
+def _seconds(edited: Path, runs: int) -> Measured:
+    times = sorted(_time(edited) for _ in range(runs))
+    return Measured(median(times), f"{times[0]:.2f}–{times[-1]:.2f}")
 
 
 def _prepared(folder: Path) -> tuple[Path, Path, Path]:

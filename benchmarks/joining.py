@@ -16,11 +16,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
+
+from bounds import Measured, end, hold
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -31,6 +34,7 @@ TEXT = "møte sak vedlegg budsjett kommune region arbeid plan sekretariat forsla
 WORDS = TEXT.split()
 FILES = 60
 SIZES = (100, 300, 1000, 3000)
+ROUNDS = 3
 
 
 def main() -> None:
@@ -89,53 +93,40 @@ def _measure(files: Sequence[str], runs: int, folder: Path) -> None:
     options = ["--object-streams=generate", "--linearize"]
     qpdf_web = ["qpdf", "--empty", *options, "--pages", *files, "--", target]
     pypdf = [sys.executable, __file__, "--append", *files]
-    _compare("join, the call / qpdf --empty --pages", ours, qpdf, 1.5, runs, _told)
-    _compare("join, whole process / qpdf --empty --pages", ours, qpdf, None, runs, _whole)
-    _compare("join, whole process / pypdf append", ours, pypdf, 0.25, runs, _whole)
-    _compare("join and linearise, the call / qpdf the same", web, qpdf_web, None, runs, _told)
-    _sizes(files, runs)
+    held = [
+        hold("join, the call / qpdf --empty --pages", partial(_compared, ours, qpdf, runs, _told)),
+        hold("join, whole process / pypdf append", partial(_compared, ours, pypdf, runs, _whole)),
+        hold("join, a page of the largest / of 100 pages", partial(_growth, files)),
+    ]
+    told = _compared(web, qpdf_web, runs, _told)
+    print(f"{'join and linearise, the call / qpdf the same':46} {told.figure:6.2f} ×  ({told.details})")
+    if hasattr(os, "wait4"):  # where the system tells what a process took
+        held.append(hold("join, 3000 pages, peak memory", partial(_peak, files)))
+    end(held)
 
 
-def _compare(  # noqa: PLR0913, PLR0917 - a row of the table
-    name: str,
-    ours: Sequence[str],
-    other: Sequence[str],
-    bound: float | None,
-    runs: int,
-    timed: Callable[[Sequence[str]], float],
-) -> None:
+def _compared(
+    ours: Sequence[str], other: Sequence[str], runs: int, timed: Callable[[Sequence[str]], float]
+) -> Measured:
     pairs = [(timed(ours), _whole(other)) for _ in range(runs + 1)][1:]
     ratios = sorted(first / second for first, second in pairs)
-    ratio = median(ratios)
-    promise = f"bound {bound} ×, " if bound else ""
-    print(
-        f"{name:46} {ratio:5.2f} ×  ({promise}{ratios[0]:.2f}–{ratios[-1]:.2f}; "
-        f"{median(p[0] for p in pairs):.3f} s against {median(p[1] for p in pairs):.3f} s)"
-        f"{'  NOT KEPT' if bound and ratio > bound else ''}"
-    )
+    own, others = (median(column) for column in zip(*pairs, strict=True))
+    return Measured(median(ratios), f"{ratios[0]:.2f}–{ratios[-1]:.2f}, {own:.3f} s against {others:.3f} s")
 
 
-def _sizes(files: Sequence[str], runs: int) -> None:
-    """The time per page as the package grows, and the memory that the largest takes."""
-    several = {pages: [files[n % FILES] for n in range(pages // 5)] for pages in SIZES}
+def _growth(files: Sequence[str]) -> Measured:
+    """How much longer a page takes as the package grows: the worst size against the smallest."""
     times: dict[int, list[float]] = {pages: [] for pages in SIZES}
-    memory = 0.0
-    for _ in range(max(runs // 2, 1)):
+    for _ in range(ROUNDS):
         for pages in SIZES:
-            times[pages].append(_told([sys.executable, __file__, "--join", *several[pages]]) / pages)
-            memory = (
-                max(memory, _peak([sys.executable, __file__, "--join", *several[pages]]))
-                if pages == SIZES[-1]
-                else memory
-            )
-    base = median(times[SIZES[0]])
-    for pages in SIZES:
-        own = median(times[pages])
-        print(
-            f"{f'join, {pages} pages':46} {own * 1000:5.2f} ms a page, "
-            f"{own / base:.2f} × that of {SIZES[0]} pages"
-        )
-    print(f"{f'join, {SIZES[-1]} pages, peak memory':46} {memory:5.0f} MiB (bound 400 MiB)")
+            times[pages].append(_told(_joining(files, pages)) / pages)
+    own = {pages: median(times[pages]) for pages in SIZES}
+    details = ", ".join(f"{pages}: {seconds * 1000:.2f} ms" for pages, seconds in own.items())
+    return Measured(max(own.values()) / own[SIZES[0]], details)
+
+
+def _joining(files: Sequence[str], pages: int) -> list[str]:
+    return [sys.executable, __file__, "--join", *(files[n % FILES] for n in range(pages // 5))]
 
 
 def _whole(command: Sequence[str]) -> float:
@@ -151,14 +142,13 @@ def _told(command: Sequence[str]) -> float:
     return seconds
 
 
-def _peak(command: Sequence[str]) -> float:
-    """The largest resident size of a process in MiB, where the system tells it."""
-    if not hasattr(os, "wait4"):
-        return float("nan")
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+def _peak(files: Sequence[str]) -> Measured:
+    """The largest resident size of the largest join."""
+    process = subprocess.Popen(_joining(files, SIZES[-1]), stdout=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
-    return float(usage.ru_maxrss) * (1 if sys.platform == "darwin" else 1024) / 2**20
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Measured(usage.ru_maxrss * unit / 2**20, f"{SIZES[-1]} pages")
 
 
 # The sources

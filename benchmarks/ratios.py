@@ -3,8 +3,7 @@
     python benchmarks/ratios.py [--runs N]
 
 Each pair runs A B A B …, a warm-up of both first, so that a machine that slows down slows both. The ratio
-is taken pair by pair; the median is the figure that counts. A promise that is not kept is marked so; what
-that means is for a person to judge, who knows what else the machine was doing.
+is taken pair by pair; the median is the figure that counts. `bounds.py` has the promises.
 """
 
 import argparse
@@ -16,9 +15,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+from bounds import Measured, end, hold
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -26,21 +28,19 @@ DOK = [sys.executable, "-m", "dokumentmaskin"]
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """A bound on one command's time by another's.
+class Pair:
+    """Two commands whose times are compared.
 
     Attributes:
-        name: What is compared.
+        name: What is compared, as in `BOUNDS`.
         command: The command of ours.
         other: The command that it is measured against.
-        bound: The largest ratio that keeps the promise.
         prepare: What is done, outside the clock, before each run of ours.
     """
 
     name: str
     command: Sequence[str]
     other: Sequence[str]
-    bound: float
     prepare: Callable[[], None]
 
 
@@ -53,9 +53,10 @@ def main() -> None:
     compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         workspace = _workspace(Path(folder))
-        for promise in _promises(workspace):
-            _measure(promise, workspace, runs)
-        _memory(workspace)
+        held = [hold(pair.name, partial(_ratio, pair, workspace, runs)) for pair in _pairs(workspace)]
+        if hasattr(os, "wait4"):  # where the system tells what a process took
+            held.append(hold("dok bygg 2022, peak memory", partial(_memory, workspace)))
+    end(held)
 
 
 def _workspace(folder: Path) -> Path:
@@ -65,7 +66,7 @@ def _workspace(folder: Path) -> Path:
     return folder
 
 
-def _promises(workspace: Path) -> list[Promise]:
+def _pairs(workspace: Path) -> list[Pair]:
     python = sys.executable
     output = workspace / "output"
     baseline = [python, str(HERE / "baseline.py"), str(workspace), str(workspace / "baseline")]
@@ -78,51 +79,33 @@ def _promises(workspace: Path) -> list[Promise]:
             _run([*DOK, "bygg", "2022"], workspace)
 
     return [
-        Promise(
-            "dok --help / import click",
-            [*DOK, "--help"],
-            [python, "-c", "import click"],
-            2.5,
-            lambda: None,
-        ),
-        Promise(
-            "dok innkalling / docxtpl + soffice",
-            [*DOK, "innkalling", "2022-03-11"],
-            baseline,
-            0.35,
-            clean,
-        ),
-        Promise("dok bygg uendret / dok --help", [*DOK, "bygg", "2022"], [*DOK, "--help"], 2.0, built),
+        Pair("dok --help / import click", [*DOK, "--help"], [python, "-c", "import click"], lambda: None),
+        Pair("dok innkalling / docxtpl + soffice", [*DOK, "innkalling", "2022-03-11"], baseline, clean),
+        Pair("dok bygg uendret / dok --help", [*DOK, "bygg", "2022"], [*DOK, "--help"], built),
     ]
 
 
-def _measure(promise: Promise, workspace: Path, runs: int) -> None:
-    pairs = []
+def _ratio(pair: Pair, workspace: Path, runs: int) -> Measured:
+    times = []
     for run in range(runs + 1):
-        promise.prepare()
-        ours, other = _time(promise.command, workspace), _time(promise.other, workspace)
+        pair.prepare()
+        ours, other = _time(pair.command, workspace), _time(pair.other, workspace)
         if run:
-            pairs.append((ours, other))
-    ratios = sorted(ours / other for ours, other in pairs)
-    ratio = median(ratios)
-    print(
-        f"{promise.name:38} {ratio:5.2f} ×  (bound {promise.bound} ×, {ratios[0]:.2f}–{ratios[-1]:.2f}; "
-        f"{median(p[0] for p in pairs):.3f} s against {median(p[1] for p in pairs):.3f} s)"
-        f"{'' if ratio <= promise.bound else '  NOT KEPT'}"
-    )
+            times.append((ours, other))
+    ratios = sorted(ours / other for ours, other in times)
+    own, others = (median(column) for column in zip(*times, strict=True))
+    return Measured(median(ratios), f"{ratios[0]:.2f}–{ratios[-1]:.2f}, {own:.3f} s against {others:.3f} s")
 
 
-def _memory(workspace: Path) -> None:
-    """The largest resident size of `dok bygg 2022` from nothing, where the system tells it."""
-    if not hasattr(os, "wait4"):
-        return
+def _memory(workspace: Path) -> Measured:
+    """The largest resident size of `dok bygg 2022` from nothing."""
     shutil.rmtree(workspace / "output", ignore_errors=True)
-    process = subprocess.Popen([*DOK, "bygg", "2022"], cwd=workspace, stdout=subprocess.DEVNULL)
+    silent = subprocess.DEVNULL
+    process = subprocess.Popen([*DOK, "bygg", "2022"], cwd=workspace, stdout=silent, stderr=silent)
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     unit = 1 if sys.platform == "darwin" else 1024
-    mebibytes = usage.ru_maxrss * unit / 2**20
-    print(f"{'dok bygg 2022, peak memory':38} {mebibytes:5.0f} MiB (bound 200 MiB)")
+    return Measured(usage.ru_maxrss * unit / 2**20, "from nothing")
 
 
 def _time(command: Sequence[str], folder: Path) -> float:

@@ -181,7 +181,7 @@ def test_the_exit_code_says_what_stood_in_the_way(
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("name", MAKING)
 def test_a_failing_engine_is_5(dok: Dok, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pipeline.documents.choose_engines", lambda _: (Broken(),))
+    monkeypatch.setattr("dokumentmaskin.pipeline.pipeline.choose_engines", lambda _: (Broken(),))
     check(dok(name, *ARGUMENTS[name], "--json"), name, (5, "pdf-motor-feilet"))
 
 

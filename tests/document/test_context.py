@@ -8,7 +8,7 @@ import pytest
 from dokumentmaskin.document.cases import Papir, SakFelt, open_case, whole_case
 from dokumentmaskin.document.context import Deltaker, Programlinje, meeting_context
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan.cases.agenda import Sak
+from dokumentmaskin.plan.cases import Sak
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.plan.records.model import Saksframlegg, Unntatt
@@ -21,7 +21,7 @@ HIDDEN = "HEMMELIG"
 
 def context(workspace: Workspace, date: str = "2022-03-11") -> Any:
     plan = load_plan(workspace)
-    return Anything(meeting_context(plan, find_meeting(plan, date), plan.språk.innkalling, Marks()))
+    return Anything(meeting_context(plan, find_meeting(plan, date), "Innkalling til møte {}", Marks()))
 
 
 class Anything(dict[str, Any]):

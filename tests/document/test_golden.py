@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.package_context import exempt_case_context, package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.document.year_context import year_context
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, kind_named
 from dokumentmaskin.plan.cases.agenda import agenda
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
@@ -41,7 +41,7 @@ def document(workspace: Workspace, plan: Plan, role: str) -> bytes:
 
 def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:
     if role == "handlingsprogram":
-        return year_context(plan, plan.år[0], marks)
+        return Job(HANDLINGSPROGRAM, plan.år[0]).context(plan, marks)
     møte, språk = find_meeting(plan, MEETING), plan.språk
     if role == "motepakke":
         notes = remarks(språk)
@@ -49,7 +49,7 @@ def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:
     if role == "saksframlegg":
         case = next(sak for sak in agenda(plan, møte) if sak.framlegg.unntatt)
         return exempt_case_context(plan, møte, case, marks)
-    return meeting_context(plan, møte, getattr(språk, role), marks)
+    return Job(kind_named(role), møte).context(plan, marks)
 
 
 def compare(golden: Path, actual: str) -> None:

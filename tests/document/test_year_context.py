@@ -16,7 +16,7 @@ HEAD = "gruppe: klima\ndatert: 2022-01-10\n"
 
 def context(workspace: Workspace) -> Any:
     plan = load_plan(workspace)
-    return Anything(year_context(plan, plan.år[0], Marks()))
+    return Anything(year_context(plan, plan.år[0], "Handlingsprogram og årshjul {}", Marks()))
 
 
 def rows(write_plan: WritePlan, *meetings: str) -> Any:

@@ -12,7 +12,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from dokumentmaskin.pipeline import Job, Pipeline
+from dokumentmaskin.pipeline import Pipeline, make_documents
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_years
 from dokumentmaskin.workspace import Workspace
@@ -67,7 +69,7 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(repository / folder, root / folder)
     workspace = Workspace(root)
     plan = load_plan(workspace)
-    report = Pipeline(workspace, plan).run([Job("handlingsprogram", find_years(plan, 2022)[0])])
+    report = make_documents(Pipeline(workspace, plan), [Job(HANDLINGSPROGRAM, find_years(plan, 2022)[0])])
     assert not report.errors
     return root / report.files[0].sti
 

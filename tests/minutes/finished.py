@@ -7,10 +7,11 @@ from typing import Final
 
 import pytest
 
-from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.minutes.reading import ReadMinutes, template_prompts
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt, Referatsak
@@ -38,7 +39,7 @@ def skeleton(language: str = "bokmål") -> bytes:
     template = REPOSITORY / "templates" / plan.språk.mappe / "referat.docx"
     marks = Marks()
     møte = find_meeting(plan, "2022-03-11")
-    context = meeting_context(plan, møte, plan.språk.referat, marks)
+    context = Job(REFERAT, møte).context(plan, marks)
     return render(template.read_bytes(), "referat.docx", context, marks, MEETING)
 
 

@@ -1,7 +1,6 @@
 """The words of the minutes are one list: what a template prints, the reader knows."""
 
 import importlib.util
-from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -10,13 +9,14 @@ import docx
 import pytest
 
 from dokumentmaskin.document.cases import SakFelt
-from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.minutes import labels
 from dokumentmaskin.minutes.parts import case_heading
 from dokumentmaskin.minutes.values import read_approval, read_case, read_status
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt, Referatfil
@@ -28,16 +28,6 @@ from tests.conftest import REPOSITORY
 from tests.minutes.finished import MEETING, Read, all_prompts, told
 from tests.minutes.word_edits import W, WordEdit, shown
 
-GROUPS: list[Mapping[Any, labels.Label]] = [
-    labels.IN_CASE,
-    labels.OUTSIDE,
-    labels.FROM_AGENDA,
-    labels.FACTS,
-    labels.PEOPLE,
-    labels.POINTS,
-    labels.STATUSES,
-    labels.REMARKS,
-]
 LANGUAGES = [BOKMÅL, NYNORSK]
 every_language = pytest.mark.parametrize("språk", LANGUAGES, ids=lambda språk: språk.mappe)
 
@@ -58,7 +48,7 @@ def template(språk: Språk) -> Path:
 
 
 def test_each_name_stands_once() -> None:
-    names = [name for group in GROUPS for name in group]
+    names = [*(name for group in labels._GROUPS for name in group), "merknadsfrist"]
     assert len(names) == len({*names}) == len(labels.LABELS)
     assert labels.LABELS.keys() & words_of_the_builder().WORDS.keys() == set()
 
@@ -101,7 +91,7 @@ def minutes(språk: Språk, case: SakFelt, marks: Marks) -> WordEdit:
     plan = load_plan(Workspace(REPOSITORY))
     målform = {"målform": {"nb-NO": "bokmål", "nn-NO": "nynorsk"}[språk.kode]}
     plan = Plan(plan.organisasjon.model_copy(update=målform), plan.medlemmer, plan.år)
-    context = dict(meeting_context(plan, find_meeting(plan, "2022-03-11"), språk.referat, marks))
+    context = dict(Job(REFERAT, find_meeting(plan, "2022-03-11")).context(plan, marks))
     return WordEdit(
         render(template(språk).read_bytes(), "referat.docx", context | {"saker": (case,)}, marks, MEETING)
     )
@@ -117,7 +107,7 @@ def test_every_field_of_a_case_is_known_where_it_is_printed_also_without_its_sty
     case = filled_case(språk, kind, marks)
     edit = minutes(språk, replace(case, utgår=språk.utgår) if withdrawn else case, marks)
     printed = [p for p in edit.root.iter(W + "pStyle") if p.get(W + "val") == "Saksopplysning"]
-    assert len(printed) == 4 + withdrawn
+    assert len(printed) == 2 + len(labels.FROM_AGENDA) + withdrawn
     for style in printed:
         style.set(W + "val", "Normal")
     found = read(edit)

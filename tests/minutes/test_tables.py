@@ -98,6 +98,15 @@ def test_who_attended(ticks: tuple[str, ...], attended: str, edit: WordEdit, rea
     assert asked in {None, attended}
 
 
+def test_a_row_that_does_not_say_which_sub_region_is_asked_about(edit: WordEdit, read: Read) -> None:
+    edit.tick("Oslo kommune: møtt")
+    first = next(edit.rows(0)[0].iter(W + "tc"))
+    first.replace(first.find(W + "p"), styled("Tabelltekst", ""))
+    found = read(edit)
+    assert ("uten-delregion", "Deltakere, rad 1") in told(found)
+    assert found.record.deltakere == ()
+
+
 def test_when_nobody_is_ticked_it_is_said_once(edit: WordEdit, read: Read) -> None:
     edit.write("Sak 5: konklusjon", "Ja.")
     assert told(read(edit)) == [("uten-kryss", "Deltakere")]

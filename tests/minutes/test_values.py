@@ -224,6 +224,7 @@ TITLE = "Godkjenning av referat fra møtet 14. januar 2022"
         "Referatet ble godkjent med følgende merknader: Sak 4 skal ikke hete X.",
         "Referatet godkjennes.\n\nSak 4 var ikke ferdig.",
         "Ingen merknader. Møtelederen slo fast at referatet var godkjent.",
+        "Kari kan ikke være med videre. Referatet ble godkjent.",
     ],
 )
 def test_minutes_that_were_approved(decision: str) -> None:

@@ -1,11 +1,14 @@
 """Reading the structure tree of a PDF in tests."""
 
+import io
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
 from dokumentmaskin.pdf.finish.structure import kids_of
+from dokumentmaskin.pdf.words import Word, in_one_line, read_words
 
 
 def elements(node: Any, kind: str) -> Iterator[Any]:
@@ -23,3 +26,22 @@ def content(element: Any) -> Iterator[tuple[tuple[int, int], int]]:
             yield element.Pg.objgen, kid
         elif kid.get("/Type") == "/MCR":
             yield kid.Pg.objgen, int(kid.MCID)
+
+
+def told(pdf: pikepdf.Pdf) -> list[tuple[str, str]]:
+    """What a screen reader meets: each element that holds content of its own, and its words, in order."""
+    saved = io.BytesIO()
+    pdf.save(saved)
+    words: defaultdict[tuple[tuple[int, int], int | None], list[Word]] = defaultdict(list)
+    for index, word in read_words(saved.getvalue()):
+        words[pdf.pages[index].obj.objgen, word.mcid].append(word)
+    return list(_told(pdf.Root.StructTreeRoot, words))
+
+
+def _told(node: Any, words: Any) -> Iterator[tuple[str, str]]:
+    own = [word for key in content(node) for word in words[key]] if "/S" in node else []
+    if own:
+        yield str(node.S), in_one_line(own)
+    for kid in kids_of(node):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from _told(kid, words)

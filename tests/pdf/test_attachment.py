@@ -174,7 +174,7 @@ def test_a_word_package_without_a_text_is_refused() -> None:
 
 
 def test_nothing_is_claimed_where_the_check_cannot_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.verify.claims.can_check", lambda: False)
+    monkeypatch.setattr("dokumentmaskin.pdf.verify.check.can_check", lambda: False)
     for data, path in ((WORD, "a.docx"), (PNG, "a.png")):
         result = made(data, path)
         assert (result.pdfa, result.pdfua, result.checked) == (None, False, False)

@@ -10,10 +10,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, Twips
+from lxml import etree
 
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine, engine_copy
 from dokumentmaskin.pdf.verify.compare import missing_words
 from dokumentmaskin.pdf.words import Word, read_words
 from tests.pdf import documents
@@ -254,3 +254,64 @@ def test_rows_keep_their_order_across_a_cut() -> None:
     add_table(made, [1600, 1600], [[f"{number} {LONG}", "x"] for number in range(5)])
     words = column_of(words_of(made), [1600, 1600], 0)
     assert all(first.y >= second.y for first, second in pairwise(words))
+
+
+def cut(made: Any) -> list[str]:
+    """What the runs of the first cell say in the engine's copy."""
+    with zipfile.ZipFile(BytesIO(engine_copy(documents.saved(made)).docx)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    (cell, *_) = root.iter(qn("w:tc"))
+    runs = ("".join(text.text or "" for text in run.iter(qn("w:t"))) for run in cell.iter(qn("w:r")))
+    return [said for said in runs if said]
+
+
+@pytest.mark.parametrize("width", [1400, 1800, 2200])
+def test_a_word_is_not_broken_before_most_of_the_line_is_full(width: int) -> None:
+    made = document()
+    add_table(made, [width, 2000], [[LONG, "x"]])
+    first, *rest = cut(made)
+    room = (width - MARGINS) / 20
+    assert room * 0.5 < width_of(first, "Calibri", bold=False) < room * 0.75
+    assert "".join((first, *rest)) == LONG
+    assert {len(piece) for piece in rest[:-1]} == {1}
+    assert len(rest[-1]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        (f"{LONG} og", 1),
+        (f"kort {LONG}", 1),
+        ("a/" * 20, 0),
+        ("123-456-789-123-456-789", 1),
+        ("ord\u00a0ord\u00a0ord\u00a0ord\u00a0ord", 1),
+        ("kort ord og mange flere korte", 0),
+    ],
+)
+def test_only_what_the_engine_does_not_break_itself_is_cut(text: str, pieces: int) -> None:
+    made = document()
+    add_table(made, [1400, 9000], [[text, LONG]])
+    found = cut(made)
+    assert "".join(found) == text
+    assert (len(found) > 1) is bool(pieces)
+
+
+def test_a_list_in_a_cell_is_indented_as_its_own_level_says() -> None:
+    def built(style: str) -> list[str]:
+        made = document()
+        for level in made.part.numbering_part.element.iter(qn("w:lvl")):
+            level.find(qn("w:pPr")).find(qn("w:ind")).set(qn("w:left"), "20")
+        number = made.styles["List Bullet"].element.pPr.numPr.numId.val
+        lists = {num.numId: num.abstractNumId.val for num in made.part.numbering_part.element.num_lst}
+        for one in made.part.numbering_part.element.iter(qn("w:abstractNum")):
+            if int(one.get(qn("w:abstractNumId"))) == lists[number]:
+                one.find(qn("w:lvl")).find(qn("w:pPr")).find(qn("w:ind")).set(qn("w:left"), "2000")
+        for name in ("List Bullet", "List Number"):
+            for indent in made.styles[name].element.pPr.findall(qn("w:ind")):
+                made.styles[name].element.pPr.remove(indent)
+        table = add_table(made, [3300, 2000], [[LONG, "x"]])
+        table.cell(0, 0).paragraphs[0].style = style
+        return cut(made)
+
+    assert built("List Number") == [LONG]
+    assert len(built("List Bullet")) > 1

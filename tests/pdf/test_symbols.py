@@ -1,14 +1,18 @@
 """Signs that a font lacks: they are shown, and no word beside them is lost."""
 
 import io
+import re
+import zipfile
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
+from lxml import etree
 from pypdf import PdfReader
 
 from dokumentmaskin.pdf import make_pdf
-from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
+from dokumentmaskin.pdf.engines import symbols
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine, engine_copy
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE
 from tests.pdf import documents
 
@@ -77,3 +81,42 @@ def test_the_emoji_font_is_used_only_for_emoji() -> None:
     copy = engine_copy(documents.saved(document))
     assert not copy.needs_emoji
     assert EMOJI_FILE.is_file()
+
+
+def signs_of(table: str) -> list[str]:
+    """The signs of a character class, as those in `symbols`."""
+    return [chr(number) for number in range(0x2190, 0x2C00) if re.fullmatch(table, chr(number))]
+
+
+def test_every_sign_that_the_engine_is_said_to_have_is_shown_without_the_emoji_font() -> None:
+    document = documents.new()
+    signs = signs_of(symbols._BUNDLED)
+    for sign in signs:
+        document.add_paragraph(sign)
+    assert not engine_copy(documents.saved(document)).needs_emoji
+    assert "".join(text_of(document).split()) == "".join(signs)
+
+
+def test_what_stands_in_a_field_code_is_not_made_into_text() -> None:
+    document = documents.new()
+    documents.add_field(document.add_paragraph("Se → "), 'HYPERLINK "https://a.no/→"', "her")
+    copy = engine_copy(documents.saved(document)).docx
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    codes = [code.text for code in root.iter(qn("w:instrText"))]
+    assert codes == [' HYPERLINK "https://a.no/→" ']
+    assert "".join(text.text or "" for text in root.iter(qn("w:t"))) == "Se → her"
+
+
+def test_a_sign_in_the_emoji_font_keeps_its_style_and_loses_the_themes() -> None:
+    document = documents.new()
+    run = document.add_paragraph().add_run("📅", style="Strong")
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:asciiTheme"), "minorHAnsi")
+    with zipfile.ZipFile(io.BytesIO(engine_copy(documents.saved(document)).docx)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    properties = list(root.iter(qn("w:rPr")))[-1]
+    assert [child.tag for child in properties] == [qn("w:rStyle"), qn("w:rFonts")]
+    assert dict(properties[1].attrib) == {
+        qn(f"w:{face}"): "Noto Emoji" for face in ("ascii", "hAnsi", "cs", "eastAsia")
+    }

@@ -8,7 +8,8 @@ from typing import Final
 import docx
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, Report, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs
+from dokumentmaskin.pipeline.kinds import INNKALLING, REFERAT, SAKSLISTE
 from dokumentmaskin.pipeline.package.make import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
@@ -32,7 +33,7 @@ saker:
 
 def make_minutes(workspace: Workspace) -> Report:
     pipeline = Pipeline(workspace, load_plan(workspace))
-    return pipeline.run(meeting_jobs(find_meeting(pipeline.plan, MARCH), ["referat"]))
+    return make_documents(pipeline, meeting_jobs(find_meeting(pipeline.plan, MARCH), [REFERAT]))
 
 
 def edit(workspace: Workspace, words: str) -> None:
@@ -89,7 +90,7 @@ def test_the_pdf_of_an_edited_document_is_made_anew_when_the_minutes_are_approve
 def test_no_other_document_is_marked(write_plan: WritePlan) -> None:
     here = write_plan()
     pipeline = Pipeline(here, load_plan(here))
-    made = pipeline.run(meeting_jobs(find_meeting(pipeline.plan, MARCH), ["innkalling", "saksliste"]))
+    made = make_documents(pipeline, meeting_jobs(find_meeting(pipeline.plan, MARCH), [INNKALLING, SAKSLISTE]))
     pdfs = [here.root / file.sti for file in made.files if file.format == "pdf"]
     assert [any(marked(pdf)) for pdf in pdfs] == [False, False]
 

@@ -17,9 +17,9 @@ from dokumentmaskin.errors import EngineError, Problem, RefusedError, TemplateEr
 from dokumentmaskin.memory.facts import recall
 from dokumentmaskin.pdf import FinishedPdf, make_pdf
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pipeline import Pipeline, Report, meeting_jobs
-from dokumentmaskin.pipeline import documents as stage
-from dokumentmaskin.pipeline.jobs import MEETING_ROLES
+from dokumentmaskin.pipeline import Pipeline, Report, make_documents, making, meeting_jobs, pdfs
+from dokumentmaskin.pipeline import pipeline as stage
+from dokumentmaskin.pipeline.kinds import INNKALLING, MEETING_KINDS
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
@@ -38,7 +38,7 @@ def pipeline(workspace: Workspace, engine: str | None = None) -> Pipeline:
 
 def summon(workspace: Workspace, engine: str | None = None) -> Report:
     made = pipeline(workspace, engine)
-    return made.run(meeting_jobs(find_meeting(made.plan, "2022-03-11"), ["innkalling"]))
+    return make_documents(made, meeting_jobs(find_meeting(made.plan, "2022-03-11"), [INNKALLING]))
 
 
 def statuses(report: Report) -> dict[str, str]:
@@ -113,7 +113,7 @@ def test_a_document_that_dok_does_not_know_is_kept_and_the_new_one_laid_beside(s
 def test_an_edited_documents_pdf_is_made_once(summoned: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(summoned.root / DOCX)
     summon(summoned)
-    monkeypatch.setattr(stage, "make_pdf", no_pdf)
+    monkeypatch.setattr(making, "make_pdf", no_pdf)
     assert set(statuses(summon(summoned)).values()) == {"bevart", "uendret"}
 
 
@@ -307,7 +307,7 @@ def test_a_job_that_fails_does_not_stop_the_others(
     engine = Counting()
     install(engine)
     made = pipeline(workspace)
-    report = made.run(meeting_jobs(find_meeting(made.plan, "2022-03-11"), MEETING_ROLES))
+    report = make_documents(made, meeting_jobs(find_meeting(made.plan, "2022-03-11"), MEETING_KINDS))
     assert [file.rolle for file in report.files] == [
         *(["innkalling"] * 2 + ["referat"] * 2),
         "saksnummer",
@@ -327,6 +327,6 @@ def test_a_warning_about_a_pdf_is_said_every_time(
     def with_a_warning(*arguments: Any) -> FinishedPdf:
         return replace(make_pdf(*arguments), warnings=(warning,))
 
-    monkeypatch.setattr(stage, "make_pdf", with_a_warning)
-    monkeypatch.setattr(stage, "program_fingerprint", lambda: "en nyere versjon")
+    monkeypatch.setattr(making, "make_pdf", with_a_warning)
+    monkeypatch.setattr(pdfs, "program_fingerprint", lambda: "en nyere versjon")
     assert [summon(summoned).warnings for _ in range(2)] == [(warning,), (warning,)]

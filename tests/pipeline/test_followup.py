@@ -15,7 +15,7 @@ from dokumentmaskin.memory import lock
 from dokumentmaskin.pipeline import closing as stage
 from dokumentmaskin.pipeline.closing import Closed, Overview
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.records.closings import Lukking, Oppfølgingsfil, with_closings
+from dokumentmaskin.plan.records.closings import CLOSINGS, Lukking, Oppfølgingsfil, with_closings
 from dokumentmaskin.plan.records.validation import validate
 from dokumentmaskin.plan.yaml.reader import parse_yaml
 from dokumentmaskin.workspace import Workspace
@@ -216,7 +216,9 @@ def test_every_closing_is_read_as_it_was_written(texts: list[tuple[str, str]]) -
     text, wanted = "", []
     for hva, merknad in texts:
         closing = CLOSING.model_copy(update={"hva": hva, "merknad": merknad, "lukket": date(2022, 4, 1)})
-        text = with_closings(text, [closing])
+        added = with_closings(text, CLOSINGS, [closing])
+        assert added is not None
+        text = added
         wanted.append(closing)
     if wanted:
         read = validate(parse_yaml(text, "plan/oppfolging.yaml"), Oppfølgingsfil).lukkede_punkter

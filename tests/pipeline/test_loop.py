@@ -6,7 +6,8 @@ from typing import Final
 import pytest
 
 from dokumentmaskin.document.cases import open_point_fields
-from dokumentmaskin.pipeline import Pipeline, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import read_back
 from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.followup import all_points
@@ -93,8 +94,8 @@ def test_a_point_whose_case_is_not_known_comes_back_as_the_same(write_plan: Writ
 def minutes_of_may(workspace: Workspace) -> WordEdit:
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan)
-    (job,) = meeting_jobs(find_meeting(plan, MAY), ["referat"])
-    assert pipeline.run([job]).errors == ()
+    (job,) = meeting_jobs(find_meeting(plan, MAY), [REFERAT])
+    assert make_documents(pipeline, [job]).errors == ()
     return WordEdit(pipeline.target(job).read_bytes())
 
 

@@ -10,7 +10,8 @@ from filelock import FileLock
 
 from dokumentmaskin.errors import DokError, PlanError, RefusedError, TemplateError, WrongUseError
 from dokumentmaskin.memory import lock
-from dokumentmaskin.pipeline import Pipeline, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import ReadBack, minutes_file, read_back
 from dokumentmaskin.pipeline.minutes.summary import summary
 from dokumentmaskin.plan.loading.loader import load_plan
@@ -33,8 +34,8 @@ def render(workspace: Workspace, day: str = DAY) -> Path:
     """The minutes as `dok referat` writes them."""
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan)
-    (job,) = meeting_jobs(find_meeting(plan, day, "klima"), ["referat"])
-    pipeline.run([job])
+    (job,) = meeting_jobs(find_meeting(plan, day, "klima"), [REFERAT])
+    make_documents(pipeline, [job])
     return pipeline.target(job)
 
 

@@ -19,7 +19,9 @@ from pypdf.generic import NameObject, TextStringObject
 
 from dokumentmaskin.errors import Problem, PublishingError
 from dokumentmaskin.pipeline import Pipeline, Report, meeting_jobs
-from dokumentmaskin.pipeline import documents as stage
+from dokumentmaskin.pipeline import making as stage
+from dokumentmaskin.pipeline.documents import make_as_they_are
+from dokumentmaskin.pipeline.kinds import SAKSLISTE
 from dokumentmaskin.pipeline.package.make import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
@@ -36,7 +38,7 @@ Edit = Callable[[Document], object]
 
 def make(workspace: Workspace, *, accept: bool = False, engine: str | None = None) -> Report:
     pipeline = Pipeline(workspace, load_plan(workspace), engine, accept_changes=accept)
-    return pipeline.run_as_it_is(meeting_jobs(find_meeting(pipeline.plan, "2022-03-11"), ["saksliste"]))
+    return make_as_they_are(pipeline, meeting_jobs(find_meeting(pipeline.plan, "2022-03-11"), [SAKSLISTE]))
 
 
 @pytest.fixture

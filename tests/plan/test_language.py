@@ -147,11 +147,6 @@ def test_a_series_of_words(språk: Språk, words: list[str], text: str) -> None:
 
 
 @BOTH
-def test_a_documents_name_begins_with_a_capital(språk: Språk) -> None:
-    assert språk.document_name("saksliste") == "Saksliste"
-
-
-@BOTH
 def test_numbers_are_words_up_to_twelve_and_one_has_its_own_sentence(språk: Språk) -> None:
     told = [språk.counted("Ett er.", "{} er.", count) for count in (1, 2, 12, 13)]
     assert told == ["Ett er.", "To er.", "Tolv er.", "13 er."]

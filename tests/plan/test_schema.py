@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from dokumentmaskin.plan.records.model import Record
+from dokumentmaskin.plan.records.fields import Record
 from dokumentmaskin.plan.records.schema import KINDS, schema_files
 from tests.conftest import REPOSITORY, ÅRSPLAN
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, year_jobs
+from dokumentmaskin.pipeline import Pipeline, make_documents, year_jobs
 from dokumentmaskin.pipeline.package.make import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting, find_years
@@ -26,7 +26,7 @@ def build(workspace: Workspace, engine: str | None = None) -> Built:
     """Make every document of 2022, and the package of one meeting."""
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan, engine)
-    report = pipeline.run(year_jobs(find_years(plan, 2022)))
+    report = make_documents(pipeline, year_jobs(find_years(plan, 2022)))
     assert not report.errors, report.errors
     files = [workspace.root / file.sti for file in report.files]
     package = make_package(pipeline, find_meeting(plan, "2022-03-11"), Choices())

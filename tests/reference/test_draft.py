@@ -7,7 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.package.make import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
@@ -27,8 +28,8 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     file.parent.mkdir()
     file.write_text(READ, encoding="utf-8")
     pipeline = Pipeline(here, load_plan(here))
-    jobs = meeting_jobs(find_meeting(pipeline.plan, "2022-01-14"), ["referat"])
-    assert pipeline.run(jobs).errors == ()
+    jobs = meeting_jobs(find_meeting(pipeline.plan, "2022-01-14"), [REFERAT])
+    assert make_documents(pipeline, jobs).errors == ()
     document = pipeline.target(jobs[0])
     edited = docx.Document(str(document))
     edited.add_paragraph("Dette ble sagt i møtet.")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, meeting_jobs
-from dokumentmaskin.pipeline.jobs import MEETING_ROLES
+from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
+from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
@@ -62,8 +62,8 @@ def test_the_other_engine_makes_pdfs_that_verapdf_accepts_too(tmp_path: Path) ->
     program("soffice")
     workspace = copy_workspace(tmp_path, REPOSITORY)
     plan = load_plan(workspace)
-    jobs = meeting_jobs(find_meeting(plan, "2022-03-11"), MEETING_ROLES)
-    report = Pipeline(workspace, plan, "libreoffice").run(jobs)
+    jobs = meeting_jobs(find_meeting(plan, "2022-03-11"), MEETING_KINDS)
+    report = make_documents(Pipeline(workspace, plan, "libreoffice"), jobs)
     assert (report.errors, report.warnings) == ((), ())
     pdfs = [workspace.root / file.sti for file in report.files if file.format == "pdf"]
     assert [verapdf(flavour, pdfs) for flavour in ("ua1", "2a")] == ["", ""]

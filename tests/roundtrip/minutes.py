@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dokumentmaskin.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import Job
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
@@ -29,7 +30,7 @@ def render(folder: Path, change: Change = unchanged, day: str = "2022-03-11") ->
     change(workspace.plan)
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan)
-    job = Job("referat", find_meeting(plan, day))
+    job = Job(REFERAT, find_meeting(plan, day))
     data: bytes = pipeline.rendered(job)
     shutil.rmtree(folder)
     return data

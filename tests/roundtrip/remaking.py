@@ -8,7 +8,7 @@ from typing import Final
 
 import docx
 
-from dokumentmaskin.pipeline import Pipeline, Report, Role, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, Report, kind_named, make_documents, meeting_jobs
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
@@ -32,11 +32,11 @@ def pipeline(workspace: Workspace, now: Callable[[], datetime]) -> Pipeline:
 
 
 def make(
-    workspace: Workspace, now: Callable[[], datetime] = lambda: START, roles: tuple[Role, ...] = ("referat",)
+    workspace: Workspace, now: Callable[[], datetime] = lambda: START, roles: tuple[str, ...] = ("referat",)
 ) -> Report:
     """Make the meeting's minutes, or other documents, as the plan is now."""
     run = pipeline(workspace, now)
-    return run.run(meeting_jobs(find_meeting(run.plan, DAY), roles))
+    return make_documents(run, meeting_jobs(find_meeting(run.plan, DAY), map(kind_named, roles)))
 
 
 def statuses(report: Report) -> dict[str, str]:

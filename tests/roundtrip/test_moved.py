@@ -2,8 +2,9 @@
 
 import pytest
 
-from dokumentmaskin.pipeline import Report, meeting_jobs
+from dokumentmaskin.pipeline import Report, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.comparing import differences
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.roundtrip import remaking
@@ -15,17 +16,16 @@ NEW = f"output/{NEW_DAY}-klima/referat-{NEW_DAY}.docx"
 
 
 @pytest.fixture
-def moved(workspace: Workspace) -> Workspace:
+def moved(made: Workspace) -> Workspace:
     """A workspace with minutes that a person has written in, whose meeting then got another day."""
-    remaking.make(workspace)
-    remaking.write_under(workspace.root / MINUTES, "Sak 4: Luft", MINE)
-    remaking.rename_case(workspace, DAY, NEW_DAY)
-    return workspace
+    remaking.write_under(made.root / MINUTES, "Sak 4: Luft", MINE)
+    remaking.rename_case(made, DAY, NEW_DAY)
+    return made
 
 
 def make(workspace: Workspace, day: str = NEW_DAY) -> Report:
     run = pipeline(workspace, lambda: START)
-    return run.run(meeting_jobs(find_meeting(run.plan, day), ("referat",)))
+    return make_documents(run, meeting_jobs(find_meeting(run.plan, day), [REFERAT]))
 
 
 def codes(report: Report) -> list[str]:
@@ -53,7 +53,7 @@ def test_it_comes_along_once(moved: Workspace) -> None:
 
 def test_it_is_shown_before_it_is_done(moved: Workspace) -> None:
     run = pipeline(moved, lambda: START)
-    (row,) = differences(run, meeting_jobs(find_meeting(run.plan, NEW_DAY), ("referat",))).rows
+    (row,) = differences(run, meeting_jobs(find_meeting(run.plan, NEW_DAY), [REFERAT])).rows
     assert row.ville_blitt == "flettet"
     assert MINE in [change.nå for change in row.endringer]
     assert not (moved.root / NEW).exists()

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.word.merge import merge, same_content
+from tests.profiles import examples
 from tests.roundtrip import foreign, reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, EditError, WordLike
 from tests.roundtrip.edits import Kind
-from tests.roundtrip.minutes import render
 from tests.roundtrip.package import Package
 from tests.roundtrip.plans import PLANS, UNCHANGED, PlanChange
 from tests.roundtrip.word_edits import WordEdits
@@ -40,20 +40,10 @@ edits = st.one_of(
 some_edits = st.lists(edits, min_size=1, max_size=6)
 # A merge takes a good part of a second, so that to look for the smallest failure would take many minutes.
 quick = settings(
-    max_examples=25,
+    max_examples=examples(25),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-@pytest.fixture(scope="session")
-def renders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The minutes by each change of the plan."""
-
-    def rendered(plan: PlanChange) -> bytes:
-        return render(tmp_path_factory.mktemp("plan"), plan.change, plan.day)
-
-    return {plan.name: rendered(plan) for plan in PLANS}
 
 
 def edited(base: bytes, wanted: list[Edit], seed: int) -> bytes:

@@ -20,6 +20,7 @@ from pikepdf import (
     ObjectSet,
     Pdf,
     PdfError,
+    Stream,
     String,
 )
 
@@ -155,6 +156,14 @@ def elements(root: Object) -> Iterator[Object]:
         if is_element(thing) and seen.add(thing):
             yield thing
             pending += kids(thing)[::-1]
+
+
+def referred(kid: Object) -> Object | None:
+    """The annotation or picture that a child of an element refers to; None for other children."""
+    if isinstance(kid, int) or not isinstance(kid, Dictionary) or "/S" in kid:  # most are numbers
+        return None
+    target = held(kid, "/Obj")
+    return target if isinstance(target, Dictionary | Stream) else None
 
 
 def name_of(thing: object) -> str:

@@ -13,7 +13,7 @@ from dokumentmaskin.cli.norwegian import NorwegianCommand
 from dokumentmaskin.cli.output import Output, colour
 
 if TYPE_CHECKING:
-    from dokumentmaskin.pipeline import Difference, Job, Pipeline
+    from dokumentmaskin.pipeline import AnyJob, Difference, Pipeline
     from dokumentmaskin.word.merge import Change
 
 _OUTCOME: Final = {
@@ -45,7 +45,7 @@ def forskjell(*, dato: tuple[str, ...], gruppe: str | None, arbeidsmappe: Path |
     return show_differences(pipeline, jobs, Output("forskjell", as_json))
 
 
-def show_differences(pipeline: "Pipeline", jobs: "Iterable[Job]", output: Output) -> int:
+def show_differences(pipeline: "Pipeline", jobs: "Iterable[AnyJob]", output: Output) -> int:
     """Show what the jobs would do, do nothing, and return the exit code."""
     from dokumentmaskin.pipeline import differences
 

@@ -1,7 +1,6 @@
 """The documents of one meeting."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +9,8 @@ from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand
 from dokumentmaskin.cli.output import Output
 
-if TYPE_CHECKING:
-    from dokumentmaskin.pipeline import Role
 
-
-def _command(name: "Role") -> click.Command:
+def _command(name: str) -> click.Command:
     @click.command(name, cls=NorwegianCommand, help=ENTRIES[name].help + options.DATE_HELP)
     @options.date
     @options.group
@@ -33,21 +29,20 @@ def _command(name: "Role") -> click.Command:
         arbeidsmappe: Path | None,
         as_json: bool,
     ) -> int:
-        from dokumentmaskin.pipeline import meeting_jobs
+        from dokumentmaskin.pipeline import kind_named, make_documents, meeting_jobs
         from dokumentmaskin.plan import find_meeting
 
         pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
         møte = find_meeting(pipeline.plan, " ".join(dato), gruppe)
-        jobs, output = meeting_jobs(møte, [name]), Output(name, as_json)
+        jobs, output = meeting_jobs(møte, [kind_named(name)]), Output(name, as_json)
         if vis_forskjeller:
             from dokumentmaskin.cli.difference import show_differences
 
             return show_differences(pipeline, jobs, output)
-        return output.show(pipeline.run(jobs))
+        return output.show(make_documents(pipeline, jobs))
 
     return command
 
 
-innkalling = _command("innkalling")
-saksliste = _command("saksliste")
-referat = _command("referat")
+# One for each document that the catalogue gives to this module; the pipeline knows it by the same name.
+globals().update({name: _command(name) for name, entry in ENTRIES.items() if entry.module == "meeting"})

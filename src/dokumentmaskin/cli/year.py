@@ -17,7 +17,7 @@ from dokumentmaskin.memory import remember_build, unchanged_build
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dokumentmaskin.pipeline import Job, Pipeline, Report
+    from dokumentmaskin.pipeline import AnyJob, Pipeline, Report
 
 
 @click.command(cls=NorwegianCommand, help=ENTRIES["handlingsprogram"].help)
@@ -37,17 +37,17 @@ def handlingsprogram(  # noqa: PLR0913 - a command's parameters are its options
     as_json: bool,
 ) -> int:
     """Make the action programme of every group that has a plan for the year."""
-    from dokumentmaskin.pipeline import Job
+    from dokumentmaskin.pipeline import make_documents, programme_jobs
     from dokumentmaskin.plan import find_years
 
     pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
-    jobs = [Job("handlingsprogram", year) for year in find_years(pipeline.plan, år)]
+    jobs = programme_jobs(find_years(pipeline.plan, år))
     output = Output("handlingsprogram", as_json)
     if vis_forskjeller:
         from dokumentmaskin.cli.difference import show_differences
 
         return show_differences(pipeline, jobs, output)
-    return output.show(pipeline.run(jobs))
+    return output.show(make_documents(pipeline, jobs))
 
 
 @click.command(
@@ -86,15 +86,17 @@ def bygg(
     return output.show(report)
 
 
-def _with_progress(pipeline: "Pipeline", jobs: "Sequence[Job]", *, hidden: bool) -> "Report":
+def _with_progress(pipeline: "Pipeline", jobs: "Sequence[AnyJob]", *, hidden: bool) -> "Report":
     """Do the jobs with a bar on a terminal, and without a word in a pipe."""
+    from dokumentmaskin.pipeline import make_documents
+
     with click.progressbar(
         jobs,
         label="Lager dokumenter",
         file=sys.stderr,
         hidden=hidden or not sys.stderr.isatty(),
     ) as shown:
-        return pipeline.run(shown)
+        return make_documents(pipeline, shown)
 
 
 def _unchanged(report: dict[str, Any]) -> tuple[list[dict[str, Any]], list[Problem]]:

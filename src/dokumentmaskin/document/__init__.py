@@ -1,4 +1,9 @@
-"""From the plan to a Word file: what a template may print, and the template filled in."""
+"""From the plan to a Word file: what a template may print, and the template filled in.
+
+Read `fields` first, for how a template's fields are described. `cases` has those of a case, `context`,
+`package_context` and `year_context` those of each kind of template; `markdown` and `richtext` make a text
+field into paragraphs, `render` fills the template.
+"""
 
 from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.markdown import Block, Inline, parse_text

@@ -5,7 +5,7 @@ and nothing else; only the internal package shows a case whole. Of an exempt poi
 by which the point can be closed in the minutes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
@@ -74,7 +74,7 @@ class SakFelt:
 def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
     """A case as everyone may see it."""
     own = _public(språk, sak.framlegg)
-    papers = tuple(_papers(språk, sak.nummer, own.vedlegg))
+    papers = _papers(språk, sak.nummer, own.vedlegg, _open_paper)
     shown = _fields(språk, sak, own, papers, marks)
     has_file = not sak.fast and bool(møte.fil.saker) and not sak.utgår
     says_none = has_file and not papers and own.unntatt is None
@@ -83,23 +83,36 @@ def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
 
 def whole_case(språk: Språk, sak: Sak, marks: Marks) -> SakFelt:
     """A case with everything that the plan says of it, also when it is exempt: for internal use alone."""
-    papers = tuple(_whole_papers(språk, sak.nummer, sak.framlegg.vedlegg))
+    papers = _papers(språk, sak.nummer, sak.framlegg.vedlegg, _whole_paper)
     shown = _fields(språk, sak, sak.framlegg, papers, marks)
     return shown if papers or sak.fast else replace(shown, uten_papirer=språk.uten_papirer)
 
 
-def paper_title(språk: Språk, paper: Vedlegg) -> str:
-    """What everyone may read as the title of a paper in an open case."""
-    return paper.tittel if paper.unntatt is None else paper.unntatt.tittel or språk.unntatt_vedlegg
+def _papers(
+    språk: Språk,
+    number: str,
+    papers: Iterable[Vedlegg],
+    shown: Callable[[Språk, Vedlegg], tuple[str, str]],
+) -> tuple[Papir, ...]:
+    """The papers of a case, with the title and the note that are shown of each."""
+    name = språk.sak.format(number)
+    return tuple(Papir(str(place), name, *shown(språk, paper)) for place, paper in enumerate(papers, 1))
 
 
-def paper_note(språk: Språk, paper: Vedlegg) -> str:
-    """What everyone may read after the title of a paper: how and when it comes, or why it is exempt."""
+def _open_paper(språk: Språk, paper: Vedlegg) -> tuple[str, str]:
+    """What everyone may read of a paper in an open case: how and when it comes, or why it is exempt."""
     if paper.unntatt is None:
-        return _source_note(språk, paper)
+        return paper.tittel, _source_note(språk, paper)
     ground = paper.unntatt.hjemmel
     # The neutral title that stands for a missing one says already that the paper is exempt.
-    return språk.unntatt_merknad.format(ground) if paper.unntatt.tittel else ground
+    if not paper.unntatt.tittel:
+        return språk.unntatt_vedlegg, ground
+    return paper.unntatt.tittel, språk.unntatt_merknad.format(ground)
+
+
+def _whole_paper(språk: Språk, paper: Vedlegg) -> tuple[str, str]:
+    exempt = språk.unntatt_merknad.format(paper.unntatt.hjemmel) if paper.unntatt else ""
+    return paper.tittel, "; ".join(note for note in (_source_note(språk, paper), exempt) if note)
 
 
 def _source_note(språk: Språk, paper: Vedlegg) -> str:
@@ -133,20 +146,6 @@ def _public(språk: Språk, case: Saksframlegg) -> Saksframlegg:
         return case
     seen = {"type": case.type, "tid": case.tid, "unntatt": case.unntatt}
     return Saksframlegg(tittel=case_title(språk, case)).model_copy(update=seen)
-
-
-def _papers(språk: Språk, number: str, papers: Iterable[Vedlegg]) -> Iterator[Papir]:
-    name = språk.sak.format(number)
-    for place, paper in enumerate(papers, 1):
-        yield Papir(str(place), name, paper_title(språk, paper), paper_note(språk, paper))
-
-
-def _whole_papers(språk: Språk, number: str, papers: Iterable[Vedlegg]) -> Iterator[Papir]:
-    name = språk.sak.format(number)
-    for place, paper in enumerate(papers, 1):
-        exempt = språk.unntatt_merknad.format(paper.unntatt.hjemmel) if paper.unntatt else ""
-        notes = [note for note in (_source_note(språk, paper), exempt) if note]
-        yield Papir(str(place), name, paper.tittel, "; ".join(notes))
 
 
 # Open points

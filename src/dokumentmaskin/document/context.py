@@ -8,7 +8,6 @@ from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, open_case, 
 from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields, contact, group_fields, web_link
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.plan import (
-    Medlem,
     Møte,
     Plan,
     Språk,
@@ -155,11 +154,10 @@ def _people(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
     groups = [møte.gruppe.navn, *møte.rad.felles_med]
     members = [member for name in groups for member in plan.medlemmer.get(name, ())]
     order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
-    return tuple(_participant(m) for m in sorted(members, key=lambda m: order[m.delregion]))
-
-
-def _participant(member: Medlem) -> Deltaker:
-    return Deltaker(member.delregion, member.navn, member.vara.navn if member.vara else "")
+    return tuple(
+        Deltaker(member.delregion, member.navn, member.vara.navn if member.vara else "")
+        for member in sorted(members, key=lambda member: order[member.delregion])
+    )
 
 
 def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:

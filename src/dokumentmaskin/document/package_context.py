@@ -85,7 +85,15 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
         **common_fields(plan, møte.gruppe, shown, marks),
         "møte": _open_meeting(plan, møte, marks),
         "intern": språk.intern if intern else "",
-        "innhold": tuple(_line(linje, marks) for linje in linjer),
+        "innhold": tuple(
+            InnholdFelt(
+                linje.nivå,
+                _linked(linje.tittel, linje.adresse, marks),
+                linje.merknad,
+                _linked(linje.side, linje.adresse, marks),
+            )
+            for linje in linjer
+        ),
         "merknader": tuple(merknader),
     }
     return dict(seen)
@@ -113,15 +121,6 @@ def exempt_case_context(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> dic
 def _open_meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     """What both say of the meeting; the video link is for the summons alone."""
     return replace(meeting_fields(plan, møte, marks), videolenke=Rich((), marks))
-
-
-def _line(line: Innholdslinje, marks: Marks) -> InnholdFelt:
-    return InnholdFelt(
-        line.nivå,
-        _linked(line.tittel, line.adresse, marks),
-        line.merknad,
-        _linked(line.side, line.adresse, marks),
-    )
 
 
 def _linked(text: str, address: str, marks: Marks) -> Rich:

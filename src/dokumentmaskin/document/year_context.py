@@ -63,13 +63,19 @@ class Årsmal(Fellesfelt):
     merknad: Annotated[Tekst, "merknaden under møteplanen"]
 
 
-def year_context(plan: Plan, year: Gruppeår, marks: Marks) -> dict[str, object]:
-    """Everything that the action programme may print."""
+def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[str, object]:
+    """Everything that the action programme may print.
+
+    Args:
+        plan: The plan.
+        year: The group's year.
+        title: The document's title when the plan gives it none, with `{}` for the year.
+        marks: Where the text fields leave their blocks.
+    """
     språk, own = plan.språk, year.plan
     organisation = plan.organisasjon
-    title = own.tittel or språk.handlingsprogram.format(year.år)
     seen: Årsmal = {
-        **common_fields(plan, year.gruppe, title, marks),
+        **common_fields(plan, year.gruppe, own.tittel or title.format(year.år), marks),
         "år": str(year.år),
         "status": _status(språk, year),
         "datert": språk.day(own.datert),

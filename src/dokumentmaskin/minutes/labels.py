@@ -7,7 +7,7 @@ would be taken for a person's own words: a test finds it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 Name = TypeVar("Name", bound=str)
 
@@ -49,8 +49,8 @@ OUTSIDE: Final[Mapping[Outside, Label]] = {
     "oppfølging": Label("Oppfølging", "Oppfølging"),
     "neste_møte": Label("Neste møte", "Neste møte"),
 }
-# What agenda and minutes print under the heading of a case, with a colon and what the plan says: by the field
-# of a case. A field that is added here is printed.
+# What agenda and minutes print under the heading of a case, by the field of the case, with a colon and what
+# the plan says. A field that is added here is printed.
 FROM_AGENDA: Final = {
     "innleder": Label("Innleder", "Innleiar"),
     "prioritering": Label("Prioritering", "Prioritering"),
@@ -102,26 +102,17 @@ STATUSES: Final = {
     ),
 }
 # The sentence before the cases that the template prints while there is time for remarks.
-REMARKS: Final = {
-    "merknadsfrist": Label(
-        "Send merknader til referatet senest {{ merknadsfrist }} til {{ sekretariat.epost }}.",
-        "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
-    )
-}
-
-# All of them by their names, of which each is given once.
-LABELS: Final[Mapping[str, Label]] = dict(
-    (
-        *IN_CASE.items(),
-        *OUTSIDE.items(),
-        *FROM_AGENDA.items(),
-        *FACTS.items(),
-        *PEOPLE.items(),
-        *POINTS.items(),
-        *STATUSES.items(),
-        *REMARKS.items(),
-    )
+REMARKS: Final = Label(
+    "Send merknader til referatet senest {{ merknadsfrist }} til {{ sekretariat.epost }}.",
+    "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
 )
+
+_GROUPS: Final[list[Mapping[Any, Label]]] = [IN_CASE, OUTSIDE, FROM_AGENDA, FACTS, PEOPLE, POINTS, STATUSES]
+# All of them by their names, of which each is given once.
+LABELS: Final[Mapping[str, Label]] = {
+    **{name: label for group in _GROUPS for name, label in group.items()},
+    "merknadsfrist": REMARKS,
+}
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,7 @@ headings and styles by name, case numbers, the words in the tables' header rows.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -25,16 +26,14 @@ from dokumentmaskin.minutes.tables import (
     read_points,
 )
 from dokumentmaskin.plan import Data, Referatfil, parse_meeting_date, parse_time
-from dokumentmaskin.word import Line, open_word, prompts_of, read_blocks
+from dokumentmaskin.word import Line, Table, open_word, prompts_of, read_blocks
 
 _FACT: Final = re.compile(r"([^:\n]{1,40}):\s*(.*)", re.DOTALL)
 _FACTS: Final = known(FACTS)
 _CLOCKS: Final = frozenset({"startet", "sluttet"})
 # What the template prints there itself, by the names of its styles.
 _PRINTED_STYLES: Final = frozenset({"subtitle", "undertittel", "title", "tittel", "merknad"})
-_REMARKS: Final = tuple(
-    sentence.partition("{")[0] for label in REMARKS.values() for sentence in (label.bokmål, label.nynorsk)
-)
+_REMARKS: Final = tuple(words.partition("{")[0] for words in (REMARKS.bokmål, REMARKS.nynorsk))
 # What the template has filled in before anyone has written anything.
 _FILLED_IN: Final = frozenset({"møteleder", "referent", "saker", "oppfølging"})
 
@@ -98,7 +97,7 @@ class _Reader:
 
     def read(self, minutes: Minutes) -> Data:
         data: Data = self._facts(minutes)
-        people = self._tables(minutes, participants=True)
+        people = _tables(minutes, participants_table)
         ticked = [(place, table) for place, table in people if not is_unticked(table)]
         data["deltakere"] = [
             row for place, table in ticked for row in read_participants(table, place, self.notes)
@@ -107,7 +106,7 @@ class _Reader:
         data["saker"] = self._cases(minutes)
         data["oppfølging"] = [
             row
-            for place, table in self._tables(minutes, participants=False)
+            for place, table in _tables(minutes, follow_up_table)
             for row in read_points(table, place, self.meeting, self.notes)
         ]
         data["godkjenner"] = self._approved(data["saker"])
@@ -136,12 +135,6 @@ class _Reader:
         reader = CaseReader(self.notes, self.prompts)
         read = (reader.read(case) for case in minutes.cases if not case.certain or numbers[case.nummer] == 1)
         return [data for data in read if data is not None]
-
-    def _tables(self, minutes: Minutes, *, participants: bool) -> list[tuple[str, KnownTable]]:
-        """The tables of a kind, wherever they stand outside the cases."""
-        find = participants_table if participants else follow_up_table
-        places = [(part.place, table) for part in minutes.outside for table in part.tables]
-        return [(place, found) for place, table in places if (found := find(table)) is not None]
 
     # Facts
 
@@ -194,10 +187,16 @@ class _Reader:
                 self.notes.unread(part.place, words)
 
 
+def _tables(minutes: Minutes, known_as: Callable[[Table], KnownTable | None]) -> list[tuple[str, KnownTable]]:
+    """The tables of a kind with their places, wherever they stand outside the cases."""
+    places = [(part.place, table) for part in minutes.outside for table in part.tables]
+    return [(place, found) for place, table in places if (found := known_as(table)) is not None]
+
+
 def _unread(part: Part) -> str:
     """The words of a part outside the cases that are neither a fact nor in a table that is known."""
-    known = {id(table) for table in part.tables if participants_table(table) or follow_up_table(table)}
-    blocks = [block for block in part.blocks if id(block) not in known]
+    read = {id(table) for table in part.tables if participants_table(table) or follow_up_table(table)}
+    blocks = [block for block in part.blocks if id(block) not in read]
     if part.kind == "neste_møte":  # the template writes the date there, and only the date
         blocks = [block for block in blocks if not (isinstance(block, Line) and _is_day(block.text))]
     rest = texts(Part(part.kind, part.heading, part.place, blocks))

@@ -34,26 +34,15 @@ _NAMED: Final = re.compile(r"(\d{1,2})\.?\s*([^\W\d]+)\.?,?(?:\s+(\d{4}))?")
 
 _VOTES: Final = r"(?:stemmer?|røyster?)"
 _NUMBER_FOR: Final = rf"\b(?P<for>\d+)\s*(?:{_VOTES}\s+)?"
-_COUNTED: Final = tuple(
-    map(
-        "".join,
-        (
-            # «8 for, 2 mot», «8 stemmer for og 2 imot», «8 for, 2 mot, 1 avholdende»
-            (
-                _NUMBER_FOR,
-                r"for(?:\s+(?:forslaget|framlegget|vedtaket))?\s*(?:[,;\n]|\bog\b)\s*(?:og\s+)?",
-                rf"(?P<mot>\d+)\s*(?:{_VOTES}\s+)?i?mot\b",
-            ),
-            # «for: 8, mot: 2»
-            (r"\bfor\s*:\s*(?P<for>\d+)\s*[,;.]?\s*(?:og\s+)?", r"i?mot\s*:\s*(?P<mot>\d+)"),
-            # «vedtatt med 8 mot 2 stemmer»
-            (
-                r"(?<!ikke )(?<!ikkje )\b(?:vedtatte?|vedteke|godkjent|bifalt|tiltrådt|tilrådd)\s+med\s+",
-                _NUMBER_FOR,
-                rf"mot\s+(?P<mot>\d+)(?:\s+{_VOTES})?",
-            ),
-        ),
-    )
+_CARRIED: Final = r"(?<!ikke )(?<!ikkje )\b(?:vedtatte?|vedteke|godkjent|bifalt|tiltrådt|tilrådd)\s+med\s+"
+_NUMBER_AGAINST: Final = rf"(?P<mot>\d+)\s*(?:{_VOTES}\s+)?i?mot\b"
+_COUNTED: Final = (
+    # «8 for, 2 mot», «8 stemmer for og 2 imot», «8 for, 2 mot, 1 avholdende»
+    rf"{_NUMBER_FOR}for(?:\s+(?:forslaget|framlegget|vedtaket))?\s*(?:[,;\n]|\bog\b)\s*(?:og\s+)?{_NUMBER_AGAINST}",
+    # «for: 8, mot: 2»
+    r"\bfor\s*:\s*(?P<for>\d+)\s*[,;.]?\s*(?:og\s+)?i?mot\s*:\s*(?P<mot>\d+)",
+    # «vedtatt med 8 mot 2 stemmer»
+    rf"{_CARRIED}{_NUMBER_FOR}mot\s+(?P<mot>\d+)(?:\s+{_VOTES})?",
 )
 _ABSTAINED: Final = re.compile(
     r"(?:(?P<before>\d+)\s*(?:stemte\s+|stemmer\s+|røyster\s+)?(?:avholdende|avhaldande|blanke?|avsto|avstod)\b"

@@ -11,28 +11,39 @@ from dokumentmaskin.faces import loaded_when_asked
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline.closing import Overview, close, overview
     from dokumentmaskin.pipeline.comparing import Difference, differences
-    from dokumentmaskin.pipeline.documents import Pipeline
-    from dokumentmaskin.pipeline.jobs import jobs_for, meeting_jobs, undated_warnings, year_jobs
+    from dokumentmaskin.pipeline.documents import make_documents
+    from dokumentmaskin.pipeline.jobs import (
+        AnyJob,
+        jobs_for,
+        meeting_jobs,
+        programme_jobs,
+        undated_warnings,
+        year_jobs,
+    )
+    from dokumentmaskin.pipeline.kinds import kind_named
     from dokumentmaskin.pipeline.minutes import ReadBack, read_back, summary
     from dokumentmaskin.pipeline.package import Choices, make_package
-    from dokumentmaskin.pipeline.report import Job, Report, Role
+    from dokumentmaskin.pipeline.pipeline import Pipeline
+    from dokumentmaskin.pipeline.report import Report
     from dokumentmaskin.pipeline.undoing import undo
 
 __all__ = [
+    "AnyJob",
     "Choices",
     "Difference",
-    "Job",
     "Overview",
     "Pipeline",
     "ReadBack",
     "Report",
-    "Role",
     "close",
     "differences",
     "jobs_for",
+    "kind_named",
+    "make_documents",
     "make_package",
     "meeting_jobs",
     "overview",
+    "programme_jobs",
     "read_back",
     "summary",
     "undated_warnings",
@@ -46,11 +57,13 @@ if not TYPE_CHECKING:
         {
             "closing": ("Overview", "close", "overview"),
             "comparing": ("Difference", "differences"),
-            "documents": ("Pipeline",),
-            "jobs": ("jobs_for", "meeting_jobs", "undated_warnings", "year_jobs"),
+            "documents": ("make_documents",),
+            "jobs": ("AnyJob", "jobs_for", "meeting_jobs", "programme_jobs", "undated_warnings", "year_jobs"),
+            "kinds": ("kind_named",),
             "minutes": ("ReadBack", "read_back", "summary"),
             "package": ("Choices", "make_package"),
-            "report": ("Job", "Report", "Role"),
+            "pipeline": ("Pipeline",),
+            "report": ("Report",),
             "undoing": ("undo",),
         },
     )

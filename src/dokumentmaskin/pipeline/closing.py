@@ -5,26 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, WrongUseError
+from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import FOLDER, held, write_atomically
-from dokumentmaskin.pipeline.placing import file_row
-from dokumentmaskin.pipeline.report import File
+from dokumentmaskin.pipeline.report import File, file_row
 from dokumentmaskin.plan import (
     CLOSINGS,
     Lukking,
-    Oppfølgingsfil,
     Plan,
     Punkt,
     all_points,
+    closing,
     decode_file,
     find_group,
     in_order_of_haste,
     long_absent,
-    parse_yaml,
     references,
     suggestion,
     unmatched_closings,
-    validate,
     with_closings,
 )
 from dokumentmaskin.workspace import Workspace
@@ -101,7 +98,7 @@ def close(workspace: Workspace, plan: Plan, today: date, wanted: Sequence[str], 
     named = references(all_points(plan))
     points = _meant(named, wanted)
     still_open = tuple(point for point in points if point.lukket is None)
-    files = _record(workspace, [_closing(point, today, note) for point in still_open])
+    files = _record(workspace, [closing(point, today, note) for point in still_open])
     closed_before = (point for point in points if point.lukket is not None)
     return Closed(still_open, named, files, tuple(_already(point, named[point]) for point in closed_before))
 
@@ -126,21 +123,6 @@ def _meant(named: dict[Punkt, str], wanted: Sequence[str]) -> list[Punkt]:
     return list(found)
 
 
-def _closing(point: Punkt, today: date, note: str) -> Lukking:
-    return Lukking.model_validate(
-        {
-            "gruppe": point.gruppe,
-            "møte": point.møte.isoformat(),
-            "sak": point.sak,
-            "hva": point.først,
-            "nummer": str(point.nummer),
-            # Not before the minutes that have the latest word on it, which it answers.
-            "lukket": max(today, point.sagt).isoformat(),
-            "merknad": note,
-        }
-    )
-
-
 def _record(workspace: Workspace, new: Sequence[Lukking]) -> tuple[File, ...]:
     """Add closings to the file, which keeps what a person has written in it; return its row.
 
@@ -155,25 +137,13 @@ def _record(workspace: Workspace, new: Sequence[Lukking]) -> tuple[File, ...]:
     busy = Problem("opptatt", "En annen «dok oppfolging lukk» holder på.", "Vent litt, og prøv igjen.")
     with held(workspace.output / FOLDER / "oppfolging.lock", busy):
         text = decode_file(file, name) if file.exists() else ""
-        before = _closings(text, name) if text else ()
-        added = with_closings(text, new)
-        if not _holds(added, name, (*before, *new)):
+        added = with_closings(text, name, new)
+        if added is None:
             message = f"Kan ikke legge til noe i «{name}», slik den er skrevet nå."
             advice = "Skriv hvert punkt som en liste med to mellomrom foran: «  - gruppe: …»."
             raise RefusedError(Problem("kan-ikke-skrive", message, advice, Place(name)))
         write_atomically(file, added.encode())
     return (file_row(workspace, "oppfølging", file, "skrevet"),)
-
-
-def _holds(text: str, name: str, wanted: tuple[Lukking, ...]) -> bool:
-    try:
-        return _closings(text, name) == wanted
-    except PlanError:
-        return False
-
-
-def _closings(text: str, name: str) -> tuple[Lukking, ...]:
-    return validate(parse_yaml(text, name), Oppfølgingsfil).lukkede_punkter
 
 
 def _already(point: Punkt, reference: str) -> Problem:

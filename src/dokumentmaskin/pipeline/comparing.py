@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
 from dokumentmaskin.memory import Content, look
-from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import moved_here, revise
-from dokumentmaskin.pipeline.report import Job
 from dokumentmaskin.writing import Status
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ class Differences:
         return Differences(self.rows + other.rows, self.warnings + other.warnings, self.errors + other.errors)
 
 
-def differences(pipeline: Pipeline, jobs: Iterable[Job]) -> Differences:
+def differences(pipeline: Pipeline, jobs: Iterable[AnyJob]) -> Differences:
     """What would become of each document; an error ends its own alone."""
     return sum((_difference(pipeline, job) for job in jobs), Differences())
 
 
-def _difference(pipeline: Pipeline, job: Job) -> Differences:
+def _difference(pipeline: Pipeline, job: AnyJob) -> Differences:
     document = pipeline.target(job)
     name = pipeline.workspace.name(document)
     try:

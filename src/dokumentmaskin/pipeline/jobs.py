@@ -2,47 +2,96 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from dokumentmaskin.errors import Problem, WrongUseError
-from dokumentmaskin.pipeline.report import Job, Role
+from dokumentmaskin.pipeline.kinds import MEETING_KINDS, YEAR_KINDS, Kind, Subject
 from dokumentmaskin.plan import Gruppeår, Møte, Plan, find_meeting, find_years, slug, unset_days
 
-MEETING_ROLES: tuple[Role, ...] = ("innkalling", "saksliste", "referat")
+if TYPE_CHECKING:
+    from dokumentmaskin.document import Marks
 
 
-def meeting_jobs(møte: Møte, roles: Iterable[Role]) -> tuple[Job, ...]:
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Subject]):
+    """One document to make.
+
+    Attributes:
+        kind: Which document.
+        subject: Whose: the meeting, or the group's year.
+    """
+
+    kind: Kind[Subject]
+    subject: Subject
+
+    @property
+    def rolle(self) -> str:
+        """Which document, as a report has it."""
+        return self.kind.rolle
+
+    @property
+    def target(self) -> Path:
+        """The .docx, relative to the output folder."""
+        return Path(self.subject.navn) / f"{self.kind.navn}-{self.subject.stempel}.docx"
+
+    def context(self, plan: Plan, marks: "Marks") -> dict[str, object]:
+        """What the template may print."""
+        title = self.kind.title.written_in(plan.organisasjon.målform)
+        return self.kind.context(plan, self.subject, title, marks)
+
+    def dated(self, plan: Plan) -> date:
+        """The date that the document carries."""
+        return self.kind.dated(plan, self.subject)
+
+    def mark(self, plan: Plan) -> str:
+        """What stands across every page; empty for nothing."""
+        return self.kind.mark(plan, self.subject)
+
+
+AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår]
+
+
+def meeting_jobs(møte: Møte, kinds: Iterable[Kind[Møte]]) -> tuple[Job[Møte], ...]:
     """The documents of a meeting."""
-    return tuple(Job(role, møte) for role in roles)
+    return tuple(Job(kind, møte) for kind in kinds)
 
 
-def year_jobs(years: Iterable[Gruppeår]) -> tuple[Job, ...]:
-    """All documents of a year: of each meeting that has its day, and the action programme."""
-    return tuple(job for year in years for job in _jobs_of(year))
+def programme_jobs(years: Iterable[Gruppeår]) -> tuple[Job[Gruppeår], ...]:
+    """The documents of groups' years that are no meeting's."""
+    return tuple(Job(kind, year) for year in years for kind in YEAR_KINDS)
 
 
-def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[Job, ...]:
-    """All documents of the meeting on a date, or the action programmes of a year.
+def year_jobs(years: Iterable[Gruppeår]) -> tuple[AnyJob, ...]:
+    """All documents of a year: of each meeting that has its day, and of the year itself."""
+    return tuple(job for year in years for job in _jobs_of(year) if job.kind.in_year)
+
+
+def _jobs_of(year: Gruppeår) -> Iterator[AnyJob]:
+    for møte in year.gruppemøter:
+        if møte.dato.dag_satt:
+            yield from meeting_jobs(møte, MEETING_KINDS)
+    yield from programme_jobs([year])
+
+
+def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJob, ...]:
+    """All documents of the meeting on a date, or those of a year itself.
 
     Raises:
         WrongUseError: The text is no date or year, or there is nothing then.
         PlanError: The day of the meeting is not set.
     """
     if not re.fullmatch("[12][0-9]{3}", text):
-        return meeting_jobs(find_meeting(plan, text, group_name), MEETING_ROLES)
+        return meeting_jobs(find_meeting(plan, text, group_name), MEETING_KINDS)
     years = find_years(plan, int(text))
     if group_name is not None:
         years = tuple(year for year in years if slug(year.gruppe.navn) == slug(group_name))
     if not years:
         message = f"Gruppen «{group_name}» har ingen årsplan for {text}."
         raise WrongUseError(Problem("ingen-arsplan", message))
-    return tuple(Job("handlingsprogram", year) for year in years)
-
-
-def _jobs_of(year: Gruppeår) -> Iterator[Job]:
-    for møte in year.gruppemøter:
-        if møte.dato.dag_satt:
-            yield from meeting_jobs(møte, MEETING_ROLES)
-    yield Job("handlingsprogram", year)
+    return programme_jobs(years)
 
 
 def undated_warnings(plan: Plan, years: Iterable[Gruppeår]) -> tuple[Problem, ...]:

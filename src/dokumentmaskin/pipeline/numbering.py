@@ -14,8 +14,8 @@ from typing import Final
 
 from dokumentmaskin.errors import Place, Problem, RefusedError
 from dokumentmaskin.memory import read_content, reason, write_atomically
-from dokumentmaskin.pipeline.placing import file_row
-from dokumentmaskin.pipeline.report import File, Job, Report
+from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.pipeline.report import File, Report, file_row
 from dokumentmaskin.plan import FILE_NAME, Agenda, Møte, Nummerbok, Nummermøte, Plan, numbered_agenda, text_of
 from dokumentmaskin.workspace import Workspace
 
@@ -41,7 +41,7 @@ class Numbering:
     written: dict[int, Nummerbok] = field(default_factory=dict)
     outdated: list[Nummermøte] = field(default_factory=list)
 
-    def record(self, job: Job, *, rendered: bool) -> Report:
+    def record(self, job: AnyJob, *, rendered: bool) -> Report:
         """Write down the numbers that a document shows.
 
         Before a summons has gone out only the summons itself does it, when it is made anew. Afterwards any of
@@ -54,7 +54,7 @@ class Numbering:
         if not isinstance(job.subject, Møte):
             return Report()
         own = numbered_agenda(self.plan.issued_by(self.today), job.subject)
-        if own.før is None and not (rendered and job.rolle == "innkalling"):
+        if own.før is None and not (rendered and job.kind.cases == "numbered"):
             return Report()
         book = self.written.get(job.subject.år) or self.plan.numbers_of(job.subject.år)
         meetings = [*self._kept(book, job.subject, own), own.nå]

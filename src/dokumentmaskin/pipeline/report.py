@@ -1,14 +1,11 @@
-"""What a run is asked for and what it tells of."""
+"""What a run tells of: files, what became of them, and what stopped it."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from dokumentmaskin.errors import DokError, Problem
-from dokumentmaskin.plan import Gruppeår, Møte, slug
-from dokumentmaskin.writing import Status
-
-Role = Literal["innkalling", "saksliste", "referat", "handlingsprogram"]
+from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
+from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.writing import Placed, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +47,34 @@ class Report:
         return Report(self.files + other.files, self.warnings + other.warnings, self.errors + other.errors)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document to make.
+def file_row(workspace: Workspace, role: str, path: Path, status: Status) -> File:
+    """The row for a file."""
+    return File(role, path.suffix.lstrip("."), workspace.name(path), status)
 
-    Attributes:
-        rolle: Which document.
-        subject: The meeting, or the group's year for an action programme.
+
+def report_of(
+    workspace: Workspace, role: str, target: Path, placed: Placed, reason: RefusedError | None = None
+) -> Report:
+    """The report on a file, with a refusal when a person's lies in its place.
+
+    Args:
+        workspace: Where the files are.
+        role: Which document it is.
+        target: The file that was asked for.
+        placed: Where it went.
+        reason: Why the person's could not be merged with the new one, if that was tried.
     """
+    own = file_row(workspace, role, target, placed.status)
+    if placed.beside is None:
+        return Report(files=(own,))
+    beside = file_row(workspace, role, placed.beside, placed.beside_status)
+    return Report(files=(own, beside), errors=(_refusal(workspace, target, placed.beside, reason),))
 
-    rolle: Role
-    subject: Møte | Gruppeår
 
-    @property
-    def target(self) -> Path:
-        """The .docx, relative to the output folder."""
-        if isinstance(self.subject, Gruppeår):
-            folder = f"{self.subject.år}-{slug(self.subject.gruppe.navn)}"
-            return Path(folder) / f"{self.rolle}-{self.subject.år}.docx"
-        return Path(self.subject.navn) / f"{self.rolle}-{self.subject.dato.fra.isoformat()}.docx"
+def _refusal(workspace: Workspace, target: Path, beside: Path, reason: RefusedError | None) -> RefusedError:
+    place = Place(workspace.name(target))
+    advice = f"Den nye filen heter «{beside.name}». Flytt over det du trenger, og slett den nye."
+    if reason is not None:
+        return RefusedError(Problem(p.code, p.message, advice, place) for p in reason.problems)
+    message = f"«{target.name}» er ikke slik dok skrev den sist, så dok har ikke rørt den."
+    return RefusedError(Problem("redigert", message, advice, place))

@@ -6,13 +6,14 @@ from functools import partial
 
 from dokumentmaskin.errors import Place, Problem, WrongUseError
 from dokumentmaskin.memory import Copy, last_copy, look_at_copy
-from dokumentmaskin.pipeline.documents import Pipeline
-from dokumentmaskin.pipeline.placing import file_row
-from dokumentmaskin.pipeline.report import Job, Report
+from dokumentmaskin.pipeline.documents import make_by
+from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.report import Report, file_row
 from dokumentmaskin.writing import alone_with, put_document
 
 
-def undo(pipeline: Pipeline, jobs: Sequence[Job], asked: str) -> Report:
+def undo(pipeline: Pipeline, jobs: Sequence[AnyJob], asked: str) -> Report:
     """Put back the documents that were replaced last, all at the same moment, and make their PDFs anew.
 
     What lies there is kept in its turn, so that the same call once more undoes it.
@@ -31,10 +32,10 @@ def undo(pipeline: Pipeline, jobs: Sequence[Job], asked: str) -> Report:
         raise WrongUseError(Problem("ingenting-a-angre", message))
     last = max(moment for moment, _ in replaced)
     restore = partial(_restore, pipeline, asked, pipeline.clock())
-    return pipeline.run_by(restore, [job for moment, job in replaced if moment == last])
+    return make_by(pipeline, restore, [job for moment, job in replaced if moment == last])
 
 
-def _restore(pipeline: Pipeline, asked: str, moment: datetime, job: Job) -> Report:
+def _restore(pipeline: Pipeline, asked: str, moment: datetime, job: AnyJob) -> Report:
     document = pipeline.target(job)
     name = pipeline.workspace.name(document)
     with alone_with(document) as lying:

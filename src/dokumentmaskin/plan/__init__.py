@@ -1,4 +1,8 @@
-"""The plan: what the secretariat has written, read and checked. It knows nothing of documents."""
+"""The plan: what the secretariat has written, read and checked. It knows nothing of documents.
+
+Read `meetings` first: a `Plan` and its `Møte`r, which all else asks. They are made of `records`, a field each
+for a key of the files, by `loading`, from `yaml`; `words` is how Norwegian is written, a record a language.
+"""
 
 from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.cases import (
@@ -14,6 +18,7 @@ from dokumentmaskin.plan.cases import (
 from dokumentmaskin.plan.followup import (
     Punkt,
     all_points,
+    closing,
     in_order_of_haste,
     open_points,
     references,
@@ -40,7 +45,6 @@ from dokumentmaskin.plan.records import (
     Medlem,
     Nummerbok,
     Nummermøte,
-    Oppfølgingsfil,
     Organisasjon,
     Punktstatus,
     Referatfil,
@@ -52,10 +56,10 @@ from dokumentmaskin.plan.records import (
     Vedlegg,
     as_data,
     minutes_yaml,
+    read_minutes,
     schema_files,
     suggestion,
     text_of,
-    validate,
     with_closings,
 )
 from dokumentmaskin.plan.representation import long_absent
@@ -68,7 +72,7 @@ from dokumentmaskin.plan.words import (
     parse_meeting_date,
     parse_time,
 )
-from dokumentmaskin.plan.yaml import FORBIDDEN, FieldPath, decode_file, field_name, parse_yaml
+from dokumentmaskin.plan.yaml import FORBIDDEN, FieldPath, decode_file, field_name
 
 __all__ = [
     "CLOSINGS",
@@ -86,7 +90,6 @@ __all__ = [
     "Møtedato",
     "Nummerbok",
     "Nummermøte",
-    "Oppfølgingsfil",
     "Organisasjon",
     "Plan",
     "Punkt",
@@ -104,6 +107,7 @@ __all__ = [
     "all_points",
     "as_data",
     "case_title",
+    "closing",
     "decode_file",
     "faults",
     "field_name",
@@ -124,7 +128,7 @@ __all__ = [
     "parse_day",
     "parse_meeting_date",
     "parse_time",
-    "parse_yaml",
+    "read_minutes",
     "references",
     "schema_files",
     "sent_day",
@@ -133,6 +137,5 @@ __all__ = [
     "text_of",
     "unmatched_closings",
     "unset_days",
-    "validate",
     "with_closings",
 ]

@@ -111,6 +111,22 @@ def references(points: Sequence[Punkt]) -> dict[Punkt, str]:
     }
 
 
+def closing(point: Punkt, today: date, note: str) -> Lukking:
+    """That a point is closed, as `oppfolging.yaml` has it, with what is to be remembered of it."""
+    return Lukking.model_validate(
+        {
+            "gruppe": point.gruppe,
+            "møte": point.møte.isoformat(),
+            "sak": point.sak,
+            "hva": point.først,
+            "nummer": str(point.nummer),
+            # Not before the minutes that have the latest word on it, which it answers.
+            "lukket": max(today, point.sagt).isoformat(),
+            "merknad": note,
+        }
+    )
+
+
 def unmatched_closings(plan: Plan) -> tuple[Lukket, ...]:
     """The closings that close no point: its words have been changed since, or the minutes are gone."""
     everything = all_points(plan)

@@ -63,9 +63,14 @@ class Møte:
         return self.rad.type == "faggruppemøte"
 
     @property
+    def stempel(self) -> str:
+        """`2022-03-11`: what stands last in the names of its files."""
+        return self.dato.fra.isoformat()
+
+    @property
     def navn(self) -> str:
         """`2022-03-11-naeringssamarbeid`: the name of the meeting's output folder."""
-        return f"{self.dato.fra.isoformat()}-{slug(self.gruppe.navn)}"
+        return f"{self.stempel}-{slug(self.gruppe.navn)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,16 @@ class Gruppeår:
     år: int
     plan: Årsplan
     møter: tuple[Møte, ...]
+
+    @property
+    def stempel(self) -> str:
+        """`2022`: what stands last in the names of its files."""
+        return str(self.år)
+
+    @property
+    def navn(self) -> str:
+        """`2022-naeringssamarbeid`: the name of the year's output folder."""
+        return f"{self.stempel}-{slug(self.gruppe.navn)}"
 
     @property
     def gruppemøter(self) -> tuple[Møte, ...]:

@@ -13,9 +13,12 @@ from dokumentmaskin.bundle.structure import (
     annotations,
     elements,
     is_element,
+    items,
     kids,
+    name_of,
     number_tree,
     numbers,
+    referred,
     standard_type,
 )
 
@@ -26,21 +29,21 @@ _WITHOUT_MEANING: Final = frozenset(
 
 
 class Tags:
-    """The structure tree of an open PDF, if it has one; `settle` writes what was decided."""
+    """The structure tree of an open PDF; `settle` writes what was decided.
+
+    Attributes:
+        exist: Whether the PDF has a structure tree.
+    """
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         root = pdf.Root.get("/StructTreeRoot")
-        self._root = root if isinstance(root, Dictionary) else None
-        self._parents = dict(numbers(self._root.get("/ParentTree"))) if self._root is not None else {}
+        self.exist = isinstance(root, Dictionary)
+        self._root = root if isinstance(root, Dictionary) else Dictionary()
+        self._parents = dict(numbers(self._root.get("/ParentTree")))
         self._instead: dict[Number, Object | None] = {}
         self._holders: dict[Number, Object] | None = None
         self._parents_changed = False
-
-    @property
-    def exist(self) -> bool:
-        """Whether the PDF has a structure tree."""
-        return self._root is not None
 
     def forget(self, annotation: Object) -> None:
         """Say that an annotation is gone."""
@@ -68,13 +71,13 @@ class Tags:
             element.K = content
         else:
             self._instead[annotation.objgen] = content
-        if standard_type(str(element.get("/S")), self._roles()) == "/Form":
+        if self._kind(element) == "/Form":
             _add_attributes(element, print_field)
         return number
 
     def settle(self) -> None:
         """Write the tree: no element refers to an annotation that is on no page."""
-        if self._root is None:
+        if not self.exist:
             return
         alive = {one.objgen for page in self._pdf.pages for one in annotations(page.obj)}
         emptied = []
@@ -90,8 +93,7 @@ class Tags:
             self._drop_empty(element)
         if self._parents_changed:
             entries = sorted(self._parents.items())
-            tree = number_tree(self._pdf, entries)
-            self._root.ParentTree = tree if isinstance(tree, Dictionary) else Dictionary()
+            self._root.ParentTree = number_tree(self._pdf, entries)
             self._root.ParentTreeNextKey = entries[-1][0] + 1 if entries else 0
 
     def _kept(self, kid: Object, alive: set[Number]) -> Object | None:
@@ -105,31 +107,25 @@ class Tags:
 
     def _drop_empty(self, element: Object) -> None:
         """Take an element that has become empty out of its parent, and so upwards."""
-        above: Object | None = element
-        while isinstance(above, Dictionary) and above.is_indirect and not kids(above):
-            if standard_type(str(above.get("/S")), self._roles()) not in _WITHOUT_MEANING:
-                return
-            parent = above.get("/P")
-            if not isinstance(parent, Dictionary):
-                return
-            number = above.objgen
-            left = [kid for kid in kids(parent) if not (is_element(kid) and kid.objgen == number)]
-            if len(left) == len(kids(parent)):
+        while element.is_indirect and not kids(element) and self._kind(element) in _WITHOUT_MEANING:
+            parent, number = element.get("/P"), element.objgen
+            before = kids(parent) if isinstance(parent, Dictionary) else []
+            left = [kid for kid in before if not (is_element(kid) and kid.objgen == number)]
+            if not isinstance(parent, Dictionary) or len(left) == len(before):
                 return
             parent.K = Array(left)
-            above = parent
+            element = parent
 
     def _holder(self, annotation: Object) -> Object | None:
         if self._holders is None:
             self._holders = {}
-            for element in elements(self._root) if self._root is not None else ():
+            for element in elements(self._root):
                 for kid in kids(element):
                     if (target := _annotation_of(kid)) is not None:
                         self._holders.setdefault(target.objgen, element)
         return self._holders.get(annotation.objgen) if annotation.is_indirect else None
 
     def _new_element(self, page: Page) -> Object:
-        assert self._root is not None  # noqa: S101 - the caller has asked `exist`
         parent = next((kid for kid in kids(self._root) if is_element(kid)), self._root)
         element = self._pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Form, P=parent, Pg=page.obj)
@@ -157,20 +153,15 @@ class Tags:
             del self._parents[key]
             self._parents_changed = True
 
-    def _roles(self) -> dict[str, str]:
-        roles = self._root.get("/RoleMap") if self._root is not None else None
-        if not isinstance(roles, Dictionary):
-            return {}
-        return {key: str(value) for key, value in roles.items() if isinstance(value, Name)}
+    def _kind(self, element: Object) -> str:
+        """What an element's type means in the end."""
+        roles = {key: name_of(value) for key, value in items(self._root.get("/RoleMap")) if name_of(value)}
+        return standard_type(name_of(element.get("/S")), roles)
 
 
 def _annotation_of(kid: Object) -> Object | None:
     """Return the annotation that a child refers to; None for other children, also pictures (XObjects)."""
-    if isinstance(kid, int):  # most children are numbers of marked content
-        return None
-    if not isinstance(kid, Dictionary) or "/S" in kid or "/Obj" not in kid:
-        return None
-    target = kid.get("/Obj")
+    target = referred(kid)
     return target if isinstance(target, Dictionary) else None
 
 

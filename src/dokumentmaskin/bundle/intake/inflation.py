@@ -11,6 +11,7 @@ import re
 import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from pikepdf import Array, Name, Object
@@ -62,10 +63,10 @@ def exceeds(stream: Object, raw: bytes, limit: int) -> bool:
     if most <= limit:
         return False
     try:
-        chunks: Iterator[bytes] = iter([raw])
+        stages: list[Iterator[bytes]] = [iter([raw])]
         for name in filters:
-            chunks = _counted(_DECODERS[name](chunks), limit)
-        for _ in chunks:
+            stages.append(_counted(_DECODERS[name](stages[-1]), limit))
+        for _ in chain(*reversed(stages)):  # the last takes from the others, but may end before they do
             pass
     except _TooMuchError:
         return True

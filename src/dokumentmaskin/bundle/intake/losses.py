@@ -8,7 +8,6 @@ Source: ISO 32000-1, 7.3.10 (a reference to an object that is not there is null)
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
@@ -28,44 +27,8 @@ _BESIDE: Final = re.compile(
     rb"\s*(?:\d+\s+\d+\s+R|\[[^\]]*\])"
 )
 _LONGEST_LIST: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The objects of a file as they are written, by number."""
-
-    bodies: dict[int, bytes]
-
-    def page_numbers(self, root: Number) -> list[Number]:
-        """Return the numbers of the pages in order, those that are missing among them."""
-        pages: list[Number] = []
-        seen: set[Number] = set()
-        stack = [root]
-        while stack:
-            node = stack.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            kids = _KIDS.search(self.bodies.get(node[0], b""))
-            if kids is None:
-                pages.append(node)
-                continue
-            inside = kids[1] if kids[1] is not None else self.bodies.get(int(kids[2]), b"")
-            stack += reversed(_references(inside))
-        return pages
-
-    def reached(self, page: Number) -> set[Number]:
-        """Return the numbers of all objects that a page needs in order to be shown."""
-        seen: set[Number] = set()
-        stack = [page]
-        while stack:
-            item = stack.pop()
-            if item in seen:
-                continue
-            seen.add(item)
-            body = _BESIDE.sub(b"", self.bodies.get(item[0], b""))
-            stack += [one for one in _references(body) if not _IS_PAGE.search(self.bodies.get(one[0], b""))]
-        return seen
+# The objects of a file as they are written, by number.
+_Bodies = dict[int, bytes]
 
 
 def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
@@ -75,13 +38,13 @@ def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
     its end. Fewer pages than the page tree counts, or than the file has page objects, is a loss too: of a
     cut file the older state may be all that is left.
     """
-    text = _Text(_bodies(pdf, data))
-    pages = text.page_numbers(pdf.Root.Pages.objgen)
+    bodies = _bodies(pdf, data)
+    pages = _page_numbers(bodies, pdf.Root.Pages.objgen)
     state: dict[Number, bool] = {}
-    lost = [place for place, page in enumerate(pages, start=1) if not _is_whole(pdf, text, page, state)]
+    lost = [place for place, page in enumerate(pages, start=1) if not _is_whole(pdf, bodies, page, state)]
     if lost:
         return (damaged_pages(lost, len(pages), name),)
-    written = sum(1 for body in text.bodies.values() if _IS_PAGE.search(body))
+    written = sum(1 for body in bodies.values() if _IS_PAGE.search(body))
     expected = max(_count(pdf), written, len(pages))
     if len(pdf.pages) < expected:
         return (_missing_pages(len(pdf.pages), expected, name),)
@@ -122,8 +85,41 @@ def _references(body: bytes) -> list[Number]:
     return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(body)]
 
 
-def _is_whole(pdf: Pdf, text: _Text, page: Number, state: dict[Number, bool]) -> bool:
-    needed = text.reached(page)
+def _page_numbers(bodies: _Bodies, root: Number) -> list[Number]:
+    """Return the numbers of the pages in order, those that are missing among them."""
+    pages: list[Number] = []
+    seen: set[Number] = set()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        kids = _KIDS.search(bodies.get(node[0], b""))
+        if kids is None:
+            pages.append(node)
+            continue
+        inside = kids[1] if kids[1] is not None else bodies.get(int(kids[2]), b"")
+        stack += reversed(_references(inside))
+    return pages
+
+
+def _reached(bodies: _Bodies, page: Number) -> set[Number]:
+    """Return the numbers of all objects that a page needs in order to be shown."""
+    seen: set[Number] = set()
+    stack = [page]
+    while stack:
+        item = stack.pop()
+        if item in seen:
+            continue
+        seen.add(item)
+        body = _BESIDE.sub(b"", bodies.get(item[0], b""))
+        stack += [one for one in _references(body) if not _IS_PAGE.search(bodies.get(one[0], b""))]
+    return seen
+
+
+def _is_whole(pdf: Pdf, bodies: _Bodies, page: Number, state: dict[Number, bool]) -> bool:
+    needed = _reached(bodies, page)
     state |= {item: _is_there(pdf, item) for item in needed if item not in state}
     return all(state[item] for item in needed)
 
@@ -148,7 +144,7 @@ def _streams(page: Object) -> Iterable[Object]:
     return [part for part in parts if isinstance(part, Stream)]
 
 
-def _bodies(pdf: Pdf, data: bytes) -> dict[int, bytes]:
+def _bodies(pdf: Pdf, data: bytes) -> _Bodies:
     """Return the text of each object, without the data of streams; the last that is written counts."""
     bodies: dict[int, bytes] = {}
     for match in _OBJECT.finditer(data):
@@ -157,7 +153,7 @@ def _bodies(pdf: Pdf, data: bytes) -> dict[int, bytes]:
     return _packed(pdf) | bodies
 
 
-def _packed(pdf: Pdf) -> dict[int, bytes]:
+def _packed(pdf: Pdf) -> _Bodies:
     """Return the text of the objects in object streams (ISO 32000-1, 7.5.7)."""
     bodies: dict[int, bytes] = {}
     for item in pdf.objects:

@@ -28,6 +28,7 @@ from dokumentmaskin.bundle.structure import (
     name_of,
     number_tree,
     numbers,
+    referred,
 )
 
 
@@ -45,7 +46,7 @@ class JoinedStructure:
         self._next_key = 0
         self._namespaces: list[Object] = []
 
-    def add(self, source: Pdf, pages: Sequence[Page], title: str, language: str) -> bool:
+    def add(self, source: Pdf, pages: Sequence[Page], title: str, language: str) -> None:
         """Add a part's tree, or, when it has none, see to it that its pages point into nobody else's.
 
         Args:
@@ -53,14 +54,11 @@ class JoinedStructure:
             pages: Its pages, in the package already.
             title: The title of its element.
             language: Its language; empty when it is not known.
-
-        Returns:
-            Whether the part has a structure tree.
         """
         own = source.Root.get("/StructTreeRoot")
         if not isinstance(own, Dictionary) or not any(map(is_element, kids(own))):
             self._move_keys(pages, {})
-            return False
+            return
         tree = copied(self._whole, source, own)
         self._move_keys(pages, self._add_parents(tree))
         self._names.add(tree)
@@ -68,7 +66,6 @@ class JoinedStructure:
         self._document.K.append(self._part(tree, title, language))
         for key in list(tree.keys()):  # an element that stands outside the tree may still hold on to it
             del tree[key]
-        return True
 
     def finish(self) -> None:
         """Write the joined maps and make the tree the package's; nothing when no part had one."""
@@ -101,9 +98,9 @@ class JoinedStructure:
                 self._leave_words(owner, gone)
 
     def _leave_words(self, owner: Object, gone: ObjectSet) -> None:
-        left = [kid for kid in kids(owner) if _referred(kid) is None or _referred(kid) not in gone]
+        left = [kid for kid in kids(owner) if referred(kid) is None or referred(kid) not in gone]
         owner.K = Array(left)
-        if self._role(owner) == "/Link" and all(_referred(kid) is None for kid in left):
+        if self._role(owner) == "/Link" and all(referred(kid) is None for kid in left):
             owner.S = Name.Span
             if "/Alt" in owner:
                 del owner.Alt
@@ -155,14 +152,6 @@ def _inner(tree: Object) -> list[Object]:
     """The outermost elements of a tree, each once."""
     seen = ObjectSet()
     return [kid for kid in kids(tree) if is_element(kid) and seen.add(kid)]
-
-
-def _referred(kid: Object) -> Object | None:
-    """The annotation or picture that a child of an element refers to; None for other children."""
-    if not isinstance(kid, Dictionary) or "/S" in kid:
-        return None
-    target = kid.get("/Obj")
-    return target if isinstance(target, Dictionary | Stream) else None
 
 
 def _move_key(thing: Object, name: str, moved: Mapping[int, int]) -> None:

@@ -12,9 +12,9 @@ from typing import Final
 import pikepdf
 from pikepdf import Page
 
-from dokumentmaskin.bundle.pages.line_font import capital_height, embed, encoded, width
+from dokumentmaskin.bundle.pages.line_font import artifact, capital_height, embed, encoded, width
 from dokumentmaskin.bundle.pages.page_content import Additions, content_streams
-from dokumentmaskin.bundle.pages.sheet import Sheet, number, sheet_of
+from dokumentmaskin.bundle.pages.sheet import Sheet, followed_by, number, sheet_of
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf import FinishedPdf, broken_rules, saved
 
@@ -63,23 +63,5 @@ def _drawn(sheet: Sheet, font: str, codes: bytes) -> bytes:
     along, across = em * width(codes) / 2, em * capital_height() / 2
     x = wide / 2 - along * cos + across * sin
     y = high / 2 - along * sin - across * cos
-    placed = _followed_by((cos, sin, -sin, cos, x, y), sheet.matrix)
-    return (
-        "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n"
-        f"q\n{_GREY} g\nBT\n{font} {number(em)} Tf\n"
-        f"{' '.join(map(number, placed))} Tm\n<{codes.hex()}> Tj\nET\nQ\nEMC\n"
-    ).encode("ascii")
-
-
-def _followed_by(first: tuple[float, ...], then: tuple[float, ...]) -> tuple[float, ...]:
-    """The matrix that does one thing and then another (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
+    placed = followed_by((cos, sin, -sin, cos, x, y), sheet.matrix)
+    return artifact("/Subtype /Watermark", _GREY, f"{font} {number(em)}", placed, codes)

@@ -7,12 +7,15 @@ a join can store them once.
 
 import json
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from dokumentmaskin.bundle.pages.sheet import number
 
 _FIRST: Final = 32
 # A subset's name begins with six capitals and a plus sign (ISO 32000-1, 9.6.4).
@@ -62,6 +65,23 @@ def width(codes: bytes) -> float:
     """Return how wide an encoded text is, in ems."""
     widths = _measures().widths
     return sum(widths[code - _FIRST] for code in codes) / 1000
+
+
+def artifact(about: str, grey: str, font: str, matrix: Iterable[float], codes: bytes) -> bytes:
+    """Return the operators that show an encoded text which is no part of the document itself.
+
+    Args:
+        about: What kind of pagination artifact it is (ISO 32000-1, 14.8.2.2.2, table 330).
+        grey: Its colour in DeviceGray.
+        font: The font's name on the page and its size.
+        matrix: Where it begins and which way it goes.
+        codes: The text.
+    """
+    return (
+        f"/Artifact <</Type /Pagination {about}>> BDC\n"
+        f"q\n{grey} g\nBT\n{font} Tf\n"
+        f"{' '.join(map(number, matrix))} Tm\n<{codes.hex()}> Tj\nET\nQ\nEMC\n"
+    ).encode("ascii")
 
 
 def capital_height() -> float:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.bundle.pages.sheet import Box, Sheet
+from dokumentmaskin.bundle.pages.line_font import artifact
+from dokumentmaskin.bundle.pages.sheet import Box, Sheet, followed_by
 from dokumentmaskin.bundle.structure import annotations
 
 if TYPE_CHECKING:
@@ -253,24 +254,11 @@ def _draw(additions: Additions, page: Page, job: _Job, strip: Strip | None) -> N
     else:
         x, y = job.line.start(strip)
         additions.enclose(page)
-    name = additions.give_font(page, _FONT)
-    at_head = strip is not None and strip.at_head
-    additions.append(page, _content(job, name, _moved(sheet.matrix, x, y), at_head=at_head))
-
-
-def _content(job: _Job, font: str, matrix: Sequence[float], *, at_head: bool) -> bytes:
-    subtype, edge = ("/Header", "/Top") if at_head else ("/Footer", "/Bottom")
-    return (
-        f"/Artifact <</Type /Pagination /Subtype {subtype} /Attached [{edge}]>> BDC\n"
-        f"q\n{_GREY} g\nBT\n{font} {number(job.line.em)} Tf\n"
-        f"{' '.join(map(number, matrix))} Tm\n<{job.codes.hex()}> Tj\nET\nQ\nEMC\n"
-    ).encode("ascii")
-
-
-def _moved(matrix: Sequence[float], x: float, y: float) -> tuple[float, ...]:
-    """A matrix that first moves by x and y."""
-    a, b, c, d, e, f = matrix
-    return a, b, c, d, a * x + c * y + e, b * x + d * y + f
+    font = f"{additions.give_font(page, _FONT)} {number(job.line.em)}"
+    subtype, edge = ("Header", "Top") if strip is not None and strip.at_head else ("Footer", "Bottom")
+    about = f"/Subtype /{subtype} /Attached [/{edge}]"
+    matrix = followed_by((1, 0, 0, 1, x, y), sheet.matrix)
+    additions.append(page, artifact(about, _GREY, font, matrix, job.codes))
 
 
 def _clip(box: Box) -> bytes:

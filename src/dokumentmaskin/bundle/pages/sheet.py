@@ -139,6 +139,20 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def followed_by(first: tuple[float, ...], then: tuple[float, ...]) -> tuple[float, ...]:
+    """The matrix that does one thing and then another (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
 def _media_box(page: Object) -> Box:
     return read_box(inherited(page, "/MediaBox")) or Box(*_LETTER)
 

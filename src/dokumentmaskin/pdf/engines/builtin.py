@@ -1,8 +1,18 @@
-"""The built-in engine: rdocx, which needs no program beside Python."""
+"""The built-in engine: rdocx, which needs no program beside Python, and the copy that it is given.
 
+The copy is the document without what rdocx 0.16.3 would set wrongly: a sign that the font lacks takes its
+whole run with it (`symbols`), and a word wider than its table cell runs over the next one (`longwords`). The
+document itself is never changed.
+"""
+
+from dataclasses import dataclass
 from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.engines.longwords import break_long_words, may_have_long_words
+from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
+from dokumentmaskin.pdf.engines.widths import Looks
+from dokumentmaskin.word import STORIES, Package, packed, parsed, written
 
 
 class BuiltInEngine:
@@ -13,9 +23,6 @@ class BuiltInEngine:
     def convert(self, docx: bytes) -> bytes:
         """Return the tagged PDF/A-2b of a .docx; see `Engine`."""
         import rdocx
-
-        from dokumentmaskin.pdf.engines.rdocxcopy import engine_copy
-        from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT
 
         try:
             copy = engine_copy(docx)
@@ -39,3 +46,45 @@ def _failure(error: BaseException) -> Problem:
         f"Den innebygde PDF-motoren klarte ikke dokumentet: {error}",
         "Åpne dokumentet i Word og lagre det på nytt, eller eksporter PDF-en fra Word.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCopy:
+    """The document as the engine should see it.
+
+    Attributes:
+        docx: The bytes of the copy; the document itself when nothing in it had to be changed.
+        needs_emoji: Whether a run in it is set in the emoji font.
+    """
+
+    docx: bytes
+    needs_emoji: bool = False
+
+
+def engine_copy(docx: bytes) -> EngineCopy:
+    """Return the copy for the engine; most parts are not even parsed.
+
+    Args:
+        docx: The bytes of a .docx.
+
+    Raises:
+        DamagedError: A part cannot be read.
+    """
+    package = Package(docx)
+    looks = Looks(package)
+    changed: dict[str, bytes] = {}
+    needs_emoji = False
+    for name in package.named(*STORIES):
+        xml = package.read(name)
+        text = xml.decode("utf-8-sig")
+        rare, long = has_rare_signs(text), may_have_long_words(text)
+        if not rare and not long:
+            continue
+        root = parsed(xml)
+        needs_emoji |= rare and isolate_symbols(root)
+        broken = long and break_long_words(root, looks)
+        if rare or broken:
+            changed[name] = written(root)
+    if not changed:
+        return EngineCopy(docx)
+    return EngineCopy(packed({name: package.read(name) for name in package.names} | changed), needs_emoji)

@@ -118,8 +118,8 @@ def _pieces(text: str, room: float, look: Look) -> list[str]:
     cuts = [0]
     fitting = look.surely_fit(room)
     for word in _compiled(_PIECE).finditer(text):
-        if len(word[0]) > fitting and look.width(word[0]) > room > 0:
-            reach = list(accumulate(look.widths(word[0])))
+        reach = list(accumulate(look.widths(word[0]))) if len(word[0]) > fitting else [0.0]
+        if reach[-1] > room > 0:
             first = word.start() + max(1, bisect_right(reach, room * _FIRST))
             cuts += [cut.start() for cut in _compiled(_CUT).finditer(text, first, word.end())]
     return [text[start:end] for start, end in pairwise([*cuts, len(text)])]

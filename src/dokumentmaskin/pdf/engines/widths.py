@@ -52,14 +52,8 @@ class Look:
 
     def widths(self, text: str) -> list[float]:
         """Return about how wide each letter is."""
-        return [width * self._unit for width in self._advances(text)]
-
-    def width(self, text: str) -> float:
-        """Return about how wide a text is."""
-        return sum(self._advances(text)) * self._unit
-
-    def _advances(self, text: str) -> Iterator[int]:
-        return map(_advances().__getitem__, map(str.upper, text) if self._caps else text)
+        shown = map(str.upper, text) if self._caps else text
+        return [_advances()[sign] * self._unit for sign in shown]
 
     def surely_fit(self, room: float) -> int:
         """Return how many letters fit in the room, whichever they are."""

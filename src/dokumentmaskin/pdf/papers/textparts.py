@@ -172,6 +172,5 @@ def _in_levels(parts: Sequence[Part], title: str) -> Iterator[Part]:
         if not isinstance(part, Heading):
             yield part
         elif part.text.strip():
-            lowest = 1 if own and not reached else 2
-            reached = min(max(part.level + shift, lowest), reached + 1, _DEEPEST)
+            reached = min(max(part.level + shift, 1 if own else 2), reached + 1, _DEEPEST)
             yield replace(part, level=reached)

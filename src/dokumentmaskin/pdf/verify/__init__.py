@@ -1,7 +1,6 @@
 """What is held against a finished PDF: standards, words, pictures."""
 
-from dokumentmaskin.pdf.verify.check import NOT_CHECKED, broken_rules, can_check
-from dokumentmaskin.pdf.verify.claims import keep_claims
+from dokumentmaskin.pdf.verify.check import NOT_CHECKED, broken_rules, can_check, keep_claims
 from dokumentmaskin.pdf.verify.compare import lost_words
 from dokumentmaskin.pdf.verify.inspect import inspect_pdf
 from dokumentmaskin.pdf.verify.pictures import undescribed_pictures

@@ -11,7 +11,7 @@ from pathlib import Path
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError
 from dokumentmaskin.memory import write_atomically
 from dokumentmaskin.pipeline.minutes.line_merge import Conflict, differences, merge_lines
-from dokumentmaskin.plan import Referatfil, decode_file, parse_yaml, validate
+from dokumentmaskin.plan import decode_file, read_minutes
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Status
 
@@ -42,7 +42,7 @@ def keep(workspace: Workspace, target: Path, memory: Path, text: str) -> Kept:
     before = _remembered(memory)
     if there is None or there == before:
         return _write(target, memory, text, "uendret" if there == text else "skrevet")
-    if _record(there, name) == _record(text, name):
+    if read_minutes(there, name) == read_minutes(text, name):
         return _write(target, memory, text, "uendret")
     merged = _merged(before, there, text, name) if before is not None else None
     if merged is None:
@@ -66,17 +66,13 @@ def _write(target: Path, memory: Path, text: str, status: Status, merged: str | 
     return Kept(status)
 
 
-def _record(text: str, name: str) -> Referatfil:
-    return validate(parse_yaml(text, name), Referatfil)
-
-
 def _merged(before: str, there: str, text: str, name: str) -> str | None:
     """Both changes together, or None when they meet or the result is no minutes."""
     merged, conflicts = merge_lines(before, there, text)
     if conflicts:
         return None
     try:
-        _record(merged, name)
+        read_minutes(merged, name)
     except PlanError:
         return None
     return merged

@@ -13,8 +13,10 @@ from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, Templ
 from dokumentmaskin.in_use import refuse_if_in_use
 from dokumentmaskin.memory import only_one, reason
 from dokumentmaskin.minutes import ReadMinutes, read_minutes, template_prompts
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.keeping import keep
-from dokumentmaskin.pipeline.report import File, Job
+from dokumentmaskin.pipeline.report import File, file_row
 from dokumentmaskin.plan import (
     FieldPath,
     Møte,
@@ -62,7 +64,7 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte) -> ReadBack:
         RefusedError: A program has them open, another run is at them, or a file cannot be read or written.
         TemplateError: The template, whose help texts must be known, is not there.
     """
-    source = workspace.output / Job("referat", møte).target
+    source = workspace.output / Job(REFERAT, møte).target
     name = workspace.name(source)
     docx = _document(source, name)
     read = read_minutes(docx, name, møte.dato.til, _prompts(workspace))
@@ -74,7 +76,7 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte) -> ReadBack:
     target = minutes_file(workspace, plan, møte)
     with only_one(source.parent):
         kept = keep(workspace, target, _memory(workspace, møte), minutes_yaml(record, _SCHEMA, note))
-    file = File("referat", "yaml", workspace.name(target), kept.status)
+    file = file_row(workspace, REFERAT.rolle, target, kept.status)
     return ReadBack(name, record, file, doubts, kept.refused)
 
 
@@ -111,7 +113,7 @@ def _document(source: Path, name: str) -> bytes:
 
 def _prompts(workspace: Workspace) -> frozenset[str]:
     """The help texts of the templates of minutes, in every language that the workspace has."""
-    files = sorted(workspace.templates.glob("*/referat.docx"))
+    files = sorted(workspace.templates.glob(f"*/{REFERAT.navn}.docx"))
     if not files:
         message = "Malen for referat mangler, så dok vet ikke hva som er hjelpetekst."
         raise TemplateError(Problem("mangler-mal", message, "Legg malen tilbake.", Place("templates")))

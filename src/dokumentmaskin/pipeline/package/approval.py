@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, Place, Problem
-from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.documents import make_kept
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.package.contents import Agenda
 from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles
 from dokumentmaskin.pipeline.package.sources import Paper
-from dokumentmaskin.pipeline.report import Job, Report
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.placing import edited
+from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.plan import Møte, agenda, all_points, minutes_status, minutes_to_approve
 from dokumentmaskin.word import document_text
 
@@ -27,16 +31,16 @@ def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
     previous = minutes_to_approve(pipeline.plan, møte)
     if previous is None:
         return Report()
-    job = Job("referat", previous)
+    job = Job(REFERAT, previous)
     document = pipeline.target(job)
-    if not pipeline.edited(job):
+    if not edited(pipeline, job):
         return Report(errors=(_missing(pipeline, previous, pipeline.workspace.name(document)),))
-    report = pipeline.run_kept(job)
+    report = make_kept(pipeline, job)
     pdf = document.with_suffix(".pdf")
     pdfs = tuple(file for file in report.files if pipeline.workspace.root / file.sti == pdf)
     if report.errors:  # nothing can be said of minutes that cannot be read
         return Report(pdfs, report.warnings, report.errors)
-    told = (*_old_status(pipeline, job, previous), *_exempt_texts(pipeline, previous))
+    told = (*_old_status(pipeline, job), *_exempt_texts(pipeline, previous))
     return Report(pdfs, (*report.warnings, *told))
 
 
@@ -87,21 +91,21 @@ def _exempt_texts(pipeline: Pipeline, møte: Møte) -> Iterator[Problem]:
     for number in sorted((exempt & told) | points):
         case = f"sak {number}" if number else "en sak uten nummer"
         message = f"Referatet har tekst om {case}, som er unntatt offentlighet."
-        place = Place(pipeline.workspace.name(pipeline.target(Job("referat", møte))))
+        place = Place(pipeline.workspace.name(pipeline.target(Job(REFERAT, møte))))
         yield Problem("unntatt-i-referat", message, _LOOK, place)
 
 
-def _old_status(pipeline: Pipeline, job: Job, møte: Møte) -> Iterator[Problem]:
+def _old_status(pipeline: Pipeline, job: Job[Møte]) -> Iterator[Problem]:
     """A warning when the minutes' own line says another state than they are in."""
     document = pipeline.target(job)
     text = " ".join(document_text(document.read_bytes()).body)
     said = re.search(r"Status: (utkast|til godkjenning|godkjent)", text)
-    now = minutes_status(pipeline.plan, møte)
+    now = minutes_status(pipeline.plan, job.subject)
     if said is not None and said[1] != now.tilstand:
         message = (
             f"Statuslinjen i referatet er «{said[1]}», men referatet er {now.words(pipeline.plan.språk)}."
         )
-        advice = f"Kjør «dok referat {møte.dato.fra.isoformat()}», så blir linjen rettet."
+        advice = f"Kjør «dok referat {job.subject.dato.fra.isoformat()}», så blir linjen rettet."
         place = Place(pipeline.workspace.name(document))
         yield Problem("gammel-status", message, advice, place)
 

@@ -27,6 +27,7 @@ class Entry:
         under: The bookmarks above the PDF's, outermost first.
         label: What the PDF's page labels begin with.
         files: The paths by which texts may link to the PDF.
+        presents_cases: Whether the contents lead into it for the cases.
     """
 
     nivå: Nivå
@@ -38,6 +39,7 @@ class Entry:
     under: tuple[str, ...] = ()
     label: str = ""
     files: tuple[str, ...] = ()
+    presents_cases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def lines(entries: Sequence[Entry], first_pages: Mapping[int, int]) -> list[Innh
         entries: All entries of the edition.
         first_pages: The first page of each entry's PDF, by the entry's place.
     """
-    agenda = max(place for place, entry in enumerate(entries) if entry.nivå == "dokument")
+    agenda = next((place for place, entry in enumerate(entries) if entry.presents_cases), -1)
     return [_line(entry, place, agenda, first_pages) for place, entry in enumerate(entries)]
 
 

@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.document import Marks, package_context
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.kinds import sent_or_updated
 from dokumentmaskin.pipeline.package.contents import Entry, inner_address, lines
 from dokumentmaskin.pipeline.package.oddities import find_culprits
 from dokumentmaskin.pipeline.package.sources import Source, own_source
-from dokumentmaskin.plan import Møte, sent_day
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.plan import Møte
 
 if TYPE_CHECKING:
     from dokumentmaskin.bundle import Claims, Joined, LostLink, Part, Properties
@@ -114,27 +115,24 @@ class Binder:
 
         marks = Marks()
         pages = _FEWEST_PAGES
+        dated = sent_or_updated(self.pipeline.plan, self.møte)
         while True:
             context = self._context(edition, pages, marks)
-            pdf = self.pipeline.made_at_once(_TEMPLATE, context, marks, self._dated)
+            pdf = self.pipeline.pdf_at_once(_TEMPLATE, context, marks, dated)
             if pdf.pages == pages:
                 break
             pages = pdf.pages
         plan = self.pipeline.plan
-        dated = datetime.combine(self._dated, time(), UTC)
+        moment = datetime.combine(dated, time(), UTC)
         author = plan.organisasjon.sekretariat.navn
-        about = Properties(str(context["tittel"]), str(context["emne"]), author, dated, plan.språk.kode)
-        path = self.pipeline.template_name(_TEMPLATE)
+        about = Properties(str(context["tittel"]), str(context["emne"]), author, moment, plan.språk.kode)
+        path = self.pipeline.template(_TEMPLATE).name
         return own_source(pdf.data, path, pdf.pdfa, pdfua=pdf.pdfua), about
 
     def _context(self, edition: Edition, cover_pages: int, marks: Marks) -> dict[str, object]:
         rows = lines(edition.entries, _first_pages(edition.entries, cover_pages))
         plan, intern = self.pipeline.plan, edition.intern
         return package_context(plan, self.møte, rows, marks, intern=intern, merknader=edition.remarks)
-
-    @property
-    def _dated(self) -> date:
-        return self.møte.fil.oppdatert or sent_day(self.pipeline.plan, self.møte)
 
     def _parts(self, edition: Edition, cover: Source) -> "Iterator[Part]":
         from dokumentmaskin.bundle import Part

@@ -11,19 +11,20 @@ from typing import Final
 
 from dokumentmaskin.document import Marks, exempt_case_context
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
-from dokumentmaskin.pipeline.documents import Pipeline
+from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import meeting_jobs
+from dokumentmaskin.pipeline.kinds import MEETING_KINDS, sent_or_updated
 from dokumentmaskin.pipeline.package.approval import minutes_as_paper, refuse_exempt_minutes
 from dokumentmaskin.pipeline.package.contents import Agenda, Entry, lack, remarks
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Binder, Edition, Made
 from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles, refuse_open_and_exempt
 from dokumentmaskin.pipeline.package.sources import Intake, Paper, Source, own_source
-from dokumentmaskin.pipeline.placing import report_of
-from dokumentmaskin.pipeline.report import File, Report, Role
-from dokumentmaskin.plan import Møte, Sak, agenda, sent_day
+from dokumentmaskin.pipeline.pdfs import as_it_is
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.report import File, Report, report_of
+from dokumentmaskin.plan import Møte, Sak, agenda
 from dokumentmaskin.writing import put
 
-ROLES: Final[tuple[Role, ...]] = ("innkalling", "saksliste")
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
 _EARLIER: Final = "Dette er møtepakken fra forrige gang. Det ble ikke laget noen ny, på grunn av feilene."
@@ -51,7 +52,7 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
 
     No package is written before all that goes into it, and into the other one, has been made.
     """
-    own = pipeline.run_as_it_is(meeting_jobs(møte, ROLES))
+    own = make_as_they_are(pipeline, meeting_jobs(møte, (kind for kind in MEETING_KINDS if kind.in_package)))
     minutes = minutes_as_paper(pipeline, møte)
     package = _Package(pipeline, møte, choices, next(iter(minutes.files), None))
     before = own + minutes
@@ -88,8 +89,8 @@ class _Package:
         Raises:
             DokError: Something in it cannot be used; then nothing is written.
         """
-        documents = self._documents([file for file in own if file.format == "pdf"])
-        cases = self._cases(documents[-1])
+        documents = [self._document(file) for file in own if file.format == "pdf"]
+        cases = self._cases(next((entry.source for entry in documents if entry.presents_cases), None))
         refuse_exempt_titles(self._edited(own), cases)
         if self.minutes is not None:
             data = (self.pipeline.workspace.root / self.minutes.sti).read_bytes()
@@ -105,14 +106,19 @@ class _Package:
         # What two editions have in common is said once.
         return replace(written, warnings=tuple(dict.fromkeys(written.warnings)))
 
-    def _documents(self, files: Sequence[File]) -> list[Entry]:
-        """The lines of the meeting's own documents."""
-        return [self._document(file) for file in files]
-
     def _document(self, file: File) -> Entry:
-        språk, source = self.pipeline.plan.språk, self._own_source(file)
-        name, note = språk.document_name(file.rolle), lack(språk, source)
-        return Entry("dokument", name, note, source, under=(self._root,))
+        """The line of one of the meeting's own documents."""
+        kind = next(kind for kind in MEETING_KINDS if kind.rolle == file.rolle)
+        source = self._own_source(file)
+        note = lack(self.pipeline.plan.språk, source)
+        return Entry(
+            "dokument",
+            kind.bookmark,
+            note,
+            source,
+            under=(self._root,),
+            presents_cases=kind.cases == "presented",
+        )
 
     def _edited(self, own: Sequence[File]) -> Iterator[tuple[str, bytes]]:
         """The path and the PDF of each of the meeting's documents that a person has edited."""
@@ -126,7 +132,7 @@ class _Package:
         data = (self.pipeline.workspace.root / file.sti).read_bytes()
         return own_source(data, file.sti, file.pdfa, pdfua=bool(file.pdfua))
 
-    def _cases(self, agenda_entry: Entry) -> Agenda:
+    def _cases(self, presented_in: Source | None) -> Agenda:
         """The cases of the meeting with their papers taken in."""
         plan = self.pipeline.plan
         cases = agenda(plan, self.møte)
@@ -137,7 +143,7 @@ class _Package:
             saker=cases,
             papers=self._papers(cases),
             presented={c.nummer: self._presented(c) for c in cases if c.framlegg.unntatt and not c.utgår},
-            pages=_case_pages(agenda_entry.source, names),
+            pages=_case_pages(presented_in, names),
             has_file=bool(self.møte.fil.saker),
         )
 
@@ -178,9 +184,10 @@ class _Package:
         """An exempt case printed in full, which no document that lies in the output folder is."""
         marks = Marks()
         context = exempt_case_context(self.pipeline.plan, self.møte, case, marks)
-        dated = self.møte.fil.oppdatert or sent_day(self.pipeline.plan, self.møte)
-        pdf = self.pipeline.made_at_once(_CASE_TEMPLATE, context, marks, dated)
-        return own_source(pdf.data, self.pipeline.template_name(_CASE_TEMPLATE), pdf.pdfa, pdfua=pdf.pdfua)
+        dated = sent_or_updated(self.pipeline.plan, self.møte)
+        pdf = self.pipeline.pdf_at_once(_CASE_TEMPLATE, context, marks, dated)
+        path = self.pipeline.template(_CASE_TEMPLATE).name
+        return own_source(pdf.data, path, pdf.pdfa, pdfua=pdf.pdfua)
 
     def _editions(self, documents: Sequence[Entry], cases: Agenda) -> Iterator[Edition]:
         """The open edition, and the internal one when something is exempt."""
@@ -216,7 +223,7 @@ class _Package:
         role = "møtepakke-intern" if edition.intern else "møtepakke"
         report = report_of(self.pipeline.workspace, role, edition.target, placed)
         *kept, new = report.files
-        rows = (*map(self.pipeline.as_it_is, kept), _with_facts(new, package))
+        rows = (*(as_it_is(self.pipeline.workspace, file) for file in kept), _with_facts(new, package))
         return told + replace(report, files=rows)
 
     @property

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.memory import Content, look
+from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.placing.revision import is_edited
-from dokumentmaskin.pipeline.report import Job
 from dokumentmaskin.plan import Møte, Plan, agenda, case_title, slug
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
@@ -32,7 +32,7 @@ class Moved:
     warnings: tuple[Problem, ...] = ()
 
 
-def moved_here(workspace: Workspace, plan: Plan, job: Job) -> Moved:
+def moved_here(workspace: Workspace, plan: Plan, job: AnyJob) -> Moved:
     """What a person has written for a meeting under another day, when it has no document under its own.
 
     Raises:
@@ -41,7 +41,7 @@ def moved_here(workspace: Workspace, plan: Plan, job: Job) -> Moved:
     møte = job.subject
     if not isinstance(møte, Møte):
         return Moved()
-    found = list(_edited_elsewhere(workspace, plan, møte, job.rolle))
+    found = list(_edited_elsewhere(workspace, plan, møte, job.kind.navn))
     own = [(file, content) for file, content in found if _same_cases(plan, møte, content)]
     if len(own) == 1:
         file, content = own[0]
@@ -50,15 +50,15 @@ def moved_here(workspace: Workspace, plan: Plan, job: Job) -> Moved:
 
 
 def _edited_elsewhere(
-    workspace: Workspace, plan: Plan, møte: Møte, role: str
+    workspace: Workspace, plan: Plan, møte: Møte, name: str
 ) -> Iterator[tuple[Path, Content]]:
-    """The edited documents of this role and group under days on which the group does not meet."""
+    """The edited documents of this kind and group under days on which the group does not meet."""
     days = {m.dato.fra.isoformat() for year in plan.år for m in year.møter if m.gruppe == møte.gruppe}
     for folder in sorted(workspace.output.glob(f"*-{slug(møte.gruppe.navn)}")):
         day = folder.name[:10]
         if day in days or not _is_day(day) or folder.name != f"{day}-{slug(møte.gruppe.navn)}":
             continue
-        file = folder / f"{role}-{day}.docx"
+        file = folder / f"{name}-{day}.docx"
         content = look(file)
         if content is not None and is_edited(content):
             yield file, content

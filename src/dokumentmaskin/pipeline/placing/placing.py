@@ -1,16 +1,20 @@
-"""What became of a file that was put in its place, as a report tells of it."""
+"""Putting a document in its place with what a person has made of it, and telling what became of it."""
 
-from pathlib import Path
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.errors import Place, Problem, RefusedError
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.memory import Content, look
+from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.placing.moved import Moved, moved_here
+from dokumentmaskin.pipeline.placing.revision import is_edited, revise
 from dokumentmaskin.pipeline.quoting import shortened
-from dokumentmaskin.pipeline.report import File, Report
-from dokumentmaskin.workspace import Workspace
-from dokumentmaskin.writing import Placed, Status
+from dokumentmaskin.pipeline.report import Report, file_row, report_of
+from dokumentmaskin.writing import Placed, alone_with, lay_beside, put_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from dokumentmaskin.word.merge import Change
 
@@ -18,75 +22,64 @@ if TYPE_CHECKING:
 _LONGEST: Final = 120
 
 
-def file_row(workspace: Workspace, role: str, path: Path, status: Status) -> File:
-    """The row for a file."""
-    return File(role, path.suffix.lstrip("."), workspace.name(path), status)
-
-
-def report_of(
-    workspace: Workspace, role: str, target: Path, placed: Placed, reason: RefusedError | None = None
-) -> Report:
-    """The report on a file, with a refusal when a person's lies in its place.
+def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
+    """Render a document, and put it in its place with what a person has written in it.
 
     Args:
-        workspace: Where the files are.
-        role: Which document it is.
-        target: The file that was asked for.
-        placed: Where it went.
-        reason: Why the person's could not be merged with the new one, if that was tried.
+        pipeline: The run.
+        moment: What time it is, for what is replaced.
+        job: The document.
+
+    Raises:
+        TemplateError: The template cannot be used.
+        PlanError: The case numbers that have gone out cannot be given with certainty.
+        RefusedError: Somebody else is at a file, or it cannot be read or written.
     """
-    own = file_row(workspace, role, target, placed.status)
-    if placed.beside is None:
-        return Report(files=(own,))
-    beside = file_row(workspace, role, placed.beside, placed.beside_status)
-    return Report(files=(own, beside), errors=(_refusal(workspace, target, placed.beside, reason),))
+    target, render = pipeline.target(job), pipeline.rendered(job)
+    name = pipeline.workspace.name(target)
+    numbers = pipeline.numbering.record(job, rendered=True)
+    with alone_with(target) as lying:
+        moved = moved_here(pipeline.workspace, pipeline.plan, job) if lying is None else Moved()
+        revision = revise(lying or moved.content, render)
+        if revision.data is None:
+            placed = lay_beside(target, render, name)
+        else:
+            put_document(target, lying, Content(revision.data, render), moment, name)
+            placed = Placed(revision.status)
+    report = report_of(pipeline.workspace, job.rolle, target, placed, revision.refusal)
+    told = (problem for change in revision.changes for problem in _told(change, Place(name)))
+    return numbers + report + Report(warnings=(*moved.warnings, *told))
 
 
-def _refusal(workspace: Workspace, target: Path, beside: Path, reason: RefusedError | None) -> RefusedError:
-    place = Place(workspace.name(target))
-    advice = f"Den nye filen heter «{beside.name}». Flytt over det du trenger, og slett den nye."
-    if reason is not None:
-        return RefusedError(Problem(p.code, p.message, advice, place) for p in reason.problems)
-    message = f"«{target.name}» er ikke slik dok skrev den sist, så dok har ikke rørt den."
-    return RefusedError(Problem("redigert", message, advice, place))
+def keep(pipeline: Pipeline, job: AnyJob) -> Report:
+    """Let a document lie as it is; its case numbers are written down all the same."""
+    numbers = pipeline.numbering.record(job, rendered=False)
+    row = file_row(pipeline.workspace, job.rolle, pipeline.target(job), "bevart")
+    return numbers + Report(files=(row,))
 
 
-# What a merge has done
+def edited(pipeline: Pipeline, job: AnyJob) -> bool:
+    """Whether a person has written in the document that lies there, or may have."""
+    return is_edited(look(pipeline.target(job)))
 
 
-def changes_told(changes: "Iterable[Change]", name: str) -> tuple[Problem, ...]:
-    """A warning for each change that a person should look at.
-
-    Args:
-        changes: What the plan and the person have changed.
-        name: What messages call the document.
-    """
-    place = Place(name)
-    told = {"konflikt": _conflict, "bevart": _kept}
-    return tuple(told[change.kind](change, place) for change in changes if change.kind in told)
-
-
-def _conflict(change: "Change", place: Place) -> Problem:
-    message = (
-        f"{_heading(change)}: Både du og planen har endret det samme. "
-        f"Du har skrevet {_quoted(change.før)}. Planen sier nå {_quoted(change.nå)}."
-    )
-    advice = (
-        "Teksten din står. Planens ligger som kommentar i dokumentet. "
-        "Velg det som er riktig, og slett kommentaren."
-    )
-    return Problem("konflikt", message, advice, place)
-
-
-def _kept(change: "Change", place: Place) -> Problem:
-    message = f"{_heading(change)}: Dette er ikke i planen lenger, men du har skrevet {_quoted(change.nå)}."
-    return Problem(
-        "bevart-sak", message, "Det er beholdt. Slett det i Word hvis det ikke skal være med.", place
-    )
-
-
-def _heading(change: "Change") -> str:
-    return change.overskrift or "Øverst i dokumentet"
+def _told(change: "Change", place: Place) -> "Iterator[Problem]":
+    """A warning for a change that a person should look at."""
+    heading = change.overskrift or "Øverst i dokumentet"
+    if change.kind == "konflikt":
+        message = (
+            f"{heading}: Både du og planen har endret det samme. "
+            f"Du har skrevet {_quoted(change.før)}. Planen sier nå {_quoted(change.nå)}."
+        )
+        advice = (
+            "Teksten din står. Planens ligger som kommentar i dokumentet. "
+            "Velg det som er riktig, og slett kommentaren."
+        )
+        yield Problem("konflikt", message, advice, place)
+    if change.kind == "bevart":
+        message = f"{heading}: Dette er ikke i planen lenger, men du har skrevet {_quoted(change.nå)}."
+        advice = "Det er beholdt. Slett det i Word hvis det ikke skal være med."
+        yield Problem("bevart-sak", message, advice, place)
 
 
 def _quoted(text: str) -> str:

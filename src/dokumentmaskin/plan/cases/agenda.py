@@ -9,9 +9,8 @@ the numbers are once a summons has gone out, `plan.cases.numbering` knows.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.cases.issued import issued_entry
-from dokumentmaskin.plan.cases.matching import Post, case_title, doubles
+from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.cases.matching import Post, alike, case_title, doubles
 from dokumentmaskin.plan.cases.numbering import (
     Møtesaker,
     Sak,
@@ -23,7 +22,8 @@ from dokumentmaskin.plan.cases.numbering import (
 from dokumentmaskin.plan.meetings import Møte, Plan, sent_day
 from dokumentmaskin.plan.records import Gruppe, Nummermøte, Saksframlegg, Vedlegg
 
-__all__ = ["Agenda", "Sak", "agenda", "next_meeting", "numbered_agenda", "previous_meeting"]
+# What a summons numbered, and where that stands in the file of numbers.
+_Entry = tuple[Nummermøte, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     Raises:
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
     """
-    entry, moved = issued_entry(plan, møte, lambda other: _cases(plan, other))
+    entry, moved = _issued_entry(plan, møte)
     own = _unnumbered(plan, møte)
     meetings = [_unnumbered(plan, m) for m in plan.year_of(møte).gruppemøter] if own.runs else [own]
     book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
@@ -104,7 +104,7 @@ def _meetings_of(plan: Plan, group: Gruppe) -> Iterator[Møte]:
 
 
 def _unnumbered(plan: Plan, møte: Møte) -> Møtesaker:
-    entry, _ = issued_entry(plan, møte, lambda other: _cases(plan, other))
+    entry, _ = _issued_entry(plan, møte)
     return Møtesaker(
         møte=møte,
         posts=_cases(plan, møte),
@@ -164,3 +164,44 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
         return ()
     title = plan.språk.referatord.referat_fra.format(_day(plan, previous))
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
+
+
+def _issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem, ...]]:
+    """The entry of a meeting whose summons has gone out, and a warning when it was found by its cases alone.
+
+    Raises:
+        PlanError: A summons has gone out for a meeting that is not in the plan, and this may be it.
+    """
+    entries = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
+    for entry in entries:
+        if _is_on(entry, møte):
+            return entry, ()
+    meetings = plan.year_of(møte).gruppemøter
+    orphans = [e for e in entries if not e[0].avlyst and not any(_is_on(e, m) for m in meetings)]
+    unissued = [m for m in meetings if not any(_is_on(e, m) for e in entries)]
+    homes = [[m for m in unissued if alike(entry.saker, _cases(plan, m), plan.språk)] for entry, _ in orphans]
+    if any(len(found) != 1 or homes.count(found) > 1 for found in homes):
+        raise PlanError(_homeless(entry) for entry in orphans)
+    for entry, found in zip(orphans, homes, strict=True):
+        if found == [møte]:
+            return entry, (_moved(entry, møte),)
+    return None, ()
+
+
+def _is_on(entry: _Entry, møte: Møte) -> bool:
+    return møte.dato.dag_satt and entry[0].dato == møte.dato.fra
+
+
+def _homeless(entry: _Entry) -> Problem:
+    day = entry[0].dato.isoformat()
+    message = f"Innkallingen til møtet {day} er sendt ut, men møteplanen har ikke noe møte den dagen."
+    advice = "Er møtet flyttet, skriver du den nye datoen her. Er det avlyst, skriver du «avlyst: ja» her."
+    return Problem("mote-uten-dato", message, advice, entry[1])
+
+
+def _moved(entry: _Entry, møte: Møte) -> Problem:
+    before = entry[0].dato.isoformat()
+    now = møte.dato.fra.isoformat() if møte.dato.dag_satt else "en dag som ikke er satt"
+    message = f"Møtet {before} er flyttet til {now}. Sakene beholder numrene fra innkallingen."
+    advice = f"Er det et annet møte, skriver du «avlyst: ja» på møtet {before} her."
+    return Problem("mote-flyttet", message, advice, entry[1])

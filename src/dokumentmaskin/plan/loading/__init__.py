@@ -1,6 +1,9 @@
-"""All files of a workspace's plan, read and held against each other."""
+"""All files of a workspace's plan, read and held against each other.
 
+Read `loader` first; `checks` says what the files must agree on, `papers` what their papers and links must be.
+"""
+
+from dokumentmaskin.plan.loading.checks import faults
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.loading.minutes_checks import faults
 
 __all__ = ["faults", "load_plan"]

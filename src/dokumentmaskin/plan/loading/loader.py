@@ -19,9 +19,9 @@ from dokumentmaskin.plan.loading.checks import (
     check_groups,
     check_meeting,
     check_members,
+    check_minutes,
     check_year,
 )
-from dokumentmaskin.plan.loading.minutes_checks import check_minutes
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import (
     CLOSINGS,

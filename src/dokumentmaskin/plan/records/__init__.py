@@ -1,4 +1,9 @@
-"""The records that the plan's files hold, a module for each file, with what their fields accept."""
+"""The records that the plan's files hold, with what their fields accept.
+
+Read `model` first: what a person writes. The files that dok writes too have a module each: `minutes_file`,
+`closings` and `case_numbers`. What a single value may be stands in `fields`; `validation` makes a record of a
+YAML document, and `schema` tells editors of them all.
+"""
 
 from dokumentmaskin.plan.records.case_numbers import (
     FILE_NAME,
@@ -14,13 +19,16 @@ from dokumentmaskin.plan.records.case_numbers import (
 )
 from dokumentmaskin.plan.records.closings import CLOSINGS, Lukket, Lukking, Oppfølgingsfil, with_closings
 from dokumentmaskin.plan.records.minutes_file import (
+    Data,
     Oppfølgingspunkt,
     Punktstatus,
     Referatfil,
     Referatsak,
     Stemmer,
+    as_data,
+    minutes_yaml,
+    read_minutes,
 )
-from dokumentmaskin.plan.records.minutes_yaml import Data, as_data, minutes_yaml
 from dokumentmaskin.plan.records.model import (
     Gruppe,
     Medlem,
@@ -72,6 +80,7 @@ __all__ = [
     "minutes_yaml",
     "plain",
     "read_book",
+    "read_minutes",
     "schema_files",
     "spellings",
     "suggestion",

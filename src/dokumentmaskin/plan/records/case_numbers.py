@@ -18,8 +18,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.records.fields import Dag, JaNei, Linje, Saksnummer
-from dokumentmaskin.plan.records.record import Record
+from dokumentmaskin.plan.records.fields import Dag, JaNei, Linje, Record, Saksnummer
 from dokumentmaskin.plan.records.validation import suggestion, validate
 from dokumentmaskin.plan.yaml import YamlDocument, decode_file, parse_yaml
 

@@ -6,15 +6,17 @@ of it names a point by where it arose, not by its reference, and may be read wit
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from pydantic import Field
 
-from dokumentmaskin.errors import Place
-from dokumentmaskin.plan.records.fields import Antall, Dag, Linje
-from dokumentmaskin.plan.records.record import Record
+from dokumentmaskin.errors import Place, PlanError
+from dokumentmaskin.plan.records.fields import Antall, Dag, Linje, Record
+from dokumentmaskin.plan.records.validation import validate
+from dokumentmaskin.plan.yaml import parse_yaml
 
 CLOSINGS: Final = "oppfolging.yaml"
 _KEY: Final = "lukkede_punkter"
@@ -58,13 +60,36 @@ class Lukket:
     sted: Place
 
 
-def with_closings(text: str, new: Iterable[Lukking]) -> str:
-    r"""The file's text with closings added last; what stands there already is not touched.
+def with_closings(text: str, path: str, new: Sequence[Lukking]) -> str | None:
+    r"""The file's text with closings added last; None when it is written so that nothing can be added to it.
 
     Args:
         text: The text of the file, with `\n` as line break; empty for a file that is not there.
+        path: What messages call the file.
         new: The closings.
+
+    Raises:
+        PlanError: The file cannot be read as it is.
     """
+    wanted = (*(_read(text, path) if text else ()), *map(_composed, new))
+    added = _added(text, new)
+    try:
+        return added if _read(added, path) == wanted else None
+    except PlanError:
+        return None
+
+
+def _composed(closing: Lukking) -> Lukking:
+    """The closing as it is read again: in NFC, which a note that was typed on a Mac may not be."""
+    texts = {name: normalize("NFC", text) for name, text in closing if isinstance(text, str)}
+    return closing.model_copy(update=texts)
+
+
+def _read(text: str, path: str) -> tuple[Lukking, ...]:
+    return validate(parse_yaml(text, path), Oppfølgingsfil).lukkede_punkter
+
+
+def _added(text: str, new: Sequence[Lukking]) -> str:
     kept = text or _HEADER
     if not re.search(rf"^{_KEY}:", kept, re.MULTILINE):
         kept = f"{kept.rstrip()}\n{_KEY}:\n"

@@ -1,4 +1,4 @@
-"""The kinds of value that a plan's fields hold, each with its reading, its words and its JSON Schema.
+"""What every record of the plan is, and the kinds of value that its fields hold: reading, words, JSON Schema.
 
 The YAML reader hands over every scalar as the text that the person wrote; what it means is settled here,
 by the field that it stands in. A refused value says what is wrong and how to write it.
@@ -9,17 +9,13 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ValidationInfo
 
 from dokumentmaskin.plan.records.textlinks import broken_links, is_path, is_web_address, link_targets
 from dokumentmaskin.plan.words import (
-    FORMAT_ADVICE,
     LANGUAGES,
-    MEETING_ADVICE,
-    SPAN_ADVICE,
-    TIME_ADVICE,
     Møtedato,
     Tidsrom,
     parse_day,
@@ -31,8 +27,39 @@ from dokumentmaskin.plan.words import (
 T = TypeVar("T")
 
 MOST_DAYS: Final = 365
+_DAY_ADVICE: Final = "Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2022-03-11."
+_MEETING_ADVICE: Final = (
+    "Skriv den som ÅÅÅÅ-MM-DD, som «24.–25. august 2022» når møtet går over flere dager, "
+    "eller som «juni 2022» når dagen ikke er satt."
+)
+_TIME_ADVICE: Final = "Skriv det slik: 09:00."
+_SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 _ADDRESS_PATTERN: Final = r"^https?://\S+$"
 _WEB_ADVICE: Final = "Begynn adressen med https://, mailto: eller tel:."
+
+
+def without_empty(data: object) -> object:
+    """The keys that hold something; an empty «unntatt:» is kept, for its own field to refuse."""
+    if isinstance(data, dict):
+        return {key: value for key, value in data.items() if value is not None or key == "unntatt"}
+    return data
+
+
+class Record(BaseModel):
+    """The base of every record in the plan: frozen, and closed to keys that it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        # What an editor shows is Norwegian: the descriptions of the fields, not the docstrings.
+        json_schema_extra=lambda schema: schema.pop("description", None),
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: object) -> object:
+        return without_empty(data)
 
 
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
@@ -61,9 +88,9 @@ def _text(value: object, advice: str) -> str:
 def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
     context: dict[str, Any] = info.context or {}
     try:
-        return parse_meeting_date(_text(value, MEETING_ADVICE), context.get("år"))
+        return parse_meeting_date(_text(value, _MEETING_ADVICE), context.get("år"))
     except ValueError as error:
-        raise refuse("ugyldig-dato", str(error), MEETING_ADVICE) from None
+        raise refuse("ugyldig-dato", str(error), _MEETING_ADVICE) from None
 
 
 def _line(value: object) -> str:
@@ -148,66 +175,48 @@ def _address(value: object) -> str:
 
 _DATE_PATTERN = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?\S+ \d{4})$"
 _TIME_PATTERN = r"^(kl\.? ?)?\d{1,2}[:.]\d{2}"
+# An editor reads an unquoted 2022 as a number; dok reads it as the text that it is.
+_TEXT = ["string", "number"]
+_MARKUP = "Tekst med avsnitt, punktlister, **fet**, *kursiv*"
 
-Linje = Annotated[
-    str,
-    BeforeValidator(_line),
-    # An editor reads an unquoted 2022 as a number; dok reads it as the text that it is.
-    WithJsonSchema({"type": ["string", "number"], "description": "Én linje tekst."}),
-]
-Tekst = Annotated[
-    str,
-    BeforeValidator(_words),
-    WithJsonSchema(
-        {
-            "type": ["string", "number"],
-            "description": "Tekst med avsnitt, punktlister, **fet**, *kursiv* og [lenker](https://…).",
-        }
-    ),
-]
+
+def _shown(kind: str | list[str], description: str, **rest: object) -> WithJsonSchema:
+    """What an editor is told of a field: the type of its value in JSON, what it is, and its pattern."""
+    return WithJsonSchema({"type": kind, **rest, "description": description})
+
+
+Linje = Annotated[str, BeforeValidator(_line), _shown(_TEXT, "Én linje tekst.")]
+Tekst = Annotated[str, BeforeValidator(_words), _shown(_TEXT, f"{_MARKUP} og [lenker](https://…).")]
 Sakstekst = Annotated[
     str,
     BeforeValidator(_words_about_papers),
-    WithJsonSchema(
-        {
-            "type": ["string", "number"],
-            "description": "Tekst med avsnitt, punktlister, **fet**, *kursiv*, [lenker](https://…) "
-            "og lenker til vedlegg: [budsjettet](vedlegg/budsjett.pdf).",
-        }
+    _shown(
+        _TEXT,
+        f"{_MARKUP}, [lenker](https://…) og lenker til vedlegg: [budsjettet](vedlegg/budsjett.pdf).",
     ),
 ]
-Fritekst = Annotated[
-    str,
-    BeforeValidator(_free_words),
-    WithJsonSchema({"type": ["string", "number"], "description": "Tekst, ordrett som i Word-filen."}),
-]
+Fritekst = Annotated[str, BeforeValidator(_free_words), _shown(_TEXT, "Tekst, ordrett som i Word-filen.")]
 Saksnummer = Annotated[
     str,
     BeforeValidator(_case_number),
-    WithJsonSchema(
-        {"type": ["string", "integer"], "pattern": r"^\d{1,3}(/\d{2})?$", "description": "Saksnummeret."}
-    ),
+    _shown(["string", "integer"], "Saksnummeret.", pattern=r"^\d{1,3}(/\d{2})?$"),
 ]
 Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Dag = Annotated[
     date,
-    BeforeValidator(_reader(parse_day, "ugyldig-dato", FORMAT_ADVICE)),
-    WithJsonSchema({"type": "string", "pattern": _DATE_PATTERN, "description": "Dato, ÅÅÅÅ-MM-DD."}),
+    BeforeValidator(_reader(parse_day, "ugyldig-dato", _DAY_ADVICE)),
+    _shown("string", "Dato, ÅÅÅÅ-MM-DD.", pattern=_DATE_PATTERN),
 ]
-Møtedag = Annotated[
-    Møtedato,
-    BeforeValidator(_meeting_date),
-    WithJsonSchema({"type": "string", "description": MEETING_ADVICE}),
-]
+Møtedag = Annotated[Møtedato, BeforeValidator(_meeting_date), _shown("string", _MEETING_ADVICE)]
 Klokkeslett = Annotated[
     time,
-    BeforeValidator(_reader(parse_time, "ugyldig-tid", TIME_ADVICE)),
-    WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Klokkeslett, TT:MM."}),
+    BeforeValidator(_reader(parse_time, "ugyldig-tid", _TIME_ADVICE)),
+    _shown("string", "Klokkeslett, TT:MM.", pattern=_TIME_PATTERN),
 ]
 Tid = Annotated[
     Tidsrom,
-    BeforeValidator(_reader(parse_span, "ugyldig-tid", SPAN_ADVICE)),
-    WithJsonSchema({"type": "string", "pattern": _TIME_PATTERN, "description": "Tidsrom, TT:MM–TT:MM."}),
+    BeforeValidator(_reader(parse_span, "ugyldig-tid", _SPAN_ADVICE)),
+    _shown("string", "Tidsrom, TT:MM–TT:MM.", pattern=_TIME_PATTERN),
 ]
 JaNei = Annotated[
     bool,
@@ -223,7 +232,5 @@ Dager = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_DAYS}),
 ]
 Nettadresse = Annotated[
-    str,
-    BeforeValidator(_address),
-    WithJsonSchema({"type": "string", "pattern": _ADDRESS_PATTERN, "description": "Nettadresse."}),
+    str, BeforeValidator(_address), _shown("string", "Nettadresse.", pattern=_ADDRESS_PATTERN)
 ]

@@ -1,15 +1,23 @@
 """`2022/2022-03-11/referat.yaml`: what the minutes of a meeting say, read back from the Word file.
 
 `dok les-referat` writes the file; a person may correct it. It stands beside `mote.yaml`, so that what a
-person has written in the plan is never rewritten. The words are those of the minutes themselves.
+person has written in the plan is never rewritten. The words are those of the minutes themselves. Reading
+the text that `minutes_yaml` gives makes the same record, word for word.
 """
 
-from typing import Literal
+import re
+from datetime import date, time
+from typing import Any, Final, Literal
 
-from pydantic import ConfigDict, Field
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
 
-from dokumentmaskin.plan.records.fields import Antall, Dag, Fritekst, Klokkeslett, Linje
-from dokumentmaskin.plan.records.record import Record
+from dokumentmaskin.plan.records.fields import Antall, Dag, Fritekst, Klokkeslett, Linje, Record
+from dokumentmaskin.plan.records.validation import validate
+from dokumentmaskin.plan.yaml import parse_yaml
+
+Data = dict[str, Any]
+_WIDTH: Final = 110
 
 Frammøte = Literal["medlem", "vara", "ingen"]
 Punktstatus = Literal["åpen", "lukket"]
@@ -76,3 +84,77 @@ class Referatfil(Record):
     godkjenner: Dag | None = Field(
         None, description="Datoen for møtet som dette møtet godkjente referatet fra."
     )
+
+
+def as_data(record: BaseModel) -> Data:
+    """A record as the keys and texts of its file; what has its default value is not written."""
+    data: Data = {}
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if value != field.default and value not in ("", ()):
+            data[field.alias or name] = _written(value)
+    return data
+
+
+def read_minutes(text: str, path: str) -> Referatfil:
+    """What a `referat.yaml` says.
+
+    Raises:
+        PlanError: With every problem of the text, which messages call `path`.
+    """
+    return validate(parse_yaml(text, path), Referatfil)
+
+
+def minutes_yaml(record: Referatfil, schema: str, note: str) -> str:
+    """The text of the file.
+
+    Args:
+        record: What the minutes say.
+        schema: The way from the file to its JSON Schema, for editors.
+        note: What stands in the comment under it.
+    """
+    body = yaml.dump(
+        as_data(record),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=_WIDTH,
+        default_flow_style=False,
+    )
+    comment = "".join(f"# {line}\n" for line in note.splitlines())
+    return f"# yaml-language-server: $schema={schema}\n{comment}{body}"
+
+
+def _written(value: object) -> object:
+    match value:
+        case BaseModel():
+            return as_data(value)
+        case tuple():
+            return [_written(item) for item in value]
+        case time():
+            return f"{value:%H:%M}"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts as a person would: without quotes where none are needed, long ones in a block."""
+
+    # dok reads every value as the text that it is; only what means nothing must be quoted.
+    yaml_implicit_resolvers: dict[Any, Any] = {}  # noqa: RUF012 - PyYAML's own name and type
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Let the items of a list stand further in than its key."""
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    if "\n" in text:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", f"{text}\n", style="|")
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:~|null|)$"), ["~", "n", ""])

@@ -4,10 +4,6 @@ Read `language` first: a language is one record in it, with every word that code
 """
 
 from dokumentmaskin.plan.words.dates import (
-    FORMAT_ADVICE,
-    MEETING_ADVICE,
-    SPAN_ADVICE,
-    TIME_ADVICE,
     month_number,
     parse_day,
     parse_meeting_date,
@@ -17,11 +13,7 @@ from dokumentmaskin.plan.words.dates import (
 from dokumentmaskin.plan.words.language import LANGUAGES, Møtedato, Språk, Tidsrom
 
 __all__ = [
-    "FORMAT_ADVICE",
     "LANGUAGES",
-    "MEETING_ADVICE",
-    "SPAN_ADVICE",
-    "TIME_ADVICE",
     "Møtedato",
     "Språk",
     "Tidsrom",

@@ -9,19 +9,10 @@ import calendar
 import re
 from datetime import date, time
 from functools import cache
-from typing import Final
 
 from babel.dates import get_month_names
 
 from dokumentmaskin.plan.words.language import LANGUAGES, Møtedato, Tidsrom
-
-FORMAT_ADVICE: Final = "Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2022-03-11."
-MEETING_ADVICE: Final = (
-    "Skriv den som ÅÅÅÅ-MM-DD, som «24.–25. august 2022» når møtet går over flere dager, "
-    "eller som «juni 2022» når dagen ikke er satt."
-)
-TIME_ADVICE: Final = "Skriv det slik: 09:00."
-SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 
 _DASH = r"\s*[-–—]\s*"
 _ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"

@@ -93,7 +93,7 @@ class Språk:
         typer: What each kind of meeting is called.
         tallord: The numbers from one as words, as they stand before «vedlegg».
         referatord: The words about minutes.
-        Titles with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
+        Words with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
         second, with `{}` for the number, of several.
     """
 
@@ -102,10 +102,6 @@ class Språk:
     og: str
     faggruppe: str
     typer: dict[str, str]
-    innkalling: str
-    saksliste: str
-    referat: str
-    handlingsprogram: str
     godkjenn_innkalling: str
     godkjenn_referat: str
     godkjenn_forrige_referat: str
@@ -226,10 +222,6 @@ class Språk:
         number = self.tallord[count - 1] if count <= len(self.tallord) else str(count)
         return several.format(number.capitalize())
 
-    def document_name(self, rolle: str) -> str:
-        """«Innkalling», «Saksliste»: a document's bookmark."""
-        return rolle[0].upper() + rolle[1:]
-
     def _format(self, day: date, pattern: str) -> str:
         return format_date(day, pattern, locale=self.locale).replace(". ", f".{NBSP}")
 
@@ -245,10 +237,6 @@ BOKMÅL: Final = Språk(
         "konferanse": "konferanse",
         "samling": "samling",
     },
-    innkalling="Innkalling til møte {}",
-    saksliste="Saksliste til møte {}",
-    referat="Referat fra møte {}",
-    handlingsprogram="Handlingsprogram og årshjul {}",
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av referat fra møtet {}",
     godkjenn_forrige_referat="Godkjenning av referat fra forrige møte",
@@ -319,10 +307,6 @@ NYNORSK: Final = Språk(
         "konferanse": "konferanse",
         "samling": "samling",
     },
-    innkalling="Innkalling til møte {}",
-    saksliste="Saksliste til møte {}",
-    referat="Referat frå møte {}",
-    handlingsprogram="Handlingsprogram og årshjul {}",
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av referat frå møtet {}",
     godkjenn_forrige_referat="Godkjenning av referat frå førre møte",

@@ -18,7 +18,15 @@ from typing import Any, Never, TypeAlias
 import yaml
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.yaml import source
+from dokumentmaskin.plan.yaml.source import (
+    FORBIDDEN,
+    PARSER_ERRORS,
+    decode_file,
+    empty_file,
+    forbidden_characters,
+    forbidden_escapes,
+    normalise,
+)
 
 FieldPath: TypeAlias = tuple[str | int, ...]
 Position: TypeAlias = tuple[int, int]
@@ -84,19 +92,19 @@ def read_yaml(file: Path, path: str) -> YamlDocument:
     Raises:
         PlanError: With every problem that can be found in the file.
     """
-    return parse_yaml(source.decode_file(file, path), path)
+    return parse_yaml(decode_file(file, path), path)
 
 
 def parse_yaml(text: str, path: str, loader: Any = LOADER) -> YamlDocument:
     """Read YAML from text; `loader` is a loader class of PyYAML's, used for its events alone."""
-    text = source.normalise(text)
-    problems = source.forbidden_characters(text, path)
+    text = normalise(text)
+    problems = forbidden_characters(text, path)
     # Mended for the parser, which would stop at the first: the rest of the problems are wanted too.
-    text = source.FORBIDDEN.sub("\ufffd", text)
+    text = FORBIDDEN.sub("\ufffd", text)
     root = None
     try:
         root = _Composer(text, path, problems).compose(_events(text, loader))
-    except source.PARSER_ERRORS:
+    except PARSER_ERRORS:
         # Imported only now: compiling its regular expressions would delay every start.
         from dokumentmaskin.plan.yaml.advice import explain
 
@@ -105,7 +113,7 @@ def parse_yaml(text: str, path: str, loader: Any = LOADER) -> YamlDocument:
             raise
         problems = [syntax, *_elsewhere(problems, syntax)]
     if root is None or problems:
-        raise PlanError(sorted(problems, key=attrgetter("position")) or source.empty_file(path))
+        raise PlanError(sorted(problems, key=attrgetter("position")) or empty_file(path))
     return _document(root, path)
 
 
@@ -224,9 +232,9 @@ class _Composer:
     def _text_of(self, scalar: Any) -> str:
         """Give the text in NFC; only an escape can bring in what the file itself was cleared of."""
         text = unicodedata.normalize("NFC", scalar.value)
-        if scalar.style == '"' and source.FORBIDDEN.search(text):
+        if scalar.style == '"' and FORBIDDEN.search(text):
             start, end = scalar.start_mark.index, scalar.end_mark.index
-            self._problems += source.forbidden_escapes(self._text, start, end, self._path)
+            self._problems += forbidden_escapes(self._text, start, end, self._path)
         return text
 
     def _after_key(self, position: Position) -> Position:

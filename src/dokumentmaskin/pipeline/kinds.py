@@ -1,0 +1,153 @@
+"""The kinds of documents. What is particular to one is declared here, and nowhere else.
+
+A new kind is one declaration among these, and a template of its name in each language's folder.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
+
+from dokumentmaskin.plan import Gruppeår, Møte, Plan, minutes_status, sent_day, slug
+
+if TYPE_CHECKING:
+    from dokumentmaskin.document import Marks
+
+Subject = TypeVar("Subject", Møte, Gruppeår)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a kind of document is called on paper, with `{}` for the day of its meeting or for its year.
+
+    It has a field for each language, named as the plan's `målform` is; a test holds that.
+    """
+
+    bokmål: str
+    nynorsk: str
+
+    def written_in(self, målform: str) -> str:
+        """The title in a language."""
+        return str(getattr(self, målform))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[Subject]):
+    """A kind of document.
+
+    Every part must be given, and every function stands in a module: a kind goes to other processes.
+
+    Attributes:
+        rolle: Its name, as `--json` and the bookmarks of a package have it.
+        title: What stands on top of it.
+        context: What its template may print, from the plan, whose it is and the title.
+        dated: The date that it carries.
+        mark: What stands across every page of its PDF; empty for nothing.
+        in_year: Whether `dok bygg` makes it.
+        in_package: Whether it stands in the package of its meeting.
+        cases: Whether making it gives the cases their numbers, or a package leads into it for them.
+    """
+
+    rolle: str
+    title: Title
+    context: "Callable[[Plan, Subject, str, Marks], dict[str, object]]"
+    dated: Callable[[Plan, Subject], date]
+    mark: Callable[[Plan, Subject], str]
+    in_year: bool
+    in_package: bool
+    cases: Literal["numbered", "presented", ""]
+
+    @property
+    def navn(self) -> str:
+        """The same in ASCII: its template, its command, and what its files' names begin with."""
+        return slug(self.rolle)
+
+    @property
+    def bookmark(self) -> str:
+        """«Innkalling»: what it is called in a package."""
+        return self.rolle[0].upper() + self.rolle[1:]
+
+
+def _meeting_context(plan: Plan, møte: Møte, title: str, marks: "Marks") -> dict[str, object]:
+    # Imported only now, as below: whoever asks where a document lies does not load what makes it.
+    from dokumentmaskin.document import meeting_context
+
+    return meeting_context(plan, møte, title, marks)
+
+
+def _year_context(plan: Plan, year: Gruppeår, title: str, marks: "Marks") -> dict[str, object]:
+    from dokumentmaskin.document import year_context
+
+    return year_context(plan, year, title, marks)
+
+
+def sent_or_updated(plan: Plan, møte: Møte) -> date:
+    """The date of what goes out with the summons: its last revision, or when it is sent."""
+    return møte.fil.oppdatert or sent_day(plan, møte)
+
+
+def _last_day(_: Plan, møte: Møte) -> date:
+    return møte.dato.til
+
+
+def _own_date(_: Plan, year: Gruppeår) -> date:
+    return year.plan.datert
+
+
+def _no_mark(*_: object) -> str:
+    return ""
+
+
+def _until_approved(plan: Plan, møte: Møte) -> str:
+    approved = minutes_status(plan, møte).tilstand == "godkjent"
+    return "" if approved else plan.språk.referatord.utkastmerke
+
+
+INNKALLING: Final = Kind(
+    rolle="innkalling",
+    title=Title(bokmål="Innkalling til møte {}", nynorsk="Innkalling til møte {}"),
+    context=_meeting_context,
+    dated=sent_or_updated,
+    mark=_no_mark,
+    in_year=True,
+    in_package=True,
+    cases="numbered",
+)
+SAKSLISTE: Final = Kind(
+    rolle="saksliste",
+    title=Title(bokmål="Saksliste til møte {}", nynorsk="Saksliste til møte {}"),
+    context=_meeting_context,
+    dated=sent_or_updated,
+    mark=_no_mark,
+    in_year=True,
+    in_package=True,
+    cases="presented",
+)
+REFERAT: Final = Kind(
+    rolle="referat",
+    title=Title(bokmål="Referat fra møte {}", nynorsk="Referat frå møte {}"),
+    context=_meeting_context,
+    dated=_last_day,
+    mark=_until_approved,
+    in_year=True,
+    in_package=False,
+    cases="",
+)
+HANDLINGSPROGRAM: Final = Kind(
+    rolle="handlingsprogram",
+    title=Title(bokmål="Handlingsprogram og årshjul {}", nynorsk="Handlingsprogram og årshjul {}"),
+    context=_year_context,
+    dated=_own_date,
+    mark=_no_mark,
+    in_year=True,
+    in_package=False,
+    cases="",
+)
+# In the order that they are made and stand in a package.
+MEETING_KINDS: Final = (INNKALLING, SAKSLISTE, REFERAT)
+YEAR_KINDS: Final = (HANDLINGSPROGRAM,)
+
+
+def kind_named(navn: str) -> "Kind[Møte]":
+    """The kind of a meeting's document that a command makes."""
+    return next(kind for kind in MEETING_KINDS if kind.navn == navn)

@@ -1,0 +1,68 @@
+"""Making a document: records and bytes in, bytes out; no workspace, no clock, no file.
+
+What goes in and what comes out pickles, so that a `concurrent.futures.Executor` can be handed either call.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dokumentmaskin.document import Marks, render
+from dokumentmaskin.errors import DokError, Place, TemplateError
+from dokumentmaskin.pdf import Engine, FinishedPdf, make_pdf
+from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.plan import Plan
+
+# What a PDF must have from its document.
+_DOCUMENT_FAULTS: Final = frozenset({"bilde-uten-alternativ-tekst", "tittel-mangler", "sprak-mangler"})
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A Word template.
+
+    Attributes:
+        name: What messages call it.
+        data: The bytes of the .docx.
+    """
+
+    name: str
+    data: bytes
+
+
+def made(job: AnyJob, plan: Plan, template: Template) -> bytes:
+    """A document as the plan and its template make it.
+
+    Raises:
+        TemplateError: The template cannot be used.
+    """
+    marks = Marks()
+    context = job.context(plan, marks)
+    return render(template.data, template.name, context, marks, job.dated(plan))
+
+
+def pdf_of(docx: bytes, name: str, engines: Sequence[Engine], mark: str = "") -> FinishedPdf:
+    """The PDF of a document.
+
+    Args:
+        docx: The bytes of the document.
+        name: What messages call it.
+        engines: The engines to try, the preferred one first.
+        mark: What stands across every page; empty for nothing.
+
+    Raises:
+        EngineError: No engine made a correct PDF of it, or the marked one no longer keeps what it claims.
+    """
+    pdf = make_pdf(docx, name, engines)
+    if not mark:
+        return pdf
+    from dokumentmaskin.bundle import marked_as_draft
+
+    return marked_as_draft(pdf, mark)
+
+
+def as_template_fault(error: DokError, template: str) -> DokError:
+    """The same error at the template, when it is about what a PDF must have from its document."""
+    if not {problem.code for problem in error.problems} <= _DOCUMENT_FAULTS:
+        return error
+    return TemplateError(replace(problem, place=Place(template)) for problem in error.problems)

@@ -1,0 +1,107 @@
+"""What all parts of a run share: the workspace, the plan, and what the person has chosen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from dokumentmaskin.document import Marks, render
+from dokumentmaskin.errors import EngineError, Place, Problem, TemplateError
+from dokumentmaskin.pdf import Engine, FinishedPdf, choose_engines
+from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.pipeline.making import Template, as_template_fault, made, pdf_of
+from dokumentmaskin.pipeline.numbering import Numbering
+from dokumentmaskin.pipeline.publishing import Owner
+from dokumentmaskin.plan import Plan
+from dokumentmaskin.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A run.
+
+    Attributes:
+        workspace: Where files are read and written.
+        plan: The plan, read and checked.
+        engine: The PDF engine asked for; None takes the plan's.
+        clock: What time it is, for what is kept of replaced files and for what has gone out.
+        accept_changes: Whether PDFs are made as if all that is not settled in a document were accepted.
+        numbering: Where the case numbers that documents show are written down.
+    """
+
+    workspace: Workspace
+    plan: Plan
+    engine: str | None = None
+    clock: Callable[[], datetime] = datetime.now
+    accept_changes: bool = False
+    numbering: Numbering = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Let the plan have those case numbers alone that have gone out by now."""
+        today = self.clock().date()
+        object.__setattr__(self, "numbering", Numbering(self.workspace, self.plan, today))
+        object.__setattr__(self, "plan", self.plan.issued_by(today))
+
+    @property
+    def engine_name(self) -> str:
+        """The PDF engine to try first."""
+        return self.engine or self.plan.organisasjon.pdf.motor
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """The PDF engines to try, in order.
+
+        Raises:
+            EngineError: The one that was asked for is not there.
+        """
+        return choose_engines(self.engine_name)
+
+    def target(self, job: AnyJob) -> Path:
+        """The .docx that a job makes."""
+        return self.workspace.output / job.target
+
+    def template_file(self, name: str) -> Path:
+        """A template in the plan's language."""
+        return self.workspace.templates / self.plan.språk.mappe / f"{name}.docx"
+
+    def template(self, name: str) -> Template:
+        """The same, read.
+
+        Raises:
+            TemplateError: There is none.
+        """
+        file = self.template_file(name)
+        path = self.workspace.name(file)
+        if not file.is_file():
+            message = "Malen finnes ikke."
+            advice = "Lag en ny arbeidsmappe med «dok ny MAPPE», og kopier malen derfra."
+            raise TemplateError(Problem("mangler-mal", message, advice, Place(path)))
+        return Template(path, file.read_bytes())
+
+    def rendered(self, job: AnyJob) -> bytes:
+        """A document as the plan and its template make it now.
+
+        Raises:
+            TemplateError: The template cannot be used.
+        """
+        return made(job, self.plan, self.template(job.kind.navn))
+
+    def owner(self, job: AnyJob) -> Owner:
+        """Whose name a document of the organisation's may have in its properties."""
+        template = self.template_file(job.kind.navn)
+        return Owner(self.plan.organisasjon.navn, template, partial(self.rendered, job))
+
+    def pdf_at_once(self, name: str, context: dict[str, object], marks: Marks, dated: date) -> FinishedPdf:
+        """The PDF of a document that nobody edits: straight from a template, with no .docx left lying.
+
+        Raises:
+            TemplateError: The template cannot be used, or lacks what a PDF must have.
+            EngineError: No engine made a correct PDF of it.
+        """
+        template = self.template(name)
+        docx = render(template.data, template.name, context, marks, dated)
+        try:
+            return pdf_of(docx, template.name, self.engines)
+        except EngineError as error:
+            raise as_template_fault(error, template.name) from None

@@ -1,0 +1,86 @@
+"""The copy that LibreOffice is given: signs of the symbol fonts as ordinary ones, links in their style."""
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from dokumentmaskin.pdf.engines.officecopy import office_copy
+from tests.pdf import documents
+
+# What Word shows for these places of Wingdings and Symbol.
+SIGNS = {
+    "6C": "●", "6D": "○", "6E": "■", "6F": "□", "71": "□", "75": "◆", "76": "❖", "77": "◆", "9F": "•",
+    "A7": "▪", "A8": "□", "B7": "•", "D8": "➢", "E0": "→", "E8": "→", "F0": "→", "FB": "✗", "FC": "✓",
+    "FD": "☒", "FE": "☑", "41": "•",
+}  # fmt: skip
+
+
+def part(docx: bytes, name: str) -> Any:
+    with ZipFile(BytesIO(office_copy(docx))) as package:
+        return etree.fromstring(package.read(name))
+
+
+@pytest.mark.parametrize(("place", "sign"), SIGNS.items())
+def test_a_sign_of_a_symbol_font_becomes_an_ordinary_one(place: str, sign: str) -> None:
+    document = documents.new()
+    xml = f'<w:sym {nsdecls("w")} w:font="Wingdings" w:char="F0{place}"/>'
+    document.add_paragraph("tegn ").add_run()._r.append(parse_xml(xml))
+    level = document.part.numbering_part.element.find(f".//{qn('w:lvl')}")
+    level.find(qn("w:lvlText")).set(qn("w:val"), f"{chr(0xF000 + int(place, 16))} %1")
+    level.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="Wingdings"/></w:rPr>'))
+    docx = documents.saved(document)
+    texts = [(text.text, dict(text.attrib)) for text in part(docx, "word/document.xml").iter(qn("w:t"))]
+    assert texts[-1] == (sign, {})
+    changed = part(docx, "word/numbering.xml").find(f".//{qn('w:lvl')}")
+    assert changed.find(qn("w:lvlText")).get(qn("w:val")) == f"{sign} %1"
+    assert changed.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") is None
+
+
+def styles_of_links(document: Any) -> tuple[list[str], list[str]]:
+    """The styles of the runs in links, and the names of the styles with those ids."""
+    docx = documents.saved(document)
+    runs = part(docx, "word/document.xml").iterfind(f".//{qn('w:hyperlink')}//{qn('w:r')}")
+    used = [run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}").get(qn("w:val")) for run in runs]
+    named = {
+        style.get(qn("w:styleId")): style.find(qn("w:name")).get(qn("w:val"))
+        for style in part(docx, "word/styles.xml").iter(qn("w:style"))
+    }
+    return used, [named[style] for style in used]
+
+
+def test_a_link_gets_a_style_that_is_put_in_when_it_is_not_there() -> None:
+    document = documents.new()
+    documents.add_link(document.add_paragraph(), "lenke", "https://a.no/")
+    assert styles_of_links(document) == (["DokHyperlink"], ["Hyperlink"])
+
+
+def test_a_link_gets_the_documents_own_style_and_keeps_one_that_it_has() -> None:
+    document = documents.new()
+    name = f'<w:style {nsdecls("w")} w:type="character" w:styleId="Hyperkobling"><w:name w:val="hyperlink"/>'
+    own = parse_xml(f"{name}</w:style>")
+    document.styles.element.append(own)
+    paragraph = document.add_paragraph()
+    documents.add_link(paragraph, "lenke", "https://a.no/")
+    documents.add_link(paragraph, "annen", "https://b.no/")
+    run = paragraph._p.findall(f".//{qn('w:r')}")[-1]
+    run.get_or_add_rPr().append(parse_xml(f'<w:rStyle {nsdecls("w")} w:val="Strong"/>'))
+    assert styles_of_links(document)[0] == ["Hyperkobling", "Strong"]
+
+
+def test_the_main_part_may_have_another_name() -> None:
+    document = documents.new()
+    documents.add_link(document.add_paragraph(), "lenke", "https://a.no/")
+    target = BytesIO()
+    with ZipFile(BytesIO(documents.saved(document))) as old, ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name in {"[Content_Types].xml", "_rels/.rels"}:
+                data = data.replace(b"word/document.xml", b"word/document2.xml")
+            new.writestr(name.replace("document.xml", "document2.xml"), data)
+    root = part(target.getvalue(), "word/document2.xml")
+    assert [style.get(qn("w:val")) for style in root.iter(qn("w:rStyle"))] == ["DokHyperlink"]
