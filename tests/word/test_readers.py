@@ -7,7 +7,10 @@ from typing import Any, Final
 
 import pytest
 
+from dokumentmaskin.pdf.engines.builtin import engine_copy
+from dokumentmaskin.pdf.engines.officecopy import office_copy
 from dokumentmaskin.pdf.finish import read_properties
+from dokumentmaskin.pdf.verify import undescribed_pictures
 from dokumentmaskin.word import Line, Table, document_text, open_word, read_blocks
 from dokumentmaskin.word.merge import merge, same_content
 from dokumentmaskin.word.merge.sides import Side
@@ -306,3 +309,26 @@ def test_a_merge_is_built_in_it() -> None:
 def test_properties_are_read_of_it() -> None:
     data = moved(docx(p(run("a")), parts={"core": core(title="Referat")}))
     assert read_properties(data).title == "Referat"
+
+
+def test_the_copies_for_the_engines_are_made_of_it() -> None:
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    assert "☑" in tracked.part(office_copy(moved(docx(p(sign)))), "word/document2.xml").decode()
+    long = "menneskerettighetsorganisasjonsmedlem" * 3
+    copied = engine_copy(moved(docx(in_table(p(run(long)))))).docx
+    assert tracked.part(copied, "word/document2.xml").count(b"<w:t") > 1 + copied.count(long.encode())
+
+
+def test_a_picture_without_a_description_is_found_in_it() -> None:
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Logo"{}/><a:graphic xmlns:a="a"><a:graphicData>'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    shown = {
+        about: len(undescribed_pictures(moved(docx(p(picture.format(about))))))
+        for about in ("", ' descr=" "', ' descr="Logo"', ' hidden="1"', ' hidden="on"', ' hidden="0"')
+    }
+    assert shown == {
+        "": 1, ' descr=" "': 1, ' descr="Logo"': 0, ' hidden="1"': 0, ' hidden="on"': 0, ' hidden="0"': 1,
+    }  # fmt: skip

@@ -11,7 +11,7 @@ from dokumentmaskin.word.blocks import (
     prompts_of,
     read_blocks,
 )
-from dokumentmaskin.word.names import A, W, is_on
+from dokumentmaskin.word.names import A, W, is_hidden_object, is_on, is_switched_on
 from dokumentmaskin.word.package import (
     CORE,
     NUMBERING,
@@ -48,7 +48,9 @@ __all__ = [
     "W",
     "document_text",
     "find",
+    "is_hidden_object",
     "is_on",
+    "is_switched_on",
     "normalised",
     "open_word",
     "packed",

@@ -8,7 +8,7 @@ footers everything is artifact, and a logo there needs no description.
 from collections.abc import Iterator
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.word import Package
+from dokumentmaskin.word import Package, is_hidden_object, is_switched_on, parsed
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -42,17 +42,15 @@ def undescribed_pictures(docx: bytes) -> tuple[Problem, ...]:
 
 def _undescribed(xml: bytes) -> Iterator[tuple[int, str]]:
     """Yield the number and the name of each picture without a description, counted from 1."""
-    from lxml import etree
-
     number = 0
-    for drawing in etree.fromstring(xml).iter(_DRAWING + "inline", _DRAWING + "anchor"):
+    for drawing in parsed(xml).iter(_DRAWING + "inline", _DRAWING + "anchor"):
         if next(drawing.iter(*_SHOWN), None) is None:
             continue  # a text box or a line, which speaks for itself
         number += 1
         properties = drawing.find(_DRAWING + "docPr")
-        if properties is None or properties.get("hidden") in {"1", "true"}:
+        if properties is None or is_hidden_object(drawing):
             continue
         marks = properties.iter(_DECORATIVE)
-        decorative = any(mark.get("val") in {"1", "true"} for mark in marks)
+        decorative = any(is_switched_on(mark.get("val", "0")) for mark in marks)
         if not decorative and not properties.get("descr", "").strip():
             yield number, properties.get("name", "")
