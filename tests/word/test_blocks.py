@@ -1,6 +1,6 @@
 """A Word file as a person sees it: signs, lists, headings, boxes and what stands elsewhere."""
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from lxml import etree
@@ -97,7 +97,17 @@ def test_a_style_strikes_too() -> None:
 
 def test_what_stands_between_paragraphs() -> None:
     data = docx(p(run("a")), '<w:altChunk r:id="x"/>', box(p(run("b")))[len("<w:r>") : -len("</w:r>")])
-    assert [found.elsewhere for found in lines(data)] == ["", "et innsatt dokument", "en tekstboks"]
+    _, chunk, figure = lines(data)
+    nothing: dict[str, Any] = {
+        "level": 0,
+        "style": "",
+        "mark": "",
+        "depth": 0,
+        "tracked": False,
+        "checked": (),
+    }
+    assert chunk == Line("", elsewhere="et innsatt dokument", **nothing)
+    assert figure == Line("", elsewhere="en tekstboks", **nothing)
 
 
 @pytest.mark.parametrize(

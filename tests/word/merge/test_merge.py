@@ -10,7 +10,7 @@ from docx.shared import Inches
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.word.merge import merge, same_content
-from dokumentmaskin.word.merge.merging import refuse_loss
+from dokumentmaskin.word.merge.merging import _words, refuse_loss
 from dokumentmaskin.word.merge.sides import Versions
 from tests.word.merge.building import (
     anchors,
@@ -416,3 +416,11 @@ def test_a_loss_is_refused() -> None:
         refuse_loss(Versions(BASE, MINE, BASE))
     assert "Kari orienterte." in raised.value.problems[0].message
     refuse_loss(Versions(BASE, MINE, MINE))
+
+
+def test_the_words_of_notes_are_counted_by_their_paragraphs_but_not_those_of_dok() -> None:
+    xml = f"""<w:comments {nsdecls("w")}>
+    <w:comment w:author="Kari"><w:p><w:r><w:t>en </w:t><w:delText> to</w:delText></w:r></w:p><w:p/>
+    <w:p><w:r><w:t>tre</w:t></w:r></w:p></w:comment>
+    <w:comment w:author="dok"><w:p><w:r><w:t>fire</w:t></w:r></w:p></w:comment></w:comments>"""
+    assert list(_words(parse_xml(xml))) == ["en to", "tre"]

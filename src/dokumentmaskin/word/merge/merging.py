@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from lxml import etree
-
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.word.merge.content import OUR_NAME, Reader, plain
+from dokumentmaskin.word.merge.content import OUR_NAME, TEXTS, Reader, plain
 from dokumentmaskin.word.merge.remarks import Remarks, RunningRemarks
 from dokumentmaskin.word.merge.sections import merge_body
 from dokumentmaskin.word.merge.sides import UNREADABLE, Change, Merged, Side, Versions, broken
@@ -16,7 +14,7 @@ from dokumentmaskin.word.merge.story import Story, Where
 from dokumentmaskin.word.merge.transplant import Transplant, make_unique
 from dokumentmaskin.word.merge.tree import rebuild
 from dokumentmaskin.word.names import W
-from dokumentmaskin.word.package import normalised
+from dokumentmaskin.word.package import normalised, parsed
 
 _TITLES: Final = {"header": "Topptekst", "footer": "Bunntekst"}
 _WRITTEN: Final = ("title", "subject")
@@ -159,13 +157,13 @@ def _paragraphs(side: Side) -> Iterator[str]:
         yield from (" ".join(text.split()) for text in words if text)
     for relation in side.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(_NOTES):
-            yield from _words(etree.fromstring(relation.target_part.blob))
+            yield from _words(parsed(relation.target_part.blob))
 
 
 def _words(notes: Any) -> Iterator[str]:
     """The words of each paragraph of the notes or comments, but for dok's own comments."""
     persons = (note for note in notes if note.get(W + "author") != OUR_NAME)
     for paragraph in (paragraph for note in persons for paragraph in note.iter(W + "p")):
-        texts = (text.text or "" for text in paragraph.iter(W + "t", W + "delText"))
+        texts = (text.text or "" for text in paragraph.iter(*TEXTS))
         if words := " ".join("".join(texts).split()):
             yield words
