@@ -10,6 +10,7 @@ import pytest
 from dokumentmaskin.cli import options
 from dokumentmaskin.pipeline import Pipeline, Report, jobs_for, make_documents
 from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.pipeline.undoing import undo
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
@@ -172,5 +173,5 @@ def test_nothing_to_undo_is_said(dok: Dok) -> None:
 def test_the_documents_of_a_day_or_a_year_are_known(workspace: Workspace) -> None:
     plan = remaking.pipeline(workspace, remaking.clock()).plan
     roles: list[str] = [job.rolle for job in jobs_for(plan, DAY)]
-    assert roles == ["innkalling", "saksliste", "referat"]
+    assert roles == [kind.rolle for kind in MEETING_KINDS]
     assert [isinstance(job, Job) and job.rolle for job in jobs_for(plan, "2022")] == ["handlingsprogram"]
