@@ -232,7 +232,7 @@ class _Composer:
     def _text_of(self, scalar: Any) -> str:
         """Give the text in NFC; only an escape can bring in what the file itself was cleared of."""
         text = unicodedata.normalize("NFC", scalar.value)
-        if scalar.style == '"' and FORBIDDEN.search(text):
+        if scalar.style == '"':
             start, end = scalar.start_mark.index, scalar.end_mark.index
             self._problems += forbidden_escapes(self._text, start, end, self._path)
         return text
