@@ -155,10 +155,6 @@ class _Node:
     size: int = 1
     height: int = 1
 
-    def is_collection(self) -> bool:
-        """Tell a list or a mapping from a scalar."""
-        return self.items is not None or self.entries is not None
-
 
 @dataclass(slots=True)
 class _Open:
@@ -303,7 +299,7 @@ class _Composer:
     def _check_key(self, key: _Node, entries: dict[str, tuple[Position, _Node]]) -> None:
         if key.scalar is None:
             advice = 'Sett anførselstegn rundt nøkkelen hvis den skal være tekst: "null".'
-            if key.is_collection():
+            if key.items is not None or key.entries is not None:
                 advice = "Er det vanlig tekst, setter du anførselstegn rundt hele verdien."
             message = "En nøkkel må være tekst. Her står en liste, flere nøkler eller ingenting."
             self._note(key.position, "ugyldig-nokkel", message, advice)
