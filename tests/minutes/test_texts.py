@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from dokumentmaskin.minutes.notes import short
 from tests.minutes.finished import (
     Read,
     case,
@@ -158,6 +159,23 @@ def test_an_approval_that_is_not_clear_is_asked_about(edit: WordEdit, read: Read
     found = read(edit)
     assert told(found) == [("uklar-godkjenning", "Sak 2 › Vedtak")]
     assert found.record.godkjenner is None
+
+
+def test_a_text_that_is_quoted_in_a_message_is_cut_when_it_is_long() -> None:
+    assert short("a" * 120) == "a" * 120
+    assert short("a" * 121) == "a" * 120 + " …"
+    assert short("a \n" * 61) == "a " * 59 + "a …"
+
+
+def test_a_heading_that_is_there_twice_with_words_is_asked_about(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    conclusion = edit.control("Sak 4: konklusjon")
+    conclusion.addnext(styled("Heading3", "Konklusjon"))
+    assert told(read(edit)) == []
+    conclusion.getnext().addnext(styled("Normal", "Og mer."))
+    found = read(edit)
+    assert told(found) == [("flere-like", "Sak 4 › Konklusjon")]
+    assert case(found, "4").konklusjon == ""
 
 
 def test_a_list_within_a_list_begins_anew_under_each_item(edit: WordEdit, read: Read) -> None:
