@@ -6,12 +6,8 @@ import re
 import pytest
 
 from dokumentmaskin.minutes.notes import short
-from tests.minutes.finished import (
-    Read,
-    case,
-    complete,
-    told,
-)
+from dokumentmaskin.minutes.reading import read_minutes
+from tests.minutes.finished import MEETING, PATH, Read, all_prompts, case, complete, told
 from tests.minutes.word_edits import (
     W,
     WordEdit,
@@ -115,6 +111,26 @@ def test_help_text_with_words_beside_it_is_asked_about(edit: WordEdit, read: Rea
     found = read(edit)
     assert ("hjelpetekst", "Sak 5 › Konklusjon") in told(found)
     assert case(found, "5").konklusjon == ""
+
+
+@pytest.mark.parametrize(("prompt", "asked"), [("Skriv noe her nå", True), ("Skriv noe her n", False)])
+def test_a_short_help_text_may_be_a_persons_own_words(prompt: str, edit: WordEdit, *, asked: bool) -> None:
+    complete(edit)
+    edit.write("Sak 5: konklusjon", f"{prompt} og mer.")
+    found = read_minutes(edit.saved(), PATH, MEETING, all_prompts() | {prompt})
+    assert (("hjelpetekst", "Sak 5 › Konklusjon") in told(found)) == asked
+
+
+def test_minutes_of_two_meetings_that_are_approved_are_asked_about(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    heading = edit.heading_of_case("3")
+    heading.getparent().replace(
+        heading, styled("Heading2", "Sak 3: Godkjenning av referat fra møtet 3. desember 2021")
+    )
+    edit.write("Sak 3: konklusjon", "Referatet ble godkjent.")
+    found = read(edit)
+    assert told(found) == [("uklar-godkjenning", "Sak 3")]
+    assert found.record.godkjenner is None
 
 
 def test_words_under_an_untouched_help_text_are_read(edit: WordEdit, read: Read) -> None:
