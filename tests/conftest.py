@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import pytest
-from hypothesis import settings
 
 from dokumentmaskin.workspace import Workspace
+from tests import profiles
 
-# How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("dokumentmaskin", deadline=None)
-settings.load_profile("dokumentmaskin")
+profiles.load()
 
 REPOSITORY: Final = Path(__file__).parents[1]
 
@@ -40,6 +38,11 @@ møteplan:
   - {type: faggruppemøte, dato: 2022-03-11, tema: [Luft, Vann]}
   - {type: faggruppemøte, dato: 2022-05-20, tema: [Jord]}
 """
+
+
+def pytest_report_header() -> str:
+    """How far the tests look, said above them."""
+    return profiles.said()
 
 
 class WritePlan(Protocol):

@@ -1,17 +1,18 @@
 """A person's file is never lost, an interrupted write never seen."""
 
-import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.memory.facts import recall
 from dokumentmaskin.writing import Placed, is_ours, put
+from tests import moments
+from tests.conftest import REPOSITORY
 
 NAME: Final = "output/møte/innkalling-2022-03-11.docx"
 
@@ -171,83 +172,71 @@ def test_another_files_lock_does_not_matter(target: Path) -> None:
     assert write(target, b"to").status == "skrevet"
 
 
-# Killed at every line of writing and memory, each time in a process of its own.
-_KILLED_EVERYWHERE: Final = """
-import json, os, shutil, signal, sys
+# Killed in between
+
+
+@pytest.mark.parametrize("old", [b"g" * 70000, None], ids=["over the old", "where there was none"])
+def test_a_killed_writer_leaves_the_old_or_the_new_file_and_no_doubt(
+    target: Path, tmp_path: Path, old: bytes | None
+) -> None:
+    other, new = target.with_name("b.docx"), b"n" * 90000
+    write(other, b"b")
+    if old:
+        write(target, old)
+    with moments.kept(target.parent, tmp_path / "stans") as states:
+        write(target, new, kilde="x")
+    seen = []
+    for state in states:
+        moments.lay(target.parent, state)
+        seen.append(target.read_bytes() if target.exists() else None)
+        assert is_ours(target)
+        assert recall(other)
+        assert write(target, new, kilde="x") == Placed("uendret" if seen[-1] == new else "skrevet")
+        assert documents(target.parent) == {target.name: new, "b.docx": b"b"}
+    # Two files, each made, filled and put in its place.
+    assert seen == [old] * 6 + [new]
+
+
+# Puts a file in its place in one process after the other, each killed when it has changed the disk once more.
+_KILLED: Final = """
+import os, signal, sys
 from pathlib import Path
 from dokumentmaskin import writing
-from dokumentmaskin.memory import facts, files
+from tests import moments
 
-OLD, NEW = b"g" * 70000, b"n" * 90000
-first, folder = Path(sys.argv[1]), Path(sys.argv[2])
-MODULES = (writing.__file__, facts.__file__, files.__file__)
-os.fsync = lambda _: None  # for the disk's sake; a killed process loses nothing that it has written
+folder, first, aside = map(Path, sys.argv[1:])
 
-def put(data):
-    return writing.put(folder / "a.docx", data, {"kilde": "x"}, "a.docx").status
-
-def killed_at(line):
-    left = line
-    def count(frame, event, argument):
+def killed_at(change):
+    left = change
+    def count():
         nonlocal left
-        code = frame.f_code
-        if code.co_filename not in MODULES and code.co_name not in {"write_bytes", "write_text"}:
-            return None
-        if event == "line":
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return count
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
     if (child := os.fork()) == 0:
-        sys.settrace(count)
-        put(NEW)
-        sys.settrace(None)
+        with moments.each_change(folder, count):
+            writing.put(folder / "a.docx", b"ny", {}, "a.docx")
         os._exit(0)
     return os.waitpid(child, 0)[1] == signal.SIGKILL
 
-line, killed, rows = 0, True, []
+change, killed = 0, True
 while killed:
-    line += 1
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(first, folder)
-    killed = killed_at(line)
-    there = (folder / "a.docx").read_bytes() if (folder / "a.docx").exists() else None
-    rows.append({
-        "content": {None: "none", OLD: "old", NEW: "new"}.get(there, "broken"),
-        "ours": writing.is_ours(folder / "a.docx"),
-        "other": bool(facts.recall(folder / "b.docx")),
-        "again": put(NEW),
-        "after": (folder / "a.docx").read_bytes() == NEW,
-        "files": sorted(p.name for p in folder.glob("*.docx")),
-    })
-print(json.dumps(rows))
+    change += 1
+    moments.lay(folder, first)
+    if killed := killed_at(change):
+        moments.lay(aside / str(change), folder)
+        with writing.alone_with(folder / "a.docx"):  # the system has let go of the lock
+            pass
 """
 
 
-def _killed_everywhere(first: Path, folder: Path) -> list[dict[str, Any]]:
-    command = [sys.executable, "-c", _KILLED_EVERYWHERE, str(first), str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    rows: list[dict[str, Any]] = json.loads(done.stdout)
-    return rows
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
-@pytest.mark.parametrize("old", [b"g" * 70000, None], ids=["over the old", "where there was none"])
-def test_a_killed_writer_leaves_the_old_or_the_new_file_and_no_doubt(
-    tmp_path: Path, old: bytes | None
-) -> None:
-    first = tmp_path / "før"
-    put(first / "b.docx", b"b", {}, "b.docx")
-    if old:
-        put(first / "a.docx", old, {}, "a.docx")
-    rows = _killed_everywhere(first, tmp_path / "nå")
-    assert len(rows) > 50
-    contents = [row["content"] for row in rows]
-    assert sorted(set(contents)) == sorted({"old" if old else "none", "new"})
-    for row in rows:
-        assert row["ours"], row
-        assert row["other"], row
-        assert row["again"] == ("uendret" if row["content"] == "new" else "skrevet"), row
-        assert row["after"], row
-        assert row["files"] == ["a.docx", "b.docx"], row
+def test_a_kill_leaves_what_is_there_at_that_moment(target: Path, tmp_path: Path) -> None:
+    folder, kept, killed = target.parent, tmp_path / "stans", tmp_path / "drept"
+    put(folder / "a.docx", b"en", {}, "a.docx")
+    with moments.kept(folder, kept) as states:
+        put(folder / "a.docx", b"ny", {}, "a.docx")
+    command = [sys.executable, "-c", _KILLED, str(folder), str(kept / "0"), str(killed)]
+    subprocess.run(command, cwd=REPOSITORY, check=True, timeout=60)
+    left = [moments.files(folder) for folder in sorted(killed.iterdir())]
+    assert [moments.files(state) for state in states[1:]] == left

@@ -16,6 +16,7 @@ from dokumentmaskin.bundle.structure import elements, kids
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf.verify.check import passes
 from tests.bundle.form_pdf import FormPaper, saved
+from tests.profiles import examples
 
 NAME = "vedlegg/notat.pdf"
 
@@ -340,7 +341,7 @@ def hosts(paper: FormPaper) -> Iterator[Any]:
     yield from elements(paper.pdf.Root.StructTreeRoot)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(SLOTS), junk()), min_size=1, max_size=6))
 def test_junk_in_any_slot_gives_notes_or_an_error(changes: list[tuple[int, str, Any]]) -> None:
     paper = FormPaper()

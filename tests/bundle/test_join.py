@@ -32,6 +32,7 @@ from tests.bundle.tagged import (
     walk,
 )
 from tests.pdf import documents
+from tests.profiles import examples
 
 # Structure
 
@@ -397,7 +398,7 @@ def sources(draw: st.DrawFn) -> tuple[bytes, int, int]:
     return saved(pdf), pages, count
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.lists(sources(), min_size=1, max_size=5))
 def test_the_package_reads_as_its_parts_do_in_order(files: Sequence[tuple[bytes, int, int]]) -> None:
     opened = [pikepdf.open(BytesIO(data)) for data, _, _ in files]

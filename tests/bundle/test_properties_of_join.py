@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from dokumentmaskin.bundle import Part, join, linearise
 from dokumentmaskin.errors import AttachmentError
 from tests.bundle.tagged import ABOUT, Node, add_link, build, read, saved
+from tests.profiles import examples
 
 
 def rich() -> bytes:
@@ -72,7 +73,7 @@ def holders(pdf: pikepdf.Pdf) -> list[tuple[Any, Any]]:
 JUNK: list[Any] = [None, 0, -1, 2**63 - 1, True, 2.5, Name.Rart, String("rart"), String(b"\xef\xbb\xbf\xff")]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_junk_anywhere_gives_a_package_or_a_typed_error(data: st.DataObject) -> None:
     pdf = pikepdf.open(BytesIO(RICH))

@@ -23,6 +23,7 @@ from dokumentmaskin.bundle.pages.running_line import add_running_line
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.make import make_pdf
 from tests.pdf import documents
+from tests.profiles import examples
 
 A4 = (0, 0, 595, 842)
 WHITE = 250
@@ -487,7 +488,7 @@ def pages(draw: st.DrawFn) -> bytes:
     return of_one_page(draw(contents), corners, **entries)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
 @given(pages())
 @example(of_one_page(b"", (0, 0, 400, 8)))
 @example(of_one_page(b"", (0, 0, 3, 3)))

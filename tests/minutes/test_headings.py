@@ -21,6 +21,7 @@ from tests.minutes.word_edits import (
     WordEdit,
     styled,
 )
+from tests.profiles import examples
 
 
 def test_a_case_that_is_moved_or_added_or_gone_is_read_where_it_stands(edit: WordEdit, read: Read) -> None:
@@ -110,7 +111,7 @@ def test_words_under_an_unknown_heading_are_shown(edit: WordEdit, read: Read) ->
     assert quoted == ["Bare noen ord.».", "Kari var uenig.».", "Rett under overskriften.»."]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     place=st.integers(0, 200),
     style=st.sampled_from(

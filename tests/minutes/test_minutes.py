@@ -29,6 +29,7 @@ from tests.minutes.word_edits import (
     W,
     WordEdit,
 )
+from tests.profiles import examples
 
 
 @every_save
@@ -120,7 +121,7 @@ def fillings(draw: st.DrawFn) -> Any:
 POINTS = st.tuples(SAFE, SAFE, st.dates(MEETING, date(2023, 12, 31)), st.booleans(), st.integers(1, 7))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(fillings())
 def test_whatever_is_filled_in_is_read_as_it_was_written(filled: Any) -> None:
     accounts, ticks, points, save = filled

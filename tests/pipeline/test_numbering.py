@@ -32,6 +32,7 @@ from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.pipeline.meeting import OPEN, Package
+from tests.profiles import examples
 
 DAY: Final = "2022-03-11"
 LATER: Final = "2022-05-20"
@@ -302,7 +303,7 @@ edits = st.one_of(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @example(  # numbers of a draft that an earlier meeting gets
     running=True,
     steps=[

@@ -22,6 +22,7 @@ from dokumentmaskin.plan.yaml.reader import (
     parse_yaml,
     read_yaml,
 )
+from tests.profiles import examples
 
 both_loaders = pytest.mark.parametrize("loader", [LOADER, PURE_LOADER], ids=["libyaml", "pure"])
 
@@ -247,7 +248,7 @@ def test_quoted_text_is_read_back(style: str, unicode: object, value: str) -> No
 
 
 @given(st.binary() | st.text("ab: -\n\"'[]{},#&*!|>?%@`\t\\~<=", max_size=60).map(str.encode))
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @example(b'a: "\\UFFFFFFFF"')
 @example(b'a: "\\U00110000"')
 @example(b"%YAML 9999999999999999999999.1\n---\n")
@@ -277,7 +278,7 @@ values = st.recursive(
 
 
 @given(values, st.sampled_from([None, True, False]), st.booleans())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_both_loaders_agree(value: Any, flow: Any, unicode: Any) -> None:
     text = yaml.dump(value, default_flow_style=flow, allow_unicode=unicode, width=30)
     assert parse_yaml(text, "x", LOADER) == parse_yaml(text, "x", PURE_LOADER)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dokumentmaskin.bundle import Part, join, linearise
 from tests.bundle.tagged import ABOUT
 from tests.bundle.test_join import sources
+from tests.profiles import examples
 from tests.reference.tools import program, run
 
 pytestmark = pytest.mark.xdist_group("reference")
@@ -26,7 +27,7 @@ def said(data: bytes, file: Path) -> list[str]:
     return re.findall(r'^ *"(.*)"$', told.stdout, re.MULTILINE)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=st.lists(sources(), min_size=1, max_size=4))
 def test_the_text_by_structure_is_the_parts_in_order(
     files: Sequence[tuple[bytes, int, int]], tmp_path: Path

@@ -1,52 +1,81 @@
 """A run that is killed at any moment leaves the old minutes or the new ones, and no doubt which."""
 
-import json
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
-from random import SystemRandom
+from typing import Any, Final
 
 import pytest
+from lxml import etree
 
 from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from dokumentmaskin.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests import moments
 from tests.reference.tools import missing
-from tests.roundtrip import killing, remaking
+from tests.roundtrip import remaking
 from tests.roundtrip.remaking import MINUTES, make
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
+MINE: Final = "Vi ble enige om å måle støv."
 
 
 @pytest.fixture
 def edited(workspace: Workspace) -> Workspace:
     """Minutes that a person has written in, under a plan that has changed since."""
     make(workspace)
-    remaking.write_under(workspace.root / MINUTES, "Sak 4: Luft", "Vi ble enige om å måle støv.")
+    remaking.write_under(workspace.root / MINUTES, "Sak 4: Luft", MINE)
     remaking.rename_case(workspace, "Vann", "Drikkevann")
     return workspace
 
 
 def test_a_killed_run_leaves_the_old_or_the_new_document_and_the_next_run_is_as_if_nothing_was(
-    edited: Workspace, tmp_path: Path
+    edited: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seed = SystemRandom().randrange(10**6)
-    print(f"seed {seed}")  # noqa: T201 - shown when the test fails
-    command = [
-        sys.executable,
-        "-m",
-        "tests.roundtrip.killing",
-        str(edited.root),
-        str(tmp_path / "nå"),
-        str(seed),
-    ]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    rows = json.loads(done.stdout.splitlines()[-1])
-    assert len(rows) == killing.KILLS
-    assert [row for row in rows if not (row["killed"] and row["opens"] and row["same"])] == []
-    assert {row["content"] for row in rows} == {"old", "new"}
+    make_each_thing_once(monkeypatch)
+    minutes = edited.root / MINUTES
+    old = minutes.read_bytes()
+    with moments.kept(edited.output, tmp_path / "stans") as states:
+        make(edited)
+    new, whole = minutes.read_bytes(), moments.files(edited.output)
+    assert opens(new)
+    seen = []
+    for state in states:
+        moments.lay(edited.output, state)
+        seen.append(minutes.read_bytes())
+        make(edited)
+        assert moments.files(edited.output) == whole, state
+    assert seen == sorted(seen, key=[old, new].index)
+    assert len(seen) > 15
+
+
+def make_each_thing_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run makes before it writes is the same each time: a render, and a PDF of each document."""
+    for name in ("render", "make_pdf"):
+        for module in [m for path, m in sys.modules.items() if path.startswith("dokumentmaskin.pipeline")]:
+            if name in vars(module):
+                monkeypatch.setattr(module, name, once(vars(module)[name]))
+
+
+def once(real: Callable[..., Any]) -> Callable[..., Any]:
+    made: dict[object, Any] = {}
+
+    def given(source: object, *more: object) -> Any:
+        if source not in made:
+            made[source] = real(source, *more)
+        return made[source]
+
+    return given
+
+
+def opens(docx: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(package.read(name))
+        return package.testzip() is None
 
 
 def test_what_a_killed_run_leaves_opens_in_libreoffice(edited: Workspace, tmp_path: Path) -> None:
@@ -59,4 +88,4 @@ def test_what_a_killed_run_leaves_opens_in_libreoffice(edited: Workspace, tmp_pa
         profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
         command = [str(soffice), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"]
         subprocess.run([*command, str(tmp_path), str(file)], capture_output=True, check=True)
-        assert "Vi ble enige om å måle støv." in (tmp_path / f"{file.stem}.txt").read_text("utf-8-sig")
+        assert MINE in (tmp_path / f"{file.stem}.txt").read_text("utf-8-sig")

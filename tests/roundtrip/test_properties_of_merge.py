@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.word.merge import merge, same_content
+from tests.profiles import examples
 from tests.roundtrip import foreign, reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, EditError, WordLike
@@ -40,7 +41,7 @@ edits = st.one_of(
 some_edits = st.lists(edits, min_size=1, max_size=6)
 # A merge takes a good part of a second, so that to look for the smallest failure would take many minutes.
 quick = settings(
-    max_examples=25,
+    max_examples=examples(25),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -27,12 +27,18 @@ FINISHED = (
 )
 
 
-@pytest.fixture(params=["Word", "LibreOffice"])
+@pytest.fixture(scope="session", params=["Word", "LibreOffice"])
 def editor(request: pytest.FixtureRequest) -> Editor:
     if request.param == "Word":
         return WordLike(7)
     libreoffice: LibreOffice = request.getfixturevalue("libreoffice")
     return libreoffice
+
+
+@pytest.fixture(scope="session")
+def finished(editor: Editor, minutes: bytes) -> bytes:
+    """Minutes that a person has filled in."""
+    return editor.save(minutes, FINISHED)
 
 
 def read(docx: bytes) -> ReadMinutes:
@@ -52,8 +58,8 @@ def test_a_save_alone_is_nothing_written(editor: Editor, minutes: bytes) -> None
     assert (found.written, found.problems) == (False, ())
 
 
-def test_what_is_filled_in_is_read(editor: Editor, minutes: bytes) -> None:
-    found = read(editor.save(minutes, FINISHED))
+def test_what_is_filled_in_is_read(finished: bytes) -> None:
+    found = read(finished)
     record = found.record
     assert told(found) == []
     assert (str(record.startet), record.gjester) == ("09:05:00", "Åse Øst")
@@ -92,16 +98,17 @@ CASE = "Sak 4 › Kort referat"
     ids=lambda value: value.kind if isinstance(value, Edit) else "",
 )
 def test_what_else_people_do(
-    edit: Edit, asked: list[tuple[str, str]], editor: Editor, minutes: bytes
+    edit: Edit, asked: list[tuple[str, str]], editor: Editor, finished: bytes
 ) -> None:
-    found = read(editor.save(minutes, [*FINISHED, LOOSE, edit]))
+    """In another sitting."""
+    found = read(editor.save(finished, [LOOSE, edit]))
     assert told(found) == asked
     assert found.record.saker[3].referat == ("" if CASE in [place for _, place in asked] else WHOLE)
     assert found.record.saker[3].konklusjon
 
 
-def test_a_list_is_read_as_one(editor: Editor, minutes: bytes) -> None:
-    found = read(editor.save(minutes, [*FINISHED, Edit("list", "Alle fikk ordet.", "først\nså")]))
+def test_a_list_is_read_as_one(editor: Editor, finished: bytes) -> None:
+    found = read(editor.save(finished, [Edit("list", "Alle fikk ordet.", "først\nså")]))
     assert told(found) == []
     expected = "Gruppen drøftet saken.\n\nAlle fikk ordet.\n\n- først\n- så"
     assert found.record.saker[3].referat == expected

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.word.text import document_text
 from dokumentmaskin.word.traces import accepted, find_traces
+from tests.profiles import examples
 from tests.word.random_edits import RandomEdits
 from tests.word.tracked import part, part_names
 
@@ -21,7 +22,7 @@ def words(document: bytes) -> set[str]:
     return set(WORD.findall(xml.decode()))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.randoms(use_true_random=False))
 def test_accepting_takes_away_what_was_taken_out_and_keeps_every_other_word(random: Random) -> None:
     document = RandomEdits(random).document()
@@ -35,7 +36,7 @@ def test_accepting_takes_away_what_was_taken_out_and_keeps_every_other_word(rand
     assert certain <= words(settled)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.randoms(use_true_random=False))
 def test_every_word_that_is_not_plain_is_named(random: Random) -> None:
     document = RandomEdits(random).document()
@@ -44,7 +45,7 @@ def test_every_word_that_is_not_plain_is_named(random: Random) -> None:
     assert {word for word in words(document) if word.startswith(unsettled)} <= named
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.randoms(use_true_random=False))
 def test_the_words_of_the_accepted_document_are_those_that_word_prints(random: Random) -> None:
     document = RandomEdits(random).document()

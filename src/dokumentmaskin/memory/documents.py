@@ -146,11 +146,7 @@ def _settled(document: Path, lying: Content | None) -> State:
     It is written down before the next file is laid to wait, for whether one waits is what tells of the last.
     """
     state = read(document)
-    now = state.now
-    if lying is not None:
-        version = _version(document, state, lying.data)
-        now = Version(fingerprint(lying.data), version.base if version else None)
-    settled = State(now, None, state.copies)
+    settled = State(_kept(document, lying) if lying else state.now, None, state.copies)
     write(document, settled)
     return settled
 
