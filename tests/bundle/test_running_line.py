@@ -117,7 +117,10 @@ def _seen(page: Any, text: Any, number: int) -> tuple[float, float]:
 
 def picture(data: bytes, index: int = 0) -> Image.Image:
     with pypdfium2.PdfDocument(data) as document:
-        shown: Image.Image = document[index].render(scale=2).to_pil().convert("RGB")
+        page = document[index]
+        # A poster has room enough for what is looked for at half the size.
+        scale = 2 if max(page.get_size()) < 5000 else 1
+        shown: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
         return shown
 
 

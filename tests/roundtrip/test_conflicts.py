@@ -6,7 +6,6 @@ from dokumentmaskin.word.merge import merge
 from tests.roundtrip import reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, Editor, LibreOffice, WordLike
-from tests.roundtrip.minutes import render
 from tests.roundtrip.picture import PNG
 from tests.roundtrip.plans import PLANS, RENAMED, UNCHANGED
 from tests.word.merge.building import conflicts
@@ -18,11 +17,6 @@ CONFLICTS = (
     ("date", Edit("sentence", "fredag 11.\u00a0mars 2022", " på Hamar"), "18.\u00a0mars 2022"),
     ("date", Edit("sentence", "Send merknader", " gjerne"), "1.\u00a0april 2022"),
 )
-
-
-@pytest.fixture(scope="session")
-def renders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return {plan.name: render(tmp_path_factory.mktemp("p"), plan.change, plan.day) for plan in PLANS}
 
 
 @pytest.fixture(params=["LibreOffice", "Word"])

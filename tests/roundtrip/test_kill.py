@@ -23,12 +23,11 @@ MINE: Final = "Vi ble enige om å måle støv."
 
 
 @pytest.fixture
-def edited(workspace: Workspace) -> Workspace:
+def edited(made: Workspace) -> Workspace:
     """Minutes that a person has written in, under a plan that has changed since."""
-    make(workspace)
-    remaking.write_under(workspace.root / MINUTES, "Sak 4: Luft", MINE)
-    remaking.rename_case(workspace, "Vann", "Drikkevann")
-    return workspace
+    remaking.write_under(made.root / MINUTES, "Sak 4: Luft", MINE)
+    remaking.rename_case(made, "Vann", "Drikkevann")
+    return made
 
 
 def test_a_killed_run_leaves_the_old_or_the_new_document_and_the_next_run_is_as_if_nothing_was(

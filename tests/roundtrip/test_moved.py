@@ -16,12 +16,11 @@ NEW = f"output/{NEW_DAY}-klima/referat-{NEW_DAY}.docx"
 
 
 @pytest.fixture
-def moved(workspace: Workspace) -> Workspace:
+def moved(made: Workspace) -> Workspace:
     """A workspace with minutes that a person has written in, whose meeting then got another day."""
-    remaking.make(workspace)
-    remaking.write_under(workspace.root / MINUTES, "Sak 4: Luft", MINE)
-    remaking.rename_case(workspace, DAY, NEW_DAY)
-    return workspace
+    remaking.write_under(made.root / MINUTES, "Sak 4: Luft", MINE)
+    remaking.rename_case(made, DAY, NEW_DAY)
+    return made
 
 
 def make(workspace: Workspace, day: str = NEW_DAY) -> Report:

@@ -11,7 +11,6 @@ from tests.roundtrip import foreign, reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, EditError, WordLike
 from tests.roundtrip.edits import Kind
-from tests.roundtrip.minutes import render
 from tests.roundtrip.package import Package
 from tests.roundtrip.plans import PLANS, UNCHANGED, PlanChange
 from tests.roundtrip.word_edits import WordEdits
@@ -45,16 +44,6 @@ quick = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-@pytest.fixture(scope="session")
-def renders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The minutes by each change of the plan."""
-
-    def rendered(plan: PlanChange) -> bytes:
-        return render(tmp_path_factory.mktemp("plan"), plan.change, plan.day)
-
-    return {plan.name: rendered(plan) for plan in PLANS}
 
 
 def edited(base: bytes, wanted: list[Edit], seed: int) -> bytes:

@@ -25,13 +25,6 @@ PDF: Final = f"referat-{DAY}.pdf"
 
 
 @pytest.fixture
-def made(workspace: Workspace) -> Workspace:
-    """A workspace with the minutes as dok made them."""
-    make(workspace)
-    return workspace
-
-
-@pytest.fixture
 def edited(made: Workspace) -> Workspace:
     """The same, with a sentence that a person has written."""
     remaking.write_under(made.root / MINUTES, "Sak 4: Luft", MINE)

@@ -33,13 +33,13 @@ def undone(workspace: Workspace, now: Iterator[datetime], asked: str = DAY) -> R
 
 
 @pytest.fixture
-def merged(workspace: Workspace, now: Iterator[datetime]) -> Workspace:
+def merged(made: Workspace, now: Iterator[datetime]) -> Workspace:
     """Minutes that were edited and merged with a changed plan."""
-    make(workspace, lambda: next(now))
-    remaking.write_under(workspace.root / MINUTES, "Sak 4: Luft", "Vi måler støv.")
-    remaking.rename_case(workspace, "Vann", "Drikkevann")
-    assert statuses(make(workspace, lambda: next(now)))[DOCX] == "flettet"
-    return workspace
+    next(now)
+    remaking.write_under(made.root / MINUTES, "Sak 4: Luft", "Vi måler støv.")
+    remaking.rename_case(made, "Vann", "Drikkevann")
+    assert statuses(make(made, lambda: next(now)))[DOCX] == "flettet"
+    return made
 
 
 def test_the_document_is_as_it_was_and_its_pdf_too(merged: Workspace, now: Iterator[datetime]) -> None:
