@@ -139,3 +139,65 @@ def test_colours_and_styles_are_kept_and_junk_is_not() -> None:
     assert ([float(v) for v in first.C], int(first.F)) == ([1, 0, 0.5], 3)
     assert not {"/C", "/F", "/SE"} & set(last.keys())
     assert saved(source) == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "page"),
+    [
+        (1, 3),
+        (Array([1, Name.Fit]), 3),
+        (Array([0]), 2),
+        (7, 0),
+        (True, 0),
+        (Array([7]), 0),
+        (Array(), 0),
+        (2.5, 0),
+    ],
+)
+def test_a_bookmark_may_give_a_page_by_its_number(wanted: Any, page: int) -> None:
+    source = one("a", pages=2)
+    chained(source, [Dictionary(Title=String("K"), Dest=wanted)])
+    joined, whole = package(one("x"), source)
+    assert [number for _, title, number in outline(whole) if title == "K"] == ([page] if page else [])
+    assert [lost.target for lost in joined.lost_links] == ([] if page else ["K"])
+
+
+@pytest.mark.parametrize(
+    ("view", "kept"),
+    [
+        ([Name.XYZ, 1, None, 2], ["/XYZ", "1", "None", "2"]),
+        ([Name.FitR, 1, 2, 3, 4], ["/FitR", "1", "2", "3", "4"]),
+        ([Name.FitBH, 9], ["/FitBH", "9"]),
+        ([Name.Rart, 9], ["/XYZ", "None", "300", "None"]),
+        ([Name.Fit, Name.Rart], ["/XYZ", "None", "300", "None"]),
+        ([Name.FitH, True], ["/XYZ", "None", "300", "None"]),
+        ([], ["/XYZ", "None", "300", "None"]),
+    ],
+)
+def test_how_a_bookmark_shows_its_page_is_kept_when_it_makes_sense(view: list[Any], kept: list[str]) -> None:
+    source = one("a")
+    chained(source, [Dictionary(Title=String("K"), Dest=Array([source.pages[0].obj, *view]))])
+    _, whole = package(source)
+    assert [str(value) for value in list(whole.Root.Outlines.First.First.Dest)[1:]] == kept
+
+
+def test_a_bookmark_by_name_or_into_a_file_leads_where_that_is() -> None:
+    source = one("a", pages=2, names={"sted": 1})
+    source.Root.Dests = Dictionary(gammel=Array([source.pages[1].obj, Name.Fit]))
+    file = Dictionary(S=Name.GoToR, F=Dictionary(F=String("b.pdf")), D=String("inne"))
+    wanted = [Dictionary(Dest=String("sted")), Dictionary(Dest=Name.gammel), Dictionary(A=file)]
+    wanted.append(Dictionary(A=Dictionary(S=Name.GoTo, D=String("sted"))))
+    for number, item in enumerate(wanted):
+        item.Title = String(str(number))
+    chained(source, wanted)
+    _, whole = package(source, Part(one("b", pages=2, names={"inne": 1}), "B", addresses=("b.pdf",)))
+    assert [page for depth, _, page in outline(whole) if depth == 1] == [2, 2, 4, 2]
+
+
+def test_styles_of_a_bookmark_are_those_that_the_standard_knows() -> None:
+    source = one("a", bookmarks=[("A", 0), ("B", 0)])
+    source.Root.Outlines.First.F, source.Root.Outlines.Last.F = 7, 4
+    source.Root.Outlines.First.C = Array([1, 0])
+    _, whole = package(source)
+    first, last = whole.Root.Outlines.First.First, whole.Root.Outlines.First.Last
+    assert (int(first.F), "/F" in last, "/C" in first) == (3, False, False)

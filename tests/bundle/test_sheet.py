@@ -105,7 +105,8 @@ def test_what_stands_nearest_above_counts_and_a_ring_is_walked_once() -> None:
     pdf = pikepdf.new()
     top = pdf.make_indirect(Dictionary(Rotate=90, Q=1))
     page = pdf.make_indirect(Dictionary(Parent=top, Rotate=180))
-    assert (inherited(page, "/Rotate"), inherited(page, "/Q")) == (180, 1)
+    found: list[object] = [inherited(page, key) for key in ("/Rotate", "/Q")]
+    assert found == [180, 1]
     top.Parent = page
     assert inherited(page, "/Ukjent") is None
 

@@ -163,7 +163,9 @@ def test_an_unknown_variable_in_a_header_or_the_properties_is_told_of_too(tmp_pa
     ("code", "near"),
     [
         ("Dato: {{ tittel }", "{{ tittel }"),
-        ("Her {% if tittel %} uten slutt", ""),
+        ("Her {% if tittel %} uten slutt", "slutt begynnelsen: «{% if tittel %}»."),
+        ("{% if a %}{% if b %}{% endif %}", "slutt begynnelsen: «{% if a %}»."),
+        ("{% if a %}{% for b in c %}{% endif %}{% endfor %}", "slutt begynnelsen: «{% endif %}»."),
         ("{% endif %}", "{% endif %}"),
         ("{{ tittel | finnesikke }}", "{{ tittel | finnesikke }}"),
         ("{{ 1 + }}", "{{ 1 + }}"),

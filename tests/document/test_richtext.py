@@ -86,6 +86,15 @@ def test_what_stands_around_a_field_stays_around_it(tmp_path: Path) -> None:
     assert texts(document) == ["Før a", "b mellom c", "d etter"]
 
 
+def test_a_run_after_a_field_stays_after_all_of_it(tmp_path: Path) -> None:
+    def body(document: Document) -> None:
+        line = document.add_paragraph("Før: ")
+        line.add_run("{{ x }}")
+        line.add_run(" Etter.")
+
+    assert texts(fill(tmp_path, body, x=Text("a\n\nb"))) == ["Før: a", "b Etter."]
+
+
 def test_paragraphs_before_and_after_stay_in_their_places(tmp_path: Path) -> None:
     def body(document: Document) -> None:
         for text in ("over", "{{ x }}", "under"):

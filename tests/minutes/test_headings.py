@@ -127,6 +127,24 @@ def test_no_words_are_lost_in_silence(place: int, style: str) -> None:
     assert "Kvarteret åpnes" in str(found.record) or found.problems
 
 
+def test_an_unknown_heading_ends_the_case_unless_it_stands_deeper(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    control = edit.control("Sak 4: konklusjon")
+    control.addnext(styled("Normal", "Etterpå."))
+    control.addnext(styled("Heading3", "Innspill"))
+    assert told(read(edit)) == [("ukjent-overskrift", "Sak 4 › Innspill")]
+    edit.paragraph("Innspill").getparent().replace(edit.paragraph("Innspill"), styled("Heading2", "Innspill"))
+    found = read(edit)
+    assert told(found) == [("ukjent-overskrift", "Innspill")]
+    assert case(found, "4").konklusjon == "Sekretariatet går videre. 8 for, 2 mot."
+
+
+def test_only_the_first_heading_is_the_documents_title(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    edit.heading_of_case("1").addprevious(styled("Heading1", "Enda en tittel"))
+    assert told(read(edit)) == [("ukjent-overskrift", "Enda en tittel")]
+
+
 def test_a_number_that_is_there_twice_is_asked_about(edit: WordEdit, read: Read) -> None:
     complete(edit)
     heading = edit.heading_of_case("5")

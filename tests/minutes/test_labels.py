@@ -13,6 +13,7 @@ from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.minutes import labels
+from dokumentmaskin.minutes.cases import _AGENDA_STYLE
 from dokumentmaskin.minutes.parts import case_heading
 from dokumentmaskin.minutes.values import read_approval, read_case, read_status
 from dokumentmaskin.pipeline.jobs import Job
@@ -159,3 +160,9 @@ def test_the_choices_of_a_status_mean_what_they_say(språk: Språk) -> None:
 def test_the_prompts_are_the_templates_own() -> None:
     asked = {words for name, words in words_of_the_builder().WORDS.items() if name.startswith("skriv_")}
     assert {word for pair in asked for word in pair} <= all_prompts()
+
+
+@every_language
+def test_the_styles_that_the_reader_goes_by_are_the_templates(språk: Språk) -> None:
+    styles = {style.name.casefold() for style in docx.Document(str(template(språk))).styles if style.name}
+    assert {_AGENDA_STYLE, "fakta", "merknad", "subtitle"} <= styles

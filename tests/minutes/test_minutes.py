@@ -44,6 +44,18 @@ def test_the_untouched_skeleton_is_not_written(language: str, save: Save, read: 
     assert found.record.oppfølging == ()
 
 
+def test_minutes_that_hold_the_first_facts_alone_are_read(edit: WordEdit, read: Read) -> None:
+    first = edit.heading_of_case("1")
+    for node in [first, *first.itersiblings()]:
+        if node.tag != W + "sectPr":
+            edit.body.remove(node)
+    assert (told(read(edit)), read(edit).written) == ([], False)
+    edit.write("Møtet startet", "09.02")
+    found = read(edit)
+    assert (found.record.startet, found.record.saker, found.record.oppfølging) == (time(9, 2), (), ())
+    assert found.written is True
+
+
 @every_save
 def test_complete_minutes_are_read_whole(save: Save, edit: WordEdit, read: Read) -> None:
     found = read(save(complete(edit)))

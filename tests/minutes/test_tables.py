@@ -176,6 +176,17 @@ def test_a_column_with_another_name_is_asked_about(edit: WordEdit, read: Read) -
     assert "«frist»" in found.problems[0].advice
 
 
+def test_three_columns_are_enough_to_know_a_table(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    for name in ("Frist", "Status"):
+        edit.paragraph(name).getparent().replace(edit.paragraph(name), styled("Tabellhode", f"{name} her"))
+    found = read(edit)
+    assert told(found) == [("ukjent-kolonne", "Oppfølging")] * 2
+    assert [point.hva for point in found.record.oppfølging] == ["Sende ut skissen", "Melde inn miljøer"]
+    edit.paragraph("Sak").getparent().replace(edit.paragraph("Sak"), styled("Tabellhode", "Sak her"))
+    assert told(read(edit)) == [("ulest-tekst", "Oppfølging")]
+
+
 def test_a_table_that_nobody_knows_is_asked_about(edit: WordEdit, read: Read) -> None:
     complete(edit)
     for name in ("Hva", "Hvem", "Frist"):

@@ -5,12 +5,9 @@ import re
 
 import pytest
 
-from tests.minutes.finished import (
-    Read,
-    case,
-    complete,
-    told,
-)
+from dokumentmaskin.minutes.notes import short
+from dokumentmaskin.minutes.reading import read_minutes
+from tests.minutes.finished import MEETING, PATH, Read, all_prompts, case, complete, told
 from tests.minutes.word_edits import (
     W,
     WordEdit,
@@ -116,6 +113,26 @@ def test_help_text_with_words_beside_it_is_asked_about(edit: WordEdit, read: Rea
     assert case(found, "5").konklusjon == ""
 
 
+@pytest.mark.parametrize(("prompt", "asked"), [("Skriv noe her nå", True), ("Skriv noe her n", False)])
+def test_a_short_help_text_may_be_a_persons_own_words(prompt: str, edit: WordEdit, *, asked: bool) -> None:
+    complete(edit)
+    edit.write("Sak 5: konklusjon", f"{prompt} og mer.")
+    found = read_minutes(edit.saved(), PATH, MEETING, all_prompts() | {prompt})
+    assert (("hjelpetekst", "Sak 5 › Konklusjon") in told(found)) == asked
+
+
+def test_minutes_of_two_meetings_that_are_approved_are_asked_about(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    heading = edit.heading_of_case("3")
+    heading.getparent().replace(
+        heading, styled("Heading2", "Sak 3: Godkjenning av referat fra møtet 3. desember 2021")
+    )
+    edit.write("Sak 3: konklusjon", "Referatet ble godkjent.")
+    found = read(edit)
+    assert told(found) == [("uklar-godkjenning", "Sak 3")]
+    assert found.record.godkjenner is None
+
+
 def test_words_under_an_untouched_help_text_are_read(edit: WordEdit, read: Read) -> None:
     edit.control("Sak 5: konklusjon").addnext(styled("Normal", "Gruppen sa ja."))
     assert case(read(edit), "5").konklusjon == "Gruppen sa ja."
@@ -158,6 +175,23 @@ def test_an_approval_that_is_not_clear_is_asked_about(edit: WordEdit, read: Read
     found = read(edit)
     assert told(found) == [("uklar-godkjenning", "Sak 2 › Vedtak")]
     assert found.record.godkjenner is None
+
+
+def test_a_text_that_is_quoted_in_a_message_is_cut_when_it_is_long() -> None:
+    assert short("a" * 120) == "a" * 120
+    assert short("a" * 121) == "a" * 120 + " …"
+    assert short("a \n" * 61) == "a " * 59 + "a …"
+
+
+def test_a_heading_that_is_there_twice_with_words_is_asked_about(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    conclusion = edit.control("Sak 4: konklusjon")
+    conclusion.addnext(styled("Heading3", "Konklusjon"))
+    assert told(read(edit)) == []
+    conclusion.getnext().addnext(styled("Normal", "Og mer."))
+    found = read(edit)
+    assert told(found) == [("flere-like", "Sak 4 › Konklusjon")]
+    assert case(found, "4").konklusjon == ""
 
 
 def test_a_list_within_a_list_begins_anew_under_each_item(edit: WordEdit, read: Read) -> None:

@@ -100,6 +100,24 @@ def test_the_year_of_a_deadline_follows_from_the_meeting_or_is_asked_about(
     assert read_deadline("10. januar", date(2022, 12, 5)) == date(2023, 1, 10)
 
 
+@pytest.mark.parametrize("text", ["1. sep.", "1. sept.", "1/9", "1.9.22", "torsdag den 1. sept"])
+def test_a_month_may_be_shortened(text: str) -> None:
+    assert read_deadline(text, MEETING) == date(2022, 9, 1)
+
+
+def test_a_day_half_a_year_ahead_in_the_next_year_is_certain_and_one_later_is_not() -> None:
+    meeting = date(2022, 9, 1)
+    assert read_deadline("3. mars", meeting) == date(2023, 3, 3)
+    with pytest.raises(ValueError, match="hvilket år"):
+        read_deadline("4. mars", meeting)
+
+
+def test_the_origin_of_a_point_is_never_after_the_meeting() -> None:
+    assert read_case("sak 5 · 12. mars", MEETING) == ("5", date(2021, 3, 12))
+    with pytest.raises(ValueError, match="er ikke før møtet"):
+        read_case("sak 5 · 12. mars 2022", MEETING)
+
+
 @pytest.mark.parametrize(
     "text",
     ["før sommeren", "uke 12", "31. juni", "juni", "før 1. juni", "neste møte", "1. juni eller 2. juni"],

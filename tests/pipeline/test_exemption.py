@@ -273,6 +273,17 @@ def test_a_document_edited_afterwards_is_used(tmp_path: Path) -> None:
     assert (report.errors, statuses(report)[f"saksliste-{DAY}.docx"]) == ((), "bevart")
 
 
+def test_a_word_that_is_open_elsewhere_gives_nothing_away(tmp_path: Path) -> None:
+    cases = """\
+- {tittel: Nytt kart over byen, bakgrunn: Alle kan se det.}
+- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: a.md, unntatt: offl. § 14}]}
+"""
+    here = meeting(tmp_path / "her", cases, {"a.md": "Ord"})
+    make(here)
+    edit(here.root / f"{FOLDER}/saksliste-{DAY}.docx", "Vi ser på 1 kart.")
+    assert make(here).errors == ()
+
+
 def edit(file: Path, words: str) -> None:
     document = docx.Document(str(file))
     document.add_paragraph(words)

@@ -1,23 +1,17 @@
 """What is open across meetings and groups, and closing it between meetings."""
 
 import threading
-import unicodedata
 from datetime import date
 from typing import Final
 
 import pytest
 from filelock import FileLock
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dokumentmaskin.errors import RefusedError, WrongUseError
 from dokumentmaskin.memory import lock
 from dokumentmaskin.pipeline import closing as stage
 from dokumentmaskin.pipeline.closing import Closed, Overview
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.records.closings import CLOSINGS, Lukking, Oppfølgingsfil, with_closings
-from dokumentmaskin.plan.records.validation import validate
-from dokumentmaskin.plan.yaml.reader import parse_yaml
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
 
@@ -201,31 +195,3 @@ def test_who_has_been_away_and_what_closes_nothing_is_said(here: Workspace) -> N
         "«Borte». Skriv «hva» som i referatet, eller slett punktet her."
     )
     assert [w.code for w in overview(here, "kultur").warnings] == ["lukker-ingenting"]
-
-
-LINES = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1).filter(
-    lambda text: text == text.strip() and text
-)
-CLOSING = Lukking.model_validate(
-    {"gruppe": "klima", "møte": MARCH, "hva": "Send", "lukket": "2022-04-01", "nummer": "2"}
-)
-
-
-@given(st.lists(st.tuples(LINES, LINES), max_size=4))
-def test_every_closing_is_read_as_it_was_written(texts: list[tuple[str, str]]) -> None:
-    text, wanted = "", []
-    for hva, merknad in texts:
-        closing = CLOSING.model_copy(update={"hva": hva, "merknad": merknad, "lukket": date(2022, 4, 1)})
-        added = with_closings(text, CLOSINGS, [closing])
-        assert added is not None
-        text = added
-        wanted.append(closing)
-    if wanted:
-        read = validate(parse_yaml(text, "plan/oppfolging.yaml"), Oppfølgingsfil).lukkede_punkter
-        assert [(c.hva, c.merknad, c.nummer) for c in read] == [
-            (_nfc(c.hva), _nfc(c.merknad), 2) for c in wanted
-        ]
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", text)

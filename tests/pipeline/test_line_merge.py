@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dokumentmaskin.pipeline.minutes.line_merge import Conflict, differences, merge_lines
+from dokumentmaskin.pipeline.minutes.keeping import Conflict, differences, merge_lines
 
 LINES = st.lists(st.sampled_from("abcde"), max_size=8).map(lambda lines: "".join(f"{x}\n" for x in lines))
 

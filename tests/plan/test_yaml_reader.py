@@ -294,3 +294,17 @@ def test_every_key_position_points_to_the_key(value: Any, flow: Any) -> None:
             rest = lines[line - 1][column - 1 :].removeprefix("'")
             assert rest.startswith(field[-1])
         assert document.place(field).line >= line
+
+
+@both_loaders
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("{navn}: a\n", "Er det vanlig tekst, setter du anførselstegn rundt hele verdien."),
+        ("[navn]: a\n", "Er det vanlig tekst, setter du anførselstegn rundt hele verdien."),
+        ("~: a\n", 'Sett anførselstegn rundt nøkkelen hvis den skal være tekst: "null".'),
+    ],
+)
+def test_a_key_that_is_no_text_is_told_of_as_what_it_is(text: str, advice: str, loader: Any) -> None:
+    (problem,) = problems_in(text, loader)
+    assert (problem.code, problem.advice) == ("ugyldig-nokkel", advice)

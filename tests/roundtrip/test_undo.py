@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.cli import options
-from dokumentmaskin.pipeline import Pipeline, Report, jobs_for, make_documents
+from dokumentmaskin.cli.options import Run
+from dokumentmaskin.pipeline import Report, jobs_for, make_documents
 from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.pipeline.undoing import undo
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
@@ -150,13 +150,8 @@ def test_the_command_says_what_it_did(here: Workspace, dok: Dok, monkeypatch: py
 
 def with_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command line's runs have our clock."""
-    made = options.pipeline
-    tick = remaking.clock()
-
-    def with_ours(chosen: Path | None, engine: str | None, **others: bool) -> Pipeline:
-        return replace(made(chosen, engine, **others), clock=tick)
-
-    monkeypatch.setattr(options, "pipeline", with_ours)
+    made, tick = Run.pipeline, remaking.clock()
+    monkeypatch.setattr(Run, "pipeline", lambda run: replace(made(run), clock=tick))
 
 
 @pytest.mark.usefixtures("here")
@@ -172,5 +167,5 @@ def test_nothing_to_undo_is_said(dok: Dok) -> None:
 def test_the_documents_of_a_day_or_a_year_are_known(workspace: Workspace) -> None:
     plan = remaking.pipeline(workspace, remaking.clock()).plan
     roles: list[str] = [job.rolle for job in jobs_for(plan, DAY)]
-    assert roles == ["innkalling", "saksliste", "referat"]
+    assert roles == [kind.rolle for kind in MEETING_KINDS]
     assert [isinstance(job, Job) and job.rolle for job in jobs_for(plan, "2022")] == ["handlingsprogram"]

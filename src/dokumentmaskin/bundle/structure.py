@@ -73,7 +73,12 @@ def listed(thing: Object, key: str) -> list[Object]:
 
 def annotations(page: Object) -> list[Object]:
     """The annotations of a page; what stands among them and is none is passed over."""
-    return [one for one in listed(page, "/Annots") if isinstance(one, Dictionary)]
+    return dictionaries(page, "/Annots")
+
+
+def dictionaries(thing: Object, key: str) -> list[Object]:
+    """The dictionaries in an array in a dictionary."""
+    return [one for one in listed(thing, key) if isinstance(one, Dictionary)]
 
 
 def _entries(tree: Object | None, leaf: str) -> Iterator[tuple[Object | int, Object]]:

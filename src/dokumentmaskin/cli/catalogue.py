@@ -30,16 +30,16 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     "Før møtet": {
         "innkalling": Entry("meeting", "Lag innkallingen til et møte."),
         "saksliste": Entry("meeting", "Lag sakslisten til et møte."),
-        "pakke": Entry("package", "Samle møtets dokumenter og vedlegg i én PDF."),
+        "pakke": Entry("packing", "Samle møtets dokumenter og vedlegg i én PDF."),
     },
     "Etter møtet": {
         "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),
         "les-referat": Entry("read_minutes", "Les det ferdige referatet i Word inn i planen."),
-        "oppfolging": Entry("followup", "Vis hva som står åpent fra møtene, det mest hastende øverst."),
+        "oppfolging": Entry("open_points", "Vis hva som står åpent fra møtene, det mest hastende øverst."),
     },
     "Når du har skrevet i Word": {
-        "forskjell": Entry("difference", "Vis hva som ville skje med dokumentene, uten å skrive noe."),
-        "angre": Entry("undo", "Hent tilbake dokumentene slik de var før siste kjøring."),
+        "forskjell": Entry("changes", "Vis hva som ville skje med dokumentene, uten å skrive noe."),
+        "angre": Entry("changes", "Hent tilbake dokumentene slik de var før siste kjøring."),
     },
     "Arbeidsmappen": {
         "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og en eksempelplan."),

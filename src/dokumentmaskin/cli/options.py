@@ -1,18 +1,81 @@
-"""The options that commands share, and the way from them to a loaded workspace."""
+"""What commands share: their options, and the record of a run that those become."""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from dokumentmaskin.cli.catalogue import ENTRIES
+from dokumentmaskin.cli.norwegian import NorwegianCommand
+from dokumentmaskin.cli.output import Output
 from dokumentmaskin.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline import Pipeline
 
-F = TypeVar("F", bound=Callable[..., Any])
+Option = Callable[[Callable[..., Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a person has asked of any command.
+
+    Attributes:
+        output: Where its words go.
+        folder: The workspace that was chosen, if any.
+        engine: The PDF engine that was chosen, if any.
+        accept_changes: Whether PDFs are made as if all that is not settled in a document were accepted.
+    """
+
+    output: Output
+    folder: Path | None = None
+    engine: str | None = None
+    accept_changes: bool = False
+
+    def workspace(self) -> Workspace:
+        """The workspace named by the command, by `dok -C`, or found from where the person stands."""
+        from_group: Path | None = click.get_current_context().find_root().obj
+        return find_workspace(Path.cwd(), self.folder or from_group)
+
+    def pipeline(self) -> "Pipeline":
+        """The workspace's plan, read and checked, ready for jobs."""
+        from dokumentmaskin.pipeline import Pipeline
+        from dokumentmaskin.plan import load_plan
+
+        here = self.workspace()
+        return Pipeline(here, load_plan(here), self.engine, accept_changes=self.accept_changes)
+
+
+def command(name: str, *parameters: Option, more: str = "") -> Callable[[Callable[..., int]], click.Command]:
+    """Make a command of a function that is given a `Run`, and by name what its other parameters say.
+
+    Args:
+        name: Its name in the catalogue.
+        parameters: Its arguments and options in the order of its help page, but for `--json`.
+        more: What its help page says after the line in the catalogue.
+    """
+
+    def made(work: Callable[..., int]) -> click.Command:
+        def call(**given: Any) -> int:
+            return work(_run(name, given), **given)
+
+        function: Callable[..., Any] = call
+        innermost_first: list[Option] = [as_json, *reversed(parameters)]
+        for parameter in innermost_first:
+            function = parameter(function)
+        return click.command(name, cls=NorwegianCommand, help=ENTRIES[name].help + more)(function)
+
+    return made
+
+
+def _run(name: str, given: dict[str, Any]) -> Run:
+    """Take what belongs to the run out of what was given."""
+    output = Output(name, given.pop("as_json"))
+    accept_changes = given.pop("godta_endringer", False)
+    return Run(output, given.pop("arbeidsmappe", None), given.pop("motor", None), accept_changes)
 
 
 def _year(text: str) -> int:
@@ -22,9 +85,13 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+    return " ".join(words)
+
+
 year = click.argument("år", metavar="ÅR", type=_year)
 
-date = click.argument("dato", metavar="DATO", nargs=-1, required=True)
+date = click.argument("dato", metavar="DATO", nargs=-1, required=True, callback=_joined)
 
 DATE_HELP: Final = "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022."
 
@@ -58,18 +125,3 @@ folder = click.option(
     metavar="MAPPE",
     help="Velg arbeidsmappe. Ellers brukes den nærmeste mappen oppover som har «plan».",
 )
-
-
-def workspace(chosen: Path | None) -> Workspace:
-    """The workspace named by the command, by `dok -C`, or found from where the person stands."""
-    from_group: Path | None = click.get_current_context().find_root().obj
-    return find_workspace(Path.cwd(), chosen or from_group)
-
-
-def pipeline(chosen: Path | None, engine_name: str | None, *, accept_changes: bool = False) -> "Pipeline":
-    """The workspace's plan, read and checked, ready for jobs."""
-    from dokumentmaskin.pipeline import Pipeline
-    from dokumentmaskin.plan import load_plan
-
-    here = workspace(chosen)
-    return Pipeline(here, load_plan(here), engine_name, accept_changes=accept_changes)

@@ -2,15 +2,12 @@
 
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dokumentmaskin.cli import options
-from dokumentmaskin.cli.catalogue import ENTRIES
-from dokumentmaskin.cli.norwegian import NorwegianCommand
-from dokumentmaskin.cli.output import Output
+from dokumentmaskin.cli.options import Run, command
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.memory import remember_build, unchanged_build
 
@@ -20,62 +17,42 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline import AnyJob, Pipeline, Report
 
 
-@click.command(cls=NorwegianCommand, help=ENTRIES["handlingsprogram"].help)
-@options.year
-@options.engine
-@options.accept
-@options.differences
-@options.folder
-@options.as_json
-def handlingsprogram(  # noqa: PLR0913 - a command's parameters are its options
-    *,
-    år: int,
-    motor: str | None,
-    godta_endringer: bool,
-    vis_forskjeller: bool,
-    arbeidsmappe: Path | None,
-    as_json: bool,
-) -> int:
+@command(
+    "handlingsprogram", options.year, options.engine, options.accept, options.differences, options.folder
+)
+def handlingsprogram(run: Run, *, år: int, vis_forskjeller: bool) -> int:
     """Make the action programme of every group that has a plan for the year."""
-    from dokumentmaskin.pipeline import make_documents, programme_jobs
+    from dokumentmaskin.cli.changes import made_or_shown
+    from dokumentmaskin.pipeline import programme_jobs
     from dokumentmaskin.plan import find_years
 
-    pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
+    pipeline = run.pipeline()
     jobs = programme_jobs(find_years(pipeline.plan, år))
-    output = Output("handlingsprogram", as_json)
-    if vis_forskjeller:
-        from dokumentmaskin.cli.difference import show_differences
-
-        return show_differences(pipeline, jobs, output)
-    return output.show(make_documents(pipeline, jobs))
+    return made_or_shown(run, pipeline, jobs, only_show=vis_forskjeller)
 
 
-@click.command(
-    cls=NorwegianCommand,
-    help=ENTRIES["bygg"].help + "\n\nDet som ikke er endret siden sist, blir ikke laget på nytt.",
+@command(
+    "bygg",
+    options.year,
+    options.engine,
+    options.accept,
+    options.folder,
+    more="\n\nDet som ikke er endret siden sist, blir ikke laget på nytt.",
 )
-@options.year
-@options.engine
-@options.accept
-@options.folder
-@options.as_json
-def bygg(
-    *, år: int, motor: str | None, godta_endringer: bool, arbeidsmappe: Path | None, as_json: bool
-) -> int:
+def bygg(run: Run, *, år: int) -> int:
     """Make every document of the year, unless nothing has changed since the last time."""
-    output = Output("bygg", as_json)
-    workspace = options.workspace(arbeidsmappe)
-    choices = [motor or "", "godtatt" if godta_endringer else ""]
+    workspace = run.workspace()
+    choices = [run.engine or "", "godtatt" if run.accept_changes else ""]
     name = "-".join(["bygg", str(år), *filter(None, choices)])
     if (earlier := unchanged_build(workspace, name)) is not None:
-        return output.show_rows(*_unchanged(earlier))
+        return run.output.show_rows(*_unchanged(earlier))
 
     from dokumentmaskin.pipeline import Report, undated_warnings, year_jobs
     from dokumentmaskin.plan import find_years
 
-    pipeline = options.pipeline(arbeidsmappe, motor, accept_changes=godta_endringer)
+    pipeline = run.pipeline()
     years = find_years(pipeline.plan, år)
-    report = _with_progress(pipeline, year_jobs(years), hidden=as_json)
+    report = _with_progress(pipeline, year_jobs(years), hidden=run.output.as_json)
     report += Report(warnings=undated_warnings(pipeline.plan, years))
     if not report.errors:
         rows = {
@@ -83,7 +60,7 @@ def bygg(
             "advarsler": [asdict(problem) for problem in report.warnings],
         }
         remember_build(workspace, name, [file.sti for file in report.files], rows)
-    return output.show(report)
+    return run.output.show(report)
 
 
 def _with_progress(pipeline: "Pipeline", jobs: "Sequence[AnyJob]", *, hidden: bool) -> "Report":

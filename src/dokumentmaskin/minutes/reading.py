@@ -25,6 +25,7 @@ from dokumentmaskin.minutes.tables import (
     read_participants,
     read_points,
 )
+from dokumentmaskin.minutes.values import without_weekday
 from dokumentmaskin.plan import Data, Referatfil, parse_meeting_date, parse_time
 from dokumentmaskin.word import Line, Table, open_word, prompts_of, read_blocks
 
@@ -205,7 +206,7 @@ def _unread(part: Part) -> str:
 
 def _is_day(text: str) -> bool:
     try:
-        return bool(parse_meeting_date(re.sub(r"^\w+dag\s+", "", text)))
+        return bool(parse_meeting_date(without_weekday(text)))
     except ValueError:
         return False
 

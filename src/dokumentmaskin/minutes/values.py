@@ -197,7 +197,7 @@ def read_approval(title: str, decision: str) -> date | None:
     if not approved or refused or _CONDITIONS.search(_sentence(decision, approved)):
         raise ValueError("Det går ikke klart fram om referatet ble godkjent.")
     try:
-        return parse_meeting_date(_without_weekday(about[1] if about else "")).fra
+        return parse_meeting_date(without_weekday(about[1] if about else "")).fra
     except ValueError:
         raise ValueError("Tittelen sier ikke hvilken dato det godkjente referatet er fra.") from None
 
@@ -209,7 +209,8 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     return text[start : min(ends, default=len(text))]
 
 
-def _without_weekday(text: str) -> str:
+def without_weekday(text: str) -> str:
+    """A written date without the day of the week before it."""
     return re.sub(r"^\w+dag\s+", "", text.strip())
 
 

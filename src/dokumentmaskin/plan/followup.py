@@ -134,12 +134,8 @@ def unmatched_closings(plan: Plan) -> tuple[Lukket, ...]:
 
 
 def _of_group(plan: Plan, name: str, before: date) -> Iterator[Punkt]:
-    held = sorted(
-        (m for year in plan.år for m in year.møter if m.gruppe.navn == name and m.referat is not None),
-        key=lambda m: m.dato,
-    )
     found: list[Punkt] = []
-    for møte in held:
+    for møte in plan.held(name):
         if møte.dato.dag_satt and møte.dato.fra < before:
             _take_in(found, møte)
     closings = [c.lukking for c in plan.lukket if c.lukking.lukket < before]

@@ -125,6 +125,11 @@ class Plan:
         """The group's year that a meeting belongs to."""
         return next(y for y in self.år if (y.gruppe, y.år) == (møte.gruppe, møte.år))
 
+    def held(self, gruppe: str) -> list[Møte]:
+        """The meetings of a group whose minutes have been read, in the order of their days."""
+        meetings = (m for year in self.år for m in year.møter if m.gruppe.navn == gruppe)
+        return sorted((m for m in meetings if m.referat is not None), key=lambda møte: møte.dato)
+
     def numbers_of(self, år: int) -> Nummerbok:
         """A year's case numbers."""
         return next((book for book in self.saksnumre if book.år == år), Nummerbok(år, ""))

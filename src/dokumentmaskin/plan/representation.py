@@ -43,15 +43,7 @@ def attendance(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:
     A meeting whose minutes have no rows of participants says nothing. A sub-region that has a row in one
     meeting and none in another had nobody there.
     """
-    held = sorted(
-        (
-            m
-            for y in plan.år
-            for m in y.møter
-            if m.gruppe.navn == gruppe and m.referat and m.referat.deltakere
-        ),
-        key=lambda m: m.dato,
-    )
+    held = [m for m in plan.held(gruppe) if m.referat and m.referat.deltakere]
     named = {row.delregion for møte in held if møte.referat for row in møte.referat.deltakere}
     return tuple(
         Frammøte(name, gruppe, tuple(_represented(møte, name) for møte in held), tuple(held))

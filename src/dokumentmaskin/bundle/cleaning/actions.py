@@ -13,12 +13,11 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, String
 
-from dokumentmaskin.bundle.structure import names
+from dokumentmaskin.bundle.structure import listed, names
 
 KEPT: Final = frozenset({"/GoTo", "/GoToR", "/URI", "/Named"})
 # Addresses that are programs.
 _SCRIPTS: Final = ("javascript:", "vbscript:", "data:")
-_LONGEST_CHAIN: Final = 10_000
 
 
 def remove_actions(pdf: Pdf) -> Counter[str]:
@@ -47,8 +46,8 @@ def remove_actions(pdf: Pdf) -> Counter[str]:
 def _holders(pdf: Pdf) -> Iterator[Object]:
     """Everything that may have an action: pages, annotations, fields and bookmarks; each once."""
     root, seen = pdf.Root, ObjectSet()
-    pending: list[Object] = [page.obj for page in pdf.pages]
-    pending += [item for key in ("/AcroForm", "/Outlines") if (item := root.get(key)) is not None]
+    pending: list[Object | None] = [page.obj for page in pdf.pages]
+    pending += [root.get("/AcroForm"), root.get("/Outlines")]
     while pending:
         item = pending.pop()
         if not isinstance(item, Dictionary) or not seen.add(item):
@@ -57,15 +56,11 @@ def _holders(pdf: Pdf) -> Iterator[Object]:
         pending += _below(item)
 
 
-def _below(item: Object) -> Iterator[Object]:
+def _below(item: Object) -> Iterator[Object | None]:
     for key in ("/Annots", "/Fields", "/Kids"):
-        listed = item.get(key)
-        if isinstance(listed, Array):
-            yield from listed
+        yield from listed(item, key)
     for key in ("/First", "/Next", "/Parent", "/Popup"):
-        one = item.get(key)
-        if isinstance(one, Dictionary) and not _is_action(one) and one.get("/Type") != "/Pages":
-            yield one
+        yield item.get(key)
 
 
 def _settle(holder: Object, key: str, gone: Counter[str]) -> None:
@@ -94,23 +89,22 @@ def _remove_triggered(holder: Object, gone: Counter[str]) -> None:
 
 
 def _remove_named_scripts(root: Object) -> int:
-    listed = root.get("/Names")
-    if not isinstance(listed, Dictionary) or "/JavaScript" not in listed:
+    trees = root.get("/Names")
+    if not isinstance(trees, Dictionary) or "/JavaScript" not in trees:
         return 0
-    count = sum(1 for _ in names(listed.get("/JavaScript")))
-    del listed["/JavaScript"]
+    count = sum(1 for _ in names(trees.get("/JavaScript")))
+    del trees["/JavaScript"]
     return max(count, 1)
 
 
 def _chain(action: Object | None) -> Iterator[Object]:
     """Return an action and those that follow it, in order; each once, however they are linked."""
-    seen, pending, count = ObjectSet(), [action], 0
-    while pending and count < _LONGEST_CHAIN:
+    seen, pending = ObjectSet(), [action]
+    while pending:
         one = pending.pop()
         if isinstance(one, Array):
             pending += reversed([each for each in one if _is_action(each)])
         elif one is not None and _is_action(one) and seen.add(one):
-            count += 1
             yield one
             pending.append(one.get("/Next"))
 

@@ -6,10 +6,10 @@ pikepdf's own sanitizer takes away what it knows of; it does not say what it fou
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, Stream, String
 from pikepdf.sanitize import Sanitizer
 
-from dokumentmaskin.bundle.structure import names
+from dokumentmaskin.bundle.structure import dictionaries, held, listed, name_of, names
 
 TRACES: Final = {
     "/Thumb": "miniatyrbilder",
@@ -18,6 +18,7 @@ TRACES: Final = {
     "/Metadata": "metadata på sider, bilder og skrifter",
     "/Collection": "en portefølje",
 }
+_TYPES: Final = ("/Type", "/Subtype", "/S")
 
 
 def embedded_files(pdf: Pdf) -> list[str]:
@@ -57,19 +58,15 @@ def remove_traces(pdf: Pdf) -> dict[str, int]:
 
 def hidden_layers(pdf: Pdf) -> list[str]:
     """Return the names of the layers that a viewer does not show at first (ISO 32000-1, 8.11.4.3)."""
-    properties = pdf.Root.get("/OCProperties")
-    default = properties.get("/D") if isinstance(properties, Dictionary) else None
-    if not isinstance(properties, Dictionary) or not isinstance(default, Dictionary):
+    properties = held(pdf.Root, "/OCProperties")
+    default = held(properties, "/D") if isinstance(properties, Dictionary) else None
+    if not isinstance(default, Dictionary):
         return []
-    hidden = _groups(default.get("/OFF"))
+    hidden = dictionaries(default, "/OFF")
     if default.get("/BaseState") == "/OFF":
-        shown = {group.objgen for group in _groups(default.get("/ON"))}
-        hidden = [group for group in _groups(properties.get("/OCGs")) if group.objgen not in shown]
+        shown = {group.objgen for group in dictionaries(default, "/ON")} - {group.objgen for group in hidden}
+        hidden = [group for group in dictionaries(properties, "/OCGs") if group.objgen not in shown]
     return [str(group.get("/Name", "")) for group in hidden]
-
-
-def _groups(listed: Object | None) -> list[Object]:
-    return [one for one in listed if isinstance(one, Dictionary)] if isinstance(listed, Array) else []
 
 
 def _all(pdf: Pdf) -> Iterator[Object]:
@@ -79,12 +76,9 @@ def _all(pdf: Pdf) -> Iterator[Object]:
     catalog's metadata are left: they say what the paper claims to be, and do not come along.
     """
     for item in pdf.objects:
-        if isinstance(item, Stream) or (isinstance(item, Dictionary) and _has_type(item)):
+        has_type = isinstance(item, Dictionary) and any(name_of(item.get(key)) for key in _TYPES)
+        if isinstance(item, Stream) or has_type:
             yield item
-
-
-def _has_type(item: Object) -> bool:
-    return any(isinstance(item.get(key), Name) for key in ("/Type", "/Subtype", "/S"))
 
 
 def _attached(pdf: Pdf) -> Iterable[Object]:
@@ -94,8 +88,7 @@ def _attached(pdf: Pdf) -> Iterable[Object]:
             continue
         if (one := item.get("/FS")) is not None:
             yield one
-        listed = item.get("/AF")
-        yield from listed if isinstance(listed, Array) else ()
+        yield from listed(item, "/AF")
 
 
 def _holds_files(value: object) -> bool:

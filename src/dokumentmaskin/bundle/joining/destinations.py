@@ -231,7 +231,7 @@ class Targets:
         if kind == "/URI":
             return self._at(placed, _address(action.get("/URI")))
         if kind == "/GoToR":
-            return self._in_file(placed, _file(action.get("/F")), action.get("/D"))
+            return self._in_file(placed, file_path(action.get("/F")), action.get("/D"))
         return Lead()
 
     def _at(self, placed: Placed, address: str) -> Lead:
@@ -309,7 +309,7 @@ def _address(value: Any) -> str:
         return text(value)
 
 
-def _file(specification: Any) -> str:
+def file_path(specification: Any) -> str:
     """The path in a file specification."""
     if not isinstance(specification, Dictionary):
         return text(specification)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
 
-from dokumentmaskin.bundle.joining.destinations import Placed, Targets, page_index, text
+from dokumentmaskin.bundle.joining.destinations import Placed, Targets, file_path, page_index, text
 from dokumentmaskin.bundle.structure import Number, name_of, named
 
 # Bookmarks that go deeper than this follow on the same level; no viewer shows more of them usefully.
@@ -109,7 +109,7 @@ class _Reader:
             entries["/URI"] = _string(action.get("/URI"))
         elif kind in {"/GoTo", "/GoToR"}:
             entries = {key: self._destination(action.get(key)) for key in ("/D", "/SD")}
-            entries["/F"] = _string(_file(action.get("/F")))
+            entries["/F"] = String(file_path(action.get("/F")))
         else:
             return None
         kept = {key: value for key, value in entries.items() if value is not None}
@@ -138,12 +138,6 @@ def _view(values: Sequence[Any]) -> list[Any]:
 def _colour(value: Any) -> Array | None:
     values = list(value) if isinstance(value, Array) else []
     return Array(values) if len(values) == _COLOURS and all(map(_is_number, values)) else None
-
-
-def _file(specification: Any) -> Any:
-    if isinstance(specification, Dictionary):
-        return specification.get("/UF") or specification.get("/F")
-    return specification
 
 
 def _string(value: Any) -> String | None:

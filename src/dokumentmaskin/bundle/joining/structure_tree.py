@@ -19,12 +19,12 @@ from dokumentmaskin.bundle.joining.clashes import JoinedNames
 from dokumentmaskin.bundle.structure import (
     annotations,
     copied,
+    dictionaries,
     has_standard_namespace,
     held,
     is_element,
     items,
     kids,
-    listed,
     name_of,
     number_tree,
     numbers,
@@ -62,7 +62,7 @@ class JoinedStructure:
         tree = copied(self._whole, source, own)
         self._move_keys(pages, self._add_parents(tree))
         self._names.add(tree)
-        self._namespaces += [one for one in listed(tree, "/Namespaces") if isinstance(one, Dictionary)]
+        self._namespaces += dictionaries(tree, "/Namespaces")
         self._document.K.append(self._part(tree, title, language))
         for key in list(tree.keys()):  # an element that stands outside the tree may still hold on to it
             del tree[key]

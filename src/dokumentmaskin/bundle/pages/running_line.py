@@ -144,8 +144,6 @@ def free_strips(data: bytes, lines: Sequence[LineOnSheet]) -> list[frozenset[Str
 def _free_on(document: "Sequence[PdfPage]", index: int, line: LineOnSheet) -> frozenset[Strip]:
     from pypdfium2 import PdfiumError
 
-    if index >= len(document):
-        return frozenset()
     try:
         page = document[index]
     except PdfiumError:

@@ -175,7 +175,7 @@ def _same_day(document: YamlDocument, field: FieldPath, line: int) -> Problem:
     return Problem("samme-dag", message, "Rett en av datoene.", document.place(field))
 
 
-def _unknown(kind: str, name: str, known: Sequence[str], place: Place) -> Problem:
+def _unknown(kind: str, name: str, known: Sequence[str], place: Place | None = None) -> Problem:
     advice = suggestion(name, list(known)) or f"Disse står der: {', '.join(known)}."
     message = f"Ukjent {kind}: «{name}» står ikke i organisasjon.yaml."
     return Problem(f"ukjent-{kind}", message, advice, place)
@@ -185,9 +185,7 @@ def _participants(plan: Plan, minutes: Referatfil) -> Iterator[Fault]:
     known = list(plan.organisasjon.delregioner)
     for index, row in enumerate(minutes.deltakere):
         if row.delregion not in known:
-            advice = suggestion(row.delregion, known) or f"Disse står der: {', '.join(known)}."
-            message = f"Ukjent delregion: «{row.delregion}» står ikke i organisasjon.yaml."
-            yield ("deltakere", index, "delregion"), Problem("ukjent-delregion", message, advice)
+            yield ("deltakere", index, "delregion"), _unknown("delregion", row.delregion, known)
 
 
 def _clock(minutes: Referatfil) -> Iterator[Fault]:

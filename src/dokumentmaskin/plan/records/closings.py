@@ -90,11 +90,7 @@ def _read(text: str, path: str) -> tuple[Lukking, ...]:
 
 
 def _added(text: str, new: Sequence[Lukking]) -> str:
-    kept = text or _HEADER
-    if not re.search(rf"^{_KEY}:", kept, re.MULTILINE):
-        kept = f"{kept.rstrip()}\n{_KEY}:\n"
-    elif re.search(rf"^{_KEY}: *\[ *\] *$", kept, re.MULTILINE):
-        kept = re.sub(rf"^({_KEY}:) *\[ *\] *$", r"\1", kept, flags=re.MULTILINE)
+    kept = re.sub(rf"^({_KEY}:) *\[ *\] *$", r"\1", text or _HEADER, flags=re.MULTILINE)
     return f"{kept.rstrip()}\n" + "".join(map(_entry, new))
 
 

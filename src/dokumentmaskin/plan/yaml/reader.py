@@ -155,10 +155,6 @@ class _Node:
     size: int = 1
     height: int = 1
 
-    def is_collection(self) -> bool:
-        """Tell a list or a mapping from a scalar."""
-        return self.items is not None or self.entries is not None
-
 
 @dataclass(slots=True)
 class _Open:
@@ -232,7 +228,7 @@ class _Composer:
     def _text_of(self, scalar: Any) -> str:
         """Give the text in NFC; only an escape can bring in what the file itself was cleared of."""
         text = unicodedata.normalize("NFC", scalar.value)
-        if scalar.style == '"' and FORBIDDEN.search(text):
+        if scalar.style == '"':
             start, end = scalar.start_mark.index, scalar.end_mark.index
             self._problems += forbidden_escapes(self._text, start, end, self._path)
         return text
@@ -303,7 +299,7 @@ class _Composer:
     def _check_key(self, key: _Node, entries: dict[str, tuple[Position, _Node]]) -> None:
         if key.scalar is None:
             advice = 'Sett anførselstegn rundt nøkkelen hvis den skal være tekst: "null".'
-            if key.is_collection():
+            if key.items is not None or key.entries is not None:
                 advice = "Er det vanlig tekst, setter du anførselstegn rundt hele verdien."
             message = "En nøkkel må være tekst. Her står en liste, flere nøkler eller ingenting."
             self._note(key.position, "ugyldig-nokkel", message, advice)

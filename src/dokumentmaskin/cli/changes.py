@@ -1,16 +1,14 @@
-"""What a new render would do to the documents, shown and not done."""
+"""What a new render would do to the documents, shown and not done; and taking back what the last run did."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from dokumentmaskin.cli import options
-from dokumentmaskin.cli.catalogue import ENTRIES
-from dokumentmaskin.cli.norwegian import NorwegianCommand
-from dokumentmaskin.cli.output import Output, colour
+from dokumentmaskin.cli.options import Run, command
+from dokumentmaskin.cli.output import colour
 
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline import AnyJob, Difference, Pipeline
@@ -31,30 +29,50 @@ _LABEL: Final = {
 _WIDTH: Final = 100
 
 
-@click.command(cls=NorwegianCommand, help=ENTRIES["forskjell"].help + options.DATE_HELP + options.YEAR_HELP)
-@options.date
-@options.group
-@options.folder
-@options.as_json
-def forskjell(*, dato: tuple[str, ...], gruppe: str | None, arbeidsmappe: Path | None, as_json: bool) -> int:
+@command(
+    "forskjell",
+    options.date,
+    options.group,
+    options.folder,
+    more=options.DATE_HELP + options.YEAR_HELP,
+)
+def forskjell(run: Run, *, dato: str, gruppe: str | None) -> int:
     """Show what a new render would do to each of the documents."""
     from dokumentmaskin.pipeline import jobs_for
 
-    pipeline = options.pipeline(arbeidsmappe, None)
-    jobs = jobs_for(pipeline.plan, " ".join(dato), gruppe)
-    return show_differences(pipeline, jobs, Output("forskjell", as_json))
+    pipeline = run.pipeline()
+    return made_or_shown(run, pipeline, jobs_for(pipeline.plan, dato, gruppe), only_show=True)
 
 
-def show_differences(pipeline: "Pipeline", jobs: "Iterable[AnyJob]", output: Output) -> int:
-    """Show what the jobs would do, do nothing, and return the exit code."""
-    from dokumentmaskin.pipeline import differences
+@command(
+    "angre",
+    options.date,
+    options.group,
+    options.engine,
+    options.folder,
+    more="\n\nDokumentene som den siste kjøringen erstattet, kommer tilbake. Det som ligger der nå, blir "
+    "tatt vare på, så du kan angre igjen." + options.DATE_HELP + options.YEAR_HELP,
+)
+def angre(run: Run, *, dato: str, gruppe: str | None) -> int:
+    """Bring back the documents that were replaced last."""
+    from dokumentmaskin.pipeline import jobs_for, undo
 
+    pipeline = run.pipeline()
+    return run.output.show(undo(pipeline, jobs_for(pipeline.plan, dato, gruppe), dato))
+
+
+def made_or_shown(run: Run, pipeline: "Pipeline", jobs: "Iterable[AnyJob]", *, only_show: bool) -> int:
+    """Make documents, or show what would become of them; return the exit code."""
+    from dokumentmaskin.pipeline import differences, make_documents
+
+    if not only_show:
+        return run.output.show(make_documents(pipeline, jobs))
     found = differences(pipeline, jobs)
-    if not output.as_json:
+    if not run.output.as_json:
         for row in found.rows:
             _print(row)
-    rows = [_row(row) for row in found.rows] if output.as_json else []
-    return output.show_rows(rows, found.warnings, found.errors)
+    rows = [_row(row) for row in found.rows] if run.output.as_json else []
+    return run.output.show_rows(rows, found.warnings, found.errors)
 
 
 def _row(difference: "Difference") -> dict[str, Any]:

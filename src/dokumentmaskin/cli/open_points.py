@@ -10,6 +10,7 @@ import click
 from dokumentmaskin.cli import options
 from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
+from dokumentmaskin.cli.options import Run
 from dokumentmaskin.cli.output import Output
 from dokumentmaskin.cli.table import Column, lines
 
@@ -45,11 +46,12 @@ def oppfolging(
     from dokumentmaskin.pipeline import overview
     from dokumentmaskin.plan import load_plan
 
-    found = overview(load_plan(options.workspace(arbeidsmappe)), _today(), gruppe)
+    output = Output("oppfolging", as_json)
+    found = overview(load_plan(Run(output, arbeidsmappe).workspace()), _today(), gruppe)
     if not as_json:
         _show(found, several=len({point.gruppe for point in found.punkter}) > 1)
     rows = [_row(point, found.referanser[point], found) for point in found.punkter]
-    return Output("oppfolging", as_json).show_rows((), found.warnings, more={"punkter": rows})
+    return output.show_rows((), found.warnings, more={"punkter": rows})
 
 
 @oppfolging.command("lukk", cls=NorwegianCommand, help="Lukk ett eller flere punkter.")
@@ -71,9 +73,9 @@ def lukk(
     from dokumentmaskin.plan import load_plan
 
     before = ctx.parent.params if ctx.parent else {}
-    workspace = options.workspace(arbeidsmappe or before.get("arbeidsmappe"))
-    closed = close(workspace, load_plan(workspace), _today(), referanser, " ".join(merknad.split()))
     output = Output("oppfolging", as_json or bool(before.get("as_json")))
+    workspace = Run(output, arbeidsmappe or before.get("arbeidsmappe")).workspace()
+    closed = close(workspace, load_plan(workspace), _today(), referanser, " ".join(merknad.split()))
     rows = [{"referanse": closed.referanser[p], "hva": p.hva} for p in closed.punkter]
     if not output.as_json:
         for row in rows:

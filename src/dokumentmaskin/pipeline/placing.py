@@ -1,0 +1,238 @@
+"""What becomes of a document where a person may have written: decided, carried out, and told.
+
+What is decided stands in `revise`, which touches no file. A meeting has its folder and files named by its
+day. When the day changes in the plan, the new document begins with the one under the old day, if that is no
+meeting's day any more, a person has written in it, and the cases are the same. The old file stays.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.errors import Place, Problem, RefusedError
+from dokumentmaskin.memory import Content, look
+from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.quoting import shortened
+from dokumentmaskin.pipeline.report import Report, file_row, report_of
+from dokumentmaskin.plan import Møte, Plan, agenda, case_title, slug
+from dokumentmaskin.word import document_text
+from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.writing import Placed, Status, alone_with, lay_beside, put_document
+
+if TYPE_CHECKING:
+    from dokumentmaskin.word.merge import Change
+
+# As much of a text as is needed to know it again.
+_LONGEST: Final = 120
+
+
+def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
+    """Render a document, and put it in its place with what a person has written in it.
+
+    Args:
+        pipeline: The run.
+        moment: What time it is, for what is replaced.
+        job: The document.
+
+    Raises:
+        TemplateError: The template cannot be used.
+        PlanError: The case numbers that have gone out cannot be given with certainty.
+        RefusedError: Somebody else is at a file, or it cannot be read or written.
+    """
+    target, render = pipeline.target(job), pipeline.rendered(job)
+    name = pipeline.workspace.name(target)
+    numbers = pipeline.numbering.record(job, rendered=True)
+    with alone_with(target) as lying:
+        moved = moved_here(pipeline.workspace, pipeline.plan, job) if lying is None else Moved()
+        revision = revise(lying or moved.content, render)
+        if revision.data is None:
+            placed = lay_beside(target, render, name)
+        else:
+            put_document(target, lying, Content(revision.data, render), moment, name)
+            placed = Placed(revision.status)
+    report = report_of(pipeline.workspace, job.rolle, target, placed, revision.refusal)
+    told = (problem for change in revision.changes for problem in _told(change, Place(name)))
+    return numbers + report + Report(warnings=(*moved.warnings, *told))
+
+
+def keep(pipeline: Pipeline, job: AnyJob) -> Report:
+    """Let a document lie as it is; its case numbers are written down all the same."""
+    numbers = pipeline.numbering.record(job, rendered=False)
+    row = file_row(pipeline.workspace, job.rolle, pipeline.target(job), "bevart")
+    return numbers + Report(files=(row,))
+
+
+def edited(pipeline: Pipeline, job: AnyJob) -> bool:
+    """Whether a person has written in the document that lies there, or may have."""
+    return is_edited(look(pipeline.target(job)))
+
+
+def _told(change: "Change", place: Place) -> "Iterator[Problem]":
+    """A warning for a change that a person should look at."""
+    heading = change.overskrift or "Øverst i dokumentet"
+    if change.kind == "konflikt":
+        message = (
+            f"{heading}: Både du og planen har endret det samme. "
+            f"Du har skrevet {_quoted(change.før)}. Planen sier nå {_quoted(change.nå)}."
+        )
+        advice = (
+            "Teksten din står. Planens ligger som kommentar i dokumentet. "
+            "Velg det som er riktig, og slett kommentaren."
+        )
+        yield Problem("konflikt", message, advice, place)
+    if change.kind == "bevart":
+        message = f"{heading}: Dette er ikke i planen lenger, men du har skrevet {_quoted(change.nå)}."
+        advice = "Det er beholdt. Slett det i Word hvis det ikke skal være med."
+        yield Problem("bevart-sak", message, advice, place)
+
+
+def _quoted(text: str) -> str:
+    return f"«{shortened(' '.join(text.split()), _LONGEST)}»" if text.strip() else "ingenting"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What shall lie in a document's place.
+
+    Attributes:
+        status: What becomes of the file that lies there.
+        data: What shall lie there; None when the new render must go beside it.
+        changes: What the plan and the person have changed.
+        refusal: Why the two could not be joined.
+    """
+
+    status: Status
+    data: bytes | None
+    changes: "tuple[Change, ...]" = ()
+    refusal: RefusedError | None = None
+
+
+def is_edited(lying: Content | None) -> bool:
+    """Whether a person has written in what lies there, or may have: dok does not know what it made it from.
+
+    A document that was saved without a change has other bytes and the same content.
+    """
+    if lying is None:
+        return False
+    if lying.base is None:
+        return True
+    return lying.data != lying.base and not _same(lying.base, lying.data)
+
+
+def revise(lying: Content | None, render: bytes) -> Revision:
+    """Decide what a new render makes of the document that lies there.
+
+    Args:
+        lying: The document and what it was made from; None when there is none.
+        render: The document as the plan and the template make it now.
+    """
+    if lying is None:
+        return Revision("skrevet", render)
+    if lying.data == render:
+        return Revision("uendret", render)
+    if lying.base is None:
+        return Revision("bevart", None)
+    if lying.data == lying.base:
+        return Revision("skrevet", render)
+    if lying.base == render:
+        return Revision("bevart" if is_edited(lying) else "uendret", lying.data)
+    return _merged(lying.base, lying.data, render)
+
+
+def _merged(base: bytes, mine: bytes, theirs: bytes) -> Revision:
+    from dokumentmaskin.word.merge import merge
+
+    try:
+        merged = merge(base, mine, theirs)
+    except RefusedError as error:
+        return Revision("bevart", None, refusal=error)
+    statuses: dict[bytes, Status] = {mine: "bevart", theirs: "skrevet"}
+    return Revision(statuses.get(merged.data, "flettet"), merged.data, merged.changes)
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    # Loaded for a document that has other bytes than it was made with, which few have.
+    from dokumentmaskin.word.merge import same_content
+
+    try:
+        return same_content(one, other)
+    except RefusedError:  # what is no Word file any more is nothing of ours
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was found under days that are no meeting's.
+
+    Attributes:
+        content: The document that the new one begins with, or None.
+        warnings: What a person should know about it.
+    """
+
+    content: Content | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+def moved_here(workspace: Workspace, plan: Plan, job: AnyJob) -> Moved:
+    """What a person has written for a meeting under another day, when it has no document under its own.
+
+    Raises:
+        RefusedError: A document cannot be read.
+    """
+    møte = job.subject
+    if not isinstance(møte, Møte):
+        return Moved()
+    found = list(_edited_elsewhere(workspace, plan, møte, job.kind.navn))
+    own = [(file, content) for file, content in found if _same_cases(plan, møte, content)]
+    if len(own) == 1:
+        file, content = own[0]
+        return Moved(content, (_brought(workspace, file),))
+    return Moved(None, tuple(_left(workspace, file) for file, _ in found))
+
+
+def _edited_elsewhere(
+    workspace: Workspace, plan: Plan, møte: Møte, name: str
+) -> Iterator[tuple[Path, Content]]:
+    """The edited documents of this kind and group under days on which the group does not meet."""
+    days = {m.dato.fra.isoformat() for year in plan.år for m in year.møter if m.gruppe == møte.gruppe}
+    for folder in sorted(workspace.output.glob(f"*-{slug(møte.gruppe.navn)}")):
+        day = folder.name[:10]
+        if day in days or not _is_day(day) or folder.name != f"{day}-{slug(møte.gruppe.navn)}":
+            continue
+        file = folder / f"{name}-{day}.docx"
+        content = look(file)
+        if content is not None and is_edited(content):
+            yield file, content
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _same_cases(plan: Plan, møte: Møte, content: Content) -> bool:
+    """Whether most of the meeting's own cases stand in what dok wrote for the other day."""
+    if content.base is None:
+        return False
+    titles = [case_title(plan.språk, sak.framlegg) for sak in agenda(plan, møte) if not sak.fast]
+    words = " ".join(document_text(content.base).body)
+    there = [title for title in titles if " ".join(title.split()) in words]
+    return bool(titles) and 2 * len(there) >= len(titles)
+
+
+def _brought(workspace: Workspace, file: Path) -> Problem:
+    name = workspace.name(file)
+    message = f"Møtet er flyttet. Det du har skrevet i «{name}», er tatt med i det nye dokumentet."
+    advice = "Se over det nye, og slett den gamle mappen når alt er med."
+    return Problem("mote-flyttet-dokument", message, advice, Place(name))
+
+
+def _left(workspace: Workspace, file: Path) -> Problem:
+    message = "Du har skrevet i dette dokumentet, men dagen er ikke lenger en møtedag."
+    advice = "Er møtet flyttet, kopierer du over det du trenger. Er det avlyst, kan du la filen ligge."
+    return Problem("redigert-uten-mote", message, advice, Place(workspace.name(file)))
