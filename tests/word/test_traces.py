@@ -392,3 +392,13 @@ def test_a_formula_is_told_of_and_accepted() -> None:
     xml = part(accepted(document), "word/document.xml")
     assert b">x<" in xml
     assert b">y<" not in xml
+
+
+@pytest.mark.parametrize(("said", "becomes"), [("cont", "continue"), ("rest", "restart")])
+def test_a_cell_that_is_merged_says_so_where_it_may(said: str, becomes: str) -> None:
+    tracked = f'<w:gridSpan w:val="2"/><w:vAlign w:val="top"/><w:cellMerge {by()} w:vMerge="{said}"/>'
+    document = docx(table(f"<w:tr>{cell(p(run('a')), properties=tracked)}</w:tr>"))
+    (properties,) = etree.fromstring(part(accepted(document), "word/document.xml")).iter(W + "tcPr")
+    names = [child.tag.removeprefix(W) for child in properties]
+    assert names == ["tcW", "gridSpan", "vMerge", "vAlign"]
+    assert properties[2].get(W + "val") == becomes
