@@ -14,6 +14,7 @@ from lxml import etree
 
 from dokumentmaskin.pdf import make_pdf
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine, engine_copy
+from dokumentmaskin.pdf.engines.widths import _ADVANCES
 from dokumentmaskin.pdf.verify.compare import missing_words
 from dokumentmaskin.pdf.words import Word, read_words
 from tests.pdf import documents
@@ -315,3 +316,21 @@ def test_a_list_in_a_cell_is_indented_as_its_own_level_says() -> None:
 
     assert built("List Number") == [LONG]
     assert len(built("List Bullet")) > 1
+
+
+def test_the_table_of_widths_is_that_of_the_engines_letters() -> None:
+    table = {sign: width for width, signs in _ADVANCES.items() for sign in signs} | {"": 0}
+    made = document(size=20)
+    for sign in table:
+        for times in (1, 9):
+            paragraph = made.add_paragraph()
+            # The letter between keeps two of the same from being drawn closer.
+            for piece in (f"H{sign}" * times, "|"):
+                paragraph.add_run(piece)
+    words = read_words(BuiltInEngine().convert(documents.saved(made)))
+    ends = list({(page, word.y): word.x for page, word in words if word.text == "|"}.values())
+    found = [(last - first) / 8 / 20 * 1000 for first, last in zip(ends[::2], ends[1::2], strict=True)]
+    widths = {sign: round(width - found[-1]) for sign, width in zip(table, found, strict=True)}
+    spaces = {" ", "\u00a0"}  # where words end: their width decides nothing
+    different = {sign for sign in table if widths[sign] != table[sign]}
+    assert different - spaces == set(), {sign: (widths[sign], table[sign]) for sign in different}

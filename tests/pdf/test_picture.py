@@ -247,3 +247,16 @@ def test_a_carriage_return_at_the_end_harms_no_picture(unlucky: Callable[[Image.
     assert result.pdfua
     with opened(result) as pdf:
         assert pikepdf.PdfImage(image_of(pdf)).as_pil_image().tobytes() == image.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("image", "kind", "extremes", "most"),
+    [(DEEP, "PNG", GRADIENT.getextrema(), 0), (GRADIENT.convert("F"), "TIFF", (0, 255), 1)],
+)
+def test_deep_grey_becomes_the_same_grey_in_eight_bits(
+    image: Image.Image, kind: str, extremes: tuple[int, int], most: int
+) -> None:
+    with opened(made(picture(image, kind), f"a.{kind[:3].lower()}")) as pdf:
+        stored = pikepdf.PdfImage(image_of(pdf)).as_pil_image()
+    assert stored.getextrema() == extremes
+    assert ImageChops.difference(stored, GRADIENT).getextrema()[1] <= most  # type: ignore[operator]

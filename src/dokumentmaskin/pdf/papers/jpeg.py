@@ -68,7 +68,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     begins = _next_marker(data, 2)
     while begins < len(data) and data[begins + 1] != _END:
         code = data[begins + 1]
-        length = int.from_bytes(data[begins + 2 : begins + 4], "big")
+        length = int.from_bytes(data[begins + 2 : begins + 4])
         ends = _next_marker(data, begins + 2 + length) if code == _SCAN else begins + 2 + length
         yield code, data[begins:ends]
         begins = _next_marker(data, ends)
