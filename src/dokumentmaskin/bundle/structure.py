@@ -7,6 +7,7 @@ Source: ISO 32000-1, 7.9.6 (name trees), 7.9.7 (number trees), 14.7.2 (structure
 types and the role map) and 14.8.4 (standard types); ISO 32000-2, 14.7.4 (namespaces).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any, Final
@@ -37,6 +38,7 @@ BUILT_WRONGLY: Final = (
     AttributeError,
     OverflowError,
 )
+_REFERENCE: Final = re.compile(rb"(?<![0-9])(\d{1,10})\s+(\d{1,5})\s+R\b")
 # How many entries a leaf holds, so that a reader need not load a whole package's entries for one.
 _LEAF: Final = 256
 
@@ -53,6 +55,11 @@ def names(tree: Object | None) -> Iterator[tuple[bytes, Object]]:
     for key, value in _entries(tree, "/Names"):
         if isinstance(key, String):
             yield bytes(key), value
+
+
+def references(body: bytes) -> list[Number]:
+    """The objects that the text of another refers to, in order."""
+    return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(body)]
 
 
 def items(thing: Object | None) -> list[tuple[str, Object]]:

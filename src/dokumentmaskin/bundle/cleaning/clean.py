@@ -1,17 +1,19 @@
-"""Making a paper fit to be public: nothing runs, nothing is hidden inside, and what went is told of."""
+"""Making a paper fit to be public: nothing runs, nothing is hidden inside, and what went is told of.
+
+Source: ISO 32000-1, 12.5.6 (the kinds of annotation).
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pikepdf import Dictionary, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf
 
 from dokumentmaskin.bundle.cleaning.actions import remove_actions
-from dokumentmaskin.bundle.cleaning.annotations import FILE, MEDIA, POPUP, pages_to_redact, remove_annotations
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
 from dokumentmaskin.bundle.cleaning.hidden_data import TRACES, embedded_files, hidden_layers, remove_traces
 from dokumentmaskin.bundle.cleaning.tags import Tags
-from dokumentmaskin.bundle.structure import BUILT_WRONGLY
+from dokumentmaskin.bundle.structure import BUILT_WRONGLY, annotations, name_of
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 
 _ACTIONS: Final = {
@@ -28,6 +30,12 @@ _ACTIONS: Final = {
 }
 _OTHER_ACTIONS: Final = "handlinger som skjer av seg selv eller endrer det som vises"
 _LONGEST_LIST: Final = 5
+# What is part of the paper, or settled elsewhere; all else is what a person or a program has laid on top.
+_OF_THE_PAPER: Final = frozenset({"/Link", "/Widget", "/Watermark", "/PrinterMark"})
+_MEDIA: Final = frozenset({"/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
+_FILE: Final = "/FileAttachment"
+# The window of a comment, which is no comment of its own.
+_POPUP: Final = "/Popup"
 
 
 def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
@@ -56,9 +64,9 @@ def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]
 def _cleaned(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
     place = Place(name)
     tags = Tags(pdf)
-    redactions, layers, files = pages_to_redact(pdf), hidden_layers(pdf), embedded_files(pdf)
+    redactions, layers, files = _pages_to_redact(pdf), hidden_layers(pdf), embedded_files(pdf)
     actions = remove_actions(pdf)
-    annotations = remove_annotations(pdf, tags, keep_comments=keep_annotations)
+    comments = _remove_annotations(pdf, tags, keep_comments=keep_annotations)
     had_xfa = _remove_xfa(pdf)
     form_notes = flatten_forms(pdf, name, tags)
     tags.settle()
@@ -69,11 +77,47 @@ def _cleaned(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, .
         *_layer_notes(layers, place),
         *_file_notes(files, place),
         *_action_notes(actions, place),
-        *_annotation_notes(annotations, place),
+        *_annotation_notes(comments, place),
         *(_xfa_notes(place) if had_xfa else ()),
         *form_notes,
         *_trace_notes(traces, place),
     )
+
+
+def _remove_annotations(pdf: Pdf, tags: Tags, *, keep_comments: bool) -> Counter[str]:
+    """Take media and attached files off the pages, and comments unless they are to be kept.
+
+    Returns:
+        How many were taken away of each kind, as `/Highlight`. What is no annotation goes uncounted.
+    """
+    gone: Counter[str] = Counter()
+    for page in pdf.pages:
+        stays: list[Object] = []
+        for one in annotations(page.obj):
+            if _stays(one, keep_comments=keep_comments):
+                stays.append(one)
+            else:
+                gone[name_of(one.get("/Subtype"))] += 1
+                tags.forget(one)
+        if stays:
+            page.obj.Annots = Array(stays)
+        elif "/Annots" in page.obj:
+            del page.obj["/Annots"]
+    return gone
+
+
+def _pages_to_redact(pdf: Pdf) -> list[int]:
+    """Return the pages, from 1, where something is marked to be redacted and still is there."""
+    return [
+        number
+        for number, page in enumerate(pdf.pages, start=1)
+        if any(one.get("/Subtype") == "/Redact" for one in annotations(page.obj))
+    ]
+
+
+def _stays(annotation: Object, *, keep_comments: bool) -> bool:
+    kind = name_of(annotation.get("/Subtype"))
+    return kind in _OF_THE_PAPER or (keep_comments and kind not in {*_MEDIA, _FILE})
 
 
 def _remove_xfa(pdf: Pdf) -> bool:
@@ -95,7 +139,8 @@ def _redaction_notes(pages: Sequence[int], place: Place) -> Iterator[Problem]:
     if pages:
         yield Problem(
             "sladding-ikke-utfort",
-            f"Noe på {_pages(pages)} er merket for sladding, men ikke sladdet. Teksten er fortsatt i filen.",
+            f"Noe på side {_joined(map(str, pages))} er merket for sladding, men ikke sladdet. "
+            "Teksten er fortsatt i filen.",
             "Ikke publiser møtepakken. Utfør sladdingen der den ble merket, og legg ved den nye filen.",
             place,
         )
@@ -133,9 +178,9 @@ def _action_notes(actions: Counter[str], place: Place) -> Iterator[Problem]:
 
 
 def _annotation_notes(gone: Counter[str], place: Place) -> Iterator[Problem]:
-    if count := sum(gone[kind] for kind in MEDIA):
+    if count := sum(gone[kind] for kind in _MEDIA):
         yield _gone("medier-fjernet", count, "lyder, filmer eller 3D-modeller", place)
-    comments = gone.total() - count - gone[FILE] - gone[POPUP]
+    comments = gone.total() - count - gone[_FILE] - gone[_POPUP]
     if comments:
         what = "En merknad" if comments == 1 else f"{comments} merknader"
         yield Problem(
@@ -165,10 +210,6 @@ def _trace_notes(traces: dict[str, int], place: Place) -> Iterator[Problem]:
 
 def _gone(code: str, count: int, what: str, place: Place) -> Problem:
     return Problem(code, f"Fjernet fra PDF-en: {what} ({count}).", "", place)
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    return f"side {_joined([str(number) for number in numbers])}"
 
 
 def _listed(names: Sequence[str]) -> str:

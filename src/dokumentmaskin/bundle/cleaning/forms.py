@@ -5,7 +5,7 @@ filled in is what the case is about. Source: ISO 32000-1, 12.5.5 (algorithm 8.1:
 on the page) and 12.7; ISO 14289-1, 7.18.4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pikepdf import Annotation, Array, Dictionary, Name, Object, Page, Pdf, Stream, String
@@ -14,7 +14,7 @@ from dokumentmaskin.bundle.cleaning.form_fields import UNSEEN, Field, draw, fiel
 from dokumentmaskin.bundle.cleaning.tags import Tags
 from dokumentmaskin.bundle.cleaning.typeface import typeface_for
 from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of
-from dokumentmaskin.bundle.structure import annotations
+from dokumentmaskin.bundle.structure import annotations, items
 from dokumentmaskin.errors import Place, Problem
 
 _ROLES: Final = {True: "/rb", False: "/cb"}
@@ -131,10 +131,8 @@ def _content(page: Page, field: Field) -> bytes:
 
 def _give_form(page: Page, form: Object) -> str:
     """Put a form XObject among a page's resources, which are copied first; they may be shared."""
-    found = inherited(page.obj, "/Resources")
-    resources = Dictionary(dict(found.items())) if isinstance(found, Dictionary) else Dictionary()
-    there = resources.get("/XObject")
-    objects = Dictionary(dict(there.items())) if isinstance(there, Dictionary) else Dictionary()
+    resources = Dictionary(dict(items(inherited(page.obj, "/Resources"))))
+    objects = Dictionary(dict(items(resources.get("/XObject"))))
     number = len(objects) + 1
     while f"/Felt{number}" in objects:
         number += 1
@@ -155,36 +153,28 @@ def _print_field(field: Field) -> Object:
     return told
 
 
-def _notes(fields: Sequence[Field], place: Place) -> list[Problem]:
-    buttons = [field for field in fields if field.is_push_button]
-    hidden = [field for field in fields if field.unseen and field.has_value]
-    signed = [field for field in fields if field.kind == "/Sig" and field.has_value]
-    fixed = [field for field in fields if not field.is_push_button and not field.unseen]
-    return [
-        note
-        for found, note in (
-            (fixed, _fixed(len(fixed), place)),
-            (buttons, _buttons(len(buttons), place)),
-            (hidden, _hidden(hidden, place)),
-            (signed, _signed(len(signed), place)),
+def _notes(fields: Sequence[Field], place: Place) -> Iterator[Problem]:
+    if fixed := sum(not field.is_push_button and not field.unseen for field in fields):
+        what = "Et skjemafelt er" if fixed == 1 else f"{fixed} skjemafelt er"
+        yield Problem(
+            "skjema-flatet",
+            f"{what} gjort om til vanlig innhold. Skjemaet kan ikke fylles ut i møtepakken.",
+            "Skal noen fylle det ut, publiser det som en egen fil.",
+            place,
         )
-        if found
-    ]
-
-
-def _fixed(count: int, place: Place) -> Problem:
-    what = "Et skjemafelt er" if count == 1 else f"{count} skjemafelt er"
-    return Problem(
-        "skjema-flatet",
-        f"{what} gjort om til vanlig innhold. Skjemaet kan ikke fylles ut i møtepakken.",
-        "Skal noen fylle det ut, publiser det som en egen fil.",
-        place,
-    )
-
-
-def _buttons(count: int, place: Place) -> Problem:
-    what = "En knapp i skjemaet er" if count == 1 else f"{count} knapper i skjemaet er"
-    return Problem("skjemaknapp-fjernet", f"{what} fjernet.", "", place)
+    if buttons := sum(field.is_push_button for field in fields):
+        what = "En knapp i skjemaet er" if buttons == 1 else f"{buttons} knapper i skjemaet er"
+        yield Problem("skjemaknapp-fjernet", f"{what} fjernet.", "", place)
+    if hidden := [field for field in fields if field.unseen and field.has_value]:
+        yield _hidden(hidden, place)
+    if signed := sum(field.kind == "/Sig" and field.has_value for field in fields):
+        what = "en digital signatur" if signed == 1 else f"{signed} digitale signaturer"
+        yield Problem(
+            "signatur-ugyldig",
+            f"PDF-en har {what}. Det som vises på siden er med, men signaturen gjelder ikke i møtepakken.",
+            "Ta vare på den signerte filen.",
+            place,
+        )
 
 
 def _hidden(fields: Sequence[Field], place: Place) -> Problem:
@@ -194,15 +184,5 @@ def _hidden(fields: Sequence[Field], place: Place) -> Problem:
         "skjult-felt-fjernet",
         f"Skjemaet har utfylte felt som ikke vises: {', '.join(names)}{more}. De er ikke med i møtepakken.",
         "Gjør feltet synlig i skjemaet hvis innholdet skal være med.",
-        place,
-    )
-
-
-def _signed(count: int, place: Place) -> Problem:
-    what = "en digital signatur" if count == 1 else f"{count} digitale signaturer"
-    return Problem(
-        "signatur-ugyldig",
-        f"PDF-en har {what}. Det som vises på siden er med, men signaturen gjelder ikke i møtepakken.",
-        "Ta vare på den signerte filen.",
         place,
     )

@@ -48,7 +48,10 @@ def remove_traces(pdf: Pdf) -> dict[str, int]:
                 del holder[key]
         if _holds_files(holder.get("/AF")):
             del holder["/AF"]
-    _remove_named_files(pdf)
+    trees = pdf.Root.get("/Names")
+    for key in ("/EmbeddedFiles", "/Renditions"):
+        if isinstance(trees, Dictionary) and key in trees:
+            del trees[key]
     sanitizer = Sanitizer().remove_javascript().remove_multimedia().remove_attachments()
     sanitizer.remove_thumbnails().remove_private_app_data().remove_web_capture().remove_collection().apply(
         pdf
@@ -96,13 +99,6 @@ def _holds_files(value: object) -> bool:
     return any(
         isinstance(one, Dictionary) and ("/EF" in one or one.get("/Type") == "/Filespec") for one in listed
     )
-
-
-def _remove_named_files(pdf: Pdf) -> None:
-    listed = pdf.Root.get("/Names")
-    for key in ("/EmbeddedFiles", "/Renditions"):
-        if isinstance(listed, Dictionary) and key in listed:
-            del listed[key]
 
 
 def _file_name(specification: Object) -> str:

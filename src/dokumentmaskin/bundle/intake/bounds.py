@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 from pikepdf.settings import set_qpdf_limits
 
 from dokumentmaskin.bundle.intake.inflation import exceeds, filters_of
-from dokumentmaskin.bundle.structure import Number
+from dokumentmaskin.bundle.structure import Number, references
 from dokumentmaskin.errors import Place, Problem
 
 PAGES: Final = 3_000
@@ -156,7 +156,6 @@ def _jpeg2000_size(data: bytes) -> int:
     return max(width - left, 0) * max(height - top, 0)
 
 
-_REFERENCE: Final = re.compile(rb"(?<![0-9])(\d+) (\d+) R\b")
 _BRACKET: Final = re.compile(rb"<<|>>|\[|\]")
 # An article's beads hang together in a ring as long as the article; `clean` takes them off the pages.
 _BEADS: Final = re.compile(rb"/B (?:\d+ \d+ R|\[[^\]]*\])")
@@ -171,8 +170,8 @@ def is_deeper(pdf: Pdf, limit: int) -> bool:
         return False
     pages = {page.obj.objgen for page in pdf.pages}
     seen = set(pages)
-    starts = [_references(_BEADS.sub(b"", bodies[page])) for page in pages if page in bodies]
-    starts += [_references(_text(top)) for key in _COPIED if (top := pdf.Root.get(key)) is not None]
+    starts = [references(_BEADS.sub(b"", bodies[page])) for page in pages if page in bodies]
+    starts += [references(_text(top)) for key in _COPIED if (top := pdf.Root.get(key)) is not None]
     return any(_goes_deeper(start, bodies, seen, limit) for start in starts)
 
 
@@ -187,7 +186,7 @@ def _goes_deeper(start: list[Number], bodies: dict[Number, bytes], seen: set[Num
             continue
         seen.add(number)
         levels = _levels(bodies[number])
-        stack.append((iter(_references(bodies[number])), levels))
+        stack.append((iter(references(bodies[number])), levels))
         depth += levels
         if depth > limit:
             return True
@@ -205,10 +204,6 @@ def _bodies(pdf: Pdf) -> Iterator[tuple[Number, bytes]]:
 def _text(item: Object) -> bytes:
     held = item.stream_dict if isinstance(item, Stream) else item
     return held.unparse(resolved=True)
-
-
-def _references(body: bytes) -> list[Number]:
-    return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(body)]
 
 
 def _levels(body: bytes) -> int:

@@ -13,12 +13,11 @@ from typing import Final
 from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
 
 from dokumentmaskin.bundle.intake.inflation import filters_of, is_whole
-from dokumentmaskin.bundle.structure import Number
+from dokumentmaskin.bundle.structure import Number, references
 from dokumentmaskin.errors import Place, Problem
 
 _OBJECT: Final = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
 _END: Final = re.compile(rb"\bstream\r?\n|\bendobj\b")
-_REFERENCE: Final = re.compile(rb"(?<![0-9])(\d{1,10})\s+(\d{1,5})\s+R\b")
 _IS_PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _KIDS: Final = re.compile(rb"/Kids\s*(?:\[([^\]]*)\]|(\d{1,10})\s+\d{1,5}\s+R)")
 # What a page leads to besides what it shows: the tree above it, links, comments and traces.
@@ -46,9 +45,10 @@ def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
         return (damaged_pages(lost, len(pages), name),)
     written = sum(1 for body in bodies.values() if _IS_PAGE.search(body))
     expected = max(_count(pdf), written, len(pages))
-    if len(pdf.pages) < expected:
-        return (_missing_pages(len(pdf.pages), expected, name),)
-    return ()
+    if len(pdf.pages) >= expected:
+        return ()
+    message = f"PDF-en er skadet: Bare {len(pdf.pages)} av {expected} sider finnes i filen."
+    return (Problem("vedlegg-skadet", message, _AGAIN, Place(name)),)
 
 
 def broken_contents(pdf: Pdf, name: str) -> tuple[Problem, ...]:
@@ -67,11 +67,6 @@ def damaged_pages(lost: list[int], count: int, name: str) -> Problem:
 _AGAIN: Final = "Hent filen på nytt fra den som laget den. En e-post eller nedlasting kan ha blitt avbrutt."
 
 
-def _missing_pages(found: int, expected: int, name: str) -> Problem:
-    message = f"PDF-en er skadet: Bare {found} av {expected} sider finnes i filen."
-    return Problem("vedlegg-skadet", message, _AGAIN, Place(name))
-
-
 def _listed(numbers: list[int]) -> str:
     if len(numbers) == 1:
         return f"Side {numbers[0]}"
@@ -79,10 +74,6 @@ def _listed(numbers: list[int]) -> str:
     if len(numbers) > _LONGEST_LIST:
         return f"Side {', '.join(shown)} og {len(numbers) - _LONGEST_LIST} til"
     return f"Side {', '.join(shown[:-1])} og {shown[-1]}"
-
-
-def _references(body: bytes) -> list[Number]:
-    return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(body)]
 
 
 def _page_numbers(bodies: _Bodies, root: Number) -> list[Number]:
@@ -100,7 +91,7 @@ def _page_numbers(bodies: _Bodies, root: Number) -> list[Number]:
             pages.append(node)
             continue
         inside = kids[1] if kids[1] is not None else bodies.get(int(kids[2]), b"")
-        stack += reversed(_references(inside))
+        stack += reversed(references(inside))
     return pages
 
 
@@ -114,7 +105,7 @@ def _reached(bodies: _Bodies, page: Number) -> set[Number]:
             continue
         seen.add(item)
         body = _BESIDE.sub(b"", bodies.get(item[0], b""))
-        stack += [one for one in _references(body) if not _IS_PAGE.search(bodies.get(one[0], b""))]
+        stack += [one for one in references(body) if not _IS_PAGE.search(bodies.get(one[0], b""))]
     return seen
 
 

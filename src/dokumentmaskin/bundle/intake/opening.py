@@ -119,7 +119,7 @@ def _refuse_what_is_no_pdf(data: bytes, name: str) -> None:
     place = Place(name)
     if not data.strip(b"\x00\t\n\f\r "):
         raise AttachmentError(Problem("vedlegg-tomt", "Filen er tom.", _FRESH, place))
-    if has_header(data):
+    if _HEADER in data[:_HEADER_AREA]:
         return
     if kind := resembles(data):
         message = f"Filen er ikke en PDF. Den ser ut som {kind}."
@@ -231,11 +231,6 @@ _ZIPPED: Final = (
     (b"application/vnd.oasis.opendocument.", "et OpenDocument-dokument"),
 )
 _PICTURES: Final = ((b"heic", "et bilde (HEIC)"), (b"avif", "et bilde (AVIF)"), (b"mif1", "et bilde (HEIC)"))
-
-
-def has_header(data: bytes) -> bool:
-    """Tell whether a file says that it is a PDF (ISO 32000-1, 7.5.2)."""
-    return _HEADER in data[:_HEADER_AREA]
 
 
 def resembles(data: bytes) -> str:

@@ -1,5 +1,9 @@
 """What a link or bookmark leads to: a place in the package, something outside it, or nothing any more.
 
+A link inside a part keeps leading where it led. One that names another part (its file, or an address made up
+for the package) becomes a link to that part. One to a file that is not there can lead nowhere, and is no
+link any more.
+
 A destination's name belongs to its own file; in the package every destination is written out, so that no two
 parts' names can be confused.
 
@@ -11,7 +15,7 @@ follow the # in the address of a PDF).
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -19,12 +23,14 @@ from itertools import chain, islice
 from typing import Any, Final
 from urllib.parse import unquote, urljoin
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
 
 from dokumentmaskin.bundle.joining.part import Part
+from dokumentmaskin.bundle.joining.structure_tree import JoinedStructure
 from dokumentmaskin.bundle.pages import sheet_of
 from dokumentmaskin.bundle.structure import (
     Number,
+    annotations,
     copied,
     elements,
     held,
@@ -74,7 +80,7 @@ class Placed:
         """
         if isinstance(wanted, Array) and len(wanted) > 1:  # as it should be, and almost always is
             page = wanted[0]
-            if isinstance(page, Dictionary) and page.objgen in self._numbers and _is_name(wanted[1]):
+            if isinstance(page, Dictionary) and page.objgen in self._numbers and isinstance(wanted[1], Name):
                 return wanted
         return self._explicit(wanted, self._numbers)
 
@@ -101,8 +107,10 @@ class Placed:
 
     def _named(self, name: Object) -> Any:
         """What a name means in the part's own file; names and strings are looked for in either place."""
-        key = bytes(name).removeprefix(b"/") if _is_name(name) else bytes(name)
-        first, second = (self._old_names, self._names) if _is_name(name) else (self._names, self._old_names)
+        key = bytes(name).removeprefix(b"/") if isinstance(name, Name) else bytes(name)
+        first, second = self._names, self._old_names
+        if isinstance(name, Name):
+            first, second = second, first
         return first.get(key, second.get(key))
 
     @cached_property
@@ -167,7 +175,7 @@ def _list_or_number(value: Any) -> Any:
 def _view(values: Sequence[Any]) -> list[Any]:
     """How the page is to be shown, as far as it says so with a name and numbers; else nothing."""
     is_plain = all(value is None or isinstance(value, int | Decimal) for value in values[1:])
-    return list(values) if values and _is_name(values[0]) and is_plain else []
+    return list(values) if values and isinstance(values[0], Name) and is_plain else []
 
 
 def _page_of(element: Object) -> Object | None:
@@ -177,10 +185,6 @@ def _page_of(element: Object) -> Object | None:
         if isinstance(page, Dictionary):
             return page
     return None
-
-
-def _is_name(thing: Any) -> bool:
-    return isinstance(thing, Name)
 
 
 # Of two letters or more: C: is a drive.
@@ -314,3 +318,62 @@ def file_path(specification: Any) -> str:
     if not isinstance(specification, Dictionary):
         return text(specification)
     return text(specification.get("/UF")) or text(specification.get("/F"))
+
+
+class JoinedLinks:
+    """Makes every link of a package lead somewhere."""
+
+    def __init__(self, targets: Targets, structure: JoinedStructure) -> None:
+        self._targets = targets
+        self._structure = structure
+
+    def settle(self, placed: Placed) -> Iterator[tuple[int, str]]:
+        """Settle the links of a part; yield the page, from 1, and the target of those that are given up."""
+        # An annotation may be on several pages, by itself or in a list that they share.
+        settled, lost = ObjectSet(), ObjectSet()
+        given_up: list[Object] = []
+        for number, page in enumerate(placed.pages, 1):
+            for link in _links(page):
+                if not settled.add(link):
+                    continue
+                wanted, action = (held(link, key) for key in ("/Dest", "/A"))
+                lead = self._targets.lead(placed, wanted, action)
+                if lead.lost is None:
+                    self._lead(link, lead)
+                elif lost.add(link):
+                    given_up.append(link)
+                    yield number, lead.lost
+        if given_up:
+            self._give_up(placed, given_up)
+
+    def _give_up(self, placed: Placed, given_up: list[Object]) -> None:
+        lost = ObjectSet(given_up)
+        for page in placed.pages:
+            before = annotations(page.obj)
+            after = [one for one in before if one not in lost]
+            if len(after) < len(before):
+                page.obj.Annots = Array(after)
+        self._structure.release(given_up)
+
+    def _lead(self, link: Object, lead: Lead) -> None:
+        if lead.outside:
+            link.A.URI = String(lead.outside)
+        if lead.place is None:
+            return
+        if "/A" in link:
+            del link.A
+        link.Dest = lead.place
+        if lead.address:
+            self._describe(link, lead.address)
+
+    def _describe(self, link: Object, address: str) -> None:
+        """Take the address, which is of no use to a listener now, out of what a screen reader says."""
+        owner = self._structure.owner(link)
+        for thing, key in ((link, "/Contents"), (owner, "/Alt")):
+            said = text(thing.get(key)) if thing is not None else ""
+            if thing is not None and f" ({address})" in said:
+                thing[key] = String(said.replace(f" ({address})", ""))
+
+
+def _links(page: Page) -> Iterator[Object]:
+    return (one for one in annotations(page.obj) if one.get("/Subtype") == "/Link")

@@ -6,7 +6,7 @@ What is taken along, and the clause of ISO 32000-1 that says how it hangs togeth
 |---|---|---|
 | pages, in order | 7.7.3 | here |
 | structure tree, parent tree, role and class maps, identifiers | 14.7 | `structure_tree`, `clashes` |
-| links and destinations | 12.3.2, 12.5.6.5 | `destinations`, `link_areas` |
+| links and destinations | 12.3.2, 12.5.6.5 | `destinations` |
 | bookmarks | 12.3.3 | `outline` |
 | page labels | 12.4.2 | here |
 | layers | 8.11.4 | `layers` |
@@ -26,9 +26,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from dokumentmaskin.bundle.joining.colours import JoinedColours
-from dokumentmaskin.bundle.joining.destinations import Placed, Targets, place
+from dokumentmaskin.bundle.joining.destinations import JoinedLinks, Placed, Targets, place
 from dokumentmaskin.bundle.joining.layers import JoinedLayers
-from dokumentmaskin.bundle.joining.link_areas import JoinedLinks
 from dokumentmaskin.bundle.joining.outline import JoinedOutline
 from dokumentmaskin.bundle.joining.part import Joined, LostLink, Part
 from dokumentmaskin.bundle.joining.shared import SharedObjects

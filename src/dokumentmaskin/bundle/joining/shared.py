@@ -74,7 +74,7 @@ class SharedObjects:
             return None if kept.objgen == number else kept
         if number != (0, 0):
             self._settled[number] = thing
-        if _belongs_to_its_place(thing):
+        if not isinstance(thing, Array) and any(key in thing for key in _OWN_PLACE):
             return None
         if isinstance(thing, Stream) and "/Resources" in thing:
             self._share_resources(thing.Resources, depth)
@@ -107,7 +107,3 @@ def _entries(thing: Object) -> Iterator[tuple[str | int, Object]]:
     if isinstance(thing, Array):
         return iter(enumerate(thing)) if len(thing) <= _LONGEST else iter(())
     return iter((thing.stream_dict if isinstance(thing, Stream) else thing).items())
-
-
-def _belongs_to_its_place(thing: Object) -> bool:
-    return not isinstance(thing, Array) and any(key in thing for key in _OWN_PLACE)

@@ -107,7 +107,9 @@ class JoinedStructure:
 
     def _part(self, tree: Object, title: str, language: str) -> Object:
         """The element that holds a part: its own outermost one, or a new one around several."""
-        inner = [kid if kid.is_indirect else self._whole.make_indirect(kid) for kid in _inner(tree)]
+        seen = ObjectSet()
+        outermost = [kid for kid in kids(tree) if is_element(kid) and seen.add(kid)]
+        inner = [kid if kid.is_indirect else self._whole.make_indirect(kid) for kid in outermost]
         part = inner[0]
         if len(inner) > 1 or self._role(part) not in {"/Document", "/Part"}:
             part = self._whole.make_indirect(Dictionary(Type=Name.StructElem, K=Array(inner)))
@@ -146,12 +148,6 @@ class JoinedStructure:
             if seen.add(stream):
                 _move_key(stream, "/StructParents", moved)
                 _move_key(stream, "/StructParent", moved)
-
-
-def _inner(tree: Object) -> list[Object]:
-    """The outermost elements of a tree, each once."""
-    seen = ObjectSet()
-    return [kid for kid in kids(tree) if is_element(kid) and seen.add(kid)]
 
 
 def _move_key(thing: Object, name: str, moved: Mapping[int, int]) -> None:

@@ -25,6 +25,7 @@ from pikepdf import (
 )
 
 from dokumentmaskin.bundle.pages.sheet import inherited
+from dokumentmaskin.bundle.structure import Number, items
 
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 # What opens something, what closes it, and the other way round (ISO 32000-1, annex A).
@@ -52,7 +53,7 @@ class Additions:
         self.pdf = pdf
         self.font = font
         self._streams: dict[bytes, Object] = {}
-        self._with_font: dict[tuple[int, int], tuple[Object, str]] = {}
+        self._with_font: dict[Number, tuple[Object, str]] = {}
 
     def enclose(self, page: Page, opening: bytes = b"q\n") -> None:
         """Put the page's content between an opening and a Q, and close what it leaves open."""
@@ -68,7 +69,9 @@ class Additions:
 
     def give_font(self, page: Page, wanted: str) -> str:
         """Give a page the font and return the name it has there: `wanted`, or that with a number."""
-        resources, owner = _resources(page)
+        found = inherited(page.obj, "/Resources")
+        resources = found if isinstance(found, Dictionary) else Dictionary()
+        owner = resources.objgen
         if owner not in self._with_font or owner == (0, 0):
             self._with_font[owner] = self._copied_with_font(resources, wanted)
             if owner != (0, 0):
@@ -78,8 +81,7 @@ class Additions:
         return name
 
     def _copied_with_font(self, resources: Object, wanted: str) -> tuple[Object, str]:
-        there = resources.get("/Font")
-        fonts = Dictionary(dict(there.items())) if isinstance(there, Dictionary) else Dictionary()
+        fonts = Dictionary(dict(items(resources.get("/Font"))))
         name, number = wanted, 1
         while name in fonts:
             number += 1
@@ -127,14 +129,6 @@ def content_streams(page: Page) -> list[Object]:
     return [contents] if isinstance(contents, Stream) else []
 
 
-def _resources(page: Page) -> tuple[Object, tuple[int, int]]:
-    """A page's resources and the indirect object that they are; (0, 0) when they are the page's own."""
-    found = inherited(page.obj, "/Resources")
-    if not isinstance(found, Dictionary):
-        return Dictionary(), (0, 0)
-    return found, found.objgen
-
-
 def _operators(content: bytes) -> list[bytes] | None:
     """The operators that open or close something; None when only a parser can tell.
 
@@ -160,9 +154,7 @@ def _closing(operators: Iterable[bytes]) -> bytes | None:
     return b"".join((operator + b"\n") * count for operator, count in depth.items())
 
 
-def _without_stray(
-    instructions: Iterable[Instruction],
-) -> Iterator[Instruction]:
+def _without_stray(instructions: Iterable[Instruction]) -> Iterator[Instruction]:
     """The instructions without a Q that closes nothing, which every viewer leaves out."""
     depth = 0
     for instruction in instructions:

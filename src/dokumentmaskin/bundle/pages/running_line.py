@@ -234,11 +234,7 @@ def _chosen(free: Sequence[frozenset[Strip]]) -> list[Strip | None]:
     It is the first that is free on all pages that have one; without such, each page's own first.
     """
     common = frozenset(Strip).intersection(*filter(None, free))
-    return [_first(common & strips or strips) for strips in free]
-
-
-def _first(strips: frozenset[Strip]) -> Strip | None:
-    return next((strip for strip in Strip if strip in strips), None)
+    return [next((one for one in Strip if one in (common & strips or strips)), None) for strips in free]
 
 
 def _draw(additions: Additions, page: Page, job: _Job, strip: Strip | None) -> None:
