@@ -29,7 +29,7 @@ _SPECIAL_FIRST: Final = "@%&!*>|-?[]{},`"
 
 _ITEM: Final = r"[ ]*(?:- +)*"  # the indent of a line, with the dashes of the lists that begin there
 _WORD: Final = r"[^\W\d][\w-]*"
-_QUOTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
+_QUOTED: Final = re.compile(r"\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^']*(?:''[^']*)*'", re.DOTALL)
 _ENTRY: Final = re.compile(rf"{_ITEM}(?P<key>(?:[^\s:#]|:(?=\S)|[ ](?!#))+?:[ \t]+)?(?P<value>\S.*)")
 _FLOW_ENTRY: Final = re.compile(
     r"[{,\[][ ]*(?P<key>[^\s{}\[\],:\"'][^{}\[\],:]*:[ ]+)(?P<value>[^,}]*[^,}\s])"
@@ -285,11 +285,8 @@ def _without_end(line: _Line, opening: int, closed: str = "", text: str | None =
     shown = _shown(" ".join(closed.split()))
     if mark in _NAMES:
         code, name = "yaml-parentes", f"{_NAMES[mark]} «{mark}»"
-        advice = (
-            f"Lukk den der innholdet slutter: {shown}"
-            if closed
-            else f"Skriv «{_CLOSING[mark]}» der den slutter."
-        )
+        advice = f"Lukk den der innholdet slutter: {shown}"
+        advice = advice if closed else f"Skriv «{_CLOSING[mark]}» der den slutter."
     else:
         code, name = "yaml-anforselstegn", f"Anførselstegnet ({mark})"
         advice = f"Lukk det der teksten slutter: {shown}" if closed else f"Skriv {mark} der teksten slutter."
