@@ -82,6 +82,7 @@ def test_it_is_the_old_one_or_the_new_one_with_the_base_that_it_was_made_from(
 ) -> None:
     before(document)
     old = look(document)
+    assert old == {nothing: None, made: OLD}.get(before, MINE)
     states = stopped(document, tmp_path / "stans", lambda: put(document, NEW))
     whole = known(document), moments.files(document.parent)
     assert whole[0] == (NEW, old)
