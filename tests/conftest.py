@@ -40,9 +40,9 @@ møteplan:
 """
 
 
-def pytest_report_header() -> str:
-    """How far the tests look, said above them."""
-    return profiles.said()
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How far the tests have looked, said when they are done."""
+    terminalreporter.write_line(profiles.said())
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -24,6 +24,9 @@ def load() -> None:
 
 
 def said() -> str:
-    """What a run says of itself before it begins."""
-    short = "short: a fifth of the examples, each edit and each change of the plan once (CI=true: all)"
-    return f"profile: {'long' if LONG else short}"
+    """What a run says of itself, so that nothing is left out in silence."""
+    if LONG:
+        return "The whole way: all examples and combinations."
+    return (
+        "A short way: a fifth of the examples, and each edit of a document once. With CI=true: all of them."
+    )

@@ -238,5 +238,5 @@ def test_a_kill_leaves_what_is_there_at_that_moment(target: Path, tmp_path: Path
         put(folder / "a.docx", b"ny", {}, "a.docx")
     command = [sys.executable, "-c", _KILLED, str(folder), str(kept / "0"), str(killed)]
     subprocess.run(command, cwd=REPOSITORY, check=True, timeout=60)
-    left = [moments.files(folder) for folder in sorted(killed.iterdir())]
+    left = [moments.files(folder) for folder in sorted(killed.iterdir(), key=lambda one: int(one.name))]
     assert [moments.files(state) for state in states[1:]] == left

@@ -1,5 +1,6 @@
 """What each command does and says when all is well."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -161,6 +162,36 @@ def test_the_workspace_is_found_or_chosen(
 
 
 # Help
+
+
+@pytest.mark.parametrize(
+    "usage",
+    [
+        "[VALG] KOMMANDO …",
+        "innkalling [VALG] DATO",
+        "bygg [VALG] ÅR",
+        "oppfolging [VALG] [lukk REFERANSE …]",
+        "oppfolging lukk [VALG] REFERANSE",
+        "ny [VALG] MAPPE",
+        "skjema [VALG]",
+    ],
+)
+def test_the_help_says_how_the_command_is_written(usage: str, dok: Dok) -> None:
+    words = usage.partition("[")[0].split()
+    assert dok(*words, "--help").out.splitlines()[0] == f"Bruk: dok {usage}"
+
+
+def test_the_help_of_a_command_with_commands_says_what_each_does(dok: Dok) -> None:
+    lines = dok("oppfolging", "--help").out.splitlines()
+    under = lines[lines.index("Kommandoer:") + 1 :]
+    assert under[0].split(maxsplit=1) == ["lukk", "Lukk ett eller flere punkter."]
+
+
+@pytest.mark.usefixtures("here")
+def test_the_json_object_is_laid_out_for_the_eye(dok: Dok) -> None:
+    said = dok("skjema", "--json")
+    assert said.out == json.dumps(said.answer, ensure_ascii=False, indent=2) + "\n"
+    assert said.out.splitlines()[1] == '  "kommando": "skjema",'
 
 
 def test_the_version_is_said(dok: Dok) -> None:

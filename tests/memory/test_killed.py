@@ -61,6 +61,7 @@ def taken_over(document: Path) -> None:
 
 
 BEFORE: Final = (nothing, made, edited, replaced_before, taken_over)
+LIES: Final[dict[Callable[[Path], None], Content | None]] = {nothing: None, made: OLD}
 
 
 def stopped(document: Path, aside: Path, work: Callable[[], None]) -> list[Path]:
@@ -82,6 +83,7 @@ def test_it_is_the_old_one_or_the_new_one_with_the_base_that_it_was_made_from(
 ) -> None:
     before(document)
     old = look(document)
+    assert old == LIES.get(before, MINE)
     states = stopped(document, tmp_path / "stans", lambda: put(document, NEW))
     whole = known(document), moments.files(document.parent)
     assert whole[0] == (NEW, old)

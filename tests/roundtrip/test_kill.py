@@ -52,7 +52,7 @@ def test_a_killed_run_leaves_the_old_or_the_new_document_and_the_next_run_is_as_
 
 def make_each_thing_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a run makes before it writes is the same each time: a render, and a PDF of each document."""
-    for name in ("render", "make_pdf"):
+    for name in ("render", "pdf_of"):
         for module in [m for path, m in sys.modules.items() if path.startswith("dokumentmaskin.pipeline")]:
             if name in vars(module):
                 monkeypatch.setattr(module, name, once(vars(module)[name]))

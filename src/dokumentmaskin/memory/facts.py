@@ -16,27 +16,17 @@ Facts = dict[str, str | int | bool | None]
 _EARLIER: Final = "tilstand.json"
 
 
-def recall(file: Path) -> Facts:
-    """What is remembered of a file that dok wrote; nothing when it never did, or the memory is gone."""
-    return read_state(file)
-
-
-def remember(file: Path, facts: Facts) -> None:
-    """Remember a file that dok has written."""
-    write_state(file, facts)
-
-
-def read_state(file: Path) -> dict[str, Any]:
+def recall(file: Path) -> dict[str, Any]:
     """The JSON object that is remembered of a file; an empty one when there is none with a fingerprint."""
     own = state_file(file)
     known = _read(own) if own.exists() else _read(own.with_name(_EARLIER)).get(file.name)
     return known if isinstance(known, dict) and isinstance(known.get("sha256"), str) else {}
 
 
-def write_state(file: Path, state: Mapping[str, object]) -> None:
+def remember(file: Path, facts: Mapping[str, object]) -> None:
     """Remember a JSON object of a file, unless just that is remembered already."""
-    if state != read_state(file):
-        text = json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    if facts != recall(file):
+        text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         write_atomically(state_file(file), text.encode())
 
 

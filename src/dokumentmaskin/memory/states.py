@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dokumentmaskin.memory.facts import read_state, state_file, write_state
+from dokumentmaskin.memory.facts import recall, remember, state_file
 from dokumentmaskin.memory.files import FOLDER
 
 
@@ -54,7 +54,7 @@ class State:
 
 def read(document: Path) -> State:
     """What is remembered; an empty state when nothing is, or it cannot be read."""
-    state = read_state(document)
+    state = recall(document)
     try:
         # What versions before this one wrote, they wrote as they had rendered it.
         now = _version({"grunnlag": state["sha256"], **state})
@@ -79,7 +79,7 @@ def write(document: Path, state: State) -> None:
         {"fil": copy.file.name, "tid": copy.moment.isoformat(), **_fields(copy.version)}
         for copy in state.copies
     ]
-    write_state(document, {**_fields(state.now), **coming, **({"kopier": rows} if rows else {})})
+    remember(document, {**_fields(state.now), **coming, **({"kopier": rows} if rows else {})})
 
 
 def _fields(version: Version) -> dict[str, str | None]:
