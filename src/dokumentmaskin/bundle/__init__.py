@@ -9,25 +9,17 @@ A library of its own; it knows nothing of plans or workspaces.
     Path("pakke.pdf").write_bytes(linearise(package.data))
 """
 
-from dokumentmaskin.bundle.cleaning import clean
-from dokumentmaskin.bundle.intake import bookmarks, is_tagged, open_source, pages_without_text
-from dokumentmaskin.bundle.joining import Joined, LostLink, Part, join, linearise
-from dokumentmaskin.bundle.pages import add_running_line, marked_as_draft
-from dokumentmaskin.pdf import Claims, Properties
-
-__all__ = [
-    "Claims",
-    "Joined",
-    "LostLink",
-    "Part",
-    "Properties",
-    "add_running_line",
-    "bookmarks",
-    "clean",
-    "is_tagged",
-    "join",
-    "linearise",
-    "marked_as_draft",
-    "open_source",
-    "pages_without_text",
-]
+from dokumentmaskin.bundle.cleaning import clean as clean
+from dokumentmaskin.bundle.intake import bookmarks as bookmarks
+from dokumentmaskin.bundle.intake import is_tagged as is_tagged
+from dokumentmaskin.bundle.intake import open_source as open_source
+from dokumentmaskin.bundle.intake import pages_without_text as pages_without_text
+from dokumentmaskin.bundle.joining import Joined as Joined
+from dokumentmaskin.bundle.joining import LostLink as LostLink
+from dokumentmaskin.bundle.joining import Part as Part
+from dokumentmaskin.bundle.joining import join as join
+from dokumentmaskin.bundle.joining import linearise as linearise
+from dokumentmaskin.bundle.pages import add_running_line as add_running_line
+from dokumentmaskin.bundle.pages import marked_as_draft as marked_as_draft
+from dokumentmaskin.pdf import Claims as Claims
+from dokumentmaskin.pdf import Properties as Properties

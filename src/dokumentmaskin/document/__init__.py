@@ -5,24 +5,15 @@ Read `fields` first, for how a template's fields are described. `cases` has thos
 field into paragraphs, `render` fills the template.
 """
 
-from dokumentmaskin.document.context import meeting_context
-from dokumentmaskin.document.markdown import Block, Inline, parse_text
-from dokumentmaskin.document.package_context import Innholdslinje, Nivå, exempt_case_context, package_context
-from dokumentmaskin.document.render import render
-from dokumentmaskin.document.richtext import Marks, expand
-from dokumentmaskin.document.year_context import year_context
-
-__all__ = [
-    "Block",
-    "Inline",
-    "Innholdslinje",
-    "Marks",
-    "Nivå",
-    "exempt_case_context",
-    "expand",
-    "meeting_context",
-    "package_context",
-    "parse_text",
-    "render",
-    "year_context",
-]
+from dokumentmaskin.document.context import meeting_context as meeting_context
+from dokumentmaskin.document.markdown import Block as Block
+from dokumentmaskin.document.markdown import Inline as Inline
+from dokumentmaskin.document.markdown import parse_text as parse_text
+from dokumentmaskin.document.package_context import Innholdslinje as Innholdslinje
+from dokumentmaskin.document.package_context import Nivå as Nivå
+from dokumentmaskin.document.package_context import exempt_case_context as exempt_case_context
+from dokumentmaskin.document.package_context import package_context as package_context
+from dokumentmaskin.document.render import render as render
+from dokumentmaskin.document.richtext import Marks as Marks
+from dokumentmaskin.document.richtext import expand as expand
+from dokumentmaskin.document.year_context import year_context as year_context

@@ -5,6 +5,6 @@ by, `parts` takes a document apart at its headings, `cases` and `tables` read wh
 knows what a short answer means, and `notes` collects what is not certain.
 """
 
-from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes, template_prompts
-
-__all__ = ["ReadMinutes", "read_minutes", "template_prompts"]
+from dokumentmaskin.minutes.reading import ReadMinutes as ReadMinutes
+from dokumentmaskin.minutes.reading import read_minutes as read_minutes
+from dokumentmaskin.minutes.reading import template_prompts as template_prompts

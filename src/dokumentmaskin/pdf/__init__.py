@@ -3,31 +3,21 @@
 Papers that others wrote, of any kind, become PDFs too (`attachment_pdf`); those claim only what they keep.
 """
 
-from dokumentmaskin.pdf.engines import BuiltInEngine, choose_engines
-from dokumentmaskin.pdf.finish import Claims, Properties, saved, write_metadata
-from dokumentmaskin.pdf.make import make_pdf
-from dokumentmaskin.pdf.papers import Way, attachment_pdf, kind_of
-from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
-from dokumentmaskin.pdf.verify import broken_rules, inspect_pdf, read_remarks
-from dokumentmaskin.pdf.words import in_one_line, read_words
-
-__all__ = [
-    "Attachment",
-    "BuiltInEngine",
-    "Claims",
-    "Engine",
-    "FinishedPdf",
-    "Properties",
-    "Way",
-    "attachment_pdf",
-    "broken_rules",
-    "choose_engines",
-    "in_one_line",
-    "inspect_pdf",
-    "kind_of",
-    "make_pdf",
-    "read_remarks",
-    "read_words",
-    "saved",
-    "write_metadata",
-]
+from dokumentmaskin.pdf.engines import BuiltInEngine as BuiltInEngine
+from dokumentmaskin.pdf.engines import choose_engines as choose_engines
+from dokumentmaskin.pdf.finish import Claims as Claims
+from dokumentmaskin.pdf.finish import Properties as Properties
+from dokumentmaskin.pdf.finish import saved as saved
+from dokumentmaskin.pdf.finish import write_metadata as write_metadata
+from dokumentmaskin.pdf.make import make_pdf as make_pdf
+from dokumentmaskin.pdf.papers import Way as Way
+from dokumentmaskin.pdf.papers import attachment_pdf as attachment_pdf
+from dokumentmaskin.pdf.papers import kind_of as kind_of
+from dokumentmaskin.pdf.records import Attachment as Attachment
+from dokumentmaskin.pdf.records import Engine as Engine
+from dokumentmaskin.pdf.records import FinishedPdf as FinishedPdf
+from dokumentmaskin.pdf.verify import broken_rules as broken_rules
+from dokumentmaskin.pdf.verify import inspect_pdf as inspect_pdf
+from dokumentmaskin.pdf.verify import read_remarks as read_remarks
+from dokumentmaskin.pdf.words import in_one_line as in_one_line
+from dokumentmaskin.pdf.words import read_words as read_words

@@ -1,61 +1,31 @@
 """What a .docx says and shows, known once. It names no meetings."""
 
-from dokumentmaskin.word.blocks import (
-    STRUCK,
-    Block,
-    Cell,
-    Line,
-    Row,
-    Table,
-    open_word,
-    prompts_of,
-    read_blocks,
-)
-from dokumentmaskin.word.names import A, W, is_hidden_object, is_on, is_switched_on
-from dokumentmaskin.word.package import (
-    CORE,
-    NUMBERING,
-    STORIES,
-    STYLES,
-    THEME,
-    DamagedError,
-    Package,
-    normalised,
-    packed,
-    parsed,
-    written,
-)
-from dokumentmaskin.word.styles import Styles, find
-from dokumentmaskin.word.text import DocumentText, document_text
-
-__all__ = [
-    "CORE",
-    "NUMBERING",
-    "STORIES",
-    "STRUCK",
-    "STYLES",
-    "THEME",
-    "A",
-    "Block",
-    "Cell",
-    "DamagedError",
-    "DocumentText",
-    "Line",
-    "Package",
-    "Row",
-    "Styles",
-    "Table",
-    "W",
-    "document_text",
-    "find",
-    "is_hidden_object",
-    "is_on",
-    "is_switched_on",
-    "normalised",
-    "open_word",
-    "packed",
-    "parsed",
-    "prompts_of",
-    "read_blocks",
-    "written",
-]
+from dokumentmaskin.word.blocks import STRUCK as STRUCK
+from dokumentmaskin.word.blocks import Block as Block
+from dokumentmaskin.word.blocks import Cell as Cell
+from dokumentmaskin.word.blocks import Line as Line
+from dokumentmaskin.word.blocks import Row as Row
+from dokumentmaskin.word.blocks import Table as Table
+from dokumentmaskin.word.blocks import open_word as open_word
+from dokumentmaskin.word.blocks import prompts_of as prompts_of
+from dokumentmaskin.word.blocks import read_blocks as read_blocks
+from dokumentmaskin.word.names import A as A
+from dokumentmaskin.word.names import W as W
+from dokumentmaskin.word.names import is_hidden_object as is_hidden_object
+from dokumentmaskin.word.names import is_on as is_on
+from dokumentmaskin.word.names import is_switched_on as is_switched_on
+from dokumentmaskin.word.package import CORE as CORE
+from dokumentmaskin.word.package import NUMBERING as NUMBERING
+from dokumentmaskin.word.package import STORIES as STORIES
+from dokumentmaskin.word.package import STYLES as STYLES
+from dokumentmaskin.word.package import THEME as THEME
+from dokumentmaskin.word.package import DamagedError as DamagedError
+from dokumentmaskin.word.package import Package as Package
+from dokumentmaskin.word.package import normalised as normalised
+from dokumentmaskin.word.package import packed as packed
+from dokumentmaskin.word.package import parsed as parsed
+from dokumentmaskin.word.package import written as written
+from dokumentmaskin.word.styles import Styles as Styles
+from dokumentmaskin.word.styles import find as find
+from dokumentmaskin.word.text import DocumentText as DocumentText
+from dokumentmaskin.word.text import document_text as document_text

@@ -4,6 +4,4 @@
 letters); `tags` keeps the structure tree true while annotations leave.
 """
 
-from dokumentmaskin.bundle.cleaning.clean import clean
-
-__all__ = ["clean"]
+from dokumentmaskin.bundle.cleaning.clean import clean as clean

@@ -3,7 +3,7 @@
 `inflation` counts what a stream holds for both; `readable` says what a reader gets from a file that is open.
 """
 
-from dokumentmaskin.bundle.intake.opening import open_source
-from dokumentmaskin.bundle.intake.readable import bookmarks, is_tagged, pages_without_text
-
-__all__ = ["bookmarks", "is_tagged", "open_source", "pages_without_text"]
+from dokumentmaskin.bundle.intake.opening import open_source as open_source
+from dokumentmaskin.bundle.intake.readable import bookmarks as bookmarks
+from dokumentmaskin.bundle.intake.readable import is_tagged as is_tagged
+from dokumentmaskin.bundle.intake.readable import pages_without_text as pages_without_text

@@ -4,18 +4,11 @@ Both stand on `sheet` (a page as its reader sees it), `page_content` (adding to 
 `line_font`; `cleaning` and `joining` use the first two as well.
 """
 
-from dokumentmaskin.bundle.pages.draft import marked_as_draft
-from dokumentmaskin.bundle.pages.page_content import Additions
-from dokumentmaskin.bundle.pages.running_line import add_running_line
-from dokumentmaskin.bundle.pages.sheet import Box, inherited, number, read_box, sheet_of
-
-__all__ = [
-    "Additions",
-    "Box",
-    "add_running_line",
-    "inherited",
-    "marked_as_draft",
-    "number",
-    "read_box",
-    "sheet_of",
-]
+from dokumentmaskin.bundle.pages.draft import marked_as_draft as marked_as_draft
+from dokumentmaskin.bundle.pages.page_content import Additions as Additions
+from dokumentmaskin.bundle.pages.running_line import add_running_line as add_running_line
+from dokumentmaskin.bundle.pages.sheet import Box as Box
+from dokumentmaskin.bundle.pages.sheet import inherited as inherited
+from dokumentmaskin.bundle.pages.sheet import number as number
+from dokumentmaskin.bundle.pages.sheet import read_box as read_box
+from dokumentmaskin.bundle.pages.sheet import sheet_of as sheet_of

@@ -1,6 +1,5 @@
 """Minutes edited in Word read into the plan, with what a person has corrected there kept."""
 
-from dokumentmaskin.pipeline.minutes.read_back import ReadBack, read_back
-from dokumentmaskin.pipeline.minutes.summary import summary
-
-__all__ = ["ReadBack", "read_back", "summary"]
+from dokumentmaskin.pipeline.minutes.read_back import ReadBack as ReadBack
+from dokumentmaskin.pipeline.minutes.read_back import read_back as read_back
+from dokumentmaskin.pipeline.minutes.summary import summary as summary

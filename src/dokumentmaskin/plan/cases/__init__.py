@@ -4,24 +4,11 @@ Read `agenda` first. `numbering` gives the numbers, and `matching` says which ca
 summons has numbered.
 """
 
-from dokumentmaskin.plan.cases.agenda import (
-    Agenda,
-    agenda,
-    is_follow_up,
-    minutes_to_approve,
-    next_meeting,
-    numbered_agenda,
-)
-from dokumentmaskin.plan.cases.matching import case_title
-from dokumentmaskin.plan.cases.numbering import Sak
-
-__all__ = [
-    "Agenda",
-    "Sak",
-    "agenda",
-    "case_title",
-    "is_follow_up",
-    "minutes_to_approve",
-    "next_meeting",
-    "numbered_agenda",
-]
+from dokumentmaskin.plan.cases.agenda import Agenda as Agenda
+from dokumentmaskin.plan.cases.agenda import agenda as agenda
+from dokumentmaskin.plan.cases.agenda import is_follow_up as is_follow_up
+from dokumentmaskin.plan.cases.agenda import minutes_to_approve as minutes_to_approve
+from dokumentmaskin.plan.cases.agenda import next_meeting as next_meeting
+from dokumentmaskin.plan.cases.agenda import numbered_agenda as numbered_agenda
+from dokumentmaskin.plan.cases.matching import case_title as case_title
+from dokumentmaskin.plan.cases.numbering import Sak as Sak

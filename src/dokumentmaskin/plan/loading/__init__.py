@@ -3,7 +3,5 @@
 Read `loader` first; `checks` says what the files must agree on, `papers` what their papers and links must be.
 """
 
-from dokumentmaskin.plan.loading.checks import faults
-from dokumentmaskin.plan.loading.loader import load_plan
-
-__all__ = ["faults", "load_plan"]
+from dokumentmaskin.plan.loading.checks import faults as faults
+from dokumentmaskin.plan.loading.loader import load_plan as load_plan

@@ -5,87 +5,44 @@ Read `model` first: what a person writes. The files that dok writes too have a m
 YAML document, and `schema` tells editors of them all.
 """
 
-from dokumentmaskin.plan.records.case_numbers import (
-    FILE_NAME,
-    FastSak,
-    Nummerbok,
-    Nummermøte,
-    Nummersak,
-    is_number_file,
-    plain,
-    read_book,
-    text_of,
-    unwanted_copy,
-)
-from dokumentmaskin.plan.records.closings import CLOSINGS, Lukket, Lukking, Oppfølgingsfil, with_closings
-from dokumentmaskin.plan.records.minutes_file import (
-    Data,
-    Oppfølgingspunkt,
-    Punktstatus,
-    Referatfil,
-    Referatsak,
-    Stemmer,
-    as_data,
-    minutes_yaml,
-    read_minutes,
-)
-from dokumentmaskin.plan.records.model import (
-    Gruppe,
-    Medlem,
-    Medlemsliste,
-    Møtefil,
-    Møterad,
-    Organisasjon,
-    Saksframlegg,
-    Sakstype,
-    Unntatt,
-    Vedlegg,
-    Årsplan,
-)
-from dokumentmaskin.plan.records.schema import schema_files
-from dokumentmaskin.plan.records.textlinks import is_web_address, link_targets, spellings
-from dokumentmaskin.plan.records.validation import suggestion, validate
-
-__all__ = [
-    "CLOSINGS",
-    "FILE_NAME",
-    "Data",
-    "FastSak",
-    "Gruppe",
-    "Lukket",
-    "Lukking",
-    "Medlem",
-    "Medlemsliste",
-    "Møtefil",
-    "Møterad",
-    "Nummerbok",
-    "Nummermøte",
-    "Nummersak",
-    "Oppfølgingsfil",
-    "Oppfølgingspunkt",
-    "Organisasjon",
-    "Punktstatus",
-    "Referatfil",
-    "Referatsak",
-    "Saksframlegg",
-    "Sakstype",
-    "Stemmer",
-    "Unntatt",
-    "Vedlegg",
-    "Årsplan",
-    "as_data",
-    "is_number_file",
-    "is_web_address",
-    "link_targets",
-    "minutes_yaml",
-    "plain",
-    "read_book",
-    "read_minutes",
-    "schema_files",
-    "spellings",
-    "suggestion",
-    "text_of",
-    "unwanted_copy",
-    "validate",
-    "with_closings",
-]
+from dokumentmaskin.plan.records.case_numbers import FILE_NAME as FILE_NAME
+from dokumentmaskin.plan.records.case_numbers import FastSak as FastSak
+from dokumentmaskin.plan.records.case_numbers import Nummerbok as Nummerbok
+from dokumentmaskin.plan.records.case_numbers import Nummermøte as Nummermøte
+from dokumentmaskin.plan.records.case_numbers import Nummersak as Nummersak
+from dokumentmaskin.plan.records.case_numbers import is_number_file as is_number_file
+from dokumentmaskin.plan.records.case_numbers import plain as plain
+from dokumentmaskin.plan.records.case_numbers import read_book as read_book
+from dokumentmaskin.plan.records.case_numbers import text_of as text_of
+from dokumentmaskin.plan.records.case_numbers import unwanted_copy as unwanted_copy
+from dokumentmaskin.plan.records.closings import CLOSINGS as CLOSINGS
+from dokumentmaskin.plan.records.closings import Lukket as Lukket
+from dokumentmaskin.plan.records.closings import Lukking as Lukking
+from dokumentmaskin.plan.records.closings import Oppfølgingsfil as Oppfølgingsfil
+from dokumentmaskin.plan.records.closings import with_closings as with_closings
+from dokumentmaskin.plan.records.minutes_file import Data as Data
+from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt as Oppfølgingspunkt
+from dokumentmaskin.plan.records.minutes_file import Punktstatus as Punktstatus
+from dokumentmaskin.plan.records.minutes_file import Referatfil as Referatfil
+from dokumentmaskin.plan.records.minutes_file import Referatsak as Referatsak
+from dokumentmaskin.plan.records.minutes_file import Stemmer as Stemmer
+from dokumentmaskin.plan.records.minutes_file import as_data as as_data
+from dokumentmaskin.plan.records.minutes_file import minutes_yaml as minutes_yaml
+from dokumentmaskin.plan.records.minutes_file import read_minutes as read_minutes
+from dokumentmaskin.plan.records.model import Gruppe as Gruppe
+from dokumentmaskin.plan.records.model import Medlem as Medlem
+from dokumentmaskin.plan.records.model import Medlemsliste as Medlemsliste
+from dokumentmaskin.plan.records.model import Møtefil as Møtefil
+from dokumentmaskin.plan.records.model import Møterad as Møterad
+from dokumentmaskin.plan.records.model import Organisasjon as Organisasjon
+from dokumentmaskin.plan.records.model import Saksframlegg as Saksframlegg
+from dokumentmaskin.plan.records.model import Sakstype as Sakstype
+from dokumentmaskin.plan.records.model import Unntatt as Unntatt
+from dokumentmaskin.plan.records.model import Vedlegg as Vedlegg
+from dokumentmaskin.plan.records.model import Årsplan as Årsplan
+from dokumentmaskin.plan.records.schema import schema_files as schema_files
+from dokumentmaskin.plan.records.textlinks import is_web_address as is_web_address
+from dokumentmaskin.plan.records.textlinks import link_targets as link_targets
+from dokumentmaskin.plan.records.textlinks import spellings as spellings
+from dokumentmaskin.plan.records.validation import suggestion as suggestion
+from dokumentmaskin.plan.records.validation import validate as validate

@@ -3,7 +3,10 @@
 Read `reader` first. Before it comes `source`, from bytes to text; `advice` is for a file that cannot be read.
 """
 
-from dokumentmaskin.plan.yaml.reader import FieldPath, YamlDocument, field_name, parse_yaml, read_yaml
-from dokumentmaskin.plan.yaml.source import FORBIDDEN, decode_file
-
-__all__ = ["FORBIDDEN", "FieldPath", "YamlDocument", "decode_file", "field_name", "parse_yaml", "read_yaml"]
+from dokumentmaskin.plan.yaml.reader import FieldPath as FieldPath
+from dokumentmaskin.plan.yaml.reader import YamlDocument as YamlDocument
+from dokumentmaskin.plan.yaml.reader import field_name as field_name
+from dokumentmaskin.plan.yaml.reader import parse_yaml as parse_yaml
+from dokumentmaskin.plan.yaml.reader import read_yaml as read_yaml
+from dokumentmaskin.plan.yaml.source import FORBIDDEN as FORBIDDEN
+from dokumentmaskin.plan.yaml.source import decode_file as decode_file
