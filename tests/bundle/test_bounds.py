@@ -135,3 +135,18 @@ def test_the_pages_and_their_tree_are_no_steps() -> None:
         first.obj.B = Array([pdf.make_indirect(Array([Array()]))])
     pdf.Root.OutputIntents = pdf.make_indirect(Array([Name.A]))
     assert not is_deeper(pdf, 2)
+
+
+def test_a_bomb_is_told_of_with_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "exceeds", lambda *_: True)
+    with pikepdf.open(BytesIO(one_page())) as pdf:
+        (problem,) = too_large(pdf, "a.pdf")
+    assert "større enn 256 MiB når de pakkes ut" in problem.message
+
+
+def test_the_header_of_a_scan_has_a_length() -> None:
+    """Unlike the markers before it (ISO/IEC 10918-1, B.2.3); a frame may follow."""
+    data = jpeg(999, 999, b"\xff\xda\0\x04\0\0")
+    assert refused(one_page(b"/X 5 0 R", o5=stream(b"/Filter/DCTDecode", data))) == [
+        "vedlegg-for-stort-bilde"
+    ]

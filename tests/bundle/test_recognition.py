@@ -64,3 +64,12 @@ def test_objects_without_a_header_are_tried() -> None:
     with pytest.raises(AttachmentError) as caught:
         open_source(b"1 0 obj <</Type/Catalog>> endobj", "a.pdf")
     assert caught.value.problems[0].code != "vedlegg-ikke-pdf"
+
+
+@pytest.mark.parametrize(
+    ("end", "cause"), [(b"", "Slutten av filen mangler"), (b"%%EOF", "Filen er skadet.")]
+)
+def test_what_cannot_be_read_says_whether_its_end_is_there(end: bytes, cause: str) -> None:
+    with pytest.raises(AttachmentError) as caught:
+        open_source(b"%PDF-1.7\n1 0 obj <<" + end, "a.pdf")
+    assert cause in caught.value.problems[0].message
