@@ -5,7 +5,6 @@ import random
 import re
 import subprocess
 import sys
-import time
 from io import BytesIO
 from pathlib import Path
 
@@ -86,8 +85,6 @@ def test_a_file_locked_against_change_is_opened_with_a_note() -> None:
     opened = open_source(locked, NAME)
     assert "låst mot endring" in opened.notes[0].message
     assert not pikepdf.open(BytesIO(opened.data)).is_encrypted
-    time.sleep(1.1)  # qpdf's own identifiers change with the second
-    assert open_source(locked, NAME).data == opened.data
 
 
 def test_more_pages_than_the_limit_are_counted() -> None:
