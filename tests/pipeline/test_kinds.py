@@ -11,7 +11,7 @@ import pytest
 from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.pipeline import Pipeline, jobs_for, kind_named, make_documents, meeting_jobs, year_jobs
 from dokumentmaskin.pipeline import kinds as module
-from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.jobs import AnyJob, Job
 from dokumentmaskin.pipeline.kinds import (
     HANDLINGSPROGRAM,
     INNKALLING,
@@ -115,6 +115,22 @@ def test_what_a_year_does_not_make_it_does_not_make(workspace: Workspace) -> Non
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("dokumentmaskin.pipeline.jobs.YEAR_KINDS", (without,))
         assert "handlingsprogram" not in {job.rolle for job in year_jobs(years)}
+
+
+@pytest.mark.parametrize("updated", ["", "2022-03-07"])
+def test_each_kind_has_its_date_and_its_mark(write_plan: WritePlan, updated: str) -> None:
+    own = f"oppdatert: {updated}\n" if updated else "{}\n"
+    plan = load_plan(write_plan(møter={f"2022/{DAY}": own}))
+    møte, (year,) = find_meeting(plan, DAY), find_years(plan, 2022)
+    sent = date.fromisoformat(updated or "2022-03-04")
+    of_the_meeting = meeting_jobs(møte, (INNKALLING, SAKSLISTE, REFERAT))
+    jobs: list[AnyJob] = [*of_the_meeting, Job(HANDLINGSPROGRAM, year)]
+    assert [(job.dated(plan), job.mark(plan)) for job in jobs] == [
+        (sent, ""),
+        (sent, ""),
+        (date(2022, 3, 11), "UTKAST"),
+        (date(2022, 1, 10), ""),
+    ]
 
 
 # What a declaration must agree with
