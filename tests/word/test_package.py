@@ -90,7 +90,7 @@ def test_of_two_of_a_kind_the_one_that_the_text_uses_is_taken() -> None:
     )
     other = f'<w:styles {NAMESPACES}><w:style w:styleId="Annen"/></w:styles>'.encode()
     first = {"word/glossary/styles.xml": other, **{name: part(WHOLE, name) for name in part_names(WHOLE)}}
-    package = Package(with_part(packed({**first, TYPES: types}), "x.bin", b""))
+    package = Package(packed({**first, TYPES: types}))
     assert package.named("styles") == ["word/glossary/styles.xml", "word/styles.xml"]
     styles = package.one("styles")
     assert styles is not None
