@@ -1,6 +1,8 @@
 """A whole year, built once in each form of Norwegian, for the outside validators to look at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,11 +40,22 @@ def build(workspace: Workspace, engine: str | None = None) -> Built:
     )
 
 
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """The repository's 2022 in a form of Norwegian, made once for all modules that ask for it."""
+
+    @cache
+    def made(language: str) -> Built:
+        workspace = copy_workspace(tmp_path_factory.mktemp("year"), REPOSITORY)
+        settings = workspace.plan / "organisasjon.yaml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("målform: bokmål", f"målform: {language}"), encoding="utf-8")
+        return build(workspace)
+
+    return made
+
+
 @pytest.fixture(scope="session", params=["bokmål", "nynorsk"])
-def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def year(request: pytest.FixtureRequest, years: Callable[[str], Built]) -> Built:
     """The repository's 2022, in one form of Norwegian."""
-    workspace = copy_workspace(tmp_path_factory.mktemp("year"), REPOSITORY)
-    settings = workspace.plan / "organisasjon.yaml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("målform: bokmål", f"målform: {request.param}"), encoding="utf-8")
-    return build(workspace)
+    return years(request.param)
