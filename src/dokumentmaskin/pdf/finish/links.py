@@ -79,7 +79,7 @@ def _describe_tagged(page: "Page", tree: StructureTree, label: str) -> None:
         if annotation.get("/Subtype") == "/Link" and "/StructParent" in annotation:
             text = str(annotation.get("/Contents", ""))
             key = int(annotation.StructParent)
-            element = tree.parents[key] if key in tree.parents else None
+            element = tree.parents[key] if key in tree.parents else None  # noqa: SIM401 - its get() raises
             _describe(annotation, element, _description(label, text, annotation))
 
 
