@@ -12,7 +12,7 @@ import pytest
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf import BuiltInEngine, Engine, Properties, make_pdf
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
-from dokumentmaskin.pdf.finish import finish_untagged, saved
+from dokumentmaskin.pdf.finish import finish_pdf, finish_untagged, saved
 from dokumentmaskin.pdf.finish.finish import _saved_with
 from dokumentmaskin.pdf.finish.links import _Piece, _same_line, tag_links
 from dokumentmaskin.pdf.finish.structure import identify_notes
@@ -227,3 +227,12 @@ def test_what_is_no_pdf_is_refused_with_a_way_out() -> None:
     assert [problem.advice for problem in caught.value.problems] == [
         "Åpne filen i programmet den er laget i, og eksporter den som PDF."
     ]
+
+
+def test_a_page_without_content_is_left_as_it_is() -> None:
+    with blank(2) as pdf:
+        tagged_page(pdf)
+        target = BytesIO()
+        pdf.save(target)
+    finished = finish_pdf(target.getvalue(), PROPERTIES, "innebygd", claims=True)
+    assert (finished.pages, finished.pdfa, finished.pdfua, finished.checked) == (2, "2a", True, True)

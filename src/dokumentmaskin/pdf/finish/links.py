@@ -78,7 +78,8 @@ def _describe_tagged(page: "Page", tree: StructureTree, label: str) -> None:
     for annotation in page.obj.Annots:
         if annotation.get("/Subtype") == "/Link" and "/StructParent" in annotation:
             text = str(annotation.get("/Contents", ""))
-            element = tree.parents.get(int(annotation.StructParent))
+            key = int(annotation.StructParent)
+            element = tree.parents[key] if key in tree.parents else None  # noqa: SIM401 - its get() raises
             _describe(annotation, element, _description(label, text, annotation))
 
 

@@ -41,7 +41,7 @@ def _merge_page(page: "Page", tree: StructureTree) -> _Numbers:
     from pikepdf import Array, Stream
 
     content = page.obj.get("/Contents")
-    owners = tree.parents.get(int(page.obj.get("/StructParents", -1)))
+    owners = tree.owners(page)
     if not isinstance(content, Stream) or not isinstance(owners, Array):
         return {}
     data = content.read_bytes()

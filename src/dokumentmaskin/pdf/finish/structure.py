@@ -30,8 +30,13 @@ class StructureTree:
 
     def owner(self, page: "Page", mcid: int) -> "Object | None":
         """Return the element that holds a piece of marked content."""
-        owners = self.parents.get(int(page.obj.get("/StructParents", -1)))
+        owners = self.owners(page)
         return owners[mcid] if owners is not None and mcid < len(owners) else None
+
+    def owners(self, page: "Page") -> "Object | None":
+        """Return the elements that hold a page's marked content, by its number; None when it has none."""
+        key = page.obj.get("/StructParents")
+        return self.parents[int(key)] if key is not None and int(key) in self.parents else None
 
     def give(self, page: "Page", mcid: int, element: "Object") -> None:
         """Enter the element as the owner of a piece of marked content."""
