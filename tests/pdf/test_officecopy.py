@@ -41,6 +41,31 @@ def test_a_sign_of_a_symbol_font_becomes_an_ordinary_one(place: str, sign: str) 
     assert changed.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "stays"),
+    [(" FILENAME \\p ", True), ("DATE", True), ("NUMWORDS", True), ("PAGE", False), ("REF a", False)],
+)
+@pytest.mark.parametrize("pieces", [True, False])
+def test_a_field_of_the_file_or_the_clock_becomes_what_it_shows(
+    kind: str, *, stays: bool, pieces: bool
+) -> None:
+    result = f"<w:r {nsdecls('w')}><w:t>vist</w:t></w:r>"
+    marks = [f'<w:fldChar w:fldCharType="{name}"/>' for name in ("begin", "separate", "end")]
+    written = [f"<w:r {nsdecls('w')}>{mark}</w:r>" for mark in marks]
+    written.insert(1, f"<w:r {nsdecls('w')}><w:instrText>{kind}</w:instrText></w:r>")
+    written.insert(3, result)
+    simple = [f'<w:fldSimple {nsdecls("w")} w:instr="{kind}">{result}</w:fldSimple>']
+    document = documents.new()
+    paragraph = document.add_paragraph("før ")._p
+    for xml in written if pieces else simple:
+        paragraph.append(parse_xml(xml))
+    document.add_paragraph("etter")
+    copied = part(documents.saved(document), "word/document.xml")
+    left = {"fldChar", "instrText", "fldSimple"} & {etree.QName(node).localname for node in copied.iter("*")}
+    assert bool(left) is not stays
+    assert [text.text for text in copied.iter(qn("w:t"))][-3:] == ["før ", "vist", "etter"]
+
+
 def styles_of_links(document: Any) -> tuple[list[str], list[str]]:
     """The styles of the runs in links, and the names of the styles with those ids."""
     docx = documents.saved(document)

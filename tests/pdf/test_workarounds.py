@@ -136,6 +136,14 @@ def test_libreoffice_loses_a_link_that_is_not_in_the_style() -> None:
         assert "/Annots" not in pdf.pages[0], gone(OFFICE, "_hyperlink_style i pdf/engines/officecopy.py")
 
 
+def test_libreoffice_works_out_the_name_of_the_file() -> None:
+    document = documents.new()
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="FILENAME"><w:r><w:t>referat</w:t></w:r></w:fldSimple>'
+    document.add_paragraph("Fil: ")._p.append(parse_xml(field))
+    said = "".join(word.text for word in words_of(by_office(documents.saved(document), ".docx", WRITER)))
+    assert "referat" not in said, gone(OFFICE, "settle i word/fields.py")
+
+
 def test_libreoffice_shows_signs_of_the_symbol_font_as_private_ones() -> None:
     document = documents.new()
     run = document.add_paragraph("tegn ").add_run()._r

@@ -9,6 +9,7 @@ from dokumentmaskin.word.blocks import Table as Table
 from dokumentmaskin.word.blocks import open_word as open_word
 from dokumentmaskin.word.blocks import prompts_of as prompts_of
 from dokumentmaskin.word.blocks import read_blocks as read_blocks
+from dokumentmaskin.word.fields import settle as settle
 from dokumentmaskin.word.names import A as A
 from dokumentmaskin.word.names import W as W
 from dokumentmaskin.word.names import is_hidden_object as is_hidden_object

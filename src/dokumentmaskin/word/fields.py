@@ -19,10 +19,12 @@ CODE: Final = W + "instrText"
 SIMPLE: Final = W + "fldSimple"
 _KIND: Final = W + "fldCharType"
 _MACHINERY: Final = frozenset((MARK, CODE))
-# Fields whose result every program works out anew: what stands there is shown, but need not be for long.
-_COMPUTED: Final = frozenset((
-    "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "DATE", "TIME", "SAVEDATE", "PRINTDATE",
-    "CREATEDATE", "EDITTIME", "FILENAME", "FILESIZE", "NUMWORDS", "NUMCHARS", "REVNUM", "STYLEREF", "SEQ",
+# Fields whose result follows from the pages, and those where it does from the clock and the file. Every
+# program works them out anew: what stands there is shown, but need not be for long.
+_OF_PAGES: Final = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "STYLEREF", "SEQ"))
+_OF_FILE: Final = frozenset((
+    "DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME", "FILENAME", "FILESIZE", "NUMWORDS",
+    "NUMCHARS", "REVNUM",
 ))  # fmt: skip
 # Fields that show words of their own code, after the name of a macro or a place (17.16.5.26 and 34).
 _BUTTONS: Final = frozenset(("MACROBUTTON", "GOTOBUTTON"))
@@ -44,7 +46,12 @@ class Field:
     @property
     def is_computed(self) -> bool:
         """Whether programs work out its result anew."""
-        return self.kind in _COMPUTED
+        return self.kind in _OF_PAGES | _OF_FILE
+
+    @property
+    def is_of_pages(self) -> bool:
+        """Whether its result follows from the pages, so that nobody can say it before they are made."""
+        return self.kind in _OF_PAGES
 
     @property
     def button(self) -> str:
@@ -81,6 +88,11 @@ class Fields:
         """Whether the place is part of a result that programs work out anew."""
         return any(around.is_computed for around in self.open)
 
+    @property
+    def in_page_number(self) -> bool:
+        """Whether the place is part of a result that follows from the pages."""
+        return any(around.is_of_pages for around in self.open)
+
     def shown(self, run: "Element") -> "Iterator[Element | Field]":
         """Yield what a run shows, all but the code of its fields, and each field that ends in it."""
         for child in elements(run):
@@ -102,6 +114,28 @@ class Fields:
         elif kind == "end" and self.open:
             return self.open.pop()
         return None
+
+
+def settle(root: "Element") -> None:
+    """Let what fields show of the clock and the file stay as it stands, however programs work it out."""
+    for simple in list(root.iter(SIMPLE)):
+        if simple_field(simple).kind in _OF_FILE:
+            for child in elements(simple):
+                simple.addprevious(child)
+            simple.getparent().remove(simple)
+    going = Fields()
+    pieces: list[list[Element]] = []
+    for node in list(root.iter(MARK, CODE)):
+        if node.get(_KIND) == "begin":
+            pieces.append([])
+        if pieces:
+            pieces[-1].append(node)
+        ended = going.follow(node)
+        if ended is not None and ended.kind in _OF_FILE and ended.in_result:
+            for piece in pieces[-1]:
+                piece.getparent().remove(piece)
+        if ended is not None:
+            pieces.pop()
 
 
 class Story:

@@ -1,7 +1,7 @@
 """The words that a reader of a .docx sees, to be looked for in the PDF made from it.
 
-Only what Word prints counts: not deleted tracked text, hidden text or field codes. Nor do the results that an
-engine computes anew (page numbers, dates, file names): they are shown, but nobody can say as what.
+Only what Word prints counts: not deleted tracked text, hidden text or field codes. Nor do results that follow
+from the pages, as their numbers: they are shown, but nobody can say as what before the pages are made.
 Source of the element names: ISO/IEC 29500-1, clauses 17.3.3 (run content), 17.13.5 (revisions) and
 17.10 (headers and footers).
 """
@@ -90,14 +90,14 @@ class _Reader:
             elif child.tag == SIMPLE:
                 simple = simple_field(child)
                 yield simple.button
-                yield from () if simple.is_computed else self.text(child)
+                yield from () if simple.is_of_pages else self.text(child)
             elif child.tag not in _SKIPPED and child.get(W + "type") not in _SEPARATORS:
                 yield from self.text(child)
 
     def _run(self, run: "Element") -> "Iterator[str]":
         hidden = self.styles.hides(run)
         for piece in self.fields.shown(run):
-            if hidden or self.fields.in_computed:
+            if hidden or self.fields.in_page_number:
                 continue
             if isinstance(piece, Field):
                 yield piece.button
