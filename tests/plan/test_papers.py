@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dokumentmaskin.plan.loading.checks import paper_at
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.loading.papers import paper_at
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.plan.records.textlinks import broken_links, link_targets
 from dokumentmaskin.workspace import Workspace

@@ -105,7 +105,7 @@ def _words(value: object) -> str:
 
 
 def _words_about_papers(value: object) -> str:
-    """A case's text may lead to its meeting's papers too; `plan.loading.papers` looks for them."""
+    """A case's text may lead to its meeting's papers too; `plan.loading.checks` looks for them."""
     advice = f"{_WEB_ADVICE} Til et vedlegg skriver du stien til filen, som i «fil:»."
     reason = "som verken er en nettadresse eller et vedlegg"
     return _with_links(value, lambda target: is_web_address(target) or is_path(target), reason, advice)
