@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.cases.matching import Post, alike, case_title, doubles
 from dokumentmaskin.plan.cases.numbering import (
     Møtesaker,
+    Post,
     Sak,
+    alike,
+    case_title,
     changes,
+    doubles,
     entry_cases,
     in_order,
     number_meetings,

@@ -3,9 +3,8 @@
 Each function gives the faults that it finds: the field that is most likely wrong, and the problem, whose
 place is the field's when it has none. The minutes are history: they are held against the meetings and the
 sub-regions, and against themselves, but not against an agenda that may have been changed since. `dok
-les-referat` does that once, when it reads them. Papers (vedlegg) lie in the workspace, and texts link to those
-alone; the path of one is written the same way on every machine: from the folder of `mote.yaml`, with forward
-slashes.
+les-referat` does that once, when it reads them. Papers (vedlegg) lie in the workspace, and texts link to
+those alone; a path is written the same way on every machine: from the folder of `mote.yaml`, with `/`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
