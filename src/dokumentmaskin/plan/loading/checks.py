@@ -7,7 +7,8 @@ les-referat` does that once, when it reads them. Papers (vedlegg) lie in the wor
 those alone; a path is written the same way on every machine: from the folder of `mote.yaml`, with `/`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path, PureWindowsPath
@@ -19,7 +20,6 @@ from dokumentmaskin.plan.records import (
     Medlemsliste,
     Møterad,
     Oppfølgingsfil,
-    Oppfølgingspunkt,
     Organisasjon,
     Referatfil,
     Saksframlegg,
@@ -212,14 +212,10 @@ def _follow_up(plan: Plan, møte: Møte, minutes: Referatfil) -> Iterator[Fault]
             message = f"Referatet har ingen sak {point.sak}."
             advice = f"Sakene er {plan.språk.series(numbers)}."
             yield (*field, "sak"), Problem("ukjent-sak", message, advice)
-        yield from _deadline(møte, point, (*field, "frist"))
-
-
-def _deadline(møte: Møte, point: Oppfølgingspunkt, field: FieldPath) -> Iterator[Fault]:
-    arose = point.møte or møte.dato.fra
-    if point.frist is not None and point.frist < arose:
-        message = f"Fristen {point.frist:%d.%m.%Y} er før møtet, som var {arose:%d.%m.%Y}."
-        yield field, Problem("frist-for-mote", message, "Rett datoen.")
+        arose = point.møte or møte.dato.fra
+        if point.frist is not None and point.frist < arose:
+            message = f"Fristen {point.frist:%d.%m.%Y} er før møtet, som var {arose:%d.%m.%Y}."
+            yield (*field, "frist"), Problem("frist-for-mote", message, "Rett datoen.")
 
 
 def _earlier_meeting(plan: Plan, møte: Møte, day: date, field: FieldPath) -> Iterator[Fault]:
@@ -290,14 +286,15 @@ def _wrong_spelling(written: str) -> Problem | None:
 
 
 def _wrong_place(file: Path, written: str, root: Path) -> Problem | None:
+    # `os.path` takes a name that no file can have, which `Path` in Python 3.11 raises for.
     target = _resolved(file)
     if target is not None and not target.is_relative_to(root):
         message = f"«{written}» ligger utenfor arbeidsmappen."
         return Problem("utenfor-arbeidsmappen", message, "Kopier filen til mappen der mote.yaml ligger.")
-    if target is not None and _exists(target.is_dir):
+    if target is not None and os.path.isdir(target):  # noqa: PTH112
         message = f"«{written}» er en mappe, ikke en fil."
         return Problem("vedlegg-er-mappe", message, "Før opp hver fil i mappen som et eget vedlegg.")
-    if target is None or not _exists(target.is_file):
+    if target is None or not os.path.isfile(target):  # noqa: PTH113
         advice = _similar_file(target or file) or "Legg den der, eller skriv «ettersendes:» med en dato."
         return Problem("mangler-vedlegg", f"Fant ikke filen «{written}».", advice)
     return None
@@ -309,13 +306,6 @@ def _resolved(file: Path) -> Path | None:
         return file.resolve()
     except (OSError, RuntimeError):  # RuntimeError: Python 3.11 and 3.12
         return None
-
-
-def _exists(ask: Callable[[], bool]) -> bool:
-    try:
-        return ask()
-    except OSError:  # a name that no file can have
-        return False
 
 
 def _similar_file(file: Path) -> str:

@@ -167,7 +167,8 @@ def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
 def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
     """Files that someone meant to be read, but that have a name or a place which nothing reads."""
     for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
-        wanted = _meant(file) if file.parent != folder else f"{file.stem}.yaml"
+        own = "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
+        wanted = own if file.parent != folder else f"{file.stem}.yaml"
         if file.name != wanted:
             yield Problem(
                 "feil-filnavn",
@@ -179,11 +180,6 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
         message = f"Filen ligger for langt inne i plan/{folder.name}/ og blir ikke lest."
         advice = f"Flytt mappen «{file.parent.name}» til plan/{folder.name}/."
         yield Problem("feil-mappe", message, advice, Place(workspace.name(file)))
-
-
-def _meant(file: Path) -> str:
-    """What a file in a meeting's folder is called."""
-    return "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
 
 
 def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:

@@ -22,11 +22,9 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     RootModel,
     model_validator,
 )
-from pydantic_core import CoreSchema
 
 from dokumentmaskin.plan.records.fields import (
     Dag,
@@ -200,11 +198,21 @@ def _said(value: object) -> object:
     return value
 
 
+def _two_forms(schema: dict[str, Any]) -> None:
+    """Let an editor take the legal ground as a text, or the keys."""
+    keys = {key: value for key, value in schema.items() if key != "description"}
+    schema.clear()
+    ground = {"type": "string", "minLength": 1, "description": keys["properties"]["hjemmel"]["description"]}
+    schema.update({"title": keys.pop("title"), "anyOf": [ground, keys]})
+
+
 class Unntatt(Record):
     """That something is exempt from public access, and by what law (offentleglova).
 
     The legal ground alone may stand for the whole: `unntatt: offl. § 14`.
     """
+
+    model_config = ConfigDict(json_schema_extra=_two_forms)
 
     hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, for eksempel «offl. § 14».")
     tittel: Linje = Field("", description="En nøytral tittel som alle kan se. Kan sløyfes.")
@@ -219,20 +227,6 @@ class Unntatt(Record):
         if self.hjemmel.lower() in {"ja", "nei", "true", "false"}:
             raise refuse("ikke-hjemmel", f"«{self.hjemmel}» er ikke en lovhjemmel.", _GROUND)
         return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Both forms: the legal ground as a text, or the keys."""
-        reference = handler(core_schema)
-        own = handler.resolve_ref_schema(reference)
-        keys = dict(own)
-        own.clear()
-        words = keys["properties"]["hjemmel"]["description"]
-        ground = {"type": "string", "minLength": 1, "description": words}
-        own.update({"title": keys.pop("title"), "anyOf": [ground, keys]})
-        return reference
 
 
 class Vedlegg(Record):

@@ -95,18 +95,11 @@ def _wrong_shape(kind: str, value: object) -> tuple[str, str]:
 
 def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
     """The keys that the record at this path may hold, found by walking the models."""
-    current: Any = model
     for step in field:
-        current = _inside(current, step)
-    if current is not None:
-        yield from (field.alias or name for name, field in current.model_fields.items())
-
-
-def _inside(model: Any, step: str | int) -> Any:
-    if isinstance(step, int):
-        return model
-    fields = model.model_fields
-    return _record_in(fields["root" if "root" in fields else step].annotation)
+        if isinstance(step, str):
+            fields = model.model_fields
+            model = _record_in(fields["root" if "root" in fields else step].annotation)
+    yield from (field.alias or name for name, field in model.model_fields.items())
 
 
 def _record_in(annotation: Any) -> Any:
