@@ -20,8 +20,8 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt, Referatfil
 from dokumentmaskin.plan.records.model import Sakstype
+from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatfil
 from dokumentmaskin.plan.words import Språk
 from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK
 from dokumentmaskin.workspace import Workspace

@@ -6,9 +6,8 @@ from typing import Final
 from pydantic import BaseModel
 
 from dokumentmaskin.plan.records.case_numbers import Saksnummerfil
-from dokumentmaskin.plan.records.closings import Oppfølgingsfil
-from dokumentmaskin.plan.records.minutes_file import Referatfil
 from dokumentmaskin.plan.records.model import Medlemsliste, Møtefil, Organisasjon, Årsplan
+from dokumentmaskin.plan.records.outcome import Oppfølgingsfil, Referatfil
 
 KINDS: Final[dict[str, type[BaseModel]]] = {
     "organisasjon": Organisasjon,
