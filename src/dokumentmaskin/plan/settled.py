@@ -30,10 +30,10 @@ class Referatstatus:
     def words(self, språk: Språk) -> str:
         """«utkast», «til godkjenning, merknader innen 25. mars 2022», «godkjent 20. mai 2022»."""
         if self.godkjent is not None:
-            return språk.referatord.godkjent.format(språk.day(self.godkjent))
+            return språk.godkjent.format(språk.day(self.godkjent))
         if self.frist is not None and self.tilstand == "til godkjenning":
-            return språk.referatord.til_godkjenning.format(språk.day(self.frist))
-        return språk.referatord.utkast
+            return språk.til_godkjenning.format(språk.day(self.frist))
+        return språk.utkast
 
 
 def minutes_status(plan: Plan, møte: Møte) -> Referatstatus:
@@ -81,7 +81,7 @@ class Frammøte:
         """«Hadelandsregionen: ikke representert i de to siste møtene (14. januar 2022 og 11. mars 2022)»."""
         days = [språk.day(møte.dato.fra) for møte in self.møter[len(self.møter) - self.borte :]]
         number = språk.tallord[self.borte - 1] if self.borte <= len(språk.tallord) else str(self.borte)
-        return språk.referatord.ikke_representert.format(self.delregion, number, språk.series(days))
+        return språk.ikke_representert.format(self.delregion, number, språk.series(days))
 
 
 def attendance(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:

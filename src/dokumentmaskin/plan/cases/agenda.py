@@ -165,7 +165,7 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
     previous = minutes_to_approve(plan, møte)
     if previous is None:
         return ()
-    title = plan.språk.referatord.referat_fra.format(_day(plan, previous))
+    title = plan.språk.referat_fra.format(_day(plan, previous))
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
 
 

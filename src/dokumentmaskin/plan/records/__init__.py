@@ -1,8 +1,8 @@
 """The records that the plan's files hold, with what their fields accept.
 
-Read `model` first: what a person writes. What dok writes stands in `outcome` (minutes and closed points) and
-`case_numbers`. What a single value may be stands in `fields`; `validation` makes a record of a YAML document,
-and `schema` tells editors of them all.
+Read `model` first: what a person writes, and the schemas that tell editors of it. What dok writes stands in
+`outcome` (minutes and closed points) and `case_numbers`. What a single value may be stands in `fields`;
+`validation` makes a record of a YAML document.
 """
 
 from dokumentmaskin.plan.records.case_numbers import FILE_NAME as FILE_NAME
@@ -29,6 +29,7 @@ from dokumentmaskin.plan.records.model import Sakstype as Sakstype
 from dokumentmaskin.plan.records.model import Unntatt as Unntatt
 from dokumentmaskin.plan.records.model import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records.model import Årsplan as Årsplan
+from dokumentmaskin.plan.records.model import schema_files as schema_files
 from dokumentmaskin.plan.records.outcome import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records.outcome import Data as Data
 from dokumentmaskin.plan.records.outcome import Lukket as Lukket
@@ -43,6 +44,5 @@ from dokumentmaskin.plan.records.outcome import as_data as as_data
 from dokumentmaskin.plan.records.outcome import minutes_yaml as minutes_yaml
 from dokumentmaskin.plan.records.outcome import read_minutes as read_minutes
 from dokumentmaskin.plan.records.outcome import with_closings as with_closings
-from dokumentmaskin.plan.records.schema import schema_files as schema_files
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

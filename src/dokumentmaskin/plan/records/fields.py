@@ -9,7 +9,7 @@ are looked for, by the same rules (CommonMark 0.31, 6.3 and 6.5).
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, time
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Final, TypeVar
 from urllib.parse import unquote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
@@ -97,11 +97,8 @@ def _text(value: object, advice: str) -> str:
 
 
 def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
-    context: dict[str, Any] = info.context or {}
-    try:
-        return parse_meeting_date(_text(value, _MEETING_ADVICE), context.get("år"))
-    except ValueError as error:
-        raise refuse("ugyldig-dato", str(error), _MEETING_ADVICE) from None
+    year = (info.context or {}).get("år")
+    return _reader(lambda text: parse_meeting_date(text, year), "ugyldig-dato", _MEETING_ADVICE)(value)
 
 
 def _line(value: object) -> str:

@@ -16,9 +16,11 @@ Norwegian. What follows from it, and the test that fails when it is forgotten:
 A field of another record is added in the same way; its context is `document.context` or `year_context`.
 """
 
-from typing import Annotated, Any, Literal
+import json
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
+    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -26,6 +28,7 @@ from pydantic import (
     model_validator,
 )
 
+from dokumentmaskin.plan.records.case_numbers import Saksnummerfil
 from dokumentmaskin.plan.records.fields import (
     Dag,
     Dager,
@@ -43,6 +46,7 @@ from dokumentmaskin.plan.records.fields import (
     refuse,
     without_empty,
 )
+from dokumentmaskin.plan.records.outcome import Oppfølgingsfil, Referatfil
 
 Motor = Literal["innebygd", "libreoffice"]
 Sakstype = Literal["vedtak", "drøfting", "orientering"]
@@ -299,3 +303,28 @@ class Møtefil(Record):
     saker: tuple[Saksframlegg, ...] = Field(
         default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
     )
+
+
+# What the plan's files are called, for the JSON Schemas by which an editor completes and checks a plan.
+KINDS: Final[dict[str, type[BaseModel]]] = {
+    "organisasjon": Organisasjon,
+    "medlemmer": Medlemsliste,
+    "arsplan": Årsplan,
+    "mote": Møtefil,
+    "referat": Referatfil,
+    "oppfolging": Oppfølgingsfil,
+    "saksnummer": Saksnummerfil,
+}
+
+
+def schema_files() -> dict[str, str]:
+    """The name and the text of each schema file."""
+    return {f"{kind}.schema.json": _schema(model) for kind, model in KINDS.items()}
+
+
+def _schema(model: type[BaseModel]) -> str:
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(mode="validation"),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

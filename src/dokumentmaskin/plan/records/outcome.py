@@ -2,8 +2,8 @@
 
 `2022/2022-03-11/referat.yaml` holds what the minutes of a meeting say, read back from the Word file by `dok
 les-referat`, in the words of the minutes themselves; reading the text that `minutes_yaml` gives makes the
-same record, word for word. `oppfolging.yaml` holds the follow-up points that were closed between meetings by `dok
-oppfolging lukk`: a line names a point by where it arose, not by its reference, and may be read without dok.
+same record, word for word. `oppfolging.yaml` holds the follow-up points that were closed between meetings by
+`dok oppfolging lukk`: a line names a point by where it arose, not by its reference, and is read without dok.
 They are files of their own, so that what a person has written in the plan is never rewritten.
 """
 
@@ -161,14 +161,7 @@ def minutes_yaml(record: Referatfil, schema: str, note: str) -> str:
         schema: The way from the file to its JSON Schema, for editors.
         note: What stands in the comment under it.
     """
-    body = yaml.dump(
-        as_data(record),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=_WIDTH,
-        default_flow_style=False,
-    )
+    body = yaml.dump(as_data(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     comment = "".join(f"# {line}\n" for line in note.splitlines())
     return f"# yaml-language-server: $schema={schema}\n{comment}{body}"
 
