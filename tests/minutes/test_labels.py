@@ -20,8 +20,8 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt, Referatfil
 from dokumentmaskin.plan.records.model import Sakstype
+from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatfil
 from dokumentmaskin.plan.words import Språk
 from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK
 from dokumentmaskin.workspace import Workspace
@@ -141,7 +141,7 @@ def test_the_sentence_about_remarks_is_the_templates_own_also_without_its_style(
 
 @every_language
 def test_what_dok_writes_elsewhere_is_read_the_same_way(språk: Språk) -> None:
-    words = språk.referatord
+    words = språk
     assert {read_status(words.åpen), read_status(words.over_fristen)} == {"åpen"}
     assert read_case(words.opphav.format("5", "14. januar"), MEETING)[0] == "5"
     assert read_case(words.opphav_uten_sak.format("14. januar"), MEETING)[0] == ""

@@ -9,10 +9,10 @@ from dokumentmaskin.document.cases import open_point_fields
 from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import read_back
-from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.followup import all_points
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.settled import minutes_status
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.minutes.word_edits import WordEdit
@@ -73,7 +73,7 @@ def test_a_point_is_closed_where_the_next_minutes_have_it(
     assert [field.hva.split(",")[0] for field in shown] == [
         "Mål lufta",
         "Plant trær",
-        plan.språk.referatord.unntatt_punkt.split(",")[0],
+        plan.språk.unntatt_punkt.split(",")[0],
     ]
     assert minutes_status(plan, find_meeting(plan, MARCH)).tilstand == "godkjent"
 

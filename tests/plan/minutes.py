@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
-from dokumentmaskin.plan.records.minutes_file import Deltakelse, Oppfølgingspunkt, Referatfil
+from dokumentmaskin.plan.records.outcome import Deltakelse, Oppfølgingspunkt, Referatfil
 
 
 def row(hva: str, **fields: Any) -> Oppfølgingspunkt:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dokumentmaskin.plan.approval import minutes_status
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.records.minutes_file import Referatfil
+from dokumentmaskin.plan.records.outcome import Referatfil
+from dokumentmaskin.plan.settled import minutes_status
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import minutes, with_minutes
 

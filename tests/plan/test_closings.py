@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError
-from dokumentmaskin.plan.records.closings import CLOSINGS, Lukking, Oppfølgingsfil, with_closings
+from dokumentmaskin.plan.records.outcome import CLOSINGS, Lukking, Oppfølgingsfil, with_closings
 from dokumentmaskin.plan.records.validation import validate
 from dokumentmaskin.plan.yaml.reader import parse_yaml
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dokumentmaskin.plan.records.minutes_file import Referatfil, as_data, minutes_yaml
+from dokumentmaskin.plan.records.outcome import Referatfil, as_data, minutes_yaml
 from dokumentmaskin.plan.records.validation import validate
 from dokumentmaskin.plan.yaml.reader import parse_yaml
 from dokumentmaskin.plan.yaml.source import FORBIDDEN

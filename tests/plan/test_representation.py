@@ -4,8 +4,8 @@ import pytest
 
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan
-from dokumentmaskin.plan.records.minutes_file import Referatfil
-from dokumentmaskin.plan.representation import attendance, long_absent
+from dokumentmaskin.plan.records.outcome import Referatfil
+from dokumentmaskin.plan.settled import attendance, long_absent
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import attended, minutes, with_minutes
 

@@ -32,7 +32,7 @@ SLIPS = (
         "tab",
         "\tform: digitalt\n",
         (
-            "6:1 yaml-tabulator: Linjen er rykket inn med tabulator. I YAML må innrykk være mellomrom. Bytt tabulatoren med 2 mellomrom: «  form: digitalt»",
+            "6:1 yaml-tabulator: Her står en tabulator, som YAML ikke regner som mellomrom. Bytt tabulatoren med 2 mellomrom: «  form: digitalt»",
         ),
     ),
     Slip(
@@ -228,14 +228,14 @@ SLIPS = (
         "hard-space-before",
         "\xa0\xa0\xa0\xa0form: digitalt\n",
         (
-            "6:1 yaml-mellomrom: Her står et hardt mellomrom, som YAML ikke regner som mellomrom. Slett det, og skriv vanlige mellomrom: «    form: digitalt»",
+            "6:1 yaml-mellomrom: Her står et hardt mellomrom, som YAML ikke regner som mellomrom. Bytt det harde mellomrommet med 4 mellomrom: «    form: digitalt»",
         ),
     ),
     Slip(
         "hard-space-after-colon",
         "    form:\xa0digitalt\n    tittel: Om luft\n",
         (
-            "6:10 yaml-mellomrom: Her står et hardt mellomrom, som YAML ikke regner som mellomrom. Slett det, og skriv vanlige mellomrom: «    form: digitalt»",
+            "6:10 yaml-mellomrom: Her står et hardt mellomrom, som YAML ikke regner som mellomrom. Bytt det harde mellomrommet med 1 mellomrom: «    form: digitalt»",
         ),
     ),
     Slip(
@@ -247,7 +247,7 @@ SLIPS = (
         "merge-conflict",
         "<<<<<<< HEAD\n    form: digitalt\n=======\n    form: fysisk\n>>>>>>> kari\n",
         (
-            "6:1 git-konflikt: To har endret filen samtidig, og git kunne ikke slå endringene sammen. Behold det som skal gjelde, og slett linjene med <<<<<<<, ======= og >>>>>>>.",
+            "6:1 git-konflikt: To har endret filen samtidig, og git kunne ikke slå endringene sammen. Behold det som skal gjelde fra begge sider, og slett linjene med <<<<<<<, ======= og >>>>>>>.",
         ),
     ),
     Slip(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes, template_prompts
-from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt
+from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt
 from tests.reference import REPOSITORY
 from tests.roundtrip.editors import Edit, Editor, LibreOffice, WordLike
 

@@ -164,15 +164,15 @@ def _origin(språk: Språk, point: Punkt, year: int) -> str:
     """«sak 5 · 11. mars», with the year when it is another; «møtet 11. mars» when the case is not known."""
     arose = Møtedato(point.møte, point.møte)
     day = språk.day_and_month(arose) if point.møte.year == year else språk.day(point.møte)
-    words = språk.referatord
+    words = språk
     return words.opphav.format(point.sak, day) if point.sak else words.opphav_uten_sak.format(day)
 
 
 def _point(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:
     where = _origin(språk, point, day.year)
-    status = språk.referatord.over_fristen if point.overdue(day) else språk.referatord.åpen
+    status = språk.over_fristen if point.overdue(day) else språk.åpen
     if point.hjemmel:
-        words = språk.referatord.unntatt_punkt.format(point.hjemmel, reference)
-        return PunktFelt(hva=words, hvem="", frist="", status=språk.referatord.åpen, opphav=where)
+        words = språk.unntatt_punkt.format(point.hjemmel, reference)
+        return PunktFelt(hva=words, hvem="", frist="", status=språk.åpen, opphav=where)
     deadline = språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else ""
     return PunktFelt(hva=point.hva, hvem=point.hvem, frist=deadline, status=status, opphav=where)

@@ -100,7 +100,7 @@ def _no_mark(*_: object) -> str:
 
 def _until_approved(plan: Plan, møte: Møte) -> str:
     approved = minutes_status(plan, møte).tilstand == "godkjent"
-    return "" if approved else plan.språk.referatord.utkastmerke
+    return "" if approved else plan.språk.utkastmerke
 
 
 INNKALLING: Final = Kind(

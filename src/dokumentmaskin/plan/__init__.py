@@ -4,7 +4,6 @@ Read `meetings` first: a `Plan` and its `Møte`r, which all else asks. They are 
 for a key of the files, by `loading`, from `yaml`; `words` is how Norwegian is written, a record a language.
 """
 
-from dokumentmaskin.plan.approval import minutes_status as minutes_status
 from dokumentmaskin.plan.cases import Agenda as Agenda
 from dokumentmaskin.plan.cases import Sak as Sak
 from dokumentmaskin.plan.cases import agenda as agenda
@@ -54,7 +53,8 @@ from dokumentmaskin.plan.records import schema_files as schema_files
 from dokumentmaskin.plan.records import suggestion as suggestion
 from dokumentmaskin.plan.records import text_of as text_of
 from dokumentmaskin.plan.records import with_closings as with_closings
-from dokumentmaskin.plan.representation import long_absent as long_absent
+from dokumentmaskin.plan.settled import long_absent as long_absent
+from dokumentmaskin.plan.settled import minutes_status as minutes_status
 from dokumentmaskin.plan.words import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Språk as Språk

@@ -2,7 +2,7 @@
 
 A point is known by where it arose: group, meeting, case and the words that it was first written with. Minutes
 of later meetings may hold it again, as a row that names its origin; the latest word on it counts. It may also
-be closed between meetings (`plan.records.closings`), until later minutes say that it is open after all.
+be closed between meetings (`plan.records.outcome`), until later minutes say that it is open after all.
 """
 
 import hashlib

@@ -182,8 +182,13 @@ def find_group(plan: Plan, group_name: str) -> Gruppe:
     Raises:
         WrongUseError: No group is called so; names those there are.
     """
-    wanted = _known_group(plan, group_name)
-    return next(group for group in plan.organisasjon.faggrupper if slug(group.navn) == wanted)
+    groups = {slug(group.navn): group for group in plan.organisasjon.faggrupper}
+    if (found := groups.get(slug(group_name))) is not None:
+        return found
+    names = [group.navn for group in groups.values()]
+    advice = suggestion(group_name, names) or f"Gruppene er {plan.språk.series(names)}."
+    message = f"Det finnes ingen gruppe som heter «{group_name}»."
+    raise WrongUseError(Problem("ukjent-gruppe", message, advice))
 
 
 def find_years(plan: Plan, år: int) -> tuple[Gruppeår, ...]:
@@ -214,19 +219,8 @@ def _meetings(plan: Plan, group_name: str | None) -> list[Møte]:
     everything = [møte for year in plan.år for møte in year.møter]
     if group_name is None:
         return everything
-    wanted = _known_group(plan, group_name)
+    wanted = slug(find_group(plan, group_name).navn)
     return [m for m in everything if wanted in map(slug, (m.gruppe.navn, *m.rad.felles_med))]
-
-
-def _known_group(plan: Plan, group_name: str) -> str:
-    wanted = slug(group_name)
-    groups = plan.organisasjon.faggrupper
-    if wanted not in {slug(group.navn) for group in groups}:
-        names = [group.navn for group in groups]
-        advice = suggestion(group_name, names) or f"Gruppene er {plan.språk.series(names)}."
-        message = f"Det finnes ingen gruppe som heter «{group_name}»."
-        raise WrongUseError(Problem("ukjent-gruppe", message, advice))
-    return wanted
 
 
 def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
@@ -236,7 +230,8 @@ def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> P
     unset = [m for m in own if not m.dato.dag_satt]
     if unset:
         return PlanError(_day_not_set(plan, møte) for møte in unset)
-    advice = f"Skriv {_dates(own)}." if own else _nearest(plan, wanted.fra, meetings)
+    dates = " eller ".join(m.dato.fra.isoformat() for m in own)
+    advice = f"Skriv {dates}." if own else _nearest(plan, wanted.fra, meetings)
     code = "trenger-dag" if own else "ingen-mote"
     message = f"«{month}» er en måned, ikke en dag." if own else f"Ingen gruppe møtes i {month}."
     return WrongUseError(Problem(code, message, advice))
@@ -286,7 +281,3 @@ def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
         for m in sorted(closest, key=lambda m: m.dato)
     ]
     return f"Nærmeste møter: {', '.join(words)}."
-
-
-def _dates(meetings: Iterable[Møte]) -> str:
-    return " eller ".join(m.dato.fra.isoformat() for m in meetings)

@@ -1,7 +1,6 @@
 """The cases of a meeting: the agenda, and the numbers that stay.
 
-Read `agenda` first. `numbering` gives the numbers, and `matching` says which case is which of those that a
-summons has numbered.
+Read `agenda` first. `numbering` gives the numbers, and knows again the cases that a summons has numbered.
 """
 
 from dokumentmaskin.plan.cases.agenda import Agenda as Agenda
@@ -10,5 +9,5 @@ from dokumentmaskin.plan.cases.agenda import is_follow_up as is_follow_up
 from dokumentmaskin.plan.cases.agenda import minutes_to_approve as minutes_to_approve
 from dokumentmaskin.plan.cases.agenda import next_meeting as next_meeting
 from dokumentmaskin.plan.cases.agenda import numbered_agenda as numbered_agenda
-from dokumentmaskin.plan.cases.matching import case_title as case_title
 from dokumentmaskin.plan.cases.numbering import Sak as Sak
+from dokumentmaskin.plan.cases.numbering import case_title as case_title

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.cases.matching import Post, alike, case_title, doubles
 from dokumentmaskin.plan.cases.numbering import (
     Møtesaker,
+    Post,
     Sak,
+    alike,
+    case_title,
     changes,
+    doubles,
     entry_cases,
     in_order,
     number_meetings,
@@ -162,7 +165,7 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
     previous = minutes_to_approve(plan, møte)
     if previous is None:
         return ()
-    title = plan.språk.referatord.referat_fra.format(_day(plan, previous))
+    title = plan.språk.referat_fra.format(_day(plan, previous))
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
 
 

@@ -1,6 +1,6 @@
 """All files of a workspace's plan, read and held against each other.
 
-Read `loader` first; `checks` says what the files must agree on, `papers` what their papers and links must be.
+Read `loader` first; `checks` says what the files must agree on, their papers and links too.
 """
 
 from dokumentmaskin.plan.loading.checks import faults as faults

@@ -1,126 +1,131 @@
 """What the plan's files must agree on: groups, sub-regions, dates and papers.
 
-Each function returns the problems that it finds, with the place in the file that is most likely wrong. The
-minutes are history: they are held against the meetings and the sub-regions, and against themselves, but not
-against an agenda that may have been changed since. `dok les-referat` does that once, when it reads them.
+Each function gives the faults that it finds: the field that is most likely wrong, and the problem, whose
+place is the field's when it has none. The minutes are history: they are held against the meetings and the
+sub-regions, and against themselves, but not against an agenda that may have been changed since. `dok
+les-referat` does that once, when it reads them. Papers (vedlegg) lie in the workspace, and texts link to
+those alone; a path is written the same way on every machine: from the folder of `mote.yaml`, with `/`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from posixpath import normpath
 
-from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.plan.loading.papers import check_papers
+from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan, slug
 from dokumentmaskin.plan.records import (
     Medlemsliste,
     Møterad,
     Oppfølgingsfil,
-    Oppfølgingspunkt,
     Organisasjon,
     Referatfil,
+    Saksframlegg,
+    Vedlegg,
     Årsplan,
+    is_web_address,
+    link_targets,
+    spellings,
     suggestion,
 )
 from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 Fault = tuple[FieldPath, Problem]
 
+_TEXTS = ("bakgrunn", "vurdering", "forslag_til_vedtak")
+_EXAMPLE = "Skriv stien fra mappen som mote.yaml ligger i, for eksempel «vedlegg/notat.pdf»."
 
-def check_groups(organisation: Organisasjon, document: YamlDocument) -> Iterator[Problem]:
+
+def check_groups(organisation: Organisasjon) -> Iterator[Fault]:
     """No two groups' papers would lie in the same folder."""
-    names: dict[str, int] = {}
+    names: dict[str, str] = {}
     for index, group in enumerate(organisation.faggrupper):
-        first = names.setdefault(slug(group.navn), index)
-        if first != index:
-            other = organisation.faggrupper[first].navn
+        if slug(group.navn) in names:
+            other = names[slug(group.navn)]
             message = f"Filene til «{group.navn}» ville fått samme navn som filene til «{other}»."
-            place = document.place(("faggrupper", index, "navn"))
-            yield Problem("samme-navn", message, "Gi gruppene ulike navn.", place)
+            yield ("faggrupper", index, "navn"), Problem("samme-navn", message, "Gi gruppene ulike navn.")
+        names.setdefault(slug(group.navn), group.navn)
 
 
 def check_members(
     organisation: Organisasjon, members: Medlemsliste, document: YamlDocument
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """Every list belongs to a known group, every member to a known sub-region."""
     groups = [group.navn for group in organisation.faggrupper]
     for group, people in members.root.items():
         if group not in groups:
-            yield _unknown("gruppe", group, groups, document.key_place((group,)))
+            place = document.key_place((group,))  # the key is wrong, not what stands under it
+            yield (group,), replace(_unknown("gruppe", group, groups), place=place)
         for index, person in enumerate(people):
             if person.delregion not in organisation.delregioner:
-                field = (group, index, "delregion")
-                place = document.place(field)
-                yield _unknown("delregion", person.delregion, organisation.delregioner, place)
+                unknown = _unknown("delregion", person.delregion, organisation.delregioner)
+                yield (group, index, "delregion"), unknown
 
 
-def check_closings(
-    organisation: Organisasjon, closings: Oppfølgingsfil, document: YamlDocument
-) -> Iterator[Problem]:
+def check_closings(organisation: Organisasjon, closings: Oppfølgingsfil) -> Iterator[Fault]:
     """Every closed point belongs to a known group."""
     groups = [group.navn for group in organisation.faggrupper]
     for index, closing in enumerate(closings.lukkede_punkter):
         if closing.gruppe not in groups:
-            place = document.place(("lukkede_punkter", index, "gruppe"))
-            yield _unknown("gruppe", closing.gruppe, groups, place)
+            yield ("lukkede_punkter", index, "gruppe"), _unknown("gruppe", closing.gruppe, groups)
 
 
 def check_year(
     organisation: Organisasjon, year: int, plan: Årsplan, document: YamlDocument
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """The status is one thing, dates lie in the plan's year, joint groups exist, one meeting a day."""
-    yield from _check_status(plan, document)
+    yield from _check_status(plan)
     groups = [group.navn for group in organisation.faggrupper]
     earlier: list[tuple[Møterad, int]] = []
     for index, row in enumerate(plan.møteplan):
         field = ("møteplan", index, "dato")
-        yield from _check_row_date(row, year, document, field)
+        yield from _check_row_date(row, year, field)
         for number, name in enumerate(row.felles_med):
-            place = document.place(("møteplan", index, "felles_med", number))
+            place = ("møteplan", index, "felles_med", number)
             if name not in groups:
-                yield _unknown("gruppe", name, groups, place)
+                yield place, _unknown("gruppe", name, groups)
             elif name == plan.gruppe:
                 message = f"«{name}» er gruppen selv."
-                yield Problem("samme-gruppe", message, "Skriv bare de andre gruppene.", place)
+                yield place, Problem("samme-gruppe", message, "Skriv bare de andre gruppene.")
         if row.type == "faggruppemøte" and row.dato.dag_satt:
             line = next((line for other, line in earlier if other.dato.overlaps(row.dato)), None)
             if line is not None:
-                yield _same_day(document, field, line)
+                message = f"Gruppen har allerede et møte denne dagen (linje {line})."
+                yield field, Problem("samme-dag", message, "Rett en av datoene.")
             earlier.append((row, document.place(field).line))
 
 
-def check_meeting(møte: Møte, document: YamlDocument, root: Path) -> Iterator[Problem]:
-    """A meeting's deadlines come before it, its times lie within it, its papers are there."""
+def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
+    """A meeting's deadlines come before it, its times lie within it, its papers are there.
+
+    Args:
+        møte: The meeting.
+        root: The workspace's folder, resolved, in which the papers must lie.
+    """
     for field, day in _deadlines(møte):
         if day is not None and day > møte.dato.til:
             message = f"Datoen {day:%d.%m.%Y} er etter møtet, som er {møte.dato.fra:%d.%m.%Y}."
-            yield Problem("frist-etter-mote", message, "Rett datoen.", document.place(field))
+            yield field, Problem("frist-etter-mote", message, "Rett datoen.")
     sent, updated = møte.fil.utsendt, møte.fil.oppdatert
     if sent and updated and updated < sent:
         message = f"Innkallingen er oppdatert {updated:%d.%m.%Y}, før den ble sendt {sent:%d.%m.%Y}."
-        yield Problem("oppdatert-for-utsendt", message, "Rett datoen.", document.place(("oppdatert",)))
+        yield ("oppdatert",), Problem("oppdatert-for-utsendt", message, "Rett datoen.")
     for field, clock in _clocks(møte):
-        yield from _check_clock(møte, document, field, clock)
-    yield from check_papers(møte, document, root)
-
-
-def check_minutes(plan: Plan, documents: Mapping[Path, YamlDocument]) -> Iterator[Problem]:
-    """Every problem of every `referat.yaml`, at its place.
-
-    Args:
-        plan: The plan, with the minutes in their meetings.
-        documents: What was read from each `referat.yaml`, with the places in it.
-    """
-    for year in plan.år:
-        for møte in year.møter:
-            if møte.referat is not None and møte.referatfil is not None:
-                document = documents[møte.referatfil]
-                for field, problem in faults(plan, møte, møte.referat):
-                    yield Problem(problem.code, problem.message, problem.advice, document.place(field))
+        yield from _check_clock(møte, field, clock)
+    for number, case in enumerate(møte.fil.saker):
+        for name in _TEXTS:
+            yield from _check_links(møte, case, ("saker", number, name))
+        for index, paper in enumerate(case.vedlegg):
+            if paper.fil and møte.mappe is not None:
+                problem = _wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, root)
+                if problem is not None:
+                    yield ("saker", number, "vedlegg", index, "fil"), problem
 
 
 def faults(plan: Plan, møte: Møte, minutes: Referatfil) -> Iterator[Fault]:
-    """What is wrong with a meeting's minutes: the field, and the problem without its place."""
+    """What is wrong with a meeting's minutes."""
     yield from _participants(plan, minutes)
     yield from _clock(minutes)
     yield from _cases(minutes)
@@ -129,18 +134,18 @@ def faults(plan: Plan, møte: Møte, minutes: Referatfil) -> Iterator[Fault]:
         yield from _earlier_meeting(plan, møte, minutes.godkjenner, ("godkjenner",))
 
 
-def _check_status(plan: Årsplan, document: YamlDocument) -> Iterator[Problem]:
+def _check_status(plan: Årsplan) -> Iterator[Fault]:
     if plan.vedtatt and plan.status_for_møteplanen == "forslag":
         message = f"Planen er «forslag», men er vedtatt {plan.vedtatt:%d.%m.%Y}."
         advice = "Skriv «vedtatt» her, eller slett linjen som begynner med «vedtatt:»."
-        yield Problem("forslag-og-vedtatt", message, advice, document.place(("status_for_møteplanen",)))
+        yield ("status_for_møteplanen",), Problem("forslag-og-vedtatt", message, advice)
 
 
-def _check_row_date(row: Møterad, year: int, document: YamlDocument, field: FieldPath) -> Iterator[Problem]:
+def _check_row_date(row: Møterad, year: int, field: FieldPath) -> Iterator[Fault]:
     if row.dato.fra.year != year:
         message = f"Møtet er i {row.dato.fra.year}, men årsplanen gjelder {year}."
         advice = f"Rett datoen, eller flytt raden til plan/{row.dato.fra.year}/."
-        yield Problem("feil-ar", message, advice, document.place(field))
+        yield field, Problem("feil-ar", message, advice)
 
 
 def _deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
@@ -158,27 +163,20 @@ def _clocks(møte: Møte) -> Iterator[tuple[FieldPath, time | None]]:
         yield ("saker", number, "tid"), case.tid
 
 
-def _check_clock(
-    møte: Møte, document: YamlDocument, field: FieldPath, clock: time | None
-) -> Iterator[Problem]:
+def _check_clock(møte: Møte, field: FieldPath, clock: time | None) -> Iterator[Fault]:
     span = møte.fil.tid
     if clock is None or span is None or møte.dato.fra != møte.dato.til:
         return
     if clock < span.fra or (span.til is not None and clock > span.til):
         end = f"–{span.til:%H:%M}" if span.til else ""
         message = f"Kl. {clock:%H:%M} er utenfor møtetiden {span.fra:%H:%M}{end}."
-        yield Problem("utenfor-motetid", message, "Rett klokkeslettet.", document.place(field))
+        yield field, Problem("utenfor-motetid", message, "Rett klokkeslettet.")
 
 
-def _same_day(document: YamlDocument, field: FieldPath, line: int) -> Problem:
-    message = f"Gruppen har allerede et møte denne dagen (linje {line})."
-    return Problem("samme-dag", message, "Rett en av datoene.", document.place(field))
-
-
-def _unknown(kind: str, name: str, known: Sequence[str], place: Place | None = None) -> Problem:
+def _unknown(kind: str, name: str, known: Sequence[str]) -> Problem:
     advice = suggestion(name, list(known)) or f"Disse står der: {', '.join(known)}."
     message = f"Ukjent {kind}: «{name}» står ikke i organisasjon.yaml."
-    return Problem(f"ukjent-{kind}", message, advice, place)
+    return Problem(f"ukjent-{kind}", message, advice)
 
 
 def _participants(plan: Plan, minutes: Referatfil) -> Iterator[Fault]:
@@ -214,14 +212,10 @@ def _follow_up(plan: Plan, møte: Møte, minutes: Referatfil) -> Iterator[Fault]
             message = f"Referatet har ingen sak {point.sak}."
             advice = f"Sakene er {plan.språk.series(numbers)}."
             yield (*field, "sak"), Problem("ukjent-sak", message, advice)
-        yield from _deadline(møte, point, (*field, "frist"))
-
-
-def _deadline(møte: Møte, point: Oppfølgingspunkt, field: FieldPath) -> Iterator[Fault]:
-    arose = point.møte or møte.dato.fra
-    if point.frist is not None and point.frist < arose:
-        message = f"Fristen {point.frist:%d.%m.%Y} er før møtet, som var {arose:%d.%m.%Y}."
-        yield field, Problem("frist-for-mote", message, "Rett datoen.")
+        arose = point.møte or møte.dato.fra
+        if point.frist is not None and point.frist < arose:
+            message = f"Fristen {point.frist:%d.%m.%Y} er før møtet, som var {arose:%d.%m.%Y}."
+            yield (*field, "frist"), Problem("frist-for-mote", message, "Rett datoen.")
 
 
 def _earlier_meeting(plan: Plan, møte: Møte, day: date, field: FieldPath) -> Iterator[Fault]:
@@ -237,3 +231,86 @@ def _earlier_meeting(plan: Plan, møte: Møte, day: date, field: FieldPath) -> I
         days = plan.språk.series([f"{m.dato.fra:%d.%m.%Y}" for m in meetings])
         advice = f"De tidligere møtene er {days}." if days else "Rett datoen."
         yield field, Problem("ukjent-mote", message, advice)
+
+
+def paper_at(møte: Møte, target: str) -> tuple[Saksframlegg, Vedlegg] | None:
+    """The case and the paper that a relative link in a text leads to, or None.
+
+    Args:
+        møte: The meeting in whose file the text stands.
+        target: Where the link leads, as written in the plan or percent-encoded as in a document.
+    """
+    wanted = {normpath(path) for path in spellings(target)}
+    for case in møte.fil.saker:
+        for paper in case.vedlegg:
+            if paper.fil and normpath(paper.fil) in wanted:
+                return case, paper
+    return None
+
+
+def _check_links(møte: Møte, case: Saksframlegg, field: FieldPath) -> Iterator[Fault]:
+    """Every relative link leads to a paper of the meeting."""
+    for target in link_targets(getattr(case, str(field[-1]))):
+        if is_web_address(target):
+            continue
+        found = paper_at(møte, target)
+        if found is None:
+            message = f"Lenken går til «{target}», som ikke er et vedlegg til møtet."
+            yield field, Problem("ukjent-vedlegg", message, _known_papers(møte, target))
+        elif case.unntatt is None and (found[0].unntatt or found[1].unntatt):
+            message = f"Lenken går til «{target}», som er unntatt offentlighet. Teksten er åpen for alle."
+            advice = "Ta bort lenken, eller unnta saken som teksten hører til."
+            yield field, Problem("lenke-til-unntatt", message, advice)
+
+
+def _known_papers(møte: Møte, target: str) -> str:
+    files = [paper.fil for case in møte.fil.saker for paper in case.vedlegg if paper.fil]
+    advice = "Før opp filen under «vedlegg:», eller begynn adressen med https://, mailto: eller tel:."
+    return suggestion(target, [_as_address(file) for file in files]) or advice
+
+
+def _as_address(file: str) -> str:
+    """A path as a link in a text has it: one with spaces or brackets stands in angle brackets."""
+    return f"<{file}>" if set(file) & set(" ()") else file
+
+
+def _wrong_spelling(written: str) -> Problem | None:
+    """What is wrong with a path before anything is looked up; the same on every system."""
+    windows = PureWindowsPath(written)
+    if windows.drive or windows.root:
+        return Problem("full-sti", f"«{written}» er en full sti, som bare finnes på én maskin.", _EXAMPLE)
+    if "\\" in written:
+        meant = written.replace("\\", "/")
+        return Problem("omvendt-skrastrek", f"«{written}» har omvendt skråstrek.", f"Skriv «{meant}».")
+    return None
+
+
+def _wrong_place(file: Path, written: str, root: Path) -> Problem | None:
+    # `os.path` takes a name that no file can have, which `Path` in Python 3.11 raises for.
+    target = _resolved(file)
+    if target is not None and not target.is_relative_to(root):
+        message = f"«{written}» ligger utenfor arbeidsmappen."
+        return Problem("utenfor-arbeidsmappen", message, "Kopier filen til mappen der mote.yaml ligger.")
+    if target is not None and os.path.isdir(target):  # noqa: PTH112
+        message = f"«{written}» er en mappe, ikke en fil."
+        return Problem("vedlegg-er-mappe", message, "Før opp hver fil i mappen som et eget vedlegg.")
+    if target is None or not os.path.isfile(target):  # noqa: PTH113
+        advice = _similar_file(target or file) or "Legg den der, eller skriv «ettersendes:» med en dato."
+        return Problem("mangler-vedlegg", f"Fant ikke filen «{written}».", advice)
+    return None
+
+
+def _resolved(file: Path) -> Path | None:
+    """The file that a path leads to; None when symbolic links lead in a ring."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):  # RuntimeError: Python 3.11 and 3.12
+        return None
+
+
+def _similar_file(file: Path) -> str:
+    try:
+        names = sorted(other.name for other in file.parent.iterdir() if other.is_file())
+    except OSError:  # no such folder, or one that may not be read
+        return ""
+    return suggestion(file.name, names)

@@ -5,8 +5,8 @@ last, and only between files that could be read, so that one mistake does not sh
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,12 +15,13 @@ from pydantic import BaseModel
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.loading.checks import (
+    Fault,
     check_closings,
     check_groups,
     check_meeting,
     check_members,
-    check_minutes,
     check_year,
+    faults,
 )
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import (
@@ -74,6 +75,16 @@ class _Reader:
             self.problems.extend(error.problems)
             return None
 
+    def read_all(
+        self, files: Iterable[Path], model: type[M], year: int | None = None
+    ) -> tuple[_Read[M], ...]:
+        """Those of the files that can be read."""
+        return tuple(read for file in files if (read := self.read(file, model, year)) is not None)
+
+    def note(self, faults: Iterable[Fault], document: YamlDocument) -> None:
+        for name, problem in faults:
+            self.problems.append(replace(problem, place=problem.place or document.place(name)))
+
 
 def load_plan(workspace: Workspace) -> Plan:
     """Read and check every file of the workspace's plan.
@@ -85,36 +96,31 @@ def load_plan(workspace: Workspace) -> Plan:
     organisation = reader.read(workspace.plan / "organisasjon.yaml", Organisasjon)
     members = reader.read(workspace.plan / "medlemmer.yaml", Medlemsliste)
     years = [_read_year(reader, folder) for folder in _year_folders(workspace.plan)]
-    closings = _closings(reader)
+    # There is a file of what was closed between meetings when something was.
+    closings = reader.read_all(filter(Path.exists, [workspace.plan / CLOSINGS]), Oppfølgingsfil)
     if organisation is None or members is None:
         raise PlanError(reader.problems)
-    reader.problems.extend(check_groups(organisation.record, organisation.document))
-    reader.problems.extend(check_members(organisation.record, members.record, members.document))
+    reader.note(check_groups(organisation.record), organisation.document)
+    reader.note(check_members(organisation.record, members.record, members.document), members.document)
     plan = Plan(
         organisasjon=organisation.record,
         medlemmer=members.record.root,
         år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
-        lukket=tuple(_closed(closings)),
+        lukket=tuple(closed for read in closings for closed in _closed(read)),
         saksnumre=tuple(_books(reader, organisation.record)),
     )
-    if closings is not None:
-        reader.problems.extend(check_closings(plan.organisasjon, closings.record, closings.document))
+    for read in closings:
+        reader.note(check_closings(plan.organisasjon, read.record), read.document)
     documents = {read.file: read.document for files in years for read in files.minutes}
-    reader.problems.extend(check_minutes(plan, documents))
+    for møte in (møte for year in plan.år for møte in year.møter):
+        if møte.referat is not None and møte.referatfil is not None:
+            reader.note(faults(plan, møte, møte.referat), documents[møte.referatfil])
     if reader.problems:
         raise PlanError(reader.problems)
     return plan
 
 
-def _closings(reader: _Reader) -> _Read[Oppfølgingsfil] | None:
-    """The file of what was closed between meetings, which is there when something was."""
-    file = reader.workspace.plan / CLOSINGS
-    return reader.read(file, Oppfølgingsfil) if file.exists() else None
-
-
-def _closed(read: _Read[Oppfølgingsfil] | None) -> Iterator[Lukket]:
-    if read is None:
-        return
+def _closed(read: _Read[Oppfølgingsfil]) -> Iterator[Lukket]:
     for index, closing in enumerate(read.record.lukkede_punkter):
         yield Lukket(closing, read.document.place(("lukkede_punkter", index)))
 
@@ -136,18 +142,12 @@ def _year_folders(plan: Path) -> list[Path]:
 
 def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
     year = int(folder.name)
-    own = (file for file in sorted(folder.glob("*.yaml")) if not is_number_file(file))
-    plans = [reader.read(file, Årsplan, year) for file in own]
+    own = [file for file in sorted(folder.glob("*.yaml")) if not is_number_file(file)]
+    plans = reader.read_all(own, Årsplan, year)
     reader.problems.extend(_misnamed(reader.workspace, folder))
-    meetings = [reader.read(file, Møtefil, year) for file in sorted(folder.glob("*/mote.yaml"))]
-    minutes = [reader.read(file, Referatfil, year) for file in sorted(folder.glob("*/referat.yaml"))]
-    return _YearFiles(
-        year,
-        None not in plans,
-        tuple(read for read in plans if read is not None),
-        tuple(read for read in meetings if read is not None),
-        tuple(read for read in minutes if read is not None),
-    )
+    meetings = reader.read_all(sorted(folder.glob("*/mote.yaml")), Møtefil, year)
+    minutes = reader.read_all(sorted(folder.glob("*/referat.yaml")), Referatfil, year)
+    return _YearFiles(year, len(plans) == len(own), plans, meetings, minutes)
 
 
 def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
@@ -167,7 +167,8 @@ def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
 def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
     """Files that someone meant to be read, but that have a name or a place which nothing reads."""
     for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
-        wanted = _meant(file) if file.parent != folder else f"{file.stem}.yaml"
+        own = "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
+        wanted = own if file.parent != folder else f"{file.stem}.yaml"
         if file.name != wanted:
             yield Problem(
                 "feil-filnavn",
@@ -179,11 +180,6 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
         message = f"Filen ligger for langt inne i plan/{folder.name}/ og blir ikke lest."
         advice = f"Flytt mappen «{file.parent.name}» til plan/{folder.name}/."
         yield Problem("feil-mappe", message, advice, Place(workspace.name(file)))
-
-
-def _meant(file: Path) -> str:
-    """What a file in a meeting's folder is called."""
-    return "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
 
 
 def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:
@@ -198,7 +194,7 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
             reader.problems.append(_second_plan(read, files.year))
         else:
             groups.append((group, read))
-            reader.problems.extend(check_year(organisation, files.year, read.record, read.document))
+            reader.note(check_year(organisation, files.year, read.record, read.document), read.document)
     if not files.complete or len(groups) < len(files.plans):
         return
     named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
@@ -235,8 +231,7 @@ def _group_year(
             )
         )
         if file:
-            root = reader.workspace.root.resolve()
-            reader.problems.extend(check_meeting(meetings[-1], file.document, root))
+            reader.note(check_meeting(meetings[-1], reader.workspace.root.resolve()), file.document)
     return Gruppeår(group, year, read.record, tuple(meetings))
 
 
@@ -249,12 +244,7 @@ def _by_row(
 ) -> dict[_Row, _Read[M]]:
     """Which row of which plan each file belongs to: by its folder's date, and by its group.
 
-    Args:
-        reader: Where problems go.
-        year: The year.
-        reads: The meetings' files of one kind.
-        groups: The groups with their year plans.
-        named: The group that a folder's `mote.yaml` names, by folder.
+    The group is the one that the folder's `mote.yaml` names (`named`), otherwise that of the folder's name.
     """
     found: dict[_Row, _Read[M]] = {}
     for read in reads:

@@ -1,8 +1,8 @@
 """The records that the plan's files hold, with what their fields accept.
 
-Read `model` first: what a person writes. The files that dok writes too have a module each: `minutes_file`,
-`closings` and `case_numbers`. What a single value may be stands in `fields`; `validation` makes a record of a
-YAML document, and `schema` tells editors of them all.
+Read `model` first: what a person writes, and the schemas that tell editors of it. What dok writes stands in
+`outcome` (minutes and closed points) and `case_numbers`. What a single value may be stands in `fields`;
+`validation` makes a record of a YAML document.
 """
 
 from dokumentmaskin.plan.records.case_numbers import FILE_NAME as FILE_NAME
@@ -15,20 +15,9 @@ from dokumentmaskin.plan.records.case_numbers import plain as plain
 from dokumentmaskin.plan.records.case_numbers import read_book as read_book
 from dokumentmaskin.plan.records.case_numbers import text_of as text_of
 from dokumentmaskin.plan.records.case_numbers import unwanted_copy as unwanted_copy
-from dokumentmaskin.plan.records.closings import CLOSINGS as CLOSINGS
-from dokumentmaskin.plan.records.closings import Lukket as Lukket
-from dokumentmaskin.plan.records.closings import Lukking as Lukking
-from dokumentmaskin.plan.records.closings import Oppfølgingsfil as Oppfølgingsfil
-from dokumentmaskin.plan.records.closings import with_closings as with_closings
-from dokumentmaskin.plan.records.minutes_file import Data as Data
-from dokumentmaskin.plan.records.minutes_file import Oppfølgingspunkt as Oppfølgingspunkt
-from dokumentmaskin.plan.records.minutes_file import Punktstatus as Punktstatus
-from dokumentmaskin.plan.records.minutes_file import Referatfil as Referatfil
-from dokumentmaskin.plan.records.minutes_file import Referatsak as Referatsak
-from dokumentmaskin.plan.records.minutes_file import Stemmer as Stemmer
-from dokumentmaskin.plan.records.minutes_file import as_data as as_data
-from dokumentmaskin.plan.records.minutes_file import minutes_yaml as minutes_yaml
-from dokumentmaskin.plan.records.minutes_file import read_minutes as read_minutes
+from dokumentmaskin.plan.records.fields import is_web_address as is_web_address
+from dokumentmaskin.plan.records.fields import link_targets as link_targets
+from dokumentmaskin.plan.records.fields import spellings as spellings
 from dokumentmaskin.plan.records.model import Gruppe as Gruppe
 from dokumentmaskin.plan.records.model import Medlem as Medlem
 from dokumentmaskin.plan.records.model import Medlemsliste as Medlemsliste
@@ -40,9 +29,20 @@ from dokumentmaskin.plan.records.model import Sakstype as Sakstype
 from dokumentmaskin.plan.records.model import Unntatt as Unntatt
 from dokumentmaskin.plan.records.model import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records.model import Årsplan as Årsplan
-from dokumentmaskin.plan.records.schema import schema_files as schema_files
-from dokumentmaskin.plan.records.textlinks import is_web_address as is_web_address
-from dokumentmaskin.plan.records.textlinks import link_targets as link_targets
-from dokumentmaskin.plan.records.textlinks import spellings as spellings
+from dokumentmaskin.plan.records.model import schema_files as schema_files
+from dokumentmaskin.plan.records.outcome import CLOSINGS as CLOSINGS
+from dokumentmaskin.plan.records.outcome import Data as Data
+from dokumentmaskin.plan.records.outcome import Lukket as Lukket
+from dokumentmaskin.plan.records.outcome import Lukking as Lukking
+from dokumentmaskin.plan.records.outcome import Oppfølgingsfil as Oppfølgingsfil
+from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt as Oppfølgingspunkt
+from dokumentmaskin.plan.records.outcome import Punktstatus as Punktstatus
+from dokumentmaskin.plan.records.outcome import Referatfil as Referatfil
+from dokumentmaskin.plan.records.outcome import Referatsak as Referatsak
+from dokumentmaskin.plan.records.outcome import Stemmer as Stemmer
+from dokumentmaskin.plan.records.outcome import as_data as as_data
+from dokumentmaskin.plan.records.outcome import minutes_yaml as minutes_yaml
+from dokumentmaskin.plan.records.outcome import read_minutes as read_minutes
+from dokumentmaskin.plan.records.outcome import with_closings as with_closings
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

@@ -20,7 +20,7 @@ from pydantic import Field
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.records.fields import Dag, JaNei, Linje, Record, Saksnummer
 from dokumentmaskin.plan.records.validation import suggestion, validate
-from dokumentmaskin.plan.yaml import YamlDocument, decode_file, parse_yaml
+from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
 
 FILE_NAME: Final = "saksnummer.yaml"
 
@@ -120,10 +120,7 @@ def read_book(file: Path, path: str, year: int, groups: Sequence[str]) -> Nummer
         return Nummerbok(year, path)
     except OSError:
         content = b""  # the next line says what is the matter
-    text = decode_file(file, path)
-    if conflict := list(_conflict_markers(text, path)):
-        raise PlanError(conflict)
-    document = parse_yaml(text, path)
+    document = read_yaml(file, path)
     record = validate(document, Saksnummerfil, year)
     if problems := list(_problems(record, document, groups)):
         raise PlanError(sorted(problems, key=attrgetter("position")))
@@ -159,18 +156,6 @@ def _lines(meeting: Nummermøte) -> Iterator[str]:
 def _quoted(text: str) -> str:
     """A text in double quotes, whose escapes are the same in JSON and in YAML."""
     return json.dumps(plain(text), ensure_ascii=False)
-
-
-def _conflict_markers(text: str, path: str) -> Iterator[Problem]:
-    """The first line of each conflict that git left in the file."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("<<<<<<<"):
-            message = "To har nummerert saker samtidig, og git kunne ikke slå endringene sammen."
-            advice = (
-                "Behold sakene fra begge sider, slett linjene med <<<<<<<, ======= og >>>>>>>, og gi hver "
-                "sak sitt eget nummer: Den som er sendt ut, beholder sitt."
-            )
-            yield Problem("git-konflikt", message, advice, Place(path, number, 1))
 
 
 def _problems(record: Saksnummerfil, document: YamlDocument, groups: Sequence[str]) -> Iterator[Problem]:

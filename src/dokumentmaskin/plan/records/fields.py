@@ -1,19 +1,21 @@
 """What every record of the plan is, and the kinds of value that its fields hold: reading, words, JSON Schema.
 
 The YAML reader hands over every scalar as the text that the person wrote; what it means is settled here,
-by the field that it stands in. A refused value says what is wrong and how to write it.
+by the field that it stands in. A refused value says what is wrong and how to write it. The links of a text,
+`[tekst](adresse)` and `<adresse>`, are checked here too, long before its Markdown is parsed: so they alone
+are looked for, by the same rules (CommonMark 0.31, 6.3 and 6.5).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Final, TypeVar
+from urllib.parse import unquote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ValidationInfo
 
-from dokumentmaskin.plan.records.textlinks import broken_links, is_path, is_web_address, link_targets
 from dokumentmaskin.plan.words import (
     LANGUAGES,
     Møtedato,
@@ -35,6 +37,15 @@ _MEETING_ADVICE: Final = (
 _TIME_ADVICE: Final = "Skriv det slik: 09:00."
 _SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 _ADDRESS_PATTERN: Final = r"^https?://\S+$"
+_OPENS: Final = re.compile(r"(?<!\\)\]\(")
+_AUTOMATIC: Final = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
+# (<adresse med mellomrom>) or (adresse(1)), each with a title if need be: (adresse "tittel").
+_TARGET: Final = re.compile(
+    r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()<>]*\))*))"""
+    r"""(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
+)
+_WEB: Final = ("https://", "http://", "mailto:", "tel:")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _WEB_ADVICE: Final = "Begynn adressen med https://, mailto: eller tel:."
 
 
@@ -86,11 +97,8 @@ def _text(value: object, advice: str) -> str:
 
 
 def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
-    context: dict[str, Any] = info.context or {}
-    try:
-        return parse_meeting_date(_text(value, _MEETING_ADVICE), context.get("år"))
-    except ValueError as error:
-        raise refuse("ugyldig-dato", str(error), _MEETING_ADVICE) from None
+    year = (info.context or {}).get("år")
+    return _reader(lambda text: parse_meeting_date(text, year), "ugyldig-dato", _MEETING_ADVICE)(value)
 
 
 def _line(value: object) -> str:
@@ -100,12 +108,62 @@ def _line(value: object) -> str:
     return text
 
 
+def link_targets(text: str) -> Iterator[str]:
+    """Where the links of a text lead, in order, as the person wrote it."""
+    found = [(match.start(), match[1]) for match in _AUTOMATIC.finditer(text)]
+    for start in _openings(text):
+        if match := _TARGET.match(text, start):
+            angled = match["angled"]
+            found.append((start, match["plain"] if angled is None else angled))
+    yield from (target for _, target in sorted(found))
+
+
+def broken_links(text: str) -> Iterator[str]:
+    """The addresses of what looks like a link and is none: it would stand on the page with its brackets."""
+    for start in _openings(text):
+        end = text.find(")", start)
+        if not _TARGET.match(text, start) and end > 0 and "\n\n" not in text[start:end]:
+            yield " ".join(text[start + 1 : end].split())
+
+
+def is_web_address(target: str) -> bool:
+    """Whether a link leads out on the web, to an e-mail address or to a telephone."""
+    return target.lower().startswith(_WEB)
+
+
+def is_path(target: str) -> bool:
+    """Whether a link may lead to a file beside the plan."""
+    return bool(target) and not target.startswith(("#", "?", "//")) and not _SCHEME.match(target)
+
+
+def spellings(target: str) -> tuple[str, ...]:
+    """The paths that a link may mean: as it is written, and with %20 read as a space."""
+    return tuple(dict.fromkeys((target, unquote(target))))
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Where the addresses of links begin, at their round bracket."""
+    for match in _OPENS.finditer(text):
+        if _has_opening(text, match.start()):
+            yield match.end() - 1
+
+
+def _has_opening(text: str, closing: int) -> bool:
+    """Whether the bracket that closes here was opened; one after a backslash opens nothing."""
+    depth = 1
+    for match in reversed(list(re.finditer(r"(?<!\\)[\[\]]", text[:closing]))):
+        depth += 1 if match[0] == "]" else -1
+        if depth == 0:
+            return True
+    return False
+
+
 def _words(value: object) -> str:
     return _with_links(value, is_web_address, "som ikke er en nettadresse", _WEB_ADVICE)
 
 
 def _words_about_papers(value: object) -> str:
-    """A case's text may lead to its meeting's papers too; `plan.loading.papers` looks for them."""
+    """A case's text may lead to its meeting's papers too; `plan.loading.checks` looks for them."""
     advice = f"{_WEB_ADVICE} Til et vedlegg skriver du stien til filen, som i «fil:»."
     reason = "som verken er en nettadresse eller et vedlegg"
     return _with_links(value, lambda target: is_web_address(target) or is_path(target), reason, advice)

@@ -16,18 +16,19 @@ Norwegian. What follows from it, and the test that fails when it is forgotten:
 A field of another record is added in the same way; its context is `document.context` or `year_context`.
 """
 
-from typing import Annotated, Any, Literal
+import json
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import (
+    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     RootModel,
     model_validator,
 )
-from pydantic_core import CoreSchema
 
+from dokumentmaskin.plan.records.case_numbers import Saksnummerfil
 from dokumentmaskin.plan.records.fields import (
     Dag,
     Dager,
@@ -45,6 +46,7 @@ from dokumentmaskin.plan.records.fields import (
     refuse,
     without_empty,
 )
+from dokumentmaskin.plan.records.outcome import Oppfølgingsfil, Referatfil
 
 Motor = Literal["innebygd", "libreoffice"]
 Sakstype = Literal["vedtak", "drøfting", "orientering"]
@@ -200,11 +202,21 @@ def _said(value: object) -> object:
     return value
 
 
+def _two_forms(schema: dict[str, Any]) -> None:
+    """Let an editor take the legal ground as a text, or the keys."""
+    keys = {key: value for key, value in schema.items() if key != "description"}
+    schema.clear()
+    ground = {"type": "string", "minLength": 1, "description": keys["properties"]["hjemmel"]["description"]}
+    schema.update({"title": keys.pop("title"), "anyOf": [ground, keys]})
+
+
 class Unntatt(Record):
     """That something is exempt from public access, and by what law (offentleglova).
 
     The legal ground alone may stand for the whole: `unntatt: offl. § 14`.
     """
+
+    model_config = ConfigDict(json_schema_extra=_two_forms)
 
     hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, for eksempel «offl. § 14».")
     tittel: Linje = Field("", description="En nøytral tittel som alle kan se. Kan sløyfes.")
@@ -219,20 +231,6 @@ class Unntatt(Record):
         if self.hjemmel.lower() in {"ja", "nei", "true", "false"}:
             raise refuse("ikke-hjemmel", f"«{self.hjemmel}» er ikke en lovhjemmel.", _GROUND)
         return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Both forms: the legal ground as a text, or the keys."""
-        reference = handler(core_schema)
-        own = handler.resolve_ref_schema(reference)
-        keys = dict(own)
-        own.clear()
-        words = keys["properties"]["hjemmel"]["description"]
-        ground = {"type": "string", "minLength": 1, "description": words}
-        own.update({"title": keys.pop("title"), "anyOf": [ground, keys]})
-        return reference
 
 
 class Vedlegg(Record):
@@ -305,3 +303,28 @@ class Møtefil(Record):
     saker: tuple[Saksframlegg, ...] = Field(
         default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
     )
+
+
+# What the plan's files are called, for the JSON Schemas by which an editor completes and checks a plan.
+KINDS: Final[dict[str, type[BaseModel]]] = {
+    "organisasjon": Organisasjon,
+    "medlemmer": Medlemsliste,
+    "arsplan": Årsplan,
+    "mote": Møtefil,
+    "referat": Referatfil,
+    "oppfolging": Oppfølgingsfil,
+    "saksnummer": Saksnummerfil,
+}
+
+
+def schema_files() -> dict[str, str]:
+    """The name and the text of each schema file."""
+    return {f"{kind}.schema.json": _schema(model) for kind, model in KINDS.items()}
+
+
+def _schema(model: type[BaseModel]) -> str:
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(mode="validation"),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

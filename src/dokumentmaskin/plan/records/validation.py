@@ -31,7 +31,9 @@ def validate(document: YamlDocument, model: type[M], year: int | None = None) ->
         return model.model_validate(document.data, context={"år": year})
     except ValidationError as error:
         every = error.errors(include_url=False)
-        found = [_problem(document, model, details) for details in every if not _is_echo(details)]
+        # pydantic calls a list too short when its items were refused: that repeats what they say.
+        own = (details for details in every if not (details["type"] == "too_short" and details["input"]))
+        found = [_problem(document, model, details) for details in own]
         raise PlanError(sorted(found, key=attrgetter("position"))) from None
 
 
@@ -41,11 +43,6 @@ def suggestion(word: str, known: Iterator[str] | list[str]) -> str:
     by_folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return f"Mente du «{by_folded[close[0]]}»?" if close else ""
-
-
-def _is_echo(details: "ErrorDetails") -> bool:
-    """Whether an error repeats others: pydantic calls a list too short when its items were refused."""
-    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _problem(document: YamlDocument, model: type[BaseModel], details: "ErrorDetails") -> Problem:
@@ -95,18 +92,11 @@ def _wrong_shape(kind: str, value: object) -> tuple[str, str]:
 
 def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
     """The keys that the record at this path may hold, found by walking the models."""
-    current: Any = model
     for step in field:
-        current = _inside(current, step)
-    if current is not None:
-        yield from (field.alias or name for name, field in current.model_fields.items())
-
-
-def _inside(model: Any, step: str | int) -> Any:
-    if isinstance(step, int):
-        return model
-    fields = model.model_fields
-    return _record_in(fields["root" if "root" in fields else step].annotation)
+        if isinstance(step, str):
+            fields = model.model_fields
+            model = _record_in(fields["root" if "root" in fields else step].annotation)
+    yield from (field.alias or name for name, field in model.model_fields.items())
 
 
 def _record_in(annotation: Any) -> Any:

@@ -53,10 +53,14 @@ class Tidsrom:
 
 
 @dataclass(frozen=True, slots=True)
-class Referatord:
-    """What documents say of the state of minutes, of open points and of attendance.
+class Språk:
+    """One form of Norwegian: its tag, and its words for what the documents say.
 
     Attributes:
+        kode: The language for Word and PDF (BCP 47).
+        mappe: The folder of its Word templates.
+        typer: What each kind of meeting is called.
+        tallord: The numbers from one as words, as they stand before «vedlegg».
         utkast: The state of minutes that have not been read back.
         utkastmerke: What stands across every page of minutes that are not approved.
         til_godkjenning: The state of minutes that wait for the next meeting; with the last day for remarks.
@@ -68,31 +72,6 @@ class Referatord:
         over_fristen: The status of one that should have been done.
         unntatt_punkt: A point of an exempt case: the legal ground and the reference.
         ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
-    """
-
-    utkast: str
-    utkastmerke: str
-    til_godkjenning: str
-    godkjent: str
-    referat_fra: str
-    opphav: str
-    opphav_uten_sak: str
-    åpen: str
-    over_fristen: str
-    unntatt_punkt: str
-    ikke_representert: str
-
-
-@dataclass(frozen=True, slots=True)
-class Språk:
-    """One form of Norwegian: its tag, and its words for what the documents say.
-
-    Attributes:
-        kode: The language for Word and PDF (BCP 47).
-        mappe: The folder of its Word templates.
-        typer: What each kind of meeting is called.
-        tallord: The numbers from one as words, as they stand before «vedlegg».
-        referatord: The words about minutes.
         Words with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
         second, with `{}` for the number, of several.
     """
@@ -146,7 +125,17 @@ class Språk:
     flere_unntatte_saker: str
     ett_mangler: str
     flere_mangler: str
-    referatord: Referatord
+    utkast: str
+    utkastmerke: str
+    til_godkjenning: str
+    godkjent: str
+    referat_fra: str
+    opphav: str
+    opphav_uten_sak: str
+    åpen: str
+    over_fristen: str
+    unntatt_punkt: str
+    ikke_representert: str
 
     @property
     def locale(self) -> str:
@@ -281,19 +270,17 @@ BOKMÅL: Final = Språk(
     flere_unntatte_saker="{} saker er unntatt offentlighet. Papirene til sakene er ikke med i pakken.",
     ett_mangler="Ett vedlegg er ikke med, fordi det kommer senere.",
     flere_mangler="{} vedlegg er ikke med, fordi de kommer senere.",
-    referatord=Referatord(
-        utkast="utkast",
-        utkastmerke="UTKAST",
-        til_godkjenning="til godkjenning, merknader innen {}",
-        godkjent="godkjent {}",
-        referat_fra="Referat fra møtet {}",
-        opphav="sak {} · {}",
-        opphav_uten_sak="møtet {}",
-        åpen="åpen",
-        over_fristen="over fristen",
-        unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
-        ikke_representert="{}: ikke representert i de {} siste møtene ({})",
-    ),
+    utkast="utkast",
+    utkastmerke="UTKAST",
+    til_godkjenning="til godkjenning, merknader innen {}",
+    godkjent="godkjent {}",
+    referat_fra="Referat fra møtet {}",
+    opphav="sak {} · {}",
+    opphav_uten_sak="møtet {}",
+    åpen="åpen",
+    over_fristen="over fristen",
+    unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
+    ikke_representert="{}: ikke representert i de {} siste møtene ({})",
 )
 
 NYNORSK: Final = Språk(
@@ -351,19 +338,17 @@ NYNORSK: Final = Språk(
     flere_unntatte_saker="{} saker er unnatekne offentlegheit. Papira til sakene er ikkje med i pakken.",
     ett_mangler="Eitt vedlegg er ikkje med, fordi det kjem seinare.",
     flere_mangler="{} vedlegg er ikkje med, fordi dei kjem seinare.",
-    referatord=Referatord(
-        utkast="utkast",
-        utkastmerke="UTKAST",
-        til_godkjenning="til godkjenning, merknader innan {}",
-        godkjent="godkjent {}",
-        referat_fra="Referat frå møtet {}",
-        opphav="sak {} · {}",
-        opphav_uten_sak="møtet {}",
-        åpen="open",
-        over_fristen="over fristen",
-        unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
-        ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
-    ),
+    utkast="utkast",
+    utkastmerke="UTKAST",
+    til_godkjenning="til godkjenning, merknader innan {}",
+    godkjent="godkjent {}",
+    referat_fra="Referat frå møtet {}",
+    opphav="sak {} · {}",
+    opphav_uten_sak="møtet {}",
+    åpen="open",
+    over_fristen="over fristen",
+    unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
+    ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
 )
 
 # By the `målform` of organisasjon.yaml. A language more is a record more, and a folder of Word templates.

@@ -30,11 +30,15 @@ _SPECIAL_FIRST: Final = "@%&!*>|-?[]{},`"
 _ITEM: Final = r"[ ]*(?:- +)*"  # the indent of a line, with the dashes of the lists that begin there
 _WORD: Final = r"[^\W\d][\w-]*"
 _QUOTED: Final = re.compile(r"\"[^\"\\]*(?:\\.[^\"\\]*)*\"|'[^']*(?:''[^']*)*'", re.DOTALL)
-_ENTRY: Final = re.compile(rf"{_ITEM}(?P<key>(?:[^\s:#]|:(?=\S)|[ ](?!#))+?:[ \t]+)?(?P<value>\S.*)")
+# What may need quotes: a value after its key, or the only one in the line; one inside brackets; a key.
+_ENTRY: Final = re.compile(
+    rf"^{_ITEM}(?P<key>(?:(?:[^\s:#]|:(?=\S)|[ ](?!#))+?:[ \t]+)?)(?P<value>\S.*?)(?=\s+#|\s*$)"
+)
 _FLOW_ENTRY: Final = re.compile(
     r"[{,\[][ ]*(?P<key>[^\s{}\[\],:\"'][^{}\[\],:]*:[ ]+)(?P<value>[^,}]*[^,}\s])"
 )
-_KEY: Final = re.compile(rf"^{_ITEM}(?P<name>\S[^:]*):(?= |$)")
+_KEY: Final = re.compile(rf"^{_ITEM}(?P<key>)(?P<value>\S[^:]*):(?= |$)")
+_NOT_SPACES: Final = re.compile(rf"(?m)^[ ]*[\t\xa0][ \t\xa0]*|^{_ITEM}(?:{_WORD}:|-)\xa0")
 _COMMENT_OR_BLANKS_LAST: Final = re.compile(r"\s+#.*$|\s+$")
 # What begins a value that has an end; what goes on over more lines is indented further than its key or dash.
 _OPENS: Final = re.compile(
@@ -98,16 +102,6 @@ class _Remedy:
     advice: str
     text: str | None = None
     past: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A value in a line, from `start` to `end` of it; `key` has its colon and space."""
-
-    key: str
-    value: str
-    start: int
-    end: int
 
 
 _Parse: TypeAlias = Callable[[str], Iterator[Any]]
@@ -175,6 +169,8 @@ def _reach(text: str, broken: _Break) -> int:
 
 
 def _last_resort(line: _Line) -> _Remedy:
+    if line.opened in _CLOSING and line.broken.is_never_closed(line.whole):
+        return _without_end(line, line.broken.opening)
     code, content = "yaml-syntaks", line.text.strip()
     if line.text.lstrip().startswith("- "):
         message = f"Her begynner et listepunkt der det ikke ventes noe: «{_shown(content)}»."
@@ -194,37 +190,33 @@ def _git_conflict(line: _Line) -> _Remedies:
     """See what git leaves in a file that two have changed."""
     if (hit := re.search(r"(?m)^<{7}(?= |$)", line.whole)) is not None:
         message = "To har endret filen samtidig, og git kunne ikke slå endringene sammen."
-        advice = "Behold det som skal gjelde, og slett linjene med <<<<<<<, ======= og >>>>>>>."
+        advice = (
+            "Behold det som skal gjelde fra begge sider, og slett linjene med <<<<<<<, ======= og >>>>>>>."
+        )
         yield _Remedy("git-konflikt", hit.start(), message, advice)
 
 
-def _tab_indentation(line: _Line) -> _Remedies:
-    """See a tab before the content, and try the widths that editors show it with."""
-    hit = re.match(r"[ ]*\t\s*", line.text)
-    if hit is None:
+def _not_spaces(line: _Line) -> _Remedies:
+    """See a tab, and try the widths that editors show it with; or a hard space, pasted from Word."""
+    if (hit := _NOT_SPACES.match(line.text)) is None:
         return
-    at = line.start + line.text.index("\t")
-    message = "Linjen er rykket inn med tabulator. I YAML må innrykk være mellomrom."
+    at = next(place for place, sign in enumerate(hit[0]) if sign in "\t\xa0")
+    code, what, name = "yaml-mellomrom", "et hardt mellomrom", "det harde mellomrommet"
+    if is_tab := hit[0][at] == "\t":
+        code, what, name = "yaml-tabulator", "en tabulator", "tabulatoren"
+    message = f"Her står {what}, som YAML ikke regner som mellomrom."
     for width in (2, 4, 8):
-        text = re.sub(r"(?m)^[ \t]+", partial(_without_tabs, width), line.whole)
-        new = _without_tabs(width, hit)
-        advice = f"Bytt tabulatoren med {len(new)} mellomrom: «{_shown(new + line.text[hit.end() :])}»"
-        yield _Remedy("yaml-tabulator", at, message, advice, text)
-    yield _Remedy("yaml-tabulator", at, message, "Bytt tabulatoren med to mellomrom.")
+        text = _NOT_SPACES.sub(partial(_with_spaces, width), line.whole)
+        new = _with_spaces(width, hit)
+        shown = _shown(new + line.text[hit.end() :])
+        advice = f"Bytt {name} med {len(new) - len(new.rstrip())} mellomrom: «{shown}»"
+        yield _Remedy(code, line.start + at, message, advice, text)
+    if is_tab:
+        yield _Remedy(code, line.start + at, message, "Bytt tabulatoren med to mellomrom.")
 
 
-def _without_tabs(width: int, indent: re.Match[str]) -> str:
-    return indent[0].expandtabs(width)
-
-
-def _hard_space(line: _Line) -> _Remedies:
-    """See a no-break space, pasted from a web page or from Word, where YAML wants a space."""
-    if (hit := re.search(rf"^[ ]*\xa0|^{_ITEM}{_WORD}:\xa0|^[ ]*-\xa0", line.text)) is not None:
-        message = "Her står et hardt mellomrom, som YAML ikke regner som mellomrom."
-        new = line.text.replace("\xa0", " ")
-        advice = f"Slett det, og skriv vanlige mellomrom: «{_shown(new)}»"
-        at, text = line.start + hit.end() - 1, line.mended(0, len(new), new)
-        yield _Remedy("yaml-mellomrom", at, message, advice, text)
+def _with_spaces(width: int, hit: re.Match[str]) -> str:
+    return hit[0].replace("\xa0", " ").expandtabs(width)
 
 
 def _unknown_escape(line: _Line) -> _Remedies:
@@ -237,6 +229,10 @@ def _unknown_escape(line: _Line) -> _Remedies:
         advice = f"Bruk enkle anførselstegn. Da er «\\» et vanlig tegn: {_shown(new)}"
         text = line.whole[: quoted.start()] + new + line.whole[quoted.end() :]
         yield _Remedy("yaml-escape", at, message, advice, text)
+
+
+def _in_single_quotes(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _unclosed_value(line: _Line) -> _Remedies:
@@ -272,12 +268,6 @@ def _not_closed(value: str) -> tuple[list[int], int]:
         elif hit[0] in {"]", "}"}:
             unclosed.pop()
     return unclosed, len(value)
-
-
-def _never_closed(line: _Line) -> _Remedies:
-    """See what runs to the end of the file, when no place to close it was found."""
-    if line.opened in _CLOSING and line.broken.is_never_closed(line.whole):
-        yield _without_end(line, line.broken.opening)
 
 
 def _without_end(line: _Line, opening: int, closed: str = "", text: str | None = None) -> _Remedy:
@@ -325,17 +315,20 @@ def _no_space(line: _Line) -> _Remedies:
 
 def _needs_quotes(line: _Line) -> _Remedies:
     """See a value that would be text in quotes, and say why it is not."""
-    for entry in _entries(line.text):
+    patterns = (_FLOW_ENTRY, _ENTRY, _KEY)
+    entries = (hit for pattern in patterns for hit in pattern.finditer(line.text))
+    for entry in (hit for hit in entries if not hit["value"].startswith("#")):
         for code, at, message, value in _why_quotes(entry, line):
             new = _in_single_quotes(value) if '"' in value or "\\" in value else f'"{value}"'
-            advice = f"Sett anførselstegn rundt hele verdien: {_shown(entry.key + new)}"
-            text = line.mended(entry.start, entry.end, new)
-            yield _Remedy(code, line.start + entry.start + at, message, advice, text)
+            advice = f"Sett anførselstegn rundt hele verdien: {_shown(entry['key'] + new)}"
+            text = line.mended(*entry.span("value"), new)
+            yield _Remedy(code, line.start + entry.start("value") + at, message, advice, text)
 
 
-def _why_quotes(entry: _Entry, line: _Line) -> Iterator[tuple[str, int, str, str]]:
+def _why_quotes(entry: re.Match[str], line: _Line) -> Iterator[tuple[str, int, str, str]]:
     """Give the code, the place in the value, the message, and what is to stand between the quotes."""
-    value, first, last = entry.value, entry.value[0], entry.value[-1]
+    value, start = entry["value"], entry.start("value")
+    first, last = value[0], value[-1]
     if len(value) > 1 and first in _CURLY_QUOTES and last in _CURLY_QUOTES:  # `”Møte: del”`
         message = f"«{first}» er et typografisk anførselstegn, som YAML ikke forstår."
         yield "yaml-anforselstegn", 0, message, value[1:-1]
@@ -345,11 +338,11 @@ def _why_quotes(entry: _Entry, line: _Line) -> Iterator[tuple[str, int, str, str
         at = len(value) - len(value[hit.end() :].lstrip())
         message = f"Her fortsetter teksten etter at anførselstegnet ({first}) er lukket."
         yield "yaml-anforselstegn", at, message, value if belongs else value[1:-1]
-    closes = first in "]}" and not line.text[: entry.start].strip()  # what a line above opens
+    closes = first in "]}" and not line.text[:start].strip()  # what a line above opens
     if first in _SPECIAL_FIRST and not closes:  # `@navn`, `**viktig**`
         message = f"Verdien begynner med «{first}», som har en egen betydning i YAML."
         yield "yaml-spesialtegn", 0, message, value
-    if (hit := re.search(r":(?=\s|$)", value)) and entry.key and first not in "\"'":  # `tittel: Møte: del 2`
+    if (hit := re.search(r":(?=\s|$)", value)) and entry["key"] and first not in "\"'":  # `a: Møte: to`
         what = "slutter med kolon" if hit.end() == len(value) else "inneholder kolon og mellomrom"
         yield "yaml-kolon", hit.start(), f"Verdien {what}, som ellers skiller nøkkel og verdi.", value
 
@@ -395,26 +388,10 @@ def _indents_in_use(line: _Line) -> set[int]:
     return {len(indent) for spaces, dashes in begun for indent in (spaces, spaces + dashes)}
 
 
-def _entries(line: str) -> Iterator[_Entry]:
-    """Give what may need quotes: values inside brackets, all that follows the key, the key."""
-    for hit in (*_FLOW_ENTRY.finditer(line), *_ENTRY.finditer(line)):
-        if not hit["value"].startswith("#"):
-            value = _COMMENT_OR_BLANKS_LAST.sub("", hit["value"])
-            start = hit.start("value")
-            yield _Entry(hit["key"] or "", value, start, start + len(value))
-    if (key := _KEY.match(line)) is not None:
-        yield _Entry("", key["name"], *key.span("name"))
-
-
-def _in_single_quotes(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
 # The first whose remedy helps is believed: those that are seldom mistaken stand before the guesses.
 _RECOGNISERS: Final[tuple[Callable[[_Line], _Remedies], ...]] = (
     _git_conflict,
-    _tab_indentation,
-    _hard_space,
+    _not_spaces,
     _unknown_escape,
     _unclosed_value,
     _missing_comma,
@@ -423,5 +400,4 @@ _RECOGNISERS: Final[tuple[Callable[[_Line], _Remedies], ...]] = (
     _no_colon,
     _wrong_indentation,
     _second_line,
-    _never_closed,
 )

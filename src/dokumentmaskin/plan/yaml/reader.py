@@ -1,16 +1,17 @@
 """From a plan file to plain values with positions: YAML 1.2, every scalar as the person wrote it.
 
 PyYAML gives the events (by libyaml's parser where it has one), never the values: it would read
-`10:00` as 600 and `no` as False. They are put together to nodes on a stack of our own, so that no file can
-exhaust Python's, and counted as their aliases expand, so that a small file cannot fill the memory. Where the
-parser gives up, `advice` says what to mend.
+`10:00` as 600 and `no` as False. They are put together to nodes no more than `MAX_DEPTH` levels deep, so that
+no file can exhaust Python's stack, and counted as their aliases expand, so that a small file cannot fill the
+memory. Where the parser gives up, `advice` says what to mend.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Never, TypeAlias
@@ -103,7 +104,7 @@ def parse_yaml(text: str, path: str, loader: Any = LOADER) -> YamlDocument:
     text = FORBIDDEN.sub("\ufffd", text)
     root = None
     try:
-        root = _Composer(text, path, problems).compose(_events(text, loader))
+        root = _Composer(text, path, problems, _events(text, loader)).compose()
     except PARSER_ERRORS:
         # Imported only now: compiling its regular expressions would delay every start.
         from dokumentmaskin.plan.yaml.advice import explain
@@ -111,15 +112,13 @@ def parse_yaml(text: str, path: str, loader: Any = LOADER) -> YamlDocument:
         syntax = explain(text, path, partial(_events, loader=loader))
         if syntax is None:
             raise
-        problems = [syntax, *_elsewhere(problems, syntax)]
+        # What the parser saw where it broke, an alias in `*viktig sak`, was the same mistake.
+        problems = [syntax, *(problem for problem in problems if problem.position != syntax.position)]
     if root is None or problems:
         raise PlanError(sorted(problems, key=attrgetter("position")) or empty_file(path))
-    return _document(root, path)
-
-
-def _elsewhere(problems: list[Problem], syntax: Problem) -> list[Problem]:
-    """Leave out what the parser saw where it broke: an alias in `*viktig sak` was the same mistake."""
-    return [problem for problem in problems if problem.position != syntax.position]
+    keys: dict[FieldPath, Position] = {}
+    values: dict[FieldPath, Position] = {}
+    return YamlDocument(path, _written_out(root, (), keys, values), keys, values)
 
 
 def _events(text: str, loader: Any) -> Iterator[Any]:
@@ -139,7 +138,7 @@ class _Node:
 
     Attributes:
         position: One-based line and column of its first character.
-        end: The same, just after its last.
+        end: The same, just after the last of a scalar or an alias, which may be a key.
         scalar: The text in NFC; None for `null`, `~`, nothing and a collection.
         items: A list's nodes.
         entries: A mapping's nodes by key, each with the key's position.
@@ -156,15 +155,6 @@ class _Node:
     height: int = 1
 
 
-@dataclass(slots=True)
-class _Open:
-    """A collection whose end has not come yet; `key` is the one that waits for its value."""
-
-    node: _Node
-    anchor: str | None
-    key: _Node | None = None
-
-
 class _StopReadingError(Exception):
     """What follows cannot be understood; the problem is already noted."""
 
@@ -176,54 +166,64 @@ class _Composer:
         text: What the events come from, with `\n` as line break.
         path: What messages call the file.
         problems: Where to note what is wrong.
+        events: Those of the file, until it breaks.
     """
 
-    def __init__(self, text: str, path: str, problems: list[Problem]) -> None:
+    def __init__(self, text: str, path: str, problems: list[Problem], events: Iterator[Any]) -> None:
         self._text = text
         self._path = path
         self._problems = problems
-        self._open: list[_Open] = []
+        self._events = events
+        self._open: list[str | None] = []  # the anchor of each collection whose end has not come yet
+        self._field: list[str | int] = []
         self._anchors: dict[str, _Node] = {}
-        self._root: _Node | None = None
         self._total = 0
-        self._handlers: dict[type, Callable[[Any], None]] = {
-            yaml.DocumentStartEvent: self._start_document,
-            yaml.ScalarEvent: self._scalar,
-            yaml.AliasEvent: self._alias,
-            yaml.SequenceStartEvent: self._start_collection,
-            yaml.MappingStartEvent: self._start_collection,
-            yaml.SequenceEndEvent: self._end_collection,
-            yaml.MappingEndEvent: self._end_collection,
-        }
 
-    def compose(self, events: Iterable[Any]) -> _Node | None:
+    def compose(self) -> _Node | None:
         """Give the outermost node, whole only if no problem was noted; None if there is none."""
+        root = None
         try:
-            for event in events:
-                if (handle := self._handlers.get(type(event))) is not None:
-                    handle(event)
+            for event in self._events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    self._start_document(event, root)
+                elif isinstance(event, yaml.NodeEvent):
+                    root = self._node(event)
         except _StopReadingError:
             pass
-        return self._root
+        return root
 
-    def _start_document(self, event: Any) -> None:
-        if self._root is not None:
+    def _start_document(self, event: Any, root: _Node | None) -> None:
+        if root is not None:
             advice = "Slett linjen «---», eller legg det som følger i en egen fil."
             self._stop(event, "flere-dokumenter", "Her begynner et nytt dokument i samme fil.", advice)
         if event.version or event.tags:
             advice = "Slett linjen som begynner med «%»."
             self._note(_start(event), "yaml-direktiv", "YAML-direktiver brukes ikke i planen.", advice)
 
-    def _scalar(self, event: Any) -> None:
-        self._refuse_tag(event)
+    def _node(self, event: Any, parent: _Node | None = None, key: _Node | None = None) -> _Node:
+        """Give the node that begins with an event, with all that is inside it."""
+        if isinstance(event, yaml.AliasEvent):
+            node = self._alias(event)
+        else:
+            self._refuse_tag(event)
+            is_scalar = isinstance(event, yaml.ScalarEvent)
+            node = self._scalar(event, key) if is_scalar else self._collection(event)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = node
+        if parent is not None:
+            parent.size += node.size
+            parent.height = max(parent.height, node.height + 1)
+        return node
+
+    def _scalar(self, event: Any, key: _Node | None) -> _Node:
         node = _Node(_start(event), _end(event))
         if not (event.implicit[0] and event.value in _NULLS):
             node.scalar = self._text_of(event)
-        elif node.position == node.end:
-            node.position = self._after_key(node.position)
+        elif node.position == node.end and key is not None:
+            # What is not there stands just after the key's colon; the two parsers differ about it.
+            node.position = key.end[0], key.end[1] + 1
         self._count(event, 1)
-        self._remember(event.anchor, node)
-        self._attach(node)
+        return node
 
     def _text_of(self, scalar: Any) -> str:
         """Give the text in NFC; only an escape can bring in what the file itself was cleared of."""
@@ -233,19 +233,14 @@ class _Composer:
             self._problems += forbidden_escapes(self._text, start, end, self._path)
         return text
 
-    def _after_key(self, position: Position) -> Position:
-        """Place what is not there just after the key's colon; the two parsers differ about it."""
-        key = self._open[-1].key if self._open else None
-        return (key.end[0], key.end[1] + 1) if key else position
-
-    def _alias(self, event: Any) -> None:
-        if any(collection.anchor == event.anchor for collection in self._open):
+    def _alias(self, event: Any) -> _Node:
+        if event.anchor in self._open:
             advice = "Skriv ut innholdet i stedet for å vise til det."
             message = f"«*{event.anchor}» viser til noe som den selv er en del av."
             self._stop(event, "alias-i-ring", message, advice)
         target = self._anchors.get(event.anchor) or self._unknown_anchor(event)
         self._count(event, target.size, target.height)
-        self._attach(replace(target, position=_start(event), end=_end(event)))
+        return replace(target, position=_start(event), end=_end(event))
 
     def _unknown_anchor(self, event: Any) -> _Node:
         advice = f'Er det vanlig tekst, setter du anførselstegn rundt: "*{event.anchor}".'
@@ -253,48 +248,39 @@ class _Composer:
         self._note(_start(event), "ukjent-anker", message, advice)
         return _Node(_start(event), scalar="")
 
-    def _start_collection(self, event: Any) -> None:
-        self._refuse_tag(event)
+    def _collection(self, event: Any) -> _Node:
         self._count(event, 1, 1)
         node = _Node(_start(event))
+        self._open.append(event.anchor)
+        inside = takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), self._events)
         if isinstance(event, yaml.MappingStartEvent):
-            node.entries = {}
+            node.entries = self._entries(node, inside)
         else:
-            node.items = []
-        self._open.append(_Open(node, event.anchor))
+            node.items = self._items(node, inside)
+        self._open.pop()
+        return node
 
-    def _end_collection(self, event: Any) -> None:
-        done = self._open.pop()
-        done.node.end = _end(event)
-        self._remember(done.anchor, done.node)
-        self._attach(done.node)
+    def _items(self, node: _Node, inside: Iterator[Any]) -> list[_Node]:
+        items: list[_Node] = []
+        for event in inside:
+            self._field.append(len(items))
+            items.append(self._node(event, node))
+            self._field.pop()
+        return items
 
-    def _remember(self, anchor: str | None, node: _Node) -> None:
-        if anchor is not None:
-            self._anchors[anchor] = node
-
-    def _attach(self, node: _Node) -> None:
-        if not self._open:
-            self._root = node
-            return
-        parent = self._open[-1]
-        parent.node.size += node.size
-        parent.node.height = max(parent.node.height, node.height + 1)
-        if parent.node.items is not None:
-            parent.node.items.append(node)
-        elif parent.node.entries is not None:
-            self._attach_to_mapping(parent, parent.node.entries, node)
-
-    def _attach_to_mapping(
-        self, mapping: _Open, entries: dict[str, tuple[Position, _Node]], node: _Node
-    ) -> None:
-        """Keep a key until its value comes; the first of two equal keys stays."""
-        key = mapping.key
-        mapping.key = node if key is None else None
-        if key is None:
-            self._check_key(node, entries)
-        elif key.scalar is not None:
-            entries.setdefault(key.scalar, (key.position, node))
+    def _entries(self, node: _Node, inside: Iterator[Any]) -> dict[str, tuple[Position, _Node]]:
+        """Give a mapping's values by their keys; the first of two equal keys stays."""
+        entries: dict[str, tuple[Position, _Node]] = {}
+        for event in inside:
+            key = self._node(event, node)
+            if key.scalar is not None:
+                self._field.append(key.scalar)
+            self._check_key(key, entries)
+            value = self._node(next(inside), node, key)
+            if key.scalar is not None:
+                entries.setdefault(key.scalar, (key.position, value))
+                self._field.pop()
+        return entries
 
     def _check_key(self, key: _Node, entries: dict[str, tuple[Position, _Node]]) -> None:
         if key.scalar is None:
@@ -307,7 +293,7 @@ class _Composer:
             line, column = entries[key.scalar][0]
             message = f"«{key.scalar}» står to ganger: på linje {line} (kolonne {column}) og her."
             advice = "Behold én av dem."
-            if len(self._open) > 1 and self._open[-2].node.items is not None:
+            if len(self._field) > 1 and isinstance(self._field[-2], int):
                 advice = "Behold én av dem. Begynner et nytt punkt i listen her, mangler det «- » foran."
             self._note(key.position, "dobbel-nokkel", message, advice)
 
@@ -332,15 +318,8 @@ class _Composer:
             self._stop(event, "for-dypt", message, advice)
 
     def _note(self, position: Position, code: str, message: str, advice: str) -> None:
-        place = Place(self._path, *position, field_name(tuple(self._field())))
+        place = Place(self._path, *position, field_name(tuple(self._field)))
         self._problems.append(Problem(code, message, advice, place))
-
-    def _field(self) -> Iterator[str | int]:
-        for collection in self._open:
-            if collection.node.items is not None:
-                yield len(collection.node.items)
-            elif collection.key is not None and collection.key.scalar is not None:
-                yield collection.key.scalar
 
     def _stop(self, event: Any, code: str, message: str, advice: str) -> Never:
         self._note(_start(event), code, message, advice)
@@ -353,12 +332,6 @@ def _start(event: Any) -> Position:
 
 def _end(event: Any) -> Position:
     return event.end_mark.line + 1, event.end_mark.column + 1
-
-
-def _document(root: _Node, path: str) -> YamlDocument:
-    keys: dict[FieldPath, Position] = {}
-    values: dict[FieldPath, Position] = {}
-    return YamlDocument(path, _written_out(root, (), keys, values), keys, values)
 
 
 def _written_out(

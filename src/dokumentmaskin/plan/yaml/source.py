@@ -159,15 +159,15 @@ def _decode(data: bytes, path: str) -> str:
         message = "Filen er lagret som UTF-16 («Unicode»), ikke som UTF-8."
         advice = _SAVE_AS_UTF8.format(reopen="")
         raise PlanError(Problem("feil-tegnkoding", message, advice, Place(path, 1, 1)))
+    content = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise PlanError(_not_utf8(data.removeprefix(b"\xef\xbb\xbf"), path)) from error
+        raise PlanError(_not_utf8(content, error.start, path)) from error
 
 
-def _not_utf8(data: bytes, path: str) -> Problem:
+def _not_utf8(data: bytes, start: int, path: str) -> Problem:
     """Point to the first bad byte; such a Norwegian file is nearly always Windows-1252."""
-    start = _first_bad_byte(data)
     before = normalise(data[:start].decode("utf-8"))
     char = data[start : start + 1].decode("cp1252", errors="replace")
     if char.isprintable() and char != "\ufffd":
@@ -176,11 +176,3 @@ def _not_utf8(data: bytes, path: str) -> Problem:
         message = f"Filen er ikke lagret som UTF-8. Her står byten 0x{data[start]:02X}."
     place = place_of(before, len(before), path)
     return Problem("feil-tegnkoding", message, _SAVE_AS_UTF8.format(reopen=_REOPEN), place)
-
-
-def _first_bad_byte(data: bytes) -> int:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
-    return len(data)
