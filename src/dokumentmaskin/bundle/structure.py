@@ -72,6 +72,13 @@ def held(thing: Object, key: str) -> Any:
     return thing[key] if key in thing else None  # noqa: SIM401
 
 
+def reached(thing: Object | None, *keys: str) -> Any:
+    """What stands under keys, each in the dictionary under the one before; None for nothing."""
+    for key in keys:
+        thing = thing.get(key) if isinstance(thing, Dictionary) else None
+    return thing
+
+
 def listed(thing: Object, key: str) -> list[Object]:
     """What an array in a dictionary holds; nothing when there is no array."""
     value = held(thing, key)
@@ -158,6 +165,12 @@ def kids(element: Object) -> list[Object]:
 def is_element(thing: object) -> bool:
     """Whether a child is a structure element, not a piece of content."""
     return isinstance(thing, Dictionary) and "/S" in thing
+
+
+def is_tagged(pdf: Pdf) -> bool:
+    """Whether a file has a structure tree with anything in it (ISO 32000-1, 14.7.2)."""
+    root = pdf.Root.get("/StructTreeRoot")
+    return isinstance(root, Dictionary) and any(map(is_element, kids(root)))
 
 
 def elements(root: Object) -> Iterator[Object]:

@@ -9,6 +9,7 @@ Source: ISO 32000-1, 12.6.2 (chains), 12.6.3 (trigger events) and 12.6.4 (the ki
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, String
@@ -18,6 +19,8 @@ from dokumentmaskin.bundle.structure import listed, names
 KEPT: Final = frozenset({"/GoTo", "/GoToR", "/URI", "/Named"})
 # Addresses that are programs.
 _SCRIPTS: Final = ("javascript:", "vbscript:", "data:")
+# So many actions of a chain are looked at, though all go: thousands of links may share one of thousands.
+_LONGEST_CHAIN: Final = 100
 
 
 def remove_actions(pdf: Pdf) -> Counter[str]:
@@ -34,7 +37,7 @@ def remove_actions(pdf: Pdf) -> Counter[str]:
     for action in _chain(root.get("/OpenAction")):
         if _kind(action) != "/GoTo":
             gone[_kind(action)] += 1
-    _delete(root, "/OpenAction")
+    delete(root, "/OpenAction")
     gone["/JavaScript"] += _remove_named_scripts(root)
     for holder in (root, *_holders(pdf)):
         _remove_triggered(holder, gone)
@@ -77,7 +80,7 @@ def _settle(holder: Object, key: str, gone: Counter[str]) -> None:
     if stays is None:
         del holder[key]
         return
-    _delete(stays, "/Next")
+    delete(stays, "/Next")
     holder[key] = stays
 
 
@@ -85,7 +88,7 @@ def _remove_triggered(holder: Object, gone: Counter[str]) -> None:
     events = holder.get("/AA")
     for event in events.values() if isinstance(events, Dictionary) else ():
         gone.update(map(_kind, _chain(event)))
-    _delete(holder, "/AA")
+    delete(holder, "/AA")
 
 
 def _remove_named_scripts(root: Object) -> int:
@@ -98,12 +101,12 @@ def _remove_named_scripts(root: Object) -> int:
 
 
 def _chain(action: Object | None) -> Iterator[Object]:
-    """Return an action and those that follow it, in order; each once, however they are linked."""
+    """An action and the first of those that follow it, in order; each once, however they are linked."""
     seen, pending = ObjectSet(), [action]
-    while pending:
+    while pending and len(seen) < _LONGEST_CHAIN:
         one = pending.pop()
-        if isinstance(one, Array):
-            pending += reversed([each for each in one if _is_action(each)])
+        if isinstance(one, Array) and seen.add(one):
+            pending += [each for each in islice(one, _LONGEST_CHAIN) if _is_action(each)][::-1]
         elif one is not None and _is_action(one) and seen.add(one):
             yield one
             pending.append(one.get("/Next"))
@@ -121,6 +124,7 @@ def _kind(action: Object) -> str:
     return kind
 
 
-def _delete(holder: Object, key: str) -> None:
+def delete(holder: Object, key: str) -> None:
+    """Take an entry out of a dictionary, when it is there."""
     if key in holder:
         del holder[key]

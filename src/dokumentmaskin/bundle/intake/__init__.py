@@ -5,5 +5,4 @@
 
 from dokumentmaskin.bundle.intake.opening import open_source as open_source
 from dokumentmaskin.bundle.intake.readable import bookmarks as bookmarks
-from dokumentmaskin.bundle.intake.readable import is_tagged as is_tagged
 from dokumentmaskin.bundle.intake.readable import pages_without_text as pages_without_text

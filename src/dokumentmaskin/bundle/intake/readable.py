@@ -2,15 +2,7 @@
 
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, OutlineItem, Pdf
-
-from dokumentmaskin.bundle.structure import is_element, kids
-
-
-def is_tagged(pdf: Pdf) -> bool:
-    """Whether a file has a structure tree with anything in it (ISO 32000-1, 14.7.2)."""
-    root = pdf.Root.get("/StructTreeRoot")
-    return isinstance(root, Dictionary) and any(map(is_element, kids(root)))
+from pikepdf import Array, OutlineItem, Pdf
 
 
 def pages_without_text(data: bytes) -> tuple[int, ...]:

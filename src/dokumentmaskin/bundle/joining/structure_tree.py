@@ -23,6 +23,7 @@ from dokumentmaskin.bundle.structure import (
     has_standard_namespace,
     held,
     is_element,
+    is_tagged,
     items,
     kids,
     name_of,
@@ -49,17 +50,12 @@ class JoinedStructure:
     def add(self, source: Pdf, pages: Sequence[Page], title: str, language: str) -> None:
         """Add a part's tree, or, when it has none, see to it that its pages point into nobody else's.
 
-        Args:
-            source: The part's file.
-            pages: Its pages, in the package already.
-            title: The title of its element.
-            language: Its language; empty when it is not known.
+        Its pages are in the package already; its language is empty when it is not known.
         """
-        own = source.Root.get("/StructTreeRoot")
-        if not isinstance(own, Dictionary) or not any(map(is_element, kids(own))):
+        if not is_tagged(source):
             self._move_keys(pages, {})
             return
-        tree = copied(self._whole, source, own)
+        tree = copied(self._whole, source, source.Root.StructTreeRoot)
         self._move_keys(pages, self._add_parents(tree))
         self._names.add(tree)
         self._namespaces += dictionaries(tree, "/Namespaces")
