@@ -8,7 +8,7 @@ types and the role map) and 14.8.4 (standard types); ISO 32000-2, 14.7.4 (namesp
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any, Final
 
@@ -95,15 +95,20 @@ def dictionaries(thing: Object, key: str) -> list[Object]:
     return [one for one in listed(thing, key) if isinstance(one, Dictionary)]
 
 
-def _entries(tree: Object | None, leaf: str) -> Iterator[tuple[Object | int, Object]]:
-    seen, pending = ObjectSet(), [tree]
+def walked(start: Iterable[Object | None], onward: Callable[[Object], Sequence[Object]]) -> Iterator[Object]:
+    """Dictionaries and those that each leads to, in order, each once, however wrongly they hang together."""
+    seen, pending = ObjectSet(), [*start][::-1]
     while pending:
-        node = pending.pop()
-        if not isinstance(node, Dictionary) or not seen.add(node):
-            continue
+        thing = pending.pop()
+        if isinstance(thing, Dictionary) and seen.add(thing):
+            yield thing
+            pending += onward(thing)[::-1]
+
+
+def _entries(tree: Object | None, leaf: str) -> Iterator[tuple[Object | int, Object]]:
+    for node in walked([tree], lambda node: listed(node, "/Kids")):
         flat = listed(node, leaf)
         yield from zip(flat[::2], flat[1::2], strict=False)
-        pending += listed(node, "/Kids")[::-1]
 
 
 def number_tree(pdf: Pdf, entries: Sequence[tuple[int, Object]]) -> Dictionary:
@@ -175,12 +180,11 @@ def is_tagged(pdf: Pdf) -> bool:
 
 def elements(root: Object) -> Iterator[Object]:
     """All elements below a root or an element in reading order, each once."""
-    seen, pending = ObjectSet(), kids(root)[::-1]
-    while pending:
-        thing = pending.pop()
-        if is_element(thing) and seen.add(thing):
-            yield thing
-            pending += kids(thing)[::-1]
+    return walked(_inner(root), _inner)
+
+
+def _inner(element: Object) -> list[Object]:
+    return [kid for kid in kids(element) if is_element(kid)]
 
 
 def referred(kid: Object) -> Object | None:

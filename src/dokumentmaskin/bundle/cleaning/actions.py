@@ -14,7 +14,7 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, String
 
-from dokumentmaskin.bundle.structure import listed, names
+from dokumentmaskin.bundle.structure import listed, names, reached, walked
 
 KEPT: Final = frozenset({"/GoTo", "/GoToR", "/URI", "/Named"})
 # Addresses that are programs.
@@ -48,22 +48,13 @@ def remove_actions(pdf: Pdf) -> Counter[str]:
 
 def _holders(pdf: Pdf) -> Iterator[Object]:
     """Everything that may have an action: pages, annotations, fields and bookmarks; each once."""
-    root, seen = pdf.Root, ObjectSet()
-    pending: list[Object | None] = [page.obj for page in pdf.pages]
-    pending += [root.get("/AcroForm"), root.get("/Outlines")]
-    while pending:
-        item = pending.pop()
-        if not isinstance(item, Dictionary) or not seen.add(item):
-            continue
-        yield item
-        pending += _below(item)
+    root = pdf.Root
+    return walked([*(page.obj for page in pdf.pages), root.get("/AcroForm"), root.get("/Outlines")], _below)
 
 
-def _below(item: Object) -> Iterator[Object | None]:
-    for key in ("/Annots", "/Fields", "/Kids"):
-        yield from listed(item, key)
-    for key in ("/First", "/Next", "/Parent", "/Popup"):
-        yield item.get(key)
+def _below(item: Object) -> list[Object]:
+    several = [one for key in ("/Annots", "/Fields", "/Kids") for one in listed(item, key)]
+    return several + [item[key] for key in ("/First", "/Next", "/Parent", "/Popup") if key in item]
 
 
 def _settle(holder: Object, key: str, gone: Counter[str]) -> None:
@@ -92,12 +83,11 @@ def _remove_triggered(holder: Object, gone: Counter[str]) -> None:
 
 
 def _remove_named_scripts(root: Object) -> int:
-    trees = root.get("/Names")
-    if not isinstance(trees, Dictionary) or "/JavaScript" not in trees:
+    scripts = reached(root, "/Names", "/JavaScript")
+    if scripts is None:
         return 0
-    count = sum(1 for _ in names(trees.get("/JavaScript")))
-    del trees["/JavaScript"]
-    return max(count, 1)
+    del root.Names["/JavaScript"]
+    return max(sum(1 for _ in names(scripts)), 1)
 
 
 def _chain(action: Object | None) -> Iterator[Object]:

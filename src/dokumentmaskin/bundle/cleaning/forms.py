@@ -10,6 +10,7 @@ from typing import Final
 
 from pikepdf import Annotation, Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
+from dokumentmaskin.bundle.cleaning.actions import delete
 from dokumentmaskin.bundle.cleaning.form_fields import UNSEEN, Field, draw, field_of, typeface_for
 from dokumentmaskin.bundle.cleaning.tags import Tags
 from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of
@@ -20,7 +21,7 @@ _ROLES: Final = {True: "/rb", False: "/cb"}
 _LONGEST_LIST: Final = 5
 
 
-def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Problem, ...]:
+def flatten_forms(pdf: Pdf, name: str, tags: Tags) -> tuple[Problem, ...]:
     """Make every field's current value page content, and take the form away.
 
     Each value is drawn where its widget stood, after the rest of the page. In a tagged PDF it is marked
@@ -31,12 +32,11 @@ def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Proble
     Args:
         pdf: The open document; changed in place.
         name: What messages call it.
-        tags: Its structure, when the caller settles it; else it is settled here.
+        tags: Its structure, which the caller settles afterwards.
 
     Returns:
         One note for each kind of thing that is different afterwards.
     """
-    structure = tags or Tags(pdf)
     fields = [
         (page, [field_of(one) for one in annotations(page.obj) if _is_widget(one)]) for page in pdf.pages
     ]
@@ -44,11 +44,8 @@ def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Proble
     additions = Additions(pdf, pdf.make_indirect(Dictionary()))
     for page, ours in fields:
         if ours:
-            _flatten_page(additions, page, ours, structure)
-    if "/AcroForm" in pdf.Root:
-        del pdf.Root["/AcroForm"]
-    if tags is None:
-        structure.settle()
+            _flatten_page(additions, page, ours, tags)
+    delete(pdf.Root, "/AcroForm")
     return tuple(_notes([field for _, ours in fields for field in ours], Place(name)))
 
 
@@ -109,8 +106,7 @@ def _content(page: Page, field: Field) -> bytes:
     if field.unseen or not isinstance(normal, Stream):
         return b""
     normal.Type, normal.Subtype = Name.XObject, Name.Form
-    if "/StructParents" in normal:
-        del normal["/StructParents"]
+    delete(normal, "/StructParents")
     if isinstance(field.widget.get("/OC"), Dictionary):
         normal.OC = field.widget.OC
     resource = _give_form(page, normal)
