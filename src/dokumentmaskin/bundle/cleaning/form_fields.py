@@ -16,7 +16,8 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, DataDecodingError, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
-from dokumentmaskin.bundle.pages import Box, inherited, number, read_box
+from dokumentmaskin.bundle.cleaning.actions import delete
+from dokumentmaskin.bundle.pages import Box, Sheet, inherited, number, read_box
 from dokumentmaskin.bundle.structure import reached
 
 _HIDDEN: Final = 1 << 1
@@ -255,29 +256,17 @@ def draw(pdf: Pdf, field: Field, typeface: Typeface) -> None:
     box = read_box(field.widget.get("/Rect"))
     if box is None:
         return
-    turns = _turns(field.widget)
-    width, height = box.right - box.left, box.top - box.bottom
-    matrix = (
-        (1, 0, 0, 1, 0, 0),
-        (0, 1, -1, 0, width, 0),
-        (-1, 0, 0, -1, width, height),
-        (0, -1, 1, 0, 0, height),
-    )
-    if turns % 2:
-        width, height = height, width
+    turned: object = reached(field.widget, "/MK", "/R")
+    turns = turned // 90 % 4 if isinstance(turned, int) else 0
+    sheet = Sheet(Box(0, 0, box.right - box.left, box.top - box.bottom), turns, unit=1)
+    width, height = sheet.size
     body = _mark(field, width, height) if field.kind == "/Btn" else _text(field, typeface, width, height)
     stream = pdf.make_stream(_frame(field.widget, width, height) + body)
     stream.Type, stream.Subtype = Name.XObject, Name.Form
-    stream.BBox, stream.Matrix = Array([0, 0, width, height]), Array(matrix[turns])
+    stream.BBox, stream.Matrix = Array([0, 0, width, height]), Array(sheet.matrix)
     stream.Resources = typeface.resources
     field.widget.AP = Dictionary(N=stream)
-    if "/AS" in field.widget:
-        del field.widget["/AS"]
-
-
-def _turns(widget: Object) -> int:
-    turned: object = reached(widget, "/MK", "/R")
-    return turned // 90 % 4 if isinstance(turned, int) else 0
+    delete(field.widget, "/AS")
 
 
 def _frame(widget: Object, width: float, height: float) -> bytes:
@@ -312,8 +301,10 @@ def _mark(field: Field, width: float, height: float) -> bytes:
 def _text(field: Field, typeface: Typeface, width: float, height: float) -> bytes:
     if not field.text:
         return b""
-    style = _style(field.widget)
-    size = _fitting(field, typeface, width, height, _wanted(style))
+    said = inherited(field.widget, "/DA")  # the operators that set font, size and colour
+    style = bytes(said) if isinstance(said, String) else b""
+    sizes = _SIZE.findall(style)
+    size = _fitting(field, typeface, width, height, min(float(sizes[-1]), 144.0) if sizes else 0.0)
     lines = _lines(field, typeface, width, size)
     box = Box(_MARGIN, 0, width - _MARGIN, height)
     first = height - _MARGIN - _ASCENT * size
@@ -378,14 +369,3 @@ def _fitting(field: Field, typeface: Typeface, width: float, height: float, want
             break
         size -= 0.5
     return max(size, _SMALLEST)
-
-
-def _style(widget: Object) -> bytes:
-    """Return the operators that set a field's font, size and colour (`DA`)."""
-    said = inherited(widget, "/DA")
-    return bytes(said) if isinstance(said, String) else b""
-
-
-def _wanted(style: bytes) -> float:
-    sizes = _SIZE.findall(style)
-    return min(float(sizes[-1]), 144.0) if sizes else 0.0

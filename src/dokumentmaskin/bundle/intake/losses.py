@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from pikepdf import Object, Pdf, PdfError, Stream
+from pikepdf import Pdf, PdfError, Stream
 
 from dokumentmaskin.bundle.intake.inflation import filters_of, is_whole
 from dokumentmaskin.bundle.pages import content_streams
@@ -55,7 +55,7 @@ def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
 def broken_contents(pdf: Pdf, name: str) -> tuple[Problem, ...]:
     """Return a problem when the text of a page in an otherwise sound file cannot be unpacked to its end."""
     pages = enumerate(pdf.pages, 1)
-    lost = [number for number, page in pages if not all(map(_unpacks, content_streams(page)))]
+    lost = [number for number, page in pages if not all(map(_is_there, content_streams(page)))]
     return (damaged_pages(lost, len(pdf.pages), name),) if lost else ()
 
 
@@ -113,21 +113,19 @@ def _walked(start: Number, onward: Callable[[Number], Sequence[Number]]) -> Iter
 
 def _is_whole(pdf: Pdf, bodies: _Bodies, page: Number, state: dict[Number, bool]) -> bool:
     needed = set(_walked(page, lambda item: _needed(bodies, item)))
-    state |= {item: _is_there(pdf, item) for item in needed if item not in state}
+    state |= {item: _is_there(pdf.get_object(item)) for item in needed if item not in state}
     return all(state[item] for item in needed)
 
 
-def _is_there(pdf: Pdf, number: Number) -> bool:
-    thing: object = pdf.get_object(number)
-    return _unpacks(thing) if isinstance(thing, Stream) else thing is not None
-
-
-def _unpacks(stream: Object) -> bool:
-    filters = filters_of(stream)
+def _is_there(thing: object) -> bool:
+    """Whether an object is more than null, and a stream whole."""
+    if not isinstance(thing, Stream):
+        return thing is not None
+    filters = filters_of(thing)
     if filters[:1] == ["/FlateDecode"]:
-        return is_whole(stream.read_raw_bytes())
+        return is_whole(thing.read_raw_bytes())
     if filters == ["/DCTDecode"]:
-        return b"\xff\xd9" in stream.read_raw_bytes()[-64:]
+        return b"\xff\xd9" in thing.read_raw_bytes()[-64:]
     return True
 
 

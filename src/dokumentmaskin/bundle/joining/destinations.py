@@ -350,8 +350,8 @@ class JoinedLinks:
         settled, lost = ObjectSet(), ObjectSet()
         given_up: list[Object] = []
         for number, page in enumerate(placed.pages, 1):
-            for link in _links(page):
-                if not settled.add(link):
+            for link in annotations(page.obj):
+                if link.get("/Subtype") != "/Link" or not settled.add(link):
                     continue
                 wanted, action = (held(link, key) for key in ("/Dest", "/A"))
                 lead = self._targets.lead(placed, wanted, action)
@@ -390,7 +390,3 @@ class JoinedLinks:
             said = text(thing.get(key)) if thing is not None else ""
             if thing is not None and f" ({address})" in said:
                 thing[key] = String(said.replace(f" ({address})", ""))
-
-
-def _links(page: Page) -> Iterator[Object]:
-    return (one for one in annotations(page.obj) if one.get("/Subtype") == "/Link")

@@ -9,6 +9,7 @@ from dokumentmaskin.bundle.pages.page_content import Additions as Additions
 from dokumentmaskin.bundle.pages.page_content import content_streams as content_streams
 from dokumentmaskin.bundle.pages.running_line import add_running_line as add_running_line
 from dokumentmaskin.bundle.pages.sheet import Box as Box
+from dokumentmaskin.bundle.pages.sheet import Sheet as Sheet
 from dokumentmaskin.bundle.pages.sheet import inherited as inherited
 from dokumentmaskin.bundle.pages.sheet import number as number
 from dokumentmaskin.bundle.pages.sheet import read_box as read_box

@@ -6,6 +6,7 @@ page that is blank nowhere grows by a strip. It is a pagination artifact, which 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -123,33 +124,15 @@ class LineOnSheet:
 
 
 def _free_strips(data: bytes, lines: Sequence[LineOnSheet]) -> list[frozenset[Strip]]:
-    """Return for each page the strips that are free; none where PDFium cannot show the page.
-
-    Args:
-        data: The bytes of a PDF.
-        lines: The line for each of its pages, in order.
-    """
+    """The strips that are free on each page, by its line; none where PDFium cannot show the page."""
     from pypdfium2 import PdfDocument, PdfiumError
 
-    try:
-        document = PdfDocument(data)
-    except PdfiumError:
-        return [frozenset()] * len(lines)
-    with document:
-        return [_free_on(document, index, line) for index, line in enumerate(lines)]
-
-
-def _free_on(document: "Sequence[PdfPage]", index: int, line: LineOnSheet) -> frozenset[Strip]:
-    from pypdfium2 import PdfiumError
-
-    try:
-        page = document[index]
-    except PdfiumError:
-        return frozenset()
-    try:
-        return line.free(page)
-    finally:
-        page.close()
+    free = [frozenset[Strip]()] * len(lines)
+    with suppress(PdfiumError), PdfDocument(data) as document:
+        for index, line in enumerate(lines):
+            with suppress(PdfiumError), closing(document[index]) as page:
+                free[index] = line.free(page)
+    return free
 
 
 def _rendered(page: "PdfPage", scale: float, crop: tuple[float, float, float, float]) -> list[bytes]:
