@@ -117,6 +117,19 @@ def test_links_stay_without_what_follows_them() -> None:
     assert "(3)" in notes["skript-fjernet"].message
 
 
+def test_a_chain_is_followed_so_far_and_goes_whole() -> None:
+    """Of many actions that each lead to all of them, and that many links share."""
+    paper = FormPaper()
+    following = paper.pdf.make_indirect(Array([paper.pdf.make_indirect(script()) for _ in range(300)]))
+    for action in list(following):
+        action.Next = following
+    for _ in range(3):
+        annotate(paper, "Link", A=following[0])
+    pdf, notes = cleaned(paper)
+    assert "(JavaScript) (297)" in notes["skript-fjernet"].message  # the list counts as one of a hundred
+    assert b"app.alert" not in saved(pdf)
+
+
 @pytest.mark.parametrize("plain", [Array(), Dictionary(S=Name.GoTo, D=String("x"))])
 def test_a_plain_opening_place_goes_without_a_word(plain: Any) -> None:
     paper = FormPaper()

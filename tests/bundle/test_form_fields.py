@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from dokumentmaskin.bundle.cleaning.form_fields import field_of
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
+from dokumentmaskin.bundle.cleaning.tags import Tags
 from dokumentmaskin.errors import Problem
 from tests.bundle.form_pdf import COMB, MULTILINE, PUSH_BUTTON, RADIO, FormPaper, saved
 
@@ -22,7 +23,7 @@ PLACE = (100, 600, 300, 620)
 
 def flattened(form: FormPaper) -> tuple[pikepdf.Pdf, list[Problem]]:
     pdf = pikepdf.open(BytesIO(form.saved()))
-    return pdf, list(flatten_forms(pdf, "a.pdf"))
+    return pdf, list(flatten_forms(pdf, "a.pdf", Tags(pdf)))
 
 
 def drawn(rect: tuple[float, ...] = PLACE, **entries: Any) -> bytes:

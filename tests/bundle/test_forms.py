@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
+from dokumentmaskin.bundle.cleaning.tags import Tags
 from dokumentmaskin.bundle.structure import elements, kids
 from dokumentmaskin.pdf.verify.check import passes
 from tests.bundle.form_pdf import MULTILINE, FormPaper, saved
@@ -19,7 +20,9 @@ NAME = "vedlegg/skjema.pdf"
 
 def flattened(form: FormPaper) -> tuple[pikepdf.Pdf, bytes, list[str]]:
     pdf = pikepdf.open(BytesIO(form.saved()))
-    notes = flatten_forms(pdf, NAME)
+    tags = Tags(pdf)
+    notes = flatten_forms(pdf, NAME, tags)
+    tags.settle()
     assert "/AcroForm" not in pdf.Root
     assert not pdf.pages[0].obj.get("/Annots")
     return pdf, saved(pdf), [note.code for note in notes]

@@ -11,7 +11,6 @@ A library of its own; it knows nothing of plans or workspaces.
 
 from dokumentmaskin.bundle.cleaning import clean as clean
 from dokumentmaskin.bundle.intake import bookmarks as bookmarks
-from dokumentmaskin.bundle.intake import is_tagged as is_tagged
 from dokumentmaskin.bundle.intake import open_source as open_source
 from dokumentmaskin.bundle.intake import pages_without_text as pages_without_text
 from dokumentmaskin.bundle.joining import Joined as Joined
@@ -21,5 +20,6 @@ from dokumentmaskin.bundle.joining import join as join
 from dokumentmaskin.bundle.joining import linearise as linearise
 from dokumentmaskin.bundle.pages import add_running_line as add_running_line
 from dokumentmaskin.bundle.pages import marked_as_draft as marked_as_draft
+from dokumentmaskin.bundle.structure import is_tagged as is_tagged
 from dokumentmaskin.pdf import Claims as Claims
 from dokumentmaskin.pdf import Properties as Properties

@@ -8,7 +8,7 @@ types and the role map) and 14.8.4 (standard types); ISO 32000-2, 14.7.4 (namesp
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Any, Final
 
@@ -72,6 +72,13 @@ def held(thing: Object, key: str) -> Any:
     return thing[key] if key in thing else None  # noqa: SIM401
 
 
+def reached(thing: Object | None, *keys: str) -> Any:
+    """What stands under keys, each in the dictionary under the one before; None for nothing."""
+    for key in keys:
+        thing = thing.get(key) if isinstance(thing, Dictionary) else None
+    return thing
+
+
 def listed(thing: Object, key: str) -> list[Object]:
     """What an array in a dictionary holds; nothing when there is no array."""
     value = held(thing, key)
@@ -88,15 +95,20 @@ def dictionaries(thing: Object, key: str) -> list[Object]:
     return [one for one in listed(thing, key) if isinstance(one, Dictionary)]
 
 
-def _entries(tree: Object | None, leaf: str) -> Iterator[tuple[Object | int, Object]]:
-    seen, pending = ObjectSet(), [tree]
+def walked(start: Iterable[Object | None], onward: Callable[[Object], Sequence[Object]]) -> Iterator[Object]:
+    """Dictionaries and those that each leads to, in order, each once, however wrongly they hang together."""
+    seen, pending = ObjectSet(), [*start][::-1]
     while pending:
-        node = pending.pop()
-        if not isinstance(node, Dictionary) or not seen.add(node):
-            continue
+        thing = pending.pop()
+        if isinstance(thing, Dictionary) and seen.add(thing):
+            yield thing
+            pending += onward(thing)[::-1]
+
+
+def _entries(tree: Object | None, leaf: str) -> Iterator[tuple[Object | int, Object]]:
+    for node in walked([tree], lambda node: listed(node, "/Kids")):
         flat = listed(node, leaf)
         yield from zip(flat[::2], flat[1::2], strict=False)
-        pending += listed(node, "/Kids")[::-1]
 
 
 def number_tree(pdf: Pdf, entries: Sequence[tuple[int, Object]]) -> Dictionary:
@@ -160,14 +172,19 @@ def is_element(thing: object) -> bool:
     return isinstance(thing, Dictionary) and "/S" in thing
 
 
+def is_tagged(pdf: Pdf) -> bool:
+    """Whether a file has a structure tree with anything in it (ISO 32000-1, 14.7.2)."""
+    root = pdf.Root.get("/StructTreeRoot")
+    return isinstance(root, Dictionary) and any(map(is_element, kids(root)))
+
+
 def elements(root: Object) -> Iterator[Object]:
     """All elements below a root or an element in reading order, each once."""
-    seen, pending = ObjectSet(), kids(root)[::-1]
-    while pending:
-        thing = pending.pop()
-        if is_element(thing) and seen.add(thing):
-            yield thing
-            pending += kids(thing)[::-1]
+    return walked(_inner(root), _inner)
+
+
+def _inner(element: Object) -> list[Object]:
+    return [kid for kid in kids(element) if is_element(kid)]
 
 
 def referred(kid: Object) -> Object | None:

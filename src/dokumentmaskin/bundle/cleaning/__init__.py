@@ -1,7 +1,7 @@
 """What goes out of a PDF from anyone before it is joined. Read `clean` first: it calls each of the others.
 
-`forms` makes fields page content (`form_fields` knows what they hold and draws them, `typeface` has the
-letters); `tags` keeps the structure tree true while annotations leave.
+`forms` makes fields page content (`form_fields` knows what they hold and draws them); `tags`
+keeps the structure tree true while annotations leave.
 """
 
 from dokumentmaskin.bundle.cleaning.clean import clean as clean

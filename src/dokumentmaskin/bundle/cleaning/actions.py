@@ -9,15 +9,18 @@ Source: ISO 32000-1, 12.6.2 (chains), 12.6.3 (trigger events) and 12.6.4 (the ki
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, String
 
-from dokumentmaskin.bundle.structure import listed, names
+from dokumentmaskin.bundle.structure import listed, names, reached, walked
 
 KEPT: Final = frozenset({"/GoTo", "/GoToR", "/URI", "/Named"})
 # Addresses that are programs.
 _SCRIPTS: Final = ("javascript:", "vbscript:", "data:")
+# So many actions of a chain are looked at, though all go: thousands of links may share one of thousands.
+_LONGEST_CHAIN: Final = 100
 
 
 def remove_actions(pdf: Pdf) -> Counter[str]:
@@ -34,7 +37,7 @@ def remove_actions(pdf: Pdf) -> Counter[str]:
     for action in _chain(root.get("/OpenAction")):
         if _kind(action) != "/GoTo":
             gone[_kind(action)] += 1
-    _delete(root, "/OpenAction")
+    delete(root, "/OpenAction")
     gone["/JavaScript"] += _remove_named_scripts(root)
     for holder in (root, *_holders(pdf)):
         _remove_triggered(holder, gone)
@@ -45,22 +48,13 @@ def remove_actions(pdf: Pdf) -> Counter[str]:
 
 def _holders(pdf: Pdf) -> Iterator[Object]:
     """Everything that may have an action: pages, annotations, fields and bookmarks; each once."""
-    root, seen = pdf.Root, ObjectSet()
-    pending: list[Object | None] = [page.obj for page in pdf.pages]
-    pending += [root.get("/AcroForm"), root.get("/Outlines")]
-    while pending:
-        item = pending.pop()
-        if not isinstance(item, Dictionary) or not seen.add(item):
-            continue
-        yield item
-        pending += _below(item)
+    root = pdf.Root
+    return walked([*(page.obj for page in pdf.pages), root.get("/AcroForm"), root.get("/Outlines")], _below)
 
 
-def _below(item: Object) -> Iterator[Object | None]:
-    for key in ("/Annots", "/Fields", "/Kids"):
-        yield from listed(item, key)
-    for key in ("/First", "/Next", "/Parent", "/Popup"):
-        yield item.get(key)
+def _below(item: Object) -> list[Object]:
+    several = [one for key in ("/Annots", "/Fields", "/Kids") for one in listed(item, key)]
+    return several + [item[key] for key in ("/First", "/Next", "/Parent", "/Popup") if key in item]
 
 
 def _settle(holder: Object, key: str, gone: Counter[str]) -> None:
@@ -77,7 +71,7 @@ def _settle(holder: Object, key: str, gone: Counter[str]) -> None:
     if stays is None:
         del holder[key]
         return
-    _delete(stays, "/Next")
+    delete(stays, "/Next")
     holder[key] = stays
 
 
@@ -85,25 +79,24 @@ def _remove_triggered(holder: Object, gone: Counter[str]) -> None:
     events = holder.get("/AA")
     for event in events.values() if isinstance(events, Dictionary) else ():
         gone.update(map(_kind, _chain(event)))
-    _delete(holder, "/AA")
+    delete(holder, "/AA")
 
 
 def _remove_named_scripts(root: Object) -> int:
-    trees = root.get("/Names")
-    if not isinstance(trees, Dictionary) or "/JavaScript" not in trees:
+    scripts = reached(root, "/Names", "/JavaScript")
+    if scripts is None:
         return 0
-    count = sum(1 for _ in names(trees.get("/JavaScript")))
-    del trees["/JavaScript"]
-    return max(count, 1)
+    del root.Names["/JavaScript"]
+    return max(sum(1 for _ in names(scripts)), 1)
 
 
 def _chain(action: Object | None) -> Iterator[Object]:
-    """Return an action and those that follow it, in order; each once, however they are linked."""
+    """An action and the first of those that follow it, in order; each once, however they are linked."""
     seen, pending = ObjectSet(), [action]
-    while pending:
+    while pending and len(seen) < _LONGEST_CHAIN:
         one = pending.pop()
-        if isinstance(one, Array):
-            pending += reversed([each for each in one if _is_action(each)])
+        if isinstance(one, Array) and seen.add(one):
+            pending += [each for each in islice(one, _LONGEST_CHAIN) if _is_action(each)][::-1]
         elif one is not None and _is_action(one) and seen.add(one):
             yield one
             pending.append(one.get("/Next"))
@@ -121,6 +114,7 @@ def _kind(action: Object) -> str:
     return kind
 
 
-def _delete(holder: Object, key: str) -> None:
+def delete(holder: Object, key: str) -> None:
+    """Take an entry out of a dictionary, when it is there."""
     if key in holder:
         del holder[key]

@@ -1,5 +1,6 @@
 """Making a paper fit to be public: nothing runs, nothing is hidden inside, and what went is told of.
 
+What a file holds besides what it shows: comments, files, metadata, thumbnails, an editor's own data.
 Source: ISO 32000-1, 12.5.6 (the kinds of annotation).
 """
 
@@ -7,13 +8,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pikepdf import Array, Dictionary, Object, Pdf
+from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, Stream, String
+from pikepdf.sanitize import Sanitizer
 
-from dokumentmaskin.bundle.cleaning.actions import remove_actions
+from dokumentmaskin.bundle.cleaning.actions import delete, remove_actions
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
-from dokumentmaskin.bundle.cleaning.hidden_data import TRACES, embedded_files, hidden_layers, remove_traces
 from dokumentmaskin.bundle.cleaning.tags import Tags
-from dokumentmaskin.bundle.structure import BUILT_WRONGLY, annotations, name_of
+from dokumentmaskin.bundle.structure import (
+    BUILT_WRONGLY,
+    annotations,
+    dictionaries,
+    listed,
+    name_of,
+    names,
+    reached,
+)
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 
 _ACTIONS: Final = {
@@ -36,6 +45,14 @@ _MEDIA: Final = frozenset({"/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
 _FILE: Final = "/FileAttachment"
 # The window of a comment, which is no comment of its own.
 _POPUP: Final = "/Popup"
+_TRACES: Final = {
+    "/Thumb": "miniatyrbilder",
+    "/PieceInfo": "data fra programmet som laget filen",
+    "/SpiderInfo": "data om nettsider som er hentet inn",
+    "/Metadata": "metadata på sider, bilder og skrifter",
+    "/Collection": "en portefølje",
+}
+_TYPES: Final = ("/Type", "/Subtype", "/S")
 
 
 def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
@@ -56,39 +73,36 @@ def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]
         AttachmentError: The file is built so wrongly that it cannot be cleaned.
     """
     try:
-        return _cleaned(pdf, name, keep_annotations=keep_annotations)
+        return tuple(_cleaned(pdf, name, keep_annotations=keep_annotations))
     except BUILT_WRONGLY as error:
-        raise AttachmentError(_beyond_cleaning(name)) from error
+        problem = Problem(
+            "vedlegg-skadet",
+            "PDF-en er bygd feil, og kan ikke gjøres klar for møtepakken.",
+            "Åpne den i en PDF-leser, skriv den ut til en ny PDF, og legg ved den i stedet.",
+            Place(name),
+        )
+        raise AttachmentError(problem) from error
 
 
-def _cleaned(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
-    place = Place(name)
-    tags = Tags(pdf)
-    redactions, layers, files = _pages_to_redact(pdf), hidden_layers(pdf), embedded_files(pdf)
-    actions = remove_actions(pdf)
-    comments = _remove_annotations(pdf, tags, keep_comments=keep_annotations)
-    had_xfa = _remove_xfa(pdf)
-    form_notes = flatten_forms(pdf, name, tags)
+def _cleaned(pdf: Pdf, name: str, *, keep_annotations: bool) -> Iterator[Problem]:
+    place, tags = Place(name), Tags(pdf)
+    yield from _redaction_notes(pdf, place)
+    yield from _layer_notes(_hidden_layers(pdf), place)
+    yield from _file_notes(_embedded_files(pdf), place)
+    yield from _action_notes(remove_actions(pdf), place)
+    yield from _annotation_notes(_remove_annotations(pdf, tags, keep_comments=keep_annotations), place)
+    yield from _remove_xfa(pdf, place)
+    yield from flatten_forms(pdf, name, tags)
     tags.settle()
-    traces = remove_traces(pdf)
-    _remove_threads(pdf)
-    return (
-        *_redaction_notes(redactions, place),
-        *_layer_notes(layers, place),
-        *_file_notes(files, place),
-        *_action_notes(actions, place),
-        *_annotation_notes(comments, place),
-        *(_xfa_notes(place) if had_xfa else ()),
-        *form_notes,
-        *_trace_notes(traces, place),
-    )
+    yield from _trace_notes(_remove_traces(pdf), place)
+    for page in pdf.pages:  # the catalog that lists article threads does not come along
+        delete(page.obj, "/B")
 
 
 def _remove_annotations(pdf: Pdf, tags: Tags, *, keep_comments: bool) -> Counter[str]:
     """Take media and attached files off the pages, and comments unless they are to be kept.
 
-    Returns:
-        How many were taken away of each kind, as `/Highlight`. What is no annotation goes uncounted.
+    How many went of each kind, as `/Highlight`, is returned; what is no annotation goes uncounted.
     """
     gone: Counter[str] = Counter()
     for page in pdf.pages:
@@ -99,20 +113,10 @@ def _remove_annotations(pdf: Pdf, tags: Tags, *, keep_comments: bool) -> Counter
             else:
                 gone[name_of(one.get("/Subtype"))] += 1
                 tags.forget(one)
+        delete(page.obj, "/Annots")
         if stays:
             page.obj.Annots = Array(stays)
-        elif "/Annots" in page.obj:
-            del page.obj["/Annots"]
     return gone
-
-
-def _pages_to_redact(pdf: Pdf) -> list[int]:
-    """Return the pages, from 1, where something is marked to be redacted and still is there."""
-    return [
-        number
-        for number, page in enumerate(pdf.pages, start=1)
-        if any(one.get("/Subtype") == "/Redact" for one in annotations(page.obj))
-    ]
 
 
 def _stays(annotation: Object, *, keep_comments: bool) -> bool:
@@ -120,26 +124,17 @@ def _stays(annotation: Object, *, keep_comments: bool) -> bool:
     return kind in _OF_THE_PAPER or (keep_comments and kind not in {*_MEDIA, _FILE})
 
 
-def _remove_xfa(pdf: Pdf) -> bool:
-    form = pdf.Root.get("/AcroForm")
-    if not isinstance(form, Dictionary) or "/XFA" not in form:
-        return False
-    del form["/XFA"]
-    return True
-
-
-def _remove_threads(pdf: Pdf) -> None:
-    """Take the article threads off the pages: the catalog that lists them does not come along."""
-    for page in pdf.pages:
-        if "/B" in page.obj:
-            del page.obj["/B"]
-
-
-def _redaction_notes(pages: Sequence[int], place: Place) -> Iterator[Problem]:
+def _redaction_notes(pdf: Pdf, place: Place) -> Iterator[Problem]:
+    """Name the pages where something is marked to be redacted and still is there."""
+    pages = [
+        str(number)
+        for number, page in enumerate(pdf.pages, start=1)
+        if any(one.get("/Subtype") == "/Redact" for one in annotations(page.obj))
+    ]
     if pages:
         yield Problem(
             "sladding-ikke-utfort",
-            f"Noe på side {_joined(map(str, pages))} er merket for sladding, men ikke sladdet. "
+            f"Noe på side {_joined(pages)} er merket for sladding, men ikke sladdet. "
             "Teksten er fortsatt i filen.",
             "Ikke publiser møtepakken. Utfør sladdingen der den ble merket, og legg ved den nye filen.",
             place,
@@ -191,18 +186,21 @@ def _annotation_notes(gone: Counter[str], place: Place) -> Iterator[Problem]:
         )
 
 
-def _xfa_notes(place: Place) -> Iterator[Problem]:
-    yield Problem(
-        "xfa-fjernet",
-        "XFA-delen av skjemaet er fjernet. Sidene viser det som er lagret i den vanlige PDF-en.",
-        "Se at det som er fylt ut, vises i møtepakken.",
-        place,
-    )
+def _remove_xfa(pdf: Pdf, place: Place) -> Iterator[Problem]:
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, Dictionary) and "/XFA" in form:
+        del form["/XFA"]
+        yield Problem(
+            "xfa-fjernet",
+            "XFA-delen av skjemaet er fjernet. Sidene viser det som er lagret i den vanlige PDF-en.",
+            "Se at det som er fylt ut, vises i møtepakken.",
+            place,
+        )
 
 
 def _trace_notes(traces: dict[str, int], place: Place) -> Iterator[Problem]:
     if traces:
-        what = _joined([f"{TRACES[key]} ({count})" for key, count in traces.items()])
+        what = _joined([f"{_TRACES[key]} ({count})" for key, count in traces.items()])
         yield Problem(
             "skjulte-data-fjernet", f"Data som ikke vises på sidene, er fjernet: {what}.", "", place
         )
@@ -223,10 +221,86 @@ def _joined(words: Iterable[str]) -> str:
     return f"{', '.join(before)} og {last}" if before else last
 
 
-def _beyond_cleaning(name: str) -> Problem:
-    return Problem(
-        "vedlegg-skadet",
-        "PDF-en er bygd feil, og kan ikke gjøres klar for møtepakken.",
-        "Åpne den i en PDF-leser, skriv den ut til en ny PDF, og legg ved den i stedet.",
-        Place(name),
+def _embedded_files(pdf: Pdf) -> list[str]:
+    """The names of the files inside a PDF, wherever they hang (ISO 32000-1, 7.11.4)."""
+    seen, found = ObjectSet(), []
+    tree = reached(pdf.Root, "/Names", "/EmbeddedFiles")
+    for specification in (*(value for _, value in names(tree)), *pdf.objects, *_attached(pdf)):
+        if not isinstance(specification, Dictionary) or not isinstance(specification.get("/EF"), Dictionary):
+            continue
+        if specification.get("/Type") != "/Font" and seen.add(specification):
+            found.append(_file_name(specification))
+    return found
+
+
+def _remove_traces(pdf: Pdf) -> dict[str, int]:
+    """Take away files inside a PDF and everything that it does not show; return how many of each kind.
+
+    pikepdf's sanitizer does not say what it found, so that is counted first.
+    """
+    gone = dict.fromkeys(_TRACES, 0)
+    for holder in _all(pdf):
+        for key in _TRACES:
+            if key in holder and not (key == "/Metadata" and holder.objgen == pdf.Root.objgen):
+                gone[key] += 1
+                del holder[key]
+        if _holds_files(holder.get("/AF")):
+            del holder["/AF"]
+    if isinstance(trees := pdf.Root.get("/Names"), Dictionary):
+        delete(trees, "/EmbeddedFiles")
+        delete(trees, "/Renditions")
+    sanitizer = Sanitizer().remove_javascript().remove_multimedia().remove_attachments()
+    sanitizer.remove_thumbnails().remove_private_app_data().remove_web_capture().remove_collection().apply(
+        pdf
     )
+    return {key: count for key, count in gone.items() if count}
+
+
+def _hidden_layers(pdf: Pdf) -> list[str]:
+    """The names of the layers that a viewer does not show at first (ISO 32000-1, 8.11.4.3)."""
+    properties = reached(pdf.Root, "/OCProperties")
+    default = reached(properties, "/D")
+    if not isinstance(default, Dictionary):
+        return []
+    hidden = dictionaries(default, "/OFF")
+    if default.get("/BaseState") == "/OFF":
+        shown = {group.objgen for group in dictionaries(default, "/ON")} - {group.objgen for group in hidden}
+        hidden = [group for group in dictionaries(properties, "/OCGs") if group.objgen not in shown]
+    return [str(group.get("/Name", "")) for group in hidden]
+
+
+def _all(pdf: Pdf) -> Iterator[Object]:
+    """Every object that may have a trace.
+
+    In a resource dictionary, which has no type, the same names are of the file's own choosing. The
+    catalog's metadata are left: they say what the paper claims to be, and do not come along.
+    """
+    for item in pdf.objects:
+        has_type = isinstance(item, Dictionary) and any(name_of(item.get(key)) for key in _TYPES)
+        if isinstance(item, Stream) or has_type:
+            yield item
+
+
+def _attached(pdf: Pdf) -> Iterable[Object]:
+    """The file specifications written directly in an annotation or a list of associated files."""
+    for item in pdf.objects:
+        if not isinstance(item, Dictionary):
+            continue
+        if (one := item.get("/FS")) is not None:
+            yield one
+        yield from listed(item, "/AF")
+
+
+def _holds_files(value: object) -> bool:
+    listed = list(value) if isinstance(value, Array) else [value]
+    return any(
+        isinstance(one, Dictionary) and ("/EF" in one or one.get("/Type") == "/Filespec") for one in listed
+    )
+
+
+def _file_name(specification: Object) -> str:
+    for key in ("/UF", "/F"):
+        name = specification.get(key)
+        if isinstance(name, String) and str(name):
+            return str(name)
+    return ""

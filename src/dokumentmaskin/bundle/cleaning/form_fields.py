@@ -2,18 +2,23 @@
 
 Source: ISO 32000-1, 12.5.3 (annotation flags), 12.5.5 (appearance streams), 12.5.6.19 (the `MK` dictionary),
 12.7.3 (field dictionaries, inherited entries, variable text) and 12.7.4 (the kinds of field). A text is never
-cut: when it does not fit at the size that the form asks for, it is made smaller.
+cut: when it does not fit at the size that the form asks for, it is made smaller. qpdf and `pikepdf.form`
+draw without embedding, in Windows-1252 at most (č, đ and ŋ become ?), on one line or over the edge.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from typing import Final
 
+import pikepdf
 from pikepdf import Array, DataDecodingError, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
-from dokumentmaskin.bundle.cleaning.typeface import Typeface
-from dokumentmaskin.bundle.pages import Box, inherited, number, read_box
+from dokumentmaskin.bundle.cleaning.actions import delete
+from dokumentmaskin.bundle.pages import Box, Sheet, inherited, number, read_box
+from dokumentmaskin.bundle.structure import reached
 
 _HIDDEN: Final = 1 << 1
 _NO_VIEW: Final = 1 << 5
@@ -137,6 +142,102 @@ def _integer(value: object) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
+# A form that was filled in by a program may leave the drawing to the viewer, with a font that is not in the
+# file; PDF/UA-1 (ISO 14289-1, 7.21.4.1) and PDF/A ask for one that is. The built-in engine has fonts for all
+# of Europe's letters and more, and embeds just the characters that a document uses: so it is given them as a
+# document, and its fonts are taken from the PDF.
+_PAIR: Final = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
+_FACE: Final = "Arial"
+_UNKNOWN: Final = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character: its font's name among the resources, its hexadecimal code there, its advance in ems."""
+
+    font: str
+    code: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """Embedded fonts for some characters, as the resources of an open PDF."""
+
+    resources: Object
+    glyphs: dict[str, Glyph]
+
+    def glyph(self, character: str) -> Glyph:
+        """Return a character's glyph; the question mark's for one that no font has."""
+        return self.glyphs.get(character, self.glyphs[_UNKNOWN])
+
+    def width(self, text: str) -> float:
+        """Return how wide a text is, in ems."""
+        return sum(self.glyph(character).width for character in text)
+
+    def show(self, text: str, size: float) -> bytes:
+        """Return the operators that show a text from where the text cursor is."""
+        parts: list[str] = []
+        font, codes = "", ""
+        for glyph in map(self.glyph, text):
+            if glyph.font != font and codes:
+                parts.append(f"{font} {size:g} Tf <{codes}> Tj")
+                codes = ""
+            font, codes = glyph.font, codes + glyph.code
+        if codes:
+            parts.append(f"{font} {size:g} Tf <{codes}> Tj")
+        return " ".join(parts).encode()
+
+
+def typeface_for(pdf: Pdf, texts: Iterable[str]) -> Typeface:
+    """Put fonts with the characters of some texts into a PDF."""
+    from dokumentmaskin.pdf import BuiltInEngine
+
+    characters = sorted({*"".join(texts), *" ?"} - set("\n"))
+    with pikepdf.open(BytesIO(BuiltInEngine().convert(_document(characters)))) as source:
+        fonts = {name: font for page in source.pages for name, font in page.obj.Resources.Font.items()}
+        glyphs: dict[str, Glyph] = {}
+        for name, font in sorted(fonts.items()):
+            for character, glyph in _glyphs(name, font):
+                glyphs.setdefault(character, glyph)
+        used = {glyph.font for glyph in glyphs.values()}
+        copied = {name: pdf.copy_foreign(font) for name, font in fonts.items() if name in used}
+    resources = pdf.make_indirect(pikepdf.Dictionary(Font=pikepdf.Dictionary(copied)))
+    return Typeface(resources, glyphs)
+
+
+def _document(characters: list[str]) -> bytes:
+    """Return a document with each character by itself, so that none are drawn together as one."""
+    import docx
+
+    document = docx.Document()
+    for character in characters:
+        if character.isprintable() and character != " ":
+            document.add_paragraph().add_run(f"{character} ").font.name = _FACE
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _glyphs(name: str, font: Object) -> Iterator[tuple[str, Glyph]]:
+    """Return the characters of a composite font, from its ToUnicode map and its widths."""
+    widths = _widths(font.DescendantFonts[0])
+    for code, text in _PAIR.findall(font.ToUnicode.read_bytes()):
+        character = bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+        if len(character) == 1:
+            yield character, Glyph(name, code.decode(), widths.get(int(code, 16), 0.0))
+
+
+def _widths(font: Object) -> dict[int, float]:
+    """Return the widths of a CIDFont in ems (ISO 32000-1, 9.7.4.3; the engine writes lists only)."""
+    runs = list(font.W)
+    return {
+        int(first) + place: float(width) / 1000
+        for first, listed in zip(runs[::2], runs[1::2], strict=True)
+        for place, width in enumerate(listed)
+    }
+
+
 _SIZE: Final = re.compile(rb"(\d*\.?\d+)\s+Tf\b")
 _COLOUR: Final = re.compile(rb"((?:\d*\.?\d+\s+){1,4})(g|rg|k)\b")
 _OPERATORS: Final = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
@@ -155,41 +256,25 @@ def draw(pdf: Pdf, field: Field, typeface: Typeface) -> None:
     box = read_box(field.widget.get("/Rect"))
     if box is None:
         return
-    turns = _turns(field.widget)
-    width, height = box.right - box.left, box.top - box.bottom
-    matrix = (
-        (1, 0, 0, 1, 0, 0),
-        (0, 1, -1, 0, width, 0),
-        (-1, 0, 0, -1, width, height),
-        (0, -1, 1, 0, 0, height),
-    )
-    if turns % 2:
-        width, height = height, width
+    turned: object = reached(field.widget, "/MK", "/R")
+    turns = turned // 90 % 4 if isinstance(turned, int) else 0
+    sheet = Sheet(Box(0, 0, box.right - box.left, box.top - box.bottom), turns, unit=1)
+    width, height = sheet.size
     body = _mark(field, width, height) if field.kind == "/Btn" else _text(field, typeface, width, height)
     stream = pdf.make_stream(_frame(field.widget, width, height) + body)
     stream.Type, stream.Subtype = Name.XObject, Name.Form
-    stream.BBox, stream.Matrix = Array([0, 0, width, height]), Array(matrix[turns])
+    stream.BBox, stream.Matrix = Array([0, 0, width, height]), Array(sheet.matrix)
     stream.Resources = typeface.resources
     field.widget.AP = Dictionary(N=stream)
-    if "/AS" in field.widget:
-        del field.widget["/AS"]
-
-
-def _turns(widget: Object) -> int:
-    looks = widget.get("/MK")
-    turned: object = looks.get("/R") if isinstance(looks, Dictionary) else 0
-    return turned // 90 % 4 if isinstance(turned, int) else 0
+    delete(field.widget, "/AS")
 
 
 def _frame(widget: Object, width: float, height: float) -> bytes:
     """Return the background and border that the `MK` dictionary asks for."""
-    looks = widget.get("/MK")
-    if not isinstance(looks, Dictionary):
-        return b""
     out = ""
-    if ground := _colour(looks.get("/BG"), stroke=False):
+    if ground := _colour(reached(widget, "/MK", "/BG"), stroke=False):
         out += f"q {ground} 0 0 {number(width)} {number(height)} re f Q\n"
-    if border := _colour(looks.get("/BC"), stroke=True):
+    if border := _colour(reached(widget, "/MK", "/BC"), stroke=True):
         out += f"q {border} 1 w 0.5 0.5 {number(width - 1)} {number(height - 1)} re S Q\n"
     return out.encode()
 
@@ -216,8 +301,10 @@ def _mark(field: Field, width: float, height: float) -> bytes:
 def _text(field: Field, typeface: Typeface, width: float, height: float) -> bytes:
     if not field.text:
         return b""
-    style = _style(field.widget)
-    size = _fitting(field, typeface, width, height, _wanted(style))
+    said = inherited(field.widget, "/DA")  # the operators that set font, size and colour
+    style = bytes(said) if isinstance(said, String) else b""
+    sizes = _SIZE.findall(style)
+    size = _fitting(field, typeface, width, height, min(float(sizes[-1]), 144.0) if sizes else 0.0)
     lines = _lines(field, typeface, width, size)
     box = Box(_MARGIN, 0, width - _MARGIN, height)
     first = height - _MARGIN - _ASCENT * size
@@ -282,14 +369,3 @@ def _fitting(field: Field, typeface: Typeface, width: float, height: float, want
             break
         size -= 0.5
     return max(size, _SMALLEST)
-
-
-def _style(widget: Object) -> bytes:
-    """Return the operators that set a field's font, size and colour (`DA`)."""
-    said = inherited(widget, "/DA")
-    return bytes(said) if isinstance(said, String) else b""
-
-
-def _wanted(style: bytes) -> float:
-    sizes = _SIZE.findall(style)
-    return min(float(sizes[-1]), 144.0) if sizes else 0.0

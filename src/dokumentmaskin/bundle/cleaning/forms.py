@@ -10,18 +10,18 @@ from typing import Final
 
 from pikepdf import Annotation, Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
-from dokumentmaskin.bundle.cleaning.form_fields import UNSEEN, Field, draw, field_of
+from dokumentmaskin.bundle.cleaning.actions import delete
+from dokumentmaskin.bundle.cleaning.form_fields import UNSEEN, Field, draw, field_of, typeface_for
 from dokumentmaskin.bundle.cleaning.tags import Tags
-from dokumentmaskin.bundle.cleaning.typeface import typeface_for
 from dokumentmaskin.bundle.pages import Additions, inherited, sheet_of
-from dokumentmaskin.bundle.structure import annotations, items
+from dokumentmaskin.bundle.structure import annotations, items, reached
 from dokumentmaskin.errors import Place, Problem
 
 _ROLES: Final = {True: "/rb", False: "/cb"}
 _LONGEST_LIST: Final = 5
 
 
-def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Problem, ...]:
+def flatten_forms(pdf: Pdf, name: str, tags: Tags) -> tuple[Problem, ...]:
     """Make every field's current value page content, and take the form away.
 
     Each value is drawn where its widget stood, after the rest of the page. In a tagged PDF it is marked
@@ -32,12 +32,11 @@ def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Proble
     Args:
         pdf: The open document; changed in place.
         name: What messages call it.
-        tags: Its structure, when the caller settles it; else it is settled here.
+        tags: Its structure, which the caller settles afterwards.
 
     Returns:
         One note for each kind of thing that is different afterwards.
     """
-    structure = tags or Tags(pdf)
     fields = [
         (page, [field_of(one) for one in annotations(page.obj) if _is_widget(one)]) for page in pdf.pages
     ]
@@ -45,11 +44,8 @@ def flatten_forms(pdf: Pdf, name: str, tags: Tags | None = None) -> tuple[Proble
     additions = Additions(pdf, pdf.make_indirect(Dictionary()))
     for page, ours in fields:
         if ours:
-            _flatten_page(additions, page, ours, structure)
-    if "/AcroForm" in pdf.Root:
-        del pdf.Root["/AcroForm"]
-    if tags is None:
-        structure.settle()
+            _flatten_page(additions, page, ours, tags)
+    delete(pdf.Root, "/AcroForm")
     return tuple(_notes([field for _, ours in fields for field in ours], Place(name)))
 
 
@@ -59,19 +55,13 @@ def _is_widget(annotation: object) -> bool:
 
 def _draw_missing(pdf: Pdf, fields: Sequence[Field]) -> None:
     """Draw the fields that have no appearance, or whose form says that it may be out of date."""
-    outdated = _needs_appearances(pdf)
-    missing = [field for field in fields if _is_to_be_drawn(field, outdated=outdated)]
+    outdated: object = reached(pdf.Root, "/AcroForm", "/NeedAppearances")
+    missing = [field for field in fields if _is_to_be_drawn(field, outdated=outdated is True)]
     if not missing:
         return
     typeface = typeface_for(pdf, (field.text for field in missing))
     for field in missing:
         draw(pdf, field, typeface)
-
-
-def _needs_appearances(pdf: Pdf) -> bool:
-    form = pdf.Root.get("/AcroForm")
-    said: object = form.get("/NeedAppearances") if isinstance(form, Dictionary) else False
-    return said is True
 
 
 def _is_to_be_drawn(field: Field, *, outdated: bool) -> bool:
@@ -82,8 +72,7 @@ def _is_to_be_drawn(field: Field, *, outdated: bool) -> bool:
 
 def _choose_state(field: Field) -> bool:
     """Tell whether a field has a normal appearance; of several, say which by its value if none is said."""
-    looks = field.widget.get("/AP")
-    normal = looks.get("/N") if isinstance(looks, Dictionary) else None
+    normal = reached(field.widget, "/AP", "/N")
     if not isinstance(normal, Dictionary) or isinstance(normal, Stream):
         return isinstance(normal, Stream)
     if not isinstance(field.widget.get("/AS"), Name):
@@ -111,17 +100,13 @@ def _flatten_page(additions: Additions, page: Page, fields: Sequence[Field], tag
 
 def _content(page: Page, field: Field) -> bytes:
     """Return what draws a field's appearance on its page; empty for one that is not seen."""
-    looks = field.widget.get("/AP")
-    if field.unseen or not isinstance(looks, Dictionary):
-        return b""
-    normal = looks.get("/N")
+    normal = reached(field.widget, "/AP", "/N")
     if isinstance(normal, Dictionary) and not isinstance(normal, Stream):
         normal = normal.get(str(field.widget.get("/AS", Name.Off)))
-    if not isinstance(normal, Stream):
+    if field.unseen or not isinstance(normal, Stream):
         return b""
     normal.Type, normal.Subtype = Name.XObject, Name.Form
-    if "/StructParents" in normal:
-        del normal["/StructParents"]
+    delete(normal, "/StructParents")
     if isinstance(field.widget.get("/OC"), Dictionary):
         normal.OC = field.widget.OC
     resource = _give_form(page, normal)

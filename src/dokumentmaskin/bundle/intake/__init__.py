@@ -1,9 +1,8 @@
 """A PDF from anyone, opened or refused. Read `opening` first: it asks `bounds`, then `losses`.
 
-`inflation` counts what a stream holds for both; `readable` says what a reader gets from a file that is open.
+`inflation` counts what a stream holds for both.
 """
 
+from dokumentmaskin.bundle.intake.opening import bookmarks as bookmarks
 from dokumentmaskin.bundle.intake.opening import open_source as open_source
-from dokumentmaskin.bundle.intake.readable import bookmarks as bookmarks
-from dokumentmaskin.bundle.intake.readable import is_tagged as is_tagged
-from dokumentmaskin.bundle.intake.readable import pages_without_text as pages_without_text
+from dokumentmaskin.bundle.intake.opening import pages_without_text as pages_without_text

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 from pikepdf.settings import set_qpdf_limits
 
 from dokumentmaskin.bundle.intake.inflation import exceeds, filters_of
-from dokumentmaskin.bundle.structure import Number, references
+from dokumentmaskin.bundle.structure import Number, reached, references
 from dokumentmaskin.errors import Place, Problem
 
 PAGES: Final = 3_000
@@ -99,17 +99,16 @@ def _too_many_pixels(count: int, place: Place) -> Problem:
 
 def _is_bomb(stream: Object) -> bool:
     limit = max(INFLATED, _pixels(stream) * _PICTURE_SIDE)
-    raw = stream.read_raw_bytes()
-    return exceeds(stream, raw, limit)
+    return exceeds(stream, stream.read_raw_bytes(), limit)
 
 
 def _pixels(stream: Object) -> int:
     """Return how many pixels a picture has, by its dictionary or its own data; 0 for no picture."""
     filters = filters_of(stream)
     last = filters[-1] if filters else ""
-    said = max(_fax_size(stream) if last in {"/CCITTFaxDecode", "/CCF"} else 0, 0)
+    said = _fax_size(stream) if last in {"/CCITTFaxDecode", "/CCF"} else 0
     if stream.get("/Subtype") == "/Image":
-        said = max(said, _number(stream, "/Width") * _number(stream, "/Height"))
+        said = max(said, _number(stream.stream_dict, "/Width") * _number(stream.stream_dict, "/Height"))
     if filters[:1] in (["/DCTDecode"], ["/JPXDecode"]):
         raw = stream.read_raw_bytes()
         said = max(said, _jpeg_size(raw) if last == "/DCTDecode" else _jpeg2000_size(raw))
@@ -119,18 +118,11 @@ def _pixels(stream: Object) -> int:
 def _fax_size(stream: Object) -> int:
     parameters = stream.get("/DecodeParms")
     candidates = list(parameters) if isinstance(parameters, Array) else [parameters]
-    return max(
-        (
-            _number(one, "/Columns") * _number(one, "/Rows")
-            for one in candidates
-            if isinstance(one, Dictionary)
-        ),
-        default=0,
-    )
+    return max([0, *(_number(one, "/Columns") * _number(one, "/Rows") for one in candidates)])
 
 
-def _number(holder: Object, key: str) -> int:
-    value = holder.get(key)
+def _number(holder: Object | None, key: str) -> int:
+    value: object = reached(holder, key)
     return max(value, 0) if isinstance(value, int) else 0
 
 

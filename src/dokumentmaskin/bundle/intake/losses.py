@@ -7,13 +7,14 @@ Source: ISO 32000-1, 7.3.10 (a reference to an object that is not there is null)
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
+from pikepdf import Pdf, PdfError, Stream
 
 from dokumentmaskin.bundle.intake.inflation import filters_of, is_whole
-from dokumentmaskin.bundle.structure import Number, references
+from dokumentmaskin.bundle.pages import content_streams
+from dokumentmaskin.bundle.structure import Number, reached, references
 from dokumentmaskin.errors import Place, Problem
 
 _OBJECT: Final = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
@@ -53,7 +54,8 @@ def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
 
 def broken_contents(pdf: Pdf, name: str) -> tuple[Problem, ...]:
     """Return a problem when the text of a page in an otherwise sound file cannot be unpacked to its end."""
-    lost = [number for number, page in enumerate(pdf.pages, 1) if not all(map(_unpacks, _streams(page.obj)))]
+    pages = enumerate(pdf.pages, 1)
+    lost = [number for number, page in pages if not all(map(_is_there, content_streams(page)))]
     return (damaged_pages(lost, len(pdf.pages), name),) if lost else ()
 
 
@@ -77,62 +79,54 @@ def _listed(numbers: list[int]) -> str:
 
 
 def _page_numbers(bodies: _Bodies, root: Number) -> list[Number]:
-    """Return the numbers of the pages in order, those that are missing among them."""
-    pages: list[Number] = []
-    seen: set[Number] = set()
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        kids = _KIDS.search(bodies.get(node[0], b""))
-        if kids is None:
-            pages.append(node)
-            continue
-        inside = kids[1] if kids[1] is not None else bodies.get(int(kids[2]), b"")
-        stack += reversed(references(inside))
-    return pages
+    """The numbers of the pages in order, those that are missing among them."""
+    return [
+        node for node in _walked(root, lambda node: _kids(bodies, node) or ()) if _kids(bodies, node) is None
+    ]
 
 
-def _reached(bodies: _Bodies, page: Number) -> set[Number]:
-    """Return the numbers of all objects that a page needs in order to be shown."""
+def _kids(bodies: _Bodies, node: Number) -> list[Number] | None:
+    """What stands below a node of the page tree; None for a page."""
+    kids = _KIDS.search(bodies.get(node[0], b""))
+    if kids is None:
+        return None
+    return references(kids[1] if kids[1] is not None else bodies.get(int(kids[2]), b""))
+
+
+def _needed(bodies: _Bodies, item: Number) -> list[Number]:
+    """What an object that a page shows needs in its turn."""
+    body = _BESIDE.sub(b"", bodies.get(item[0], b""))
+    return [one for one in references(body) if not _IS_PAGE.search(bodies.get(one[0], b""))]
+
+
+def _walked(start: Number, onward: Callable[[Number], Sequence[Number]]) -> Iterator[Number]:
+    """An object and all that it leads to, each once, in order."""
     seen: set[Number] = set()
-    stack = [page]
+    stack = [start]
     while stack:
         item = stack.pop()
-        if item in seen:
-            continue
-        seen.add(item)
-        body = _BESIDE.sub(b"", bodies.get(item[0], b""))
-        stack += [one for one in references(body) if not _IS_PAGE.search(bodies.get(one[0], b""))]
-    return seen
+        if item not in seen:
+            seen.add(item)
+            yield item
+            stack += reversed(onward(item))
 
 
 def _is_whole(pdf: Pdf, bodies: _Bodies, page: Number, state: dict[Number, bool]) -> bool:
-    needed = _reached(bodies, page)
-    state |= {item: _is_there(pdf, item) for item in needed if item not in state}
+    needed = set(_walked(page, lambda item: _needed(bodies, item)))
+    state |= {item: _is_there(pdf.get_object(item)) for item in needed if item not in state}
     return all(state[item] for item in needed)
 
 
-def _is_there(pdf: Pdf, number: Number) -> bool:
-    thing: object = pdf.get_object(number)
-    return _unpacks(thing) if isinstance(thing, Stream) else thing is not None
-
-
-def _unpacks(stream: Object) -> bool:
-    filters = filters_of(stream)
+def _is_there(thing: object) -> bool:
+    """Whether an object is more than null, and a stream whole."""
+    if not isinstance(thing, Stream):
+        return thing is not None
+    filters = filters_of(thing)
     if filters[:1] == ["/FlateDecode"]:
-        return is_whole(stream.read_raw_bytes())
+        return is_whole(thing.read_raw_bytes())
     if filters == ["/DCTDecode"]:
-        return b"\xff\xd9" in stream.read_raw_bytes()[-64:]
+        return b"\xff\xd9" in thing.read_raw_bytes()[-64:]
     return True
-
-
-def _streams(page: Object) -> Iterable[Object]:
-    contents = page.get("/Contents")
-    parts = list(contents) if isinstance(contents, Array) else [contents]
-    return [part for part in parts if isinstance(part, Stream)]
 
 
 def _bodies(pdf: Pdf, data: bytes) -> _Bodies:
@@ -164,6 +158,5 @@ def _packed(pdf: Pdf) -> _Bodies:
 
 
 def _count(pdf: Pdf) -> int:
-    pages = pdf.Root.get("/Pages")
-    count = pages.get("/Count") if isinstance(pages, Dictionary) else 0
+    count: object = reached(pdf.Root, "/Pages", "/Count")
     return count if isinstance(count, int) else 0

@@ -1,13 +1,16 @@
-"""Opening a PDF from anyone: what cannot be used is an error with a way out, what was mended is a note."""
+"""Opening a PDF from anyone: what cannot be used is an error with a way out, what was mended is a note.
+
+Of one that is open: what a reader gets from it, when it is only text, or not even that.
+"""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
 import pikepdf
-from pikepdf import PageCopyWarning, Pdf, StreamDecodeLevel
+from pikepdf import Array, OutlineItem, PageCopyWarning, Pdf, StreamDecodeLevel
 
 from dokumentmaskin.bundle.intake.bounds import limit_memory, too_large
 from dokumentmaskin.bundle.intake.losses import broken_contents, losses
@@ -39,6 +42,14 @@ _EXPORT: Final = (
 )
 _UNLOCK: Final = (
     "Be den som laget filen om en PDF uten passord, eller skriv passordet i en fil og bruk --passord-fil."
+)
+_LOCKED: Final = "PDF-en er låst på en måte som dok ikke kan låse opp, for eksempel med et sertifikat."
+# What qpdf says when it cannot open a file, and the code, the message and the advice for it.
+_REASONS: Final = (
+    ("loop detected", "vedlegg-sidetre", "PDF-en er bygd feil: Sidene viser i ring til hverandre.", _FRESH),
+    ("too deeply nested", "vedlegg-for-dypt", "PDF-en er bygd feil: Sidene ligger i for mange lag.", _FRESH),
+    ("no pages found", "vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH),
+    ("encryption", "vedlegg-last", _LOCKED, "Be den som laget filen om en PDF uten lås."),
 )
 
 
@@ -75,11 +86,13 @@ def _checked(pdf: Pdf, data: bytes, name: str, notes: tuple[Problem, ...]) -> Op
     if lost := losses(pdf, data, name) if repaired else broken_contents(pdf, name):
         raise AttachmentError(lost)
     if repaired:
-        notes = (*notes, _repaired(name))
+        message = "PDF-en var skadet og er reparert. Alle sidene er med."
+        mended = Problem("vedlegg-reparert", message, "Se gjennom sidene i møtepakken.", Place(name))
+        notes = (*notes, mended)
     if not notes:
         return Opened(pdf, data, notes)
-    mended = _saved(pdf)
-    return Opened(_open(mended, name, ())[0], mended, notes)
+    anew = _saved(pdf)
+    return Opened(_open(anew, name, ())[0], anew, notes)
 
 
 def _open(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Pdf, tuple[Problem, ...]]:
@@ -91,7 +104,11 @@ def _open(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Pdf, tuple[
         except BUILT_WRONGLY as error:
             raise AttachmentError(_refused(data, name, str(error))) from error
         return pdf, (_unlocked(name, with_password=number > 0),) if pdf.is_encrypted else ()
-    raise AttachmentError(_wrong_password(name) if passwords else _locked(name))
+    if not passwords:
+        raise AttachmentError(Problem("vedlegg-passord", "PDF-en er låst med passord.", _UNLOCK, Place(name)))
+    message = "PDF-en er låst med et passord som ikke er blant dem i --passord-fil."
+    advice = "Skriv det riktige passordet i filen, ett på hver linje."
+    raise AttachmentError(Problem("vedlegg-feil-passord", message, advice, Place(name)))
 
 
 def _saved(pdf: Pdf) -> bytes:
@@ -133,23 +150,21 @@ def _refuse_what_has_no_pages(pdf: Pdf, name: str) -> None:
         raise AttachmentError(Problem("vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH, Place(name)))
     needs_rendering: object = pdf.Root.get("/NeedsRendering")
     if "/AcroForm" in pdf.Root and needs_rendering is True:
-        raise AttachmentError(_dynamic_form(name))
+        problem = Problem(
+            "vedlegg-xfa",
+            "PDF-en er et XFA-skjema. Sidene lages først når den åpnes i Adobe Reader, og er ikke i filen.",
+            "Åpne den i Adobe Reader, skriv den ut til en ny PDF, og legg ved den i stedet.",
+            Place(name),
+        )
+        raise AttachmentError(problem)
 
 
 def _refused(data: bytes, name: str, reason: str) -> Problem:
     """Say why qpdf could not open a file, by what its message says."""
-    place = Place(name)
-    if "Loop detected" in reason:
-        message = "PDF-en er bygd feil: Sidene viser i ring til hverandre."
-        return Problem("vedlegg-sidetre", message, _FRESH, place)
-    if "too deeply nested" in reason:
-        message = "PDF-en er bygd feil: Sidene ligger i for mange lag."
-        return Problem("vedlegg-for-dypt", message, _FRESH, place)
-    if "no pages found" in reason:
-        return Problem("vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH, place)
-    if "encryption" in reason.lower():
-        message = "PDF-en er låst på en måte som dok ikke kan låse opp, for eksempel med et sertifikat."
-        return Problem("vedlegg-last", message, "Be den som laget filen om en PDF uten lås.", place)
+    said = reason.lower()
+    for sign, code, message, advice in _REASONS:
+        if sign in said:
+            return Problem(code, message, advice, Place(name))
     return _unreadable(data, name)
 
 
@@ -161,20 +176,6 @@ def _unreadable(data: bytes, name: str) -> Problem:
     return Problem("vedlegg-skadet", f"PDF-en kan ikke leses. {cause}", _FRESH, Place(name))
 
 
-def _locked(name: str) -> Problem:
-    return Problem("vedlegg-passord", "PDF-en er låst med passord.", _UNLOCK, Place(name))
-
-
-def _wrong_password(name: str) -> Problem:
-    message = "PDF-en er låst med et passord som ikke er blant dem i --passord-fil."
-    return Problem(
-        "vedlegg-feil-passord",
-        message,
-        "Skriv det riktige passordet i filen, ett på hver linje.",
-        Place(name),
-    )
-
-
 def _unlocked(name: str, *, with_password: bool) -> Problem:
     message = (
         "PDF-en var låst med passord. I møtepakken er den åpen for alle."
@@ -183,20 +184,6 @@ def _unlocked(name: str, *, with_password: bool) -> Problem:
     )
     return Problem(
         "vedlegg-last-opp", message, "Legg den bare ved hvis den som laget den, er enig.", Place(name)
-    )
-
-
-def _repaired(name: str) -> Problem:
-    message = "PDF-en var skadet og er reparert. Alle sidene er med."
-    return Problem("vedlegg-reparert", message, "Se gjennom sidene i møtepakken.", Place(name))
-
-
-def _dynamic_form(name: str) -> Problem:
-    return Problem(
-        "vedlegg-xfa",
-        "PDF-en er et XFA-skjema. Sidene lages først når den åpnes i Adobe Reader, og er ikke i filen.",
-        "Åpne den i Adobe Reader, skriv den ut til en ny PDF, og legg ved den i stedet.",
-        Place(name),
     )
 
 
@@ -246,3 +233,33 @@ def resembles(data: bytes) -> str:
     if start.startswith(b"RIFF"):
         return "et bilde (WebP)" if start[8:12] == b"WEBP" else "lyd eller video"
     return next((kind for sign, kind in _SIGNATURES if start.startswith(sign)), "")
+
+
+def pages_without_text(data: bytes) -> tuple[int, ...]:
+    """The numbers, from 1, of the pages that hold something to see and no text.
+
+    Args:
+        data: A PDF that needs no password.
+    """
+    from pypdfium2 import PdfDocument
+
+    with PdfDocument(data) as document:
+        return tuple(
+            index + 1
+            for index in range(len(document))
+            if not document[index].get_textpage().count_chars()
+            and any(document[index].get_objects(max_depth=1))
+        )
+
+
+def bookmarks(pdf: Pdf) -> Iterator[tuple[str, int]]:
+    """The title of each bookmark that holds a place in the file, and the number of its page, from 1."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    pending: list[OutlineItem] = list(reversed(pdf.open_outline().root))
+    while pending:
+        item = pending.pop()
+        pending += reversed(item.children)
+        place = item.destination
+        number = numbers.get(place[0].objgen) if isinstance(place, Array) and len(place) else None
+        if number is not None:
+            yield item.title, number

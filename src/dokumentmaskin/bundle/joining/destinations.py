@@ -25,7 +25,6 @@ from urllib.parse import unquote, urljoin
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
 
-from dokumentmaskin.bundle.joining.part import Part
 from dokumentmaskin.bundle.joining.structure_tree import JoinedStructure
 from dokumentmaskin.bundle.pages import sheet_of
 from dokumentmaskin.bundle.structure import (
@@ -37,13 +36,40 @@ from dokumentmaskin.bundle.structure import (
     is_element,
     items,
     kids,
+    name_of,
     names,
+    reached,
 )
 
 # How far into an element its page is looked for.
 _NEAR: Final = 100
 # Farther out than any page goes; what is much larger is no number to a reader (ISO 32000-1, annex C).
 _FARTHEST: Final = 1_000_000
+_VIEWS: Final = {  # ISO 32000-1, table 151
+    f"/{name}": Name(f"/{name}") for name in ("XYZ", "Fit", "FitH", "FitV", "FitR", "FitB", "FitBH", "FitBV")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A PDF that goes into a package.
+
+    Attributes:
+        pdf: The open file; joining reads it and changes nothing in it. It must have no form left.
+        title: What its bookmark and its place in the structure are called.
+        language: Its language (BCP 47); empty takes what the file itself says.
+        under: The bookmarks that it stands under, outermost first; parts that follow each other share them.
+        label: What its page labels begin with, as «3.2-»; without it, pages are called by their
+            number in the package.
+        addresses: What a link may call it: a file's relative path, or an address made up for the package.
+    """
+
+    pdf: Pdf
+    title: str
+    language: str = ""
+    under: tuple[str, ...] = ()
+    label: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,10 +77,7 @@ class Placed:
     """A part that has its pages in the package; it holds on to nothing of the part's own file.
 
     Attributes:
-        title: Its title.
-        under: The bookmarks that it stands under.
-        label: What its page labels begin with.
-        addresses: What a link may call it.
+        title, under, label, addresses: As those of the part.
         pages: Its pages in the package, in order; never none.
         first: The number of the first one, from 1.
         base: What its relative addresses begin with (ISO 32000-1, table 206); empty for nothing.
@@ -73,11 +96,7 @@ class Placed:
     new_names: Object | None = None
 
     def destination(self, wanted: Any) -> Object | None:
-        """A destination as an explicit one in the package; None for one that leads nowhere.
-
-        Args:
-            wanted: As a link of this part has it, which was copied into the package with its page.
-        """
+        """What a link of this part wants, as an explicit destination in the package; None for nowhere."""
         if isinstance(wanted, Array) and len(wanted) > 1:  # as it should be, and almost always is
             page = wanted[0]
             if isinstance(page, Dictionary) and page.objgen in self._numbers and isinstance(wanted[1], Name):
@@ -99,10 +118,10 @@ class Placed:
     def _explicit(self, wanted: Any, numbers: Mapping[Number, int]) -> Object | None:
         if isinstance(wanted, String | Name):
             wanted, numbers = self._named(wanted), self._numbers
-        for target, view in _targets(wanted):
+        for target, shown in _targets(wanted):
             index = page_index(target, numbers, len(self.pages))
             if index is not None:
-                return Array([self.pages[index].obj, *view]) if view else self.top(index + 1)
+                return Array([self.pages[index].obj, *shown]) if shown else self.top(index + 1)
         return None
 
     def _named(self, name: Object) -> Any:
@@ -130,23 +149,15 @@ class Placed:
 
 def place(whole: Pdf, source: Pdf, part: Part, pages: Sequence[Page], first: int) -> Placed:
     """Note where a part has its pages, and copy what in its file leads to them by name."""
-    root = source.Root
-    tree, about = root.get("/Names"), root.get("/URI")
-    found = (root.get("/Dests"), tree.get("/Dests") if isinstance(tree, Dictionary) else None)
+    found = (reached(source.Root, "/Dests"), reached(source.Root, "/Names", "/Dests"))
     old, new = (copied(whole, source, one) if isinstance(one, Dictionary) else None for one in found)
-    base = about.get("/Base") if isinstance(about, Dictionary) else None
+    base: object = reached(source.Root, "/URI", "/Base")
     address = bytes(base).decode("utf-8", "replace") if isinstance(base, String) else ""
     return Placed(part.title, part.under, part.label, part.addresses, pages, first, address, old, new)
 
 
 def page_index(target: Any, numbers: Mapping[Number, int], count: int) -> int | None:
-    """Which page is meant by a page, a page's index, or an element, which stands on one.
-
-    Args:
-        target: What a destination begins with.
-        numbers: The indices of the pages, by the numbers of their objects.
-        count: How many pages there are.
-    """
+    """Which of so many pages a destination begins with: a page, its index, or an element standing on it."""
     if isinstance(target, int) and not isinstance(target, bool):
         return target if 0 <= target < count else None
     if not isinstance(target, Dictionary):
@@ -163,8 +174,8 @@ def _targets(wanted: Any) -> list[tuple[Any, list[Any]]]:
     if isinstance(wanted, Dictionary):
         return [*_targets(_list_or_number(wanted.get("/D"))), *_targets(_list_or_number(wanted.get("/SD")))]
     if isinstance(wanted, Array):
-        target, *view = list(wanted) if len(wanted) else [None]
-        return [(target, _view(view))]
+        target, *rest = list(wanted) if len(wanted) else [None]
+        return [(target, view(rest))]
     return [(wanted, [])]
 
 
@@ -172,10 +183,16 @@ def _list_or_number(value: Any) -> Any:
     return value if isinstance(value, Array | int) else None
 
 
-def _view(values: Sequence[Any]) -> list[Any]:
-    """How the page is to be shown, as far as it says so with a name and numbers; else nothing."""
-    is_plain = all(value is None or isinstance(value, int | Decimal) for value in values[1:])
-    return list(values) if values and isinstance(values[0], Name) and is_plain else []
+def view(values: Sequence[Any]) -> list[Any]:
+    """How a page is to be shown, when it is said as it should be; else nothing."""
+    name = _VIEWS.get(name_of(values[0])) if values else None
+    is_plain = all(one is None or is_number(one) for one in values[1:])
+    return [name, *values[1:]] if name is not None and is_plain else []
+
+
+def is_number(value: object) -> bool:
+    """Whether something read from a PDF is a number, whole or not."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _page_of(element: Object) -> Object | None:
@@ -333,8 +350,8 @@ class JoinedLinks:
         settled, lost = ObjectSet(), ObjectSet()
         given_up: list[Object] = []
         for number, page in enumerate(placed.pages, 1):
-            for link in _links(page):
-                if not settled.add(link):
+            for link in annotations(page.obj):
+                if link.get("/Subtype") != "/Link" or not settled.add(link):
                     continue
                 wanted, action = (held(link, key) for key in ("/Dest", "/A"))
                 lead = self._targets.lead(placed, wanted, action)
@@ -373,7 +390,3 @@ class JoinedLinks:
             said = text(thing.get(key)) if thing is not None else ""
             if thing is not None and f" ({address})" in said:
                 thing[key] = String(said.replace(f" ({address})", ""))
-
-
-def _links(page: Page) -> Iterator[Object]:
-    return (one for one in annotations(page.obj) if one.get("/Subtype") == "/Link")

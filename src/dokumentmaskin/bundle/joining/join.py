@@ -5,12 +5,12 @@ What is taken along, and the clause of ISO 32000-1 that says how it hangs togeth
 | what | clause | module |
 |---|---|---|
 | pages, in order | 7.7.3 | here |
-| structure tree, parent tree, role and class maps, identifiers | 14.7 | `structure_tree`, `clashes` |
+| structure tree, parent tree, role and class maps, identifiers | 14.7 | `structure_tree` |
 | links and destinations | 12.3.2, 12.5.6.5 | `destinations` |
 | bookmarks | 12.3.3 | `outline` |
 | page labels | 12.4.2 | here |
 | layers | 8.11.4 | `layers` |
-| output intent | 14.11.5; ISO 19005-2, 6.2.3 | `colours` |
+| output intent | 14.11.5; ISO 19005-2, 6.2.3 | `layers` |
 | fonts and pictures, each once | 7.3.10 | `shared` |
 
 Left behind is all that belongs to a part as a file: its metadata, its names, what it does when opened. Forms
@@ -19,17 +19,15 @@ must be flattened first.
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
-from dokumentmaskin.bundle.joining.colours import JoinedColours
-from dokumentmaskin.bundle.joining.destinations import JoinedLinks, Placed, Targets, place
-from dokumentmaskin.bundle.joining.layers import JoinedLayers
+from dokumentmaskin.bundle.joining.destinations import JoinedLinks, Part, Placed, Targets, place
+from dokumentmaskin.bundle.joining.layers import JoinedColours, JoinedLayers
 from dokumentmaskin.bundle.joining.outline import JoinedOutline
-from dokumentmaskin.bundle.joining.part import Joined, LostLink, Part
 from dokumentmaskin.bundle.joining.shared import SharedObjects
 from dokumentmaskin.bundle.joining.structure_tree import JoinedStructure
 from dokumentmaskin.bundle.joining.written import check_written
@@ -39,6 +37,38 @@ from dokumentmaskin.pdf import Claims, Properties, write_metadata
 
 _PRODUCER = "dokumentmaskin"
 _EXPORT = "Eksporter den på nytt fra programmet den er laget i."
+
+
+@dataclass(frozen=True, slots=True)
+class LostLink:
+    """A link or bookmark that led nowhere a reader of the package could go, and is there no more.
+
+    Attributes:
+        part: The index of the part that had it.
+        page: The number of its page in that part, from 1; 1 for a bookmark.
+        target: What it led to, as far as it said; the title of a bookmark.
+    """
+
+    part: int
+    page: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A package.
+
+    Attributes:
+        data: The bytes of the file.
+        pages: Its number of pages.
+        first_pages: The number in the package of each part's first page, from 1.
+        lost_links: The links that had to be given up.
+    """
+
+    data: bytes
+    pages: int
+    first_pages: tuple[int, ...]
+    lost_links: tuple[LostLink, ...] = ()
 
 
 def join(parts: Iterable[Part], about: Properties, claims: Claims | None = None) -> Joined:

@@ -6,24 +6,29 @@ bookmarks in a row a thousand steps down. Nothing here calls itself, for they ma
 each other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
 
-from dokumentmaskin.bundle.joining.destinations import Placed, Targets, file_path, page_index, text
-from dokumentmaskin.bundle.structure import Number, name_of, named
+from dokumentmaskin.bundle.joining.destinations import (
+    Placed,
+    Targets,
+    file_path,
+    is_number,
+    page_index,
+    text,
+    view,
+)
+from dokumentmaskin.bundle.structure import Number, name_of, named, reached
 
 # Bookmarks that go deeper than this follow on the same level; no viewer shows more of them usefully.
 _DEEPEST: Final = 12
 _COLOURS: Final = 3  # red, green and blue
 _STYLES: Final = 3  # italic and bold
-_VIEWS: Final = {  # ISO 32000-1, table 151
-    f"/{name}": Name(f"/{name}") for name in ("XYZ", "Fit", "FitH", "FitV", "FitR", "FitB", "FitBH", "FitBV")
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -46,25 +51,17 @@ class Bookmark:
 
 
 def read_bookmarks(source: Pdf, pages: Sequence[Page]) -> list[Bookmark]:
-    """A part's own bookmarks; a ring of them is walked once.
-
-    Args:
-        source: The part's file.
-        pages: Its pages, as they are in the package.
-    """
+    """A part's own bookmarks, by its pages in the package; a ring of them is walked once."""
     top: list[Bookmark] = []
-    outlines = source.Root.get("/Outlines")
-    if not isinstance(outlines, Dictionary):
-        return top
-    reader = _Reader(source, pages)
-    seen, pending = ObjectSet(), [(outlines.get("/First"), top, 1)]
+    numbers = {page.obj.objgen: index for index, page in enumerate(source.pages)}
+    seen, pending = ObjectSet(), [(reached(source.Root, "/Outlines", "/First"), top, 1)]
     while pending:
         item, level, depth = pending.pop()
         if not isinstance(item, Dictionary) or not seen.add(item):
             continue
         entries = dict(item.items())
         pending.append((entries.get("/Next"), level, depth))
-        bookmark = reader.bookmark(entries)
+        bookmark = _read(entries, partial(_destination, pages=pages, numbers=numbers))
         level.append(bookmark)
         below = (bookmark.inner, depth + 1) if depth < _DEEPEST else (level, depth)
         pending.append((entries.get("/First"), *below))
@@ -80,72 +77,53 @@ def in_order(top: Sequence[Bookmark]) -> Iterator[Bookmark]:
         pending += reversed(bookmark.inner)
 
 
-class _Reader:
-    """Reads the bookmarks of one part."""
-
-    def __init__(self, source: Pdf, pages: Sequence[Page]) -> None:
-        self._pages = pages
-        self._numbers: Mapping[Number, int] = {
-            page.obj.objgen: index for index, page in enumerate(source.pages)
-        }
-
-    def bookmark(self, old: Mapping[str, Any]) -> Bookmark:
-        """A bookmark of the part, with nothing of its file."""
-        entries = {"/Dest": self._destination(old.get("/Dest"))}
-        if entries["/Dest"] is None:
-            entries = {"/A": self._action(old["/A"])} if "/A" in old else {}
-        if "/C" in old:
-            entries["/C"] = _colour(old["/C"])
-        if isinstance(old.get("/F"), int):
-            entries["/F"] = int(old["/F"]) & _STYLES or None
-        kept = {key: value for key, value in entries.items() if value is not None}
-        return Bookmark(text(old.get("/Title")).strip(), kept)
-
-    def _action(self, action: Any) -> Dictionary | None:
-        """An action that leads somewhere; what else a bookmark may do is left behind."""
-        kind = name_of(action.get("/S")) if isinstance(action, Dictionary) else ""
-        entries: dict[str, Any] = {}
-        if kind == "/URI":
-            entries["/URI"] = _string(action.get("/URI"))
-        elif kind in {"/GoTo", "/GoToR"}:
-            entries = {key: self._destination(action.get(key)) for key in ("/D", "/SD")}
-            entries["/F"] = String(file_path(action.get("/F")))
-        else:
-            return None
-        kept = {key: value for key, value in entries.items() if value is not None}
-        return Dictionary({"/S": Name(kind), **kept})
-
-    def _destination(self, wanted: Any) -> Any:
-        """A destination with the page in the package; None for one that is nothing of the kind."""
-        if isinstance(wanted, Array):
-            first, *view = list(wanted) if len(wanted) else [None]
-            if not isinstance(first, int):  # which is of a page in another file, for all that is known
-                index = page_index(first, self._numbers, len(self._pages))
-                first = None if index is None else self._pages[index].obj
-            return Array([first, *_view(view)])
-        if isinstance(wanted, Name):
-            return named(name_of(wanted))
-        return wanted if isinstance(wanted, int) else _string(wanted)
+def _read(old: Mapping[str, Any], destination: Callable[[Any], Any]) -> Bookmark:
+    """A bookmark of the part, with nothing of its file."""
+    entries = {"/Dest": destination(old.get("/Dest"))}
+    if entries["/Dest"] is None:
+        entries = {"/A": _action(old["/A"], destination)} if "/A" in old else {}
+    if "/C" in old:
+        entries["/C"] = _colour(old["/C"])
+    if isinstance(old.get("/F"), int):
+        entries["/F"] = int(old["/F"]) & _STYLES or None
+    return Bookmark(text(old.get("/Title")).strip(), _known(entries))
 
 
-def _view(values: Sequence[Any]) -> list[Any]:
-    """How a page is to be shown, when it is said as it should be; else nothing."""
-    name = _VIEWS.get(name_of(values[0])) if values else None
-    is_plain = all(one is None or _is_number(one) for one in values[1:])
-    return [name, *values[1:]] if name is not None and is_plain else []
+def _action(action: Any, destination: Callable[[Any], Any]) -> Dictionary | None:
+    """An action that leads somewhere; what else a bookmark may do is left behind."""
+    kind = name_of(reached(action, "/S"))
+    if kind == "/URI":
+        return Dictionary({"/S": Name(kind), **_known({"/URI": _string(action.get("/URI"))})})
+    if kind not in {"/GoTo", "/GoToR"}:
+        return None
+    entries = {key: destination(action.get(key)) for key in ("/D", "/SD")}
+    return Dictionary({"/S": Name(kind), **_known(entries), "/F": String(file_path(action.get("/F")))})
+
+
+def _destination(wanted: Any, pages: Sequence[Page], numbers: Mapping[Number, int]) -> Any:
+    """A destination with the page in the package; None for one that is nothing of the kind."""
+    if isinstance(wanted, Array):
+        first, *rest = list(wanted) if len(wanted) else [None]
+        if not isinstance(first, int):  # which is of a page in another file, for all that is known
+            index = page_index(first, numbers, len(pages))
+            first = None if index is None else pages[index].obj
+        return Array([first, *view(rest)])
+    if isinstance(wanted, Name):
+        return named(name_of(wanted))
+    return wanted if isinstance(wanted, int) else _string(wanted)
+
+
+def _known(entries: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entries.items() if value is not None}
 
 
 def _colour(value: Any) -> Array | None:
     values = list(value) if isinstance(value, Array) else []
-    return Array(values) if len(values) == _COLOURS and all(map(_is_number, values)) else None
+    return Array(values) if len(values) == _COLOURS and all(map(is_number, values)) else None
 
 
 def _string(value: Any) -> String | None:
     return String(bytes(value)) if isinstance(value, String) else None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 class JoinedOutline:

@@ -12,9 +12,9 @@ from operator import itemgetter
 from typing import Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf
 
-from dokumentmaskin.bundle.structure import Number, annotations, held, items
+from dokumentmaskin.bundle.structure import Number, annotations, held, items, reached, walked
 from dokumentmaskin.errors import AttachmentError, Problem
 
 
@@ -35,13 +35,8 @@ def check_written(data: bytes) -> None:
 
 def bookmarks(pdf: Pdf) -> Iterator[Object]:
     """All bookmarks of a file, whatever is wrong with how they hang together."""
-    outlines = pdf.Root.get("/Outlines")
-    seen, pending = ObjectSet(), [outlines.get("/First") if isinstance(outlines, Dictionary) else None]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, Dictionary) and seen.add(item):
-            yield item
-            pending += [item[key] for key in ("/Next", "/First") if key in item]
+    top = reached(pdf.Root, "/Outlines", "/First")
+    return walked([top], lambda item: [item[key] for key in ("/First", "/Next") if key in item])
 
 
 def _dead_links(pdf: Pdf, pages: set[Number]) -> Iterator[str]:

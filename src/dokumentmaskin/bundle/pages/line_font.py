@@ -27,23 +27,14 @@ _STEM: Final = 90
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """What the font file says of itself, in thousandths of an em; made by `tools/fonts/line_font.py`.
-
-    Attributes:
-        name: The PostScript name.
-        box: The box that holds every glyph: left, bottom, right, top.
-        ascent: How far the highest letter reaches over the baseline.
-        descent: The same downwards; negative.
-        capital: The height of a capital letter.
-        widths: The advance of each code from 32 to 255; 0 for a code that shows nothing.
-    """
+    """What the font file says of itself, in thousandths of an em; made by `tools/fonts/line_font.py`."""
 
     name: str
-    box: tuple[int, ...]
+    box: tuple[int, ...]  # of all glyphs: left, bottom, right, top
     ascent: int
-    descent: int
+    descent: int  # negative
     capital: int
-    widths: tuple[int, ...]
+    widths: tuple[int, ...]  # of each code from 32 to 255; 0 for a code that shows nothing
 
 
 def encoded(text: str) -> bytes:

@@ -5,24 +5,21 @@ page that is blank nowhere grows by a strip. It is a pagination artifact, which 
 (ISO 32000-1, 14.8.2.2.2).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.bundle.pages.line_font import artifact
-from dokumentmaskin.bundle.pages.sheet import Box, Sheet, followed_by
+from pikepdf import Array, Object, Page, Pdf
+
+from dokumentmaskin.bundle.pages.line_font import artifact, embed, encoded, width
+from dokumentmaskin.bundle.pages.page_content import Additions
+from dokumentmaskin.bundle.pages.sheet import Box, Sheet, followed_by, number, read_box, sheet_of, show
 from dokumentmaskin.bundle.structure import annotations
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
-from collections.abc import Callable
-
-from pikepdf import Array, Object, Page, Pdf
-
-from dokumentmaskin.bundle.pages.line_font import embed, encoded, width
-from dokumentmaskin.bundle.pages.page_content import Additions
-from dokumentmaskin.bundle.pages.sheet import number, read_box, sheet_of, show
 
 # A band is rendered with so many pixels a point (144 dpi), and no wider than this.
 _PIXELS_PER_POINT: Final = 2
@@ -72,12 +69,14 @@ class LineOnSheet:
         em: The size of the text, in units of user space.
         width: Its length, in units of user space.
         taken: What is taken though nothing need be painted there (annotations), in user space.
+        codes: Its words, encoded.
     """
 
     sheet: Sheet
     em: float
     width: float
     taken: tuple[Box, ...] = ()
+    codes: bytes = b""
 
     def start(self, strip: Strip) -> tuple[float, float]:
         """Return where the baseline begins, in seen coordinates."""
@@ -124,34 +123,16 @@ class LineOnSheet:
         return {strip for strip in wanted if _is_white(rows, self.area(strip), scale)}
 
 
-def free_strips(data: bytes, lines: Sequence[LineOnSheet]) -> list[frozenset[Strip]]:
-    """Return for each page the strips that are free; none where PDFium cannot show the page.
-
-    Args:
-        data: The bytes of a PDF.
-        lines: The line for each of its pages, in order.
-    """
+def _free_strips(data: bytes, lines: Sequence[LineOnSheet]) -> list[frozenset[Strip]]:
+    """The strips that are free on each page, by its line; none where PDFium cannot show the page."""
     from pypdfium2 import PdfDocument, PdfiumError
 
-    try:
-        document = PdfDocument(data)
-    except PdfiumError:
-        return [frozenset()] * len(lines)
-    with document:
-        return [_free_on(document, index, line) for index, line in enumerate(lines)]
-
-
-def _free_on(document: "Sequence[PdfPage]", index: int, line: LineOnSheet) -> frozenset[Strip]:
-    from pypdfium2 import PdfiumError
-
-    try:
-        page = document[index]
-    except PdfiumError:
-        return frozenset()
-    try:
-        return line.free(page)
-    finally:
-        page.close()
+    free = [frozenset[Strip]()] * len(lines)
+    with suppress(PdfiumError), PdfDocument(data) as document:
+        for index, line in enumerate(lines):
+            with suppress(PdfiumError), closing(document[index]) as page:
+                free[index] = line.free(page)
+    return free
 
 
 def _rendered(page: "PdfPage", scale: float, crop: tuple[float, float, float, float]) -> list[bytes]:
@@ -187,14 +168,6 @@ _GROWTH: Final = 2.2
 _GROWTH_BASELINE: Final = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """The line for one page: its words, encoded, and the places it can have."""
-
-    codes: bytes
-    line: LineOnSheet
-
-
 def add_running_line(pdf: Pdf, data: bytes, text: Callable[[int, int], str]) -> None:
     """Draw a line on every page of an open PDF; it is changed in place. The same input gives the same pages.
 
@@ -207,18 +180,18 @@ def add_running_line(pdf: Pdf, data: bytes, text: Callable[[int, int], str]) -> 
         ValueError: The words have a character that is not in Windows-1252.
     """
     pages = list(pdf.pages)
-    jobs = [_job(page, text(index, len(pages))) for index, page in enumerate(pages, 1)]
-    strips = _chosen(free_strips(data, [job.line for job in jobs]))
+    lines = [_line(page, text(index, len(pages))) for index, page in enumerate(pages, 1)]
+    strips = _chosen(_free_strips(data, lines))
     additions = Additions(pdf, embed(pdf))
-    for page, job, strip in zip(pages, jobs, strips, strict=True):
-        _draw(additions, page, job, strip)
+    for page, line, strip in zip(pages, lines, strips, strict=True):
+        _draw(additions, page, line, strip)
 
 
-def _job(page: Page, words: str) -> _Job:
+def _line(page: Page, words: str) -> LineOnSheet:
     codes = encoded(words)
     sheet = sheet_of(page.obj)
     em = _em(sheet, width(codes))
-    return _Job(codes, LineOnSheet(sheet, em, em * width(codes), tuple(box for _, box in _annotations(page))))
+    return LineOnSheet(sheet, em, em * width(codes), tuple(box for _, box in _annotations(page)), codes)
 
 
 def _em(sheet: Sheet, ems: float) -> float:
@@ -237,22 +210,22 @@ def _chosen(free: Sequence[frozenset[Strip]]) -> list[Strip | None]:
     return [next((one for one in Strip if one in (common & strips or strips)), None) for strips in free]
 
 
-def _draw(additions: Additions, page: Page, job: _Job, strip: Strip | None) -> None:
-    sheet = job.line.sheet
+def _draw(additions: Additions, page: Page, line: LineOnSheet, strip: Strip | None) -> None:
+    sheet = line.sheet
     if strip is None:
-        old, sheet = sheet, sheet.grown(_GROWTH * job.line.em)
-        x, y = (sheet.size[0] - job.line.width) / 2, _GROWTH_BASELINE * job.line.em
+        old, sheet = sheet, sheet.grown(_GROWTH * line.em)
+        x, y = (sheet.size[0] - line.width) / 2, _GROWTH_BASELINE * line.em
         additions.enclose(page, _clip(old.box))
         _keep_out_of_view(page, old, sheet)
         show(page.obj, old, sheet)
     else:
-        x, y = job.line.start(strip)
+        x, y = line.start(strip)
         additions.enclose(page)
-    font = f"{additions.give_font(page, _FONT)} {number(job.line.em)}"
+    font = f"{additions.give_font(page, _FONT)} {number(line.em)}"
     subtype, edge = ("Header", "Top") if strip is not None and strip.at_head else ("Footer", "Bottom")
     about = f"/Subtype /{subtype} /Attached [/{edge}]"
     matrix = followed_by((1, 0, 0, 1, x, y), sheet.matrix)
-    additions.append(page, artifact(about, _GREY, font, matrix, job.codes))
+    additions.append(page, artifact(about, _GREY, font, matrix, line.codes))
 
 
 def _clip(box: Box) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Self
 
-from pikepdf import Array, Dictionary, Object
+from pikepdf import Array, Dictionary, Matrix, Object, Rectangle
 
 # A page without a usable MediaBox is US Letter to PDFium.
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
@@ -81,11 +81,9 @@ class Sheet:
 
     def seen(self, box: Box) -> Box:
         """Return where a box in user space is seen."""
-        a, b, c, d, e, f = self.matrix
-        first = ((box.left - e) * a + (box.bottom - f) * b, (box.left - e) * c + (box.bottom - f) * d)
-        last = ((box.right - e) * a + (box.top - f) * b, (box.right - e) * c + (box.top - f) * d)
-        xs, ys = sorted((first[0], last[0])), sorted((first[1], last[1]))
-        return Box(xs[0], ys[0], xs[1], ys[1])
+        there = Rectangle(box.left, box.bottom, box.right, box.top)
+        seen = Matrix(*self.matrix).inverse().transform(there)
+        return Box(seen.llx, seen.lly, seen.urx, seen.ury)
 
     def grown(self, height: float) -> "Sheet":
         """Return the sheet with that much more at the bottom as seen, in units of user space."""
@@ -141,16 +139,7 @@ def number(value: float) -> str:
 
 def followed_by(first: tuple[float, ...], then: tuple[float, ...]) -> tuple[float, ...]:
     """The matrix that does one thing and then another (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
+    return (Matrix(*first) @ Matrix(*then)).shorthand
 
 
 def _media_box(page: Object) -> Box:
