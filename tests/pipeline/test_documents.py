@@ -14,7 +14,7 @@ import pypdf
 import pytest
 
 from dokumentmaskin.errors import EngineError, Problem, RefusedError, TemplateError
-from dokumentmaskin.memory.facts import recall
+from dokumentmaskin.memory.files import recall
 from dokumentmaskin.pdf import FinishedPdf, make_pdf
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, making, meeting_jobs, pdfs

@@ -8,7 +8,7 @@ import pytest
 from filelock import FileLock
 
 from dokumentmaskin.errors import RefusedError, WrongUseError
-from dokumentmaskin.memory import lock
+from dokumentmaskin.memory import files
 from dokumentmaskin.pipeline import closing as stage
 from dokumentmaskin.pipeline.closing import Closed, Overview
 from dokumentmaskin.plan.loading.loader import load_plan
@@ -160,7 +160,7 @@ def test_two_that_close_at_once_both_come_through(here: Workspace) -> None:
 
 
 def test_one_that_never_finishes_is_named(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PATIENCE", 0)
+    monkeypatch.setattr(files, "PATIENCE", 0)
     wanted = reference(here, "Med frist")
     (here.output / ".dok").mkdir(parents=True)
     with FileLock(here.output / ".dok/oppfolging.lock"), pytest.raises(RefusedError) as caught:
