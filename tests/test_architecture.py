@@ -24,8 +24,7 @@ BESIDE: Final = {
     "__main__": {"cli"},
     "workspace": {"errors"},
     "memory": {"errors", "workspace"},
-    "in_use": {"errors"},
-    "writing": {"errors", "memory", "in_use"},
+    "writing": {"errors", "memory"},
     "example": {"errors", "workspace", "memory"},
 }
 # Who may use the parts beside the line.
@@ -34,7 +33,6 @@ USERS: Final = {
     "__main__": set[str](),
     "workspace": {"cli", "pipeline", "plan", "memory", "example"},
     "memory": {"cli", "pipeline", "writing", "example"},
-    "in_use": {"pipeline", "writing"},
     "writing": {"cli", "pipeline", "site"},
     "example": {"cli"},
 }
@@ -146,7 +144,7 @@ def test_click_is_imported_by_the_command_line_alone() -> None:
 
 
 def test_what_is_remembered_needs_the_standard_library_and_a_lock() -> None:
-    light = {"errors", "workspace", "memory", "in_use", "writing"}
+    light = {"errors", "workspace", "memory", "writing"}
     for file in MODULES:
         if part(own_name(file)) in light:
             tops = {module.split(".")[0] for module in imported(file)}

@@ -10,10 +10,9 @@ from filelock import FileLock
 
 from dokumentmaskin.errors import DokError, PlanError, RefusedError, TemplateError, WrongUseError
 from dokumentmaskin.memory import files
-from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs, summary
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import ReadBack, minutes_file, read_back
-from dokumentmaskin.pipeline.minutes.summary import summary
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace

@@ -19,8 +19,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError, RefusedError
+from dokumentmaskin.memory import files
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs
-from dokumentmaskin.pipeline import numbering as module
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import INNKALLING, SAKSLISTE, kind_named
 from dokumentmaskin.pipeline.numbering import Numbering
@@ -390,7 +390,7 @@ def test_a_file_that_is_taken_away_meanwhile_is_a_change(workspace: Workspace) -
 
 
 def test_someone_who_holds_the_lock_is_named(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_SECONDS", 0)
+    monkeypatch.setattr(files, "PATIENCE", 0)
     lock = workspace.output / ".dok/saksnummer-2022.lock"
     lock.parent.mkdir(parents=True)
     with FileLock(lock), pytest.raises(RefusedError) as caught:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -158,12 +158,14 @@ def only_one(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held(file: Path, busy: Problem) -> Iterator[None]:
+def held(file: Path, busy: Problem, no_lock: Callable[[str], Problem] | None = None) -> Iterator[None]:
     """Hold a lock meanwhile. Not to be entered twice.
 
     Args:
         file: The lock; made when it is not there.
         busy: What to say when another run has held it for as long as we wait.
+        no_lock: What to say, by the cause, where there can be no lock. Without it, a disk that knows none
+            will do: there the file is guarded by being read again last, and no better.
 
     Raises:
         RefusedError: Another run has it, or it cannot be written.
@@ -173,12 +175,15 @@ def held(file: Path, busy: Problem) -> Iterator[None]:
     lock = FileLock(file)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        # Some network disks know no locks. There the file is guarded by being read again last, and no better.
-        with suppress(NotImplementedError):
-            lock.acquire(timeout=PATIENCE)
+        lock.acquire(timeout=PATIENCE)
     except Timeout:
         raise RefusedError(busy) from None
+    except NotImplementedError:  # as on some network disks
+        if no_lock is not None:
+            raise RefusedError(no_lock("disken støtter ikke låsing")) from None
     except OSError as error:
+        if no_lock is not None:
+            raise RefusedError(no_lock(reason(error))) from None
         raise unwritable(file.parent.parent, error) from None
     try:
         yield

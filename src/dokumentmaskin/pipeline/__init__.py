@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.closing import Overview as Overview
     from dokumentmaskin.pipeline.closing import close as close
     from dokumentmaskin.pipeline.closing import overview as overview
-    from dokumentmaskin.pipeline.comparing import Difference as Difference
-    from dokumentmaskin.pipeline.comparing import differences as differences
     from dokumentmaskin.pipeline.documents import make_documents as make_documents
+    from dokumentmaskin.pipeline.documents import undo as undo
     from dokumentmaskin.pipeline.jobs import AnyJob as AnyJob
     from dokumentmaskin.pipeline.jobs import jobs_for as jobs_for
     from dokumentmaskin.pipeline.jobs import meeting_jobs as meeting_jobs
@@ -27,20 +26,20 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.package import Choices as Choices
     from dokumentmaskin.pipeline.package import make_package as make_package
     from dokumentmaskin.pipeline.pipeline import Pipeline as Pipeline
+    from dokumentmaskin.pipeline.placing import differences as differences
+    from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
-    from dokumentmaskin.pipeline.undoing import undo as undo
 
 _HOMES = {
     "closing": ("Overview", "close", "overview"),
-    "comparing": ("Difference", "differences"),
-    "documents": ("make_documents",),
+    "documents": ("make_documents", "undo"),
     "jobs": ("AnyJob", "jobs_for", "meeting_jobs", "programme_jobs", "undated_warnings", "year_jobs"),
     "kinds": ("kind_named",),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),
     "pipeline": ("Pipeline",),
-    "report": ("Report",),
-    "undoing": ("undo",),
+    "placing": ("differences",),
+    "report": ("Difference", "Report"),
 }
 
 if not TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Final
 
 from dokumentmaskin.document import Marks, exempt_case_context
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
-from dokumentmaskin.pipeline.documents import make_as_they_are
+from dokumentmaskin.pipeline.documents import as_it_is, make_as_they_are
 from dokumentmaskin.pipeline.jobs import meeting_jobs
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS, sent_or_updated
 from dokumentmaskin.pipeline.package.approval import minutes_as_paper, refuse_exempt_minutes
@@ -19,7 +19,6 @@ from dokumentmaskin.pipeline.package.contents import Agenda, Entry, lack, remark
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Binder, Edition, Made
 from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles, refuse_open_and_exempt
 from dokumentmaskin.pipeline.package.sources import Intake, Paper, Source, own_source
-from dokumentmaskin.pipeline.pdfs import as_it_is
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report, report_of
 from dokumentmaskin.plan import Møte, Sak, agenda
