@@ -10,7 +10,7 @@ from filelock import FileLock
 from dokumentmaskin.errors import RefusedError, WrongUseError
 from dokumentmaskin.memory import files
 from dokumentmaskin.pipeline import closing as stage
-from dokumentmaskin.pipeline.closing import Closed, Overview
+from dokumentmaskin.pipeline.closing import Points
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
@@ -39,11 +39,11 @@ def here(write_plan: WritePlan) -> Workspace:
     return write_plan(årsplaner=plans, andre=files)
 
 
-def overview(workspace: Workspace, group: str | None) -> Overview:
-    return stage.overview(load_plan(workspace), TODAY, group)
+def overview(workspace: Workspace, group: str | None) -> Points:
+    return stage.overview(load_plan(workspace), group)
 
 
-def close(workspace: Workspace, wanted: list[str], note: str, today: date = TODAY) -> Closed:
+def close(workspace: Workspace, wanted: list[str], note: str, today: date = TODAY) -> Points:
     return stage.close(workspace, load_plan(workspace), today, wanted, note)
 
 

@@ -24,7 +24,7 @@ from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jo
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import INNKALLING, SAKSLISTE, kind_named
 from dokumentmaskin.pipeline.numbering import Numbering
-from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.cases.agenda import agenda
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting

@@ -17,7 +17,7 @@ from dokumentmaskin.cli.options import Run
 from dokumentmaskin.cli.output import Output
 
 if TYPE_CHECKING:
-    from dokumentmaskin.pipeline import Overview
+    from dokumentmaskin.pipeline import Points
     from dokumentmaskin.plan import Punkt
 
 
@@ -62,10 +62,11 @@ def oppfolging(
     from dokumentmaskin.plan import load_plan
 
     output = Output("oppfolging", as_json)
-    found = overview(load_plan(Run(output, arbeidsmappe).workspace()), _today(), gruppe)
+    today = _today()
+    found = overview(load_plan(Run(output, arbeidsmappe).workspace()), gruppe)
     if not as_json:
-        _show(found, several=len({point.gruppe for point in found.punkter}) > 1)
-    rows = [_row(point, found.referanser[point], found) for point in found.punkter]
+        _show(found, today)
+    rows = [_row(point, found.referanser[point], today) for point in found.punkter]
     return output.show_rows((), found.warnings, more={"punkter": rows})
 
 
@@ -103,9 +104,10 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on the wall where the person is
 
 
-def _show(found: "Overview", *, several: bool) -> None:
-    late = [point for point in found.punkter if point.overdue(found.i_dag)]
-    rest = [point for point in found.punkter if not point.overdue(found.i_dag)]
+def _show(found: "Points", today: date) -> None:
+    several = len({point.gruppe for point in found.punkter}) > 1
+    late = [point for point in found.punkter if point.overdue(today)]
+    rest = [point for point in found.punkter if not point.overdue(today)]
     for heading, points in (("Over fristen", late), ("Åpne", rest)):
         if points:
             click.echo(f"{heading} ({len(points)})")
@@ -119,7 +121,7 @@ def _show(found: "Overview", *, several: bool) -> None:
         click.echo(_NONE)
 
 
-def _table(points: "Sequence[Punkt]", found: "Overview", *, several: bool) -> list[str]:
+def _table(points: "Sequence[Punkt]", found: "Points", *, several: bool) -> list[str]:
     rows = [
         (
             found.referanser[point],
@@ -142,7 +144,7 @@ def _origin(point: "Punkt", *, several: bool) -> "Iterator[str]":
         yield point.gruppe
 
 
-def _row(point: "Punkt", reference: str, found: "Overview") -> dict[str, Any]:
+def _row(point: "Punkt", reference: str, today: date) -> dict[str, Any]:
     """A point as `--json` has it."""
     return {
         "referanse": reference,
@@ -152,7 +154,7 @@ def _row(point: "Punkt", reference: str, found: "Overview") -> dict[str, Any]:
         "hva": point.hva,
         "hvem": point.hvem,
         "frist": point.frist.isoformat() if point.frist else None,
-        "over_fristen": point.overdue(found.i_dag),
+        "over_fristen": point.overdue(today),
         "unntatt": point.hjemmel or None,
     }
 

@@ -55,13 +55,8 @@ def file_fingerprint(file: Path) -> str | None:
     Raises:
         RefusedError: The file is there, but cannot be read.
     """
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise unreadable(file, error) from None
+    data = read_content(file)
+    return None if data is None else fingerprint(data)
 
 
 def read_content(file: Path) -> bytes | None:

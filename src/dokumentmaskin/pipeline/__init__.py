@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dokumentmaskin.pipeline.closing import Overview as Overview
+    from dokumentmaskin.pipeline.closing import Points as Points
     from dokumentmaskin.pipeline.closing import close as close
     from dokumentmaskin.pipeline.closing import overview as overview
     from dokumentmaskin.pipeline.documents import make_documents as make_documents
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.report import Report as Report
 
 _HOMES = {
-    "closing": ("Overview", "close", "overview"),
+    "closing": ("Points", "close", "overview"),
     "documents": ("make_documents", "undo"),
     "jobs": ("AnyJob", "jobs_for", "meeting_jobs", "programme_jobs", "undated_warnings", "year_jobs"),
     "kinds": ("kind_named",),

@@ -162,15 +162,24 @@ def _new_pdf(pipeline: Pipeline, job: AnyJob, cleared: Cleared, source: str) -> 
     }
     known = recall(target)
     if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
-        return Report(files=(_known(file_row(workspace, job.rolle, target, "uendret"), known),))
+        return Report(files=(_with_facts(file_row(workspace, job.rolle, target, "uendret"), known),))
     pdf = pdf_of(cleared.docx, workspace.name(docx), pipeline.engines, mark)
     # One with warnings is made again each time, so that they are said again.
     facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
-    placed = put(target, pdf.data, facts, workspace.name(target))
-    report = report_of(workspace, job.rolle, target, placed)
+    placed = put_pdf(workspace, job.rolle, target, pdf.data, facts)
+    *kept, new = placed.files
+    return Report((*kept, _with_facts(new, _pdf_facts(pdf))), pdf.warnings, placed.errors)
+
+
+def put_pdf(workspace: Workspace, role: str, target: Path, data: bytes, facts: Facts) -> Report:
+    """Put a PDF in its place; its own row stands last, after that of one which a person has changed.
+
+    Raises:
+        RefusedError: It cannot be written.
+    """
+    report = report_of(workspace, role, target, put(target, data, facts, workspace.name(target)))
     *kept, new = report.files
-    files = (*(as_it_is(workspace, file) for file in kept), _with_facts(new, pdf))
-    return Report(files, pdf.warnings, report.errors)
+    return replace(report, files=(*(_as_it_is(workspace, file) for file in kept), new))
 
 
 def _exported(pipeline: Pipeline, job: AnyJob, docx: bytes, target: Path) -> Report:
@@ -180,7 +189,7 @@ def _exported(pipeline: Pipeline, job: AnyJob, docx: bytes, target: Path) -> Rep
     pdf = inspect_pdf(target.read_bytes(), name)
     refuse_noted_pdf(pdf.data, name, owner)
     warnings = warn_of_export(docx, docx_name, name, owner)
-    file = _with_facts(file_row(workspace, job.rolle, target, "bevart"), pdf)
+    file = _with_facts(file_row(workspace, job.rolle, target, "bevart"), _pdf_facts(pdf))
     return Report((file,), (*pdf.warnings, *warnings, *_unmarked(job.mark(pipeline.plan), name)))
 
 
@@ -192,16 +201,20 @@ def _unmarked(mark: str, name: str) -> tuple[Problem, ...]:
     return (Problem("utkast-uten-merke", message, "Slett den, så lager dok en ny.", Place(name)),)
 
 
-def as_it_is(workspace: Workspace, file: File) -> File:
+def _as_it_is(workspace: Workspace, file: File) -> File:
     """The row of a PDF that a person has changed, with what it holds as far as it can be read."""
     try:
-        return _with_facts(file, inspect_pdf((workspace.root / file.sti).read_bytes(), file.sti))
+        return _with_facts(file, _pdf_facts(inspect_pdf((workspace.root / file.sti).read_bytes(), file.sti)))
     except EngineError:
         return replace(file, pdfua=False)
 
 
-def _known(file: File, known: Facts) -> File:
-    """The row of a PDF that need not be made, with what is remembered of it."""
+def _pdf_facts(pdf: FinishedPdf) -> Facts:
+    return {"sider": pdf.pages, "pdfa": pdf.pdfa, "pdfua": pdf.pdfua}
+
+
+def _with_facts(file: File, known: Facts) -> File:
+    """The row of a PDF with what is known, or remembered, of it."""
     pages, level = known.get("sider"), known.get("pdfa")
     return replace(
         file,
@@ -209,11 +222,3 @@ def _known(file: File, known: Facts) -> File:
         pdfa=level if isinstance(level, str) else None,
         pdfua=bool(known.get("pdfua")),
     )
-
-
-def _pdf_facts(pdf: FinishedPdf) -> Facts:
-    return {"sider": pdf.pages, "pdfa": pdf.pdfa, "pdfua": pdf.pdfua}
-
-
-def _with_facts(file: File, pdf: FinishedPdf) -> File:
-    return replace(file, sider=pdf.pages, pdfa=pdf.pdfa, pdfua=pdf.pdfua)

@@ -34,10 +34,7 @@ _LONGEST: Final = 120
 def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
     """Render a document, and put it in its place with what a person has written in it.
 
-    Args:
-        pipeline: The run.
-        moment: What time it is, for what is replaced.
-        job: The document.
+    What it replaces is kept as replaced at the moment.
 
     Raises:
         TemplateError: The template cannot be used.

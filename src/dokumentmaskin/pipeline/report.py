@@ -84,12 +84,7 @@ def report_of(
 ) -> Report:
     """The report on a file, with a refusal when a person's lies in its place.
 
-    Args:
-        workspace: Where the files are.
-        role: Which document it is.
-        target: The file that was asked for.
-        placed: Where it went.
-        reason: Why the person's could not be merged with the new one, if that was tried.
+    The refusal's reason is why the two could not be merged, if that was tried.
     """
     own = file_row(workspace, role, target, placed.status)
     if placed.beside is None:
