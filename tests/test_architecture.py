@@ -23,10 +23,8 @@ BESIDE: Final = {
     "__init__": set[str](),
     "__main__": {"cli"},
     "workspace": {"errors"},
-    "memory": {"errors", "faces", "workspace"},
-    "in_use": {"errors"},
-    "faces": set[str](),
-    "writing": {"errors", "memory", "in_use"},
+    "memory": {"errors", "workspace"},
+    "writing": {"errors", "memory"},
     "example": {"errors", "workspace", "memory"},
 }
 # Who may use the parts beside the line.
@@ -35,8 +33,6 @@ USERS: Final = {
     "__main__": set[str](),
     "workspace": {"cli", "pipeline", "plan", "memory", "example"},
     "memory": {"cli", "pipeline", "writing", "example"},
-    "in_use": {"pipeline", "writing"},
-    "faces": {"memory", "pipeline"},
     "writing": {"cli", "pipeline", "site"},
     "example": {"cli"},
 }
@@ -119,7 +115,7 @@ def test_a_face_shows_only_what_somebody_outside_uses(face: Path) -> None:
     tree = ast.parse(face.read_text("utf-8"))
     shown = {
         alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
-    } - {"TYPE_CHECKING", "loaded_when_asked"}
+    } - {"TYPE_CHECKING", "Any", "import_module"}
     package = own_name(face)
     used = {
         alias.name
@@ -148,7 +144,7 @@ def test_click_is_imported_by_the_command_line_alone() -> None:
 
 
 def test_what_is_remembered_needs_the_standard_library_and_a_lock() -> None:
-    light = {"errors", "faces", "workspace", "memory", "in_use", "writing"}
+    light = {"errors", "workspace", "memory", "writing"}
     for file in MODULES:
         if part(own_name(file)) in light:
             tops = {module.split(".")[0] for module in imported(file)}

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from dokumentmaskin.errors import RefusedError
-from dokumentmaskin.memory.facts import recall
+from dokumentmaskin.memory.files import recall
 from dokumentmaskin.writing import Placed, is_ours, put
 from tests import moments
 from tests.conftest import REPOSITORY

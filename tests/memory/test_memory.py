@@ -14,8 +14,7 @@ import pytest
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.memory import builds, file_fingerprint, fingerprint, write_atomically
 from dokumentmaskin.memory.builds import remember_build, unchanged_build
-from dokumentmaskin.memory.facts import recall, remember
-from dokumentmaskin.memory.files import sweep
+from dokumentmaskin.memory.files import recall, remember, sweep
 from dokumentmaskin.workspace import Workspace
 
 

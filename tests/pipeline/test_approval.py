@@ -10,7 +10,7 @@ import pytest
 
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import INNKALLING, REFERAT, SAKSLISTE
-from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace

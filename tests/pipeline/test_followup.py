@@ -8,9 +8,9 @@ import pytest
 from filelock import FileLock
 
 from dokumentmaskin.errors import RefusedError, WrongUseError
-from dokumentmaskin.memory import lock
+from dokumentmaskin.memory import files
 from dokumentmaskin.pipeline import closing as stage
-from dokumentmaskin.pipeline.closing import Closed, Overview
+from dokumentmaskin.pipeline.closing import Points
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
@@ -39,11 +39,11 @@ def here(write_plan: WritePlan) -> Workspace:
     return write_plan(årsplaner=plans, andre=files)
 
 
-def overview(workspace: Workspace, group: str | None) -> Overview:
-    return stage.overview(load_plan(workspace), TODAY, group)
+def overview(workspace: Workspace, group: str | None) -> Points:
+    return stage.overview(load_plan(workspace), group)
 
 
-def close(workspace: Workspace, wanted: list[str], note: str, today: date = TODAY) -> Closed:
+def close(workspace: Workspace, wanted: list[str], note: str, today: date = TODAY) -> Points:
     return stage.close(workspace, load_plan(workspace), today, wanted, note)
 
 
@@ -160,7 +160,7 @@ def test_two_that_close_at_once_both_come_through(here: Workspace) -> None:
 
 
 def test_one_that_never_finishes_is_named(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PATIENCE", 0)
+    monkeypatch.setattr(files, "PATIENCE", 0)
     wanted = reference(here, "Med frist")
     (here.output / ".dok").mkdir(parents=True)
     with FileLock(here.output / ".dok/oppfolging.lock"), pytest.raises(RefusedError) as caught:

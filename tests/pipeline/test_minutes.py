@@ -9,11 +9,10 @@ import yaml
 from filelock import FileLock
 
 from dokumentmaskin.errors import DokError, PlanError, RefusedError, TemplateError, WrongUseError
-from dokumentmaskin.memory import lock
-from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
+from dokumentmaskin.memory import files
+from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs, summary
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import ReadBack, minutes_file, read_back
-from dokumentmaskin.pipeline.minutes.summary import summary
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
@@ -179,7 +178,7 @@ def test_without_its_memory_dok_takes_nothing_that_a_person_may_have_written(min
 
 
 def test_two_do_not_write_at_once(minutes: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PATIENCE", 0)
+    monkeypatch.setattr(files, "PATIENCE", 0)
     folder = next(minutes.output.glob("*/referat-*.docx")).parent
     with FileLock(folder / ".dok/las"), pytest.raises(RefusedError) as caught:
         back(minutes)

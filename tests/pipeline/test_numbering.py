@@ -19,12 +19,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError, RefusedError
+from dokumentmaskin.memory import files
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs
-from dokumentmaskin.pipeline import numbering as module
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import INNKALLING, SAKSLISTE, kind_named
 from dokumentmaskin.pipeline.numbering import Numbering
-from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.cases.agenda import agenda
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
@@ -390,7 +390,7 @@ def test_a_file_that_is_taken_away_meanwhile_is_a_change(workspace: Workspace) -
 
 
 def test_someone_who_holds_the_lock_is_named(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_SECONDS", 0)
+    monkeypatch.setattr(files, "PATIENCE", 0)
     lock = workspace.output / ".dok/saksnummer-2022.lock"
     lock.parent.mkdir(parents=True)
     with FileLock(lock), pytest.raises(RefusedError) as caught:

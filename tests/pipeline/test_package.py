@@ -8,8 +8,7 @@ import pikepdf
 import pytest
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.pipeline.package import editions
-from dokumentmaskin.pipeline.package.make import Choices
+from dokumentmaskin.pipeline.package import Choices, editions
 from dokumentmaskin.workspace import Workspace
 from tests.pipeline import papers
 from tests.pipeline.meeting import DAY, FOLDER, INTERNAL, OPEN, PLAN, Package, codes, make, meeting, statuses

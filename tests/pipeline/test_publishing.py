@@ -22,7 +22,7 @@ from dokumentmaskin.pipeline import Pipeline, Report, meeting_jobs
 from dokumentmaskin.pipeline import making as stage
 from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.kinds import SAKSLISTE
-from dokumentmaskin.pipeline.package.make import Choices, make_package
+from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace

@@ -8,7 +8,7 @@ import pytest
 
 from dokumentmaskin.bundle import Claims, Joined, Part, Properties, join
 from dokumentmaskin.errors import AttachmentError
-from dokumentmaskin.pipeline.package.make import Choices
+from dokumentmaskin.pipeline.package import Choices
 from dokumentmaskin.workspace import Workspace
 from tests.pdf.papers import open_document
 from tests.pipeline import papers

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from dokumentmaskin.pipeline import Pipeline
+from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT
-from dokumentmaskin.pipeline.package.make import Choices, make_package
 from dokumentmaskin.pipeline.report import File
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting

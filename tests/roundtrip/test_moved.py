@@ -2,8 +2,7 @@
 
 import pytest
 
-from dokumentmaskin.pipeline import Report, make_documents, meeting_jobs
-from dokumentmaskin.pipeline.comparing import differences
+from dokumentmaskin.pipeline import Report, differences, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
@@ -53,7 +52,7 @@ def test_it_comes_along_once(moved: Workspace) -> None:
 
 def test_it_is_shown_before_it_is_done(moved: Workspace) -> None:
     run = pipeline(moved, lambda: START)
-    (row,) = differences(run, meeting_jobs(find_meeting(run.plan, NEW_DAY), [REFERAT])).rows
+    (row,) = differences(run, meeting_jobs(find_meeting(run.plan, NEW_DAY), [REFERAT])).differences
     assert row.ville_blitt == "flettet"
     assert MINE in [change.nå for change in row.endringer]
     assert not (moved.root / NEW).exists()

@@ -10,11 +10,18 @@ from typing import Final
 import pytest
 
 from dokumentmaskin.errors import RefusedError
-from dokumentmaskin.memory import fingerprint, lock
-from dokumentmaskin.memory.documents import Content, last_copy, look, replace_document
-from dokumentmaskin.memory.kept import waiting
-from dokumentmaskin.memory.lock import only_one
-from dokumentmaskin.memory.states import State, Version, read, write
+from dokumentmaskin.memory import files, fingerprint, only_one
+from dokumentmaskin.memory.documents import (
+    Content,
+    State,
+    Version,
+    last_copy,
+    look,
+    read_state,
+    replace_document,
+    waiting,
+    write_state,
+)
 from dokumentmaskin.workspace import Workspace
 from tests.roundtrip import remaking
 from tests.roundtrip.remaking import DAY, FOLDER, MINUTES, START, make, statuses, words
@@ -290,7 +297,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(edited: Workspace) -> None:
 
 
 def test_another_run_in_the_folder_is_named(edited: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    monkeypatch.setattr(files, "PATIENCE", 0.05)
     remaking.rename_case(edited, "Vann", "Drikkevann")
     with only_one(edited.root / FOLDER):
         report = make(edited)
@@ -324,12 +331,12 @@ def test_a_file_edited_after_a_kill_has_the_base_that_it_was_made_from(tmp_path:
         b"grunnlag en"
     )
     on_its_way = Version(fingerprint(b"to"), fingerprint(b"grunnlag to"))
-    write(document, State(Version(fingerprint(b"en"), fingerprint(b"grunnlag en")), on_its_way))
+    write_state(document, State(Version(fingerprint(b"en"), fingerprint(b"grunnlag en")), on_its_way))
     if not moved:
         waiting(document).write_bytes(b"to")
     document.write_bytes(b"en eller to, og mer")
     base = b"grunnlag to" if moved else b"grunnlag en"
     assert look(document) == Content(b"en eller to, og mer", base)
     replace_document(document, look(document), Content(b"tre", b"grunnlag tre"), START)
-    assert read(document).copies[-1].version.base == fingerprint(base)
+    assert read_state(document).copies[-1].version.base == fingerprint(base)
     assert look(document) == Content(b"tre", b"grunnlag tre")

@@ -7,10 +7,9 @@ from datetime import datetime
 import pytest
 
 from dokumentmaskin.cli.options import Run
-from dokumentmaskin.pipeline import Report, jobs_for, make_documents
+from dokumentmaskin.pipeline import Report, jobs_for, make_documents, undo
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS
-from dokumentmaskin.pipeline.undoing import undo
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
 from tests.roundtrip import remaking

@@ -69,9 +69,9 @@ def made_or_shown(run: Run, pipeline: "Pipeline", jobs: "Iterable[AnyJob]", *, o
         return run.output.show(make_documents(pipeline, jobs))
     found = differences(pipeline, jobs)
     if not run.output.as_json:
-        for row in found.rows:
-            _print(row)
-    rows = [_row(row) for row in found.rows] if run.output.as_json else []
+        for difference in found.differences:
+            _print(difference)
+    rows = [_row(difference) for difference in found.differences] if run.output.as_json else []
     return run.output.show_rows(rows, found.warnings, found.errors)
 
 

@@ -1,8 +1,11 @@
 """`dok oppfolging`: what is open across meetings and groups, and closing it."""
 
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,15 +15,27 @@ from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
 from dokumentmaskin.cli.options import Run
 from dokumentmaskin.cli.output import Output
-from dokumentmaskin.cli.table import Column, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from dokumentmaskin.pipeline import Overview
+    from dokumentmaskin.pipeline import Points
     from dokumentmaskin.plan import Punkt
 
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Attributes:
+        title: What stands over it.
+        width: How many characters wide it is.
+    """
+
+    title: str
+    width: int
+
+
 _NONE = "Ingen åpne punkter."
+_GAP = "  "
 _COLUMNS = (Column("Ref", 5), Column("Frist", 10), Column("Hva", 26), Column("Hvem", 15), Column("Fra", 16))
 
 
@@ -47,10 +62,11 @@ def oppfolging(
     from dokumentmaskin.plan import load_plan
 
     output = Output("oppfolging", as_json)
-    found = overview(load_plan(Run(output, arbeidsmappe).workspace()), _today(), gruppe)
+    today = _today()
+    found = overview(load_plan(Run(output, arbeidsmappe).workspace()), gruppe)
     if not as_json:
-        _show(found, several=len({point.gruppe for point in found.punkter}) > 1)
-    rows = [_row(point, found.referanser[point], found) for point in found.punkter]
+        _show(found, today)
+    rows = [_row(point, found.referanser[point], today) for point in found.punkter]
     return output.show_rows((), found.warnings, more={"punkter": rows})
 
 
@@ -88,9 +104,10 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on the wall where the person is
 
 
-def _show(found: "Overview", *, several: bool) -> None:
-    late = [point for point in found.punkter if point.overdue(found.i_dag)]
-    rest = [point for point in found.punkter if not point.overdue(found.i_dag)]
+def _show(found: "Points", today: date) -> None:
+    several = len({point.gruppe for point in found.punkter}) > 1
+    late = [point for point in found.punkter if point.overdue(today)]
+    rest = [point for point in found.punkter if not point.overdue(today)]
     for heading, points in (("Over fristen", late), ("Åpne", rest)):
         if points:
             click.echo(f"{heading} ({len(points)})")
@@ -104,7 +121,7 @@ def _show(found: "Overview", *, several: bool) -> None:
         click.echo(_NONE)
 
 
-def _table(points: "Sequence[Punkt]", found: "Overview", *, several: bool) -> list[str]:
+def _table(points: "Sequence[Punkt]", found: "Points", *, several: bool) -> list[str]:
     rows = [
         (
             found.referanser[point],
@@ -127,7 +144,7 @@ def _origin(point: "Punkt", *, several: bool) -> "Iterator[str]":
         yield point.gruppe
 
 
-def _row(point: "Punkt", reference: str, found: "Overview") -> dict[str, Any]:
+def _row(point: "Punkt", reference: str, today: date) -> dict[str, Any]:
     """A point as `--json` has it."""
     return {
         "referanse": reference,
@@ -137,6 +154,24 @@ def _row(point: "Punkt", reference: str, found: "Overview") -> dict[str, Any]:
         "hva": point.hva,
         "hvem": point.hvem,
         "frist": point.frist.isoformat() if point.frist else None,
-        "over_fristen": point.overdue(found.i_dag),
+        "over_fristen": point.overdue(today),
         "unntatt": point.hjemmel or None,
     }
+
+
+def lines(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table.
+
+    Args:
+        columns: The columns, which make up 80 characters at most with two between each.
+        rows: A text for each column in each row; a line break in it stays one.
+    """
+    for row in ([column.title for column in columns], *rows):
+        cells = [_cell(text, column.width) for text, column in zip(row, columns, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            pairs = zip(parts, columns, strict=True)
+            yield _GAP.join(f"{part:<{column.width}}" for part, column in pairs).rstrip()
+
+
+def _cell(text: str, width: int) -> list[str]:
+    return [line for part in text.split("\n") for line in wrap(part, width) or [""]]

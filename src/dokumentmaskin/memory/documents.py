@@ -6,20 +6,81 @@ is killed. So the new file is first laid to wait in `.dok/`; then it is remember
 then it is moved into its place; then what was is forgotten. In between, a document that has the coming
 fingerprint has the coming base. One that has neither, for a person may have edited it since, has it if the
 move was made: if nothing waits.
+
+A base lies as `.dok/grunnlag/referat-2022-03-11.<fingerprint>.docx`, and what was replaced, a *copy*, as
+`.dok/referat-2022-03-11 2022-03-12 09.30.00.docx`. Bases are dok's own and go when nothing refers to them;
+copies are a person's to delete.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from glob import escape
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.memory.facts import Facts, recall
-from dokumentmaskin.memory.files import fingerprint, read_content, unwritable, write_atomically
-from dokumentmaskin.memory.kept import base_of, keep_base, keep_copy, tidy, waiting
-from dokumentmaskin.memory.states import Copy, State, Version, read, write
+from dokumentmaskin.memory.files import (
+    FOLDER,
+    Facts,
+    file_fingerprint,
+    fingerprint,
+    read_content,
+    recall,
+    remember,
+    remove,
+    state_file,
+    sweep,
+    unwritable,
+    write_atomically,
+)
 
+# What a version's base is called in what is remembered, and the folder where the bases lie.
 _BASE: Final = "grunnlag"
+_DIGITS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A document as dok left it, or found it.
+
+    Attributes:
+        sha256: The fingerprint of the file.
+        base: The fingerprint of the render that it was made from; None when that is not known.
+    """
+
+    sha256: str
+    base: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a document was before it was replaced.
+
+    Attributes:
+        file: Where it is kept.
+        moment: When it was replaced, by the clock of the run.
+        version: What it was.
+    """
+
+    file: Path
+    moment: datetime
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is remembered of a document.
+
+    Attributes:
+        now: What dok left there; None when it is not known.
+        coming: What is on its way there; None when nothing is.
+        copies: What has been kept of the files that were replaced, the last one last.
+    """
+
+    now: Version | None = None
+    coming: Version | None = None
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +105,7 @@ def look(document: Path) -> Content | None:
     data = read_content(document)
     if data is None:
         return None
-    base = base_of(document, _version(document, read(document), data), data)
+    base = base_of(document, _current(document, read_state(document), data), data)
     return Content(data, base or _taken_over(document))
 
 
@@ -70,7 +131,7 @@ def _taken_over(document: Path) -> bytes | None:
 
 def last_copy(document: Path) -> Copy | None:
     """What the document was before it was last replaced."""
-    return next(reversed(read(document).copies), None)
+    return next(reversed(read_state(document).copies), None)
 
 
 def look_at_copy(document: Path, copy: Copy) -> Content | None:
@@ -89,7 +150,7 @@ def settle(document: Path, content: Content) -> None:
     Raises:
         RefusedError: It cannot be written.
     """
-    _finish(document, State(_kept(document, content), None, read(document).copies))
+    _finish(document, State(_kept(document, content), None, read_state(document).copies))
 
 
 def replace_document(document: Path, lying: Content | None, new: Content, moment: datetime) -> None:
@@ -109,7 +170,7 @@ def replace_document(document: Path, lying: Content | None, new: Content, moment
     coming = _kept(document, new)
     write_atomically(waiting(document), new.data)
     # Where nothing was, there is nothing that the coming file could be confused with.
-    write(document, State(before.now or coming, coming if before.now else None, copies))
+    write_state(document, State(before.now or coming, coming if before.now else None, copies))
     try:
         _move(document, lying)
     except BaseException:
@@ -124,7 +185,7 @@ def _kept(document: Path, content: Content) -> Version:
 
 
 def _finish(document: Path, state: State) -> None:
-    write(document, state)
+    write_state(document, state)
     tidy(document, state)
 
 
@@ -145,13 +206,13 @@ def _settled(document: Path, lying: Content | None) -> State:
 
     It is written down before the next file is laid to wait, for whether one waits is what tells of the last.
     """
-    state = read(document)
+    state = read_state(document)
     settled = State(_kept(document, lying) if lying else state.now, None, state.copies)
-    write(document, settled)
+    write_state(document, settled)
     return settled
 
 
-def _version(document: Path, state: State, data: bytes) -> Version | None:
+def _current(document: Path, state: State, data: bytes) -> Version | None:
     """Which version a file is, or has been edited from."""
     if state.coming is None:
         return state.now
@@ -166,3 +227,145 @@ def _with_copy(document: Path, before: State, lying: Content, moment: datetime) 
     """The list of copies with the file that is to be replaced last."""
     copy = keep_copy(document, lying.data, before.now.base if before.now else None, moment)
     return (*(one for one in before.copies if one.file != copy.file), copy)
+
+
+# The files that are kept
+
+
+def waiting(document: Path) -> Path:
+    """Where a new file lies until it is moved into a document's place."""
+    return document.parent / FOLDER / f"neste {document.name}"
+
+
+def keep_base(document: Path, base: bytes | None) -> str | None:
+    """Keep the render that a document is made from; returns its fingerprint."""
+    if base is None:
+        return None
+    known = fingerprint(base)
+    if file_fingerprint(_base_file(document, known)) != known:
+        write_atomically(_base_file(document, known), base)
+    return known
+
+
+def base_of(document: Path, version: Version | None, data: bytes) -> bytes | None:
+    """The render that a version was made from, when it is still there and whole.
+
+    Args:
+        document: The file.
+        version: The version, None for one that dok knows nothing of.
+        data: What the file holds, which may be that render itself.
+    """
+    if version is None or version.base is None:
+        return None
+    if version.base == fingerprint(data):
+        return data
+    base = read_content(_base_file(document, version.base))
+    return base if base is not None and fingerprint(base) == version.base else None
+
+
+def keep_copy(document: Path, data: bytes, base: str | None, moment: datetime) -> Copy:
+    """Keep what a document is before it is replaced, unless the same is kept already."""
+    file = _same(document, data)
+    if file is None:
+        file = _free_name(document, moment)
+        write_atomically(file, data)
+    return Copy(file, moment, Version(fingerprint(data), base))
+
+
+def tidy(document: Path, state: State) -> None:
+    """Remove the bases that nothing refers to, and what killed runs have left.
+
+    Args:
+        document: The file.
+        state: What is remembered of it, with nothing on its way.
+    """
+    folder = document.parent / FOLDER
+    versions = [state.now, *(copy.version for copy in state.copies)]
+    used = {_base_file(document, v.base) for v in versions if v is not None and v.base is not None}
+    pattern = f"{escape(document.stem)}.{'[0-9a-f]' * _DIGITS}{document.suffix}"
+    for file in {*(folder / _BASE).glob(pattern), waiting(document)} - used:
+        remove(file)
+    sweep(document.parent, document.stem)
+    sweep(folder, "")
+    sweep(folder / _BASE, "")
+
+
+def _base_file(document: Path, known: str) -> Path:
+    return document.parent / FOLDER / _BASE / f"{document.stem}.{known[:_DIGITS]}{document.suffix}"
+
+
+def _same(document: Path, data: bytes) -> Path | None:
+    """A copy that holds just this, whichever run has kept it."""
+    alike = (file for file in sorted(_copies(document)) if file.stat().st_size == len(data))
+    return next((file for file in alike if read_content(file) == data), None)
+
+
+def _copies(document: Path) -> list[Path]:
+    return list((document.parent / FOLDER).glob(f"{escape(document.stem)} *{document.suffix}"))
+
+
+def _free_name(document: Path, moment: datetime) -> Path:
+    """A name for a copy that a person can read and Windows takes, which has no colons."""
+    taken, stem = _copies(document), f"{document.stem} {moment:%Y-%m-%d %H.%M.%S}"
+    tails = ("" if number == 1 else f" ({number})" for number in count(1))
+    names = (document.parent / FOLDER / f"{stem}{tail}{document.suffix}" for tail in tails)
+    return next(name for name in names if name not in taken)
+
+
+# What is remembered, as JSON
+
+
+def read_state(document: Path) -> State:
+    """What is remembered; an empty state when nothing is, or it cannot be read."""
+    state = recall(document)
+    try:
+        # What versions before this one wrote, they wrote as they had rendered it.
+        now = _version({_BASE: state["sha256"], **state})
+        coming = _version(state["neste"]) if "neste" in state else None
+        listed = tuple(_copy(document, row) for row in state.get("kopier", ()))
+    except (KeyError, TypeError, ValueError):
+        return State()
+    return State(now, coming, tuple(copy for copy in listed if copy.file.exists()))
+
+
+def write_state(document: Path, state: State) -> None:
+    """Remember a state; an empty one is forgotten.
+
+    Raises:
+        RefusedError: It cannot be written.
+    """
+    if state.now is None:
+        state_file(document).unlink(missing_ok=True)
+        return
+    coming = {"neste": _fields(state.coming)} if state.coming else {}
+    rows = [
+        {"fil": copy.file.name, "tid": copy.moment.isoformat(), **_fields(copy.version)}
+        for copy in state.copies
+    ]
+    remember(document, {**_fields(state.now), **coming, **({"kopier": rows} if rows else {})})
+
+
+def _fields(version: Version) -> dict[str, str | None]:
+    return {"sha256": version.sha256, _BASE: version.base}
+
+
+def _version(fields: dict[str, Any]) -> Version:
+    """A version from its JSON.
+
+    Raises:
+        KeyError, TypeError, ValueError: It is none.
+    """
+    sha256, base = fields["sha256"], fields[_BASE]
+    if not isinstance(sha256, str) or not isinstance(base, str | None):
+        raise TypeError
+    return Version(sha256, base)
+
+
+def _copy(document: Path, row: dict[str, Any]) -> Copy:
+    """A copy from its JSON.
+
+    Raises:
+        KeyError, TypeError, ValueError: It is none.
+    """
+    file = document.parent / FOLDER / Path(row["fil"]).name
+    return Copy(file, datetime.fromisoformat(row["tid"]), _version(row))

@@ -1,17 +1,31 @@
-"""Files: what they are known by, and how they are written whole or not at all."""
+"""Files: what they are known by, what is remembered of them, and how they are written whole or not at all.
+
+What is remembered of a file lies in a JSON file of its own, `.dok/referat-2022-03-11.pdf.json`, so that two
+runs at once do not lose each other's lines. Where more than one file must be right, one run at a time holds
+a lock.
+"""
 
 import errno
 import hashlib
+import json
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
 
-FOLDER: Final = ".dok"
+Facts = dict[str, str | int | bool | None]
 
+FOLDER: Final = ".dok"
+# Another run has a folder for as long as it takes to merge a document; more than this is another matter.
+PATIENCE: Final = 10.0
+
+_LOCK: Final = "las"
+# Where versions before this one remembered all files of a folder together.
+_EARLIER: Final = "tilstand.json"
 _NOT_ALLOWED: Final = "du har ikke tilgang, eller filen er åpen i et annet program"
 _REASONS: Final = {
     errno.EACCES: _NOT_ALLOWED,
@@ -41,13 +55,8 @@ def file_fingerprint(file: Path) -> str | None:
     Raises:
         RefusedError: The file is there, but cannot be read.
     """
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise unreadable(file, error) from None
+    data = read_content(file)
+    return None if data is None else fingerprint(data)
 
 
 def read_content(file: Path) -> bytes | None:
@@ -111,6 +120,72 @@ def remove(file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+def recall(file: Path) -> dict[str, Any]:
+    """The JSON object that is remembered of a file; an empty one when there is none with a fingerprint."""
+    own = state_file(file)
+    known = _read(own) if own.exists() else _read(own.with_name(_EARLIER)).get(file.name)
+    return known if isinstance(known, dict) and isinstance(known.get("sha256"), str) else {}
+
+
+def remember(file: Path, facts: Mapping[str, object]) -> None:
+    """Remember a JSON object of a file, unless just that is remembered already."""
+    if facts != recall(file):
+        text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        write_atomically(state_file(file), text.encode())
+
+
+def state_file(file: Path) -> Path:
+    """Where what is remembered of a file is kept."""
+    return file.parent / FOLDER / f"{file.name}.json"
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Keep other runs out of an output folder meanwhile. Not to be entered twice.
+
+    Raises:
+        RefusedError: Another run has held it for as long as we wait, or nothing can be written there.
+    """
+    message = f"En annen «dok» skriver i mappen «{folder.name}»."
+    busy = Problem("mappen-er-i-bruk", message, "Vent til den er ferdig.")
+    with held(folder / FOLDER / _LOCK, busy):
+        yield
+
+
+@contextmanager
+def held(file: Path, busy: Problem, no_lock: Callable[[str], Problem] | None = None) -> Iterator[None]:
+    """Hold a lock meanwhile. Not to be entered twice.
+
+    Args:
+        file: The lock; made when it is not there.
+        busy: What to say when another run has held it for as long as we wait.
+        no_lock: What to say, by the cause, where there can be no lock. Without it, a disk that knows none
+            will do: there the file is guarded by being read again last, and no better.
+
+    Raises:
+        RefusedError: Another run has it, or it cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        raise RefusedError(busy) from None
+    except NotImplementedError:  # as on some network disks
+        if no_lock is not None:
+            raise RefusedError(no_lock("disken støtter ikke låsing")) from None
+    except OSError as error:
+        if no_lock is not None:
+            raise RefusedError(no_lock(reason(error))) from None
+        raise unwritable(file.parent.parent, error) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _replace(target: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
@@ -130,3 +205,11 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}

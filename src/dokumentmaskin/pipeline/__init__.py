@@ -1,69 +1,51 @@
 """The way through the house: from a plan to finished files.
 
-What stands here is imported when it is asked for, so that a command which makes no document (`les-referat`,
-`oppfolging`) does not load what makes them.
+What stands here is imported when it is asked for (PEP 562), so that a command which makes no document
+(`les-referat`, `oppfolging`) does not load what makes them.
 """
 
-from typing import TYPE_CHECKING
-
-from dokumentmaskin.faces import loaded_when_asked
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dokumentmaskin.pipeline.closing import Overview, close, overview
-    from dokumentmaskin.pipeline.comparing import Difference, differences
-    from dokumentmaskin.pipeline.documents import make_documents
-    from dokumentmaskin.pipeline.jobs import (
-        AnyJob,
-        jobs_for,
-        meeting_jobs,
-        programme_jobs,
-        undated_warnings,
-        year_jobs,
-    )
-    from dokumentmaskin.pipeline.kinds import kind_named
-    from dokumentmaskin.pipeline.minutes import ReadBack, read_back, summary
-    from dokumentmaskin.pipeline.package import Choices, make_package
-    from dokumentmaskin.pipeline.pipeline import Pipeline
-    from dokumentmaskin.pipeline.report import Report
-    from dokumentmaskin.pipeline.undoing import undo
+    from dokumentmaskin.pipeline.closing import Points as Points
+    from dokumentmaskin.pipeline.closing import close as close
+    from dokumentmaskin.pipeline.closing import overview as overview
+    from dokumentmaskin.pipeline.documents import make_documents as make_documents
+    from dokumentmaskin.pipeline.documents import undo as undo
+    from dokumentmaskin.pipeline.jobs import AnyJob as AnyJob
+    from dokumentmaskin.pipeline.jobs import jobs_for as jobs_for
+    from dokumentmaskin.pipeline.jobs import meeting_jobs as meeting_jobs
+    from dokumentmaskin.pipeline.jobs import programme_jobs as programme_jobs
+    from dokumentmaskin.pipeline.jobs import undated_warnings as undated_warnings
+    from dokumentmaskin.pipeline.jobs import year_jobs as year_jobs
+    from dokumentmaskin.pipeline.kinds import kind_named as kind_named
+    from dokumentmaskin.pipeline.minutes import ReadBack as ReadBack
+    from dokumentmaskin.pipeline.minutes import read_back as read_back
+    from dokumentmaskin.pipeline.minutes import summary as summary
+    from dokumentmaskin.pipeline.package import Choices as Choices
+    from dokumentmaskin.pipeline.package import make_package as make_package
+    from dokumentmaskin.pipeline.pipeline import Pipeline as Pipeline
+    from dokumentmaskin.pipeline.placing import differences as differences
+    from dokumentmaskin.pipeline.report import Difference as Difference
+    from dokumentmaskin.pipeline.report import Report as Report
 
-__all__ = [
-    "AnyJob",
-    "Choices",
-    "Difference",
-    "Overview",
-    "Pipeline",
-    "ReadBack",
-    "Report",
-    "close",
-    "differences",
-    "jobs_for",
-    "kind_named",
-    "make_documents",
-    "make_package",
-    "meeting_jobs",
-    "overview",
-    "programme_jobs",
-    "read_back",
-    "summary",
-    "undated_warnings",
-    "undo",
-    "year_jobs",
-]
+_HOMES = {
+    "closing": ("Points", "close", "overview"),
+    "documents": ("make_documents", "undo"),
+    "jobs": ("AnyJob", "jobs_for", "meeting_jobs", "programme_jobs", "undated_warnings", "year_jobs"),
+    "kinds": ("kind_named",),
+    "minutes": ("ReadBack", "read_back", "summary"),
+    "package": ("Choices", "make_package"),
+    "pipeline": ("Pipeline",),
+    "placing": ("differences",),
+    "report": ("Difference", "Report"),
+}
 
 if not TYPE_CHECKING:
-    __getattr__ = loaded_when_asked(
-        __name__,
-        {
-            "closing": ("Overview", "close", "overview"),
-            "comparing": ("Difference", "differences"),
-            "documents": ("make_documents",),
-            "jobs": ("AnyJob", "jobs_for", "meeting_jobs", "programme_jobs", "undated_warnings", "year_jobs"),
-            "kinds": ("kind_named",),
-            "minutes": ("ReadBack", "read_back", "summary"),
-            "package": ("Choices", "make_package"),
-            "pipeline": ("Pipeline",),
-            "report": ("Report",),
-            "undoing": ("undo",),
-        },
-    )
+
+    def __getattr__(name: str) -> Any:
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"{__name__}.{home}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

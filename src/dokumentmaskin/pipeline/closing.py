@@ -30,41 +30,24 @@ _LIST: Final = "Se referansene med «dok oppfolging»."
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """What is open, the most urgent first.
+class Points:
+    """Points that are open, the most urgent first; or those that were closed now.
 
     Attributes:
-        punkter: The open points.
-        referanser: The reference of every point.
-        i_dag: Today.
-        warnings: Who has not been represented for long, and closings that close nothing.
+        punkter: The points.
+        referanser: The reference of every point that there is.
+        warnings: Who has not been represented for long, closings that close nothing, what was closed already.
+        files: The file that says what was closed; nothing when nothing was.
     """
 
     punkter: tuple[Punkt, ...]
     referanser: dict[Punkt, str]
-    i_dag: date
     warnings: tuple[Problem, ...]
+    files: tuple[File, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """What was closed.
-
-    Attributes:
-        punkter: The points that are closed now.
-        referanser: The reference of every point.
-        files: The file that says so; nothing when nothing was closed.
-        warnings: The points that were closed already.
-    """
-
-    punkter: tuple[Punkt, ...]
-    referanser: dict[Punkt, str]
-    files: tuple[File, ...]
-    warnings: tuple[Problem, ...]
-
-
-def overview(plan: Plan, today: date, group_name: str | None) -> Overview:
-    """What is open today in all groups, or in one.
+def overview(plan: Plan, group_name: str | None) -> Points:
+    """What is open in all groups, or in one.
 
     Raises:
         WrongUseError: There is no such group.
@@ -73,15 +56,11 @@ def overview(plan: Plan, today: date, group_name: str | None) -> Overview:
     groups = [find_group(plan, group_name)] if group_name else plan.organisasjon.faggrupper
     names = [group.navn for group in groups]
     shown = [point for point in everything if point.lukket is None and point.gruppe in names]
-    return Overview(
-        tuple(in_order_of_haste(shown)),
-        references(everything),
-        today,
-        (*_absences(plan, names), *_lost_closings(plan)),
-    )
+    told = (*_absences(plan, names), *_lost_closings(plan))
+    return Points(tuple(in_order_of_haste(shown)), references(everything), told)
 
 
-def close(workspace: Workspace, plan: Plan, today: date, wanted: Sequence[str], note: str) -> Closed:
+def close(workspace: Workspace, plan: Plan, today: date, wanted: Sequence[str], note: str) -> Points:
     """Close points and record it in `plan/oppfolging.yaml`.
 
     Args:
@@ -99,8 +78,8 @@ def close(workspace: Workspace, plan: Plan, today: date, wanted: Sequence[str], 
     points = _meant(named, wanted)
     still_open = tuple(point for point in points if point.lukket is None)
     files = _record(workspace, [closing(point, today, note) for point in still_open])
-    closed_before = (point for point in points if point.lukket is not None)
-    return Closed(still_open, named, files, tuple(_already(point, named[point]) for point in closed_before))
+    told = tuple(_already(point, named[point]) for point in points if point.lukket is not None)
+    return Points(still_open, named, told, files)
 
 
 def _meant(named: dict[Punkt, str], wanted: Sequence[str]) -> list[Punkt]:

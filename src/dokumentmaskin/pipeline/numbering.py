@@ -6,20 +6,19 @@ error, not the same number twice. An interruption leaves the old file or the new
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import Place, Problem, RefusedError
-from dokumentmaskin.memory import read_content, reason, write_atomically
+from dokumentmaskin.memory import FOLDER, held, read_content, write_atomically
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.report import File, Report, file_row
 from dokumentmaskin.plan import FILE_NAME, Agenda, Møte, Nummerbok, Nummermøte, Plan, numbered_agenda, text_of
 from dokumentmaskin.workspace import Workspace
 
-_SECONDS: Final = 10  # far longer than anyone holds the lock
 _AGAIN: Final = "Kjør kommandoen en gang til, så tar dok med det den andre har gjort."
 
 
@@ -111,29 +110,16 @@ def _outdated(draft: Nummermøte) -> Problem:
     return Problem("innkalling-utdatert", message, advice)
 
 
-@contextmanager
-def _locked(workspace: Workspace, year: int, name: str) -> Iterator[None]:
+def _locked(workspace: Workspace, year: int, name: str) -> AbstractContextManager[None]:
     """Hold a year's numbers alone, on this machine or in a folder that several share."""
-    # Imported only now: most runs change no numbers.
-    from filelock import FileLock, Timeout
+    file = workspace.output / FOLDER / f"saksnummer-{year}.lock"
+    busy = Problem("saksnummer-opptatt", "Noen andre nummererer saker akkurat nå.", _AGAIN, Place(name))
 
-    file = workspace.output / ".dok" / f"saksnummer-{year}.lock"
-    lock = FileLock(file)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=_SECONDS)
-    except Timeout:
-        message = "Noen andre nummererer saker akkurat nå."
-        raise RefusedError(Problem("saksnummer-opptatt", message, _AGAIN, Place(name))) from None
-    except (OSError, NotImplementedError) as error:
-        cause = reason(error) if isinstance(error, OSError) else "disken støtter ikke låsing"
+    def no_lock(cause: str) -> Problem:
         message = f"Kan ikke låse saksnumrene med «{workspace.name(file)}»: {cause}."
-        advice = "Sjekk at du har lov til å skrive i mappen."
-        raise RefusedError(Problem("kan-ikke-skrive", message, advice, Place(name))) from None
-    try:
-        yield
-    finally:
-        lock.release()
+        return Problem("kan-ikke-skrive", message, "Sjekk at du har lov til å skrive i mappen.", Place(name))
+
+    return held(file, busy, no_lock)
 
 
 def _refuse_changed(there: bytes | None, book: Nummerbok, name: str) -> None:

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from dokumentmaskin.document import Marks, render
-from dokumentmaskin.errors import EngineError, Place, Problem, TemplateError
-from dokumentmaskin.pdf import Engine, FinishedPdf, choose_engines
+from dokumentmaskin.errors import Place, Problem, TemplateError
+from dokumentmaskin.pdf import Engine, choose_engines
 from dokumentmaskin.pipeline.jobs import AnyJob
-from dokumentmaskin.pipeline.making import Template, as_template_fault, made, pdf_of
+from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.numbering import Numbering
 from dokumentmaskin.pipeline.publishing import Owner
 from dokumentmaskin.plan import Plan
@@ -91,17 +90,3 @@ class Pipeline:
         """Whose name a document of the organisation's may have in its properties."""
         template = self.template_file(job.kind.navn)
         return Owner(self.plan.organisasjon.navn, template, partial(self.rendered, job))
-
-    def pdf_at_once(self, name: str, context: dict[str, object], marks: Marks, dated: date) -> FinishedPdf:
-        """The PDF of a document that nobody edits: straight from a template, with no .docx left lying.
-
-        Raises:
-            TemplateError: The template cannot be used, or lacks what a PDF must have.
-            EngineError: No engine made a correct PDF of it.
-        """
-        template = self.template(name)
-        docx = render(template.data, template.name, context, marks, dated)
-        try:
-            return pdf_of(docx, template.name, self.engines)
-        except EngineError as error:
-            raise as_template_fault(error, template.name) from None

@@ -1,22 +1,22 @@
-"""What becomes of a document where a person may have written: decided, carried out, and told.
+"""What becomes of a document where a person may have written: decided, carried out or only shown, and told.
 
 What is decided stands in `revise`, which touches no file. A meeting has its folder and files named by its
 day. When the day changes in the plan, the new document begins with the one under the old day, if that is no
 meeting's day any more, a person has written in it, and the cases are the same. The old file stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.errors import Place, Problem, RefusedError
+from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
 from dokumentmaskin.memory import Content, look
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.quoting import shortened
-from dokumentmaskin.pipeline.report import Report, file_row, report_of
+from dokumentmaskin.pipeline.report import Difference, Report, file_row, report_of
 from dokumentmaskin.plan import Møte, Plan, agenda, case_title, slug
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
@@ -25,6 +25,8 @@ from dokumentmaskin.writing import Placed, Status, alone_with, lay_beside, put_d
 if TYPE_CHECKING:
     from dokumentmaskin.word.merge import Change
 
+_UNKNOWN: Final = "dok husker ikke hvordan dokumentet var da det ble laget, så det regnes som ditt."
+_BESIDE: Final = "Det nye ville blitt lagt ved siden av, med «.ny» i navnet."
 # As much of a text as is needed to know it again.
 _LONGEST: Final = 120
 
@@ -32,10 +34,7 @@ _LONGEST: Final = 120
 def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
     """Render a document, and put it in its place with what a person has written in it.
 
-    Args:
-        pipeline: The run.
-        moment: What time it is, for what is replaced.
-        job: The document.
+    What it replaces is kept as replaced at the moment.
 
     Raises:
         TemplateError: The template cannot be used.
@@ -46,8 +45,8 @@ def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
     name = pipeline.workspace.name(target)
     numbers = pipeline.numbering.record(job, rendered=True)
     with alone_with(target) as lying:
-        moved = moved_here(pipeline.workspace, pipeline.plan, job) if lying is None else Moved()
-        revision = revise(lying or moved.content, render)
+        moved, warnings = moved_here(pipeline.workspace, pipeline.plan, job) if lying is None else (None, ())
+        revision = revise(lying or moved, render)
         if revision.data is None:
             placed = lay_beside(target, render, name)
         else:
@@ -55,7 +54,7 @@ def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
             placed = Placed(revision.status)
     report = report_of(pipeline.workspace, job.rolle, target, placed, revision.refusal)
     told = (problem for change in revision.changes for problem in _told(change, Place(name)))
-    return numbers + report + Report(warnings=(*moved.warnings, *told))
+    return numbers + report + Report(warnings=(*warnings, *told))
 
 
 def keep(pipeline: Pipeline, job: AnyJob) -> Report:
@@ -68,6 +67,47 @@ def keep(pipeline: Pipeline, job: AnyJob) -> Report:
 def edited(pipeline: Pipeline, job: AnyJob) -> bool:
     """Whether a person has written in the document that lies there, or may have."""
     return is_edited(look(pipeline.target(job)))
+
+
+def differences(pipeline: Pipeline, jobs: Iterable[AnyJob]) -> Report:
+    """What would become of each document; an error ends its own alone. Nothing is written."""
+    return sum((_difference(pipeline, job) for job in jobs), Report())
+
+
+def _difference(pipeline: Pipeline, job: AnyJob) -> Report:
+    document = pipeline.target(job)
+    name = pipeline.workspace.name(document)
+    try:
+        render, lying = pipeline.rendered(job), look(document)
+        if lying is None:
+            lying, _ = moved_here(pipeline.workspace, pipeline.plan, job)
+        revision = revise(lying, render)
+        changes = revision.changes or _changes(lying, render)
+    except DokError as error:
+        return Report(errors=(error,))
+    row = Difference(job.rolle, name, revision.status, changes)
+    if revision.data is not None:
+        return Report(differences=(row,))
+    causes = [p.message for p in revision.refusal.problems] if revision.refusal else [_UNKNOWN]
+    return Report(
+        differences=(row,),
+        warnings=tuple(Problem("redigert", cause, _BESIDE, Place(name)) for cause in causes),
+    )
+
+
+def _changes(lying: Content | None, render: bytes) -> "tuple[Change, ...]":
+    """The changes of a document that would be replaced or left as it is, for which no merge was needed.
+
+    Where dok does not know what the person has changed, the whole difference is the plan's.
+    """
+    from dokumentmaskin.word.merge import merge
+
+    if lying is None:
+        return ()
+    try:
+        return merge(lying.base or lying.data, lying.data, render).changes
+    except RefusedError:
+        return ()
 
 
 def _told(change: "Change", place: Place) -> "Iterator[Problem]":
@@ -163,34 +203,24 @@ def _same(one: bytes, other: bytes) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What was found under days that are no meeting's.
-
-    Attributes:
-        content: The document that the new one begins with, or None.
-        warnings: What a person should know about it.
-    """
-
-    content: Content | None = None
-    warnings: tuple[Problem, ...] = ()
-
-
-def moved_here(workspace: Workspace, plan: Plan, job: AnyJob) -> Moved:
+def moved_here(workspace: Workspace, plan: Plan, job: AnyJob) -> tuple[Content | None, tuple[Problem, ...]]:
     """What a person has written for a meeting under another day, when it has no document under its own.
+
+    Returns:
+        The document that the new one begins with, or None; and what a person should know about it.
 
     Raises:
         RefusedError: A document cannot be read.
     """
     møte = job.subject
     if not isinstance(møte, Møte):
-        return Moved()
+        return None, ()
     found = list(_edited_elsewhere(workspace, plan, møte, job.kind.navn))
     own = [(file, content) for file, content in found if _same_cases(plan, møte, content)]
     if len(own) == 1:
         file, content = own[0]
-        return Moved(content, (_brought(workspace, file),))
-    return Moved(None, tuple(_left(workspace, file) for file, _ in found))
+        return content, (_brought(workspace, file),)
+    return None, tuple(_left(workspace, file) for file, _ in found)
 
 
 def _edited_elsewhere(

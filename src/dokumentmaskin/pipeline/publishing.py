@@ -120,13 +120,7 @@ def clear_paper(docx: bytes, path: str, *, accept: bool, keep: bool) -> Cleared:
 
 
 def left_behind(pdf: Path, docx: bytes, path: str) -> tuple[Problem, ...]:
-    """Return a warning about the PDF that lies there when none has been made of the document.
-
-    Args:
-        pdf: The PDF.
-        docx: The bytes of the document.
-        path: The PDF's name relative to the workspace.
-    """
+    """Return a warning about the PDF that lies there when none has been made of the document."""
     if not pdf.exists():
         return ()
     if recall(pdf).get("kilde") == fingerprint(docx):

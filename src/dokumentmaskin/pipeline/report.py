@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status
+
+if TYPE_CHECKING:
+    from dokumentmaskin.word.merge import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,38 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What a new render would do to a document.
+
+    Attributes:
+        rolle: Which document it is.
+        sti: Its path, relative to the workspace.
+        ville_blitt: What would become of the file.
+        endringer: What the plan and the person have changed.
+    """
+
+    rolle: str
+    sti: str
+    ville_blitt: Status
+    endringer: "tuple[Change, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a command did: files, warnings, and the errors that stopped some of it."""
+    """What a command did, or would do: files, warnings, and the errors that stopped some of it."""
 
     files: tuple[File, ...] = ()
     warnings: tuple[Problem, ...] = ()
     errors: tuple[DokError, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
     def __add__(self, other: "Report") -> "Report":
-        return Report(self.files + other.files, self.warnings + other.warnings, self.errors + other.errors)
+        return Report(
+            self.files + other.files,
+            self.warnings + other.warnings,
+            self.errors + other.errors,
+            self.differences + other.differences,
+        )
 
 
 def file_row(workspace: Workspace, role: str, path: Path, status: Status) -> File:
@@ -57,12 +84,7 @@ def report_of(
 ) -> Report:
     """The report on a file, with a refusal when a person's lies in its place.
 
-    Args:
-        workspace: Where the files are.
-        role: Which document it is.
-        target: The file that was asked for.
-        placed: Where it went.
-        reason: Why the person's could not be merged with the new one, if that was tried.
+    The refusal's reason is why the two could not be merged, if that was tried.
     """
     own = file_row(workspace, role, target, placed.status)
     if placed.beside is None:

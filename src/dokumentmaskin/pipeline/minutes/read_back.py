@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, TemplateError, WrongUseError
-from dokumentmaskin.in_use import refuse_if_in_use
 from dokumentmaskin.memory import only_one, reason
 from dokumentmaskin.minutes import ReadMinutes, read_minutes, template_prompts
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.keeping import keep
+from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.pipeline.report import File, file_row
 from dokumentmaskin.plan import (
     FieldPath,
     Møte,
     Plan,
     Referatfil,
+    Referatsak,
+    Stemmer,
     agenda,
     as_data,
     faults,
@@ -30,8 +32,10 @@ from dokumentmaskin.plan import (
     slug,
 )
 from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.writing import refuse_if_in_use
 
 _SCHEMA: Final = "../../skjema/referat.schema.json"
+_LONGEST_TITLE: Final = 60
 # Without these a row says nothing: it goes whole.
 _WHOLE_ROW: Final = frozenset({"delregion", "nummer"})
 
@@ -182,3 +186,59 @@ def _removed(field: FieldPath) -> FieldPath:
 def _order(field: FieldPath) -> tuple[tuple[str, int], ...]:
     """Rows by their number, and a row's fields before the row."""
     return tuple((step, 0) if isinstance(step, str) else ("", step) for step in field)
+
+
+# What was read, in a few lines for the person who wrote it
+
+
+def summary(record: Referatfil) -> Iterator[tuple[str, str]]:
+    """The lines: a label and what was read."""
+    if times := _times(record):
+        yield "Møtet", times
+    for label, text in (("Møteleder", record.møteleder), ("Referent", record.referent)):
+        if text:
+            yield label, text
+    yield from _attendance(record)
+    for case in record.saker:
+        yield f"Sak {case.nummer}", f"{shortened(case.tittel, _LONGEST_TITLE)}: {_outcome(case)}"
+    if record.godkjenner:
+        yield "Godkjenner", f"referatet fra {record.godkjenner:%d.%m.%Y}"
+    if record.oppfølging:
+        yield "Oppfølging", _points(record)
+
+
+def _times(record: Referatfil) -> str:
+    if record.startet and record.sluttet:
+        return f"kl. {record.startet:%H.%M}–{record.sluttet:%H.%M}"
+    known = (("startet", record.startet), ("sluttet", record.sluttet))
+    return "".join(f"{word} kl. {clock:%H.%M}" for word, clock in known if clock)
+
+
+def _attendance(record: Referatfil) -> Iterator[tuple[str, str]]:
+    rows = record.deltakere
+    if rows:
+        deputies = sum(row.møtte == "vara" for row in rows)
+        there = sum(row.møtte == "medlem" for row in rows) + deputies
+        yield "Til stede", f"{there} av {len(rows)}" + (f", {deputies} ved vara" if deputies else "")
+    absent = [row.delregion for row in rows if row.møtte == "ingen"]
+    if absent:
+        yield "Forfall", ", ".join(absent)
+
+
+def _outcome(case: Referatsak) -> str:
+    kinds = (("referat", case.referat), ("vedtak", case.vedtak), ("konklusjon", case.konklusjon))
+    words = [name for name, text in kinds if text]
+    if case.stemmer:
+        words.append(_votes(case.stemmer))
+    return ", ".join(words) or "ikke fylt ut"
+
+
+def _votes(votes: Stemmer) -> str:
+    abstaining = f", {votes.avholdende} avholdende" if votes.avholdende else ""
+    return f"{votes.for_} for, {votes.mot} mot{abstaining}"
+
+
+def _points(record: Referatfil) -> str:
+    closed = sum(point.status == "lukket" for point in record.oppfølging)
+    count = len(record.oppfølging)
+    return f"{count} {'punkt' if count == 1 else 'punkter'}" + (f", {closed} lukket" if closed else "")

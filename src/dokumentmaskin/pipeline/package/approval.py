@@ -10,7 +10,7 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.package.contents import Agenda
 from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles
-from dokumentmaskin.pipeline.package.sources import Paper
+from dokumentmaskin.pipeline.package.sources import listed
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import edited
 from dokumentmaskin.pipeline.report import Report
@@ -45,13 +45,7 @@ def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
 
 
 def refuse_exempt_minutes(pipeline: Pipeline, møte: Møte, path: str, pdf: bytes) -> None:
-    """Stop when the minutes have the title of something that was exempt in their meeting.
-
-    Args:
-        pipeline: The run.
-        møte: The meeting that approves them.
-        path: The PDF of the minutes, relative to the workspace.
-        pdf: Its bytes.
+    """Stop when the minutes that a meeting approves have the title of something that was exempt in their own.
 
     Raises:
         AttachmentError: Names the case or paper by its number.
@@ -60,19 +54,7 @@ def refuse_exempt_minutes(pipeline: Pipeline, møte: Møte, path: str, pdf: byte
     if previous is None:
         return
     cases = agenda(pipeline.plan, previous)
-    listed = {
-        case.nummer: [Paper(case, number, own) for number, own in enumerate(case.framlegg.vedlegg, 1)]
-        for case in cases
-    }
-    told = Agenda(
-        språk=pipeline.plan.språk,
-        root="",
-        saker=cases,
-        papers=listed,
-        presented={},
-        pages={},
-        has_file=bool(previous.fil.saker),
-    )
+    told = Agenda(pipeline.plan.språk, "", cases, listed(cases))
     refuse_exempt_titles([(path, pdf)], told)
 
 

@@ -5,7 +5,7 @@ its papers; of an exempt paper the same. The internal edition shows everything.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from dokumentmaskin.document import Innholdslinje, Nivå
@@ -50,7 +50,7 @@ class Agenda:
         språk: The plan's language.
         root: The bookmark above all others.
         saker: The cases, in order.
-        papers: Their papers, in order, by the case's number.
+        papers: Their papers, in order.
         presented: The exempt cases' own presentations, by number: for the internal edition alone.
         pages: The page of the agenda that presents a case, by number.
         has_file: Whether the meeting has a file of its own, in which papers would have been listed.
@@ -59,16 +59,20 @@ class Agenda:
     språk: Språk
     root: str
     saker: Sequence[Sak]
-    papers: Mapping[str, Sequence[Paper]]
-    presented: Mapping[str, Source]
-    pages: Mapping[str, int]
-    has_file: bool
+    papers: Sequence[Paper]
+    presented: Mapping[str, Source] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    has_file: bool = False
+
+    def papers_of(self, sak: Sak) -> list[Paper]:
+        """The papers of a case."""
+        return [paper for paper in self.papers if paper.sak.nummer == sak.nummer]
 
     def entries(self, *, intern: bool) -> Iterator[Entry]:
         """The lines of all cases, for one of the editions."""
         for sak in self.saker:
             shown = intern or sak.framlegg.unntatt is None
-            papers = self.papers[sak.nummer] if shown else ()
+            papers = self.papers_of(sak) if shown else ()
             yield self._case(sak, intern=intern)
             if intern and sak.nummer in self.presented:
                 title, source = self.språk.saksframlegg, self.presented[sak.nummer]
@@ -134,7 +138,7 @@ def remarks(agenda: Agenda, *, intern: bool) -> list[str]:
     språk = agenda.språk
     cases = [sak for sak in agenda.saker if intern or sak.framlegg.unntatt is None]
     exempt = [sak for sak in agenda.saker if sak not in cases]
-    papers = [paper for sak in cases for paper in agenda.papers[sak.nummer]]
+    papers = [paper for sak in cases for paper in agenda.papers_of(sak)]
     shown = [paper for paper in papers if intern or paper.vedlegg.unntatt is None]
     untagged = [p.source.has_text for p in shown if p.source is not None and not p.source.tagged]
     counts = (

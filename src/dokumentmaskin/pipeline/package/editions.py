@@ -12,8 +12,7 @@ from dokumentmaskin.document import Marks, package_context
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.kinds import sent_or_updated
 from dokumentmaskin.pipeline.package.contents import Entry, inner_address, lines
-from dokumentmaskin.pipeline.package.oddities import find_culprits
-from dokumentmaskin.pipeline.package.sources import Source, own_source
+from dokumentmaskin.pipeline.package.sources import Source, find_culprits, source_at_once
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.plan import Møte
 
@@ -68,81 +67,64 @@ class Made:
     warnings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Binder:
-    """Makes the packages of one meeting.
+def bound(pipeline: Pipeline, møte: Møte, root: str, edition: Edition) -> Made:
+    """Make a package of a meeting, with `root` as the bookmark above all others.
 
-    Attributes:
-        pipeline: The run that it belongs to.
-        møte: The meeting.
-        root: The bookmark above all others.
+    Raises:
+        TemplateError: The cover's template cannot be used.
+        EngineError: The cover cannot be made into a PDF.
+        AttachmentError: What was joined cannot be read.
     """
+    cover, about = _cover(pipeline, møte, edition)
+    sources = [cover, *edition.sources]
+    parts = list(_parts(edition, cover, pipeline.plan.språk.omslag, root))
+    problems: tuple[Problem, ...] = ()
+    for claims in _wishes(sources):
+        joined = _joined(parts, sources, about, claims)
+        data = joined.data
+        broken = _broken(data, claims)
+        problems = problems or broken
+        if not broken:
+            break
+    lost = tuple(_lost(sources[link.part], link) for link in joined.lost_links)
+    place = Place(pipeline.workspace.name(edition.target))
+    failed = tuple(_failed(problem, place) for problem in problems)
+    return Made(edition, data, joined.pages, claims, (*lost, *failed))
 
-    pipeline: Pipeline
-    møte: Møte
-    root: str
 
-    def make(self, edition: Edition) -> Made:
-        """Make a package.
+def _cover(pipeline: Pipeline, møte: Møte, edition: Edition) -> "tuple[Source, Properties]":
+    """The cover with the contents, made again until it takes as many pages as its numbers build on.
 
-        Raises:
-            TemplateError: The cover's template cannot be used.
-            EngineError: The cover cannot be made into a PDF.
-            AttachmentError: What was joined cannot be read.
-        """
-        cover, about = self._cover(edition)
-        sources = [cover, *edition.sources]
-        parts = list(self._parts(edition, cover))
-        problems: tuple[Problem, ...] = ()
-        for claims in _wishes(sources):
-            joined = _joined(parts, sources, about, claims)
-            data = joined.data
-            broken = _broken(data, claims)
-            problems = problems or broken
-            if not broken:
-                break
-        lost = tuple(_lost(sources[link.part], link) for link in joined.lost_links)
-        place = Place(self.pipeline.workspace.name(edition.target))
-        failed = tuple(_failed(problem, place) for problem in problems)
-        return Made(edition, data, joined.pages, claims, (*lost, *failed))
+    That ends: more pages mean higher numbers, and those never take less room.
+    """
+    from dokumentmaskin.bundle import Properties
 
-    def _cover(self, edition: Edition) -> "tuple[Source, Properties]":
-        """The cover with the contents, made again until it takes as many pages as its numbers build on.
+    marks = Marks()
+    pages = _FEWEST_PAGES
+    plan, intern, notes = pipeline.plan, edition.intern, edition.remarks
+    dated = sent_or_updated(plan, møte)
+    while True:
+        rows = lines(edition.entries, _first_pages(edition.entries, pages))
+        context = package_context(plan, møte, rows, marks, intern=intern, merknader=notes)
+        cover = source_at_once(pipeline, _TEMPLATE, context, marks, dated)
+        if cover.pages == pages:
+            break
+        pages = cover.pages
+    moment = datetime.combine(dated, time(), UTC)
+    author = plan.organisasjon.sekretariat.navn
+    about = Properties(str(context["tittel"]), str(context["emne"]), author, moment, plan.språk.kode)
+    return cover, about
 
-        That ends: more pages mean higher numbers, and those never take less room.
-        """
-        from dokumentmaskin.bundle import Properties
 
-        marks = Marks()
-        pages = _FEWEST_PAGES
-        dated = sent_or_updated(self.pipeline.plan, self.møte)
-        while True:
-            context = self._context(edition, pages, marks)
-            pdf = self.pipeline.pdf_at_once(_TEMPLATE, context, marks, dated)
-            if pdf.pages == pages:
-                break
-            pages = pdf.pages
-        plan = self.pipeline.plan
-        moment = datetime.combine(dated, time(), UTC)
-        author = plan.organisasjon.sekretariat.navn
-        about = Properties(str(context["tittel"]), str(context["emne"]), author, moment, plan.språk.kode)
-        path = self.pipeline.template(_TEMPLATE).name
-        return own_source(pdf.data, path, pdf.pdfa, pdfua=pdf.pdfua), about
+def _parts(edition: Edition, cover: Source, cover_title: str, root: str) -> "Iterator[Part]":
+    from dokumentmaskin.bundle import Part
 
-    def _context(self, edition: Edition, cover_pages: int, marks: Marks) -> dict[str, object]:
-        rows = lines(edition.entries, _first_pages(edition.entries, cover_pages))
-        plan, intern = self.pipeline.plan, edition.intern
-        return package_context(plan, self.møte, rows, marks, intern=intern, merknader=edition.remarks)
-
-    def _parts(self, edition: Edition, cover: Source) -> "Iterator[Part]":
-        from dokumentmaskin.bundle import Part
-
-        yield Part(cover.pdf, self.pipeline.plan.språk.omslag, under=(self.root,))
-        for place, entry in enumerate(edition.entries):
-            if entry.source is not None:
-                addresses = (inner_address(place), *entry.files)
-                pdf = entry.source.pdf
-                yield Part(pdf, entry.tittel, "", entry.under, entry.label, addresses)
+    yield Part(cover.pdf, cover_title, under=(root,))
+    for place, entry in enumerate(edition.entries):
+        if entry.source is not None:
+            addresses = (inner_address(place), *entry.files)
+            pdf = entry.source.pdf
+            yield Part(pdf, entry.tittel, "", entry.under, entry.label, addresses)
 
 
 def _joined(

@@ -11,40 +11,31 @@ from typing import Final
 
 from dokumentmaskin.document import Marks, exempt_case_context
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
-from dokumentmaskin.pipeline.documents import make_as_they_are
+from dokumentmaskin.pipeline.documents import make_as_they_are, put_pdf
 from dokumentmaskin.pipeline.jobs import meeting_jobs
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS, sent_or_updated
 from dokumentmaskin.pipeline.package.approval import minutes_as_paper, refuse_exempt_minutes
 from dokumentmaskin.pipeline.package.contents import Agenda, Entry, lack, remarks
-from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Binder, Edition, Made
+from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Edition, Made, bound
 from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles, refuse_open_and_exempt
-from dokumentmaskin.pipeline.package.sources import Intake, Paper, Source, own_source
-from dokumentmaskin.pipeline.pdfs import as_it_is
+from dokumentmaskin.pipeline.package.sources import (
+    Choices,
+    Intake,
+    Paper,
+    Source,
+    listed,
+    own_source,
+    source_at_once,
+)
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import File, Report, report_of
+from dokumentmaskin.pipeline.report import File, Report
 from dokumentmaskin.plan import Møte, Sak, agenda
-from dokumentmaskin.writing import put
 
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
 _EARLIER: Final = "Dette er møtepakken fra forrige gang. Det ble ikke laget noen ny, på grunn av feilene."
 _AGAIN: Final = "Rett dem, og kjør kommandoen en gang til."
 _CASE_TEMPLATE: Final = "saksframlegg"
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person asks of a package.
-
-    Attributes:
-        keep_annotations: Whether what people have noted in the papers stays.
-        require_ua: Whether a package that cannot be PDF/UA is an error.
-        passwords: Passwords to try on locked papers.
-    """
-
-    keep_annotations: bool = False
-    require_ua: bool = False
-    passwords: tuple[str, ...] = ()
 
 
 def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
@@ -98,8 +89,7 @@ class _Package:
         editions = list(self._editions(documents, cases))
         if self.choices.require_ua:
             _refuse_inaccessible(editions)
-        binder = Binder(self.pipeline, self.møte, cases.root)
-        made = [binder.make(edition) for edition in editions]
+        made = [bound(self.pipeline, self.møte, cases.root, edition) for edition in editions]
         if self.choices.require_ua:
             _refuse_unclaimed(made)
         written = sum((self._written(package) for package in made), Report())
@@ -109,7 +99,7 @@ class _Package:
     def _document(self, file: File) -> Entry:
         """The line of one of the meeting's own documents."""
         kind = next(kind for kind in MEETING_KINDS if kind.rolle == file.rolle)
-        source = self._own_source(file)
+        source = own_source((self.pipeline.workspace.root / file.sti).read_bytes(), file.sti, file)
         note = lack(self.pipeline.plan.språk, source)
         return Entry(
             "dokument",
@@ -128,10 +118,6 @@ class _Package:
             if file.format == "pdf" and file.rolle in kept:
                 yield kept[file.rolle], (root / file.sti).read_bytes()
 
-    def _own_source(self, file: File) -> Source:
-        data = (self.pipeline.workspace.root / file.sti).read_bytes()
-        return own_source(data, file.sti, file.pdfa, pdfua=bool(file.pdfua))
-
     def _cases(self, presented_in: Source | None) -> Agenda:
         """The cases of the meeting with their papers taken in."""
         plan = self.pipeline.plan
@@ -141,57 +127,27 @@ class _Package:
             språk=plan.språk,
             root=self._root,
             saker=cases,
-            papers=self._papers(cases),
+            papers=self._prepared(listed(cases)),
             presented={c.nummer: self._presented(c) for c in cases if c.framlegg.unntatt and not c.utgår},
             pages=_case_pages(presented_in, names),
             has_file=bool(self.møte.fil.saker),
         )
 
-    def _papers(self, cases: Sequence[Sak]) -> dict[str, list[Paper]]:
-        """The papers of each case, by its number.
-
-        Raises:
-            AttachmentError: Some cannot be used.
-        """
-        listed = [
-            Paper(case, number, paper)
-            for case in cases
-            for number, paper in enumerate(case.framlegg.vedlegg, 1)
-        ]
-        papers: dict[str, list[Paper]] = {case.nummer: [] for case in cases}
-        intake = self._intake()
-        refuse_open_and_exempt(listed, intake)
-        for paper in intake.prepare(listed):
-            papers[paper.sak.nummer].append(paper)
-        return papers
-
-    def _intake(self) -> Intake:
-        from dokumentmaskin.pdf import choose_engines
-
-        pipeline, choices = self.pipeline, self.choices
-        return Intake(
-            folder=self.møte.mappe or pipeline.workspace.plan,
-            root=pipeline.workspace.root,
-            språk=pipeline.plan.språk,
-            engines=choose_engines(pipeline.engine_name),
-            keep_annotations=choices.keep_annotations,
-            accept_changes=pipeline.accept_changes,
-            passwords=choices.passwords,
-            minutes=self.minutes,
-        )
+    def _prepared(self, papers: Sequence[Paper]) -> list[Paper]:
+        intake = Intake(self.pipeline, self.møte, self.choices, self.pipeline.engines, self.minutes)
+        refuse_open_and_exempt(papers, intake)
+        return intake.prepare(papers)
 
     def _presented(self, case: Sak) -> Source:
         """An exempt case printed in full, which no document that lies in the output folder is."""
         marks = Marks()
         context = exempt_case_context(self.pipeline.plan, self.møte, case, marks)
         dated = sent_or_updated(self.pipeline.plan, self.møte)
-        pdf = self.pipeline.pdf_at_once(_CASE_TEMPLATE, context, marks, dated)
-        path = self.pipeline.template(_CASE_TEMPLATE).name
-        return own_source(pdf.data, path, pdf.pdfa, pdfua=pdf.pdfua)
+        return source_at_once(self.pipeline, _CASE_TEMPLATE, context, marks, dated)
 
     def _editions(self, documents: Sequence[Entry], cases: Agenda) -> Iterator[Edition]:
         """The open edition, and the internal one when something is exempt."""
-        exempt = any(paper.unntatt for papers in cases.papers.values() for paper in papers)
+        exempt = any(paper.unntatt for paper in cases.papers)
         for intern in (False, True) if exempt or cases.presented else (False,):
             entries = (*documents, *cases.entries(intern=intern))
             notes = tuple(remarks(cases, intern=intern))
@@ -215,16 +171,14 @@ class _Package:
         edition = package.edition
         notes = [note for source in edition.sources for note in source.notes]
         told = Report(warnings=(*notes, *package.warnings))
-        name = self.pipeline.workspace.name(edition.target)
+        role = "møtepakke-intern" if edition.intern else "møtepakke"
+        where = self.pipeline.workspace
         try:
-            placed = put(edition.target, package.data, {"sider": package.pages}, name)
+            placed = put_pdf(where, role, edition.target, package.data, {"sider": package.pages})
         except DokError as error:
             return told + Report(errors=(error,))
-        role = "møtepakke-intern" if edition.intern else "møtepakke"
-        report = report_of(self.pipeline.workspace, role, edition.target, placed)
-        *kept, new = report.files
-        rows = (*(as_it_is(self.pipeline.workspace, file) for file in kept), _with_facts(new, package))
-        return told + replace(report, files=rows)
+        *kept, new = placed.files
+        return told + replace(placed, files=(*kept, _with_facts(new, package)))
 
     @property
     def _root(self) -> str:
@@ -274,9 +228,7 @@ def _refuse_unclaimed(made: Sequence[Made]) -> None:
 def _case_pages(agenda_source: Source | None, names: Mapping[str, str]) -> dict[str, int]:
     """The page of the agenda where each case is presented, by its number, as the agenda's bookmarks tell.
 
-    Args:
-        agenda_source: The agenda.
-        names: The number of each case, by what its heading begins with: «Sak 3».
+    `names` has the number of each case, by what its heading begins with: «Sak 3».
     """
     from dokumentmaskin.bundle import bookmarks
 

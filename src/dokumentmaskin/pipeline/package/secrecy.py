@@ -16,11 +16,7 @@ _TELLING: Final = 3
 
 
 def refuse_open_and_exempt(papers: Iterable[Paper], intake: Intake) -> None:
-    """Stop when the same file is exempt in one place and open in another.
-
-    Args:
-        papers: All papers of the meeting.
-        intake: Where their files are.
+    """Stop when the same file is exempt in one place of the meeting and open in another.
 
     Raises:
         AttachmentError: Names every such file, and where it is open.
@@ -28,7 +24,7 @@ def refuse_open_and_exempt(papers: Iterable[Paper], intake: Intake) -> None:
     listed = [(paper, intake.file(paper)) for paper in papers if paper.vedlegg.fil]
     exempt = {file: paper for paper, file in listed if paper.unntatt is not None}
     problems = [
-        _open_too(paper, exempt[file], intake.name(file))
+        _open_too(paper, exempt[file], intake.pipeline.workspace.name(file))
         for paper, file in listed
         if paper.unntatt is None and file in exempt
     ]
@@ -86,7 +82,7 @@ def _exempt(cases: Agenda) -> Iterator[tuple[str, str]]:
     for case in cases.saker:
         if case.framlegg.unntatt is not None:
             yield f"sak {case.nummer}", case.framlegg.tittel
-        for paper in cases.papers[case.nummer]:
+        for paper in cases.papers_of(case):
             if paper.unntatt is not None:
                 yield f"vedlegg {paper.nummer} til sak {case.nummer}", paper.vedlegg.tittel
 

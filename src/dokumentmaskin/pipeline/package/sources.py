@@ -1,24 +1,31 @@
 """What goes into a meeting's package, each as an open PDF with what is known about it.
 
-A source is prepared once, also when it goes into two editions of the package.
+A source is prepared once, also when it goes into two editions of the package. What is wrong with a paper is
+said where it can be told. But PDFs break their standard in more ways than anyone has counted, and then a
+library raises what its programmers never meant to: such a paper is named too, instead of ending the program.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem, PublishingError
+from dokumentmaskin.document import Marks, render
+from dokumentmaskin.errors import AttachmentError, DokError, EngineError, Place, Problem, PublishingError
 from dokumentmaskin.memory import reason
-from dokumentmaskin.pipeline.package.oddities import named
+from dokumentmaskin.pipeline.making import as_template_fault, pdf_of
+from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.publishing import Cleared, clear_paper
 from dokumentmaskin.pipeline.report import File
-from dokumentmaskin.plan import Sak, Språk, Unntatt, Vedlegg
+from dokumentmaskin.plan import Møte, Sak, Unntatt, Vedlegg
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
+    from dokumentmaskin.bundle import Joined
     from dokumentmaskin.pdf import Engine, FinishedPdf
 
 
@@ -50,14 +57,32 @@ class Source:
         return len(self.pdf.pages)
 
 
-def own_source(data: bytes, path: str, pdfa: str | None, *, pdfua: bool) -> Source:
+def own_source(data: bytes, path: str, kept: "File | FinishedPdf") -> Source:
     """A document that dok has made, or that a person exported from Word in its place."""
     import pikepdf
 
     from dokumentmaskin.bundle import is_tagged
 
     pdf = pikepdf.open(BytesIO(data))
-    return Source(pdf, path, pdfa, pdfua, is_tagged(pdf))
+    return Source(pdf, path, kept.pdfa, bool(kept.pdfua), is_tagged(pdf))
+
+
+def source_at_once(
+    pipeline: Pipeline, name: str, context: dict[str, object], marks: Marks, dated: date
+) -> Source:
+    """A document that nobody edits: straight from a template, with no .docx left lying.
+
+    Raises:
+        TemplateError: The template cannot be used, or lacks what a PDF must have.
+        EngineError: No engine made a correct PDF of it.
+    """
+    template = pipeline.template(name)
+    docx = render(template.data, template.name, context, marks, dated)
+    try:
+        pdf = pdf_of(docx, template.name, pipeline.engines)
+    except EngineError as error:
+        raise as_template_fault(error, template.name) from None
+    return own_source(pdf.data, template.name, pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +112,42 @@ class Paper:
         return replace(problem, message=f"{name}: {problem.message}")
 
 
+def listed(cases: Iterable[Sak]) -> list[Paper]:
+    """The papers of cases as the plan lists them, with no file taken in yet."""
+    return [Paper(case, number, own) for case in cases for number, own in enumerate(case.framlegg.vedlegg, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the person asks of a package.
+
+    Attributes:
+        keep_annotations: Whether what people have noted in the papers stays.
+        require_ua: Whether a package that cannot be PDF/UA is an error.
+        passwords: Passwords to try on locked papers.
+    """
+
+    keep_annotations: bool = False
+    require_ua: bool = False
+    passwords: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """How papers are taken in.
 
     Attributes:
-        folder: Where the meeting's file lies, which paths in it start from.
-        root: The workspace's folder.
-        språk: The plan's language.
+        pipeline: The run that it belongs to.
+        møte: The meeting, from whose file's folder paths start.
+        choices: What the person asks of the package.
         engines: The PDF engines for papers that are no PDF.
-        keep_annotations: Whether what people have noted in a paper stays.
-        accept_changes: Whether tracked changes in a Word paper count as accepted.
-        passwords: Passwords to try on locked papers.
         minutes: The PDF of the minutes that the meeting approves, the only paper of a fixed case; or None.
     """
 
-    folder: Path
-    root: Path
-    språk: Språk
+    pipeline: Pipeline
+    møte: Møte
+    choices: Choices
     engines: "Sequence[Engine]"
-    keep_annotations: bool
-    accept_changes: bool
-    passwords: tuple[str, ...]
     minutes: File | None = None
 
     def prepare(self, papers: Iterable[Paper]) -> list[Paper]:
@@ -132,24 +171,19 @@ class Intake:
     def file(self, paper: Paper) -> Path:
         """The file of a paper that has one."""
         if paper.sak.fast and self.minutes is not None:
-            return self.root / self.minutes.sti
-        return (self.folder / paper.vedlegg.fil).resolve()
-
-    def name(self, file: Path) -> str:
-        """What messages call a file."""
-        return file.relative_to(self.root).as_posix()
+            return self.pipeline.workspace.root / self.minutes.sti
+        return ((self.møte.mappe or self.pipeline.workspace.plan) / paper.vedlegg.fil).resolve()
 
     def _prepared(self, paper: Paper) -> Paper:
         from dokumentmaskin.bundle import add_running_line
         from dokumentmaskin.pdf import Way, kind_of
 
         file = self.file(paper)
-        path = self.name(file)
+        path = self.pipeline.workspace.name(file)
         content = _read(file, path)
         with named(path):
             if paper.sak.fast and self.minutes is not None:
-                kept, seen = self.minutes, content
-                source = own_source(content, path, kept.pdfa, pdfua=bool(kept.pdfua))
+                source, seen = own_source(content, path, self.minutes), content
             elif (kind := kind_of(path)) and kind.way is Way.AS_IT_IS:
                 source, seen = self._received(content, path)
             else:
@@ -162,9 +196,9 @@ class Intake:
         from dokumentmaskin.bundle import clean, is_tagged, open_source, pages_without_text
         from dokumentmaskin.pdf import inspect_pdf
 
-        opened = open_source(content, path, self.passwords)
+        opened = open_source(content, path, self.choices.passwords)
         kept = inspect_pdf(opened.data, path, metadata=False)
-        notes = [*opened.notes, *clean(opened.pdf, path, keep_annotations=self.keep_annotations)]
+        notes = [*opened.notes, *clean(opened.pdf, path, keep_annotations=self.choices.keep_annotations)]
         tagged = is_tagged(opened.pdf)
         bare = () if tagged else pages_without_text(opened.data)
         has_text = tagged or len(bare) < kept.pages
@@ -180,18 +214,22 @@ class Intake:
 
         cleared = Cleared(content)
         if (kind := kind_of(path)) and kind.way is Way.WORD:
-            cleared = clear_paper(content, path, accept=self.accept_changes, keep=self.keep_annotations)
-        given = Attachment(cleared.docx, path, paper.tittel, self.språk.kode, paper.alternativ_tekst)
+            cleared = clear_paper(
+                content, path, accept=self.pipeline.accept_changes, keep=self.choices.keep_annotations
+            )
+        given = Attachment(
+            cleared.docx, path, paper.tittel, self.pipeline.plan.språk.kode, paper.alternativ_tekst
+        )
         made: FinishedPdf = attachment_pdf(given, self.engines)
-        source = own_source(made.data, path, made.pdfa, pdfua=made.pdfua)
+        source = own_source(made.data, path, made)
         has_text = source.tagged or len(pages_without_text(made.data)) < made.pages
         return replace(source, has_text=has_text, notes=(*cleared.warnings, *made.warnings)), made.data
 
     def _line(self, paper: Paper, page: int, pages: int) -> str:
         """The running line; on an exempt paper it says so on every page."""
-        line = self.språk.løpelinje.format(paper.sak.nummer, paper.nummer, page, pages)
-        exempt = paper.unntatt
-        return line if exempt is None else f"{line} · {self.språk.unntatt.format(exempt.hjemmel)}"
+        språk, exempt = self.pipeline.plan.språk, paper.unntatt
+        line = språk.løpelinje.format(paper.sak.nummer, paper.nummer, page, pages)
+        return line if exempt is None else f"{line} · {språk.unntatt.format(exempt.hjemmel)}"
 
 
 def _read(file: Path, path: str) -> bytes:
@@ -216,3 +254,73 @@ def _not_accessible(path: str, *, tagged: bool, bare: tuple[int, ...], has_text:
     if bare:
         message += f" Uten tekst: side {', '.join(map(str, bare))}."
     return Problem("vedlegg-uten-tagger", message, again, Place(path))
+
+
+@contextmanager
+def named(path: str) -> Iterator[None]:
+    """Say of whatever goes wrong inside that it is this file's fault.
+
+    Raises:
+        AttachmentError: A library has raised something that is no message to a person.
+    """
+    try:
+        yield
+    except _unforeseen() as error:
+        raise AttachmentError(_odd(path)) from error
+
+
+def find_culprits(
+    make: "Callable[[], Joined]", alone: "Iterable[tuple[str, Callable[[], Joined]]]"
+) -> "Joined":
+    """Join many files, and name those that cannot even be alone when it fails.
+
+    Args:
+        make: Joins all.
+        alone: The path of each file, and what does the same with that one.
+
+    Raises:
+        AttachmentError: Names the files at fault. When none is by itself, the failure is raised as it was.
+    """
+    try:
+        return make()
+    except _unforeseen() as error:
+        problems = [_odd(path) for path, attempt in alone if not _works(attempt)]
+        if not problems:
+            raise
+        raise AttachmentError(problems) from error
+
+
+def _works(attempt: Callable[[], object]) -> bool:
+    try:
+        attempt()
+    except _unforeseen():
+        return False
+    return True
+
+
+def _unforeseen() -> tuple[type[Exception], ...]:
+    """What pikepdf, PDFium and our own readers raise of values that they did not expect.
+
+    Not OSError, nor our own errors, which say what they mean.
+    """
+    from pikepdf import PdfError
+
+    return (
+        PdfError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+    )
+
+
+def _odd(path: str) -> Problem:
+    return Problem(
+        "vedlegg-uventet",
+        "Filen er bygd på en måte som dok ikke kan bruke. Den er trolig skadet.",
+        "Åpne den i et annet program, skriv den ut til en ny PDF, og legg ved den i stedet.",
+        Place(path),
+    )
