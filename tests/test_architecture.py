@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -25,15 +26,15 @@ BESIDE: Final = {
     "workspace": {"errors"},
     "memory": {"errors", "workspace"},
     "writing": {"errors", "memory"},
-    "example": {"errors", "workspace", "memory"},
+    "example": {"errors", "memory"},
 }
 # Who may use the parts beside the line.
 USERS: Final = {
     "__init__": {"cli"},
     "__main__": set[str](),
-    "workspace": {"cli", "pipeline", "plan", "memory", "example"},
+    "workspace": {"cli", "pipeline", "plan", "memory"},
     "memory": {"cli", "pipeline", "writing", "example"},
-    "writing": {"cli", "pipeline", "site"},
+    "writing": {"pipeline"},
     "example": {"cli"},
 }
 
@@ -131,6 +132,30 @@ def test_a_face_shows_only_what_somebody_outside_uses(face: Path) -> None:
 @pytest.mark.parametrize("folder", sorted({file.parent for file in MODULES}), ids=lambda folder: folder.name)
 def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
     assert len([file for file in folder.glob("*.py") if file.name != "__init__.py"]) <= 15
+
+
+@pytest.mark.parametrize("face", [PACKAGE / "memory" / "__init__.py", PACKAGE / "pipeline" / "__init__.py"])
+def test_a_face_that_waits_finds_what_it_shows(face: Path) -> None:
+    package = import_module(own_name(face))
+    shown = {
+        alias.name: node.module
+        for node in ast.walk(ast.parse(face.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (node.module or "").startswith("dokumentmaskin.")
+    }
+    assert {name: getattr(package, name) for name in shown} == {
+        name: getattr(import_module(module or ""), name) for name, module in shown.items()
+    }
+
+
+def test_what_may_be_used_is_used() -> None:
+    uses = {
+        (part(own_name(file)), part(name)) for file in MODULES for name in imported(file) if "dokum" in name
+    }
+    allowances = {(user, used) for user, many in BESIDE.items() for used in many}
+    allowances |= {(user, used) for used, many in USERS.items() for user in many}
+    assert allowances - uses == set()
 
 
 def test_every_part_has_its_place() -> None:

@@ -23,14 +23,13 @@ from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.records.model import Sakstype
 from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatfil
 from dokumentmaskin.plan.words import Språk
-from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK
+from dokumentmaskin.plan.words.language import LANGUAGES
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
 from tests.minutes.finished import MEETING, Read, all_prompts, told
 from tests.minutes.word_edits import W, WordEdit, shown
 
-LANGUAGES = [BOKMÅL, NYNORSK]
-every_language = pytest.mark.parametrize("språk", LANGUAGES, ids=lambda språk: språk.mappe)
+every_language = pytest.mark.parametrize("språk", LANGUAGES.values(), ids=lambda språk: språk.mappe)
 
 
 def words_of_the_builder() -> Any:

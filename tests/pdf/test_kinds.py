@@ -36,6 +36,8 @@ def test_the_guide_names_every_kind_where_it_says_what_happens() -> None:
     assert set(re.findall(r"\w+", pictures)) == {FORMATS[suffix] for suffix in suffixes(Way.PICTURE)}
     assert told("blir med som den er").strip() == "PDF"
     assert suffixes(Way.AS_IT_IS) == {".pdf"}
+    ways = {Way.WORD, Way.TEXT, Way.MARKDOWN, Way.OFFICE, Way.PICTURE, Way.AS_IT_IS}
+    assert ways == set(Way) - {Way.NOT}  # a new way has a row of its own, to be asked for above
 
 
 def test_no_suffix_and_no_mark_stands_in_two_rows() -> None:

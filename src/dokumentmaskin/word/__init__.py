@@ -1,4 +1,4 @@
-"""What a .docx says and shows, known once. It names no meetings."""
+"""What a .docx says and shows, known once. Of meetings only `merge` knows: that cases have a heading each."""
 
 from dokumentmaskin.word.blocks import STRUCK as STRUCK
 from dokumentmaskin.word.blocks import Block as Block

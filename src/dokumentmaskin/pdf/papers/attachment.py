@@ -12,7 +12,7 @@ from typing import assert_never
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
 from dokumentmaskin.pdf.make import make_foreign_pdf
 from dokumentmaskin.pdf.papers.content import damaged, found_kind
-from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Way, kind_of
+from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Sign, Way, kind_of
 from dokumentmaskin.pdf.papers.linked import linked_content
 from dokumentmaskin.pdf.papers.officefile import office_pdf
 from dokumentmaskin.pdf.papers.picture import picture_pdf
@@ -83,8 +83,7 @@ def _kind(attachment: Attachment) -> Kind:
     if not attachment.data.strip():
         raise AttachmentError(_EMPTY)
     found = found_kind(attachment.data, suffix)
-    is_text = kind.way in {Way.TEXT, Way.MARKDOWN}
-    if found is kind or (found is None and is_text):
+    if found is kind or (found is None and kind.sign is Sign.NONE):
         return kind
     if found is None:
         raise AttachmentError(damaged(suffix))

@@ -1,9 +1,9 @@
 """The fixed words and the written dates of both forms of Norwegian.
 
-Every word that code puts into a document stands here, in bokmål and nynorsk; the words around them
-stand in the Word templates, of which there is a set for each. Dates and times follow Språkrådet's
-rules («fredag 11. mars 2022», «kl. 09.00–11.30», «24.–25. august 2022»), with month and day names
-from CLDR by Babel and a no-break space where a line must not end.
+The words that code puts into a document stand here, in bokmål and nynorsk, but for the titles of its kinds
+(`pipeline.kinds`); the words around them stand in the Word templates, of which there is a set for each.
+Dates and times follow Språkrådet's rules («fredag 11. mars 2022», «kl. 09.00–11.30», «24.–25. august 2022»),
+with month and day names from CLDR by Babel and a no-break space where a line must not end.
 """
 
 from collections.abc import Sequence
