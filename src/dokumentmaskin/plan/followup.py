@@ -67,7 +67,7 @@ class Punkt:
 
     def is_from(self, day: date, case: str) -> bool:
         """Whether it arose in the case of the meeting; a case that is not said may be any."""
-        return self.møte == day and (not case or not self.sak or _number(case) == _number(self.sak))
+        return self.møte == day and _same_case(case, self.sak)
 
     def reads(self, words: str) -> bool:
         """Whether these are its words, now or at first; case and spaces aside."""
@@ -144,12 +144,7 @@ def _of_group(plan: Plan, name: str, before: date) -> Iterator[Punkt]:
 
 
 def _take_in(found: list[Punkt], møte: Møte) -> None:
-    """Let the minutes of a meeting have the latest word on the points that they hold.
-
-    Args:
-        found: The points until now, in order; changed in place.
-        møte: A meeting whose minutes have been read.
-    """
+    """Let the minutes of a meeting have the latest word on the points that they hold; changes `found`."""
     rows = list(møte.referat.oppfølging) if møte.referat else []
     left = dict(enumerate(found))
     for finds in (_same_point, _point_of_unsaid_case, _reworded):

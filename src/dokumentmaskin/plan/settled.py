@@ -38,22 +38,16 @@ class Referatstatus:
 
 def minutes_status(plan: Plan, møte: Møte) -> Referatstatus:
     """How far the minutes of a meeting have come."""
-    approved = _approved(plan, møte)
-    if approved is not None:
-        return Referatstatus("godkjent", None, approved)
+    approvals = [
+        later.dato.til
+        for later in plan.held(møte.gruppe.navn)
+        if later.dato > møte.dato and later.referat is not None
+        if later.referat.godkjenner and møte.dato.covers(later.referat.godkjenner)
+    ]
+    if approvals:
+        return Referatstatus("godkjent", None, min(approvals))
     deadline = møte.dato.til + timedelta(days=plan.organisasjon.frister.merknader)
     return Referatstatus("utkast" if møte.referat is None else "til godkjenning", deadline, None)
-
-
-def _approved(plan: Plan, møte: Møte) -> date | None:
-    """The day of the first later meeting of the group whose minutes approve these."""
-    later = (m for year in plan.år for m in year.møter if m.gruppe == møte.gruppe and m.dato > møte.dato)
-    days = [
-        m.dato.til
-        for m in later
-        if m.referat and m.referat.godkjenner and møte.dato.covers(m.referat.godkjenner)
-    ]
-    return min(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

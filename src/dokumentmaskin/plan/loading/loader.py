@@ -39,7 +39,6 @@ from dokumentmaskin.plan.records import (
     is_number_file,
     read_book,
     suggestion,
-    unwanted_copy,
     validate,
 )
 from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
@@ -156,7 +155,10 @@ def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
     for folder in _year_folders(reader.workspace.plan):
         for file in sorted(folder.glob("*.yaml")):
             if is_number_file(file) and file.name != FILE_NAME:
-                reader.problems.append(unwanted_copy(reader.workspace.name(file)))
+                message = f"Filen ser ut til å være en kopi av «{FILE_NAME}», og de kan ha ulike saksnumre."
+                advice = f"Flytt det som mangler, over til «{FILE_NAME}», og slett kopien."
+                place = Place(reader.workspace.name(file))
+                reader.problems.append(Problem("kopi-av-saksnummer", message, advice, place))
         try:
             name = reader.workspace.name(folder / FILE_NAME)
             yield read_book(folder / FILE_NAME, name, int(folder.name), groups)
@@ -170,12 +172,8 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
         own = "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
         wanted = own if file.parent != folder else f"{file.stem}.yaml"
         if file.name != wanted:
-            yield Problem(
-                "feil-filnavn",
-                f"Filen heter «{file.name}» og blir ikke lest.",
-                f"Gi den navnet «{wanted}».",
-                Place(workspace.name(file)),
-            )
+            message = f"Filen heter «{file.name}» og blir ikke lest."
+            yield Problem("feil-filnavn", message, f"Gi den navnet «{wanted}».", Place(workspace.name(file)))
     for file in sorted({*folder.glob("*/*/**/mote.yaml"), *folder.glob("*/*/**/referat.yaml")}):
         message = f"Filen ligger for langt inne i plan/{folder.name}/ og blir ikke lest."
         advice = f"Flytt mappen «{file.parent.name}» til plan/{folder.name}/."

@@ -14,7 +14,6 @@ from dokumentmaskin.plan.records.case_numbers import is_number_file as is_number
 from dokumentmaskin.plan.records.case_numbers import plain as plain
 from dokumentmaskin.plan.records.case_numbers import read_book as read_book
 from dokumentmaskin.plan.records.case_numbers import text_of as text_of
-from dokumentmaskin.plan.records.case_numbers import unwanted_copy as unwanted_copy
 from dokumentmaskin.plan.records.fields import is_web_address as is_web_address
 from dokumentmaskin.plan.records.fields import link_targets as link_targets
 from dokumentmaskin.plan.records.fields import spellings as spellings

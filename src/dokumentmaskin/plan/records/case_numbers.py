@@ -94,13 +94,6 @@ def is_number_file(file: Path) -> bool:
     return file.stem.casefold().startswith(Path(FILE_NAME).stem)
 
 
-def unwanted_copy(path: str) -> Problem:
-    """What is wrong with such a copy."""
-    message = f"Filen ser ut til å være en kopi av «{FILE_NAME}», og de kan ha ulike saksnumre."
-    advice = f"Flytt det som mangler, over til «{FILE_NAME}», og slett kopien."
-    return Problem("kopi-av-saksnummer", message, advice, Place(path))
-
-
 def read_book(file: Path, path: str, year: int, groups: Sequence[str]) -> Nummerbok:
     """Read and check a year's numbers; an empty book when there is no file.
 

@@ -19,14 +19,7 @@ A field of another record is added in the same way; its context is `document.con
 import json
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    RootModel,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
 
 from dokumentmaskin.plan.records.case_numbers import Saksnummerfil
 from dokumentmaskin.plan.records.fields import (
