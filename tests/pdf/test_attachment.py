@@ -87,7 +87,7 @@ def test_a_locked_open_document_is_refused() -> None:
 
 
 def test_a_package_that_would_fill_the_disk_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.papers.content._MOST_UNPACKED", 1000)
+    monkeypatch.setattr("dokumentmaskin.pdf.papers.kinds._MOST_UNPACKED", 1000)
     assert refusal(WORD, "a.docx").code == "vedlegg-for-stort"
 
 

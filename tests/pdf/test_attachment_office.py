@@ -16,7 +16,7 @@ import pytest
 from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pdf import FinishedPdf, attachment_pdf
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
-from dokumentmaskin.pdf.finish.backgrounds import with_backgrounds_marked
+from dokumentmaskin.pdf.finish import with_backgrounds_marked
 from dokumentmaskin.pdf.finish.properties import read_office_properties
 from tests.pdf.papers import drawing, open_document, packed, paper, picture, workbook
 from tests.pdf.test_libreoffice import script, soffice

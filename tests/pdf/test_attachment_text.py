@@ -144,7 +144,7 @@ def test_the_same_text_gives_the_same_bytes() -> None:
 
 
 def test_a_text_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dokumentmaskin.pdf.papers.plaintext._MOST_CHARACTERS", 10)
+    monkeypatch.setattr("dokumentmaskin.pdf.papers.textparts._MOST_CHARACTERS", 10)
     with pytest.raises(AttachmentError, match="på 11 tegn"):
         made("a" * 11, "a.txt")
 

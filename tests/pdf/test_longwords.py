@@ -14,7 +14,7 @@ from lxml import etree
 
 from dokumentmaskin.pdf import make_pdf
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine, engine_copy
-from dokumentmaskin.pdf.engines.widths import _ADVANCES
+from dokumentmaskin.pdf.engines.longwords import _ADVANCES
 from dokumentmaskin.pdf.verify.compare import missing_words
 from dokumentmaskin.pdf.words import Word, read_words
 from tests.pdf import documents

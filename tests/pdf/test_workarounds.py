@@ -19,7 +19,7 @@ from docx.shared import Twips
 
 from dokumentmaskin.pdf.engines import CALC, IMPRESS, WRITER
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
-from dokumentmaskin.pdf.finish.backgrounds import with_backgrounds_marked
+from dokumentmaskin.pdf.finish import with_backgrounds_marked
 from dokumentmaskin.pdf.finish.structure import kids_of
 from dokumentmaskin.pdf.verify.compare import missing_words
 from dokumentmaskin.pdf.words import Word, read_words
@@ -167,7 +167,7 @@ def test_libreoffice_leaves_the_background_of_a_slide_loose() -> None:
             for pdf in (before, after)
         ]
     assert whole
-    assert counts[0] < counts[1], gone(OFFICE, "_mark_backgrounds i pdf/finish/backgrounds.py")
+    assert counts[0] < counts[1], gone(OFFICE, "_mark_backgrounds i pdf/finish/finish.py")
 
 
 def test_libreoffice_does_not_tag_the_cells_of_a_spreadsheet() -> None:

@@ -1,15 +1,14 @@
 """From a .docx to a PDF that says it is accessible and is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib import import_module
-from threading import Thread
 
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.finish import Properties, finish_pdf, read_properties
-from dokumentmaskin.pdf.records import Engine, FinishedPdf, placed
+from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
 from dokumentmaskin.pdf.verify import (
     NOT_CHECKED,
     broken_rules,
@@ -46,25 +45,20 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
     return _first_made(engines, source, _accessible)
 
 
-def make_foreign_pdf(
-    docx: bytes, path: str, engines: Sequence[Engine], *, title: str, language: str
-) -> FinishedPdf:
+def make_foreign_pdf(paper: Attachment, engines: Sequence[Engine]) -> FinishedPdf:
     """Make the PDF of a document that someone else wrote: whole, but accessible only if the document is.
 
     What keeps it from being accessible are warnings; the PDF claims the standards that it keeps, and stays
     tagged.
 
     Args:
-        docx: The bytes of a .docx.
-        path: Its name relative to the workspace, for places in problems.
+        paper: A .docx; its title and language are for a document that says none itself.
         engines: The engines to try, the preferred one first.
-        title: The title of a document that says none itself.
-        language: The language tag of a document that says none itself.
 
     Raises:
         EngineError: The document cannot be read, or no engine made a PDF with all of its words and signs.
     """
-    return _first_made(engines, _read(docx, path, title, language), _as_it_is)
+    return _first_made(engines, _read(paper.data, paper.path, paper.title, paper.language), _as_it_is)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,7 @@ def _read(docx: bytes, path: str, title: str = "", language: str = "") -> _Sourc
 
 
 def _first_made(
-    engines: Sequence[Engine], source: _Source, make: Callable[[Engine, _Source], FinishedPdf]
+    engines: Sequence[Engine], source: _Source, make: Callable[[bytes, str, _Source], FinishedPdf]
 ) -> FinishedPdf:
     """Return the PDF of the first engine that does not fail.
 
@@ -100,7 +94,10 @@ def _first_made(
     problems: list[Problem] = []
     for engine in engines:
         try:
-            made = make(engine, source)
+            with ThreadPoolExecutor(max_workers=1) as other:  # the engine holds no Python lock
+                other.submit(_import_libraries)
+                raw = engine.convert(source.docx)
+            made = make(raw, engine.name, source)
         except EngineError as error:
             problems += _told_by(engine, error, first=not problems)
         else:
@@ -109,16 +106,9 @@ def _first_made(
     raise EngineError(placed(problems, source.path))
 
 
-def _converted(engine: Engine, source: _Source, *, claims: bool) -> FinishedPdf:
-    """Return an engine's finished PDF."""
-    with _imported_meanwhile():
-        raw = engine.convert(source.docx)
-    return finish_pdf(raw, source.properties, engine.name, claims=claims)
-
-
-def _accessible(engine: Engine, source: _Source) -> FinishedPdf:
+def _accessible(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
     checked = can_check()
-    made = _converted(engine, source, claims=checked)
+    made = finish_pdf(raw, source.properties, engine, claims=checked)
     with ThreadPoolExecutor(max_workers=1) as other:  # the check holds no Python lock either
         broken = other.submit(broken_rules, made.data) if checked else None
         problems = lost_words(source.text, made.data) + (broken.result() if broken else ())
@@ -127,30 +117,16 @@ def _accessible(engine: Engine, source: _Source) -> FinishedPdf:
     return made if checked else replace(made, warnings=(NOT_CHECKED,))
 
 
-def _as_it_is(engine: Engine, source: _Source) -> FinishedPdf:
-    made = _converted(engine, source, claims=False)
-    kept = keep_claims(made, source.properties, *source.undescribed)
-    problems = lost_words(source.text, made.data) + tuple(p for p in kept.warnings if p.code == _LOST_SIGN)
+def _as_it_is(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
+    kept = keep_claims(raw, source.properties, engine, *source.undescribed)
+    problems = lost_words(source.text, kept.data) + tuple(p for p in kept.warnings if p.code == _LOST_SIGN)
     if problems:
         raise EngineError(problems)
     return kept
 
 
-@contextmanager
-def _imported_meanwhile() -> Iterator[None]:
-    """Load the libraries of the later steps while the engine works, which holds no Python lock.
-
-    It saves some 60 ms of the first PDF that a command makes.
-    """
-    thread = Thread(target=_import_libraries, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-
-
 def _import_libraries() -> None:
+    """Load the libraries of the later steps, while the engine works: 60 ms of the first PDF of a command."""
     for name in ("pikepdf", "pypdfium2", "page"):
         # What cannot be loaded is said by the step that needs it.
         with suppress(ImportError):

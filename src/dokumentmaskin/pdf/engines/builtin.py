@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
-from dokumentmaskin.pdf.engines.longwords import break_long_words, may_have_long_words
+from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
-from dokumentmaskin.pdf.engines.widths import Looks
 from dokumentmaskin.word import STORIES, Package, packed, parsed, written
 
 
@@ -31,21 +30,13 @@ class BuiltInEngine:
                 licence = rdocx.FontEmbeddingLicense(authorized=True, identity="OFL-1.1")
                 document.embed_font(EMOJI_FONT, EMOJI_FILE, license=licence)
             return bytes(document.to_pdfa_deterministic())
-        except Exception as error:
-            raise EngineError(_failure(error)) from error
         except BaseException as error:
             # A panic in Rust code reaches Python as an exception beside Exception.
-            if type(error).__name__ != "PanicException":
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
-            raise EngineError(_failure(error)) from error
-
-
-def _failure(error: BaseException) -> Problem:
-    return Problem(
-        "pdf-motor-feilet",
-        f"Den innebygde PDF-motoren klarte ikke dokumentet: {error}",
-        "Åpne dokumentet i Word og lagre det på nytt, eller eksporter PDF-en fra Word.",
-    )
+            cause = f"Den innebygde PDF-motoren klarte ikke dokumentet: {error}"
+            advice = "Åpne dokumentet i Word og lagre det på nytt, eller eksporter PDF-en fra Word."
+            raise EngineError(Problem("pdf-motor-feilet", cause, advice)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,13 @@ class LibreOfficeEngine:
         target = ["--convert-to", export, "--outdir", str(source.parent), str(source)]
         with log.open("wb") as stream:
             try:
-                process = _started([self.program, *options, *target], stream.fileno())
+                process = subprocess.Popen(
+                    [self.program, *options, *target],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=stream,
+                    start_new_session=True,
+                )
             except OSError as error:
                 raise EngineError(_failure(f"LibreOffice kan ikke startes ({error}).")) from error
             self._wait(process)
@@ -148,16 +154,6 @@ def _new_profile(folder: Path) -> Path:
     items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
     (profile / "user" / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8")
     return profile
-
-
-def _started(command: list[str], output: int) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=output,
-        start_new_session=True,
-    )
 
 
 def _kill_tree(process: "subprocess.Popen[bytes]") -> None:

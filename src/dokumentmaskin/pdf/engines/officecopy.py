@@ -7,12 +7,9 @@ document itself is never changed.
 """
 
 import re
-from typing import TYPE_CHECKING
 
+from dokumentmaskin.pdf.engines.symbols import properties_of
 from dokumentmaskin.word import NUMBERING, STORIES, STYLES, Package, W, packed, parsed, settle, written
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _STYLE = "DokHyperlink"
 # LibreOffice knows the style by its built-in name, whatever its id.
@@ -63,26 +60,15 @@ def _text_part(xml: bytes, style: str) -> bytes:
     root = parsed(xml)
     settle(root)
     for run in root.iterfind(f".//{W}hyperlink//{W}r"):
-        _set_style(run, style)
+        properties = properties_of(run)
+        if style and properties.find(W + "rStyle") is None:
+            properties.insert(0, run.makeelement(W + "rStyle", {W + "val": style}))
     for sign in root.iter(W + "sym"):
         code = int(sign.get(W + "char", "0"), 16)
         sign.tag = W + "t"
         sign.attrib.clear()
         sign.text = _SIGNS.get(code & 0xFF, "•")
     return written(root)
-
-
-def _set_style(run: "Element", style: str) -> None:
-    from lxml import etree
-
-    properties = run.find(W + "rPr")
-    if properties is None:
-        properties = etree.Element(W + "rPr")
-        run.insert(0, properties)
-    if style and properties.find(W + "rStyle") is None:
-        named = etree.Element(W + "rStyle")
-        named.set(W + "val", style)
-        properties.insert(0, named)
 
 
 def _bullets(xml: bytes) -> bytes:

@@ -8,7 +8,6 @@ fonts has are set in Noto Emoji, which comes with the package (black and white, 
 import re
 import unicodedata
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,11 @@ if TYPE_CHECKING:
 
 EMOJI_FONT = "Noto Emoji"
 EMOJI_FILE = Path(__file__).parent / "fonts" / "NotoEmoji-Regular.ttf"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FACES = ("ascii", "hAnsi", "cs", "eastAsia")
 _THEMES = ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
+
+# These patterns are compiled when first used: together they take longer than starting the program should.
 
 # What every text font of the engine has: Latin letters and the usual punctuation.
 _SAFE = (
@@ -52,13 +53,10 @@ _BUNDLED = (
     "\u2713\u2717\u274d\u2751\u2752\u2756\u2776-\u277f\u2794\u27a2\u27e8\u27e9\u29eb\u2b25\u2b27]"
 )
 
-# Compiled when first used: together they take longer than starting the program should.
-_compiled = cache(re.compile)
-
 
 def has_rare_signs(xml: str) -> bool:
     """Tell whether a part may have signs to isolate, at the cost of one search."""
-    return bool(_compiled(_TRACE).search(xml))
+    return bool(re.search(_TRACE, xml))
 
 
 def isolate_symbols(root: "Element") -> bool:
@@ -70,7 +68,7 @@ def isolate_symbols(root: "Element") -> bool:
     needs_emoji = False
     for text in list(root.iter(W + "t")):
         run = text.getparent()
-        if run is not None and run.tag == W + "r" and _compiled(_RARE).search(text.text or ""):
+        if run is not None and run.tag == W + "r" and re.search(_RARE, text.text or ""):
             needs_emoji |= _isolate(run, text)
     return needs_emoji
 
@@ -98,49 +96,42 @@ def split_run(run: "Element", text: "Element", pieces: "Sequence[str]") -> "list
 
 def _isolate(run: "Element", text: "Element") -> bool:
     written = unicodedata.normalize("NFC", text.text or "")
-    pieces = _pieces(_compiled(_LEFT_OUT).sub("", written))
+    pieces = [piece for piece in re.split(f"({_RARE})", re.sub(_LEFT_OUT, "", written)) if piece]
     needs_emoji = False
     for piece, new in zip(pieces, split_run(run, text, pieces), strict=True):
-        if _compiled(_SYMBOL).fullmatch(piece) and not _compiled(_BUNDLED).match(piece):
+        if re.fullmatch(_SYMBOL, piece) and not re.match(_BUNDLED, piece):
             _set_in_emoji(new)
             needs_emoji = True
     return needs_emoji
 
 
-def _pieces(text: str) -> list[str]:
-    """Return the text cut into rare signs and what stands between them."""
-    pieces, end = [], 0
-    for match in _compiled(_RARE).finditer(text):
-        pieces += [text[end : match.start()], match[0]]
-        end = match.end()
-    return [piece for piece in [*pieces, text[end:]] if piece]
-
-
 def _run_like(run: "Element", text: str = "") -> "Element":
     """Return a run with the same properties that says the text."""
-    from lxml import etree
-
-    new = etree.Element(W + "r")
+    new = run.makeelement(W + "r")
     properties = run.find(W + "rPr")
     if properties is not None:
         new.append(deepcopy(properties))
     if text:
-        content = etree.SubElement(new, W + "t")
+        content = run.makeelement(W + "t", {SPACE: "preserve"})
         content.text = text
-        content.set(_SPACE, "preserve")
+        new.append(content)
     return new
 
 
-def _set_in_emoji(run: "Element") -> None:
-    from lxml import etree
-
+def properties_of(run: "Element") -> "Element":
+    """Return a run's properties, which it gets if it has none."""
     properties = run.find(W + "rPr")
     if properties is None:
-        properties = etree.Element(W + "rPr")
+        properties = run.makeelement(W + "rPr")
         run.insert(0, properties)
+    return properties
+
+
+def _set_in_emoji(run: "Element") -> None:
+    properties = properties_of(run)
     fonts = properties.find(W + "rFonts")
     if fonts is None:
-        fonts = etree.Element(W + "rFonts")
+        fonts = run.makeelement(W + "rFonts")
         # The schema wants the style first (ISO/IEC 29500-1, 17.3.2.28).
         properties.insert(1 if properties.find(W + "rStyle") is not None else 0, fonts)
     for theme in _THEMES:

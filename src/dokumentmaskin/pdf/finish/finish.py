@@ -5,7 +5,7 @@ The engines differ in their gaps, the finished files do not: both become PDF/A-2
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -16,18 +16,24 @@ from dokumentmaskin.pdf.finish.properties import Properties
 from dokumentmaskin.pdf.records import FinishedPdf
 
 if TYPE_CHECKING:
-    from pikepdf import ObjectStreamMode, Pdf
+    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, ObjectStreamMode, Page, Pdf
+
+    Step = ContentStreamInstruction | ContentStreamInlineImage
 
 # 1 January 2000, as six big-endian numbers.
 _PROFILE_DATE: Final = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 _FLATE: Final = (None, "/FlateDecode")
 _CARRIAGE_RETURN: Final = 0x0D
+_OPENING: Final = frozenset(("BMC", "BDC"))
+_PATH: Final = frozenset(("m", "l", "c", "v", "y", "h", "re"))
+_PAINTING: Final = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*"))
+_TEXT: Final = frozenset(("Tj", "TJ", "'", '"'))
 _ADVICE: Final = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 _FOREIGN_ADVICE: Final = "Åpne filen i programmet den er laget i, og eksporter den som PDF."
 _ALL: Final = Claims("2a", pdfua=True)
 
 
-def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool) -> FinishedPdf:
+def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool = False) -> FinishedPdf:
     """Return the finished PDF of a document with structure.
 
     Args:
@@ -43,7 +49,7 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
     from dokumentmaskin.pdf.finish.markedcontent import merge_words
     from dokumentmaskin.pdf.finish.structure import drop_empty_paragraphs, identify_notes
 
-    with opened_pdf(data, _ADVICE) as pdf:
+    with _opened(data, _ADVICE) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             raise EngineError(
                 Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).", _ADVICE)
@@ -66,13 +72,63 @@ def finish_untagged(data: bytes, properties: Properties, engine: str) -> Finishe
     Raises:
         EngineError: The bytes are no PDF.
     """
-    with opened_pdf(data) as pdf:
+    with _opened(data) as pdf:
         _untag(pdf)
         return _finished(pdf, properties, engine, Claims())
 
 
+def with_backgrounds_marked(data: bytes) -> tuple[bytes, bool]:
+    """Make artifacts of loose paths, and tell whether the structure holds all of the text.
+
+    LibreOffice 7.4 leaves the background of a slide outside the structure; it is decoration, and ISO 14289-1,
+    7.1 wants it marked as such. Of a spreadsheet it tags the headers and footers at most: text that stands
+    outside is passed over by a screen reader that trusts the structure.
+
+    Args:
+        data: An engine's PDF.
+
+    Raises:
+        EngineError: The bytes are no PDF.
+    """
+    with _opened(data) as pdf:
+        whole = [_mark_backgrounds(pdf, page) for page in pdf.pages]
+        target = BytesIO()
+        pdf.save(target)
+        return target.getvalue(), all(whole) and "/StructTreeRoot" in pdf.Root
+
+
+def _mark_backgrounds(pdf: "Pdf", page: "Page") -> bool:
+    import pikepdf
+
+    marked, loose_text = _marked(pikepdf.parse_content_stream(page))
+    page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(marked))
+    return not loose_text
+
+
+def _marked(steps: Sequence["Step"]) -> "tuple[list[Step], bool]":
+    """Return the page's content with its loose paths as artifacts, and whether it has loose text."""
+    from pikepdf import ContentStreamInstruction, Name, Operator
+
+    opening = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
+    closing = ContentStreamInstruction([], Operator("EMC"))
+    marked: list[Step] = []
+    depth, path, loose_text = 0, -1, False
+    for step in steps:
+        name = str(step.operator)
+        depth += (name in _OPENING) - (name == "EMC")
+        if name in _PATH and path < 0:
+            path = len(marked)
+        marked.append(step)
+        if name in _PAINTING and depth == 0 and path >= 0:
+            marked[path:] = [opening, *marked[path:], closing]
+        if name in _PAINTING or name == "n":
+            path = -1
+        loose_text |= name in _TEXT and depth == 0
+    return marked, loose_text
+
+
 @contextmanager
-def opened_pdf(data: bytes, advice: str = _FOREIGN_ADVICE) -> Iterator["Pdf"]:
+def _opened(data: bytes, advice: str = _FOREIGN_ADVICE) -> Iterator["Pdf"]:
     """Open what an engine made.
 
     Raises:

@@ -6,15 +6,14 @@ nothing about where a link leads. Sources: ISO 14289-1, 7.18.1 (tab order, alter
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from dokumentmaskin.pdf.finish.structure import StructureTree, content_key, kids_of, number_of
 from dokumentmaskin.pdf.words import Word, in_one_line, read_words
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Page, Pdf
 
 # Left, lower, right and upper edge in points.
 Area = tuple[float, float, float, float]
@@ -25,31 +24,19 @@ _TOLERANCE = 0.5  # points between where an annotation begins and where its word
 class _Piece:
     """One annotation of the engine's, with the words under it."""
 
-    page: "Page"
-    annotation: "Object"
+    page: Page
+    annotation: Object
     area: Area
     target: str
     words: list[Word]
-    parent: "Object | None"  # the structure element that holds the words; None in a header or footer
+    parent: Object | None  # the structure element that holds the words; None in a header or footer
 
     @property
     def mcids(self) -> list[int]:
         return list(dict.fromkeys(word.mcid for word in self.words if word.mcid is not None))
 
 
-@dataclass(slots=True)
-class _Link:
-    """One link as its reader sees it: pieces that follow each other and lead to the same place."""
-
-    pieces: list[_Piece] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The visible text."""
-        return in_one_line(word for piece in self.pieces for word in piece.words)
-
-
-def tag_links(pdf: "Pdf", data: bytes, language: str) -> None:
+def tag_links(pdf: Pdf, data: bytes, language: str) -> None:
     """Give every link its structure element, a description and a place in the tab order.
 
     Args:
@@ -57,8 +44,6 @@ def tag_links(pdf: "Pdf", data: bytes, language: str) -> None:
         data: The bytes that it was opened from, for the places of its words.
         language: The document's language tag, which decides the word for «link».
     """
-    from pikepdf import Name
-
     pages = {index: page for index, page in enumerate(pdf.pages) if "/Annots" in page}
     if not pages:
         return
@@ -67,51 +52,42 @@ def tag_links(pdf: "Pdf", data: bytes, language: str) -> None:
     for page in pages.values():
         page.obj.Tabs = Name.S
         _describe_tagged(page, tree, label)
-    words = _words_by_page(data, {index for index, page in pages.items() if _loose(page)})
+    words: defaultdict[int, list[Word]] = defaultdict(list)
+    for index, word in read_words(data, lambda index: index in pages and bool(_loose(pages[index]))):
+        words[index].append(word)
     pieces = [piece for index, page in pages.items() for piece in _pieces(page, words[index], tree)]
-    for link in list(_links(pieces, tree)):
+    for link in list(_grouped(pieces, partial(_continues, tree))):
         _tag(link, tree, label)
 
 
-def _describe_tagged(page: "Page", tree: StructureTree, label: str) -> None:
+def _describe_tagged(page: Page, tree: StructureTree, label: str) -> None:
     """Describe the links that the engine has put into the structure itself, by their text."""
     for annotation in page.obj.Annots:
         if annotation.get("/Subtype") == "/Link" and "/StructParent" in annotation:
             text = str(annotation.get("/Contents", ""))
-            key = int(annotation.StructParent)
-            element = tree.parents[key] if key in tree.parents else None  # noqa: SIM401 - its get() raises
+            element = tree.entry(annotation, "/StructParent")
             _describe(annotation, element, _description(label, text, annotation))
 
 
-def _describe(annotation: "Object", element: "Object | None", description: str) -> None:
-    from pikepdf import String
-
+def _describe(annotation: Object, element: Object | None, description: str) -> None:
     annotation.Contents = String(description)
     if element is not None:
         element.Alt = String(description)
 
 
-def _description(label: str, text: str, annotation: "Object") -> str:
+def _description(label: str, text: str, annotation: Object) -> str:
     """Return what a screen reader says of a link: its text and, outside the document, its address."""
     action = annotation.get("/A")
     address = f" ({action.URI})" if action is not None and "/URI" in action else ""
     return f"{label}: {text}{address}"
 
 
-def _words_by_page(data: bytes, pages: set[int]) -> defaultdict[int, list[Word]]:
-    words: defaultdict[int, list[Word]] = defaultdict(list)
-    if pages:
-        for index, word in read_words(data, pages.__contains__):
-            words[index].append(word)
-    return words
-
-
-def _loose(page: "Page") -> "list[Object]":
+def _loose(page: Page) -> list[Object]:
     """Return the page's links that no element holds yet, in drawing order."""
     return [a for a in page.obj.Annots if a.get("/Subtype") == "/Link" and "/StructParent" not in a]
 
 
-def _pieces(page: "Page", words: Sequence[Word], tree: StructureTree) -> Iterator[_Piece]:
+def _pieces(page: Page, words: Sequence[Word], tree: StructureTree) -> Iterator[_Piece]:
     """Yield the page's loose links, each with the words that it covers."""
     for annotation in _loose(page):
         left, low, right, high = map(float, annotation.Rect)
@@ -128,7 +104,7 @@ def _is_under(word: Word, area: Area) -> bool:
     return begins and low <= word.y <= high
 
 
-def _target(annotation: "Object") -> str:
+def _target(annotation: Object) -> str:
     """Return what tells one target from another: the address, or the place in the document."""
     action = annotation.get("/A")
     if action is not None and "/URI" in action:
@@ -136,18 +112,19 @@ def _target(annotation: "Object") -> str:
     return repr(annotation.get("/Dest") if action is None else action.get("/D"))
 
 
-def _links(pieces: Iterable[_Piece], tree: StructureTree) -> Iterator[_Link]:
-    link = _Link()
+def _grouped(pieces: Iterable[_Piece], together: Callable[[_Piece, _Piece], bool]) -> Iterator[list[_Piece]]:
+    """Yield the pieces in groups, each as long as one belongs together with the one before it."""
+    group: list[_Piece] = []
     for piece in pieces:
-        if link.pieces and not _continues(link.pieces[-1], piece, tree):
-            yield link
-            link = _Link()
-        link.pieces.append(piece)
-    if link.pieces:
-        yield link
+        if group and not together(group[-1], piece):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
 
 
-def _continues(before: _Piece, piece: _Piece, tree: StructureTree) -> bool:
+def _continues(tree: StructureTree, before: _Piece, piece: _Piece) -> bool:
     """Tell whether two pieces are the same link: same target, nothing between their words."""
     if before.target != piece.target:
         return False
@@ -161,27 +138,25 @@ def _continues(before: _Piece, piece: _Piece, tree: StructureTree) -> bool:
     return last in places and places.get(first) == places[last] + 1
 
 
-def _tag(link: _Link, tree: StructureTree, label: str) -> None:
-    """Put one link into the structure."""
-    from pikepdf import Array, Dictionary, Name
-
-    first = link.pieces[0]
+def _tag(link: list[_Piece], tree: StructureTree, label: str) -> None:
+    """Put one link into the structure: pieces that follow each other and lead to the same place."""
+    first = link[0]
     parent = first.parent if first.parent is not None else tree.document
-    text = link.text or str(first.annotation.get("/Contents", ""))
+    words = in_one_line(word for piece in link for word in piece.words)
+    text = words or str(first.annotation.get("/Contents", ""))
     description = _description(label, text, first.annotation)
     element = tree.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, K=Array()))
     _move_words(link, tree, parent, element)
-    for annotation, page in _areas(link):
+    for line in list(_grouped(link, _same_line)):
+        annotation = _merged(line)
         _describe(annotation, element, description)
         tree.enter(annotation, element)
-        element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj))
+        element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=line[0].page.obj))
 
 
-def _move_words(link: _Link, tree: StructureTree, parent: "Object", element: "Object") -> None:
+def _move_words(link: list[_Piece], tree: StructureTree, parent: Object, element: Object) -> None:
     """Move the link's marked content from its parent into the element, which takes its place."""
-    from pikepdf import Array
-
-    moved = {(number_of(piece.page), mcid) for piece in link.pieces for mcid in piece.mcids}
+    moved = {(number_of(piece.page), mcid) for piece in link for mcid in piece.mcids}
     kids: list[Object] = []
     for kid in kids_of(parent):
         if content_key(kid) not in moved:
@@ -191,21 +166,9 @@ def _move_words(link: _Link, tree: StructureTree, parent: "Object", element: "Ob
             kids.append(element)
         element.K.append(kid)
     parent.K = Array(kids if len(element.K) else [*kids, element])
-    for piece in link.pieces:
+    for piece in link:
         for mcid in piece.mcids:
             tree.give(piece.page, mcid, element)
-
-
-def _areas(link: _Link) -> "Iterator[tuple[Object, Page]]":
-    """Yield one annotation for each line of the link, the others taken off the page."""
-    lines: list[list[_Piece]] = []
-    for piece in link.pieces:
-        if lines and _same_line(lines[-1][-1], piece):
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    for line in lines:
-        yield _merged(line), line[0].page
 
 
 def _same_line(before: _Piece, piece: _Piece) -> bool:
@@ -217,10 +180,8 @@ def _same_line(before: _Piece, piece: _Piece) -> bool:
     return overlap > min(high - low, other_high - other_low) / 2 and left >= right - _TOLERANCE
 
 
-def _merged(line: list[_Piece]) -> "Object":
+def _merged(line: list[_Piece]) -> Object:
     """Return the line's first annotation, made as wide and high as all of them."""
-    from pikepdf import Array
-
     lefts, lows, rights, highs = zip(*(piece.area for piece in line), strict=True)
     kept = line[0].annotation
     kept.Rect = Array([min(lefts), min(lows), max(rights), max(highs)])

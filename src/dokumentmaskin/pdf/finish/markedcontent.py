@@ -6,12 +6,11 @@ slow from it and files large. Source: ISO 32000-1, 14.6 (marked content), 14.7.4
 """
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from pikepdf import Array, Object, Page, Pdf, Stream
 
 from dokumentmaskin.pdf.finish.structure import StructureTree, content_key, is_element, kids_of, number_of
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Page, Pdf
 
 # As the engine writes it: the end of a word's content, and the beginning of the next one's.
 _BEGIN: Final = re.compile(rb"(\nEMC\n)?(/\w+ <<\n  /MCID )(\d+)(\n>> BDC\n)")
@@ -22,7 +21,7 @@ _OTHER: Final = re.compile(rb" B[MD]C\n")
 _Numbers = dict[tuple[tuple[int, int], int], int | None]
 
 
-def merge_words(pdf: "Pdf") -> None:
+def merge_words(pdf: Pdf) -> None:
     """Make one piece of marked content of those that follow each other on the page and in their element.
 
     Args:
@@ -36,12 +35,10 @@ def merge_words(pdf: "Pdf") -> None:
         _renumber(tree.root, numbers)
 
 
-def _merge_page(page: "Page", tree: StructureTree) -> _Numbers:
+def _merge_page(page: Page, tree: StructureTree) -> _Numbers:
     """Merge the words of a page; return the new numbers, nothing when the page is not the engine's."""
-    from pikepdf import Array, Stream
-
     content = page.obj.get("/Contents")
-    owners = tree.owners(page)
+    owners = tree.entry(page.obj, "/StructParents")
     if not isinstance(content, Stream) or not isinstance(owners, Array):
         return {}
     data = content.read_bytes()
@@ -57,7 +54,7 @@ def _merge_page(page: "Page", tree: StructureTree) -> _Numbers:
 class _Merging:
     """Decides, piece by piece of a page, which become part of the one before."""
 
-    def __init__(self, page: "Page", tree: StructureTree, owners: "list[Object]") -> None:
+    def __init__(self, page: Page, tree: StructureTree, owners: list[Object]) -> None:
         self._page = number_of(page)
         self._tree = tree
         self._owners = owners
@@ -88,10 +85,8 @@ class _Merging:
         return last is not None and places.get((self._page, number)) == last + 1
 
 
-def _renumber(element: "Object", numbers: _Numbers) -> None:
+def _renumber(element: Object, numbers: _Numbers) -> None:
     """Write the content of each element by its new numbers."""
-    from pikepdf import Array
-
     kids: list[Object | int] = []
     for kid in kids_of(element):
         key = content_key(kid)
@@ -104,7 +99,7 @@ def _renumber(element: "Object", numbers: _Numbers) -> None:
     element.K = kids[0] if len(kids) == 1 else Array(kids)
 
 
-def _reference(element: "Object", kid: "Object", number: int) -> "Object | int":
+def _reference(element: Object, kid: Object, number: int) -> Object | int:
     """Return a piece as a plain number if its page is the element's, which the first one decides."""
     if "/Pg" not in element:
         element.Pg = kid.Pg

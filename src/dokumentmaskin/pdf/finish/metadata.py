@@ -54,6 +54,11 @@ class Claims:
     pdfa: str | None = None
     pdfua: bool = False
 
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The names of what it claims, as page-validation knows them."""
+        return (*([self.pdfa] if self.pdfa else ()), *(["ua1"] if self.pdfua else ()))
+
 
 def write_metadata(pdf: "Pdf", properties: "Properties", producer: str, claims: Claims) -> None:
     """Replace the document's metadata and say its language and title.
@@ -75,23 +80,18 @@ def write_metadata(pdf: "Pdf", properties: "Properties", producer: str, claims: 
     stream = pdf.make_stream(_xmp(properties, producer, claims).encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     root.Metadata = stream
-    info = Dictionary(
-        {f"/{key}": String(value) for key, value in _info(properties, producer).items() if value}
-    )
-    pdf.trailer.Info = pdf.make_indirect(info)
-
-
-def _info(properties: "Properties", producer: str) -> dict[str, str]:
     when = properties.modified.strftime("D:%Y%m%d%H%M%SZ") if properties.modified else ""
-    return {
-        "Title": properties.title,
-        "Subject": properties.subject,
-        "Author": properties.author,
-        "Creator": _CREATOR,
-        "Producer": producer,
-        "CreationDate": when,
-        "ModDate": when,
+    info = {
+        "/Title": properties.title,
+        "/Subject": properties.subject,
+        "/Author": properties.author,
+        "/Creator": _CREATOR,
+        "/Producer": producer,
+        "/CreationDate": when,
+        "/ModDate": when,
     }
+    stated = {key: String(value) for key, value in info.items() if value}
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(stated))
 
 
 def _xmp(properties: "Properties", producer: str, claims: Claims) -> str:

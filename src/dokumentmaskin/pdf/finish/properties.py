@@ -4,14 +4,13 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import EngineError, Problem
-from dokumentmaskin.word import CORE, STYLES, Package, W
+from dokumentmaskin.word import CORE, STYLES, Package, W, find
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -27,7 +26,7 @@ _OPEN_LANGUAGE = (
 _SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 _RUN_LANGUAGE = re.compile(rb"<a:rPr\b[^>]*?\blang=\"([A-Za-z0-9-]+)\"")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_NO_TITLE = Problem(
+NO_TITLE = Problem(
     "tittel-mangler",
     "Dokumentet har ingen tittel i egenskapene sine.",
     "Skriv tittelen i Word under Fil → Info → Tittel, og lagre.",
@@ -71,14 +70,11 @@ def read_properties(docx: bytes, *, title: str = "", language: str = "") -> Prop
         EngineError: It says neither title nor language.
     """
     package = Package(docx)
-    core, styles = package.one(CORE), package.one(STYLES)
-    title = _text(core, _DC + "title") or title
-    language = _language(core, styles) or language
-    missing = [*(() if title else (_NO_TITLE,)), *(() if language else (_NO_LANGUAGE,))]
+    found = _properties(package.one(CORE), _text_language(package.one(STYLES)), title, language)
+    missing = [*(() if found.title else (NO_TITLE,)), *(() if found.language else (_NO_LANGUAGE,))]
     if missing:
         raise EngineError(missing)
-    subject, author = _text(core, _DC + "subject"), _text(core, _DC + "creator")
-    return Properties(title, subject, author, _modified(core), language)
+    return found
 
 
 def read_office_properties(data: bytes, *, title: str, language: str) -> Properties:
@@ -96,12 +92,19 @@ def read_office_properties(data: bytes, *, title: str, language: str) -> Propert
             about, spoken = _about(package)
     except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError):
         about, spoken = None, ""
+    return _properties(about, spoken, title, language)
+
+
+def _properties(about: "Element | None", spoken: str, title: str, language: str) -> Properties:
+    """Return what a file says of itself and the language of its text, with what it gets if it says none."""
+    tags = (_text(about, _DC + "language"), spoken)
+    usable = (tag for tag in tags if _LANGUAGE.fullmatch(tag) and tag.lower() != "und")
     return Properties(
         title=_text(about, _DC + "title") or title,
         subject=_text(about, _DC + "subject"),
         author=_text(about, _DC + "creator"),
         modified=_modified(about),
-        language=_usable([_text(about, _DC + "language"), spoken]) or language,
+        language=next(usable, language),
     )
 
 
@@ -131,19 +134,10 @@ def _text(core: "Element | None", tag: str) -> str:
     return " ".join((core.findtext(tag) or "").split()) if core is not None else ""
 
 
-def _language(core: "Element | None", styles: "Element | None") -> str:
-    """Return the document's language: its property, else the default language of its text."""
-    stated = [_text(core, _DC + "language")]
-    if styles is not None:
-        default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-        stated.append(default.get(W + "val", "") if default is not None else "")
-    return _usable(stated)
-
-
-def _usable(tags: Iterable[str]) -> str:
-    """Return the first of the tags that names a language."""
-    usable = (tag for tag in tags if _LANGUAGE.fullmatch(tag) and tag.lower() != "und")
-    return next(usable, "")
+def _text_language(styles: "Element | None") -> str:
+    """Return the default language of a document's text; empty when its styles do not say."""
+    default = find(styles, "docDefaults/rPrDefault/rPr/lang")
+    return "" if default is None else str(default.get(W + "val", ""))
 
 
 def _modified(core: "Element | None") -> datetime | None:

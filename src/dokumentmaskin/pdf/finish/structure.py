@@ -3,15 +3,10 @@
 Source: ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.2 (marked content) and 14.7.4.4 (the parent tree).
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 # Loaded with the module: asked for in each of the small functions, it took a tenth of a long PDF's time.
-from pikepdf import Array, Dictionary, NumberTree, String
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pikepdf import Object, Page, Pdf
+from pikepdf import Array, Dictionary, NumberTree, Object, Page, Pdf, String
 
 Number = tuple[int, int]
 _CELLS = ("/TD", "/TH")
@@ -21,36 +16,36 @@ ContentKey = tuple[Number, int]
 class StructureTree:
     """An open PDF's structure, to be read and changed in place."""
 
-    def __init__(self, pdf: "Pdf") -> None:
+    def __init__(self, pdf: Pdf) -> None:
         self.pdf = pdf
         self.root = pdf.Root.StructTreeRoot
         self.parents = NumberTree(self.root.ParentTree)
         self._next_key = max(self.parents.keys(), default=-1) + 1
         self._places: dict[Number, dict[ContentKey, int]] = {}
 
-    def owner(self, page: "Page", mcid: int) -> "Object | None":
+    def entry(self, thing: Object, key: str) -> Object | None:
+        """Return what the parent tree has under the number of a page or an annotation."""
+        number = int(thing.get(key, -1))
+        return self.parents[number] if number in self.parents else None  # noqa: SIM401 - its get() raises
+
+    def owner(self, page: Page, mcid: int) -> Object | None:
         """Return the element that holds a piece of marked content."""
-        owners = self.owners(page)
+        owners = self.entry(page.obj, "/StructParents")
         return owners[mcid] if owners is not None and mcid < len(owners) else None
 
-    def owners(self, page: "Page") -> "Object | None":
-        """Return the elements that hold a page's marked content, by its number; None when it has none."""
-        key = page.obj.get("/StructParents")
-        return self.parents[int(key)] if key is not None and int(key) in self.parents else None
-
-    def give(self, page: "Page", mcid: int, element: "Object") -> None:
+    def give(self, page: Page, mcid: int, element: Object) -> None:
         """Enter the element as the owner of a piece of marked content."""
         owners = self.parents[int(page.obj.StructParents)]
         owners[mcid] = element
 
-    def enter(self, annotation: "Object", element: "Object") -> None:
+    def enter(self, annotation: Object, element: Object) -> None:
         """Enter the element as the owner of an annotation."""
         annotation.StructParent = self._next_key
         self.parents[self._next_key] = element
         self._next_key += 1
         self.root.ParentTreeNextKey = self._next_key
 
-    def places(self, element: "Object") -> dict[ContentKey, int]:
+    def places(self, element: Object) -> dict[ContentKey, int]:
         """Return where each piece of marked content stood among the element's children at first."""
         number = number_of(element)
         if number not in self._places:
@@ -59,12 +54,12 @@ class StructureTree:
         return self._places[number]
 
     @property
-    def document(self) -> "Object":
+    def document(self) -> Object:
         """The outermost element."""
         return kids_of(self.root)[0]
 
 
-def kids_of(element: "Object") -> "list[Object]":
+def kids_of(element: Object) -> list[Object]:
     """Return an element's children, whichever way they are written."""
     kids = element.get("/K")
     if kids is None:
@@ -72,20 +67,20 @@ def kids_of(element: "Object") -> "list[Object]":
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def content_key(kid: "Object") -> ContentKey | None:
+def content_key(kid: Object) -> ContentKey | None:
     """Return page and MCID of a marked-content reference, None for another child."""
     if isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
         return number_of(kid.Pg), int(kid.MCID)
     return None
 
 
-def number_of(thing: "Object | Page") -> Number:
+def number_of(thing: Object | Page) -> Number:
     """Return the object and generation number, which tell one indirect object from another."""
     number, generation = thing.objgen
     return int(number), int(generation)
 
 
-def drop_empty_paragraphs(element: "Object") -> None:
+def drop_empty_paragraphs(element: Object) -> None:
     """Take paragraphs without content out of the structure below an element.
 
     They come from blank lines in the Word document; a screen reader would stop at each. The last child
@@ -103,15 +98,15 @@ def drop_empty_paragraphs(element: "Object") -> None:
         element.K = Array(kept)
 
 
-def is_element(kid: "Object | int") -> bool:
+def is_element(kid: Object | int) -> bool:
     """Whether a child is an element, not a piece of content."""
     return isinstance(kid, Dictionary) and "/S" in kid
 
 
-def identify_notes(pdf: "Pdf") -> None:
+def identify_notes(pdf: Pdf) -> None:
     """Give every note an identifier of its own, which LibreOffice leaves out (ISO 14289-1, 7.9)."""
     root = pdf.Root.StructTreeRoot
-    notes = [note for note in _notes(root) if "/ID" not in note]
+    notes = [element for element in _below(root) if element.S == "/Note" and "/ID" not in element]
     if not notes or "/IDTree" in root:
         return
     entries: list[Object] = []
@@ -121,9 +116,8 @@ def identify_notes(pdf: "Pdf") -> None:
     root.IDTree = pdf.make_indirect(Dictionary(Names=Array(entries)))
 
 
-def _notes(element: "Object") -> "Iterator[Object]":
-    for kid in kids_of(element):
-        if is_element(kid):
-            if kid.S == "/Note":
-                yield kid
-            yield from _notes(kid)
+def _below(element: Object) -> Iterator[Object]:
+    """Yield the elements below an element, in reading order."""
+    for kid in filter(is_element, kids_of(element)):
+        yield kid
+        yield from _below(kid)

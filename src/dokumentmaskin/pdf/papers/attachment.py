@@ -11,12 +11,9 @@ from typing import assert_never
 
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
 from dokumentmaskin.pdf.make import make_foreign_pdf
-from dokumentmaskin.pdf.papers.content import damaged, found_kind
-from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Sign, Way, kind_of
-from dokumentmaskin.pdf.papers.linked import linked_content
-from dokumentmaskin.pdf.papers.officefile import office_pdf
-from dokumentmaskin.pdf.papers.picture import picture_pdf
-from dokumentmaskin.pdf.papers.plaintext import text_pdf
+from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Sign, Way, damaged, found_kind, kind_of
+from dokumentmaskin.pdf.papers.officefile import linked_content, office_pdf
+from dokumentmaskin.pdf.papers.textdocument import text_pdf
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
 
 
@@ -32,10 +29,12 @@ def attachment_pdf(attachment: Attachment, engines: Sequence[Engine]) -> Finishe
             into a PDF that holds all of it, or needs a LibreOffice that is not installed.
     """
     try:
-        made = _made(attachment, _kind(attachment), engines)
+        kind = _kind(attachment)
+        made = _made(attachment, kind, engines)
     except (EngineError, AttachmentError) as error:
         raise AttachmentError(placed(error.problems, attachment.path)) from error
-    return replace(made, warnings=placed(made.warnings, attachment.path))
+    linked = linked_content(attachment.data) if kind.way in {Way.WORD, Way.OFFICE} else ()
+    return replace(made, warnings=placed((*linked, *made.warnings), attachment.path))
 
 
 def _made(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) -> FinishedPdf:
@@ -43,29 +42,17 @@ def _made(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) -> Fini
         case Way.TEXT | Way.MARKDOWN:
             return text_pdf(attachment, engines, is_markdown=kind.way is Way.MARKDOWN)
         case Way.PICTURE:
+            from dokumentmaskin.pdf.papers.picture import picture_pdf
+
             return picture_pdf(attachment, kind)
         case Way.WORD:
-            return _with_links(attachment, _word_pdf(attachment, engines))
+            return make_foreign_pdf(attachment, engines)
         case Way.OFFICE:
-            return _with_links(attachment, office_pdf(attachment, kind, engines))
+            return office_pdf(attachment, kind, engines)
         case Way.AS_IT_IS | Way.NOT:
             raise AttachmentError(_unknown(attachment.suffix))
         case _:
             assert_never(kind.way)
-
-
-def _with_links(attachment: Attachment, made: FinishedPdf) -> FinishedPdf:
-    return replace(made, warnings=(*linked_content(attachment.data), *made.warnings))
-
-
-def _word_pdf(attachment: Attachment, engines: Sequence[Engine]) -> FinishedPdf:
-    return make_foreign_pdf(
-        attachment.data,
-        attachment.path,
-        engines,
-        title=attachment.title,
-        language=attachment.language,
-    )
 
 
 def _kind(attachment: Attachment) -> Kind:

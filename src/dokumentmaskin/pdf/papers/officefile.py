@@ -1,21 +1,32 @@
-"""Papers that only LibreOffice can read: OpenDocument text, presentations, spreadsheets, old formats."""
+"""Office files: those that only LibreOffice can read, and what any of them shows from outside itself.
 
+Pictures and sections that are linked are not in the file. No engine fetches them (that would tell strangers
+who reads the paper, and next year they are gone), so the PDF lacks them. Sources: ECMA-376-2, 9.3
+(relationships); OpenDocument 1.3 part 3, 19.910 (xlink:href).
+"""
+
+import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
 from dokumentmaskin.pdf.engines import LibreOfficeEngine
-from dokumentmaskin.pdf.finish import (
-    finish_pdf,
-    finish_untagged,
-    read_office_properties,
-    with_backgrounds_marked,
-)
+from dokumentmaskin.pdf.finish import read_office_properties, with_backgrounds_marked
 from dokumentmaskin.pdf.papers.kinds import Kind
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
 from dokumentmaskin.pdf.verify import keep_claims
 
+_RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
+_SHOWN: Final = re.compile(r"\bType=\"[^\"]*/(?:image|subDocument|frame)\"")
+_OUTSIDE: Final = re.compile(r"\bTargetMode=\"External\"")
+_TARGET: Final = re.compile(r"\bTarget=\"([^\"]*)\"")
+_OPEN: Final = ("content.xml", "styles.xml")
+_OPEN_LINK: Final = re.compile(
+    r"<(?:draw:image|text:section-source)\b[^>]*?\bxlink:href=\"([a-zA-Z]{2,}:[^\"]*|\.\./[^\"]*|/[^\"]*)\""
+)
 _RESAVE: Final = (
     "Åpne filen i programmet den er laget i. Lagre den på nytt, eller eksporter den som PDF og bruk PDF-en."
 )
@@ -57,7 +68,38 @@ def office_pdf(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) ->
     except EngineError as error:
         raise AttachmentError(replace(p, advice=_RESAVE) for p in error.problems) from error
     properties = read_office_properties(attachment.data, title=attachment.title, language=attachment.language)
-    if whole:
-        return keep_claims(finish_pdf(raw, properties, office.name, claims=False), properties)
-    finished = finish_untagged(raw, properties, office.name)
-    return keep_claims(finished, properties, _NO_STRUCTURE, tagged=False)
+    barriers = () if whole else (_NO_STRUCTURE,)
+    return keep_claims(raw, properties, office.name, *barriers, tagged=whole)
+
+
+def linked_content(data: bytes) -> tuple[Problem, ...]:
+    """Return a warning for each thing outside a package that the package shows.
+
+    Args:
+        data: The bytes of a .docx, an .odt or their like; what is no package shows nothing that is known.
+    """
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return ()
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        found = [address for name in package.namelist() for address in _addresses(package, name)]
+    return tuple(
+        Problem(
+            "lenket-innhold-ikke-med",
+            f"Filen viser noe som ikke ligger i den («{address}»). Det er ikke med i PDF-en.",
+            "Sett inn bildet eller teksten i filen i stedet for å lenke til det, og lagre filen på nytt.",
+        )
+        for address in dict.fromkeys(found)
+    )
+
+
+def _addresses(package: zipfile.ZipFile, name: str) -> list[str]:
+    from html import unescape
+
+    found: list[str] = []
+    if name in _OPEN:
+        found = _OPEN_LINK.findall(package.read(name).decode("utf-8", "replace"))
+    elif name.endswith(".rels"):
+        relations = _RELATION.findall(package.read(name).decode("utf-8", "replace"))
+        shown = (tag for tag in relations if _SHOWN.search(tag) and _OUTSIDE.search(tag))
+        found = [address for tag in shown for address in _TARGET.findall(tag)]
+    return [unescape(address) for address in found]

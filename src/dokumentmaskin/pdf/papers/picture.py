@@ -5,17 +5,18 @@ was taken, by whom and with what (EXIF, XMP, IPTC) stays behind, since a paper m
 """
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, String
+from PIL.ImageCms import ImageCmsProfile, createProfile
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.pdf.finish import Properties, finish_pdf, finish_untagged
+from dokumentmaskin.pdf.finish import Properties
 from dokumentmaskin.pdf.papers.kinds import Kind
 from dokumentmaskin.pdf.papers.raster import Raster, read_rasters
 from dokumentmaskin.pdf.records import Attachment, FinishedPdf
 from dokumentmaskin.pdf.verify import keep_claims
-
-if TYPE_CHECKING:
-    from pikepdf import Object, Pdf
 
 _MILLIMETRE: Final = 72 / 25.4  # points
 _SHORT, _LONG = 210 * _MILLIMETRE, 297 * _MILLIMETRE  # A4, ISO 216
@@ -52,16 +53,12 @@ def picture_pdf(attachment: Attachment, kind: Kind) -> FinishedPdf:
     text = attachment.alternative_text.strip()
     drawn = _drawn(read_rasters(attachment.data, kind.suffix), text)
     properties = Properties(attachment.title, "", "", None, attachment.language)
-    if text:
-        return keep_claims(finish_pdf(drawn, properties, "innebygd", claims=False), properties)
-    finished = finish_untagged(drawn, properties, "innebygd")
-    return keep_claims(finished, properties, _UNDESCRIBED, tagged=False)
+    barriers = () if text else (_UNDESCRIBED,)
+    return keep_claims(drawn, properties, "innebygd", *barriers, tagged=bool(text))
 
 
 def _drawn(rasters: tuple[Raster, ...], alternative_text: str) -> bytes:
     """Return a PDF with a page for each picture, and structure if there is a text for it."""
-    import pikepdf
-
     with pikepdf.new() as pdf:
         pdf.docinfo["/Producer"] = "dokumentmaskin"
         _add_output_intent(pdf)
@@ -74,11 +71,8 @@ def _drawn(rasters: tuple[Raster, ...], alternative_text: str) -> bytes:
         return target.getvalue()
 
 
-def _add_output_intent(pdf: "Pdf") -> None:
+def _add_output_intent(pdf: Pdf) -> None:
     """Say that colours are sRGB (ISO 19005-2, 6.2.3)."""
-    from pikepdf import Array, Dictionary, Name, String
-    from PIL.ImageCms import ImageCmsProfile, createProfile
-
     profile = ImageCmsProfile(createProfile("sRGB")).tobytes()
     stream = pdf.make_stream(profile, N=3)  # with the clock, which finishing takes out
     intent = Dictionary(
@@ -91,17 +85,17 @@ def _add_output_intent(pdf: "Pdf") -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _add_page(pdf: "Pdf", raster: Raster, *, tagged: bool) -> _Box:
+def _add_page(pdf: Pdf, raster: Raster, *, tagged: bool) -> _Box:
     """Add a page with the picture; return where it stands."""
-    from pikepdf import Dictionary
-
-    wide, high = raster.shown_size
-    page_size = (_LONG, _SHORT) if wide > high else (_SHORT, _LONG)
+    across, down = raster.shown_size
+    page_size = (_LONG, _SHORT) if across > down else (_SHORT, _LONG)
     pdf.add_blank_page(page_size=page_size)
     page = pdf.pages[-1]
     box = _placed(page_size, raster.shown_size)
     page.obj.Resources = Dictionary(XObject=Dictionary({_IMAGE: _image(pdf, raster)}))
-    matrix = " ".join(f"{value:.4f}" for value in _matrix(box, raster.orientation))
+    left, low, wide, high = box
+    turned = Matrix(*_TURNS[raster.orientation]) @ Matrix(wide, 0, 0, high, left, low)
+    matrix = " ".join(f"{value:.4f}" for value in turned.shorthand)
     drawing = f"q {matrix} cm {_IMAGE} Do Q"
     if tagged:
         drawing = f"/Figure <</MCID 0>> BDC {drawing} EMC"
@@ -117,16 +111,8 @@ def _placed(page_size: tuple[float, float], pixels: tuple[int, int]) -> _Box:
     return _MARGIN + (width - wide) / 2, _BOTTOM + (height - high) / 2, wide, high
 
 
-def _matrix(box: _Box, orientation: int) -> tuple[float, ...]:
-    left, low, wide, high = box
-    a, b, c, d, e, f = _TURNS[orientation]
-    return a * wide, b * high, c * wide, d * high, left + e * wide, low + f * high
-
-
-def _image(pdf: "Pdf", raster: Raster) -> "Object":
+def _image(pdf: Pdf, raster: Raster) -> Object:
     """Return the image object of a picture (ISO 32000-1, table 89)."""
-    from pikepdf import Dictionary, Name
-
     image = pdf.make_stream(b"")
     image.Type, image.Subtype = Name.XObject, Name.Image
     image.Width, image.Height = raster.width, raster.height
@@ -142,19 +128,15 @@ def _image(pdf: "Pdf", raster: Raster) -> "Object":
     return image
 
 
-def _colour_space(pdf: "Pdf", raster: Raster) -> "Object":
-    from pikepdf import Array, Name
-
+def _colour_space(pdf: Pdf, raster: Raster) -> Object:
     device = Name.DeviceRGB if raster.components > 1 else Name.DeviceGray
     if not raster.profile:
         return device
     return Array([Name.ICCBased, pdf.make_stream(raster.profile, N=raster.components, Alternate=device)])
 
 
-def _add_structure(pdf: "Pdf", boxes: list[_Box], texts: tuple[str, ...]) -> None:
+def _add_structure(pdf: Pdf, boxes: list[_Box], texts: tuple[str, ...]) -> None:
     """Make each page's picture a described figure (ISO 32000-1, 14.8.4.5; ISO 14289-1, 7.3)."""
-    from pikepdf import Array, Dictionary, Name, String
-
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
     parents: list[Object | int] = []

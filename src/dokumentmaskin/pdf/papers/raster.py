@@ -1,20 +1,30 @@
-"""The pages of a picture file, decoded with Pillow as far as a PDF needs it."""
+"""The pages of a picture file, decoded with Pillow as far as a PDF needs it.
 
+A JPEG is not decoded: its picture data stand in the PDF as they are, and nothing else of the file. What a
+camera or a program writes beside them stays out: EXIF with the place and the time (APP1), captions and names
+(APP13), comments, previews and a second picture after the first. The orientation and the colour profile are
+read before that. Source: ISO/IEC 10918-1, annex B; the Adobe segment: ISO 32000-1, table 13 (ColorTransform).
+"""
+
+import re
 import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
+
+from PIL import Image as Images
+from PIL import ImageCms
+from PIL.Image import Image
+from PIL.ImageFile import ImageFile
+from PIL.ImageOps import exif_transpose
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile, getchunks
+from PIL.TiffImagePlugin import TiffImageFile
 
 from dokumentmaskin.errors import AttachmentError, Problem
-from dokumentmaskin.pdf.papers.jpeg import bare_jpeg
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
-    from PIL.ImageFile import ImageFile
 
 MOST_PIXELS: Final = 80_000_000  # in one picture: decoded it takes 240 MB
 _MOST_FRAMES: Final = 500
@@ -26,6 +36,15 @@ _CLASSES: Final = frozenset(("scnr", "mntr", "prtr", "spac"))
 _NEXT_VERSION: Final = 5.0  # of ICC profiles; PDF 1.7 knows those before it
 _TINY: Final = 1e-9
 _WHITE: Final = "white"
+_FRAMES: Final = frozenset((0xC0, 0xC1, 0xC2))  # baseline, extended and progressive, Huffman-coded
+_OTHER_FRAMES: Final = frozenset((0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF))
+_SCAN, _END, _JFIF, _ADOBE = 0xDA, 0xD9, 0xE0, 0xEE
+_BESIDE: Final = frozenset((0xFE, *range(0xE0, 0xF0)))  # comments, and what programs write for themselves
+# The next marker with a segment: in coded data no stuffed zero, fill byte or restart (B.1.1.2, B.1.1.5).
+_MARKER: Final = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)
+_BITS: Final = b"\x08"
+_GREY, _COLOUR = 1, 3
+_YCC: Final = b"\x01\x02\x03"  # the components' names when they are luminance and two colours
 _BROKEN: Final = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError,
     AttributeError, MemoryError, struct.error, zlib.error,
@@ -74,18 +93,11 @@ def read_rasters(data: bytes, kind: str) -> tuple[Raster, ...]:
         AttachmentError: The picture is broken or cut off, or has more than 80 million pixels.
     """
     try:
-        with _quiet():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Pillow warns of is either harmless or an error here
             return tuple(_rasters(data, kind))
     except _BROKEN as error:
         raise AttachmentError(_unreadable(error)) from error
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep Pillow's warnings from the person: what they are about is either harmless or an error here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _rasters(data: bytes, kind: str) -> Iterator[Raster]:
@@ -105,49 +117,76 @@ def _rasters(data: bytes, kind: str) -> Iterator[Raster]:
         yield bare or _encoded(image)
 
 
-def _opened(data: bytes, kind: str) -> "ImageFile":
+def _opened(data: bytes, kind: str) -> ImageFile:
     """Open with the format's own reader, so that no picture is refused before its size is known."""
-    from PIL.JpegImagePlugin import JpegImageFile
-    from PIL.PngImagePlugin import PngImageFile
-    from PIL.TiffImagePlugin import TiffImageFile
-
     readers: dict[str, type[ImageFile]] = {".png": PngImageFile, ".jpg": JpegImageFile, ".tif": TiffImageFile}
     return readers[kind](BytesIO(data))
 
 
-def _is_reduced(image: "ImageFile") -> bool:
+def _is_reduced(image: ImageFile) -> bool:
     tags = getattr(image, "tag_v2", {})
     return bool(int(tags.get(_SUBFILE, 0)) & _REDUCED)
 
 
-def _passed_through(image: "ImageFile", data: bytes) -> Raster | None:
-    jpeg = bare_jpeg(data)
-    if jpeg is None:
+def _passed_through(image: ImageFile, data: bytes) -> Raster | None:
+    bare = _bare_jpeg(data)
+    if bare is None:
         return None
+    components = len(image.getbands())
     return Raster(
         image.width,
         image.height,
-        jpeg.components,
+        components,
         8,
-        jpeg.data,
+        bare,
         is_jpeg=True,
         orientation=_orientation(image),
-        profile=_usable_profile(image, jpeg.components),
+        profile=_usable_profile(image, components),
     )
 
 
-def _orientation(image: "Image") -> int:
+def _bare_jpeg(data: bytes) -> bytes | None:
+    """Return a JPEG of the same picture without metadata; None when PDF readers may show other colours.
+
+    That is one with four components, more than 8 bits, arithmetic coding, or colours that nothing explains.
+    """
+    segments = list(_segments(data))
+    codes = {code for code, _ in segments}
+    frame = next((segment for code, segment in segments if code in _FRAMES), b"")
+    if codes & _OTHER_FRAMES or frame[4:5] != _BITS:
+        return None
+    names = frame[10 : 10 + 3 * frame[9] : 3]
+    # Decoders that see a JFIF segment take the colours for luminance and two colours, whatever Adobe's says.
+    adobe = _ADOBE in codes and _JFIF not in codes
+    if len(names) != _GREY and not (len(names) == _COLOUR and (adobe or names == _YCC)):
+        return None
+    left_out = _BESIDE - {_ADOBE} if adobe else _BESIDE
+    kept = (segment for code, segment in segments if code not in left_out)
+    return b"\xff\xd8" + b"".join(kept) + b"\xff\xd9"
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the code and the bytes of each segment of the picture, a scan's with the coded data after it."""
+    marker = _MARKER.search(data, 2)
+    while marker and (code := marker[0][1]) != _END:
+        begins = marker.start()
+        ends = begins + 2 + int.from_bytes(data[begins + 2 : begins + 4])
+        marker = _MARKER.search(data, ends)
+        if code == _SCAN:
+            ends = marker.start() if marker else len(data)
+        yield code, data[begins:ends]
+
+
+def _orientation(image: Image) -> int:
     stated = image.getexif().get(_ORIENTATION, _UPRIGHT)
     return stated if isinstance(stated, int) and 1 <= stated <= 8 else _UPRIGHT  # noqa: PLR2004 - as EXIF counts
 
 
-def _usable_profile(image: "Image", components: int) -> bytes:
+def _usable_profile(image: Image, components: int) -> bytes:
     """Return the picture's own ICC profile, empty for sRGB and for what no PDF/A-2 can hold (6.2.4.2)."""
-    from PIL.ImageCms import ImageCmsProfile
-
     stated: bytes = image.info.get("icc_profile") or b""
     try:
-        profile = ImageCmsProfile(BytesIO(stated)).profile if stated else None
+        profile = ImageCms.ImageCmsProfile(BytesIO(stated)).profile if stated else None
     except OSError:
         return b""  # damaged: viewers show such a picture as sRGB
     if profile is None or (profile.profile_description or "").startswith("sRGB"):
@@ -156,17 +195,15 @@ def _usable_profile(image: "Image", components: int) -> bytes:
     return stated if fits and profile.version < _NEXT_VERSION else b""
 
 
-def _encoded(image: "Image") -> Raster:
+def _encoded(image: Image) -> Raster:
     """Return a decoded picture as black and white, grey or RGB in sRGB, upright and on white."""
-    from PIL.ImageOps import exif_transpose
-
     exif_transpose(image, in_place=True)
     plain = _plain(image)
     components = 3 if plain.mode == "RGB" else 1
     return Raster(plain.width, plain.height, components, 1 if plain.mode == "1" else 8, _png_rows(plain))
 
 
-def _plain(image: "Image") -> "Image":
+def _plain(image: Image) -> Image:
     if image.mode.startswith(("I", "F")):
         return _in_eight_bits(image)
     if image.has_transparency_data:
@@ -178,7 +215,7 @@ def _plain(image: "Image") -> "Image":
     return _in_srgb(image, image)
 
 
-def _in_eight_bits(image: "Image") -> "Image":
+def _in_eight_bits(image: Image) -> Image:
     """Return grey of more than eight bits in eight: of whole numbers the upper half of 16."""
     lowest, highest = (0.0, 65535.0)
     if image.mode == "F":  # measurements, in what range they have
@@ -189,19 +226,15 @@ def _in_eight_bits(image: "Image") -> "Image":
     return wide.point(lambda value: value * scale + -lowest * scale).convert("L")
 
 
-def _on_white(image: "Image") -> "Image":
-    from PIL import Image as Images
-
+def _on_white(image: Image) -> Image:
     seen = image.convert("RGBA")
     ground = Images.new("RGBA", seen.size, _WHITE)
     ground.alpha_composite(seen)
     return ground.convert("RGB")
 
 
-def _in_srgb(image: "Image", original: "Image") -> "Image":
+def _in_srgb(image: Image, original: Image) -> Image:
     """Return the picture in sRGB, by the original's profile when it has one that fits."""
-    from PIL import ImageCms
-
     stated = original.info.get("icc_profile")
     if stated and image.mode in {"RGB", "CMYK"}:
         try:
@@ -216,19 +249,11 @@ def _in_srgb(image: "Image", original: "Image") -> "Image":
     return image.convert("RGB")
 
 
-def _png_rows(image: "Image") -> bytes:
+def _png_rows(image: Image) -> bytes:
     """Return the rows as PNG has them: filtered and deflated, which a PDF reads as they are (7.4.4.4)."""
-    target = BytesIO()
     bare = image.copy()
     bare.info.clear()
-    bare.save(target, "PNG")
-    png, position, pieces = target.getvalue(), 8, []
-    while position < len(png):
-        length, kind = struct.unpack_from(">I4s", png, position)
-        if kind == b"IDAT":
-            pieces.append(png[position + 8 : position + 8 + length])
-        position += 12 + length
-    rows = b"".join(pieces)
+    rows = b"".join(data for kind, data, _ in getchunks(bare) if kind == b"IDAT")
     # The checker takes such a last byte for the line end after the stream (see `finish`).
     return rows + b"\n" if rows.endswith(b"\r") else rows
 

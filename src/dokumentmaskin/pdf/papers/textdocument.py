@@ -1,19 +1,37 @@
-"""A text's parts as a Word document, plainly set on A4, for the PDF engines."""
+"""A paper of plain text or Markdown, set as a document of its own: PDF/A-2a and PDF/UA-1.
+
+Its parts become a Word document, plainly set on A4, of which the engines make the PDF as of dok's own.
+"""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from dokumentmaskin.document import Block, Inline
-from dokumentmaskin.pdf.papers.textparts import Code, Heading, Part, Table, Text
-from dokumentmaskin.word import W
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
-    from dokumentmaskin.document import Marks
+from dokumentmaskin.document import Block, Marks, expand
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.pdf.engines import split_run
+from dokumentmaskin.pdf.make import make_pdf
+from dokumentmaskin.pdf.papers.textparts import (
+    Code,
+    Heading,
+    Part,
+    Table,
+    Text,
+    markdown_parts,
+    plain_parts,
+    read_text,
+)
+from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
+from dokumentmaskin.word import W, normalised
 
 _FONT, _CODE_FONT = "Calibri", "Courier New"  # the built-in engine has letters as wide as theirs
 _SIZE, _CODE_SIZE = 11.0, 9.5  # points
@@ -21,25 +39,43 @@ _HEADINGS: Final = {1: 20.0, 2: 15.0, 3: 12.5, 4: 11.0, 5: 11.0, 6: 11.0}  # poi
 _MARGIN: Final = 2.5  # centimetres
 _LEVELS: Final = range(9)  # a list's (ISO/IEC 29500-1, 17.9.3)
 _INDENT: Final = 425  # twips to a level: three quarters of a centimetre
-_BULLETS: Final = "•–▪"
+_BULLETS: Final = tuple(("bullet", sign) for sign in "•–▪")
+_NUMBERS: Final = tuple((form, "%{}.") for form in ("decimal", "lowerLetter", "lowerRoman"))
 _SPACE: Final = f'xmlns:w="{W[1:-1]}"'
 # Where a word of more than 40 letters may be broken: 40 of the widest are a line.
 _CUTS: Final = re.compile(r"(?<=\S{30})(\S{10})(?=\S)")
 
 
-def text_document(parts: Iterable[Part], title: str, language: str) -> bytes:
-    """Return a .docx of the parts; the same bytes for the same parts.
+def text_pdf(attachment: Attachment, engines: Sequence[Engine], *, is_markdown: bool) -> FinishedPdf:
+    """Make the PDF of a text file.
 
     Args:
-        parts: What it says.
-        title: The title in its properties.
-        language: Its language tag.
+        attachment: The paper.
+        engines: The engines to try, the preferred one first.
+        is_markdown: Whether signs in it mean headings, lists and looks.
+
+    Raises:
+        AttachmentError: The file is no text, has none, or too much of it.
+        EngineError: No engine made a correct PDF of it.
     """
-    import docx
+    text, warnings = read_text(attachment.data)
+    reader = markdown_parts if is_markdown else plain_parts
+    parts, pictures = reader(text, attachment.title)
+    document = _text_document(parts, attachment.title, attachment.language)
+    made = make_pdf(document, attachment.path, engines)
+    return replace(made, warnings=(*warnings, *map(_left_out, pictures), *made.warnings))
 
-    from dokumentmaskin.document import Marks, expand
-    from dokumentmaskin.word import normalised
 
+def _left_out(name: str) -> Problem:
+    return Problem(
+        "bilde-ikke-med",
+        f"Bildet «{name}» i teksten er ikke med i PDF-en.",
+        "Legg bildet ved som et eget vedlegg, eller lag en PDF av teksten med bildet i.",
+    )
+
+
+def _text_document(parts: Iterable[Part], title: str, language: str) -> bytes:
+    """Return a .docx of the parts; the same bytes for the same parts."""
     document, marks = docx.Document(), Marks()
     _set_properties(document, title, language)
     _set_page(document)
@@ -54,15 +90,11 @@ def text_document(parts: Iterable[Part], title: str, language: str) -> bytes:
     return normalised(target.getvalue())
 
 
-def _cut_long_words(document: "Document") -> None:
+def _cut_long_words(document: Document) -> None:
     """Cut words that may be wider than the line into runs: the built-in engine breaks lines between those.
 
     Words in tables are left to the engine's copy of the document, which knows the cells (`longwords`).
     """
-    from docx.oxml.ns import qn
-
-    from dokumentmaskin.pdf.engines import split_run
-
     for text in list(document.element.body.iter(qn("w:t"))):
         pieces = [piece for piece in _CUTS.split(text.text or "") if piece]
         run = text.getparent()
@@ -70,7 +102,7 @@ def _cut_long_words(document: "Document") -> None:
             split_run(run, text, pieces)
 
 
-def _set_properties(document: "Document", title: str, language: str) -> None:
+def _set_properties(document: Document, title: str, language: str) -> None:
     properties = document.core_properties
     properties.title, properties.language = title, language
     properties.author = properties.comments = properties.last_modified_by = ""
@@ -79,20 +111,14 @@ def _set_properties(document: "Document", title: str, language: str) -> None:
         element.remove(date)
 
 
-def _set_page(document: "Document") -> None:
-    from docx.shared import Cm
-
+def _set_page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(_MARGIN)
     section.top_margin = section.bottom_margin = Cm(_MARGIN)
 
 
-def _set_styles(document: "Document", language: str) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
+def _set_styles(document: Document, language: str) -> None:
     styles: Any = document.styles
     for stated in styles.element.iter(qn("w:lang")):
         stated.set(qn("w:val"), language)
@@ -118,9 +144,6 @@ def _set_styles(document: "Document", language: str) -> None:
 
 def _set_font(style: Any, name: str, size: float) -> None:
     """Give a style one font for all letters, in the place of the theme's."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
     style.font.name, style.font.size = name, Pt(size)
     fonts = style.element.rPr.rFonts
     for face in list(fonts.attrib):
@@ -129,15 +152,12 @@ def _set_font(style: Any, name: str, size: float) -> None:
         fonts.set(qn(f"w:{face}"), name)
 
 
-def _set_lists(document: "Document") -> None:
+def _set_lists(document: Document) -> None:
     """Give bullets and numbers a list of nine levels each."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import qn
-
     numbering: Any = document.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
-    lists = (_list(1, _bullet), _list(2, _number))
+    lists = (_list(number, looks) for number, looks in enumerate((_BULLETS, _NUMBERS), start=1))
     numbers = (f'<w:num {_SPACE} w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
     for xml in (*lists, *numbers):
         numbering.append(parse_xml(xml))
@@ -149,30 +169,23 @@ def _set_lists(document: "Document") -> None:
             look.remove(indent)
 
 
-def _list(number: int, level: Callable[[int], tuple[str, str]]) -> str:
+def _list(number: int, looks: Sequence[tuple[str, str]]) -> str:
+    """Return a list whose levels have these looks in turn."""
+    levels = "".join(_level(depth, *looks[depth % len(looks)]) for depth in _LEVELS)
     kind = '<w:multiLevelType w:val="multilevel"/>'
-    levels = "".join(_level(depth, *level(depth)) for depth in _LEVELS)
     return f'<w:abstractNum {_SPACE} w:abstractNumId="{number}">{kind}{levels}</w:abstractNum>'
 
 
 def _level(depth: int, form: str, text: str) -> str:
     return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
-        '<w:lvlJc w:val="left"/>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text.format(depth + 1)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{_INDENT * (depth + 1)}" w:hanging="{_INDENT}"/></w:pPr>'
         "</w:lvl>"
     )
 
 
-def _bullet(depth: int) -> tuple[str, str]:
-    return "bullet", _BULLETS[depth % len(_BULLETS)]
-
-
-def _number(depth: int) -> tuple[str, str]:
-    return ("decimal", "lowerLetter", "lowerRoman")[depth % 3], f"%{depth + 1}."
-
-
-def _add(document: "Document", part: Part, marks: "Marks") -> None:
+def _add(document: Document, part: Part, marks: Marks) -> None:
     match part:
         case Heading(inlines, level):
             document.add_paragraph(marks.add((Block(inlines),)), f"Heading {level}")
@@ -180,17 +193,13 @@ def _add(document: "Document", part: Part, marks: "Marks") -> None:
             document.add_paragraph(marks.add(blocks))
         case Code(lines):
             document.add_paragraph(lines, "Kode")
-        case Table(rows):
-            _add_table(document, rows, marks)
+        case Table():
+            _add_table(document, part, marks)
 
 
-def _add_table(
-    document: "Document", rows: tuple[tuple[tuple[Inline, ...], ...], ...], marks: "Marks"
-) -> None:
-    from docx.oxml import OxmlElement
-
-    table = document.add_table(len(rows), len(rows[0]), "Table Grid")
-    for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+def _add_table(document: Document, part: Table, marks: Marks) -> None:
+    table = document.add_table(len(part.rows), len(part.rows[0]), "Table Grid")
+    for number, (row, texts) in enumerate(zip(table.rows, part.rows, strict=True)):
         for cell, inlines in zip(row.cells, texts, strict=True):
             shown = tuple(replace(inline, bold=inline.bold or not number) for inline in inlines)
             cell.paragraphs[0].add_run(marks.add((Block(shown),)) if shown else "")

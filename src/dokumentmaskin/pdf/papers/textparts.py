@@ -1,19 +1,35 @@
-"""The parts of a text file: headings, running text, code and tables.
+"""What a text file says: its text, whatever its encoding, and the parts of that.
 
-Paragraphs, lists and looks are read as the plan's own text fields are (`document.markdown`); what those do
-not have is read here.
+The parts are headings, running text, code and tables. Paragraphs, lists and looks are read as the plan's own
+text fields are (`document.markdown`); what those do not have is read here.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.document import Block, Inline, parse_text
+from dokumentmaskin.errors import AttachmentError, Problem
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_BOMS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_NAMES: Final = {"utf-16": "UTF-16", "cp1252": "Windows-1252"}
+# What no text file has: control characters other than tab, line ends and form feed, and half characters.
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")  # signs of a font of its own, as Word's bullets
+_MOST_CHARACTERS: Final = 1_000_000  # some 400 pages
+_NOT_TEXT: Final = Problem(
+    "vedlegg-ikke-tekst",
+    "Filen heter som en tekstfil, men inneholder noe annet enn tekst.",
+    "Gi filen riktig endelse, eller åpne den i programmet den er laget i og eksporter den som PDF.",
+)
+_NOTHING: Final = Problem(
+    "vedlegg-tomt", "Filen har ingen tekst.", "Hent filen en gang til, eller ta vedlegget ut av planen."
+)
 _RULES: Final = ("heading", "lheading", "fence", "hr", "table")
 _DEEPEST: Final = 6  # heading that PDF has (ISO 32000-1, table 335)
 # A heading or a cell that begins like an item of a list.
@@ -65,15 +81,70 @@ class Table:
 Part = Heading | Text | Code | Table
 
 
+def read_text(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file with line feeds alone, and warnings about how it was read.
+
+    Args:
+        data: The bytes of the file: UTF-8, UTF-16 with a byte order mark, or else Windows-1252.
+
+    Raises:
+        AttachmentError: It is no text, has none, or too much of it.
+    """
+    encoding = next((name for mark, name in _BOMS.items() if data.startswith(mark)), "utf-8")
+    try:
+        text, encoding = _decoded(data, encoding)
+    except UnicodeDecodeError as error:
+        raise AttachmentError(_NOT_TEXT) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")  # DOS ended files with one
+    if _NO_TEXT.search(text):
+        raise AttachmentError(_NOT_TEXT)
+    text = text.replace("\f", "\n\n")
+    if not text.strip() or len(text) > _MOST_CHARACTERS:
+        raise AttachmentError(_too_long(len(text)) if text.strip() else _NOTHING)
+    warnings = [_encoding(_NAMES[encoding])] if encoding in _NAMES else []
+    if private := _PRIVATE.findall(text):
+        warnings.append(_exchanged(len(private)))
+    return _PRIVATE.sub("•", text), tuple(warnings)
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, str]:
+    """Return the text and the encoding that it turned out to have."""
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError:
+        if encoding != "utf-8":
+            raise
+        return data.decode("cp1252"), "cp1252"
+
+
+def _too_long(characters: int) -> Problem:
+    return Problem(
+        "vedlegg-for-stort",
+        f"Teksten er på {characters} tegn. Det meste er {_MOST_CHARACTERS}.",
+        "Lag en PDF av den i et annet program, og bruk PDF-en som vedlegg i stedet.",
+    )
+
+
+def _encoding(name: str) -> Problem:
+    return Problem(
+        "tekst-ikke-utf8",
+        f"Filen er ikke lagret som UTF-8. Den er lest som {name}.",
+        "Se i PDF-en om æ, ø og å er riktige, eller lagre filen på nytt som UTF-8.",
+    )
+
+
+def _exchanged(count: int) -> Problem:
+    return Problem(
+        "tegn-byttet",
+        f"Teksten har {count} tegn som bare finnes i en bestemt skrift. De er byttet ut med «•».",
+        "Se i PDF-en om det er riktig, eller bytt ut tegnene i filen.",
+    )
+
+
 def plain_parts(text: str, title: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
     """Return the parts of a text without marks: paragraphs between blank lines, their line ends kept.
 
-    Args:
-        text: The text, with line feeds alone.
-        title: The paper's title, which becomes its heading.
-
-    Returns:
-        The parts, and the pictures that were left out: none.
+    The paper's title becomes its heading. No pictures are left out; see `markdown_parts`.
     """
     paragraphs = [paragraph.strip("\n") for paragraph in re.split(r"\n[ \t]*(?=\n)", text)]
     blocks = tuple(Block((Inline(paragraph),)) for paragraph in paragraphs if paragraph.strip())
@@ -146,16 +217,12 @@ def _inlines(text: str, pictures: list[str]) -> _Inlines:
 
 
 def _rows(tokens: "Sequence[Token]", pictures: list[str]) -> Iterator[tuple[_Inlines, ...]]:
-    """Yield the rows of the table that the tokens begin with."""
-    cells: list[_Inlines] = []
-    for token in tokens:
-        if token.type == "inline":
-            cells.append(_inlines(token.content, pictures))
-        elif token.type == "tr_close":
-            yield tuple(cells)
-            cells = []
-        elif token.type == "table_close":
-            return
+    """Yield the rows of the table that the tokens begin with; each has as many cells as the first."""
+    inside = list(takewhile(lambda token: token.type != "table_close", tokens))
+    columns = sum(token.type == "th_open" for token in inside)
+    cells = [_inlines(token.content, pictures) for token in inside if token.type == "inline"]
+    for first in range(0, len(cells), columns):
+        yield tuple(cells[first : first + columns])
 
 
 def _in_levels(parts: Sequence[Part], title: str) -> Iterator[Part]:

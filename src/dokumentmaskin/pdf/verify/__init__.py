@@ -3,8 +3,8 @@
 from dokumentmaskin.pdf.verify.check import NOT_CHECKED as NOT_CHECKED
 from dokumentmaskin.pdf.verify.check import broken_rules as broken_rules
 from dokumentmaskin.pdf.verify.check import can_check as can_check
+from dokumentmaskin.pdf.verify.check import inspect_pdf as inspect_pdf
 from dokumentmaskin.pdf.verify.check import keep_claims as keep_claims
 from dokumentmaskin.pdf.verify.compare import lost_words as lost_words
-from dokumentmaskin.pdf.verify.inspect import inspect_pdf as inspect_pdf
-from dokumentmaskin.pdf.verify.pictures import undescribed_pictures as undescribed_pictures
+from dokumentmaskin.pdf.verify.compare import undescribed_pictures as undescribed_pictures
 from dokumentmaskin.pdf.verify.remarks import read_remarks as read_remarks

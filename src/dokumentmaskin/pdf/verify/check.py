@@ -1,34 +1,48 @@
 """Does the PDF keep what it claims, and what may it claim? Asked of page-validation, told in plain words.
 
 dok's own documents are refused when they break a rule. A paper that someone else wrote is not: it is put in
-the package as it is, claims what it keeps, and what it breaks is told.
+the package as it is, claims what it keeps, and what it breaks is told. So is a person's own export from Word.
 """
 
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.errors import Problem
-from dokumentmaskin.pdf.finish import Claims, Properties, saved, write_metadata
-from dokumentmaskin.pdf.records import FinishedPdf
+from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.finish import (
+    NO_TITLE,
+    Claims,
+    Properties,
+    finish_pdf,
+    finish_untagged,
+    saved,
+    write_metadata,
+)
+from dokumentmaskin.pdf.records import FinishedPdf, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from page import ValidationFailure
 
-_PROFILES = ("2a", "ua1")
-# What a file may claim, the most first.
-_PAGES = (Claims("2b"), Claims())
-_ACCESSIBLE = (
-    Claims("2a", pdfua=True),
-    Claims("2a"),
-    Claims("2b", pdfua=True),
-    Claims("2b"),
-    Claims(pdfua=True),
-    Claims(),
+_LEVELS = ("2a", "2u", "2b", "1a", "1b", "3a", "3u", "3b")
+_PART = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*(\d)")
+_CONFORMANCE = re.compile(rb"pdfaid:conformance(?:>|\s*=\s*[\"'])\s*([A-Za-z])")
+_UA = re.compile(rb"pdfuaid:part(?:>|\s*=\s*[\"'])\s*1")
+_LOCKED = Problem(
+    "pdf-passord", "PDF-en er låst med passord.", "Eksporter den på nytt fra Word uten passord."
 )
+_UNREADABLE = Problem(
+    "pdf-uleselig",
+    "Filen kan ikke leses som PDF. Den er skadet, eller ikke en PDF.",
+    "Eksporter den på nytt fra Word.",
+)
+_ALL = Claims("2a", pdfua=True)
+# What a file may claim, the most first.
+_ACCESSIBLE = (_ALL, Claims("2a"), Claims("2b", pdfua=True), Claims("2b"), Claims(pdfua=True), Claims())
+_PAGES = (Claims("2b"), Claims())
 # page-validation 0.11 takes a stream that ends in a carriage return for one byte too long. The lengths of
 # what is checked here are qpdf's, or will be when the file goes into a package.
 _WRONG_RULE = "-STREAM-LENGTH-001"
@@ -62,11 +76,7 @@ _KNOWN = {
         "Dokumentet har et tegn som ikke finnes i skriftene til PDF-motoren.",
         "Bytt ut tegnet i Word, eller eksporter PDF-en fra Word.",
     ),
-    "TITLE": Problem(
-        "tittel-mangler",
-        "Dokumentet har ingen tittel i egenskapene sine.",
-        "Skriv tittelen i Word under Fil → Info → Tittel, og lagre.",
-    ),
+    "TITLE": NO_TITLE,
 }
 
 
@@ -80,9 +90,9 @@ def can_check() -> bool:
     return True
 
 
-def broken_rules(data: bytes, profiles: "Iterable[str]" = _PROFILES) -> tuple[Problem, ...]:
+def broken_rules(data: bytes, profiles: "Iterable[str]" = _ALL.profiles) -> tuple[Problem, ...]:
     """Return a problem for each rule of some profiles, at first PDF/A-2a and PDF/UA-1, that a PDF breaks."""
-    problems = (problem for profile in profiles for problem in _problems(data, profile))
+    problems = (problem for profile in profiles for _, problem in _broken(data, profile))
     return tuple({problem.message: problem for problem in problems}.values())
 
 
@@ -94,32 +104,21 @@ def passes(data: bytes, profile: str, *, metadata: bool = True) -> bool:
         profile: The profile.
         metadata: Whether its XMP packet counts; a file that goes into a package leaves it behind.
     """
+    return all("-XMP-" in rule and not metadata for rule, _ in _broken(data, profile))
+
+
+def _broken(data: bytes, profile: str) -> "Iterator[tuple[str, Problem]]":
+    """Yield the rules that a PDF breaks, by name and in words; one without a name when it cannot be read."""
     import page
 
     try:
-        failures = _failures(data, profile)
+        report = page.validate_pdf_bytes(data, profile=profile)
     except page.PageError:
-        return False
-    return all("-XMP-" in failure.rule_id and not metadata for failure in failures)
-
-
-def _problems(data: bytes, profile: str) -> "Iterator[Problem]":
-    import page
-
-    try:
-        failures = _failures(data, profile)
-    except page.PageError:
-        yield Problem("pdf-uleselig", "Kontrollen kunne ikke lese PDF-en.", _EXPORT)
+        yield "", Problem("pdf-uleselig", "Kontrollen kunne ikke lese PDF-en.", _EXPORT)
         return
-    for failure in failures:
-        yield _in_words(failure)
-
-
-def _failures(data: bytes, profile: str) -> "list[ValidationFailure]":
-    import page
-
-    report = page.validate_pdf_bytes(data, profile=profile)
-    return [failure for failure in report.failures if not failure.rule_id.endswith(_WRONG_RULE)]
+    for failure in report.failures:
+        if not failure.rule_id.endswith(_WRONG_RULE):
+            yield failure.rule_id, _in_words(failure)
 
 
 def _in_words(failure: "ValidationFailure") -> Problem:
@@ -130,30 +129,34 @@ def _in_words(failure: "ValidationFailure") -> Problem:
 
 
 def keep_claims(
-    made: FinishedPdf, properties: Properties, *barriers: Problem, tagged: bool = True
+    raw: bytes, properties: Properties, engine: str, *barriers: Problem, tagged: bool = True
 ) -> FinishedPdf:
-    """Let a finished PDF claim the standards that it keeps, and no others; what keeps it from more is told.
+    """Finish a PDF that claims the standards that it keeps, and no others; what keeps it from more is told.
 
     Args:
-        made: A finished PDF.
+        raw: What an engine made.
         properties: What the document says about itself.
+        engine: The engine's name.
         barriers: What keeps it from being accessible whatever a checker sees, as a picture that nobody has
             described (ISO 14289-1, 7.3).
-        tagged: Whether it has structure.
+        tagged: Whether it has structure that can be trusted; if not, one of the barriers says so.
+
+    Raises:
+        EngineError: The bytes are no PDF, or one without the structure that it should have.
     """
+    made = (finish_pdf if tagged else finish_untagged)(raw, properties, engine)
     if not can_check():
-        return replace(made, data=_restated(made, properties, Claims()), warnings=(*barriers, NOT_CHECKED))
-    full = _restated(made, properties, _ACCESSIBLE[0])
+        return replace(made, warnings=(*barriers, NOT_CHECKED))
     told = {problem.code for problem in barriers}
-    broken = [problem for problem in broken_rules(full) if problem.code not in told] if tagged else []
-    wishes = _ACCESSIBLE if tagged and not barriers else _PAGES
-    if tagged and not barriers and not broken:
-        kept, claims = full, wishes[0]
-    else:
+    data, claims = _restated(made, properties, _ALL), _ALL
+    broken = [problem for problem in broken_rules(data) if problem.code not in told] if tagged else []
+    if barriers or broken:
+        wishes = _PAGES if barriers else _ACCESSIBLE
         tried = ((_restated(made, properties, wish), wish) for wish in wishes)
-        kept, claims = next(pair for pair in tried if _is_kept(*pair))  # the last of them claims nothing
+        # The last of them claims nothing.
+        data, claims = next(pair for pair in tried if not broken_rules(pair[0], pair[1].profiles))
     return FinishedPdf(
-        kept, made.pages, made.engine, claims.pdfa, claims.pdfua, checked=True, warnings=(*barriers, *broken)
+        data, made.pages, engine, claims.pdfa, claims.pdfua, checked=True, warnings=(*barriers, *broken)
     )
 
 
@@ -166,6 +169,65 @@ def _restated(made: FinishedPdf, properties: Properties, claims: Claims) -> byte
         return saved(pdf)
 
 
-def _is_kept(data: bytes, claims: Claims) -> bool:
-    level_kept = claims.pdfa is None or passes(data, claims.pdfa)
-    return level_kept and (not claims.pdfua or passes(data, "ua1"))
+def inspect_pdf(data: bytes, path: str, *, metadata: bool = True) -> FinishedPdf:
+    """Tell what a PDF holds; the bytes are handed on unchanged.
+
+    Args:
+        data: The bytes of a PDF.
+        path: Its name relative to the workspace, for places in problems.
+        metadata: Whether faults of its metadata count; a file that goes into a package leaves them behind.
+
+    Returns:
+        The record with engine "word": `pdfa` and `pdfua` are what the file both claims and keeps. A
+        claim that it does not keep is a warning, as is a missing check.
+
+    Raises:
+        EngineError: The bytes are no PDF, or one that needs a password.
+    """
+    pages, xmp = _read(data, path)
+    if not can_check():
+        return FinishedPdf(data, pages, "word", warnings=placed([NOT_CHECKED], path))
+    level, claims_ua = _claimed_level(xmp), bool(_UA.search(xmp))
+    pdfa = level if level in _LEVELS and passes(data, level, metadata=metadata) else None
+    pdfua = claims_ua and passes(data, "ua1", metadata=metadata)
+    warnings = []
+    if not pdfua:
+        warnings.append(_not_accessible(claimed=claims_ua))
+    if level and not pdfa:
+        warnings.append(_not_kept(f"PDF/A-{level}"))
+    return FinishedPdf(data, pages, "word", pdfa, pdfua, checked=True, warnings=placed(warnings, path))
+
+
+def _read(data: bytes, path: str) -> tuple[int, bytes]:
+    """Return the number of pages and the XMP packet."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            metadata = pdf.Root.get("/Metadata")
+            return len(pdf.pages), metadata.read_bytes() if metadata is not None else b""
+    except (pikepdf.PasswordError, pikepdf.PdfError) as error:
+        problem = _LOCKED if isinstance(error, pikepdf.PasswordError) else _UNREADABLE
+        raise EngineError(placed([problem], path)) from None
+
+
+def _claimed_level(xmp: bytes) -> str:
+    part, conformance = _PART.search(xmp), _CONFORMANCE.search(xmp)
+    return (part[1] + conformance[1]).decode().lower() if part and conformance else ""
+
+
+def _not_accessible(*, claimed: bool) -> Problem:
+    cause = "følger ikke PDF/UA, selv om den sier det" if claimed else "sier ikke at den følger PDF/UA"
+    return Problem(
+        "pdf-ikke-tilgjengelig",
+        f"PDF-en {cause}, og kan være uleselig for den som bruker skjermleser.",
+        "Slett PDF-en, så lager dok den på nytt fra Word-dokumentet.",
+    )
+
+
+def _not_kept(standard: str) -> Problem:
+    return Problem(
+        "pdfa-ikke-oppfylt",
+        f"PDF-en sier at den følger {standard}, men gjør det ikke.",
+        "Eksporter den på nytt fra Word med «PDF/A-kompatibel».",
+    )

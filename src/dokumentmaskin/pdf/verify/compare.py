@@ -1,20 +1,25 @@
-"""Does the PDF hold every word of the Word document?
+"""What a reader may lose from the Word document to its PDF: words, and pictures that nobody has described.
 
 The words are counted, so that one lost of two is found. What a page does to a word is allowed for:
 broken over lines, hyphenated, set in capitals or with ligatures, glued to its neighbour across a tab.
 Headers and footers stand on many pages or none, so they are compared apart: in a tagged PDF they are the
 text that is no marked content (ISO 14289-1, 7.8).
+
+An engine makes a picture without description an artifact, which a validator accepts and a screen reader
+passes over: the file is formally right and its reader loses the picture. So the Word document is asked. In
+headers and footers everything is artifact, and a logo there needs no description.
 """
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.pdf.words import read_words
+from dokumentmaskin.word import Package, is_hidden_object, is_switched_on, parsed
 
 if TYPE_CHECKING:
     from dokumentmaskin.word import DocumentText
@@ -22,7 +27,14 @@ if TYPE_CHECKING:
 # Soft hyphens, zero-width signs, variation selectors; skin tones, which the emoji font does not show.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
-_SHOWN = 10  # words named in one message
+_NAMED = 10  # words in one message
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_SHOWN = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+)
 
 
 def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
@@ -85,22 +97,16 @@ class _Joined:
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self.text = "".join(tokens)
-        self.edges = [0]
-        for token in tokens:
-            self.edges.append(self.edges[-1] + len(token))
+        self.edges = frozenset(accumulate(map(len, tokens), initial=0))
 
     def count(self, word: str) -> int:
         """Count the places where the word fills one token or several exactly."""
         count, start = 0, self.text.find(word)
         while start >= 0:
-            fits = self._is_edge(start) and self._is_edge(start + len(word))
+            fits = {start, start + len(word)} <= self.edges
             count += fits
             start = self.text.find(word, start + (len(word) if fits else 1))
         return count
-
-    def _is_edge(self, position: int) -> bool:
-        at = bisect_left(self.edges, position)
-        return at < len(self.edges) and self.edges[at] == position
 
 
 def _without_glued(short: Counter[str], tokens: Iterable[str], known: frozenset[str]) -> Counter[str]:
@@ -123,10 +129,47 @@ def _parts(token: str, words: Counter[str]) -> tuple[str, ...]:
 
 
 def _lost(words: Sequence[str]) -> Problem:
-    named = ", ".join(f"«{word}»" for word in dict.fromkeys(words[:_SHOWN]))
-    more = f" og {len(words) - _SHOWN} til" if len(words) > _SHOWN else ""
+    named = ", ".join(f"«{word}»" for word in dict.fromkeys(words[:_NAMED]))
+    more = f" og {len(words) - _NAMED} til" if len(words) > _NAMED else ""
     return Problem(
         "pdf-mangler-ord",
         f"PDF-en mangler ord som står i Word-dokumentet: {named}{more}.",
         "Skriv teksten på en annen måte i Word, eller eksporter PDF-en fra Word.",
     )
+
+
+def undescribed_pictures(docx: bytes) -> tuple[Problem, ...]:
+    """Return a problem for each picture or chart in the text without alternative text.
+
+    Args:
+        docx: The bytes of a .docx that can be read.
+    """
+    package = Package(docx)
+    xml = package.read(package.main)
+    if b"graphicData" not in xml:
+        return ()
+    return tuple(
+        Problem(
+            "bilde-uten-alternativ-tekst",
+            f"Bilde {number} i teksten («{name}») mangler alternativ tekst.",
+            "Høyreklikk på bildet i Word → Rediger alternativ tekst, og skriv hva bildet viser, eller "
+            "merk det som dekorativt.",
+        )
+        for number, name in _undescribed(xml)
+    )
+
+
+def _undescribed(xml: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the number and the name of each picture without a description, counted from 1."""
+    number = 0
+    for drawing in parsed(xml).iter(_DRAWING + "inline", _DRAWING + "anchor"):
+        if next(drawing.iter(*_SHOWN), None) is None:
+            continue  # a text box or a line, which speaks for itself
+        number += 1
+        properties = drawing.find(_DRAWING + "docPr")
+        if properties is None or is_hidden_object(drawing):
+            continue
+        marks = properties.iter(_DECORATIVE)
+        decorative = any(is_switched_on(mark.get("val", "0")) for mark in marks)
+        if not decorative and not properties.get("descr", "").strip():
+            yield number, properties.get("name", "")

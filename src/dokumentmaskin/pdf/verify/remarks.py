@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.errors import EngineError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,18 +52,12 @@ def read_remarks(data: bytes) -> Noted:
     """Read what people have noted in a PDF, and its authors.
 
     Args:
-        data: The bytes of a PDF.
-
-    Raises:
-        EngineError: The bytes are no PDF that can be read; has no problems, for who inspects it names them.
+        data: The bytes of a PDF that can be read, as `inspect_pdf` has told.
     """
     import pikepdf
 
-    try:
-        with pikepdf.open(BytesIO(data)) as pdf:
-            return Noted(tuple(_remarks(pdf)), _authors(pdf))
-    except pikepdf.PdfError as error:
-        raise EngineError(()) from error
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return Noted(tuple(_remarks(pdf)), _authors(pdf))
 
 
 def _remarks(pdf: "Pdf") -> "Iterator[Remark]":
