@@ -105,6 +105,11 @@ def walked(start: Iterable[Object | None], onward: Callable[[Object], Sequence[O
             pending += onward(thing)[::-1]
 
 
+def upwards(node: Object) -> Iterator[Object]:
+    """A page or field and the nodes above it; a circle in them is walked once."""
+    return walked([node], lambda one: [one["/Parent"]] if "/Parent" in one else [])
+
+
 def _entries(tree: Object | None, leaf: str) -> Iterator[tuple[Object | int, Object]]:
     for node in walked([tree], lambda node: listed(node, "/Kids")):
         flat = listed(node, leaf)

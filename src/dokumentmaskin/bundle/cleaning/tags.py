@@ -29,11 +29,7 @@ _WITHOUT_MEANING: Final = frozenset(
 
 
 class Tags:
-    """The structure tree of an open PDF; `settle` writes what was decided.
-
-    Attributes:
-        exist: Whether the PDF has a structure tree.
-    """
+    """The structure tree of an open PDF, if any `exist`; `settle` writes what was decided."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
