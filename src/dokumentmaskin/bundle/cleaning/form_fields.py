@@ -316,15 +316,12 @@ def _placed(field: Field, typeface: Typeface, line: str, box: Box, size: float) 
 
 
 def _lines(field: Field, typeface: Typeface, width: float, size: float) -> list[str]:
-    given = [_visible(line) for line in field.text.split("\n")]
+    text = "".join(one if one.isprintable() or one == "\n" else " " for one in field.text)
+    given = text.split("\n")
     if not field.is_multiline:
         return [" ".join(given)] if field.kind == "/Tx" else given
     room = (width - 2 * _MARGIN) / size
     return [line for paragraph in given for line in _wrapped(paragraph, typeface, room)]
-
-
-def _visible(line: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in line)
 
 
 def _wrapped(paragraph: str, typeface: Typeface, room: float) -> list[str]:
