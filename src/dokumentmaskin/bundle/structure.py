@@ -10,6 +10,7 @@ types and the role map) and 14.8.4 (standard types); ISO 32000-2, 14.7.4 (namesp
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from decimal import Decimal
 from typing import Any, Final
 
 from pikepdf import (
@@ -105,6 +106,11 @@ def walked(start: Iterable[Object | None], onward: Callable[[Object], Sequence[O
             pending += onward(thing)[::-1]
 
 
+def upwards(node: Object) -> Iterator[Object]:
+    """A page or field and the nodes above it; a circle in them is walked once."""
+    return walked([node], lambda one: [one["/Parent"]] if "/Parent" in one else [])
+
+
 def _entries(tree: Object | None, leaf: str) -> Iterator[tuple[Object | int, Object]]:
     for node in walked([tree], lambda node: listed(node, "/Kids")):
         flat = listed(node, leaf)
@@ -145,6 +151,28 @@ def copied(whole: Pdf, source: Pdf, thing: Object) -> Object:
     Copied after the part's pages, a reference to one of them is a reference to the copy.
     """
     return whole.copy_foreign(thing if thing.is_indirect else source.make_indirect(copy(thing)))
+
+
+def text(value: Any) -> str:
+    """A string or name as text; empty for anything else."""
+    if not isinstance(value, String | Name):
+        return ""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return bytes(value).decode("latin-1")
+
+
+def is_number(value: object) -> bool:
+    """Whether something read from a PDF is a number, whole or not."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def file_path(specification: Any) -> str:
+    """The path in a file specification."""
+    if not isinstance(specification, Dictionary):
+        return text(specification)
+    return text(specification.get("/UF")) or text(specification.get("/F"))
 
 
 # ISO 32000-1, 14.8.4.2 to 14.8.4.5. A file may not mean something else by them for the files beside it.

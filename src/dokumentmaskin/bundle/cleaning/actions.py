@@ -24,13 +24,10 @@ _LONGEST_CHAIN: Final = 100
 
 
 def remove_actions(pdf: Pdf) -> Counter[str]:
-    """Take away the actions that a public paper should not have.
+    """Take away the actions that a public paper should not have, and count each kind.
 
     A document's opening action goes, whatever it is, since a package opens at its cover; a plain
     destination is not counted. Of a chain of actions the first that may stay is left.
-
-    Returns:
-        How many were taken away of each kind, by the name of the kind, as `/JavaScript`.
     """
     gone: Counter[str] = Counter()
     root = pdf.Root

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, Stream
 from pikepdf.sanitize import Sanitizer
 
 from dokumentmaskin.bundle.cleaning.actions import delete, remove_actions
@@ -18,6 +18,7 @@ from dokumentmaskin.bundle.structure import (
     BUILT_WRONGLY,
     annotations,
     dictionaries,
+    file_path,
     listed,
     name_of,
     names,
@@ -229,7 +230,7 @@ def _embedded_files(pdf: Pdf) -> list[str]:
         if not isinstance(specification, Dictionary) or not isinstance(specification.get("/EF"), Dictionary):
             continue
         if specification.get("/Type") != "/Font" and seen.add(specification):
-            found.append(_file_name(specification))
+            found.append(file_path(specification))
     return found
 
 
@@ -296,11 +297,3 @@ def _holds_files(value: object) -> bool:
     return any(
         isinstance(one, Dictionary) and ("/EF" in one or one.get("/Type") == "/Filespec") for one in listed
     )
-
-
-def _file_name(specification: Object) -> str:
-    for key in ("/UF", "/F"):
-        name = specification.get(key)
-        if isinstance(name, String) and str(name):
-            return str(name)
-    return ""

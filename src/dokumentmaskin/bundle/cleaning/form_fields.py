@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Final
 
 import pikepdf
@@ -18,11 +20,9 @@ from pikepdf import Array, DataDecodingError, Dictionary, Name, Object, Pdf, Pdf
 
 from dokumentmaskin.bundle.cleaning.actions import delete
 from dokumentmaskin.bundle.pages import Box, Sheet, inherited, number, read_box
-from dokumentmaskin.bundle.structure import reached
+from dokumentmaskin.bundle.structure import reached, upwards
 
-_HIDDEN: Final = 1 << 1
-_NO_VIEW: Final = 1 << 5
-UNSEEN: Final = _HIDDEN | _NO_VIEW
+UNSEEN: Final = 1 << 1 | 1 << 5  # hidden, or not to be viewed
 _MULTILINE, _PASSWORD, _COMB = 1 << 12, 1 << 13, 1 << 24
 _RADIO, _PUSH_BUTTON = 1 << 15, 1 << 16
 _DEEPEST_NAME: Final = 30
@@ -30,18 +30,11 @@ _DEEPEST_NAME: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a form where it stands on a page.
+    """A field of a form where it stands on a page."""
 
-    Attributes:
-        widget: Its annotation.
-        kind: `/Tx`, `/Btn`, `/Ch` or `/Sig`; empty when the file does not say.
-        flags: Its flags (`Ff`).
-        unseen: Whether its annotation is hidden.
-    """
-
-    widget: Object
-    kind: str
-    flags: int
+    widget: Object  # its annotation
+    kind: str  # `/Tx`, `/Btn`, `/Ch` or `/Sig`; empty when the file does not say
+    flags: int  # `Ff`
     unseen: bool
 
     @property
@@ -68,13 +61,8 @@ class Field:
     @property
     def name(self) -> str:
         """What the form calls it; the parts of the name from the outermost, with full stops."""
-        parts: list[str] = []
-        node: Object | None = self.widget
-        while isinstance(node, Dictionary) and len(parts) < _DEEPEST_NAME:
-            part = node.get("/T")
-            parts.append(str(part) if isinstance(part, String) else "")
-            node = node.get("/Parent")
-        return ".".join(part for part in reversed(parts) if part)
+        parts = [node.get("/T") for node in islice(upwards(self.widget), _DEEPEST_NAME)]
+        return ".".join(str(part) for part in reversed(parts) if isinstance(part, String) and str(part))
 
     @property
     def label(self) -> str:
@@ -177,16 +165,9 @@ class Typeface:
 
     def show(self, text: str, size: float) -> bytes:
         """Return the operators that show a text from where the text cursor is."""
-        parts: list[str] = []
-        font, codes = "", ""
-        for glyph in map(self.glyph, text):
-            if glyph.font != font and codes:
-                parts.append(f"{font} {size:g} Tf <{codes}> Tj")
-                codes = ""
-            font, codes = glyph.font, codes + glyph.code
-        if codes:
-            parts.append(f"{font} {size:g} Tf <{codes}> Tj")
-        return " ".join(parts).encode()
+        runs = groupby(map(self.glyph, text), attrgetter("font"))
+        codes = ((font, "".join(glyph.code for glyph in run)) for font, run in runs)
+        return " ".join(f"{font} {size:g} Tf <{code}> Tj" for font, code in codes).encode()
 
 
 def typeface_for(pdf: Pdf, texts: Iterable[str]) -> Typeface:
@@ -335,15 +316,12 @@ def _placed(field: Field, typeface: Typeface, line: str, box: Box, size: float) 
 
 
 def _lines(field: Field, typeface: Typeface, width: float, size: float) -> list[str]:
-    given = [_visible(line) for line in field.text.split("\n")]
+    text = "".join(one if one.isprintable() or one == "\n" else " " for one in field.text)
+    given = text.split("\n")
     if not field.is_multiline:
         return [" ".join(given)] if field.kind == "/Tx" else given
     room = (width - 2 * _MARGIN) / size
     return [line for paragraph in given for line in _wrapped(paragraph, typeface, room)]
-
-
-def _visible(line: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in line)
 
 
 def _wrapped(paragraph: str, typeface: Typeface, room: float) -> list[str]:

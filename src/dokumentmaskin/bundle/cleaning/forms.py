@@ -27,12 +27,7 @@ def flatten_forms(pdf: Pdf, name: str, tags: Tags) -> tuple[Problem, ...]:
     Each value is drawn where its widget stood, after the rest of the page. In a tagged PDF it is marked
     content of the element that held the widget, which stays where it was in the reading order; a widget
     that no element held gets a `Form` element last in the document. Nothing is drawn for a field that is
-    hidden, nor for a button that does something.
-
-    Args:
-        pdf: The open document; changed in place.
-        name: What messages call it.
-        tags: Its structure, which the caller settles afterwards.
+    hidden, nor for a button that does something. The caller settles the tags afterwards.
 
     Returns:
         One note for each kind of thing that is different afterwards.

@@ -29,11 +29,7 @@ _WITHOUT_MEANING: Final = frozenset(
 
 
 class Tags:
-    """The structure tree of an open PDF; `settle` writes what was decided.
-
-    Attributes:
-        exist: Whether the PDF has a structure tree.
-    """
+    """The structure tree of an open PDF, if any `exist`; `settle` writes what was decided."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
@@ -52,15 +48,12 @@ class Tags:
             self._instead.setdefault(annotation.objgen, None)
 
     def replace(self, page: Page, annotation: Object, print_field: Object) -> int:
-        """Say that an annotation has become marked content of its page.
+        """Say that an annotation has become marked content of its page; return its number there (MCID).
 
         The element that held it holds the content instead, at the same place in the reading order; when it
         is a `Form`, it gets the attributes that PDF/UA asks of a form field on paper. An annotation that no
         element held gets an element of its own, last in the document: its value can then be read, if not
         in its right place.
-
-        Returns:
-            The number that the content is to be marked with (MCID).
         """
         holder = self._holder(annotation)
         element = self._new_element(page) if holder is None else holder

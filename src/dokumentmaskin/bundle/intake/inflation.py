@@ -11,6 +11,7 @@ import re
 import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -19,22 +20,6 @@ from pikepdf import Array, Name, Object
 _CHUNK: Final = 1 << 16
 _SPACE: Final = re.compile(rb"[\x00\t\n\f\r ]+")
 _CLEAR, _END, _FULL = 256, 257, 4096
-# The most bytes that one byte can become: deflate's longest match in two bits, LZW's longest entry in
-# twelve, a run of 128 in two bytes, and the «z» of ASCII85.
-_GROWTH: Final = {
-    "/FlateDecode": 1032,
-    "/LZWDecode": 2560,
-    "/RunLengthDecode": 64,
-    "/ASCII85Decode": 4,
-    "/ASCIIHexDecode": 1,
-}
-_SHORT: Final = {
-    "/Fl": "/FlateDecode",
-    "/LZW": "/LZWDecode",
-    "/RL": "/RunLengthDecode",
-    "/A85": "/ASCII85Decode",
-    "/AHx": "/ASCIIHexDecode",
-}
 
 
 class _TooMuchError(Exception):
@@ -46,7 +31,8 @@ def filters_of(stream: Object) -> list[str]:
     value = stream.get("/Filter")
     names = list(value) if isinstance(value, Array) else [value]
     found = [str(name) for name in names if isinstance(name, Name)]
-    return [_SHORT.get(name, name) for name in found]
+    short = {short: name for name, (short, _, _) in _FILTERS.items()}
+    return [short.get(name, name) for name in found]
 
 
 def exceeds(stream: Object, raw: bytes, limit: int) -> bool:
@@ -56,16 +42,17 @@ def exceeds(stream: Object, raw: bytes, limit: int) -> bool:
     """
     filters, most = [], len(raw)
     for name in filters_of(stream):
-        if name not in _GROWTH:
+        if name not in _FILTERS:
             break
-        filters.append(name)
-        most *= _GROWTH[name]
+        _, growth, undo = _FILTERS[name]
+        filters.append(undo)
+        most *= growth
     if most <= limit:
         return False
     try:
         stages: list[Iterator[bytes]] = [iter([raw])]
-        for name in filters:
-            stages.append(_counted(_DECODERS[name](stages[-1]), limit))
+        for undo in filters:
+            stages.append(_counted(undo(stages[-1]), limit))
         for _ in chain(*reversed(stages)):  # the last takes from the others, but may end before they do
             pass
     except _TooMuchError:
@@ -163,40 +150,32 @@ def _lzw(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield bytes(out)
 
 
-def _ascii85(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _text(chunks: Iterable[bytes], end: bytes, group: int, undo: Callable[[bytes], bytes]) -> Iterator[bytes]:
+    """Undo a filter that writes bytes as text, in groups of characters, until one that ends it."""
     data = b""
     for chunk in chunks:
-        text, end, _ = chunk.partition(b"~")
+        text, ended, _ = chunk.partition(end)
         data += _SPACE.sub(b"", text).replace(b"z", b"!!!!!")
-        keep = 0 if end else len(data) % 5
-        ready, data = data[: len(data) - keep], data[len(data) - keep :]
+        whole = len(data) - (0 if ended else len(data) % group)
         try:
-            yield a85decode(ready)
+            yield undo(data[:whole])
         except ValueError:
             return
-        if end:
+        if ended:
             return
+        data = data[whole:]
 
 
-def _hexadecimal(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    data = b""
-    for chunk in chunks:
-        text, end, _ = chunk.partition(b">")
-        data += _SPACE.sub(b"", text)
-        half = len(data) // 2 * 2
-        try:
-            yield bytes.fromhex(data[:half].decode("ascii", "replace"))
-        except ValueError:
-            return
-        data = data[half:]
-        if end:
-            return
+def _from_hexadecimal(digits: bytes) -> bytes:
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii", "replace"))
 
 
-_DECODERS: Final[dict[str, Callable[[Iterable[bytes]], Iterator[bytes]]]] = {
-    "/FlateDecode": _flate,
-    "/LZWDecode": _lzw,
-    "/RunLengthDecode": _run_length,
-    "/ASCII85Decode": _ascii85,
-    "/ASCIIHexDecode": _hexadecimal,
+# What each filter is called for short, the most bytes that one byte can become, and what undoes it. Deflate's
+# longest match is in two bits, LZW's longest entry in twelve, a run of 128 in two bytes; the «z» of ASCII85.
+_FILTERS: Final[dict[str, tuple[str, int, Callable[[Iterable[bytes]], Iterator[bytes]]]]] = {
+    "/FlateDecode": ("/Fl", 1032, _flate),
+    "/LZWDecode": ("/LZW", 2560, _lzw),
+    "/RunLengthDecode": ("/RL", 64, _run_length),
+    "/ASCII85Decode": ("/A85", 4, partial(_text, end=b"~", group=5, undo=a85decode)),
+    "/ASCIIHexDecode": ("/AHx", 1, partial(_text, end=b">", group=2, undo=_from_hexadecimal)),
 }

@@ -236,11 +236,7 @@ def resembles(data: bytes) -> str:
 
 
 def pages_without_text(data: bytes) -> tuple[int, ...]:
-    """The numbers, from 1, of the pages that hold something to see and no text.
-
-    Args:
-        data: A PDF that needs no password.
-    """
+    """The numbers, from 1, of the pages of a PDF without password that hold something to see and no text."""
     from pypdfium2 import PdfDocument
 
     with PdfDocument(data) as document:

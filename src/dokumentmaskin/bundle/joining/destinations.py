@@ -17,7 +17,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any, Final
@@ -32,13 +31,16 @@ from dokumentmaskin.bundle.structure import (
     annotations,
     copied,
     elements,
+    file_path,
     held,
     is_element,
+    is_number,
     items,
     kids,
     name_of,
     names,
     reached,
+    text,
 )
 
 # How far into an element its page is looked for.
@@ -190,11 +192,6 @@ def view(values: Sequence[Any]) -> list[Any]:
     return [name, *values[1:]] if name is not None and is_plain else []
 
 
-def is_number(value: object) -> bool:
-    """Whether something read from a PDF is a number, whole or not."""
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
-
-
 def _page_of(element: Object) -> Object | None:
     """The page that an element, or its first piece of content, says that it stands on."""
     for thing in (element, *kids(element)[:_NEAR]):
@@ -274,16 +271,6 @@ class Targets:
         return next((self._parts[address] for address in plain if address in self._parts), None)
 
 
-def text(value: Any) -> str:
-    """A string or name as text; empty for anything else."""
-    if not isinstance(value, String | Name):
-        return ""
-    try:
-        return str(value)
-    except UnicodeDecodeError:
-        return bytes(value).decode("latin-1")
-
-
 def _inside(placed: Placed, action: Object) -> Lead:
     """Where a `GoTo` leads; a structure destination (`SD`, PDF 2.0) stands beside an ordinary one."""
     wanted = action.get("/D")
@@ -328,13 +315,6 @@ def _address(value: Any) -> str:
         return bytes(value).decode()
     except UnicodeDecodeError:
         return text(value)
-
-
-def file_path(specification: Any) -> str:
-    """The path in a file specification."""
-    if not isinstance(specification, Dictionary):
-        return text(specification)
-    return text(specification.get("/UF")) or text(specification.get("/F"))
 
 
 class JoinedLinks:

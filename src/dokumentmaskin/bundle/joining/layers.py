@@ -14,7 +14,7 @@ from typing import Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, PdfError, Stream, String
 
-from dokumentmaskin.bundle.structure import copied, listed, reached
+from dokumentmaskin.bundle.structure import copied, items, listed
 
 
 class JoinedLayers:
@@ -31,8 +31,7 @@ class JoinedLayers:
         there = copied(self._whole, source, own) if isinstance(own, Dictionary) else None
         if not isinstance(there, Dictionary):  # a page is copied as nothing
             return
-        setup = reached(there, "/D")
-        setup = setup if isinstance(setup, Dictionary) else Dictionary()
+        setup = Dictionary(dict(items(there.get("/D"))))
         groups = list(_groups(listed(there, "/OCGs")))
         self._groups += groups
         self._setup["/Order"] += _order(setup, groups)

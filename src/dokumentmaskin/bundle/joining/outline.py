@@ -14,16 +14,8 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
 
-from dokumentmaskin.bundle.joining.destinations import (
-    Placed,
-    Targets,
-    file_path,
-    is_number,
-    page_index,
-    text,
-    view,
-)
-from dokumentmaskin.bundle.structure import Number, name_of, named, reached
+from dokumentmaskin.bundle.joining.destinations import Placed, Targets, page_index, view
+from dokumentmaskin.bundle.structure import Number, file_path, is_number, name_of, named, reached, text
 
 # Bookmarks that go deeper than this follow on the same level; no viewer shows more of them usefully.
 _DEEPEST: Final = 12
@@ -141,11 +133,7 @@ class JoinedOutline:
         self._parts.append(part)
 
     def settle(self, parts: Sequence[Placed], targets: Targets) -> Iterator[tuple[int, str]]:
-        """Make every bookmark lead somewhere, when all parts are there.
-
-        Yields:
-            For each that leads nowhere and has none below, the index of its part and its title.
-        """
+        """Make every bookmark lead somewhere; yield the part's index and the title of each that cannot."""
         for index, (part, placed) in enumerate(zip(self._parts, parts, strict=True)):
             yield from ((index, title) for title in _settled(part, placed, targets))
 

@@ -61,12 +61,8 @@ def width(codes: bytes) -> float:
 def artifact(about: str, grey: str, font: str, matrix: Iterable[float], codes: bytes) -> bytes:
     """Return the operators that show an encoded text which is no part of the document itself.
 
-    Args:
-        about: What kind of pagination artifact it is (ISO 32000-1, 14.8.2.2.2, table 330).
-        grey: Its colour in DeviceGray.
-        font: The font's name on the page and its size.
-        matrix: Where it begins and which way it goes.
-        codes: The text.
+    `about` says what kind of pagination artifact it is (ISO 32000-1, 14.8.2.2.2, table 330), `grey` is in
+    DeviceGray, and `font` is its name on the page and its size.
     """
     return (
         f"/Artifact <</Type /Pagination {about}>> BDC\n"

@@ -42,12 +42,7 @@ _PAIRS: Final = ((b"<", b">"), (b"[", b"]"), (b"(", b")"))
 
 
 class Additions:
-    """What is added to the pages of one open PDF, and shared between them.
-
-    Attributes:
-        pdf: The PDF.
-        font: The font that the pages' resources get.
-    """
+    """What is added to the pages of one open PDF, and shared between them; a font too."""
 
     def __init__(self, pdf: Pdf, font: Object) -> None:
         self.pdf = pdf
@@ -73,10 +68,8 @@ class Additions:
         resources = found if isinstance(found, Dictionary) else Dictionary()
         owner = resources.objgen
         if owner not in self._with_font or owner == (0, 0):
-            self._with_font[owner] = self._copied_with_font(resources, wanted)
-            if owner != (0, 0):
-                shared, name = self._with_font[owner]
-                self._with_font[owner] = self.pdf.make_indirect(shared), name
+            copied, name = self._copied_with_font(resources, wanted)
+            self._with_font[owner] = (copied if owner == (0, 0) else self.pdf.make_indirect(copied)), name
         page.obj.Resources, name = self._with_font[owner]
         return name
 

@@ -4,12 +4,13 @@ Source: ISO 32000-1, 7.7.3.3 (page objects), 7.7.3.4 (inheritance), 7.9.5 (recta
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Self
 
-from pikepdf import Array, Dictionary, Matrix, Object, Rectangle
+from pikepdf import Array, Matrix, Object, Rectangle
+
+from dokumentmaskin.bundle.structure import upwards
 
 # A page without a usable MediaBox is US Letter to PDFium.
 _LETTER: Final = (0.0, 0.0, 612.0, 792.0)
@@ -116,7 +117,7 @@ def show(page: Object, old: Sheet, new: Sheet) -> None:
 
 def inherited(page: Object, key: str) -> Object | None:
     """Return an entry of a page, or of the nearest node above it that has one."""
-    return next((value for node in _upwards(page) if (value := node.get(key)) is not None), None)
+    return next((value for node in upwards(page) if (value := node.get(key)) is not None), None)
 
 
 def read_box(value: Any) -> Box | None:
@@ -154,16 +155,6 @@ def _along(inner: Box, old: Box, new: Box) -> Box:
         new.right if old.right < new.right and inner.right >= old.right - _TOLERANCE else inner.right,
         new.top if old.top < new.top and inner.top >= old.top - _TOLERANCE else inner.top,
     ).around(inner)
-
-
-def _upwards(node: Object) -> Iterator[Object]:
-    """The page and the nodes above it; a circle in them is walked once."""
-    walked = set()
-    above: Object | None = node
-    while isinstance(above, Dictionary) and above.objgen not in walked:
-        walked.add(above.objgen)
-        yield above
-        above = above.get("/Parent")
 
 
 def _number(value: Any, default: float) -> float:
