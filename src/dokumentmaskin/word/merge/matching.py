@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final, Literal, TypeVar
 
-from dokumentmaskin.word.merge.blocks import NOTHING, Block
+from dokumentmaskin.word.merge.content import NOTHING, Block
 from dokumentmaskin.word.merge.sides import Versions
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from dokumentmaskin.word.merge.blocks import NOTHING, Block, top_of
+from dokumentmaskin.word.merge.content import NOTHING, Block, top_of
 from dokumentmaskin.word.merge.matching import merged_order, same_headings, title_of
 from dokumentmaskin.word.merge.sides import Change, Side, Versions, said
 from dokumentmaskin.word.merge.story import Story, Where

@@ -15,8 +15,7 @@ from docx.oxml.exceptions import InvalidXmlError
 from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.word.merge.blocks import NOTHING, Block, blocks_of
-from dokumentmaskin.word.merge.content import Content, Reader
+from dokumentmaskin.word.merge.content import NOTHING, Block, Content, Reader, blocks_of
 from dokumentmaskin.word.names import R, W
 from dokumentmaskin.word.package import DamagedError, usual_form
 from dokumentmaskin.word.styles import Styles

@@ -8,9 +8,9 @@ wrote, what the person made of it, and what dok writes now.
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from dokumentmaskin.word.merge.blocks import NOTHING, ROWS, STORY, Block, top_of
+from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, top_of
 from dokumentmaskin.word.merge.matching import Alignment, Key, Row, align
-from dokumentmaskin.word.merge.remarks import CHANGED, Remarker
+from dokumentmaskin.word.merge.remarks import CHANGED, Remarks
 from dokumentmaskin.word.merge.sides import Change, Kind, Versions
 from dokumentmaskin.word.merge.transplant import Transplant
 from dokumentmaskin.word.merge.tree import (
@@ -60,7 +60,7 @@ class Story:
     """
 
     transplant: Transplant
-    remarks: Remarker
+    remarks: Remarks
     changes: list[Change]
 
     def merge(self, versions: Versions[list[Block]], where: Where) -> list[Any]:

@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls
 from docx.parts.numbering import NumberingPart
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.word.merge.blocks import Block
+from dokumentmaskin.word.merge.content import Block
 from dokumentmaskin.word.names import W14, R, W
 from dokumentmaskin.word.styles import Styles, name_of, value_of
 

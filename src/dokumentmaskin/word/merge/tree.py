@@ -6,7 +6,7 @@ from typing import Any, Final
 from docx.oxml import OxmlElement
 from lxml import etree
 
-from dokumentmaskin.word.merge.blocks import CELLS, ROWS, STORY, top_of
+from dokumentmaskin.word.merge.content import CELLS, ROWS, STORY, top_of
 from dokumentmaskin.word.names import W, leaves
 
 _RANGES: Final = {
