@@ -6,16 +6,14 @@ code as it stands in the document.
 
 import html
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError
 
 from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.word import STORIES, Package
 
-_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 _CODE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _HALF: Final = re.compile(r"\{[{%]|[}%]\}")
 _ADVICE: Final = (
@@ -98,7 +96,7 @@ def _listed(texts: list[str]) -> str:
 
 def _paragraphs(template: bytes) -> Iterator[str]:
     """The text of each paragraph, as the person sees it."""
-    with zipfile.ZipFile(BytesIO(template)) as package:
-        for name in filter(_PARTS.fullmatch, package.namelist()):
-            for paragraph in package.read(name).decode("utf-8", "replace").split("</w:p>"):
-                yield html.unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph))).strip()
+    package = Package(template)
+    for name in package.named(*STORIES):
+        for paragraph in package.read(name).decode("utf-8", "replace").split("</w:p>"):
+            yield html.unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", paragraph))).strip()

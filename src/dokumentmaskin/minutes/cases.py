@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Final, get_args
 
 from dokumentmaskin.minutes.labels import FROM_AGENDA, IN_CASE, InCase
@@ -59,16 +59,11 @@ class CaseReader:
 
     def approved(self, case: Data) -> str | None:
         """The day of the meeting whose minutes a case approves."""
-        decision = case.get("vedtak") or case.get("konklusjon") or ""
-        try:
-            day = read_approval(str(case["tittel"]), str(decision))
-        except ValueError as error:
-            heading = IN_CASE["vedtak" if "vedtak" in case else "konklusjon"].bokmål
-            place = f"Sak {case['nummer']} › {heading}"
-            message = f"{error} Her står det: «{short(str(decision))}»."
-            advice = "Skriv «Referatet ble godkjent.» hvis det ble det, og ta med datoen i tittelen på saken."
-            self.notes.note(place, "uklar-godkjenning", message, advice)
-            return None
+        decision = str(case.get("vedtak") or case.get("konklusjon") or "")
+        place = f"Sak {case['nummer']} › {IN_CASE['vedtak' if 'vedtak' in case else 'konklusjon'].bokmål}"
+        advice = "Skriv «Referatet ble godkjent.» hvis det ble det, og ta med datoen i tittelen på saken."
+        read = partial(read_approval, str(case["tittel"]), decision)
+        day = self.notes.certain(place, "uklar-godkjenning", read, advice, quoted=decision)
         return day.isoformat() if day else None
 
     def _note_unread(self, case: CaseParts) -> None:

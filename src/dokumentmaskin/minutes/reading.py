@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from dokumentmaskin.errors import Problem
@@ -160,7 +161,11 @@ class _Reader:
             message = f"«{label}» står flere ganger, med ulikt innhold."
             self.notes.note(label, "flere-like", message, "La bare det som stemmer, stå.")
         elif values and self.notes.allowed(label, text := values.pop()):
-            return self._clock(label, text) if name in _CLOCKS else text
+            if name not in _CLOCKS:
+                return text
+            clock, advice = partial(parse_time, text), "Skriv klokkeslettet slik: 09.00."
+            read = self.notes.certain(label, "uklar-tid", clock, advice)
+            return f"{read:%H:%M}" if read is not None else ""
         return ""
 
     def _value(self, line: Line, name: str) -> str:
@@ -170,13 +175,6 @@ class _Reader:
         # People write a list of names with one on each line.
         text = ", ".join(part.strip().rstrip(",;") for part in text.split("\n") if part.strip())
         return "" if text in self.prompts else text
-
-    def _clock(self, label: str, text: str) -> str:
-        try:
-            return f"{parse_time(text):%H:%M}"
-        except ValueError as error:
-            self.notes.note(label, "uklar-tid", str(error), "Skriv klokkeslettet slik: 09.00.")
-            return ""
 
     # What has no place in the record
 

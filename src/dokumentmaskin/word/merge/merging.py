@@ -9,11 +9,9 @@ from typing import Any, Final
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.content import OUR_NAME, TEXTS, Reader, plain
 from dokumentmaskin.word.merge.remarks import Remarks
-from dokumentmaskin.word.merge.sections import merge_body
 from dokumentmaskin.word.merge.sides import UNREADABLE, Change, Merged, Side, Versions, broken
-from dokumentmaskin.word.merge.story import Story, Where
-from dokumentmaskin.word.merge.transplant import Transplant, make_unique
-from dokumentmaskin.word.merge.tree import rebuild
+from dokumentmaskin.word.merge.story import Story, Where, merge_body
+from dokumentmaskin.word.merge.transplant import Transplant, make_unique, rebuild
 from dokumentmaskin.word.names import W
 from dokumentmaskin.word.package import normalised, parsed
 

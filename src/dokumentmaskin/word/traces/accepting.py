@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 # Where an element marks what it stands in, instead of holding it.
 _MARKED: Final = frozenset((W + "rPr", W + "trPr", W + "numPr", MATH + "ctrlPr"))
 _CONTROLS: Final = frozenset((W + "sdt", W + "customXml", W + "smartTag"))
+_OF_CONTROLS: Final = frozenset(W + name for name in ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr"))
 _EMPTY: Final = frozenset((W + "hyperlink", W + "smartTag", MATH + "oMath", MATH + "oMathPara"))
 _LOOKS: Final = frozenset((W + "rPr", MATH + "rPr"))
 _MARKS: Final = BETWEEN | RANGES
@@ -99,18 +100,11 @@ def _unwrap_controls(root: "Element") -> None:
         control = start.getnext()
         if control is None or control.tag not in _CONTROLS:
             continue
-        content = control.find(W + "sdtContent")
-        for properties in control.findall(f"{W}{control.tag.removeprefix(W)}Pr"):
+        for properties in [child for child in control if child.tag in _OF_CONTROLS]:
             control.remove(properties)
-        _unwrap(control if content is None else content)
-        if content is not None:
-            _unwrap_shell(control)
-
-
-def _unwrap_shell(control: "Element") -> None:
-    for properties in control.findall(W + "sdtEndPr"):
-        control.remove(properties)
-    _unwrap(control)
+        for content in control.findall(W + "sdtContent"):
+            _unwrap(content)
+        _unwrap(control)
 
 
 def _remove_cells(root: "Element") -> None:

@@ -118,22 +118,22 @@ def _in_text(package: Package) -> list[Trace]:
         return []
     known = package.kinds
     stories = {name: package.root(name) for name in package.named(*STORIES)}
-    comments = [package.root(name) for name in package.named(COMMENTS)]
+    comments = {
+        comment.get(W + "id", ""): comment
+        for name in package.named(COMMENTS)
+        for comment in package.root(name).iter(W + "comment")
+    }
     notes = {
         (known[name], note.get(W + "id", "")): note
         for name in package.named(*_NOTE_PARTS)
         for note in stories[name].iterchildren(tag="*")
     }
-    walk = Walk(Styles(package.one(STYLES)), _by_id(comments), notes)
+    walk = Walk(Styles(package.one(STYLES)), comments, notes)
     for name, root in stories.items():
         if known[name] not in _NOTE_PARTS:
             walk.story(root, headings=known[name] == BODY)
     walk.rest()
     return walk.found
-
-
-def _by_id(comments: Iterable["Element"]) -> "Mapping[str, Element]":
-    return {comment.get(W + "id", ""): comment for root in comments for comment in root.iter(W + "comment")}
 
 
 def _settled(found: Iterable[Trace]) -> Iterable[Trace]:
