@@ -85,14 +85,7 @@ class Møtemal(Fellesfelt):
 
 
 def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[str, object]:
-    """Everything that the summons, the agenda and the minutes may print.
-
-    Args:
-        plan: The plan.
-        møte: The meeting.
-        title: The document's title, with `{}` for the date.
-        marks: Where the text fields leave their blocks.
-    """
+    """Everything that the summons, the agenda and the minutes may print; the title has `{}` for the date."""
     språk = plan.språk
     updated = møte.fil.oppdatert
     after = next_meeting(plan, møte)
@@ -264,11 +257,7 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
 def exempt_case_context(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> dict[str, object]:
     """Everything that a case printed in full (`saksframlegg.docx`) may print, for the internal package alone.
 
-    Args:
-        plan: The plan.
-        møte: The meeting.
-        sak: The case, which is shown with its real title and texts also when it is exempt.
-        marks: Where the text fields leave their blocks.
+    It is shown with its real title and texts also when it is exempt.
     """
     case = whole_case(plan.språk, sak, marks)
     name = plan.språk.sak.format(sak.nummer)

@@ -22,16 +22,15 @@ from typing import Any, Final
 
 from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
 from dokumentmaskin.word.names import (
-    ALTERNATIVES,
     FALLBACK,
     MATH,
     NOTES,
-    OBJECTS,
     VAL,
     R,
     W,
     elements,
     is_hidden_object,
+    is_object,
     is_on,
     leaves,
 )
@@ -52,7 +51,6 @@ _SPACES: Final = {
 }
 _REVISIONS: Final = {W + "ins": "+", W + "del": "-", W + "moveFrom": "<", W + "moveTo": ">"}
 _COMMENT_EDGES: Final = frozenset((W + "commentRangeStart", W + "commentRangeEnd"))
-_DRAWN: Final = OBJECTS | {ALTERNATIVES}
 _MATH_TEXT: Final = MATH + "t"
 _TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _SKIPPED: Final = frozenset((W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", FALLBACK))
@@ -201,7 +199,7 @@ class Reader:
 
     def _drawing(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A drawing by its pictures and its words, those of a watermark too; that it is there at all."""
-        if node.tag in _DRAWN:
+        if is_object(node):
             marks |= {_HIDDEN} if is_hidden_object(node) else frozenset()
             yield "drawing", marks | {_OBJECT}
         for inner in node.iter():
@@ -273,14 +271,7 @@ def _mark_revisions(look: Any) -> Iterator[str]:
 
 
 def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> frozenset[str]:
-    """The marks on the text of a run, as bold, hidden, underlined and yellow.
-
-    Args:
-        run: The run's XML.
-        levels: The styles that set it besides its own.
-        styles: The document's styles.
-        is_link: Whether it is part of a link, whose line and colour say nothing more.
-    """
+    """The marks on a run's text: bold, hidden, yellow; the line and colour of a link say nothing more."""
     look = run.find(W + "rPr")
     found = {mark for mark, toggle in _TOGGLES.items() if styles.is_set(toggle, look, levels)}
     if look is None:
@@ -303,13 +294,7 @@ def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> fr
 
 
 def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozenset[str]:
-    """How a paragraph is set: a list item, centred, first on its page, last before pages of another kind.
-
-    Args:
-        element: The paragraph's XML.
-        style: The id of its style, or None.
-        styles: The document's styles.
-    """
+    """How a paragraph is set: a list item, centred, first on its page, last before pages of another kind."""
 
     def said(path: str) -> Any:
         own = find(element, path)

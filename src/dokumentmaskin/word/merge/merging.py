@@ -126,11 +126,8 @@ _NOTES = ("/footnotes", "/endnotes", "/comments")
 def refuse_loss(versions: Versions[bytes]) -> None:
     """See that every paragraph which is the person's is in the result, as often as the person wrote it.
 
-    Args:
-        versions: What dok wrote, what the person made of it, and the merged document as `theirs`.
-
     Raises:
-        RefusedError: One is not.
+        RefusedError: One is not; `theirs` is the merged document.
     """
     base, mine, merged = (
         Counter(_paragraphs(Side(data))) for data in (versions.base, versions.mine, versions.theirs)

@@ -21,8 +21,8 @@ from dokumentmaskin.word.merge.matching import (
     Row,
     align,
     merged_order,
+    number_and_title,
     same_headings,
-    title_of,
 )
 from dokumentmaskin.word.merge.remarks import CHANGED, Remarks
 from dokumentmaskin.word.merge.sides import Change, Kind, Side, Versions, said
@@ -82,12 +82,7 @@ class Story:
     changes: list[Change]
 
     def merge(self, versions: Versions[list[Block]], where: Where) -> list[Any]:
-        """Merge a stretch of blocks.
-
-        Returns:
-            The children of the person's container that hold the result, in order; the container itself is for
-            the caller to put together.
-        """
+        """Merge a stretch of blocks; the caller puts together the container, of the children returned."""
         found = align(versions)
         merged = {
             key: self._mine(row, row.mine, where, is_told=key in found.sheltering | found.sheltered)
@@ -268,12 +263,7 @@ class Section:
 
 
 def merge_body(story: Story, versions: Versions[Side]) -> None:
-    """Merge the body of a document, in the person's.
-
-    Args:
-        story: Merges what stands in a section, and keeps the changes.
-        versions: The three documents; the person's is changed in place.
-    """
+    """Merge the body of a document, in the person's, which is changed in place."""
     base, theirs = _split(versions.base.blocks), _split(versions.theirs.blocks)
     base_keys: list[SectionKey] = [("base", index - 1) for index in range(len(base))]
     same = same_headings([s.heading for s in base], [s.heading for s in theirs])
@@ -410,7 +400,10 @@ class _Body:
 
     def _tell_of_deleted(self, key: SectionKey, nodes: list[Any]) -> None:
         base, theirs = self.sections.base[key], self.sections.theirs[key]
-        if base.below == theirs.below and title_of(base.heading) == title_of(theirs.heading):
+        if (
+            base.below == theirs.below
+            and number_and_title(base.heading)[1] == number_and_title(theirs.heading)[1]
+        ):
             self._add("person", key, base.heading, "")
             return
         self._add("konflikt", key, "", theirs.heading)

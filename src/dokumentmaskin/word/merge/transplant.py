@@ -69,12 +69,7 @@ class Transplant:
             self._lists.setdefault(their_number, my_number)
 
     def brought(self, element: Any, source_part: Any, target_part: Any) -> Any:
-        """A copy of an element that means in the target what it means in the source.
-
-        Args:
-            element: The block, or a content control with blocks.
-            source_part: The part that it stands in: a body, header or footer.
-            target_part: The part that the copy goes into.
+        """A copy of a block, or a control with blocks, that means in the target what it means in the source.
 
         Raises:
             RefusedError: It leads to a note, which stands in a part of its own.
@@ -237,10 +232,7 @@ def _renumber(nodes: list[Any], name: str) -> None:
 def rebuild(container: Any, nodes: Iterable[Any], tags: frozenset[str] = STORY) -> None:
     """Put the blocks of a container in order; what stands between two blocks stays after the first.
 
-    Args:
-        container: A body, header, footer, table or cell.
-        nodes: Its children that hold blocks, as they shall stand; new ones among them.
-        tags: What its blocks are.
+    Of `nodes`, its children that hold blocks, some may be new. `tags` says what its blocks are.
     """
     wanted = dict.fromkeys(nodes)
     between: dict[Any, list[Any]] = {}
@@ -285,13 +277,7 @@ def spans(paragraph: Any) -> bool:
 
 
 def refill(paragraph: Any, brought: Any, *, keep_look: bool) -> None:
-    """Give a paragraph the runs of another, keeping its bookmarks and its section.
-
-    Args:
-        paragraph: The person's paragraph; changed in place.
-        brought: A copy of the plan's, which is emptied.
-        keep_look: Whether the paragraph keeps its own properties.
-    """
+    """Give a paragraph the runs of a copy of the plan's, keeping its bookmarks and its section."""
     look = paragraph.find(W + "pPr")
     section = None if look is None else look.find(W + "sectPr")
     marks = [child for child in paragraph if child.tag in _BOOKMARKS]
