@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dokumentmaskin.document.package_context import Innholdslinje
+from dokumentmaskin.document.context import Innholdslinje
 from dokumentmaskin.plan.words.language import Språk
 from dokumentmaskin.workspace import Workspace
 

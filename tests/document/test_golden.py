@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.document.package_context import exempt_case_context, package_context
+from dokumentmaskin.document.context import exempt_case_context, package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pipeline.jobs import Job

@@ -11,7 +11,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from dokumentmaskin.document.package_context import Innholdslinje, exempt_case_context, package_context
+from dokumentmaskin.document.context import Innholdslinje, exempt_case_context, package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pdf import FinishedPdf, choose_engines, make_pdf

@@ -13,8 +13,8 @@ from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.minutes import labels
-from dokumentmaskin.minutes.cases import _AGENDA_STYLE
 from dokumentmaskin.minutes.parts import case_heading
+from dokumentmaskin.minutes.reading import _AGENDA_STYLE
 from dokumentmaskin.minutes.values import read_approval, read_case, read_status
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT

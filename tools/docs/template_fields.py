@@ -11,9 +11,8 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from dokumentmaskin.document.context import Møtemal
+from dokumentmaskin.document.context import Møtemal, Pakkemal, Saksmal
 from dokumentmaskin.document.fields import Fellesfelt
-from dokumentmaskin.document.package_context import Pakkemal, Saksmal
 from dokumentmaskin.document.richtext import Rich
 from dokumentmaskin.document.year_context import Årsmal
 

@@ -1,18 +1,18 @@
 """From the plan to a Word file: what a template may print, and the template filled in.
 
-Read `fields` first, for how a template's fields are described. `cases` has those of a case, `context`,
-`package_context` and `year_context` those of each kind of template; `markdown` and `richtext` make a text
+Read `fields` first, for how a template's fields are described. `cases` has those of a case, `context`
+and `year_context` those of each kind of template; `markdown` and `richtext` make a text
 field into paragraphs, `render` fills the template.
 """
 
+from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
+from dokumentmaskin.document.context import Nivå as Nivå
+from dokumentmaskin.document.context import exempt_case_context as exempt_case_context
 from dokumentmaskin.document.context import meeting_context as meeting_context
+from dokumentmaskin.document.context import package_context as package_context
 from dokumentmaskin.document.markdown import Block as Block
 from dokumentmaskin.document.markdown import Inline as Inline
 from dokumentmaskin.document.markdown import parse_text as parse_text
-from dokumentmaskin.document.package_context import Innholdslinje as Innholdslinje
-from dokumentmaskin.document.package_context import Nivå as Nivå
-from dokumentmaskin.document.package_context import exempt_case_context as exempt_case_context
-from dokumentmaskin.document.package_context import package_context as package_context
 from dokumentmaskin.document.render import render as render
 from dokumentmaskin.document.richtext import Marks as Marks
 from dokumentmaskin.document.richtext import expand as expand

@@ -1,15 +1,18 @@
-"""What the templates of a meeting see: the plan, in the words that go on paper."""
+"""What the templates of a meeting and of its package see: the plan, in the words that go on paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
-from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, open_case, open_point_fields
+from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, open_case, open_point_fields, whole_case
 from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields, contact, group_fields, web_link
-from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.document.markdown import Block, Inline
+from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
     Møte,
     Plan,
+    Sak,
     Språk,
     agenda,
     is_follow_up,
@@ -17,6 +20,8 @@ from dokumentmaskin.plan import (
     next_meeting,
     sent_day,
 )
+
+Nivå = Literal["dokument", "sak", "vedlegg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,7 @@ class Møtemal(Fellesfelt):
 
 
 def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[str, object]:
-    """Everything that the summons, the agenda and the minutes may print.
-
-    Args:
-        plan: The plan.
-        møte: The meeting.
-        title: The document's title, with `{}` for the date.
-        marks: Where the text fields leave their blocks.
-    """
+    """Everything that the summons, the agenda and the minutes may print; the title has `{}` for the date."""
     språk = plan.språk
     updated = møte.fil.oppdatert
     after = next_meeting(plan, møte)
@@ -99,8 +97,8 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     )
     people = _people(plan, møte)
     seen: Møtemal = {
-        **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte)), marks),
-        "møte": meeting_fields(plan, møte, marks),
+        **common_fields(plan, møte.gruppe, title.format(_meeting_day(språk, møte)), marks),
+        "møte": _meeting_fields(plan, møte, marks),
         "saker": cases,
         "innkalt": people,
         "deltakere": people,
@@ -117,16 +115,15 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     return dict(seen)
 
 
-def meeting_day(språk: Språk, møte: Møte) -> str:
+def _meeting_day(språk: Språk, møte: Møte) -> str:
     """The date as a title has it: without the weekday."""
     dato = møte.dato
     return språk.day(dato.fra) if dato.fra == dato.til else språk.meeting_date(dato)
 
 
-def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
+def _meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     """The meeting's fields."""
     språk, file = plan.språk, møte.fil
-    page = file.nettside or møte.gruppe.nettside
     return MøteFelt(
         type=språk.typer[møte.rad.type],
         form=møte.rad.form or "",
@@ -138,7 +135,7 @@ def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
         felles_med=språk.series([_group_name(plan, name) for name in møte.rad.felles_med]),
         møteleder=file.møteleder or møte.gruppe.leder,
         referent=file.referent,
-        nettside=web_link(page, marks),
+        nettside=web_link(file.nettside or møte.gruppe.nettside, marks),
     )
 
 
@@ -167,3 +164,116 @@ def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:
     sekretariat = plan.organisasjon.sekretariat
     to = own.kontakt or sekretariat.epost or sekretariat.navn
     return ForfallFelt(plan.språk.weekday(deadline), contact(to, marks))
+
+
+# The package: its cover with the contents, and a case that only it shows whole
+
+
+@dataclass(frozen=True, slots=True)
+class Innholdslinje:
+    """A line of the package's contents.
+
+    Attributes:
+        nivå: What it tells of.
+        tittel: «Innkalling», «Sak 3 Budsjett 2023», «Vedlegg 1 Notat».
+        merknad: «legges fram i møtet», «Unntatt offentlighet, offl. § 14»; empty for none.
+        side: The first page in the package; empty when it has none.
+        adresse: Where the title and the page lead; empty for nowhere.
+    """
+
+    nivå: Nivå
+    tittel: str
+    merknad: str = ""
+    side: str = ""
+    adresse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InnholdFelt:
+    """A line of the contents as a template prints it."""
+
+    nivå: Annotated[Nivå, "«dokument», «sak» eller «vedlegg»"]
+    tittel: Annotated[Lenke, "tittelen, som fører til stedet i pakken"]
+    merknad: Annotated[str, "«legges fram i møtet», «unntatt offentlighet, offl. § 14»"]
+    side: Annotated[Lenke, "sidetallet, som fører til samme sted"]
+
+
+class Pakkemal(Fellesfelt):
+    """What the cover and the contents may print."""
+
+    møte: Annotated[MøteFelt, "møtet"]
+    intern: Annotated[str, "advarselen «Intern utgave: …»; tom i pakken som alle kan se"]
+    innhold: Annotated[tuple[InnholdFelt, ...], "linje", "innholdet i pakken"]
+    merknader: Annotated[tuple[str, ...], "setninger under innholdet: «Ett vedlegg er ikke med, …»"]
+
+
+class Saksmal(Fellesfelt):
+    """What a case printed in full may print."""
+
+    møte: Annotated[MøteFelt, "møtet"]
+    sak: Annotated[SakFelt, "saken, med den virkelige tittelen, tekstene og vedleggene"]
+
+
+def package_context(  # noqa: PLR0913 - the last two are what makes one package differ from another
+    plan: Plan,
+    møte: Møte,
+    linjer: Sequence[Innholdslinje],
+    marks: Marks,
+    *,
+    intern: bool,
+    merknader: Sequence[str],
+) -> dict[str, object]:
+    """Everything that the cover and the contents (`motepakke.docx`) may print.
+
+    Args:
+        plan: The plan.
+        møte: The meeting.
+        linjer: The lines of the contents, in the order of the package.
+        marks: Where the links leave their blocks.
+        intern: Whether the package holds what is exempt.
+        merknader: Sentences under the contents.
+    """
+    språk = plan.språk
+    title = språk.møtepakke.format(_meeting_day(språk, møte))
+    shown = språk.intern_tittel.format(title) if intern else title
+    seen: Pakkemal = {
+        **common_fields(plan, møte.gruppe, shown, marks),
+        "møte": _open_meeting(plan, møte, marks),
+        "intern": språk.intern if intern else "",
+        "innhold": tuple(
+            InnholdFelt(
+                linje.nivå,
+                _linked(linje.tittel, linje.adresse, marks),
+                linje.merknad,
+                _linked(linje.side, linje.adresse, marks),
+            )
+            for linje in linjer
+        ),
+        "merknader": tuple(merknader),
+    }
+    return dict(seen)
+
+
+def exempt_case_context(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> dict[str, object]:
+    """Everything that a case printed in full (`saksframlegg.docx`) may print, for the internal package alone.
+
+    It is shown with its real title and texts also when it is exempt.
+    """
+    case = whole_case(plan.språk, sak, marks)
+    name = plan.språk.sak.format(sak.nummer)
+    seen: Saksmal = {
+        **common_fields(plan, møte.gruppe, f"{name}: {case.tittel}", marks),
+        "møte": _open_meeting(plan, møte, marks),
+        "sak": case,
+    }
+    return dict(seen)
+
+
+def _open_meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
+    """What both say of the meeting; the video link is for the summons alone."""
+    return replace(_meeting_fields(plan, møte, marks), videolenke=Rich((), marks))
+
+
+def _linked(text: str, address: str, marks: Marks) -> Rich:
+    """A text as it is written, leading somewhere if there is an address; no Markdown is read in it."""
+    return Rich((Block((Inline(text, link=address),)),) if text else (), marks)

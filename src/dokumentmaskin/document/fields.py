@@ -11,7 +11,7 @@ from typing import Annotated, TypedDict
 
 from dokumentmaskin.document.markdown import link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Gruppe, Organisasjon, Plan, Språk
+from dokumentmaskin.plan import Gruppe, Plan, Språk
 
 Tekst = Annotated[Rich, "tekst"]
 Lenke = Annotated[Rich, "lenke"]
@@ -58,12 +58,14 @@ class Fellesfelt(TypedDict):
 
 def common_fields(plan: Plan, group: Gruppe, title: str, marks: Marks) -> Fellesfelt:
     """What every template may print of a document with this title."""
-    organisation, fields = plan.organisasjon, group_fields(group, plan.språk)
+    own, fields = plan.organisasjon, group_fields(group, plan.språk)
+    by = own.sekretariat
+    email = contact(by.epost, marks)
     return {
         "tittel": title,
         "emne": fields.tittel,
-        "organisasjon": _organisation(organisation, marks),
-        "sekretariat": _sender(organisation, marks),
+        "organisasjon": OrganisasjonFelt(own.navn, own.form, web_link(own.nettsted, marks)),
+        "sekretariat": SekretariatFelt(by.navn, by.adresse, email, by.telefon, by.kontaktperson),
         "gruppe": fields,
     }
 
@@ -87,12 +89,3 @@ def rich(text: str, marks: Marks) -> Rich:
 def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
     """The group's fields; without a title of its own it is «Faggruppen for …»."""
     return GruppeFelt(group.navn, group.tittel or språk.faggruppe.format(group.navn), group.leder)
-
-
-def _organisation(own: Organisasjon, marks: Marks) -> OrganisasjonFelt:
-    return OrganisasjonFelt(own.navn, own.form, web_link(own.nettsted, marks))
-
-
-def _sender(organisation: Organisasjon, marks: Marks) -> SekretariatFelt:
-    own = organisation.sekretariat
-    return SekretariatFelt(own.navn, own.adresse, contact(own.epost, marks), own.telefon, own.kontaktperson)

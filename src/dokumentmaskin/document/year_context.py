@@ -66,11 +66,7 @@ class Årsmal(Fellesfelt):
 def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[str, object]:
     """Everything that the action programme may print.
 
-    Args:
-        plan: The plan.
-        year: The group's year.
-        title: The document's title when the plan gives it none, with `{}` for the year.
-        marks: Where the text fields leave their blocks.
+    The title, with `{}` for the year, is that of a plan that gives it none.
     """
     språk, own = plan.språk, year.plan
     organisation = plan.organisasjon

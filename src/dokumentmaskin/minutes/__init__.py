@@ -1,7 +1,7 @@
 """Edited minutes in Word made into values, and what is not certain told with its place.
 
-Read `reading` first: it says in which order everything is read. `labels` are the words that minutes are known
-by, `parts` takes a document apart at its headings, `cases` and `tables` read what stands there, `values`
+Read `reading` first: it says in which order everything is read, and reads the cases. `labels` are the words
+that minutes are known by, `parts` takes a document apart at its headings, `tables` reads its tables, `values`
 knows what a short answer means, and `notes` collects what is not certain.
 """
 

@@ -1,12 +1,15 @@
 """What could not be read of minutes, noted with its place in the document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.minutes.labels import IN_CASE
 from dokumentmaskin.plan import FORBIDDEN
 from dokumentmaskin.word import STRUCK
+
+T = TypeVar("T")
 
 _LONGEST: Final = 120
 _MOVE: Final = (
@@ -26,6 +29,17 @@ class Notes:
     def note(self, where: str, code: str, message: str, advice: str) -> None:
         """Note what could not be read at a heading or in a row."""
         self.problems.append(Problem(code, message, advice, Place(self.path, field=where)))
+
+    def certain(
+        self, where: str, code: str, read: Callable[[], T], advice: str, quoted: str = ""
+    ) -> T | None:
+        """What a reading gives; None, and a note, when a ValueError says that it is not certain."""
+        try:
+            return read()
+        except ValueError as error:
+            said = f" Her står det: «{short(quoted)}»." if quoted else ""
+            self.note(where, code, f"{error}{said}", advice)
+            return None
 
     def tracked(self, where: str) -> None:
         """Note a change that is neither accepted nor rejected."""

@@ -92,17 +92,16 @@ def take_apart(blocks: Iterable[Block]) -> Minutes:
     part = Part("innledning", None, "Innledningen")
     minutes.outside.append(part)
     for block in blocks:
-        if not isinstance(block, Line) or not block.level or not block.text:
+        is_heading = isinstance(block, Line) and bool(block.level and block.text)
+        if not is_heading:
             part.blocks.append(block)
-            if isinstance(block, Line) and (found := case_heading(block.text)) is not None:
-                # What follows may be of this case or of the one before: neither is to get it.
-                part = Part("sak", block, f"Sak {found[0]}")
-                case = CaseParts(*found, part, certain=False)
-                minutes.cases.append(case)
-        elif (found := case_heading(block.text)) is not None:
+        if isinstance(block, Line) and (found := case_heading(block.text)) is not None:
+            # Without the style of a heading what follows may be of the case before: neither is to get it.
             part = Part("sak", block, f"Sak {found[0]}")
-            case = CaseParts(*found, part)
+            case = CaseParts(*found, part, certain=is_heading)
             minutes.cases.append(case)
+        elif not isinstance(block, Line) or not is_heading:
+            continue
         elif (kind := _kind(block.text, in_case=case is not None)) is not None:
             case = None if kind in OUTSIDE else case
             part = _add(minutes, case, kind, block)

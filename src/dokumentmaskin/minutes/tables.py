@@ -4,17 +4,17 @@ A table is known by the words in its header row, in any order and among any othe
 itself: what is certain in it is read, the rest is noted with the row's place.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from functools import partial
+from typing import Final
 
 from dokumentmaskin.minutes.labels import PEOPLE, POINTS, STATUSES, Label, known, plain
 from dokumentmaskin.minutes.notes import Notes, short, unreadable
 from dokumentmaskin.minutes.values import read_case, read_deadline, read_status, read_tick
 from dokumentmaskin.word import Cell, Row, Table
 
-T = TypeVar("T")
 Data = dict[str, str]
 
 _TICKS: Final = ("møtt", "forfall", "vara_møtte")
@@ -125,12 +125,11 @@ def _attendance(table: KnownTable, row: Row, where: str, notes: Notes) -> str | 
     for name in _TICKS:
         cell = table.cell(row, name)
         checked = tuple(state for line in cell.lines for state in line.checked)
-        try:
-            ticks[name] = read_tick(cell.text(" "), checked)
-        except ValueError as error:
-            column = f"{where}, {plain(PEOPLE[name].bokmål)}"
-            notes.note(column, "uklart-kryss", str(error), "Sett ett kryss, eller la ruten stå tom.")
+        column, advice = f"{where}, {plain(PEOPLE[name].bokmål)}", "Sett ett kryss, eller la ruten stå tom."
+        tick = notes.certain(column, "uklart-kryss", partial(read_tick, cell.text(" "), checked), advice)
+        if tick is None:
             return None
+        ticks[name] = tick
     match tuple(ticks.values()):
         case (True, False, False):
             return "medlem"
@@ -172,39 +171,31 @@ def _point(table: KnownTable, row: Row, where: str, meeting: date, notes: Notes)
         return None
     if not notes.allowed(where, everything):
         return None
-    reader = _Fields(f"{where} («{short(written['hva'])}»)", notes)
     data = {"hva": written["hva"], "hvem": written["hvem"]}
-    if written["frist"]:
+    data |= _certain(written, f"{where} («{short(written['hva'])}»)", meeting, notes)
+    return {name: text for name, text in data.items() if text}
+
+
+def _certain(written: Data, where: str, meeting: date, notes: Notes) -> Data:
+    """What the deadline, the status and the case of a point mean, as far as that is certain."""
+    data: Data = {}
+    if text := written["frist"]:
         advice = "Skriv en dato, for eksempel «1. juni 2022»."
-        day = reader.read("frist", written["frist"], lambda text: read_deadline(text, meeting), advice)
+        day = notes.certain(f"{where}, frist", "uklar-frist", partial(read_deadline, text, meeting), advice)
         data["frist"] = day.isoformat() if day else ""
     advice = "Skriv «{ikke_startet}», «{i_arbeid}» eller «{ferdig}».".format(
         **{name: label.bokmål for name, label in STATUSES.items()}
     )
-    data["status"] = reader.read("status", written["status"], read_status, advice) or ""
-    if written["sak"]:
+    status = partial(read_status, written["status"])
+    data["status"] = notes.certain(f"{where}, status", "uklar-status", status, advice) or ""
+    if text := written["sak"]:
         advice = (
             "Skriv nummeret på én sak, for eksempel «4», eller «sak 5 · 11. mars 2022» for et tidligere møte."
         )
-        case = reader.read("sak", written["sak"], lambda text: read_case(text, meeting), advice)
+        case = notes.certain(f"{where}, sak", "uklar-sak", partial(read_case, text, meeting), advice)
         data["sak"], origin = case or ("", None)
         data["møte"] = origin.isoformat() if origin else ""
-    return {name: text for name, text in data.items() if text}
-
-
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """Reads the fields of one row; what cannot be read is noted, word for word, and left out."""
-
-    where: str
-    notes: Notes
-
-    def read(self, name: str, text: str, read: Callable[[str], T], advice: str) -> T | None:
-        try:
-            return read(text)
-        except ValueError as error:
-            self.notes.note(f"{self.where}, {name}", f"uklar-{name}", str(error), advice)
-            return None
+    return data
 
 
 def _note_missing_columns(table: KnownTable, where: str, notes: Notes) -> None:

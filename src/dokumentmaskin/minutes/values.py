@@ -218,37 +218,20 @@ def without_weekday(text: str) -> str:
 
 
 def _written_day(text: str, meeting: date) -> date:
-    """The day that a text names; without a year, the first such day from the meeting on.
-
-    Args:
-        text: What is written.
-        meeting: The day of the meeting that it is written in the minutes of.
-
-    Raises:
-        ValueError: The text is no day, the first such day is so far ahead that another may be meant, or it is
-            another day of the week than the text says.
-    """
-    return _on_its_weekday(text, _from_meeting_on(text, meeting))
-
-
-def _from_meeting_on(text: str, meeting: date) -> date:
+    """The day that a text names; without a year, the first from the meeting on, unless that is far ahead."""
     day, month, year = _parts(text)
+    found = _day(text, meeting.year if year is None else year, month, day)
     if year is not None:
-        return _day(text, year, month, day)
-    found = _day(text, meeting.year, month, day)
+        return _on_its_weekday(text, found)
     if found < meeting:
         found = _day(text, meeting.year + 1, month, day)
     if (found - meeting).days > _MOST_DAYS_AHEAD and found.year != meeting.year:
         raise ValueError(f"«{text}» sier ikke hvilket år det er.")
-    return found
+    return _on_its_weekday(text, found)
 
 
 def _day_before(text: str, meeting: date) -> date:
-    """The day before a meeting that a text names; without a year, the last such day.
-
-    Raises:
-        ValueError: The text is no day before the meeting.
-    """
+    """The day before a meeting that a text names; without a year, the last such day."""
     day, month, year = _parts(text)
     if year is None:
         found = _day(text, meeting.year, month, day)

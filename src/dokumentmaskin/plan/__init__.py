@@ -37,7 +37,6 @@ from dokumentmaskin.plan.records import Gruppe as Gruppe
 from dokumentmaskin.plan.records import Lukking as Lukking
 from dokumentmaskin.plan.records import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records import Nummermøte as Nummermøte
-from dokumentmaskin.plan.records import Organisasjon as Organisasjon
 from dokumentmaskin.plan.records import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records import Referatfil as Referatfil
 from dokumentmaskin.plan.records import Referatsak as Referatsak

@@ -9,6 +9,7 @@ Source of the element names: ISO/IEC 29500-1, clauses 17.3 (paragraphs and runs)
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -31,7 +32,6 @@ from dokumentmaskin.word.names import (
     is_switched_on,
     leaves,
 )
-from dokumentmaskin.word.numbering import Numbering
 from dokumentmaskin.word.package import BODY, NUMBERING, STYLES, DamagedError, Package
 from dokumentmaskin.word.styles import Levels, Styles, find, heading_named, value_of
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 50_000_000
 _AROUND: Final = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo"))
+_BULLET: Final = "- "
 STRUCK: Final = "gjennomstreket tekst"
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 _BREAKS: Final = str.maketrans("\u2028\u2029\x85", "\n\n\n")
@@ -170,7 +171,7 @@ def read_blocks(file: WordFile, prompts: frozenset[str] = frozenset()) -> tuple[
         file: The file.
         prompts: The help texts of the template, which count as not written.
     """
-    reader = _Reader(file.styles, Numbering(file.numbering), Story(file.body), prompts)
+    reader = _Reader(file.styles, _Numbering(file.numbering), Story(file.body), prompts)
     return tuple(reader.blocks(file.body, tracked=False))
 
 
@@ -182,6 +183,64 @@ def prompts_of(file: WordFile) -> frozenset[str]:
         for control in controls
         if shows_help(control)
     )
+
+
+# The lists: what their items begin with, a dash or the number that a reader sees
+
+
+class _Numbering:
+    """Counts through the numbered lists of a file, from its first paragraph to its last (17.9)."""
+
+    def __init__(self, root: "Element | None") -> None:
+        self._kinds = _kinds(root) if root is not None else {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+
+    def mark(self, own: "Element | None", by_style: "Element | None") -> tuple[str, int]:
+        """What the next paragraph begins with, and its depth, by its own `w:numPr` or its style's."""
+        said = by_style if own is None else own
+        number, level = value_of(said, "numId"), _number(value_of(said, "ilvl"), 0)
+        kind, start = self._kinds.get(number, {}).get(level, ("none", 1))
+        if number in {"", "0"} or kind == "none":
+            return "", 0
+        if kind == "bullet":
+            return _BULLET, level
+        counts = self._counts[number]
+        counts[level] = counts.get(level, start - 1) + 1
+        for deeper in [key for key in counts if key > level]:
+            del counts[deeper]
+        return f"{_written(kind, counts[level])} ", level
+
+
+def _written(kind: str, count: int) -> str:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    if kind == "lowerLetter" and count <= len(letters):
+        return f"{letters[count - 1]})"
+    return f"{count}."
+
+
+def _kinds(root: "Element") -> dict[str, dict[int, tuple[str, int]]]:
+    """For each list, by its number: the kind and the first number of each level."""
+    abstract = {
+        kind.get(W + "abstractNumId", ""): {
+            _number(level.get(W + "ilvl", ""), 0): _level(level) for level in kind.iter(W + "lvl")
+        }
+        for kind in root.iter(W + "abstractNum")
+    }
+    return {
+        number.get(W + "numId", ""): abstract.get(value_of(number, "abstractNumId"), {})
+        for number in root.iter(W + "num")
+    }
+
+
+def _level(level: "Element") -> tuple[str, int]:
+    return value_of(level, "numFmt") or "decimal", _number(value_of(level, "start"), 1)
+
+
+def _number(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() else default
+
+
+# The paragraphs and tables
 
 
 @dataclass(slots=True)
@@ -199,7 +258,7 @@ class _Found:
 @dataclass(frozen=True, slots=True)
 class _Reader:
     styles: Styles
-    numbering: Numbering
+    numbering: _Numbering
     story: Story
     prompts: frozenset[str]
 

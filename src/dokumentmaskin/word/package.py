@@ -71,7 +71,7 @@ class Package:
         docx: The bytes of a .docx.
 
     Raises:
-        DamagedError: The bytes are no zip file.
+        DamagedError: The bytes are no zip file, or a part that an answer takes is missing, cut off or no XML.
     """
 
     def __init__(self, docx: bytes) -> None:
@@ -80,20 +80,12 @@ class Package:
         self.names = tuple(self._zip.namelist())
 
     def raw(self, name: str) -> bytes:
-        """The content of a part as it is packed.
-
-        Raises:
-            DamagedError: It cannot be read, or is not there.
-        """
+        """The content of a part as it is packed."""
         with _damage():
             return self._zip.read(name)
 
     def read(self, name: str) -> bytes:
-        """The content of a part in the usual form.
-
-        Raises:
-            DamagedError: It cannot be read, or is not there.
-        """
+        """The content of a part in the usual form."""
         content = self.raw(name)
         return _usual_part(content) if name.endswith((".xml", ".rels")) else content
 
@@ -102,49 +94,29 @@ class Package:
         return self._zip.getinfo(name).file_size
 
     def root(self, name: str) -> "Element":
-        """The root of a part.
-
-        Raises:
-            DamagedError: It cannot be read, or is no XML.
-        """
+        """The root of a part."""
         return parsed(self.read(name))
 
     @property
     def main(self) -> str:
-        """The name of the part with the text: Word for the web calls it `word/document2.xml`.
-
-        Raises:
-            DamagedError: The package does not say, or does not have it.
-        """
+        """The name of the part with the text: Word for the web calls it `word/document2.xml`."""
         name = self._related.get(BODY, "")
         if name not in self.names:
             raise DamagedError(BODY)
         return name
 
     def named(self, *kinds: str) -> list[str]:
-        """The names of all parts of these kinds, in the order of the kinds.
-
-        Raises:
-            DamagedError: What says what they are cannot be read.
-        """
+        """The names of all parts of these kinds, in the order of the kinds."""
         return [name for kind in kinds for name in self.names if self.kinds.get(name) == kind]
 
     def one(self, kind: str) -> "Element | None":
-        """The root of the part of a kind that the text itself uses; None when it has none.
-
-        Raises:
-            DamagedError: It cannot be read, or is no XML.
-        """
+        """The root of the part of a kind that the text itself uses; None when it has none."""
         name = self._related.get(kind) or next(iter(self.named(kind)), "")
         return self.root(name) if name in self.names else None
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """What each part is, by its name, as the list of types has it; the main one by its relationship.
-
-        Raises:
-            DamagedError: The list of types, or of relationships, is no XML.
-        """
+        """What each part is, by its name, as the list of types has it; the main one by its relationship."""
         types = self.root(_TYPES) if _TYPES in self.names else ()
         stated = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in types}
         usual = {item.get("Extension", "").lower(): item.get("ContentType", "") for item in types}
@@ -215,8 +187,8 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 
 def normalised(docx: bytes) -> bytes:
     """The same parts, as bytes that depend on nothing but them."""
-    with zipfile.ZipFile(BytesIO(docx)) as package:
-        return packed({name: package.read(name) for name in package.namelist()})
+    package = Package(docx)
+    return packed({name: package.raw(name) for name in package.names})
 
 
 def without(parts: Parts, gone: frozenset[str]) -> Parts:

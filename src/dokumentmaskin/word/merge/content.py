@@ -1,4 +1,8 @@
-"""What a block of a Word file says, apart from how the file happens to write it.
+"""The blocks of a Word file, and what each says, apart from how the file happens to write it.
+
+A block is a paragraph, a table, or, inside a table, a row or a cell: what a merge keeps, replaces, drops or
+brings in as one piece. Content controls around blocks are looked through, for LibreOffice dissolves them and
+people delete them.
 
 Word and LibreOffice write every part anew when they save: they split and join runs, give new ids, translate
 the ids of styles and add marks of their own. None of that is content. Content is the name of the
@@ -18,17 +22,17 @@ from typing import Any, Final
 
 from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
 from dokumentmaskin.word.names import (
-    ALTERNATIVES,
     FALLBACK,
     MATH,
     NOTES,
-    OBJECTS,
     VAL,
     R,
     W,
     elements,
     is_hidden_object,
+    is_object,
     is_on,
+    leaves,
 )
 from dokumentmaskin.word.package import parsed
 from dokumentmaskin.word.styles import Levels, Styles, find, value_of
@@ -47,7 +51,6 @@ _SPACES: Final = {
 }
 _REVISIONS: Final = {W + "ins": "+", W + "del": "-", W + "moveFrom": "<", W + "moveTo": ">"}
 _COMMENT_EDGES: Final = frozenset((W + "commentRangeStart", W + "commentRangeEnd"))
-_DRAWN: Final = OBJECTS | {ALTERNATIVES}
 _MATH_TEXT: Final = MATH + "t"
 _TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _SKIPPED: Final = frozenset((W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", FALLBACK))
@@ -62,6 +65,12 @@ _PAGE_BREAKS: Final = frozenset(("page", "column"))
 _RAISED: Final = frozenset(("superscript", "subscript"))
 _NO_COLOR: Final = frozenset(("", "auto", "none"))
 _ALIGNED: Final = {"center": "midt", "right": "høyre", "end": "høyre", "both": "begge", "distribute": "begge"}
+_SECTION_LEVELS: Final = 2
+STORY: Final = frozenset({W + "p", W + "tbl"})
+ROWS: Final = frozenset({W + "tr"})
+CELLS: Final = frozenset({W + "tc"})
+_PARTS: Final = {W + "tbl": ROWS, W + "tr": CELLS, W + "tc": STORY}
+_NAMES: Final = {W + "tbl": "tbl", W + "tr": "tr", W + "tc": "tc"}
 
 
 def join(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
@@ -190,7 +199,7 @@ class Reader:
 
     def _drawing(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A drawing by its pictures and its words, those of a watermark too; that it is there at all."""
-        if node.tag in _DRAWN:
+        if is_object(node):
             marks |= {_HIDDEN} if is_hidden_object(node) else frozenset()
             yield "drawing", marks | {_OBJECT}
         for inner in node.iter():
@@ -262,14 +271,7 @@ def _mark_revisions(look: Any) -> Iterator[str]:
 
 
 def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> frozenset[str]:
-    """The marks on the text of a run, as bold, hidden, underlined and yellow.
-
-    Args:
-        run: The run's XML.
-        levels: The styles that set it besides its own.
-        styles: The document's styles.
-        is_link: Whether it is part of a link, whose line and colour say nothing more.
-    """
+    """The marks on a run's text: bold, hidden, yellow; the line and colour of a link say nothing more."""
     look = run.find(W + "rPr")
     found = {mark for mark, toggle in _TOGGLES.items() if styles.is_set(toggle, look, levels)}
     if look is None:
@@ -292,13 +294,7 @@ def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> fr
 
 
 def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozenset[str]:
-    """How a paragraph is set: a list item, centred, first on its page, last before pages of another kind.
-
-    Args:
-        element: The paragraph's XML.
-        style: The id of its style, or None.
-        styles: The document's styles.
-    """
+    """How a paragraph is set: a list item, centred, first on its page, last before pages of another kind."""
 
     def said(path: str) -> Any:
         own = find(element, path)
@@ -317,3 +313,71 @@ def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozens
     if find(element, "pPr/sectPr") is not None:
         found.add("ny del")
     return frozenset(found)
+
+
+@dataclass(eq=False)
+class Block:
+    """A block of one of the three documents.
+
+    Attributes:
+        element: Its XML.
+        reader: Reads the part that it stands in.
+    """
+
+    element: Any
+    reader: Reader
+
+    @cached_property
+    def parts(self) -> list["Block"]:
+        """A table's rows, a row's cells, a cell's blocks."""
+        tags = _PARTS.get(self.element.tag)
+        return [] if tags is None else [Block(leaf, self.reader) for leaf in leaves(self.element, tags)]
+
+    @cached_property
+    def content(self) -> Content:
+        """What it says."""
+        if self.is_paragraph:
+            return self.reader.paragraph(self.element)
+        return _NAMES[self.element.tag], tuple(part.content for part in self.parts)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words."""
+        return plain(self.content)
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it is a paragraph."""
+        return bool(self.element.tag == W + "p")
+
+    @cached_property
+    def heading_level(self) -> int:
+        """The level of heading that it is, from 1; 0 for what is no heading."""
+        if not self.is_paragraph or not self.text:
+            return 0
+        return self.reader.styles.heading_level(style_id(self.element))
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading that a section begins with."""
+        return 0 < self.heading_level <= _SECTION_LEVELS
+
+    @cached_property
+    def is_placeholder(self) -> bool:
+        """Whether it only says what a person is to write there."""
+        return self.is_paragraph and self.reader.is_placeholder(self.element)
+
+
+NOTHING: Final[Content] = ("p", "", (), frozenset())
+
+
+def blocks_of(container: Any, reader: Reader) -> list[Block]:
+    """The paragraphs and tables of a body, header, footer or cell."""
+    return [Block(leaf, reader) for leaf in leaves(container, STORY)]
+
+
+def top_of(element: Any, container: Any) -> Any:
+    """The child of the container that an element is or stands in."""
+    while element.getparent() is not container:
+        element = element.getparent()
+    return element

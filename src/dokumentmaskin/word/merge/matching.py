@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final, Literal, TypeVar
 
-from dokumentmaskin.word.merge.blocks import NOTHING, Block
+from dokumentmaskin.word.merge.content import NOTHING, Block
 from dokumentmaskin.word.merge.sides import Versions
 
 T = TypeVar("T")
@@ -120,30 +120,25 @@ def _add_same(
             found[there] = here
 
 
-def title_of(heading: str) -> str:
-    """A heading without the number of its case."""
+def number_and_title(heading: str) -> tuple[str, str]:
+    """The number of a heading's case, empty for another heading, and what stands after it."""
     numbered = _NUMBERED.fullmatch(heading)
-    return heading if numbered is None else numbered["title"]
+    return (numbered["number"], numbered["title"]) if numbered else ("", heading)
 
 
 def _same_title(one: str, other: str) -> bool:
-    return _NUMBERED.fullmatch(one) is not None and title_of(one) == title_of(other)
+    (number, title), (_, new_title) = number_and_title(one), number_and_title(other)
+    return number != "" and title == new_title
 
 
 def _renamed(one: str, other: str) -> bool:
-    first, second = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
-    if first is None or second is None:
-        return first is second and _ratio(one, other) >= _SAME_TITLE
-    return first["number"] == second["number"] and _ratio(first["title"], second["title"]) >= _SAME_TITLE
+    (number, title), (new_number, new_title) = number_and_title(one), number_and_title(other)
+    matcher = SequenceMatcher(None, title.casefold(), new_title.casefold(), autojunk=False)
+    return number == new_number and matcher.ratio() >= _SAME_TITLE
 
 
 def _same_number(one: str, other: str) -> bool:
-    first, second = _NUMBERED.fullmatch(one), _NUMBERED.fullmatch(other)
-    return first is not None and second is not None and first["number"] == second["number"]
-
-
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    return number_and_title(one)[0] == number_and_title(other)[0] != ""
 
 
 def merged_order(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.content import OUR_NAME, TEXTS, Reader, plain
-from dokumentmaskin.word.merge.remarks import Remarks, RunningRemarks
-from dokumentmaskin.word.merge.sections import merge_body
+from dokumentmaskin.word.merge.remarks import Remarks
 from dokumentmaskin.word.merge.sides import UNREADABLE, Change, Merged, Side, Versions, broken
-from dokumentmaskin.word.merge.story import Story, Where
-from dokumentmaskin.word.merge.transplant import Transplant, make_unique
-from dokumentmaskin.word.merge.tree import rebuild
+from dokumentmaskin.word.merge.story import Story, Where, merge_body
+from dokumentmaskin.word.merge.transplant import Transplant, make_unique, rebuild
 from dokumentmaskin.word.names import W
 from dokumentmaskin.word.package import normalised, parsed
 
@@ -86,23 +85,17 @@ def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
     merge_body(story, versions)
     for key in theirs.running:
         if key in base.running and key in mine.running:
-            _merge_running(versions, key, transplant, remarks, story.changes)
+            _merge_running(versions, key, story)
     _merge_properties(versions)
     remarks.place()
     make_unique(mine.part)
     return tuple(story.changes)
 
 
-def _merge_running(
-    versions: Versions[Side],
-    key: tuple[int, str, str],
-    transplant: Transplant,
-    remarks: Remarks,
-    changes: list[Change],
-) -> None:
+def _merge_running(versions: Versions[Side], key: tuple[int, str, str], body: Story) -> None:
     """Merge a header or footer."""
     title = _TITLES[key[1]]
-    story = Story(transplant, RunningRemarks(remarks, title), changes)
+    story = replace(body, remarks=replace(body.remarks, running=title))
     part, new = versions.mine.running[key], versions.theirs.running[key]
     where = Where(title, part.element, new.element, part)
     blocks = Versions(*(side.running_blocks(key) for side in (versions.base, versions.mine, versions.theirs)))
@@ -133,11 +126,8 @@ _NOTES = ("/footnotes", "/endnotes", "/comments")
 def refuse_loss(versions: Versions[bytes]) -> None:
     """See that every paragraph which is the person's is in the result, as often as the person wrote it.
 
-    Args:
-        versions: What dok wrote, what the person made of it, and the merged document as `theirs`.
-
     Raises:
-        RefusedError: One is not.
+        RefusedError: One is not; `theirs` is the merged document.
     """
     base, mine, merged = (
         Counter(_paragraphs(Side(data))) for data in (versions.base, versions.mine, versions.theirs)

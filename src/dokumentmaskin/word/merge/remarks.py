@@ -5,7 +5,7 @@ own text either way, and the plan's words never end up in the document twice.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -18,37 +18,31 @@ CHANGED: Final = "Planen sier nå:"
 _MARKERS: Final = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
 
 
-class Remarker(Protocol):
-    """Tells the person something about a paragraph."""
-
-    def beside(self, paragraph: Any, text: str) -> None:
-        """Say something; a paragraph on each line, the first of which tells what it is about."""
-
-    def settled(self, paragraph: Any) -> None:
-        """The person and the plan now say the same: what was said of that is said no more."""
-
-
 @dataclass(frozen=True, slots=True)
 class Remarks:
     """Comments beside paragraphs of a body, or beside its first; placed when the document is whole.
 
-    A new comment takes the place of an earlier one of dok's about the same thing.
+    A new comment takes the place of an earlier one of dok's about the same thing. In a header or footer no
+    comment can stand (§17.13.4.2): what is said of one goes to the beginning of the body, and stays until the
+    person takes it away.
 
     Attributes:
         document: The document; changed in place by `place`.
+        running: What the header or footer is called that is told of; empty for the body.
     """
 
     document: Document
+    running: str = ""
     waiting: list[tuple[Any, str]] = field(default_factory=list)
     done: list[Any] = field(default_factory=list)
 
     def beside(self, paragraph: Any, text: str) -> None:
-        """Say something beside a paragraph of the body."""
-        self.waiting.append((paragraph, text))
+        """Say something; a paragraph on each line, the first of which tells what it is about."""
+        self.waiting.append((None, f"{self.running}: {text}") if self.running else (paragraph, text))
 
     def settled(self, paragraph: Any) -> None:
-        """Take away what was said of a conflict in this paragraph."""
-        self.done.append(paragraph)
+        """The person and the plan now say the same: what was said of a conflict is said no more."""
+        self.done.extend([] if self.running else [paragraph])
 
     def place(self) -> None:
         """Put every comment in its place."""
@@ -98,26 +92,6 @@ class Remarks:
             return None
         comment = self.document.comments.get(int(identity))
         return comment if comment is not None and comment.author == OUR_NAME else None
-
-
-@dataclass(frozen=True, slots=True)
-class RunningRemarks:
-    """Remarks on a header or footer, where no comment can stand (§17.13.4.2): they go to the body.
-
-    Attributes:
-        remarks: Those of the body.
-        title: What the part is called.
-    """
-
-    remarks: Remarks
-    title: str
-
-    def beside(self, paragraph: Any, text: str) -> None:  # noqa: ARG002
-        """Say something at the beginning of the body."""
-        self.remarks.beside(None, f"{self.title}: {text}")
-
-    def settled(self, paragraph: Any) -> None:
-        """What was said at the beginning of the body stays until the person takes it away."""
 
 
 def _free(paragraph: Any) -> None:

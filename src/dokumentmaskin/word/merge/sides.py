@@ -15,8 +15,7 @@ from docx.oxml.exceptions import InvalidXmlError
 from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.word.merge.blocks import NOTHING, Block, blocks_of
-from dokumentmaskin.word.merge.content import Content, Reader
+from dokumentmaskin.word.merge.content import NOTHING, Block, Content, Reader, blocks_of
 from dokumentmaskin.word.names import R, W
 from dokumentmaskin.word.package import DamagedError, usual_form
 from dokumentmaskin.word.styles import Styles
@@ -68,6 +67,12 @@ class Side:
     Args:
         data: The .docx.
 
+    Attributes:
+        document: The document (python-docx).
+        part: The main part.
+        body: The body's XML.
+        styles: Its styles.
+
     Raises:
         RefusedError: It is no Word file, or is broken.
     """
@@ -75,19 +80,11 @@ class Side:
     def __init__(self, data: bytes) -> None:
         try:
             self.document: Document = docx.Document(BytesIO(usual_form(data)))
+            self.part: Any = self.document.part
+            self.body: Any = self.document.element.body
             self.styles = Styles(self.document.styles.element)
         except UNREADABLE as error:
             raise broken() from error
-
-    @property
-    def part(self) -> Any:
-        """The main part."""
-        return self.document.part
-
-    @property
-    def body(self) -> Any:
-        """The body's XML."""
-        return self.document.element.body
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -7,6 +7,7 @@ to; then the paragraph goes if nothing is left in it, and stays otherwise (17.13
 Sources: ISO/IEC 29500-1, 17.13.5 (revisions), 17.13.4 (comments), 17.3.2.41 (hidden text).
 """
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import (
@@ -27,7 +28,7 @@ from dokumentmaskin.word.names import (
     is_hidden_object,
     is_on,
 )
-from dokumentmaskin.word.traces.content import shown
+from dokumentmaskin.word.traces.walk import shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
 # Where an element marks what it stands in, instead of holding it.
 _MARKED: Final = frozenset((W + "rPr", W + "trPr", W + "numPr", MATH + "ctrlPr"))
 _CONTROLS: Final = frozenset((W + "sdt", W + "customXml", W + "smartTag"))
+_OF_CONTROLS: Final = frozenset(W + name for name in ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr"))
 _EMPTY: Final = frozenset((W + "hyperlink", W + "smartTag", MATH + "oMath", MATH + "oMathPara"))
 _LOOKS: Final = frozenset((W + "rPr", MATH + "rPr"))
-_NO_BLOCK: Final = BETWEEN | RANGES | {W + "sectPr", W + "tcPr"}
+_MARKS: Final = BETWEEN | RANGES
+_NO_BLOCK: Final = _MARKS | {W + "sectPr", W + "tcPr"}
 # What is left of a cell that is merged with the one above, or no longer is (17.18.1).
 _MERGED: Final = {"cont": "continue", "rest": "restart"}
 
@@ -57,11 +60,11 @@ def accept(root: "Element", styles: "Styles") -> None:
         if not _is_mark(node):
             _unwrap(node)
     _remove_emptied(root)
-    join_paragraphs(root)
+    _join_paragraphs(root)
     _remove_marks(root)
     # A paragraph that has got the style of the next one may be hidden by it.
     while _remove_hidden(root, styles):
-        join_paragraphs(root)
+        _join_paragraphs(root)
         _remove_marks(root)
 
 
@@ -97,18 +100,11 @@ def _unwrap_controls(root: "Element") -> None:
         control = start.getnext()
         if control is None or control.tag not in _CONTROLS:
             continue
-        content = control.find(W + "sdtContent")
-        for properties in control.findall(f"{W}{control.tag.removeprefix(W)}Pr"):
+        for properties in [child for child in control if child.tag in _OF_CONTROLS]:
             control.remove(properties)
-        _unwrap(control if content is None else content)
-        if content is not None:
-            _unwrap_shell(control)
-
-
-def _unwrap_shell(control: "Element") -> None:
-    for properties in control.findall(W + "sdtEndPr"):
-        control.remove(properties)
-    _unwrap(control)
+        for content in control.findall(W + "sdtContent"):
+            _unwrap(content)
+        _unwrap(control)
 
 
 def _remove_cells(root: "Element") -> None:
@@ -221,14 +217,9 @@ def _mark_emptied(run: "Element") -> None:
         looks.insert(0, looks.makeelement(W + "del"))
 
 
-_P: Final = W + "p"
-_MARKS: Final = BETWEEN | RANGES
-_AFTER_TEXT: Final = W + "sectPr"
-
-
-def join_paragraphs(root: "Element") -> None:
+def _join_paragraphs(root: "Element") -> None:
     """Join the paragraphs of a part, the first one first."""
-    for paragraph in list(root.iter(_P)):
+    for paragraph in list(root.iter(W + "p")):
         if any(mark.tag in TAKEN_AWAY for mark in paragraph.iterfind(f"{W}pPr/{W}rPr/*")):
             _join(paragraph)
 
@@ -237,10 +228,10 @@ def _join(paragraph: "Element") -> None:
     parent, following = paragraph.getparent(), _following(paragraph)
     if parent is None:
         return
-    if following is not None and following.tag == _P:
+    if following is not None and following.tag == W + "p":
         _move_content(paragraph, following)
         parent.remove(paragraph)
-    elif not _content(paragraph) and _can_go(paragraph):
+    elif _can_go(paragraph, parent):
         for mark in [child for child in paragraph if child.tag in _MARKS]:
             paragraph.addprevious(mark)
         parent.remove(paragraph)
@@ -253,31 +244,17 @@ def _following(paragraph: "Element") -> "Element | None":
 
 def _move_content(paragraph: "Element", following: "Element") -> None:
     """Put what a paragraph holds, and the marks after it, first in the next one."""
-    between = []
-    for node in paragraph.itersiblings(tag="*"):
-        if node is following:
-            break
-        between.append(node)
+    between = list(takewhile(lambda node: node is not following, paragraph.itersiblings(tag="*")))
     moved = [child for child in paragraph.iterchildren(tag="*") if child.tag != W + "pPr"]
     start = 1 if following.find(W + "pPr") is not None else 0
     for place, node in enumerate((*moved, *between), start):
         following.insert(place, node)
 
 
-def _content(paragraph: "Element") -> "list[Element]":
-    return [
-        child
-        for child in paragraph.iterchildren(tag="*")
-        if child.tag != W + "pPr" and child.tag not in _MARKS
-    ]
-
-
-def _can_go(paragraph: "Element") -> bool:
-    """Tell whether what a paragraph stands in still ends in one without it, as it must (17.4.65)."""
-    parent = paragraph.getparent()
-    blocks = [
-        node
-        for node in (parent if parent is not None else ())
-        if node is not paragraph and node.tag not in _MARKS and node.tag != _AFTER_TEXT
-    ]
-    return bool(blocks) and blocks[-1].tag == _P
+def _can_go(paragraph: "Element", parent: "Element") -> bool:
+    """Tell whether a paragraph is empty, and what it stands in still ends in one without it (17.4.65)."""
+    if any(child.tag not in _MARKS | {W + "pPr"} for child in paragraph.iterchildren(tag="*")):
+        return False
+    others = (node for node in reversed(parent) if node is not paragraph)
+    last = next((node for node in others if node.tag not in _MARKS | {W + "sectPr"}), None)
+    return last is not None and last.tag == W + "p"

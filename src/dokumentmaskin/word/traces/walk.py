@@ -1,13 +1,14 @@
-"""The walk through a document's text that finds what is in it besides plain text."""
+"""The walk through a document's text that finds what is in it besides plain text, and quotes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from dokumentmaskin.word.names import (
     ADDED,
     AUTHOR,
     BOX,
+    COMMENT_MARKS,
     CONTROL_STARTS,
     DELETED,
     FALLBACK,
@@ -16,6 +17,7 @@ from dokumentmaskin.word.names import (
     MOVED_AWAY,
     MOVED_HERE,
     NOTES,
+    OBJECTS,
     SPACES,
     TAKEN_AWAY,
     W,
@@ -25,12 +27,11 @@ from dokumentmaskin.word.names import (
     is_object,
 )
 from dokumentmaskin.word.styles import Styles, find, name_of, outline_level, value_of
-from dokumentmaskin.word.traces.content import TEXT, shown, words, words_of
-from dokumentmaskin.word.traces.trace import Kind, Trace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+Kind = Literal["innsatt", "slettet", "flyttet", "flyttet bort", "formatert", "kommentar", "skjult"]
 _ID: Final = W + "id"
 _TITLES: Final = 2  # no heading at all, and that of the document
 _Key = tuple[Kind, str]
@@ -42,6 +43,34 @@ _KINDS: Final[Mapping[str, Kind]] = {
     MOVED_HERE: "flyttet",
     MOVED_AWAY: "flyttet bort",
 }
+_TEXT: Final = frozenset((W + "t", W + "delText", MATH + "t"))
+# What a run holds besides what it shows: its looks, the machinery of fields, marks (17.3.3, 17.16.18).
+_NOT_SHOWN: Final = COMMENT_MARKS | {MATH + "rPr"} | frozenset(
+    W + name
+    for name in ("rPr", "fldChar", "instrText", "delInstrText", "lastRenderedPageBreak", "separator",
+                 "continuationSeparator", "footnoteRef", "endnoteRef")
+)  # fmt: skip
+_NO_TEXT: Final = frozenset((FALLBACK, W + "rPr", W + "pPr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something in the text that nobody has settled, or that is not shown.
+
+    Attributes:
+        kind: What it is: text put in, taken out or moved (here, or away to no place that
+            is left), a change of looks, a comment, hidden text.
+        author: Who did it, as Word names them; empty for hidden text and where the document does not say.
+        text: The words that it is about, a comment's own words; empty where there are none.
+        heading: The nearest heading before it; empty before the first one, and in headers and footers.
+        above: The heading that this one stands under, if that is not the document's own; may be empty.
+    """
+
+    kind: Kind
+    author: str
+    text: str
+    heading: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +274,38 @@ def _within(around: _Around, mark: "Element") -> _Around:
 
 def _spaced(child: "Element") -> str:
     """The text of one piece of run content, with spaces at its ends; a text box's comes by itself."""
-    if child.tag in TEXT:
-        return child.text or ""
-    if child.tag in SPACES or child.tag in NOTES:
+    if child.tag in NOTES or (is_object(child) and child.find(f".//{BOX}") is not None):
         return " "
-    if is_object(child) and child.find(f".//{BOX}") is not None:
-        return " "
-    return words_of(child)
+    return "".join(_piece(child, frozenset()))
+
+
+def shown(run: "Element") -> "list[Element]":
+    """Return what a run puts on the page; text that is deleted counts as it did before."""
+    return [child for child in elements(run) if child.tag not in _NOT_SHOWN]
+
+
+def words(node: "Element", *, deleted: bool = True) -> str:
+    """Return the text below a node in one line, with that which is deleted or without it."""
+    left_out = frozenset[str]() if deleted else TAKEN_AWAY
+    return " ".join("".join(_pieces(node, left_out)).split())
+
+
+def _pieces(node: "Element", left_out: frozenset[str]) -> "Iterator[str]":
+    for child in elements(node):
+        if child.tag not in left_out:
+            yield from _piece(child, left_out)
+
+
+def _piece(node: "Element", left_out: frozenset[str]) -> "Iterator[str]":
+    if node.tag in _TEXT:
+        yield node.text or ""
+    elif node.tag in SPACES:
+        yield " "
+    elif node.tag == W + "noBreakHyphen":
+        yield "-"
+    elif node.tag in OBJECTS and node.find(f".//{BOX}") is None:
+        yield "(bilde)"
+    elif node.tag == W + "p":
+        yield from (*_pieces(node, left_out), " ")
+    elif node.tag not in _NO_TEXT:
+        yield from _pieces(node, left_out)

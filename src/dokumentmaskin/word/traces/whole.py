@@ -1,15 +1,23 @@
-"""What a whole document holds that is not meant for its readers, and the document with it settled."""
+"""What a whole document holds that is not meant for its readers, and the document with it settled.
 
+The properties: ECMA-376-2, 11 (core), ISO/IEC 29500-1, 22.2 (extended) and 22.3 (custom).
+"""
+
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
 
-from dokumentmaskin.word.names import W, may_have_traces
+from dokumentmaskin.word.names import W15, W, may_have_traces
 from dokumentmaskin.word.package import (
+    APP,
     BODY,
     COMMENTS,
+    CORE,
+    CUSTOM,
     OF_COMMENTS,
+    PEOPLE,
     STORIES,
     STYLES,
     Package,
@@ -19,13 +27,67 @@ from dokumentmaskin.word.package import (
     written,
 )
 from dokumentmaskin.word.styles import Styles
-from dokumentmaskin.word.traces.properties import find_properties, without_properties
-from dokumentmaskin.word.traces.trace import Trace, Traces
+from dokumentmaskin.word.traces.accepting import accept, references
+from dokumentmaskin.word.traces.walk import Trace, Walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NOTE_PARTS: Final = ("footnotes", "endnotes")
+Property = Literal[
+    "forfatter", "sist lagret av", "stikkord", "kommentarer", "kategori", "status", "firma", "leder",
+    "egendefinert", "deltaker",
+]  # fmt: skip
+_CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
+_CP: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_EP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_CUSTOM: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_FIELDS: Final[Mapping[str, Property]] = {
+    _CREATOR: "forfatter",
+    _CP + "lastModifiedBy": "sist lagret av",
+    _CP + "keywords": "stikkord",
+    "{http://purl.org/dc/elements/1.1/}description": "kommentarer",
+    _CP + "category": "kategori",
+    _CP + "contentStatus": "status",
+    _EP + "Company": "firma",
+    _EP + "Manager": "leder",
+}
+# A property that the text shows by a field is no trace (17.16.5.18).
+_SHOWN: Final = re.compile(rb"\bDOCPROPERTY\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name or remark in the document's properties.
+
+    Attributes:
+        property: Which one, as Word calls it.
+        value: What it says.
+    """
+
+    property: Property
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """All of it. Empty is false.
+
+    Attributes:
+        text: What is in the text, in its order; then the comments that nothing in the text refers to.
+        properties: What is said beside the text.
+    """
+
+    text: tuple[Trace, ...] = ()
+    properties: tuple[Named, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.properties)
+
+    @property
+    def author(self) -> str:
+        """The author that a PDF would be given; empty when that is the owner or nobody."""
+        return next((named.value for named in self.properties if named.property == "forfatter"), "")
 
 
 def find_traces(docx: bytes, owner: str = "") -> Traces:
@@ -43,7 +105,7 @@ def find_traces(docx: bytes, owner: str = "") -> Traces:
         DamagedError: The bytes are no zip file, or a part cannot be read.
     """
     package = Package(docx)
-    return Traces(tuple(_settled(_in_text(package))), tuple(find_properties(package, owner)))
+    return Traces(tuple(_settled(_in_text(package))), tuple(_properties(package, owner)))
 
 
 def has_traces_in_text(package: Package) -> bool:
@@ -52,28 +114,26 @@ def has_traces_in_text(package: Package) -> bool:
 
 
 def _in_text(package: Package) -> list[Trace]:
-    from dokumentmaskin.word.traces.walk import Walk
-
     if not has_traces_in_text(package):
         return []
     known = package.kinds
     stories = {name: package.root(name) for name in package.named(*STORIES)}
-    comments = [package.root(name) for name in package.named(COMMENTS)]
+    comments = {
+        comment.get(W + "id", ""): comment
+        for name in package.named(COMMENTS)
+        for comment in package.root(name).iter(W + "comment")
+    }
     notes = {
         (known[name], note.get(W + "id", "")): note
         for name in package.named(*_NOTE_PARTS)
         for note in stories[name].iterchildren(tag="*")
     }
-    walk = Walk(Styles(package.one(STYLES)), _by_id(comments), notes)
+    walk = Walk(Styles(package.one(STYLES)), comments, notes)
     for name, root in stories.items():
         if known[name] not in _NOTE_PARTS:
             walk.story(root, headings=known[name] == BODY)
     walk.rest()
     return walk.found
-
-
-def _by_id(comments: Iterable["Element"]) -> "Mapping[str, Element]":
-    return {comment.get(W + "id", ""): comment for root in comments for comment in root.iter(W + "comment")}
 
 
 def _settled(found: Iterable[Trace]) -> Iterable[Trace]:
@@ -100,7 +160,7 @@ def accepted(docx: bytes, owner: str = "") -> bytes:
     if not find_traces(docx, owner):
         return docx
     package = Package(docx)
-    parts = {name: package.read(name) for name in package.names} | without_properties(package, owner)
+    parts = {name: package.read(name) for name in package.names} | _without_properties(package, owner)
     if has_traces_in_text(package):
         parts |= _accepted_stories(package)
     return packed(without(parts, frozenset(package.named(*OF_COMMENTS))))
@@ -108,8 +168,6 @@ def accepted(docx: bytes, owner: str = "") -> bytes:
 
 def _accepted_stories(package: Package) -> Parts:
     """Return the parts with text, accepted."""
-    from dokumentmaskin.word.traces.accepting import accept, references
-
     styles, known = Styles(package.one(STYLES)), package.kinds
     roots = {name: package.root(name) for name in package.named(*STORIES)}
     before = {reference for root in roots.values() for reference in references(root)}
@@ -126,3 +184,53 @@ def _remove_notes(root: "Element", numbers: set[str]) -> None:
     for note in list(root.iterchildren(tag="*")):
         if note.get(W + "id", "") in numbers:
             root.remove(note)
+
+
+# Properties
+
+
+def _properties(package: Package, owner: str) -> Iterator[Named]:
+    """Yield what the properties say, in the order of the parts; the owner is not named."""
+    for name in package.named(CORE, APP):
+        for field, kind in _told(package.root(name), owner):
+            yield Named(kind, _text(field))
+    if not _shows_properties(package):
+        for name in package.named(CUSTOM):
+            for field in package.root(name).iter(_CUSTOM + "property"):
+                yield Named("egendefinert", field.get("name", ""))
+    for name in package.named(PEOPLE):
+        for person in package.root(name).iter(W15 + "person"):
+            yield Named("deltaker", person.get(W15 + "author", ""))
+
+
+def _without_properties(package: Package, owner: str) -> Parts:
+    """Return the parts with properties, empty, and with the owner for author where there was another one."""
+    changed: Parts = {}
+    for name in package.named(CORE, APP):
+        root = package.root(name)
+        told = list(_told(root, owner))
+        for field, kind in told:
+            field.text = owner if kind == "forfatter" else ""
+        if told:
+            changed[name] = written(root)
+    for name in () if _shows_properties(package) else package.named(CUSTOM):
+        root = package.root(name)
+        for field in list(root):
+            root.remove(field)
+        changed[name] = written(root)
+    return changed
+
+
+def _told(root: "Element", owner: str) -> "Iterator[tuple[Element, Property]]":
+    for field in root.iterchildren(tag="*"):
+        kind = _FIELDS.get(str(field.tag))
+        if kind is not None and _text(field) and not (kind == "forfatter" and _text(field) == owner):
+            yield field, kind
+
+
+def _text(field: "Element") -> str:
+    return " ".join("".join(field.itertext()).split())
+
+
+def _shows_properties(package: Package) -> bool:
+    return any(_SHOWN.search(package.read(name)) for name in package.named(*STORIES))
