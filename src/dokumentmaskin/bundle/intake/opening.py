@@ -5,7 +5,7 @@ Of one that is open: what a reader gets from it, when it is only text, or not ev
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Final
 
@@ -44,13 +44,17 @@ _UNLOCK: Final = (
     "Be den som laget filen om en PDF uten passord, eller skriv passordet i en fil og bruk --passord-fil."
 )
 _LOCKED: Final = "PDF-en er låst på en måte som dok ikke kan låse opp, for eksempel med et sertifikat."
-# What qpdf says when it cannot open a file, and the code, the message and the advice for it.
-_REASONS: Final = (
-    ("loop detected", "vedlegg-sidetre", "PDF-en er bygd feil: Sidene viser i ring til hverandre.", _FRESH),
-    ("too deeply nested", "vedlegg-for-dypt", "PDF-en er bygd feil: Sidene ligger i for mange lag.", _FRESH),
-    ("no pages found", "vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH),
-    ("encryption", "vedlegg-last", _LOCKED, "Be den som laget filen om en PDF uten lås."),
-)
+# What qpdf says when it cannot open a file, and what is then said of it.
+_REASONS: Final = {
+    "loop detected": Problem(
+        "vedlegg-sidetre", "PDF-en er bygd feil: Sidene viser i ring til hverandre.", _FRESH
+    ),
+    "too deeply nested": Problem(
+        "vedlegg-for-dypt", "PDF-en er bygd feil: Sidene ligger i for mange lag.", _FRESH
+    ),
+    "no pages found": Problem("vedlegg-uten-sider", "PDF-en har ingen sider.", _FRESH),
+    "encryption": Problem("vedlegg-last", _LOCKED, "Be den som laget filen om en PDF uten lås."),
+}
 
 
 def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened:
@@ -162,10 +166,8 @@ def _refuse_what_has_no_pages(pdf: Pdf, name: str) -> None:
 def _refused(data: bytes, name: str, reason: str) -> Problem:
     """Say why qpdf could not open a file, by what its message says."""
     said = reason.lower()
-    for sign, code, message, advice in _REASONS:
-        if sign in said:
-            return Problem(code, message, advice, Place(name))
-    return _unreadable(data, name)
+    known = next((problem for sign, problem in _REASONS.items() if sign in said), None)
+    return replace(known, place=Place(name)) if known else _unreadable(data, name)
 
 
 def _unreadable(data: bytes, name: str) -> Problem:
