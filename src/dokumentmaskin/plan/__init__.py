@@ -47,7 +47,7 @@ from dokumentmaskin.plan.records import Unntatt as Unntatt
 from dokumentmaskin.plan.records import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records import as_data as as_data
 from dokumentmaskin.plan.records import minutes_yaml as minutes_yaml
-from dokumentmaskin.plan.records import read_minutes as read_minutes
+from dokumentmaskin.plan.records import parse_minutes as parse_minutes
 from dokumentmaskin.plan.records import schema_files as schema_files
 from dokumentmaskin.plan.records import suggestion as suggestion
 from dokumentmaskin.plan.records import text_of as text_of

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError
 from dokumentmaskin.memory import write_atomically
-from dokumentmaskin.plan import decode_file, read_minutes
+from dokumentmaskin.plan import decode_file, parse_minutes
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Status
 
@@ -72,7 +72,7 @@ def keep(workspace: Workspace, target: Path, memory: Path, text: str) -> Kept:
     before = _remembered(memory)
     if there is None or there == before:
         return _write(target, memory, text, "uendret" if there == text else "skrevet")
-    if read_minutes(there, name) == read_minutes(text, name):
+    if parse_minutes(there, name) == parse_minutes(text, name):
         return _write(target, memory, text, "uendret")
     merged = _merged(before, there, text, name) if before is not None else None
     if merged is None:
@@ -102,7 +102,7 @@ def _merged(before: str, there: str, text: str, name: str) -> str | None:
     if conflicts:
         return None
     try:
-        read_minutes(merged, name)
+        parse_minutes(merged, name)
     except PlanError:
         return None
     return merged

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, time
 from pathlib import Path, PureWindowsPath
 from posixpath import normpath
+from typing import get_type_hints
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan, slug
@@ -23,6 +24,7 @@ from dokumentmaskin.plan.records import (
     Organisasjon,
     Referatfil,
     Saksframlegg,
+    Sakstekst,
     Vedlegg,
     Årsplan,
     is_web_address,
@@ -34,7 +36,9 @@ from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 Fault = tuple[FieldPath, Problem]
 
-_TEXTS = ("bakgrunn", "vurdering", "forslag_til_vedtak")
+# The texts of a case, in which a link may lead to its papers.
+_FIELDS = get_type_hints(Saksframlegg, include_extras=True)
+_TEXTS = tuple(name for name, kind in _FIELDS.items() if kind == Sakstekst)
 _EXAMPLE = "Skriv stien fra mappen som mote.yaml ligger i, for eksempel «vedlegg/notat.pdf»."
 
 

@@ -14,6 +14,7 @@ from dokumentmaskin.plan.records.case_numbers import is_number_file as is_number
 from dokumentmaskin.plan.records.case_numbers import plain as plain
 from dokumentmaskin.plan.records.case_numbers import read_book as read_book
 from dokumentmaskin.plan.records.case_numbers import text_of as text_of
+from dokumentmaskin.plan.records.fields import Sakstekst as Sakstekst
 from dokumentmaskin.plan.records.fields import is_web_address as is_web_address
 from dokumentmaskin.plan.records.fields import link_targets as link_targets
 from dokumentmaskin.plan.records.fields import spellings as spellings
@@ -41,7 +42,7 @@ from dokumentmaskin.plan.records.outcome import Referatsak as Referatsak
 from dokumentmaskin.plan.records.outcome import Stemmer as Stemmer
 from dokumentmaskin.plan.records.outcome import as_data as as_data
 from dokumentmaskin.plan.records.outcome import minutes_yaml as minutes_yaml
-from dokumentmaskin.plan.records.outcome import read_minutes as read_minutes
+from dokumentmaskin.plan.records.outcome import parse_minutes as parse_minutes
 from dokumentmaskin.plan.records.outcome import with_closings as with_closings
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

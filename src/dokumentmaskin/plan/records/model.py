@@ -4,16 +4,8 @@
 `Årsplan` and `2022/2022-03-11/mote.yaml` a `Møtefil`. The models only say what one file may hold; what the
 files must agree on is `plan.loading.checks`. A key left empty counts as not written.
 
-To add a field to a case, write it in `Saksframlegg`, with a kind from `fields` and a description in
-Norwegian. What follows from it, and the test that fails when it is forgotten:
-
-- the schema that editors use: run `dok skjema` (`tests/plan/test_schema.py`);
-- what a template may print: `SakFelt` in `document.cases`, with its words, and `_fields` there, which mypy
-  asks for (`tests/plan/test_model.py`);
-- the page for the authors of templates: run `python tools/docs/template_fields.py`
-  (`tests/guide/test_docs.py`).
-
-A field of another record is added in the same way; its context is `document.context` or `year_context`.
+To add a field to a case, write it in `Saksframlegg`, with a kind from `fields` and a description in Norwegian;
+CONTRIBUTING.md, «A field of a case», has the steps that follow from it.
 """
 
 import json

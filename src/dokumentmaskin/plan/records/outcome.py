@@ -144,7 +144,7 @@ def as_data(record: BaseModel) -> Data:
     return data
 
 
-def read_minutes(text: str, path: str) -> Referatfil:
+def parse_minutes(text: str, path: str) -> Referatfil:
     """What a `referat.yaml` says.
 
     Raises:
