@@ -4,8 +4,8 @@
 `Årsplan` and `2022/2022-03-11/mote.yaml` a `Møtefil`. The models only say what one file may hold; what the
 files must agree on is `plan.loading.checks`. A key left empty counts as not written.
 
-To add a field to a case, write it in `Saksframlegg`, with a kind from `fields` and a description in Norwegian;
-CONTRIBUTING.md, «A field of a case», has the steps that follow from it.
+To add a field to a case, write it in `Saksframlegg`, with a kind from `fields` and a description in
+Norwegian; CONTRIBUTING.md, «A field of a case», has the steps that follow from it.
 """
 
 import json
