@@ -116,11 +116,17 @@ def title_key(title: str) -> str:
     return " ".join(re.sub("[‐-―−]", "-", title).casefold().split())
 
 
-def doubles(posts: Sequence[Post], språk: Språk) -> list[list[Post]]:
-    """Cases with the same open title, which the file of numbers cannot tell apart."""
-    groups = _by_key(range(len(posts)), posts, lambda post: case_title(språk, post.framlegg))
-    found = [[p for p in map(posts.__getitem__, i) if not p.framlegg.nummer] for i in groups.values()]
-    return [group for group in found if _are_several(group)]
+def doubles(posts: Sequence[Post], språk: Språk) -> Iterator[Problem]:
+    """A warning, while there is time, for cases that will not be told apart once the summons has gone out."""
+    for indices in _by_key(range(len(posts)), posts, lambda post: case_title(språk, post.framlegg)).values():
+        same = [posts[index] for index in indices if not posts[index].framlegg.nummer]
+        if _are_several(same):
+            message = f"{len(same)} saker har tittelen «{case_title(språk, same[0].framlegg)}»."
+            advice = (
+                "Gi dem ulike titler, eller skriv «nummer:» på hver av dem. Ellers kjenner ikke dok dem fra "
+                "hverandre når innkallingen er sendt ut."
+            )
+            yield Problem("like-titler", message, advice, same[0].sted)
 
 
 def number_meetings(meetings: Sequence[Møtesaker], issued: Sequence[str], språk: Språk) -> list[Match]:

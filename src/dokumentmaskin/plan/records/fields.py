@@ -225,9 +225,8 @@ def _case_number(value: object) -> str:
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(_ADDRESS_PATTERN, text):
-        raise refuse(
-            "ugyldig-adresse", f"«{text}» er ikke en nettadresse.", "Adressen begynner med https://."
-        )
+        message = f"«{text}» er ikke en nettadresse."
+        raise refuse("ugyldig-adresse", message, "Adressen begynner med https://.")
     return text
 
 
