@@ -240,13 +240,10 @@ def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> P
 def _day_not_set(plan: Plan, møte: Møte) -> Problem:
     """The problem of a meeting that has only a month: what is missing, and where to write it."""
     month = plan.språk.meeting_date(møte.dato)
+    message = f"Dagen for møtet i {month} er ikke satt."
     example = møte.dato.fra.replace(day=15).isoformat()
-    return Problem(
-        "dag-ikke-satt",
-        f"Dagen for møtet i {month} er ikke satt.",
-        f"Skriv datoen her når den er klar, for eksempel «dato: {example}».",
-        møte.sted,
-    )
+    advice = f"Skriv datoen her når den er klar, for eksempel «dato: {example}»."
+    return Problem("dag-ikke-satt", message, advice, møte.sted)
 
 
 def unset_days(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:

@@ -56,13 +56,11 @@ class Frammøte:
 
     Attributes:
         delregion: Its name.
-        gruppe: The group's name.
         representert: For each meeting in order, whether a member or deputy was there.
         møter: The meetings whose minutes say who was there.
     """
 
     delregion: str
-    gruppe: str
     representert: tuple[bool, ...]
     møter: tuple[Møte, ...]
 
@@ -87,7 +85,7 @@ def attendance(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:
     held = [m for m in plan.held(gruppe) if m.referat and m.referat.deltakere]
     named = {row.delregion for møte in held if møte.referat for row in møte.referat.deltakere}
     return tuple(
-        Frammøte(name, gruppe, tuple(_represented(møte, name) for møte in held), tuple(held))
+        Frammøte(name, tuple(_represented(møte, name) for møte in held), tuple(held))
         for name in plan.organisasjon.delregioner
         if name in named
     )

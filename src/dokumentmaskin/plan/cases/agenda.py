@@ -15,7 +15,6 @@ from dokumentmaskin.plan.cases.numbering import (
     Post,
     Sak,
     alike,
-    case_title,
     changes,
     doubles,
     entry_cases,
@@ -75,7 +74,7 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
         avlyst=before.avlyst if before else False,
         saker=entry_cases(own, numbers, plan.språk),
     )
-    warnings = (*moved, *changes(own, numbers), *(() if before else _doubles(plan, own)))
+    warnings = (*moved, *changes(own, numbers), *(() if before else doubles(own.posts, plan.språk)))
     return Agenda(in_order(own, numbers), before, now, warnings)
 
 
@@ -129,17 +128,6 @@ def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
         Post(Saksframlegg(tittel=språk.orienteringer, type="orientering"), "orienteringer", møte.sted),
         Post(Saksframlegg(tittel=språk.eventuelt), "eventuelt", møte.sted),
     )
-
-
-def _doubles(plan: Plan, meeting: Møtesaker) -> Iterator[Problem]:
-    """A warning, while there is time, for cases that will not be told apart once the summons has gone out."""
-    for posts in doubles(meeting.posts, plan.språk):
-        message = f"{len(posts)} saker har tittelen «{case_title(plan.språk, posts[0].framlegg)}»."
-        advice = (
-            "Gi dem ulike titler, eller skriv «nummer:» på hver av dem. Ellers kjenner ikke dok dem fra "
-            "hverandre når innkallingen er sendt ut."
-        )
-        yield Problem("like-titler", message, advice, posts[0].sted)
 
 
 def _minutes_title(plan: Plan, møte: Møte) -> str:

@@ -13,15 +13,17 @@ stays where it stood, withdrawn.
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Final
+from typing import Final, TypeVar
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.meetings import Møte
 from dokumentmaskin.plan.records import FastSak, Nummersak, Saksframlegg, Unntatt, plain
 from dokumentmaskin.plan.words import LANGUAGES, Språk
+
+T = TypeVar("T")
 
 # How alike two titles of the same case are as a whole, and two words of which one replaced the other.
 _SAME_TITLE: Final = 0.8
@@ -116,11 +118,18 @@ def title_key(title: str) -> str:
     return " ".join(re.sub("[‐-―−]", "-", title).casefold().split())
 
 
-def doubles(posts: Sequence[Post], språk: Språk) -> list[list[Post]]:
-    """Cases with the same open title, which the file of numbers cannot tell apart."""
-    groups = _by_key(range(len(posts)), posts, lambda post: case_title(språk, post.framlegg))
-    found = [[p for p in map(posts.__getitem__, i) if not p.framlegg.nummer] for i in groups.values()]
-    return [group for group in found if _are_several(group)]
+def doubles(posts: Sequence[Post], språk: Språk) -> Iterator[Problem]:
+    """A warning, while there is time, for cases that will not be told apart once the summons has gone out."""
+    titles = ((case_title(språk, post.framlegg), post) for post in posts if post.fast is None)
+    for group in _by_title(titles).values():
+        same = [post for post in group if not post.framlegg.nummer]
+        if _are_several(same):
+            message = f"{len(same)} saker har tittelen «{case_title(språk, same[0].framlegg)}»."
+            advice = (
+                "Gi dem ulike titler, eller skriv «nummer:» på hver av dem. Ellers kjenner ikke dok dem fra "
+                "hverandre når innkallingen er sendt ut."
+            )
+            yield Problem("like-titler", message, advice, same[0].sted)
 
 
 def number_meetings(meetings: Sequence[Møtesaker], issued: Sequence[str], språk: Språk) -> list[Match]:
@@ -257,15 +266,16 @@ class _Matcher:
     def by_title_before_exemption(self) -> None:
         """A case that became exempt after the summons stands there with its own title."""
         known = {title_key(case_title(self.språk, post.framlegg)) for post in self.posts}
-        exempt = [index for index in self._free() if self.posts[index].framlegg.unntatt is not None]
-        there = _by_key(exempt, self.posts, lambda post: post.framlegg.tittel)
-        for key, cases in self._left_by_key().items():
+        exempt = (index for index in self._free() if self.posts[index].framlegg.unntatt is not None)
+        there = _by_title((self.posts[index].framlegg.tittel, index) for index in exempt)
+        for key, cases in self._left_by_title().items():
             if key not in known and len(cases) == len(there.get(key, ())) == 1:
                 self.numbers[there[key][0]] = cases[0].nummer
 
     def by_title(self) -> None:
-        there = _by_key(self._free(), self.posts, lambda post: case_title(self.språk, post.framlegg))
-        for key, cases in self._left_by_key().items():
+        titles = ((case_title(self.språk, self.posts[index].framlegg), index) for index in self._free())
+        there = _by_title(titles)
+        for key, cases in self._left_by_title().items():
             indices = there.get(key, [])
             posts = [self.posts[index] for index in indices]
             if not _are_several(posts) and len(posts) >= len(cases):
@@ -299,12 +309,8 @@ class _Matcher:
             if post.fast is None and index not in self.numbers and not post.framlegg.nummer
         ]
 
-    def _left_by_key(self) -> dict[str, list[Nummersak]]:
-        found: dict[str, list[Nummersak]] = defaultdict(list)
-        for case in self.left():
-            if case.fast is None:
-                found[title_key(case.tittel)].append(case)
-        return found
+    def _left_by_title(self) -> dict[str, list[Nummersak]]:
+        return _by_title((case.tittel, case) for case in self.left() if case.fast is None)
 
     def _at_same_place(self, index: int, case: Nummersak) -> bool:
         """Whether it has the same case before it, or after it, as it had in the summons."""
@@ -320,14 +326,11 @@ class _Matcher:
         return here[0][-1:] == then[0][-1:] or here[1][:1] == then[1][:1]
 
 
-def _by_key(
-    indices: Iterable[int], posts: Sequence[Post], title: Callable[[Post], str]
-) -> dict[str, list[int]]:
-    """The meeting's own cases by their titles."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for index in indices:
-        if posts[index].fast is None:
-            found[title_key(title(posts[index]))].append(index)
+def _by_title(titled: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    """Things by what their titles have in common."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for title, thing in titled:
+        found[title_key(title)].append(thing)
     return found
 
 

@@ -290,26 +290,18 @@ def _wrong_spelling(written: str) -> Problem | None:
 
 
 def _wrong_place(file: Path, written: str, root: Path) -> Problem | None:
-    # `os.path` takes a name that no file can have, which `Path` in Python 3.11 raises for.
-    target = _resolved(file)
-    if target is not None and not target.is_relative_to(root):
+    # `os.path` takes a name that no file can have, and links in a ring; `Path` in Python 3.11 raises.
+    target = Path(os.path.realpath(file))
+    if not target.is_relative_to(root):
         message = f"«{written}» ligger utenfor arbeidsmappen."
         return Problem("utenfor-arbeidsmappen", message, "Kopier filen til mappen der mote.yaml ligger.")
-    if target is not None and os.path.isdir(target):  # noqa: PTH112
+    if os.path.isdir(target):  # noqa: PTH112
         message = f"«{written}» er en mappe, ikke en fil."
         return Problem("vedlegg-er-mappe", message, "Før opp hver fil i mappen som et eget vedlegg.")
-    if target is None or not os.path.isfile(target):  # noqa: PTH113
-        advice = _similar_file(target or file) or "Legg den der, eller skriv «ettersendes:» med en dato."
+    if not os.path.isfile(target):  # noqa: PTH113
+        advice = _similar_file(target) or "Legg den der, eller skriv «ettersendes:» med en dato."
         return Problem("mangler-vedlegg", f"Fant ikke filen «{written}».", advice)
     return None
-
-
-def _resolved(file: Path) -> Path | None:
-    """The file that a path leads to; None when symbolic links lead in a ring."""
-    try:
-        return file.resolve()
-    except (OSError, RuntimeError):  # RuntimeError: Python 3.11 and 3.12
-        return None
 
 
 def _similar_file(file: Path) -> str:

@@ -202,10 +202,6 @@ def _days(value: object) -> int:
     return int(text)
 
 
-def _free_words(value: object) -> str:
-    return _text(value, "Skriv en tekst.").strip()
-
-
 def _count(value: object) -> int:
     text = _text(value, "Skriv et helt tall.").strip()
     if not re.fullmatch("[0-9]{1,4}", text):
@@ -225,9 +221,8 @@ def _case_number(value: object) -> str:
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(_ADDRESS_PATTERN, text):
-        raise refuse(
-            "ugyldig-adresse", f"«{text}» er ikke en nettadresse.", "Adressen begynner med https://."
-        )
+        message = f"«{text}» er ikke en nettadresse."
+        raise refuse("ugyldig-adresse", message, "Adressen begynner med https://.")
     return text
 
 
@@ -253,7 +248,11 @@ Sakstekst = Annotated[
         f"{_MARKUP}, [lenker](https://…) og lenker til vedlegg: [budsjettet](vedlegg/budsjett.pdf).",
     ),
 ]
-Fritekst = Annotated[str, BeforeValidator(_free_words), _shown(_TEXT, "Tekst, ordrett som i Word-filen.")]
+Fritekst = Annotated[
+    str,
+    BeforeValidator(lambda value: _text(value, "Skriv en tekst.").strip()),
+    _shown(_TEXT, "Tekst, ordrett som i Word-filen."),
+]
 Saksnummer = Annotated[
     str,
     BeforeValidator(_case_number),

@@ -178,7 +178,8 @@ def with_closings(text: str, path: str, new: Sequence[Lukking]) -> str | None:
         PlanError: The file cannot be read as it is.
     """
     wanted = (*(_read(text, path) if text else ()), *map(_composed, new))
-    added = _added(text, new)
+    kept = re.sub(rf"^({_KEY}:) *\[ *\] *$", r"\1", text or _HEADER, flags=re.MULTILINE)
+    added = f"{kept.rstrip()}\n" + "".join(map(_entry, new))
     try:
         return added if _read(added, path) == wanted else None
     except PlanError:
@@ -228,11 +229,6 @@ def _composed(closing: Lukking) -> Lukking:
 
 def _read(text: str, path: str) -> tuple[Lukking, ...]:
     return validate(parse_yaml(text, path), Oppfølgingsfil).lukkede_punkter
-
-
-def _added(text: str, new: Sequence[Lukking]) -> str:
-    kept = re.sub(rf"^({_KEY}:) *\[ *\] *$", r"\1", text or _HEADER, flags=re.MULTILINE)
-    return f"{kept.rstrip()}\n" + "".join(map(_entry, new))
 
 
 def _entry(closing: Lukking) -> str:

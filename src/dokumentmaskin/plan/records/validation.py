@@ -1,7 +1,7 @@
 """From a YAML document to a record: every refused field becomes a problem at its place, in Norwegian."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,10 +37,9 @@ def validate(document: YamlDocument, model: type[M], year: int | None = None) ->
         raise PlanError(sorted(found, key=attrgetter("position"))) from None
 
 
-def suggestion(word: str, known: Iterator[str] | list[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
     """«Mente du …?» when a known word is close to this one, otherwise the empty string."""
-    names = list(known)
-    by_folded = {name.casefold(): name for name in names}
+    by_folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return f"Mente du «{by_folded[close[0]]}»?" if close else ""
 

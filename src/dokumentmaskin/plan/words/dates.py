@@ -110,8 +110,7 @@ def _numeric(text: str) -> Møtedato | None:
 
 
 def _iso(text: str) -> date:
-    year, month, day = map(int, text.split("-"))
-    return date(year, month, day)
+    return date(*map(int, text.split("-")))
 
 
 def _named(text: str, year: int | None) -> Møtedato | None:

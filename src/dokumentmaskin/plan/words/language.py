@@ -215,17 +215,15 @@ class Språk:
         return format_date(day, pattern, locale=self.locale).replace(". ", f".{NBSP}")
 
 
+# Both forms call a kind of meeting what the plan calls it.
+_KINDS: Final = {kind: kind for kind in ("faggruppemøte", "webinar", "konferanse", "samling")}
+
 BOKMÅL: Final = Språk(
     kode="nb-NO",
     mappe="bokmal",
     og="og",
     faggruppe="Faggruppen for {}",
-    typer={
-        "faggruppemøte": "faggruppemøte",
-        "webinar": "webinar",
-        "konferanse": "konferanse",
-        "samling": "samling",
-    },
+    typer=_KINDS,
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av referat fra møtet {}",
     godkjenn_forrige_referat="Godkjenning av referat fra forrige møte",
@@ -288,12 +286,7 @@ NYNORSK: Final = Språk(
     mappe="nynorsk",
     og="og",
     faggruppe="Faggruppa for {}",
-    typer={
-        "faggruppemøte": "faggruppemøte",
-        "webinar": "webinar",
-        "konferanse": "konferanse",
-        "samling": "samling",
-    },
+    typer=_KINDS,
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av referat frå møtet {}",
     godkjenn_forrige_referat="Godkjenning av referat frå førre møte",
