@@ -225,13 +225,7 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
 ) -> dict[str, object]:
     """Everything that the cover and the contents (`motepakke.docx`) may print.
 
-    Args:
-        plan: The plan.
-        møte: The meeting.
-        linjer: The lines of the contents, in the order of the package.
-        marks: Where the links leave their blocks.
-        intern: Whether the package holds what is exempt.
-        merknader: Sentences under the contents.
+    `merknader` are sentences under the lines of the contents; an internal package holds what is exempt.
     """
     språk = plan.språk
     title = språk.møtepakke.format(_meeting_day(språk, møte))

@@ -67,13 +67,7 @@ class Notes:
 
 
 def unreadable(what: str, lost: str, advice: str) -> tuple[str, str, str]:
-    """Code, message and advice for what holds words that are not read, as a footnote does.
-
-    Args:
-        what: What it is.
-        lost: What is not read because of it.
-        advice: How its words can be read.
-    """
+    """Code, message and advice for what holds words, as a footnote does, by which something is not read."""
     message = f"Her står det {what}, som ikke kan leses, så {lost} er ikke lest."
     own = "Slett det som er strøket over, eller ta bort streken." if what == STRUCK else advice
     return "ulest-innhold", message, own

@@ -117,13 +117,7 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """An opened Word file.
-
-    Attributes:
-        body: What it says.
-        styles: Its styles.
-        numbering: The root of its numbering part, or None.
-    """
+    """An opened Word file: its body, its styles, and the root of the part with its lists."""
 
     body: "Element"
     styles: Styles
@@ -165,12 +159,7 @@ def _no_word_file(docx: bytes, path: str) -> Problem:
 
 
 def read_blocks(file: WordFile, prompts: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    """The body of a Word file, in order.
-
-    Args:
-        file: The file.
-        prompts: The help texts of the template, which count as not written.
-    """
+    """The body of a Word file, in order; the help texts of its template count as not written."""
     reader = _Reader(file.styles, _Numbering(file.numbering), Story(file.body), prompts)
     return tuple(reader.blocks(file.body, tracked=False))
 
@@ -262,16 +251,16 @@ class _Reader:
     story: Story
     prompts: frozenset[str]
 
-    def blocks(self, parent: "Element", *, tracked: bool) -> Iterator[Block]:
+    def blocks(self, parent: "Element", *, tracked: bool, helping: bool = False) -> Iterator[Block]:
         for child in elements(parent):
             tag = child.tag
             if tag == W + "p":
-                yield self._line(child, tracked=tracked, helping=in_help(child))
+                yield self._line(child, tracked=tracked, helping=helping)
             elif tag == W + "tbl":
                 yield Table(tuple(self._rows(child)))
             elif tag == W + "sdt":
                 for content in child.iterchildren(W + "sdtContent"):
-                    yield from self.blocks(content, tracked=tracked)
+                    yield from self.blocks(content, tracked=tracked, helping=shows_help(child))
             elif tag in ADDED or tag == W + "customXml":
                 yield from self.blocks(child, tracked=tracked or tag in ADDED)
             elif drawn := self._drawn(child):
@@ -415,17 +404,9 @@ def character(node: "Element") -> str:
     return _CHARACTERS.get(str(node.tag), "")
 
 
-def in_help(paragraph: "Element") -> bool:
-    """Whether a paragraph stands in a control that shows its help text."""
-    content = paragraph.getparent()
-    control = content.getparent() if content is not None and content.tag == W + "sdtContent" else None
-    return control is not None and shows_help(control)
-
-
 def number_of(look: "Element | None", name: str, default: int) -> int:
     """A property that is a number."""
-    value = value_of(look, name)
-    return int(value) if value.isdecimal() else default
+    return _number(value_of(look, name), default)
 
 
 def continues(look: "Element | None") -> bool:

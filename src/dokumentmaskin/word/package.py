@@ -67,9 +67,6 @@ def _damage() -> Iterator[None]:
 class Package:
     """The parts of a .docx, each read when it is asked for.
 
-    Args:
-        docx: The bytes of a .docx.
-
     Raises:
         DamagedError: The bytes are no zip file, or a part that an answer takes is missing, cut off or no XML.
     """

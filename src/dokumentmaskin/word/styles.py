@@ -54,9 +54,7 @@ class Styles:
     def chain(self, kind: str, identity: str | None) -> "list[Element]":
         """A style and those that it is based on, nearest first; one that is based on itself ends the row.
 
-        Args:
-            kind: `paragraph`, `character` or `table`.
-            identity: Its id, None for the default one.
+        Its kind is `paragraph`, `character` or `table`; None stands for the default one.
         """
         if (kind, identity) not in self._chains:
             chain: list[Element] = []
@@ -100,15 +98,10 @@ class Styles:
         return own, ("table", value_of(table, "tblPr/tblStyle") or None)
 
     def is_set(self, toggle: str, look: "Element | None", levels: Levels) -> bool:
-        """Whether a toggle property as `b` or `vanish` holds for text (17.7.3).
+        """Whether a toggle property as `b` or `vanish` holds for text with this `w:rPr` and these styles.
 
         What is written at the text decides. Else it holds when the document's defaults say so, or when it is
-        switched on by an odd number of the styles of the text, its paragraph and its table.
-
-        Args:
-            toggle: The property.
-            look: The text's `w:rPr`.
-            levels: The other styles that set it.
+        switched on by an odd number of the styles of the text, its paragraph and its table (17.7.3).
         """
         if (direct := find(look, toggle)) is not None:
             return is_on(direct)

@@ -55,7 +55,7 @@ _MATH_TEXT: Final = MATH + "t"
 _TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _SKIPPED: Final = frozenset((W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", FALLBACK))
 _RELATED: Final = tuple(R + name for name in ("embed", "link", "id", "pict"))
-_PLACEHOLDER: Final = "placeholder text"
+_NOTED: Final = frozenset((*NOTES.values(), "comments"))
 _OBJECT: Final = "object"
 _HIDDEN: Final = "skjult"
 # What a reader sees of how a text is set, as far as every program that saves a file leaves it alone. Left out
@@ -70,7 +70,6 @@ STORY: Final = frozenset({W + "p", W + "tbl"})
 ROWS: Final = frozenset({W + "tr"})
 CELLS: Final = frozenset({W + "tc"})
 _PARTS: Final = {W + "tbl": ROWS, W + "tr": CELLS, W + "tc": STORY}
-_NAMES: Final = {W + "tbl": "tbl", W + "tr": "tr", W + "tc": "tc"}
 
 
 def join(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
@@ -103,18 +102,11 @@ class _Walk:
 
 
 class Reader:
-    """Reads the blocks of one part of a Word file.
-
-    Args:
-        part: The part (python-docx): the body, a header or a footer.
-        styles: The document's styles.
-    """
+    """Reads the blocks of one part (python-docx) of a Word file: the body, a header or a footer."""
 
     def __init__(self, part: Any, styles: Styles) -> None:
         self.part = part
         self.styles = styles
-        self._notes: dict[str, dict[str, str]] = {}
-        self._pictures: dict[str, str] = {}
 
     @cached_property
     def _story(self) -> Story:
@@ -133,7 +125,7 @@ class Reader:
         """Whether all text of a paragraph is the prompt of an empty content control."""
         runs = [run for run in element.iter(W + "r") if run.find(W + "t") is not None]
         names = (self.styles.name("character", value_of(run, "rPr/rStyle")) for run in runs)
-        return bool(runs) and all(name == _PLACEHOLDER for name in names)
+        return bool(runs) and all(name == "placeholder text" for name in names)
 
     def _children(self, node: Any, walk: _Walk, marks: frozenset[str]) -> Iterator[Piece]:
         for child in elements(node):
@@ -189,7 +181,7 @@ class Reader:
         """A drawing, a note or a comment inside a run."""
         tag = node.tag
         if tag in NOTES:
-            yield f"note {self._words(NOTES[tag], node.get(W + 'id'))}", marks | {_OBJECT}
+            yield f"note {self._words.get((NOTES[tag], node.get(W + 'id')), '')}", marks | {_OBJECT}
         elif tag == W + "commentReference":
             yield from self._comment(node, marks)
         elif tag == W + "sym":
@@ -213,32 +205,28 @@ class Reader:
 
     def _comment(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A comment, unless dok itself has put it there."""
-        words = self._words("comments", node.get(W + "id"))
+        words = self._words.get(("comments", node.get(W + "id")), "")
         if not words.startswith(f"{OUR_NAME}: "):
             yield f"comment {words}", marks | {_OBJECT}
 
     def _picture(self, relation_id: str) -> str:
-        if relation_id not in self._pictures:
-            relation = self.part.rels.get(relation_id)
-            known = relation is not None and not relation.is_external
-            blob = relation.target_part.blob if known else b""
-            self._pictures[relation_id] = hashlib.sha256(blob).hexdigest()
-        return self._pictures[relation_id]
+        relation = self.part.rels.get(relation_id)
+        known = relation is not None and not relation.is_external
+        return hashlib.sha256(relation.target_part.blob if known else b"").hexdigest()
 
-    def _words(self, kind: str, identity: str | None) -> str:
-        """The words of a note or comment, with the author's name before a comment's."""
-        if kind not in self._notes:
-            self._notes[kind] = dict(self._all_words(kind))
-        return self._notes[kind].get(identity or "", "")
-
-    def _all_words(self, kind: str) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def _words(self) -> dict[tuple[str, str], str]:
+        """The words of each note and comment by kind and id, with the author's name before a comment's."""
+        found = {}
         for relation in self.part.rels.values():
-            if relation.is_external or not relation.reltype.endswith(f"/{kind}"):
+            kind = relation.reltype.rpartition("/")[2]
+            if relation.is_external or kind not in _NOTED:
                 continue
             for note in parsed(relation.target_part.blob).iterchildren(tag="*"):
                 words = " ".join(text.text or "" for text in note.iter(*TEXTS))
                 author = f"{note.get(W + 'author')}: " if kind == "comments" else ""
-                yield note.get(W + "id", ""), author + words
+                found[kind, note.get(W + "id", "")] = author + words
+        return found
 
 
 def style_id(paragraph: Any) -> str | None:
@@ -317,12 +305,7 @@ def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozens
 
 @dataclass(eq=False)
 class Block:
-    """A block of one of the three documents.
-
-    Attributes:
-        element: Its XML.
-        reader: Reads the part that it stands in.
-    """
+    """A block of one of the three documents, with what reads the part that it stands in."""
 
     element: Any
     reader: Reader
@@ -338,7 +321,7 @@ class Block:
         """What it says."""
         if self.is_paragraph:
             return self.reader.paragraph(self.element)
-        return _NAMES[self.element.tag], tuple(part.content for part in self.parts)
+        return self.element.tag, tuple(part.content for part in self.parts)
 
     @cached_property
     def text(self) -> str:

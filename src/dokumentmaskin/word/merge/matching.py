@@ -6,7 +6,7 @@ another.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -94,30 +94,17 @@ def same_headings(base: Sequence[str], other: Sequence[str], *, by_number: bool 
 
     In turn: the same words; the same title under another number; the same number over a title that is alike.
     In dok's own documents a case of another title under the same number is another case. A person who
-    edits one gives it a new title and lets the number stand.
-
-    Args:
-        base: The headings as dok wrote them.
-        other: The headings to find among them.
-        by_number: Whether the same number is enough, when nothing more alike is left.
+    edits one gives it a new title and lets the number stand: `by_number` says that this is enough, when
+    nothing more alike is left.
     """
     found: dict[int, int] = {}
     for is_same in (str.__eq__, _same_title, _renamed, *([_same_number] if by_number else [])):
-        _add_same(base, other, found, is_same)
+        for there, heading in enumerate(other):
+            taken = set(found.values())
+            free = (here for here, own in enumerate(base) if here not in taken and is_same(own, heading))
+            if there not in found and (here := next(free, None)) is not None:
+                found[there] = here
     return found
-
-
-def _add_same(
-    base: Sequence[str], other: Sequence[str], found: dict[int, int], is_same: Callable[[str, str], bool]
-) -> None:
-    for there, heading in enumerate(other):
-        if there in found:
-            continue
-        taken = set(found.values())
-        free = (here for here, own in enumerate(base) if here not in taken and is_same(own, heading))
-        here = next(free, None)
-        if here is not None:
-            found[there] = here
 
 
 def number_and_title(heading: str) -> tuple[str, str]:

@@ -78,7 +78,7 @@ def _told(versions: Versions[Side]) -> tuple[Change, ...]:
 
 
 def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
-    base, mine, theirs = versions.base, versions.mine, versions.theirs
+    base, mine, theirs = versions
     transplant = Transplant(theirs.part, mine.part, theirs.styles, mine.styles)
     remarks = Remarks(mine.document)
     story = Story(transplant, remarks, [])
@@ -98,7 +98,7 @@ def _merge_running(versions: Versions[Side], key: tuple[int, str, str], body: St
     story = replace(body, remarks=replace(body.remarks, running=title))
     part, new = versions.mine.running[key], versions.theirs.running[key]
     where = Where(title, part.element, new.element, part)
-    blocks = Versions(*(side.running_blocks(key) for side in (versions.base, versions.mine, versions.theirs)))
+    blocks = Versions(*(side.running_blocks(key) for side in versions))
     rebuild(part.element, story.merge(blocks, where))
 
 
@@ -129,9 +129,7 @@ def refuse_loss(versions: Versions[bytes]) -> None:
     Raises:
         RefusedError: One is not; `theirs` is the merged document.
     """
-    base, mine, merged = (
-        Counter(_paragraphs(Side(data))) for data in (versions.base, versions.mine, versions.theirs)
-    )
+    base, mine, merged = (Counter(_paragraphs(Side(data))) for data in versions)
     lost = mine - base - merged
     if lost:
         first = next(iter(lost))

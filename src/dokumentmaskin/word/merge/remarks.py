@@ -50,13 +50,11 @@ class Remarks:
         for paragraph in self.done:
             self._remove(paragraph, CHANGED)
         for wanted, text in self.waiting:
-            paragraph = wanted if self._stands(wanted) else first
+            stands = wanted is not None and wanted.getroottree().getroot() is self.document.element
+            paragraph = wanted if stands else first
             if paragraph is not None:
                 self._remove(paragraph, text.partition("\n")[0])
                 self._add(paragraph, text)
-
-    def _stands(self, paragraph: Any) -> bool:
-        return paragraph is not None and paragraph.getroottree().getroot() is self.document.element
 
     def _add(self, paragraph: Any, text: str) -> None:
         comment = self.document.comments.add_comment(text, OUR_NAME, OUR_NAME)

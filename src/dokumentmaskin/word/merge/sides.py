@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar
 from zipfile import BadZipFile
 
 import docx
@@ -52,8 +52,7 @@ def broken() -> RefusedError:
     return RefusedError(Problem("odelagt-dokument", message, advice))
 
 
-@dataclass(frozen=True, slots=True)
-class Versions(Generic[T]):
+class Versions(NamedTuple, Generic[T]):
     """The same thing in what dok wrote, in what the person made of it, and in what dok writes now."""
 
     base: T
@@ -63,9 +62,6 @@ class Versions(Generic[T]):
 
 class Side:
     """One version of a document.
-
-    Args:
-        data: The .docx.
 
     Attributes:
         document: The document (python-docx).

@@ -130,7 +130,7 @@ class Story:
 
     def _update(self, versions: Versions[Block], where: Where) -> Any:
         """A block that all three have."""
-        base, mine, theirs = versions.base, versions.mine, versions.theirs
+        _, mine, theirs = versions
         self.transplant.learn_list(theirs, mine)
         if theirs.content == mine.content:
             for paragraph in mine.element.iter(W + "p"):
@@ -140,11 +140,11 @@ class Story:
             return self._paragraph(versions, where)
         if mine.element.tag == W + "tbl":
             return self._table(versions, where)
-        same_cells = len({len(row.parts) for row in (base, mine, theirs)}) == 1
+        same_cells = len({len(row.parts) for row in versions}) == 1
         return self._row(versions, where) if same_cells else self._whole(versions, where)
 
     def _paragraph(self, versions: Versions[Block], where: Where) -> Any:
-        base, mine, theirs = versions.base, versions.mine, versions.theirs
+        base, mine, theirs = versions
         prompts = base.is_placeholder and theirs.is_placeholder and mine.content != base.content
         if theirs.content == base.content or prompts:
             self._add("person", where, "" if base.is_placeholder else base.text, mine.text)
@@ -158,7 +158,7 @@ class Story:
         return mine.element
 
     def _table(self, versions: Versions[Block], where: Where) -> Any:
-        base, mine, theirs = versions.base, versions.mine, versions.theirs
+        base, mine, theirs = versions
         if columns(base.element) != columns(theirs.element):
             return self._whole(versions, where)
         self.inside(versions, where, ROWS)
@@ -167,13 +167,13 @@ class Story:
 
     def _row(self, versions: Versions[Block], where: Where) -> Any:
         """A row of as many cells in all versions: merged cell by cell, told of as one."""
-        base, mine, theirs = versions.base, versions.mine, versions.theirs
+        base, mine, theirs = versions
         found: list[Change] = []
         before = mine.text
-        for cells in zip(base.parts, mine.parts, theirs.parts, strict=True):
+        for cell in (Versions(*cells) for cells in zip(*(row.parts for row in versions), strict=True)):
             # What the person alone has changed is left as it is.
-            if not cells[2].content == cells[0].content != cells[1].content:
-                replace(self, changes=found).inside(Versions(*cells), where, STORY)
+            if not cell.theirs.content == cell.base.content != cell.mine.content:
+                replace(self, changes=found).inside(cell, where, STORY)
         if any(change.kind in {"konflikt", "bevart"} for change in found):
             self._add("konflikt", where, before, theirs.text)
             return mine.element
@@ -185,14 +185,14 @@ class Story:
 
     def inside(self, versions: Versions[Block], where: Where, tags: frozenset[str]) -> None:
         """Merge the rows of a table, or what stands in a cell, that all three have."""
-        base, mine, theirs = versions.base, versions.mine, versions.theirs
+        base, mine, theirs = versions
         inside = replace(where, mine=mine.element, theirs=theirs.element)
         nodes = self.merge(Versions(base.parts, mine.parts, theirs.parts), inside)
         rebuild(mine.element, nodes, tags)
 
     def _whole(self, versions: Versions[Block], where: Where) -> Any:
         """A row or table that has got or lost cells: as one piece."""
-        base, mine, theirs = versions.base, versions.mine, versions.theirs
+        base, mine, theirs = versions
         if theirs.content == base.content:
             self._add("person", where, base.text, mine.text)
             return mine.element
@@ -246,12 +246,7 @@ SectionKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under a heading.
-
-    Attributes:
-        heading: The words of the heading; empty for what comes before the first.
-        blocks: The blocks, the heading first.
-    """
+    """What stands under a heading, with that first; without words of one for what comes before the first."""
 
     heading: str
     blocks: list[Block]
@@ -353,7 +348,7 @@ class _Body:
 
     def merge(self) -> list[Any]:
         """The children of the person's body, in order."""
-        base, mine, theirs = self.sections.base, self.sections.mine, self.sections.theirs
+        base, mine, theirs = self.sections
         dropped = [key for key in mine if key in base and key not in theirs and self._is_untouched(key)]
         deleted = [key for key in theirs if key in base and key not in mine]
         order = merged_order(
@@ -374,9 +369,7 @@ class _Body:
         return said(self.sections.mine[key].blocks) == said(self.sections.base[key].blocks)
 
     def _section(self, key: SectionKey) -> list[Any]:
-        base, mine, theirs = (
-            s.get(key) for s in (self.sections.base, self.sections.mine, self.sections.theirs)
-        )
+        base, mine, theirs = (sections.get(key) for sections in self.sections)
         if mine is None:
             return self._new(key)
         if theirs is None:
@@ -400,10 +393,8 @@ class _Body:
 
     def _tell_of_deleted(self, key: SectionKey, nodes: list[Any]) -> None:
         base, theirs = self.sections.base[key], self.sections.theirs[key]
-        if (
-            base.below == theirs.below
-            and number_and_title(base.heading)[1] == number_and_title(theirs.heading)[1]
-        ):
+        titles = {number_and_title(section.heading)[1] for section in (base, theirs)}
+        if base.below == theirs.below and len(titles) == 1:
             self._add("person", key, base.heading, "")
             return
         self._add("konflikt", key, "", theirs.heading)

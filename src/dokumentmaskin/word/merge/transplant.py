@@ -44,14 +44,7 @@ _BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd"})
 
 
 class Transplant:
-    """Brings blocks from one document into another.
-
-    Args:
-        source: The document part (python-docx) that blocks come from.
-        target: The document part that they go into.
-        source_styles: The styles of the first.
-        target_styles: The styles of the second.
-    """
+    """Brings blocks from one document part (python-docx) into another, each with its document's styles."""
 
     def __init__(self, source: Any, target: Any, source_styles: Styles, target_styles: Styles) -> None:
         self.source = source
@@ -240,7 +233,7 @@ def rebuild(container: Any, nodes: Iterable[Any], tags: frozenset[str] = STORY) 
     for child in list(container):
         if child in wanted:
             current = child
-        elif child.tag != W + "sectPr" and not (child.tag in tags or _holds(child, tags)):
+        elif child.tag not in tags | {W + "sectPr"} and next(leaves(child, tags), None) is None:
             between.setdefault(current, []).append(child)
             container.remove(child)
     last = container.find(W + "sectPr")
@@ -254,10 +247,6 @@ def rebuild(container: Any, nodes: Iterable[Any], tags: frozenset[str] = STORY) 
         container.append(last)
     elif container.tag == W + "tc" and (len(container) == 0 or container[-1].tag != W + "p"):
         container.append(OxmlElement("w:p"))  # a cell ends with a paragraph (§17.4.65)
-
-
-def _holds(node: Any, tags: frozenset[str]) -> bool:
-    return next(leaves(node, tags), None) is not None
 
 
 def take_out(element: Any) -> None:

@@ -153,14 +153,11 @@ def _remove_marks(root: "Element") -> None:
     for node in list(root.iter(tag="*")):
         if node.tag == W + "cellMerge":
             _merge_cell(node)
-        if is_change(node.tag) or node.tag in RANGES or node.tag in CELLS or _is_marking(node):
+        is_mark = node.tag in ADDED | TAKEN_AWAY and _is_mark(node)
+        if is_mark or is_change(node.tag) or node.tag in RANGES | CELLS:
             parent = node.getparent()
             if parent is not None:
                 parent.remove(node)
-
-
-def _is_marking(node: "Element") -> bool:
-    return (node.tag in ADDED or node.tag in TAKEN_AWAY) and _is_mark(node)
 
 
 def _merge_cell(mark: "Element") -> None:
@@ -185,7 +182,10 @@ def _remove_hidden(root: "Element", styles: "Styles") -> bool:
     for run in runs:
         _empty(run)
     for drawing in drawings:
-        _remove_object(drawing)
+        # With what stands there for programs that do not know it.
+        choice = next(drawing.iterancestors(ALTERNATIVES), drawing)
+        if (parent := choice.getparent()) is not None:
+            parent.remove(choice)
     return bool(runs or drawings)
 
 
@@ -195,14 +195,6 @@ def _empty(run: "Element") -> None:
     if not _has_content(run):
         _mark_emptied(run)
         _remove(run)
-
-
-def _remove_object(drawing: "Element") -> None:
-    """Take a drawing away, with what stands there for programs that do not know it."""
-    choice = next(drawing.iterancestors(ALTERNATIVES), drawing)
-    parent = choice.getparent()
-    if parent is not None:
-        parent.remove(choice)
 
 
 def _mark_emptied(run: "Element") -> None:

@@ -58,12 +58,7 @@ _SHOWN: Final = re.compile(rb"\bDOCPROPERTY\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name or remark in the document's properties.
-
-    Attributes:
-        property: Which one, as Word calls it.
-        value: What it says.
-    """
+    """A name or remark in the document's properties: which one, as Word calls it, and what it says."""
 
     property: Property
     value: str
