@@ -29,6 +29,7 @@ from tests.word.building import (
     build,
     fill,
     fill_bytes,
+    moved,
     paragraph,
     texts,
 )
@@ -308,3 +309,11 @@ def test_the_zip_holds_no_clock_and_begins_with_the_content_types(tmp_path: Path
     assert entries[0].filename == "[Content_Types].xml"
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert docx.Document(BytesIO(data)).paragraphs
+
+
+def test_a_code_is_quoted_from_a_template_that_word_for_the_web_has_saved(tmp_path: Path) -> None:
+    template = build(tmp_path / "mal.docx", paragraph("{{ datoen }}"))
+    template.write_bytes(moved(template.read_bytes()))
+    with pytest.raises(TemplateError) as caught:
+        fill_bytes(template)
+    assert "Koden er «{{ datoen }}»." in caught.value.problems[0].message

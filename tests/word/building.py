@@ -1,5 +1,6 @@
 """Small Word templates made in a test, and the documents that come of them."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -74,3 +75,15 @@ def add_xml(document: Document, xml: str) -> None:
     opening, rest = xml.split(">", 1) if not xml.startswith("<w:p>") else ("<w:p", xml[5:])
     element = parse_xml(f"{opening} {nsdecls('w', 'r')}>{rest}")
     document.element.body.insert_element_before(element, "w:sectPr")
+
+
+def moved(data: bytes) -> bytes:
+    """The file as Word for the web names its main part."""
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(target, "w") as renamed:
+        for name in package.namelist():
+            content = package.read(name)
+            if name in {"[Content_Types].xml", "_rels/.rels"}:
+                content = content.replace(b"word/document.xml", b"word/document2.xml")
+            renamed.writestr(name.replace("document.xml", "document2.xml"), content)
+    return target.getvalue()

@@ -1,8 +1,6 @@
 """Every reader of a Word file sees the same text: the check of a PDF, the minutes, the merge, the traces."""
 
-import zipfile
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from typing import Any, Final
 
 import pytest
@@ -16,6 +14,7 @@ from dokumentmaskin.word.merge import merge, same_content
 from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.traces import accepted, find_traces
 from tests.word import tracked
+from tests.word.building import moved
 from tests.word.tracked import box, cell, core, docx, heading, ins, notes, p, run, table
 
 WORD: Final = "hemmelig"
@@ -279,18 +278,6 @@ def test_a_button_and_what_follows_an_open_field_are_edits(edit: str) -> None:
     mine = docx(heading("Sak 1"), p(run("Tekst")), p(edit))
     assert not same_content(base, mine)
     assert b"Oslo betaler" in tracked.part(merge(base, mine, theirs).data, "word/document.xml")
-
-
-def moved(data: bytes) -> bytes:
-    """The file as Word for the web names its main part."""
-    target = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(target, "w") as renamed:
-        for name in package.namelist():
-            content = package.read(name)
-            if name in {"[Content_Types].xml", "_rels/.rels"}:
-                content = content.replace(b"word/document.xml", b"word/document2.xml")
-            renamed.writestr(name.replace("document.xml", "document2.xml"), content)
-    return target.getvalue()
 
 
 @reader
