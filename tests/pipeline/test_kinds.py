@@ -88,10 +88,10 @@ def declared(noticed: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 def test_a_declared_kind_is_made_with_its_year_and_asked_for_with_its_meeting(declared: Workspace) -> None:
     plan = load_plan(declared)
-    kinds = [job.rolle for job in jobs_for(plan, DAY)]
+    kinds = [job.kind.rolle for job in jobs_for(plan, DAY)]
     assert kinds == [*(kind.rolle for kind in MEETING_KINDS), "kunngjøring"]
-    made = [kind for kind in kinds if kind in {job.rolle for job in year_jobs(find_years(plan, 2022))}]
-    assert [job.rolle for job in year_jobs(find_years(plan, 2022))] == [*made, *made, "handlingsprogram"]
+    made = [kind for kind in kinds if kind in {job.kind.rolle for job in year_jobs(find_years(plan, 2022))}]
+    assert [job.kind.rolle for job in year_jobs(find_years(plan, 2022))] == [*made, *made, "handlingsprogram"]
     assert "kunngjøring" in made
     assert kind_named("kunngjoring") is NOTICE
 
@@ -110,11 +110,11 @@ def test_a_declared_kind_stands_in_the_package_where_the_agenda_still_presents_t
 
 def test_what_a_year_does_not_make_it_does_not_make(workspace: Workspace) -> None:
     years = find_years(load_plan(workspace), 2022)
-    assert {job.rolle for job in year_jobs(years)} == {kind.rolle for kind in KINDS if kind.in_year}
+    assert {job.kind.rolle for job in year_jobs(years)} == {kind.rolle for kind in KINDS if kind.in_year}
     without = replace(HANDLINGSPROGRAM, in_year=False)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("dokumentmaskin.pipeline.jobs.YEAR_KINDS", (without,))
-        assert "handlingsprogram" not in {job.rolle for job in year_jobs(years)}
+        assert "handlingsprogram" not in {job.kind.rolle for job in year_jobs(years)}
 
 
 @pytest.mark.parametrize("updated", ["", "2022-03-07"])

@@ -68,7 +68,7 @@ def here(orders: list[tuple[AnyJob, Plan, Template]]) -> list[tuple[bytes, Finis
 
 
 def test_there_is_one_of_each_kind(orders: list[tuple[AnyJob, Plan, Template]]) -> None:
-    assert len({job.rolle for job, _, _ in orders}) == COUNT
+    assert len({job.kind.rolle for job, _, _ in orders}) == COUNT
 
 
 def test_another_process_makes_the_same_bytes(

@@ -1,5 +1,6 @@
 """Numbers are written down as they go out, and never change afterwards."""
 
+import errno
 import json
 import os
 import signal
@@ -487,6 +488,28 @@ def test_a_folder_that_cannot_be_written_in_is_an_error(workspace: Workspace) ->
     numbers_file(workspace).mkdir()
     with pytest.raises((PlanError, RefusedError)):
         record(workspace)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (NotImplementedError(), "disken støtter ikke låsing"),
+        (OSError(errno.EROFS, ""), "disken kan bare leses"),
+    ],
+)
+def test_numbers_are_not_written_where_there_can_be_no_lock(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, error: Exception, cause: str
+) -> None:
+    def no_lock(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(FileLock, "acquire", no_lock)
+    with pytest.raises(RefusedError) as caught:
+        record(workspace)
+    (problem,) = caught.value.problems
+    assert problem.message == f"Kan ikke låse saksnumrene med «output/.dok/saksnummer-2022.lock»: {cause}."
+    assert str(problem.place) == "plan/2022/saksnummer.yaml"
+    assert not numbers_file(workspace).exists()
 
 
 def test_a_protected_file_is_not_replaced(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

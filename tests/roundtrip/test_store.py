@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from filelock import FileLock
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.memory import files, fingerprint, only_one
@@ -303,6 +304,15 @@ def test_another_run_in_the_folder_is_named(edited: Workspace, monkeypatch: pyte
         report = make(edited)
     assert codes(report) == ["mappen-er-i-bruk"]
     assert f"«{DAY}-klima»" in str(report.errors[0])
+
+
+def test_a_disk_that_knows_no_locks_will_do(edited: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_lock(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(FileLock, "acquire", no_lock)
+    with only_one(edited.root / FOLDER):
+        pass
 
 
 _RUN: Final = "from dokumentmaskin.cli.main import main; main()"

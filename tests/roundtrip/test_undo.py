@@ -165,6 +165,6 @@ def test_nothing_to_undo_is_said(dok: Dok) -> None:
 
 def test_the_documents_of_a_day_or_a_year_are_known(workspace: Workspace) -> None:
     plan = remaking.pipeline(workspace, remaking.clock()).plan
-    roles: list[str] = [job.rolle for job in jobs_for(plan, DAY)]
+    roles: list[str] = [job.kind.rolle for job in jobs_for(plan, DAY)]
     assert roles == [kind.rolle for kind in MEETING_KINDS]
-    assert [isinstance(job, Job) and job.rolle for job in jobs_for(plan, "2022")] == ["handlingsprogram"]
+    assert [isinstance(job, Job) and job.kind.rolle for job in jobs_for(plan, "2022")] == ["handlingsprogram"]

@@ -70,14 +70,9 @@ def read_content(file: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise unreadable(file, error) from None
-
-
-def unreadable(file: Path, error: OSError) -> RefusedError:
-    """The error of a file that is there, but cannot be read."""
-    message = f"Kan ikke lese «{file.name}»: {reason(error)}."
-    advice = "Lukk filen hvis den er åpen, og sjekk at du har lov til å lese den."
-    return RefusedError(Problem("kan-ikke-lese", message, advice))
+        message = f"Kan ikke lese «{file.name}»: {reason(error)}."
+        advice = "Lukk filen hvis den er åpen, og sjekk at du har lov til å lese den."
+        raise RefusedError(Problem("kan-ikke-lese", message, advice)) from None
 
 
 def unwritable(file: Path, error: OSError) -> RefusedError:

@@ -72,7 +72,8 @@ def close(workspace: Workspace, plan: Plan, today: date, wanted: Sequence[str], 
 
     Raises:
         WrongUseError: A reference is unknown; then nothing is closed.
-        RefusedError: The file cannot be added to, or another dok is writing it.
+        RefusedError: The file is written in a way that cannot be added to, another dok is writing it, or the
+            lock cannot be written.
     """
     named = references(all_points(plan))
     points = _meant(named, wanted)
@@ -103,12 +104,7 @@ def _meant(named: dict[Punkt, str], wanted: Sequence[str]) -> list[Punkt]:
 
 
 def _record(workspace: Workspace, new: Sequence[Lukking]) -> tuple[File, ...]:
-    """Add closings to the file, which keeps what a person has written in it; return its row.
-
-    Raises:
-        RefusedError: It is written in a way that cannot be added to, another dok is writing it, or the lock
-            cannot be written.
-    """
+    """Add closings to the file, which keeps what a person has written in it; return its row."""
     if not new:
         return ()
     file = workspace.plan / CLOSINGS

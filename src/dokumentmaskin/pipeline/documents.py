@@ -113,7 +113,7 @@ def _restore(pipeline: Pipeline, asked: str, moment: datetime, job: AnyJob) -> R
             raise WrongUseError(Problem("ingenting-a-angre", message, place=Place(name)))
         put_document(document, lying, content, moment, name)
         kept = last_copy(document) if lying else None
-    row = file_row(pipeline.workspace, job.rolle, document, "angret")
+    row = file_row(pipeline.workspace, job.kind.rolle, document, "angret")
     return Report(files=(row,), warnings=(_told(pipeline, name, copy, kept, asked),))
 
 
@@ -162,11 +162,11 @@ def _new_pdf(pipeline: Pipeline, job: AnyJob, cleared: Cleared, source: str) -> 
     }
     known = recall(target)
     if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
-        return Report(files=(_with_facts(file_row(workspace, job.rolle, target, "uendret"), known),))
+        return Report(files=(_with_facts(file_row(workspace, job.kind.rolle, target, "uendret"), known),))
     pdf = pdf_of(cleared.docx, workspace.name(docx), pipeline.engines, mark)
     # One with warnings is made again each time, so that they are said again.
     facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
-    placed = put_pdf(workspace, job.rolle, target, pdf.data, facts)
+    placed = put_pdf(workspace, job.kind.rolle, target, pdf.data, facts)
     *kept, new = placed.files
     return Report((*kept, _with_facts(new, _pdf_facts(pdf))), pdf.warnings, placed.errors)
 
@@ -189,7 +189,7 @@ def _exported(pipeline: Pipeline, job: AnyJob, docx: bytes, target: Path) -> Rep
     pdf = inspect_pdf(target.read_bytes(), name)
     refuse_noted_pdf(pdf.data, name, owner)
     warnings = warn_of_export(docx, docx_name, name, owner)
-    file = _with_facts(file_row(workspace, job.rolle, target, "bevart"), _pdf_facts(pdf))
+    file = _with_facts(file_row(workspace, job.kind.rolle, target, "bevart"), _pdf_facts(pdf))
     return Report((file,), (*pdf.warnings, *warnings, *_unmarked(job.mark(pipeline.plan), name)))
 
 

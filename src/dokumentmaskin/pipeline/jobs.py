@@ -1,7 +1,7 @@
 """Which documents there are to make: of a meeting, of a year, of what a person asked for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,11 +26,6 @@ class Job(Generic[Subject]):
 
     kind: Kind[Subject]
     subject: Subject
-
-    @property
-    def rolle(self) -> str:
-        """Which document, as a report has it."""
-        return self.kind.rolle
 
     @property
     def target(self) -> Path:
@@ -66,14 +61,12 @@ def programme_jobs(years: Iterable[Gruppeår]) -> tuple[Job[Gruppeår], ...]:
 
 def year_jobs(years: Iterable[Gruppeår]) -> tuple[AnyJob, ...]:
     """All documents of a year: of each meeting that has its day, and of the year itself."""
-    return tuple(job for year in years for job in _jobs_of(year) if job.kind.in_year)
-
-
-def _jobs_of(year: Gruppeår) -> Iterator[AnyJob]:
-    for møte in year.gruppemøter:
-        if møte.dato.dag_satt:
-            yield from meeting_jobs(møte, MEETING_KINDS)
-    yield from programme_jobs([year])
+    jobs: list[AnyJob] = []
+    for year in years:
+        for møte in year.gruppemøter:
+            jobs += meeting_jobs(møte, MEETING_KINDS if møte.dato.dag_satt else ())
+        jobs += programme_jobs([year])
+    return tuple(job for job in jobs if job.kind.in_year)
 
 
 def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJob, ...]:

@@ -52,7 +52,7 @@ def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
         else:
             put_document(target, lying, Content(revision.data, render), moment, name)
             placed = Placed(revision.status)
-    report = report_of(pipeline.workspace, job.rolle, target, placed, revision.refusal)
+    report = report_of(pipeline.workspace, job.kind.rolle, target, placed, revision.refusal)
     told = (problem for change in revision.changes for problem in _told(change, Place(name)))
     return numbers + report + Report(warnings=(*warnings, *told))
 
@@ -60,7 +60,7 @@ def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
 def keep(pipeline: Pipeline, job: AnyJob) -> Report:
     """Let a document lie as it is; its case numbers are written down all the same."""
     numbers = pipeline.numbering.record(job, rendered=False)
-    row = file_row(pipeline.workspace, job.rolle, pipeline.target(job), "bevart")
+    row = file_row(pipeline.workspace, job.kind.rolle, pipeline.target(job), "bevart")
     return numbers + Report(files=(row,))
 
 
@@ -85,7 +85,7 @@ def _difference(pipeline: Pipeline, job: AnyJob) -> Report:
         changes = revision.changes or _changes(lying, render)
     except DokError as error:
         return Report(errors=(error,))
-    row = Difference(job.rolle, name, revision.status, changes)
+    row = Difference(job.kind.rolle, name, revision.status, changes)
     if revision.data is not None:
         return Report(differences=(row,))
     causes = [p.message for p in revision.refusal.problems] if revision.refusal else [_UNKNOWN]

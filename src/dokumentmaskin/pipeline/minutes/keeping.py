@@ -46,15 +46,7 @@ class Conflict:
     other: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of the file, and why nothing was written if so."""
-
-    status: Status
-    refused: RefusedError | None = None
-
-
-def keep(workspace: Workspace, target: Path, memory: Path, text: str) -> Kept:
+def keep(workspace: Workspace, target: Path, memory: Path, text: str) -> tuple[Status, RefusedError | None]:
     """Write the minutes' file, keeping what a person has changed in it.
 
     Args:
@@ -62,6 +54,9 @@ def keep(workspace: Workspace, target: Path, memory: Path, text: str) -> Kept:
         target: The file.
         memory: Where the text that dok wrote last is kept.
         text: What dok would write.
+
+    Returns:
+        What became of the file, and why nothing was written if so.
 
     Raises:
         RefusedError: A file cannot be written.
@@ -71,13 +66,13 @@ def keep(workspace: Workspace, target: Path, memory: Path, text: str) -> Kept:
     there = decode_file(target, name) if target.exists() else None
     before = _remembered(memory)
     if there is None or there == before:
-        return _write(target, memory, text, "uendret" if there == text else "skrevet")
+        return _write(target, memory, text, "uendret" if there == text else "skrevet"), None
     if parse_minutes(there, name) == parse_minutes(text, name):
-        return _write(target, memory, text, "uendret")
+        return _write(target, memory, text, "uendret"), None
     merged = _merged(before, there, text, name) if before is not None else None
     if merged is None:
-        return Kept("bevart", RefusedError(_differences(before, there, text, name)))
-    return _write(target, memory, text, "uendret" if merged == there else "flettet", merged)
+        return "bevart", RefusedError(_differences(before, there, text, name))
+    return _write(target, memory, text, "uendret" if merged == there else "flettet", merged), None
 
 
 def _remembered(memory: Path) -> str | None:
@@ -88,12 +83,12 @@ def _remembered(memory: Path) -> str | None:
         return None
 
 
-def _write(target: Path, memory: Path, text: str, status: Status, merged: str | None = None) -> Kept:
+def _write(target: Path, memory: Path, text: str, status: Status, merged: str | None = None) -> Status:
     # The file first: if dok is stopped in between, what it wrote counts as the person's and is kept.
     if status != "uendret":
         write_atomically(target, (merged or text).encode())
     write_atomically(memory, text.encode())
-    return Kept(status)
+    return status
 
 
 def _merged(before: str, there: str, text: str, name: str) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, TemplateError, WrongUseError
-from dokumentmaskin.memory import only_one, reason
+from dokumentmaskin.memory import FOLDER, only_one, reason
 from dokumentmaskin.minutes import ReadMinutes, read_minutes, template_prompts
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
@@ -79,9 +79,11 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte) -> ReadBack:
     note = f"Lest fra {name}\nmed «dok les-referat». Du kan rette det som står her."
     target = minutes_file(workspace, plan, møte)
     with only_one(source.parent):
-        kept = keep(workspace, target, _memory(workspace, møte), minutes_yaml(record, _SCHEMA, note))
-    file = file_row(workspace, REFERAT.rolle, target, kept.status)
-    return ReadBack(name, record, file, doubts, kept.refused)
+        # dok keeps the file as it wrote it last.
+        memory = source.parent / FOLDER / "referat.yaml"
+        status, refused = keep(workspace, target, memory, minutes_yaml(record, _SCHEMA, note))
+    file = file_row(workspace, REFERAT.rolle, target, status)
+    return ReadBack(name, record, file, doubts, refused)
 
 
 def minutes_file(workspace: Workspace, plan: Plan, møte: Møte) -> Path:
@@ -94,11 +96,6 @@ def minutes_file(workspace: Workspace, plan: Plan, møte: Møte) -> Path:
     same_day = [m for year in plan.år for m in year.gruppemøter if m.dato.covers(møte.dato.fra)]
     folder = day if len(same_day) == 1 else f"{day}-{slug(møte.gruppe.navn)}"
     return workspace.plan / str(møte.år) / folder / "referat.yaml"
-
-
-def _memory(workspace: Workspace, møte: Møte) -> Path:
-    """Where dok keeps the file as it wrote it last."""
-    return workspace.output / møte.navn / ".dok" / "referat.yaml"
 
 
 def _document(source: Path, name: str) -> bytes:

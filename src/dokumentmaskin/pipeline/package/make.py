@@ -18,15 +18,7 @@ from dokumentmaskin.pipeline.package.approval import minutes_as_paper, refuse_ex
 from dokumentmaskin.pipeline.package.contents import Agenda, Entry, lack, remarks
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Edition, Made, bound
 from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles, refuse_open_and_exempt
-from dokumentmaskin.pipeline.package.sources import (
-    Choices,
-    Intake,
-    Paper,
-    Source,
-    listed,
-    own_source,
-    source_at_once,
-)
+from dokumentmaskin.pipeline.package.sources import Choices, Order, Source, listed, own_source, source_at_once
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report
 from dokumentmaskin.plan import Møte, Sak, agenda
@@ -56,20 +48,8 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Package:
-    """The making of one meeting's package.
-
-    Attributes:
-        pipeline: The run that it belongs to.
-        møte: The meeting.
-        choices: What the person asks of it.
-        minutes: The PDF of the minutes that the meeting approves, or None.
-    """
-
-    pipeline: Pipeline
-    møte: Møte
-    choices: Choices
-    minutes: File | None = None
+class _Package(Order):
+    """The making of a package as it is ordered."""
 
     def report(self, own: Sequence[File]) -> Report:
         """Make and write the packages.
@@ -100,15 +80,8 @@ class _Package:
         """The line of one of the meeting's own documents."""
         kind = next(kind for kind in MEETING_KINDS if kind.rolle == file.rolle)
         source = own_source((self.pipeline.workspace.root / file.sti).read_bytes(), file.sti, file)
-        note = lack(self.pipeline.plan.språk, source)
-        return Entry(
-            "dokument",
-            kind.bookmark,
-            note,
-            source,
-            under=(self._root,),
-            presents_cases=kind.cases == "presented",
-        )
+        note, presents = lack(self.pipeline.plan.språk, source), kind.cases == "presented"
+        return Entry("dokument", kind.bookmark, note, source, under=(self._root,), presents_cases=presents)
 
     def _edited(self, own: Sequence[File]) -> Iterator[tuple[str, bytes]]:
         """The path and the PDF of each of the meeting's documents that a person has edited."""
@@ -119,24 +92,24 @@ class _Package:
                 yield kept[file.rolle], (root / file.sti).read_bytes()
 
     def _cases(self, presented_in: Source | None) -> Agenda:
-        """The cases of the meeting with their papers taken in."""
+        """The cases of the meeting with their papers taken in.
+
+        Raises:
+            AttachmentError: Some papers cannot be used.
+        """
         plan = self.pipeline.plan
         cases = agenda(plan, self.møte)
+        refuse_open_and_exempt(listed(cases), self)
         names = {plan.språk.sak.format(case.nummer): case.nummer for case in cases}
         return Agenda(
             språk=plan.språk,
             root=self._root,
             saker=cases,
-            papers=self._prepared(listed(cases)),
+            papers=self.prepare(listed(cases)),
             presented={c.nummer: self._presented(c) for c in cases if c.framlegg.unntatt and not c.utgår},
             pages=_case_pages(presented_in, names),
             has_file=bool(self.møte.fil.saker),
         )
-
-    def _prepared(self, papers: Sequence[Paper]) -> list[Paper]:
-        intake = Intake(self.pipeline, self.møte, self.choices, self.pipeline.engines, self.minutes)
-        refuse_open_and_exempt(papers, intake)
-        return intake.prepare(papers)
 
     def _presented(self, case: Sak) -> Source:
         """An exempt case printed in full, which no document that lies in the output folder is."""

@@ -9,22 +9,22 @@ from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 from dokumentmaskin.pipeline.package.contents import Agenda
-from dokumentmaskin.pipeline.package.sources import Intake, Paper
+from dokumentmaskin.pipeline.package.sources import Order, Paper
 
 # So many words in a row are a title wherever they stand; fewer are one after the number of a list.
 _TELLING: Final = 3
 
 
-def refuse_open_and_exempt(papers: Iterable[Paper], intake: Intake) -> None:
+def refuse_open_and_exempt(papers: Iterable[Paper], order: Order) -> None:
     """Stop when the same file is exempt in one place of the meeting and open in another.
 
     Raises:
         AttachmentError: Names every such file, and where it is open.
     """
-    listed = [(paper, intake.file(paper)) for paper in papers if paper.vedlegg.fil]
+    listed = [(paper, order.file(paper)) for paper in papers if paper.vedlegg.fil]
     exempt = {file: paper for paper, file in listed if paper.unntatt is not None}
     problems = [
-        _open_too(paper, exempt[file], intake.pipeline.workspace.name(file))
+        _open_too(paper, exempt[file], order.pipeline.workspace.name(file))
         for paper, file in listed
         if paper.unntatt is None and file in exempt
     ]

@@ -133,34 +133,34 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """How papers are taken in.
+class Order:
+    """What a package is to be made of, and how its papers are taken in.
 
     Attributes:
         pipeline: The run that it belongs to.
         møte: The meeting, from whose file's folder paths start.
         choices: What the person asks of the package.
-        engines: The PDF engines for papers that are no PDF.
         minutes: The PDF of the minutes that the meeting approves, the only paper of a fixed case; or None.
     """
 
     pipeline: Pipeline
     møte: Møte
     choices: Choices
-    engines: "Sequence[Engine]"
     minutes: File | None = None
 
     def prepare(self, papers: Iterable[Paper]) -> list[Paper]:
         """Prepare every paper that has a file.
 
         Raises:
+            EngineError: The PDF engine that was asked for is not there.
             AttachmentError: Some cannot be used; has the problems of all of them.
             PublishingError: All can be used, but some have tracked changes that nobody has settled.
         """
+        engines = self.pipeline.engines
         prepared, problems, unsettled = [], [], True
         for paper in papers:
             try:
-                prepared.append(self._prepared(paper) if paper.vedlegg.fil else paper)
+                prepared.append(self._prepared(paper, engines) if paper.vedlegg.fil else paper)
             except DokError as error:
                 problems += [paper.named(problem) for problem in error.problems]
                 unsettled = unsettled and isinstance(error, PublishingError)
@@ -174,7 +174,7 @@ class Intake:
             return self.pipeline.workspace.root / self.minutes.sti
         return ((self.møte.mappe or self.pipeline.workspace.plan) / paper.vedlegg.fil).resolve()
 
-    def _prepared(self, paper: Paper) -> Paper:
+    def _prepared(self, paper: Paper, engines: "Sequence[Engine]") -> Paper:
         from dokumentmaskin.bundle import add_running_line
         from dokumentmaskin.pdf import Way, kind_of
 
@@ -187,7 +187,7 @@ class Intake:
             elif (kind := kind_of(path)) and kind.way is Way.AS_IT_IS:
                 source, seen = self._received(content, path)
             else:
-                source, seen = self._made(paper.vedlegg, content, path)
+                source, seen = self._made(paper.vedlegg, content, path, engines)
             add_running_line(source.pdf, seen, lambda page, pages: self._line(paper, page, pages))
         return replace(paper, source=replace(source, notes=tuple(map(paper.named, source.notes))))
 
@@ -207,7 +207,9 @@ class Intake:
         source = Source(opened.pdf, path, kept.pdfa, kept.pdfua, tagged, has_text, tuple(notes))
         return source, opened.data
 
-    def _made(self, paper: Vedlegg, content: bytes, path: str) -> tuple[Source, bytes]:
+    def _made(
+        self, paper: Vedlegg, content: bytes, path: str, engines: "Sequence[Engine]"
+    ) -> tuple[Source, bytes]:
         """A paper of another kind, made into a PDF here."""
         from dokumentmaskin.bundle import pages_without_text
         from dokumentmaskin.pdf import Attachment, Way, attachment_pdf, kind_of
@@ -220,7 +222,7 @@ class Intake:
         given = Attachment(
             cleared.docx, path, paper.tittel, self.pipeline.plan.språk.kode, paper.alternativ_tekst
         )
-        made: FinishedPdf = attachment_pdf(given, self.engines)
+        made: FinishedPdf = attachment_pdf(given, engines)
         source = own_source(made.data, path, made)
         has_text = source.tagged or len(pages_without_text(made.data)) < made.pages
         return replace(source, has_text=has_text, notes=(*cleared.warnings, *made.warnings)), made.data
