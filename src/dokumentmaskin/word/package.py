@@ -84,7 +84,9 @@ class Package:
     def read(self, name: str) -> bytes:
         """The content of a part in the usual form."""
         content = self.raw(name)
-        return _usual_part(content) if name.endswith((".xml", ".rels")) else content
+        if not name.endswith((".xml", ".rels")) or _STRICT.search(content) is None:
+            return content
+        return _STRICT.sub(_usual_name, _MARK.sub(b"", content))
 
     def size(self, name: str) -> int:
         """How many bytes a part has."""
@@ -117,8 +119,10 @@ class Package:
         types = self.root(_TYPES) if _TYPES in self.names else ()
         stated = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in types}
         usual = {item.get("Extension", "").lower(): item.get("ContentType", "") for item in types}
-        found = {name: stated.get(name) or usual.get(_extension(name), "") for name in self.names}
-        known = {name: _kind(content_type) for name, content_type in found.items() if content_type}
+        endings = {name: name.rpartition(".")[2].lower() for name in self.names}
+        found = {name: stated.get(name) or usual.get(ending, "") for name, ending in endings.items()}
+        # `header` of «application/…wordprocessingml.header+xml»
+        known = {name: said.removesuffix("+xml").rpartition(".")[2] for name, said in found.items() if said}
         return known | {self._related[kind]: kind for kind in (BODY,) if kind in self._related}
 
     @cached_property
@@ -205,25 +209,11 @@ def without(parts: Parts, gone: frozenset[str]) -> Parts:
     return left
 
 
-def _usual_part(xml: bytes) -> bytes:
-    """A part with the usual namespaces; one that has them already as it is."""
-    return xml if _STRICT.search(xml) is None else _STRICT.sub(_usual_name, _MARK.sub(b"", xml))
-
-
 def _usual_name(name: re.Match[bytes]) -> bytes:
     what = name["what"]
     for strict, usual in _RENAMED.items():
         what = what.replace(strict, usual)
     return b"http://schemas.openxmlformats.org/%s/2006/%s" % (name["kind"], what)
-
-
-def _extension(name: str) -> str:
-    return name.rpartition(".")[2].lower()
-
-
-def _kind(content_type: str) -> str:
-    """Return `header` of «application/…wordprocessingml.header+xml»."""
-    return content_type.removesuffix("+xml").rpartition(".")[2]
 
 
 def _source(relationships: str) -> str:

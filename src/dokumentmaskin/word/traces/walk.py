@@ -189,13 +189,12 @@ class Walk:
             tracked = tag in _KINDS or is_change(tag)
             if not tracked or any(is_change(above.tag) for above in node.iterancestors()):
                 continue
+            kind: Kind = "formatert"
             if tag in ADDED or tag in TAKEN_AWAY:
-                kind = _KINDS[tag] if node.getparent().tag == W + "rPr" else "formatert"
+                kind = _KINDS[tag] if node.getparent().tag == W + "rPr" else kind
                 marks.add((kind, author))
-                self._tell(kind, author, "", kept=around.changes | marks | self._open.keys())
-            else:
-                text = words(paragraph) if tag == W + "pPrChange" else ""
-                self._tell("formatert", author, text, kept=around.changes | marks | self._open.keys())
+            text = words(paragraph) if tag == W + "pPrChange" else ""
+            self._tell(kind, author, text, kept=around.changes | marks | self._open.keys())
         return marks
 
     def _run(self, run: "Element", around: _Around) -> None:

@@ -162,7 +162,7 @@ def accepted(docx: bytes, owner: str = "") -> bytes:
 
 
 def _accepted_stories(package: Package) -> Parts:
-    """Return the parts with text, accepted."""
+    """Return the parts with text, accepted, without the notes that were referred to from what is gone."""
     styles, known = Styles(package.one(STYLES)), package.kinds
     roots = {name: package.root(name) for name in package.named(*STORIES)}
     before = {reference for root in roots.values() for reference in references(root)}
@@ -170,15 +170,10 @@ def _accepted_stories(package: Package) -> Parts:
         accept(root, styles)
     after = {reference for root in roots.values() for reference in references(root)}
     for name, root in roots.items():
-        _remove_notes(root, {number for kind, number in before - after if kind == known[name]})
+        for note in list(root.iterchildren(tag="*")):
+            if (known[name], note.get(W + "id", "")) in before - after:
+                root.remove(note)
     return {name: written(root) for name, root in roots.items()}
-
-
-def _remove_notes(root: "Element", numbers: set[str]) -> None:
-    """Take away the notes that were referred to from what is gone."""
-    for note in list(root.iterchildren(tag="*")):
-        if note.get(W + "id", "") in numbers:
-            root.remove(note)
 
 
 # Properties
