@@ -40,7 +40,7 @@ møteplan:
 """
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None:
     """How far the tests have looked, said when they are done."""
     terminalreporter.write_line(profiles.said())
 
