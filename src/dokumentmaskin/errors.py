@@ -87,6 +87,10 @@ class DokError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["DokError"], tuple[tuple[Problem, ...]]]:
+        """It goes to another process and back with its problems."""
+        return type(self), (self.problems,)
+
 
 class WrongUseError(DokError):
     """The command was asked for something that does not exist."""

@@ -68,6 +68,7 @@ def stopped(document: Path, aside: Path, work: Callable[[], None]) -> list[Path]
     """What there can be when something is stopped in the middle."""
     with moments.kept(document.parent, aside) as states:
         work()
+    assert len(states) > 2  # it does look
     return states
 
 

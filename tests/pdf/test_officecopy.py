@@ -9,6 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from dokumentmaskin.pdf.engines.builtin import engine_copy
 from dokumentmaskin.pdf.engines.officecopy import office_copy
 from tests.pdf import documents
 
@@ -109,3 +110,21 @@ def test_the_main_part_may_have_another_name() -> None:
             new.writestr(name.replace("document.xml", "document2.xml"), data)
     root = part(target.getvalue(), "word/document2.xml")
     assert [style.get(qn("w:val")) for style in root.iter(qn("w:rStyle"))] == ["DokHyperlink"]
+
+
+@pytest.mark.parametrize("pieces", [True, False])
+def test_both_engines_are_given_the_words_of_a_button(*, pieces: bool) -> None:
+    code = " MACROBUTTON Ingen [Klikk her] "
+    marks = [f'<w:fldChar w:fldCharType="{name}"/>' for name in ("begin", "end")]
+    written = [f"<w:r {nsdecls('w')}>{mark}</w:r>" for mark in marks]
+    written.insert(1, f"<w:r {nsdecls('w')}><w:instrText>{code}</w:instrText></w:r>")
+    document = documents.new()
+    paragraph = document.add_paragraph("før ")._p
+    for xml in written if pieces else [f'<w:fldSimple {nsdecls("w")} w:instr="{code}"/>']:
+        paragraph.append(parse_xml(xml))
+    docx = documents.saved(document)
+    for copy in (office_copy(docx), engine_copy(docx).docx):
+        with ZipFile(BytesIO(copy)) as package:
+            body = etree.fromstring(package.read("word/document.xml"))
+        assert "".join(text.text for text in body.iter(qn("w:t"))).endswith("før [Klikk her]")
+        assert not list(body.iter(qn("w:instrText"), qn("w:fldSimple")))

@@ -1,6 +1,7 @@
 """Making a document is records and bytes to bytes: any process can do it, and it looks at nothing else."""
 
 import multiprocessing
+import pickle
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +10,7 @@ from typing import Any, Final
 
 import pytest
 
+from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.pdf import BuiltInEngine, FinishedPdf
 from dokumentmaskin.pipeline import AnyJob, Pipeline, year_jobs
 from dokumentmaskin.pipeline.making import Template, made, pdf_of
@@ -89,3 +91,9 @@ def test_nothing_is_opened(
     with watched() as seen:
         (REPOSITORY / "pyproject.toml").read_bytes()
     assert len(seen) == 1  # what the test rests on: whoever opens a file is seen
+
+
+def test_an_error_comes_back_from_another_process_as_it_was() -> None:
+    error = PlanError(Problem("ukjent-nokkel", "Feil.", "Rett den.", Place("a.yaml", 1, 2)))
+    back = pickle.loads(pickle.dumps(error))  # noqa: S301
+    assert (type(back), back.problems, str(back)) == (PlanError, error.problems, str(error))

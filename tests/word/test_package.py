@@ -182,3 +182,13 @@ def test_properties_are_known_by_what_they_are() -> None:
     root = package.one("core-properties")
     assert root is not None
     assert root.findtext("{*}title") == "Referat"
+
+
+def test_small_and_large_letters_of_a_parts_name_are_one() -> None:
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx(p(run("Tekst"))))) as package, zipfile.ZipFile(target, "w") as other:
+        for name in package.namelist():
+            content = package.read(name)
+            other.writestr(name, content.replace(b"word/document.xml", b"Word/Document.xml"))
+    assert Package(target.getvalue()).main == "word/document.xml"
+    assert document_text(target.getvalue()).body == ("Tekst",)

@@ -1,6 +1,7 @@
 """Making a document: records and bytes in, bytes out; no workspace, no clock, no file.
 
 What goes in and what comes out pickles, so that a `concurrent.futures.Executor` can be handed either call.
+Its processes are to be started by «spawn»: one that has made a document itself cannot be forked.
 """
 
 from collections.abc import Sequence

@@ -54,11 +54,16 @@ class Field:
         return self.kind in _OF_PAGES
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it becomes text where programs would show something else, or nothing."""
+        return bool(self.button) or (self.kind in _OF_FILE and self.in_result)
+
+    @property
     def button(self) -> str:
         """The words that it shows without having a result."""
         words = self.code.split(maxsplit=_BEFORE_WORDS)
         shown = self.kind in _BUTTONS and not self.in_result and len(words) > _BEFORE_WORDS
-        return words[-1] if shown else ""
+        return words[-1].rstrip() if shown else ""
 
 
 def simple_field(node: "Element") -> Field:
@@ -117,12 +122,9 @@ class Fields:
 
 
 def settle(root: "Element") -> None:
-    """Let what fields show of the clock and the file stay as it stands, however programs work it out."""
+    """Make text of buttons, and of what fields show of the clock and the file."""
     for simple in list(root.iter(SIMPLE)):
-        if simple_field(simple).kind in _OF_FILE:
-            for child in elements(simple):
-                simple.addprevious(child)
-            simple.getparent().remove(simple)
+        _settle_simple(simple)
     going = Fields()
     pieces: list[list[Element]] = []
     for node in list(root.iter(MARK, CODE)):
@@ -131,11 +133,36 @@ def settle(root: "Element") -> None:
         if pieces:
             pieces[-1].append(node)
         ended = going.follow(node)
-        if ended is not None and ended.kind in _OF_FILE and ended.in_result:
-            for piece in pieces[-1]:
-                piece.getparent().remove(piece)
         if ended is not None:
-            pieces.pop()
+            _settle_pieces(ended, pieces.pop())
+
+
+def _settle_simple(simple: "Element") -> None:
+    shown = simple_field(simple)
+    if not shown.is_settled:
+        return
+    if shown.button:
+        run = simple.makeelement(W + "r")
+        run.append(_words(shown, run))
+        simple.addprevious(run)
+    for child in elements(simple):
+        simple.addprevious(child)
+    simple.getparent().remove(simple)
+
+
+def _settle_pieces(ended: Field, pieces: "list[Element]") -> None:
+    if not ended.is_settled:
+        return
+    if ended.button:
+        pieces[-1].addprevious(_words(ended, pieces[-1]))
+    for piece in pieces:
+        piece.getparent().remove(piece)
+
+
+def _words(button: Field, near: "Element") -> "Element":
+    text: Element = near.makeelement(W + "t")
+    text.text = button.button
+    return text
 
 
 class Story:

@@ -75,6 +75,7 @@ class Package:
         with _damage():
             self._zip = zipfile.ZipFile(BytesIO(docx))
         self.names = tuple(self._zip.namelist())
+        self._spellings = {name.lower(): name for name in reversed(self.names)}
 
     def raw(self, name: str) -> bytes:
         """The content of a part as it is packed."""
@@ -117,7 +118,7 @@ class Package:
     def kinds(self) -> dict[str, str]:
         """What each part is, by its name, as the list of types has it; the main one by its relationship."""
         types = self.root(_TYPES) if _TYPES in self.names else ()
-        stated = {item.get("PartName", "").lstrip("/"): item.get("ContentType", "") for item in types}
+        stated = {self._spelled(item.get("PartName", "")): item.get("ContentType", "") for item in types}
         usual = {item.get("Extension", "").lower(): item.get("ContentType", "") for item in types}
         endings = {name: name.rpartition(".")[2].lower() for name in self.names}
         found = {name: stated.get(name) or usual.get(ending, "") for name, ending in endings.items()}
@@ -138,9 +139,14 @@ class Package:
         return {**dict(reversed(inner)), **outer, BODY: outer["officeDocument"]}
 
     def _relations(self, name: str) -> Iterator[tuple[str, str]]:
+        name = self._spelled(name)
         for item in self.root(name) if name in self.names else ():
             if target := _leads_to(item.attrib, name):
-                yield item.get("Type", "").rpartition("/")[2], target
+                yield item.get("Type", "").rpartition("/")[2], self._spelled(target)
+
+    def _spelled(self, name: str) -> str:
+        """A part's name as the zip file spells it: small and large letters are one (ECMA-376-2, 6.2.2.3)."""
+        return self._spellings.get(name.lstrip("/").lower(), name.lstrip("/"))
 
 
 def parsed(xml: bytes) -> "Element":

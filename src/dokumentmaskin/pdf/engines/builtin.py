@@ -1,8 +1,8 @@
 """The built-in engine: rdocx, which needs no program beside Python, and the copy that it is given.
 
 The copy is the document without what rdocx 0.16.3 would set wrongly: a sign that the font lacks takes its
-whole run with it (`symbols`), and a word wider than its table cell runs over the next one (`longwords`). The
-document itself is never changed.
+whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), and a
+button has no words (`word.fields`). The document itself is never changed.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import Final
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
-from dokumentmaskin.word import STORIES, Package, packed, parsed, written
+from dokumentmaskin.word import STORIES, Package, packed, parsed, settle, written
 
 
 class BuiltInEngine:
@@ -68,13 +68,15 @@ def engine_copy(docx: bytes) -> EngineCopy:
     for name in package.named(*STORIES):
         xml = package.read(name)
         text = xml.decode("utf-8-sig")
-        rare, long = has_rare_signs(text), may_have_long_words(text)
-        if not rare and not long:
+        rare, long, buttons = has_rare_signs(text), may_have_long_words(text), "BUTTON" in text.upper()
+        if not rare and not long and not buttons:
             continue
         root = parsed(xml)
+        if buttons:
+            settle(root)
         needs_emoji |= rare and isolate_symbols(root)
         broken = long and break_long_words(root, looks)
-        if rare or broken:
+        if rare or broken or buttons:
             changed[name] = written(root)
     if not changed:
         return EngineCopy(docx)

@@ -80,6 +80,12 @@ class _Line:
         return self.start == self.whole.rfind("\n", 0, self.broken.index) + 1
 
     @property
+    def is_next_to_the_break(self) -> bool:
+        """Whether it is the line of the break, or the last with content before that."""
+        before = self.whole[: self.whole.rfind("\n", 0, self.broken.index) + 1].rstrip()
+        return self.start >= before.rfind("\n") + 1
+
+    @property
     def opened(self) -> str:
         """What the parser was in the middle of begins with this sign; nothing at the end of the file."""
         return self.whole[self.broken.opening : self.broken.opening + 1]
@@ -294,7 +300,9 @@ def _missing_comma(line: _Line) -> _Remedies:
         start = key.start()
     before = line.whole[:start].rstrip()
     following = line.whole[start:].split("\n", 1)[0]
-    if before[-1] not in ",[{:" and following and following[0] not in "]}":
+    # `{x: "A" and more}` is one text, not two values.
+    one_text = before[-1] in "\"'" and not re.match(rf"{_WORD}:\s|[\"'\[{{]", following)
+    if before[-1] not in ",[{:" and following and following[0] not in "]}" and not one_text:
         advice = f"Sett komma mellom dem: {_shown(f'{before.splitlines()[-1].lstrip()}, {following}')}"
         text = f"{before},{line.whole[len(before) :]}"
         yield _Remedy("yaml-komma", len(before), "Her mangler det et komma.", advice, text)
@@ -350,7 +358,7 @@ def _why_quotes(entry: re.Match[str], line: _Line) -> Iterator[tuple[str, int, s
 def _no_colon(line: _Line) -> _Remedies:
     """See a word that begins a line and has no colon: `tittel Møte`."""
     hit = re.fullmatch(rf"{_ITEM}({_WORD})(?: +(.*))?", line.text.rstrip())
-    if hit is not None:
+    if hit is not None and line.is_next_to_the_break:
         message = f"Det mangler kolon etter «{hit[1]}»."
         new = f"{hit[1]}: {hit[2] or ''}".rstrip()
         advice = f"Hører linjen til teksten over, rykker du den inn. Er den en nøkkel, skriv: {_shown(new)}"
