@@ -9,7 +9,6 @@ worked out of a template's XML alone is kept while the process lives.
 
 import html
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
@@ -30,9 +29,7 @@ from lxml.etree import XMLSyntaxError
 from dokumentmaskin.document.richtext import Marks, expand
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
-from dokumentmaskin.word import STORIES, Package, normalised
-
-_UNREADABLE: Final = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError)
+from dokumentmaskin.word import STORIES, UNREADABLE, Package, normalised
 
 # What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
 _CODE_FAILED: Final = (
@@ -123,7 +120,7 @@ def _open(source: bytes, place: Place) -> Any:
     document = _DocxTemplate(BytesIO(source))
     try:
         document.init_docx()
-    except _UNREADABLE:
+    except (*UNREADABLE, PackageNotFoundError):
         message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
         advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
         raise TemplateError(Problem("odelagt-mal", message, advice, place)) from None

@@ -20,6 +20,7 @@ from dokumentmaskin.word.package import NUMBERING as NUMBERING
 from dokumentmaskin.word.package import STORIES as STORIES
 from dokumentmaskin.word.package import STYLES as STYLES
 from dokumentmaskin.word.package import THEME as THEME
+from dokumentmaskin.word.package import UNREADABLE as UNREADABLE
 from dokumentmaskin.word.package import DamagedError as DamagedError
 from dokumentmaskin.word.package import Package as Package
 from dokumentmaskin.word.package import normalised as normalised

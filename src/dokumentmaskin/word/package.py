@@ -43,6 +43,13 @@ OF_COMMENTS: Final = (
 )  # fmt: skip
 CORE, APP, CUSTOM = "core-properties", "extended-properties", "custom-properties"
 
+# What a zip file, or the XML in it, that is cut off, changed, locked or packed oddly makes its readers raise;
+# the last is what lxml's XMLSyntaxError is.
+UNREADABLE: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError,
+    RuntimeError, SyntaxError,
+)  # fmt: skip
+
 Parts = dict[str, bytes]
 
 
@@ -53,14 +60,9 @@ class DamagedError(Exception):
 @contextmanager
 def _damage() -> Iterator[None]:
     """Say in one way what `zipfile` and `lxml` say in many."""
-    from lxml.etree import XMLSyntaxError
-
     try:
         yield
-    except (
-        zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
-        RuntimeError, XMLSyntaxError,
-    ) as error:  # fmt: skip
+    except UNREADABLE as error:
         raise DamagedError(str(error)) from error
 
 

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import EngineError, Problem
-from dokumentmaskin.word import CORE, STYLES, Package, W, find
+from dokumentmaskin.word import CORE, STYLES, UNREADABLE, Package, W, find
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -85,12 +84,10 @@ def read_office_properties(data: bytes, *, title: str, language: str) -> Propert
         title: The title of a file that says none itself.
         language: The language tag of a file that says none itself.
     """
-    from lxml import etree
-
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             about, spoken = _about(package)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError):
+    except UNREADABLE:
         about, spoken = None, ""
     return _properties(about, spoken, title, language)
 

@@ -7,10 +7,7 @@ To take in another kind (.eml, say): add its row. If none of the ways below fits
 then points at `attachment.py`, where the function that makes its PDF is called.
 """
 
-import lzma
-import struct
 import zipfile
-import zlib
 from dataclasses import dataclass
 from enum import Enum, auto
 from io import BytesIO
@@ -19,15 +16,11 @@ from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf.engines import CALC, IMPRESS, WRITER
+from dokumentmaskin.word import UNREADABLE
 
 _OPEN: Final = b"application/vnd.oasis.opendocument."
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_UNPACKED: Final = 1 << 30  # bytes; a paper of a meeting has a thousandth of that
-# What zipfile raises for a file that is cut off or changed, or packed or locked in a way it does not know.
-_UNREADABLE: Final = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
-    NotImplementedError, RuntimeError,
-)  # fmt: skip
 _LOCKED: Final = Problem(
     "vedlegg-passord",
     "Filen er låst med passord.",
@@ -193,7 +186,7 @@ def _zip_kind(data: bytes, suffix: str) -> Kind:
                 raise AttachmentError(_TOO_LARGE)
             if not package.testzip():
                 return _package_kind(package)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise AttachmentError(damaged(suffix)) from error
     raise AttachmentError(damaged(suffix))
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.content import OUR_NAME, TEXTS, Reader, plain
 from dokumentmaskin.word.merge.remarks import Remarks
-from dokumentmaskin.word.merge.sides import UNREADABLE, Change, Merged, Side, Versions, broken
+from dokumentmaskin.word.merge.sides import BROKEN, Change, Merged, Side, Versions, broken
 from dokumentmaskin.word.merge.story import Story, Where, merge_body
 from dokumentmaskin.word.merge.transplant import Transplant, make_unique, rebuild
 from dokumentmaskin.word.names import W
@@ -30,7 +30,7 @@ def same_content(one: bytes, other: bytes) -> bool:
     """
     try:
         return one == other or Side(one).said == Side(other).said
-    except UNREADABLE as error:
+    except BROKEN as error:
         raise broken() from error
 
 
@@ -51,7 +51,7 @@ def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     """
     try:
         return _merged(base, mine, theirs)
-    except UNREADABLE as error:
+    except BROKEN as error:
         raise RefusedError(Problem("kan-ikke-flettes", _CANNOT, IN_WORD)) from error
 
 

@@ -1,23 +1,20 @@
 """The three documents of a merge, each with what is needed to read it, and what comes of them."""
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NamedTuple, TypeVar
-from zipfile import BadZipFile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import InvalidXmlError
-from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.content import NOTHING, Block, Content, Reader, blocks_of
 from dokumentmaskin.word.names import R, W
-from dokumentmaskin.word.package import DamagedError, usual_form
+from dokumentmaskin.word.package import UNREADABLE, DamagedError, usual_form
 from dokumentmaskin.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -25,21 +22,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# What python-docx and lxml run into in a file that is no Word file, or a broken one.
-UNREADABLE: Final = (
-    DamagedError,
-    PackageNotFoundError,
-    BadZipFile,
-    zlib.error,
-    EOFError,
-    RuntimeError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    XMLSyntaxError,
-    InvalidXmlError,
-)
+# What python-docx runs into beside that, where an element that it counts on is not there.
+BROKEN: Final = (
+    DamagedError, *UNREADABLE, PackageNotFoundError, InvalidXmlError, TypeError, AttributeError,
+)  # fmt: skip
 _RUNNING: Final = (W + "headerReference", W + "footerReference")
 _MARGINS: Final = ("left", "right", "top", "bottom")
 PROPERTIES: Final = ("title", "subject", "keywords", "comments")
@@ -79,7 +65,7 @@ class Side:
             self.part: Any = self.document.part
             self.body: Any = self.document.element.body
             self.styles = Styles(self.document.styles.element)
-        except UNREADABLE as error:
+        except BROKEN as error:
             raise broken() from error
 
     @cached_property
