@@ -140,3 +140,10 @@ def test_a_closed_output_is_no_fault() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_the_join_loads_nothing_that_makes_documents() -> None:
+    command = [sys.executable, "-c", "import sys, dokumentmaskin.bundle; print(*sys.modules)"]
+    modules = set(subprocess.run(command, capture_output=True, check=True, text=True).stdout.split())
+    assert heavy(modules) & {"babel", "docx", "docxtpl", "markdown_it", "pydantic", "rdocx", "yaml"} == set()
+    assert "pikepdf" in modules

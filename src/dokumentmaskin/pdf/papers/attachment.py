@@ -13,7 +13,6 @@ from dokumentmaskin.errors import AttachmentError, EngineError, Problem
 from dokumentmaskin.pdf.make import make_foreign_pdf
 from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Sign, Way, damaged, found_kind, kind_of
 from dokumentmaskin.pdf.papers.officefile import linked_content, office_pdf
-from dokumentmaskin.pdf.papers.textdocument import text_pdf
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
 
 
@@ -40,6 +39,9 @@ def attachment_pdf(attachment: Attachment, engines: Sequence[Engine]) -> Finishe
 def _made(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) -> FinishedPdf:
     match kind.way:
         case Way.TEXT | Way.MARKDOWN:
+            # What sets a text loads all that makes documents, which the other ways and the join do without.
+            from dokumentmaskin.pdf.papers.textdocument import text_pdf
+
             return text_pdf(attachment, engines, is_markdown=kind.way is Way.MARKDOWN)
         case Way.PICTURE:
             from dokumentmaskin.pdf.papers.picture import picture_pdf
