@@ -29,6 +29,28 @@ class Slip:
 
 SLIPS = (
     Slip(
+        "line-too-little-in-after-a-block-text",
+        "gruppe: klima\ntid: 09:00–11:30\nsted: Teams\nsaker:\n  - tittel: Luft\n    bakgrunn: |\n      Tekst.\n\n      - punkt\n    forslag_til_vedtak: Ja.\n  Saken følges opp\n",
+        (
+            "11:3 yaml-innrykk: Linjen er rykket inn 2 mellomrom, og det passer ikke med linjene over. Rykk den inn 4 mellomrom: «    Saken følges opp»",
+        ),
+        whole=True,
+    ),
+    Slip(
+        "quotes-in-quotes-in-brackets",
+        '  - {type: webinar, tittel: "Rom "Stort" nede", dato: 2022-05-20}\n',
+        (
+            '6:35 yaml-anforselstegn: Her fortsetter teksten etter at anførselstegnet (") er lukket. Sett anførselstegn rundt hele verdien: tittel: \'"Rom "Stort" nede"\'',
+        ),
+    ),
+    Slip(
+        "text-after-a-quote-in-brackets",
+        '  - {type: webinar, tittel: "Skisse" fra Ola, dato: 2022-05-20}\n',
+        (
+            '6:38 yaml-anforselstegn: Her fortsetter teksten etter at anførselstegnet (") er lukket. Sett anførselstegn rundt hele verdien: tittel: \'"Skisse" fra Ola\'',
+        ),
+    ),
+    Slip(
         "tab",
         "\tform: digitalt\n",
         (
