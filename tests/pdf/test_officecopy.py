@@ -12,6 +12,7 @@ from lxml import etree
 from dokumentmaskin.pdf.engines.builtin import engine_copy
 from dokumentmaskin.pdf.engines.officecopy import office_copy
 from tests.pdf import documents
+from tests.word.building import moved
 
 # What Word shows for these places of Wingdings and Symbol.
 SIGNS = {
@@ -101,14 +102,7 @@ def test_a_link_gets_the_documents_own_style_and_keeps_one_that_it_has() -> None
 def test_the_main_part_may_have_another_name() -> None:
     document = documents.new()
     documents.add_link(document.add_paragraph(), "lenke", "https://a.no/")
-    target = BytesIO()
-    with ZipFile(BytesIO(documents.saved(document))) as old, ZipFile(target, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name in {"[Content_Types].xml", "_rels/.rels"}:
-                data = data.replace(b"word/document.xml", b"word/document2.xml")
-            new.writestr(name.replace("document.xml", "document2.xml"), data)
-    root = part(target.getvalue(), "word/document2.xml")
+    root = part(moved(documents.saved(document)), "word/document2.xml")
     assert [style.get(qn("w:val")) for style in root.iter(qn("w:rStyle"))] == ["DokHyperlink"]
 
 
