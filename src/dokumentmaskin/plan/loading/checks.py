@@ -19,6 +19,7 @@ from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan, slug
 from dokumentmaskin.plan.records import (
     Medlemsliste,
+    MedSaken,
     Møterad,
     Oppfølgingsfil,
     Organisasjon,
@@ -38,7 +39,7 @@ Fault = tuple[FieldPath, Problem]
 
 # The texts of a case, in which a link may lead to its papers.
 _FIELDS = get_type_hints(Saksframlegg, include_extras=True)
-_TEXTS = tuple(name for name, kind in _FIELDS.items() if kind == Sakstekst)
+_TEXTS = tuple(name for name, kind in _FIELDS.items() if kind == MedSaken[Sakstekst])
 _EXAMPLE = "Skriv stien fra mappen som mote.yaml ligger i, for eksempel «vedlegg/notat.pdf»."
 
 

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.records.fields import Dag, JaNei, Linje, Record, Saksnummer
+from dokumentmaskin.plan.records.fields import Dag, JaNei, Linje, MedSaken, Record, Saksnummer, Åpen
 from dokumentmaskin.plan.records.validation import suggestion, validate
 from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
 
@@ -38,27 +38,29 @@ møter:
 class Nummersak(Record):
     """A case as a summons numbered it."""
 
-    nummer: Saksnummer
-    fast: FastSak | None = Field(None, description="Hvilken av de faste sakene det er.")
-    tittel: Linje = Field(min_length=1, description="Tittelen alle kan se.")
-    unntatt: Linje = Field("", description="Lovhjemmelen, når saken er unntatt offentlighet.")
-    utgår: JaNei = Field(default=False, description="Ja når saken er trukket. Den beholder nummeret.")
+    nummer: Åpen[Saksnummer]
+    fast: Åpen[FastSak | None] = Field(None, description="Hvilken av de faste sakene det er.")
+    tittel: MedSaken[Linje] = Field(min_length=1, description="Tittelen alle kan se.")
+    unntatt: Åpen[Linje] = Field("", description="Lovhjemmelen, når saken er unntatt offentlighet.")
+    utgår: Åpen[JaNei] = Field(default=False, description="Ja når saken er trukket. Den beholder nummeret.")
 
 
 class Nummermøte(Record):
     """The numbers of one meeting, in the order of its summons."""
 
-    gruppe: Linje = Field(min_length=1, description="Gruppens navn.")
-    dato: Dag
-    utsendt: Dag
-    avlyst: JaNei = Field(default=False, description="Skriv ja når møtet ble avlyst etter innkallingen.")
-    saker: tuple[Nummersak, ...] = Field(min_length=1, description="Sakene med nummer, i rekkefølge.")
+    gruppe: Åpen[Linje] = Field(min_length=1, description="Gruppens navn.")
+    dato: Åpen[Dag]
+    utsendt: Åpen[Dag]
+    avlyst: Åpen[JaNei] = Field(
+        default=False, description="Skriv ja når møtet ble avlyst etter innkallingen."
+    )
+    saker: Åpen[tuple[Nummersak, ...]] = Field(min_length=1, description="Sakene med nummer, i rekkefølge.")
 
 
 class Saksnummerfil(Record):
     """`2022/saksnummer.yaml`: the numbers of a year's meetings."""
 
-    møter: tuple[Nummermøte, ...] = Field(default=(), description="Møtene det er laget innkalling til.")
+    møter: Åpen[tuple[Nummermøte, ...]] = Field(default=(), description="Møtene det er laget innkalling til.")
 
 
 @dataclass(frozen=True, slots=True)

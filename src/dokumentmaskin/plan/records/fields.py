@@ -9,7 +9,8 @@ are looked for, by the same rules (CommonMark 0.31, 6.3 and 6.5).
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, time
-from typing import Annotated, Final, TypeVar
+from enum import Enum
+from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import unquote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
@@ -56,6 +57,21 @@ def without_empty(data: object) -> object:
     return data
 
 
+class Innsyn(Enum):
+    """Who may see what stands in a field."""
+
+    ALLE = "alle"
+    INNKALTE = "innkalte"
+    MED_SAKEN = "med saken"
+
+
+# Every field of a record says it: as open as the record that it stands in, for those summoned and nobody
+# else, or open when its case or paper is.
+Åpen = Annotated[T, Innsyn.ALLE]
+ForInnkalte = Annotated[T, Innsyn.INNKALTE]
+MedSaken = Annotated[T, Innsyn.MED_SAKEN]
+
+
 class Record(BaseModel):
     """The base of every record in the plan: frozen, and closed to keys that it does not know."""
 
@@ -71,6 +87,25 @@ class Record(BaseModel):
     @classmethod
     def _drop_empty(cls, data: object) -> object:
         return without_empty(data)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a field that does not say who may see it.
+
+        Raises:
+            TypeError: Names the field.
+        """
+        super().__pydantic_init_subclass__(**kwargs)
+        for name in cls.model_fields:
+            cls.innsyn(name)
+
+    @classmethod
+    def innsyn(cls, name: str) -> Innsyn:
+        """Who may see a field."""
+        for marker in cls.model_fields[name].metadata:
+            if isinstance(marker, Innsyn):
+                return marker
+        raise TypeError(f"{cls.__name__}.{name}: Åpen[…], ForInnkalte[…] or MedSaken[…]?")
 
 
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:

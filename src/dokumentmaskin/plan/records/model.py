@@ -17,9 +17,11 @@ from dokumentmaskin.plan.records.case_numbers import Saksnummerfil
 from dokumentmaskin.plan.records.fields import (
     Dag,
     Dager,
+    ForInnkalte,
     JaNei,
     Klokkeslett,
     Linje,
+    MedSaken,
     Målform,
     Møtedag,
     Nettadresse,
@@ -28,6 +30,7 @@ from dokumentmaskin.plan.records.fields import (
     Sakstekst,
     Tekst,
     Tid,
+    Åpen,
     refuse,
     without_empty,
 )
@@ -40,74 +43,78 @@ Sakstype = Literal["vedtak", "drøfting", "orientering"]
 class Sekretariat(Record):
     """Who sends the summons and answers questions."""
 
-    navn: Linje = Field(description="Hvem som er avsender.")
-    adresse: Linje = Field("", description="Post- og besøksadresse.")
-    epost: Linje = Field("", description="E-postadressen til sekretariatet.")
-    telefon: Linje = Field("", description="Telefonnummeret til sekretariatet.")
-    kontaktperson: Linje = Field("", description="Personen som de innkalte kan spørre.")
+    navn: Åpen[Linje] = Field(description="Hvem som er avsender.")
+    adresse: Åpen[Linje] = Field("", description="Post- og besøksadresse.")
+    epost: Åpen[Linje] = Field("", description="E-postadressen til sekretariatet.")
+    telefon: Åpen[Linje] = Field("", description="Telefonnummeret til sekretariatet.")
+    kontaktperson: Åpen[Linje] = Field("", description="Personen som de innkalte kan spørre.")
 
 
 class Gruppe(Record):
     """A body that meets (faggruppe)."""
 
-    navn: Linje = Field(min_length=1, description="Gruppens navn, for eksempel «næringssamarbeid».")
-    tittel: Linje = Field("", description="Navnet skrevet ut. Er det tomt, blir det «Faggruppen for …».")
-    leder: Linje = Field("", description="Hvem som leder gruppen.")
-    nettside: Nettadresse = Field("", description="Nettsiden der sakspapirene ligger.")
-    saksnummer: Literal["per møte", "løpende"] = Field(
+    navn: Åpen[Linje] = Field(min_length=1, description="Gruppens navn, for eksempel «næringssamarbeid».")
+    tittel: Åpen[Linje] = Field(
+        "", description="Navnet skrevet ut. Er det tomt, blir det «Faggruppen for …»."
+    )
+    leder: Åpen[Linje] = Field("", description="Hvem som leder gruppen.")
+    nettside: Åpen[Nettadresse] = Field("", description="Nettsiden der sakspapirene ligger.")
+    saksnummer: Åpen[Literal["per møte", "løpende"]] = Field(
         "per møte", description="1, 2, 3 i hvert møte, eller 01/22, 02/22 gjennom året."
     )
-    roller: tuple[Tekst, ...] = Field(default=(), description="Hvilke roller gruppen har.")
+    roller: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Hvilke roller gruppen har.")
 
 
 class Frister(Record):
     """How many days before or after a meeting things are due."""
 
-    innkalling: Dager = Field(7, description="Hvor mange dager før møtet innkallingen går ut.")
-    forfall: Dager = Field(2, description="Hvor mange dager før møtet forfall senest må meldes.")
-    merknader: Dager = Field(14, description="Hvor mange dager etter møtet merknader senest må sendes.")
+    innkalling: Åpen[Dager] = Field(7, description="Hvor mange dager før møtet innkallingen går ut.")
+    forfall: Åpen[Dager] = Field(2, description="Hvor mange dager før møtet forfall senest må meldes.")
+    merknader: Åpen[Dager] = Field(14, description="Hvor mange dager etter møtet merknader senest må sendes.")
 
 
 class PdfOppsett(Record):
     """How the PDFs are made."""
 
-    motor: Motor = Field("innebygd", description="Programmet som lager PDF av Word-filene.")
+    motor: Åpen[Motor] = Field("innebygd", description="Programmet som lager PDF av Word-filene.")
 
 
 class Organisasjon(Record):
     """`organisasjon.yaml`: names, groups, sub-regions and deadlines."""
 
-    navn: Linje = Field(min_length=1, description="Organisasjonens navn.")
-    form: Linje = Field("", description="Organisasjonsformen, for eksempel «interkommunalt politisk råd».")
-    nettsted: Nettadresse = Field("", description="Organisasjonens nettsted.")
-    målform: Målform = Field("bokmål", description="Språket dokumentene skrives på.")
-    sekretariat: Sekretariat = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
-    delregioner: tuple[Linje, ...] = Field(default=(), description="Delregionene, i fast rekkefølge.")
-    faggrupper: tuple[Gruppe, ...] = Field(min_length=1, description="Gruppene som møtes.")
-    regler: tuple[Tekst, ...] = Field(default=(), description="Regler som gjelder alle gruppene.")
-    sekretariatets_ansvar: tuple[Tekst, ...] = Field(
+    navn: Åpen[Linje] = Field(min_length=1, description="Organisasjonens navn.")
+    form: Åpen[Linje] = Field(
+        "", description="Organisasjonsformen, for eksempel «interkommunalt politisk råd»."
+    )
+    nettsted: Åpen[Nettadresse] = Field("", description="Organisasjonens nettsted.")
+    målform: Åpen[Målform] = Field("bokmål", description="Språket dokumentene skrives på.")
+    sekretariat: Åpen[Sekretariat] = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
+    delregioner: Åpen[tuple[Linje, ...]] = Field(default=(), description="Delregionene, i fast rekkefølge.")
+    faggrupper: Åpen[tuple[Gruppe, ...]] = Field(min_length=1, description="Gruppene som møtes.")
+    regler: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Regler som gjelder alle gruppene.")
+    sekretariatets_ansvar: Åpen[tuple[Tekst, ...]] = Field(
         default=(), description="Hva sekretariatet har ansvar for."
     )
-    frister: Frister = Field(Frister(), description="Antall dager før eller etter møtet.")
-    pdf: PdfOppsett = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
+    frister: Åpen[Frister] = Field(Frister(), description="Antall dager før eller etter møtet.")
+    pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
 
 
 class Vara(Record):
     """A deputy."""
 
-    navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
-    epost: Linje = Field("", description="Kommer aldri med i dokumentene.")
-    telefon: Linje = Field("", description="Kommer aldri med i dokumentene.")
+    navn: Åpen[Linje] = Field(min_length=1, description="Navnet, eller rollen.")
+    epost: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
+    telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
 
 
 class Medlem(Record):
     """Someone who sits in a group for a sub-region. Contact details are for the secretariat alone."""
 
-    navn: Linje = Field(min_length=1, description="Navnet, eller rollen.")
-    delregion: Linje = Field(description="Delregionen medlemmet sitter for.")
-    epost: Linje = Field("", description="Kommer aldri med i dokumentene.")
-    telefon: Linje = Field("", description="Kommer aldri med i dokumentene.")
-    vara: Vara | None = Field(None, description="Varamedlemmet.")
+    navn: Åpen[Linje] = Field(min_length=1, description="Navnet, eller rollen.")
+    delregion: Åpen[Linje] = Field(description="Delregionen medlemmet sitter for.")
+    epost: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
+    telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
+    vara: Åpen[Vara | None] = Field(None, description="Varamedlemmet.")
 
 
 class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
@@ -126,55 +133,61 @@ class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
 class Prioriteringer(Record):
     """What the year is about."""
 
-    overskrift: Linje = Field("", description="Samlende overskrift.")
-    innledning: Tekst = Field("", description="Tekst før punktene.")
-    punkter: tuple[Tekst, ...] = Field(default=(), description="Hovedprioriteringene.")
+    overskrift: Åpen[Linje] = Field("", description="Samlende overskrift.")
+    innledning: Åpen[Tekst] = Field("", description="Tekst før punktene.")
+    punkter: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Hovedprioriteringene.")
 
 
 class Møterad(Record):
     """A row of the year's meeting plan."""
 
-    type: Literal["faggruppemøte", "webinar", "konferanse", "samling"] = Field(
+    type: Åpen[Literal["faggruppemøte", "webinar", "konferanse", "samling"]] = Field(
         description="Hva slags møte det er. Bare faggruppemøter får møtepapirer."
     )
-    dato: Møtedag
-    form: Literal["digitalt", "fysisk", "hybrid"] | None = Field(None, description="Møteformen.")
-    usikker: JaNei = Field(default=False, description="Skriv ja når det ikke er sikkert at møtet blir holdt.")
-    tittel: Linje = Field("", description="Navnet på arrangementet.")
-    felles_med: tuple[Linje, ...] = Field(default=(), description="Andre grupper som møtet er felles med.")
-    tema: tuple[Linje, ...] = Field(default=(), description="Temaene, i rekkefølge.")
-    kommentar: Linje = Field("", description="Kommentar i møteplanen.")
+    dato: Åpen[Møtedag]
+    form: Åpen[Literal["digitalt", "fysisk", "hybrid"] | None] = Field(None, description="Møteformen.")
+    usikker: Åpen[JaNei] = Field(
+        default=False, description="Skriv ja når det ikke er sikkert at møtet blir holdt."
+    )
+    tittel: Åpen[Linje] = Field("", description="Navnet på arrangementet.")
+    felles_med: Åpen[tuple[Linje, ...]] = Field(
+        default=(), description="Andre grupper som møtet er felles med."
+    )
+    tema: Åpen[tuple[Linje, ...]] = Field(default=(), description="Temaene, i rekkefølge.")
+    kommentar: Åpen[Linje] = Field("", description="Kommentar i møteplanen.")
 
 
 class Årsplan(Record):
     """`2022/naeringssamarbeid.yaml`: a group's year."""
 
-    gruppe: Linje = Field(description="Gruppens navn, skrevet som i organisasjon.yaml.")
-    tittel: Linje = Field("", description="Tittelen på handlingsprogrammet.")
-    datert: Dag = Field(description="Datoen som står på handlingsprogrammet.")
-    lagt_fram_i_møte: Dag | None = Field(None, description="Datoen for møtet der planen ble lagt fram.")
-    vedtatt: Dag | None = Field(None, description="Datoen for møtet der planen ble vedtatt.")
-    status_for_møteplanen: Literal["forslag", "vedtatt"] | None = Field(
+    gruppe: Åpen[Linje] = Field(description="Gruppens navn, skrevet som i organisasjon.yaml.")
+    tittel: Åpen[Linje] = Field("", description="Tittelen på handlingsprogrammet.")
+    datert: Åpen[Dag] = Field(description="Datoen som står på handlingsprogrammet.")
+    lagt_fram_i_møte: Åpen[Dag | None] = Field(None, description="Datoen for møtet der planen ble lagt fram.")
+    vedtatt: Åpen[Dag | None] = Field(None, description="Datoen for møtet der planen ble vedtatt.")
+    status_for_møteplanen: Åpen[Literal["forslag", "vedtatt"] | None] = Field(
         None, description="Om møteplanen er et forslag eller er vedtatt. Er det tomt, avgjør «vedtatt» det."
     )
-    prioriteringer: Prioriteringer = Field(Prioriteringer(), description="Hva året handler om.")
-    andre_viktige_saker: tuple[Linje, ...] = Field(default=(), description="Saker utenom prioriteringene.")
-    møteplan: tuple[Møterad, ...] = Field(min_length=1, description="Årets møter og arrangementer.")
-    merknad: Tekst = Field("", description="Merknad til slutt i møteplanen.")
+    prioriteringer: Åpen[Prioriteringer] = Field(Prioriteringer(), description="Hva året handler om.")
+    andre_viktige_saker: Åpen[tuple[Linje, ...]] = Field(
+        default=(), description="Saker utenom prioriteringene."
+    )
+    møteplan: Åpen[tuple[Møterad, ...]] = Field(min_length=1, description="Årets møter og arrangementer.")
+    merknad: Åpen[Tekst] = Field("", description="Merknad til slutt i møteplanen.")
 
 
 class Forfall(Record):
     """How those who cannot come say so."""
 
-    frist: Dag | None = Field(None, description="Siste dag for å melde forfall.")
-    kontakt: Linje = Field("", description="Hvem forfall meldes til, helst en e-postadresse.")
+    frist: Åpen[Dag | None] = Field(None, description="Siste dag for å melde forfall.")
+    kontakt: Åpen[Linje] = Field("", description="Hvem forfall meldes til, helst en e-postadresse.")
 
 
 class Programpost(Record):
     """A line of the day's programme."""
 
-    tid: Klokkeslett
-    hva: Linje = Field(min_length=1, description="Hva som skjer.")
+    tid: Åpen[Klokkeslett]
+    hva: Åpen[Linje] = Field(min_length=1, description="Hva som skjer.")
 
 
 _GROUND = "Skriv hjemmelen, for eksempel «offl. § 14», eller slett linjen."
@@ -203,8 +216,8 @@ class Unntatt(Record):
 
     model_config = ConfigDict(json_schema_extra=_two_forms)
 
-    hjemmel: Linje = Field(min_length=1, description="Lovhjemmelen, for eksempel «offl. § 14».")
-    tittel: Linje = Field("", description="En nøytral tittel som alle kan se. Kan sløyfes.")
+    hjemmel: Åpen[Linje] = Field(min_length=1, description="Lovhjemmelen, for eksempel «offl. § 14».")
+    tittel: Åpen[Linje] = Field("", description="En nøytral tittel som alle kan se. Kan sløyfes.")
 
     @model_validator(mode="before")
     @classmethod
@@ -221,15 +234,17 @@ class Unntatt(Record):
 class Vedlegg(Record):
     """A paper that belongs to a case: a file, a link, or when and how it will come."""
 
-    tittel: Linje = Field(min_length=1, description="Tittelen på papiret.")
-    fil: Linje = Field("", description="Stien til filen fra mappen som mote.yaml ligger i.")
-    lenke: Nettadresse = Field("", description="Nettadressen til papiret.")
-    ettersendes: Dag | None = Field(None, description="Siste dag papiret blir sendt.")
-    legges_fram: JaNei = Field(default=False, description="Skriv ja når papiret legges fram i møtet.")
-    alternativ_tekst: Linje = Field(
+    tittel: MedSaken[Linje] = Field(min_length=1, description="Tittelen på papiret.")
+    fil: MedSaken[Linje] = Field("", description="Stien til filen fra mappen som mote.yaml ligger i.")
+    lenke: MedSaken[Nettadresse] = Field("", description="Nettadressen til papiret.")
+    ettersendes: MedSaken[Dag | None] = Field(None, description="Siste dag papiret blir sendt.")
+    legges_fram: MedSaken[JaNei] = Field(
+        default=False, description="Skriv ja når papiret legges fram i møtet."
+    )
+    alternativ_tekst: MedSaken[Linje] = Field(
         "", description="Hva et bilde viser, for dem som ikke kan se det. Bare når «fil» er et bilde."
     )
-    unntatt: Annotated[Unntatt | None, BeforeValidator(_said)] = Field(
+    unntatt: Åpen[Annotated[Unntatt | None, BeforeValidator(_said)]] = Field(
         None, description="Fyll ut når papiret er unntatt offentlighet, og saken ellers er åpen."
     )
 
@@ -254,38 +269,48 @@ class Vedlegg(Record):
 class Saksframlegg(Record):
     """One case as a meeting's own file presents it."""
 
-    tittel: Linje = Field(min_length=1, description="Sakens tittel.")
-    type: Sakstype | None = Field(None, description="Hva gruppen skal gjøre med saken.")
-    tid: Klokkeslett | None = Field(None, description="Når saken begynner, TT:MM.")
-    innleder: Linje = Field("", description="Hvem som innleder.")
-    bakgrunn: Sakstekst = ""
-    vurdering: Sakstekst = ""
-    forslag_til_vedtak: Sakstekst = ""
-    oppfølging_av: Linje = Field("", description="Saken som denne saken følger opp, for eksempel «34/21».")
-    prioritering: Linje = Field("", description="Prioriteringen som saken hører til.")
-    vedlegg: tuple[Vedlegg, ...] = Field(default=(), description="Papirene som hører til saken.")
-    unntatt: Annotated[Unntatt | None, BeforeValidator(_said)] = Field(
+    tittel: MedSaken[Linje] = Field(min_length=1, description="Sakens tittel.")
+    type: Åpen[Sakstype | None] = Field(None, description="Hva gruppen skal gjøre med saken.")
+    tid: Åpen[Klokkeslett | None] = Field(None, description="Når saken begynner, TT:MM.")
+    innleder: MedSaken[Linje] = Field("", description="Hvem som innleder.")
+    bakgrunn: MedSaken[Sakstekst] = ""
+    vurdering: MedSaken[Sakstekst] = ""
+    forslag_til_vedtak: MedSaken[Sakstekst] = ""
+    oppfølging_av: MedSaken[Linje] = Field(
+        "", description="Saken som denne saken følger opp, for eksempel «34/21»."
+    )
+    prioritering: MedSaken[Linje] = Field("", description="Prioriteringen som saken hører til.")
+    vedlegg: MedSaken[tuple[Vedlegg, ...]] = Field(default=(), description="Papirene som hører til saken.")
+    unntatt: Åpen[Annotated[Unntatt | None, BeforeValidator(_said)]] = Field(
         None, description="Fyll ut når saken er unntatt offentlighet."
     )
-    nummer: Saksnummer = Field("", description="Nummeret saken fikk i innkallingen, når tittelen er ny.")
-    utgår: JaNei = Field(default=False, description="Skriv ja når saken er trukket. Den beholder nummeret.")
+    nummer: Åpen[Saksnummer] = Field(
+        "", description="Nummeret saken fikk i innkallingen, når tittelen er ny."
+    )
+    utgår: Åpen[JaNei] = Field(
+        default=False, description="Skriv ja når saken er trukket. Den beholder nummeret."
+    )
 
 
 class Møtefil(Record):
     """`2022/2022-03-11/mote.yaml`: what is settled for one meeting."""
 
-    gruppe: Linje = Field("", description="Skriv gruppens navn når flere grupper møtes samme dag.")
-    tid: Tid | None = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
-    sted: Linje = Field("", description="Møtestedet.")
-    videolenke: Nettadresse = Field("", description="Lenken til videomøtet. Den står bare i innkallingen.")
-    møteleder: Linje = Field("", description="Hvem som leder møtet. Er det tomt, er det gruppens leder.")
-    referent: Linje = Field("", description="Hvem som skriver referat.")
-    nettside: Nettadresse = Field("", description="Nettsiden for dette møtet.")
-    utsendt: Dag | None = Field(None, description="Dagen innkallingen går ut.")
-    oppdatert: Dag | None = Field(None, description="Dagen innkallingen sist ble endret.")
-    forfall: Forfall = Field(Forfall(), description="Hvordan den som ikke kan møte, melder forfall.")
-    program: tuple[Programpost, ...] = Field(default=(), description="Programmet, post for post.")
-    saker: tuple[Saksframlegg, ...] = Field(
+    gruppe: Åpen[Linje] = Field("", description="Skriv gruppens navn når flere grupper møtes samme dag.")
+    tid: Åpen[Tid | None] = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
+    sted: Åpen[Linje] = Field("", description="Møtestedet.")
+    videolenke: ForInnkalte[Nettadresse] = Field(
+        "", description="Lenken til videomøtet. Den står bare i innkallingen."
+    )
+    møteleder: Åpen[Linje] = Field(
+        "", description="Hvem som leder møtet. Er det tomt, er det gruppens leder."
+    )
+    referent: Åpen[Linje] = Field("", description="Hvem som skriver referat.")
+    nettside: Åpen[Nettadresse] = Field("", description="Nettsiden for dette møtet.")
+    utsendt: Åpen[Dag | None] = Field(None, description="Dagen innkallingen går ut.")
+    oppdatert: Åpen[Dag | None] = Field(None, description="Dagen innkallingen sist ble endret.")
+    forfall: Åpen[Forfall] = Field(Forfall(), description="Hvordan den som ikke kan møte, melder forfall.")
+    program: Åpen[tuple[Programpost, ...]] = Field(default=(), description="Programmet, post for post.")
+    saker: Åpen[tuple[Saksframlegg, ...]] = Field(
         default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
     )
 

@@ -19,7 +19,16 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from dokumentmaskin.errors import Place, PlanError
-from dokumentmaskin.plan.records.fields import Antall, Dag, Fritekst, Klokkeslett, Linje, Record
+from dokumentmaskin.plan.records.fields import (
+    Antall,
+    Dag,
+    Fritekst,
+    Klokkeslett,
+    Linje,
+    MedSaken,
+    Record,
+    Åpen,
+)
 from dokumentmaskin.plan.records.validation import validate
 from dokumentmaskin.plan.yaml import parse_yaml
 
@@ -41,10 +50,10 @@ Punktstatus = Literal["åpen", "lukket"]
 class Deltakelse(Record):
     """A row of the table of participants: who was there for a sub-region."""
 
-    delregion: Linje = Field(min_length=1, description="Delregionen raden gjelder.")
-    medlem: Linje = Field("", description="Medlemmet som var innkalt.")
-    vara: Linje = Field("", description="Varamedlemmet.")
-    møtte: Frammøte = Field(description="Hvem som møtte for delregionen: medlem, vara eller ingen.")
+    delregion: Åpen[Linje] = Field(min_length=1, description="Delregionen raden gjelder.")
+    medlem: Åpen[Linje] = Field("", description="Medlemmet som var innkalt.")
+    vara: Åpen[Linje] = Field("", description="Varamedlemmet.")
+    møtte: Åpen[Frammøte] = Field(description="Hvem som møtte for delregionen: medlem, vara eller ingen.")
 
 
 class Stemmer(Record):
@@ -52,20 +61,20 @@ class Stemmer(Record):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    for_: Antall = Field(alias="for", title="For", description="Stemmer for.")
-    mot: Antall = Field(description="Stemmer mot.")
-    avholdende: Antall = Field(0, description="De som ikke stemte.")
+    for_: Åpen[Antall] = Field(alias="for", title="For", description="Stemmer for.")
+    mot: Åpen[Antall] = Field(description="Stemmer mot.")
+    avholdende: Åpen[Antall] = Field(0, description="De som ikke stemte.")
 
 
 class Referatsak(Record):
     """A case as the minutes have it."""
 
-    nummer: Linje = Field(min_length=1, description="Saksnummeret, som i referatet.")
-    tittel: Linje = Field(min_length=1, description="Sakens tittel, som i referatet.")
-    referat: Fritekst = Field("", description="Kort hva som kom fram.")
-    vedtak: Fritekst = Field("", description="Vedtaket, når gruppen gjorde et.")
-    konklusjon: Fritekst = Field("", description="Konklusjonen, når det ikke ble gjort vedtak.")
-    stemmer: Stemmer | None = Field(None, description="Stemmetallene, hvis gruppen stemte.")
+    nummer: Åpen[Linje] = Field(min_length=1, description="Saksnummeret, som i referatet.")
+    tittel: MedSaken[Linje] = Field(min_length=1, description="Sakens tittel, som i referatet.")
+    referat: MedSaken[Fritekst] = Field("", description="Kort hva som kom fram.")
+    vedtak: MedSaken[Fritekst] = Field("", description="Vedtaket, når gruppen gjorde et.")
+    konklusjon: MedSaken[Fritekst] = Field("", description="Konklusjonen, når det ikke ble gjort vedtak.")
+    stemmer: MedSaken[Stemmer | None] = Field(None, description="Stemmetallene, hvis gruppen stemte.")
 
 
 class Oppfølgingspunkt(Record):
@@ -75,28 +84,32 @@ class Oppfølgingspunkt(Record):
     those where it arose.
     """
 
-    hva: Linje = Field(min_length=1, description="Hva som skal gjøres.")
-    hvem: Linje = Field("", description="Hvem som gjør det.")
-    frist: Dag | None = Field(None, description="Når det skal være gjort.")
-    status: Punktstatus = Field("åpen", description="Om punktet er åpent eller lukket.")
-    sak: Linje = Field("", description="Nummeret på saken punktet kommer fra.")
-    møte: Dag | None = Field(None, description="Datoen for møtet punktet kommer fra, hvis et tidligere.")
+    hva: MedSaken[Linje] = Field(min_length=1, description="Hva som skal gjøres.")
+    hvem: MedSaken[Linje] = Field("", description="Hvem som gjør det.")
+    frist: MedSaken[Dag | None] = Field(None, description="Når det skal være gjort.")
+    status: Åpen[Punktstatus] = Field("åpen", description="Om punktet er åpent eller lukket.")
+    sak: Åpen[Linje] = Field("", description="Nummeret på saken punktet kommer fra.")
+    møte: Åpen[Dag | None] = Field(
+        None, description="Datoen for møtet punktet kommer fra, hvis et tidligere."
+    )
 
 
 class Referatfil(Record):
     """`referat.yaml`: what was settled in a meeting."""
 
-    startet: Klokkeslett | None = Field(None, description="Når møtet startet, TT:MM.")
-    sluttet: Klokkeslett | None = Field(None, description="Når møtet sluttet, TT:MM.")
-    møteleder: Linje = Field("", description="Hvem som ledet møtet.")
-    referent: Linje = Field("", description="Hvem som skrev referatet.")
-    deltakere: tuple[Deltakelse, ...] = Field(default=(), description="Hvem som møtte, rad for rad.")
-    observatører: Linje = Field("", description="Observatørene, som i referatet.")
-    gjester: Linje = Field("", description="Gjestene, som i referatet.")
-    fra_sekretariatet: Linje = Field("", description="Hvem som var der fra sekretariatet.")
-    saker: tuple[Referatsak, ...] = Field(default=(), description="Sakene, i rekkefølge.")
-    oppfølging: tuple[Oppfølgingspunkt, ...] = Field(default=(), description="Radene i oppfølgingstabellen.")
-    godkjenner: Dag | None = Field(
+    startet: Åpen[Klokkeslett | None] = Field(None, description="Når møtet startet, TT:MM.")
+    sluttet: Åpen[Klokkeslett | None] = Field(None, description="Når møtet sluttet, TT:MM.")
+    møteleder: Åpen[Linje] = Field("", description="Hvem som ledet møtet.")
+    referent: Åpen[Linje] = Field("", description="Hvem som skrev referatet.")
+    deltakere: Åpen[tuple[Deltakelse, ...]] = Field(default=(), description="Hvem som møtte, rad for rad.")
+    observatører: Åpen[Linje] = Field("", description="Observatørene, som i referatet.")
+    gjester: Åpen[Linje] = Field("", description="Gjestene, som i referatet.")
+    fra_sekretariatet: Åpen[Linje] = Field("", description="Hvem som var der fra sekretariatet.")
+    saker: Åpen[tuple[Referatsak, ...]] = Field(default=(), description="Sakene, i rekkefølge.")
+    oppfølging: Åpen[tuple[Oppfølgingspunkt, ...]] = Field(
+        default=(), description="Radene i oppfølgingstabellen."
+    )
+    godkjenner: Åpen[Dag | None] = Field(
         None, description="Datoen for møtet som dette møtet godkjente referatet fra."
     )
 
@@ -104,19 +117,19 @@ class Referatfil(Record):
 class Lukking(Record):
     """That a point is done."""
 
-    gruppe: Linje = Field(min_length=1, description="Gruppen, skrevet som i organisasjon.yaml.")
-    møte: Dag = Field(description="Datoen for møtet punktet kommer fra.")
-    sak: Linje = Field("", description="Nummeret på saken punktet kommer fra.")
-    hva: Linje = Field(min_length=1, description="Punktet, slik det sto da det først ble skrevet.")
-    nummer: Antall = Field(1, description="Hvilket av flere like punkter i samme sak, fra 1.")
-    lukket: Dag = Field(description="Dagen punktet ble lukket.")
-    merknad: Linje = Field("", description="Hvordan det gikk. Kan sløyfes.")
+    gruppe: Åpen[Linje] = Field(min_length=1, description="Gruppen, skrevet som i organisasjon.yaml.")
+    møte: Åpen[Dag] = Field(description="Datoen for møtet punktet kommer fra.")
+    sak: Åpen[Linje] = Field("", description="Nummeret på saken punktet kommer fra.")
+    hva: MedSaken[Linje] = Field(min_length=1, description="Punktet, slik det sto da det først ble skrevet.")
+    nummer: Åpen[Antall] = Field(1, description="Hvilket av flere like punkter i samme sak, fra 1.")
+    lukket: Åpen[Dag] = Field(description="Dagen punktet ble lukket.")
+    merknad: MedSaken[Linje] = Field("", description="Hvordan det gikk. Kan sløyfes.")
 
 
 class Oppfølgingsfil(Record):
     """`oppfolging.yaml`: the points that are closed."""
 
-    lukkede_punkter: tuple[Lukking, ...] = Field(
+    lukkede_punkter: Åpen[tuple[Lukking, ...]] = Field(
         default=(), description="Punktene som er lukket utenom møtene. Slett ett for å åpne det igjen."
     )
 
