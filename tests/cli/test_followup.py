@@ -13,7 +13,7 @@ from tests.conftest import ÅRSPLAN, WritePlan
 MINUTES = """\
 oppfølging:
   - {hva: Send den lange skissen til alle medlemmene i gruppen og be om svar, hvem: Kari og Ola, sak: 4}
-  - {hva: Ring, hvem: Kari, frist: 2022-04-01, sak: 4}
+  - {hva: Ring, hvem: Kari, frist: 2022-04-01, sak: 4, status: i arbeid}
 """
 CASES = "saker: [{tittel: Luft}, {tittel: Personalsak, unntatt: offl. § 25}]\n"
 
@@ -34,7 +34,7 @@ def test_the_overdue_stand_first_in_a_table_for_eighty_columns(dok: Dok) -> None
     assert table == [
         "Over fristen (1)",
         "Ref    Frist       Hva                         Hvem             Fra",
-        f"{ring}  01.04.2022  Ring                        Kari             sak 4",
+        f"{ring}  01.04.2022  Ring (i arbeid)             Kari             sak 4",
         "                                                                11.03.2022",
         "",
         "Åpne (1)",
@@ -61,6 +61,7 @@ def test_a_program_gets_the_points_too(dok: Dok) -> None:
         "hva": "Ring",
         "hvem": "Kari",
         "frist": "2022-04-01",
+        "i_arbeid": True,
         "over_fristen": True,
         "unntatt": None,
     }

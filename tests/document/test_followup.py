@@ -29,7 +29,7 @@ MINUTES = """\
 oppfølging:
   - {hva: Ring Giraffnavn, hvem: Gepardperson, frist: 2022-03-13, sak: 5}
   - {hva: Bestill rom, sak: 7}
-  - {hva: Mål lufta, hvem: Kari, frist: 2022-06-01, sak: 4}
+  - {hva: Mål lufta, hvem: Kari, frist: 2022-06-01, sak: 4, status: i arbeid}
   - {hva: Send skissen, hvem: Ola, frist: 2022-04-01, sak: 4}
   - {hva: Ferdig ting, hvem: Ola, sak: 4, status: lukket}
 """
@@ -70,11 +70,16 @@ def test_the_most_urgent_stand_first_and_the_exempt_last(write_plan: WritePlan) 
     reference = references(points)[points[0]]
     fields = open_point_fields(plan, find_meeting(plan, MAY))
     assert [_plain(field) for field in fields] == [
-        PunktFelt("Send skissen", "Ola", "01.04.2022", "over fristen", "sak 4 · 11. mars"),
-        PunktFelt("Mål lufta", "Kari", "01.06.2022", "åpen", "sak 4 · 11. mars"),
-        PunktFelt("Bestill rom", "", "", "åpen", "sak 7 · 11. mars"),
+        PunktFelt("Send skissen", "Ola", "01.04.2022", "åpen", "over fristen", "sak 4 · 11. mars"),
+        PunktFelt("Mål lufta", "Kari", "01.06.2022", "i arbeid", "i arbeid", "sak 4 · 11. mars"),
+        PunktFelt("Bestill rom", "", "", "åpen", "åpen", "sak 7 · 11. mars"),
         PunktFelt(
-            f"Unntatt offentlighet, offl. § 25 (punkt {reference})", "", "", "åpen", "sak 5 · 11. mars"
+            f"Unntatt offentlighet, offl. § 25 (punkt {reference})",
+            "",
+            "",
+            "åpen",
+            "åpen",
+            "sak 5 · 11. mars",
         ),
     ]
 
@@ -103,6 +108,16 @@ def test_the_agenda_has_a_table_under_the_case_of_follow_up(
     assert table[1][1:] == ["Ola", "01.04.2022", "Over fristen", "Sak 4 · 11. mars"]
 
 
+@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+def test_what_somebody_is_at_is_said_to_be_late_too(målform: str, write_plan: WritePlan) -> None:
+    here, _ = a_plan(write_plan, målform)
+    file = here.plan / "2022" / MARCH / "referat.yaml"
+    file.write_text(file.read_text("utf-8").replace("2022-06-01", "2022-04-02"), "utf-8")
+    late = here, load_plan(here)
+    assert tables(rendered(*late, "saksliste"))[0][2][3] == "I arbeid, over fristen"
+    assert tables(rendered(*late, "referat"))[-1][2][3] == "I arbeid"
+
+
 def test_an_agenda_without_open_points_has_no_table(write_plan: WritePlan) -> None:
     assert tables(rendered(*a_plan(write_plan), "saksliste", MARCH)) == []
 
@@ -111,6 +126,7 @@ def test_the_minutes_have_the_open_points_as_rows_and_then_empty_ones(write_plan
     *_, table = tables(rendered(*a_plan(write_plan), "referat"))
     assert table[0] == ["Hva", "Hvem", "Frist", "Status", "Sak"]
     assert table[1] == ["Send skissen", "Ola", "01.04.2022", "Åpen", "sak 4 · 11. mars"]
+    assert table[2] == ["Mål lufta", "Kari", "01.06.2022", "I arbeid", "sak 4 · 11. mars"]
     assert table[3] == ["Bestill rom", "Skriv hvem", "Skriv dato", "Åpen", "sak 7 · 11. mars"]
     assert (
         table[5:]

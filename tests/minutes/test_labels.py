@@ -142,6 +142,8 @@ def test_the_sentence_about_remarks_is_the_templates_own_also_without_its_style(
 def test_what_dok_writes_elsewhere_is_read_the_same_way(språk: Språk) -> None:
     words = språk
     assert {read_status(words.åpen), read_status(words.over_fristen)} == {"åpen"}
+    begun = f"{words.i_arbeid}, {words.over_fristen}"
+    assert {read_status(words.i_arbeid), read_status(begun)} == {"i arbeid"}
     assert read_case(words.opphav.format("5", "14. januar"), MEETING)[0] == "5"
     assert read_case(words.opphav_uten_sak.format("14. januar"), MEETING)[0] == ""
     title = språk.godkjenn_referat.format("14. januar 2022")

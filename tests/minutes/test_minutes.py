@@ -157,7 +157,7 @@ def test_whatever_is_filled_in_is_read_as_it_was_written(filled: Any) -> None:
             hva=seen(what),
             hvem=seen(who),
             frist=day.isoformat(),
-            status="lukket" if closed else "åpen",
+            status="lukket" if closed else "i arbeid",
             sak=str(number),
         )
         for what, who, day, closed, number in points

@@ -128,7 +128,7 @@ def test_a_correction_in_the_plan_stays_and_what_is_new_in_word_comes_along(minu
 
 def test_a_point_that_is_closed_in_the_plan_stays_closed(minutes: Workspace) -> None:
     back(minutes)
-    correct(minutes, "frist: 2022-06-01\n", "frist: 2022-06-01\n    status: lukket\n")
+    correct(minutes, "frist: 2022-06-01\n    status: i arbeid\n", "frist: 2022-06-01\n    status: lukket\n")
     assert back(minutes).file.status == "uendret"
     assert "status: lukket" in text(minutes)
 

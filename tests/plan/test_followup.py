@@ -65,6 +65,16 @@ def test_the_latest_word_counts(plan: Plan) -> None:
     assert references([point])[point] == references([before])[before]
 
 
+def test_a_point_that_somebody_is_at_stays_so_until_minutes_say_otherwise(plan: Plan) -> None:
+    march = minutes(row("Send skissen", sak="4", status="i arbeid"), row("Ring", sak="5"))
+    may = minutes(row("Ring", sak="5", møte=MARCH, status="i arbeid"))
+    august = minutes(row("Send skissen", sak="4", møte=MARCH), row("Ring", sak="5", møte=MARCH))
+    for read, begun in (({MARCH: march}, [True, False]), ({MARCH: march, MAY: may}, [True, True])):
+        assert [point.i_arbeid for point in all_points(with_minutes(plan, read))] == begun
+    everything = with_minutes(plan, {MARCH: march, MAY: may, AUGUST: august})
+    assert [point.i_arbeid for point in all_points(everything)] == [False, False]
+
+
 def test_a_point_may_be_said_in_other_words_when_it_can_be_no_other(plan: Plan) -> None:
     march = minutes(row("Send skissen", sak="4"), row("Ring", sak="5"))
     may = minutes(row("Send den nye skissen", sak="4", møte=MARCH))
@@ -294,7 +304,9 @@ TEXTS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
 @given(st.lists(TEXTS, min_size=1, max_size=30, unique_by=str.casefold))
 def test_every_point_has_a_reference_of_its_own_that_is_typed_without_doubt(texts: list[str]) -> None:
     day = date(2022, 3, 11)
-    points = [Punkt("klima", day, "4", t, 1, t, "", None, None, day) for t in texts]
+    points = [
+        Punkt("klima", day, "4", t, 1, t, "", None, i_arbeid=False, lukket=None, sagt=day) for t in texts
+    ]
     found = references(points)
     assert len(set(found.values())) == len(points)
     assert all(len(r) >= 5 and not set(r) & set("aeiouyæøå01l") for r in found.values())
@@ -303,7 +315,7 @@ def test_every_point_has_a_reference_of_its_own_that_is_typed_without_doubt(text
 
 def test_points_that_would_share_a_reference_get_a_longer_one(monkeypatch: pytest.MonkeyPatch) -> None:
     day = date(2022, 3, 11)
-    points = [Punkt("klima", day, "4", str(n), 1, str(n), "", None, None, day) for n in range(60)]
+    points = [Punkt("klima", day, "4", str(n), 1, str(n), "", None, False, None, day) for n in range(60)]
     monkeypatch.setattr(followup, "_SHORTEST", 1)
     found = references(points)
     assert len(set(found.values())) == len(points)

@@ -52,7 +52,7 @@ POINT = needing(
     {"hva": SOME_LINE},
     hvem=LINE,
     frist=DAYS,
-    status=st.sampled_from(["åpen", "lukket"]),
+    status=st.sampled_from(["åpen", "i arbeid", "lukket"]),
     sak=LINE,
     møte=DAYS,
 )

@@ -126,13 +126,19 @@ def _table(points: "Sequence[Punkt]", found: "Points", *, several: bool) -> list
         (
             found.referanser[point],
             f"{point.frist:%d.%m.%Y}" if point.frist else "",
-            f"{point.hva} (unntatt, {point.hjemmel})" if point.hjemmel else point.hva,
+            _what(point),
             point.hvem,
             "\n".join(_origin(point, several=several)),
         )
         for point in points
     ]
     return list(lines(_COLUMNS, rows))
+
+
+def _what(point: "Punkt") -> str:
+    said = [f"unntatt, {point.hjemmel}"] if point.hjemmel else []
+    said += ["i arbeid"] if point.i_arbeid else []
+    return f"{point.hva} ({', '.join(said)})" if said else point.hva
 
 
 def _origin(point: "Punkt", *, several: bool) -> "Iterator[str]":
@@ -154,6 +160,7 @@ def _row(point: "Punkt", reference: str, today: date) -> dict[str, Any]:
         "hva": point.hva,
         "hvem": point.hvem,
         "frist": point.frist.isoformat() if point.frist else None,
+        "i_arbeid": point.i_arbeid,
         "over_fristen": point.overdue(today),
         "unntatt": point.hjemmel or None,
     }

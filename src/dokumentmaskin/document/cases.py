@@ -46,7 +46,8 @@ class PunktFelt:
     hva: Annotated[str, "hva som skal gjøres"]
     hvem: Annotated[str, "hvem som gjør det"]
     frist: Annotated[str, "når det skal være gjort: «01.04.2022»"]
-    status: Annotated[str, "«åpen», eller «over fristen» når det skulle vært gjort før møtet"]
+    framdrift: Annotated[str, "«åpen» eller «i arbeid», slik det sist ble sagt"]
+    status: Annotated[str, "det samme, eller «over fristen» når det skulle vært gjort før møtet"]
     opphav: Annotated[str, "hvor punktet kommer fra: «sak 5 · 11. mars»"]
 
 
@@ -170,9 +171,11 @@ def _origin(språk: Språk, point: Punkt, year: int) -> str:
 
 def _point(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:
     where = _origin(språk, point, day.year)
-    status = språk.over_fristen if point.overdue(day) else språk.åpen
+    progress = språk.i_arbeid if point.i_arbeid else språk.åpen
     if point.hjemmel:
         words = språk.unntatt_punkt.format(point.hjemmel, reference)
-        return PunktFelt(hva=words, hvem="", frist="", status=språk.åpen, opphav=where)
+        return PunktFelt(hva=words, hvem="", frist="", framdrift=progress, status=progress, opphav=where)
     deadline = språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else ""
-    return PunktFelt(hva=point.hva, hvem=point.hvem, frist=deadline, status=status, opphav=where)
+    late = [språk.over_fristen] if point.overdue(day) else []
+    status = ", ".join([progress, *late] if point.i_arbeid or not late else late)
+    return PunktFelt(point.hva, point.hvem, deadline, framdrift=progress, status=status, opphav=where)

@@ -17,7 +17,9 @@ _TICKS: Final = frozenset({"☒", "☑", "✓", "✔", "x", "ja"})
 _NO_TICKS: Final = frozenset({"", "☐", "□", "nei", "-", "–"})
 
 _CLOSED: Final = STATUSES["ferdig"].words
-_OPEN: Final = frozenset[str]().union(*(label.words for label in STATUSES.values())) - _CLOSED
+_BEGUN: Final = STATUSES["i_arbeid"].words
+_OPEN: Final = STATUSES["åpen"].words | STATUSES["ikke_startet"].words
+_LATE: Final = ", over fristen"  # what an agenda adds to it
 
 _CASE: Final = re.compile(
     r"(?:sak\s*(?:nr\.?\s*)?)?(\d+(?:/\d+)?)\.?(?:\s*[·•,;:–—(-]\s*|\s+)?(?:møtet\s+)?(.*?)\)?"
@@ -106,9 +108,11 @@ def read_status(text: str) -> Punktstatus:
     Raises:
         ValueError: The word is not known.
     """
-    word = text.casefold().strip(" .")
+    word = text.casefold().strip(" .").removesuffix(_LATE)
     if not word or word in _OPEN:
         return "åpen"
+    if word in _BEGUN:
+        return "i arbeid"
     if word in _CLOSED:
         return "lukket"
     raise ValueError(f"«{text}» er ikke en status som dok kjenner.")

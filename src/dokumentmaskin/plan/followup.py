@@ -37,6 +37,7 @@ class Punkt:
         hva: What is to be done.
         hvem: Who does it.
         frist: By when.
+        i_arbeid: Whether the latest word on it is that somebody is at it.
         lukket: When it was closed; None for an open one.
         sagt: The day of the meeting whose minutes have the latest word on it.
         hjemmel: Why its case is exempt from public access; empty for an open case.
@@ -50,6 +51,7 @@ class Punkt:
     hva: str
     hvem: str
     frist: date | None
+    i_arbeid: bool
     lukket: date | None
     sagt: date
     hjemmel: str = ""
@@ -212,7 +214,7 @@ def _same_case(one: str, other: str) -> bool:
 def _said(point: Punkt, row: Oppfølgingspunkt, møte: Møte) -> Punkt:
     """The point with what later minutes say of it; the row of an exempt one had only its status from dok."""
     closed = møte.dato.fra if row.status == "lukket" else None
-    said = replace(point, lukket=closed, sagt=møte.dato.fra)
+    said = replace(point, i_arbeid=row.status == "i arbeid", lukket=closed, sagt=møte.dato.fra)
     if _names(row.hva, point):
         return replace(said, hvem=row.hvem or point.hvem, frist=row.frist or point.frist)
     return replace(said, hva=row.hva, hvem=row.hvem, frist=row.frist)
@@ -228,6 +230,7 @@ def _new(row: Oppfølgingspunkt, møte: Møte, found: Sequence[Punkt]) -> Punkt:
         hva=row.hva,
         hvem=row.hvem,
         frist=row.frist,
+        i_arbeid=row.status == "i arbeid",
         lukket=møte.dato.fra if row.status == "lukket" else None,
         sagt=møte.dato.fra,
     )

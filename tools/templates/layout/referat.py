@@ -134,7 +134,9 @@ def _filled_cells(words: Language) -> dict[str, Node]:
         for name, value in values.items()
     }
     deadline = filled_date(words["frist"], "oppfolging-frist", "{{ punkt.frist }}", words.tag)
-    status = filled_choice(words["status"], "oppfolging-status", words["åpen"], _statuses(words, "åpen"))
+    status = filled_choice(
+        words["status"], "oppfolging-status", "{{ punkt.framdrift | capitalize }}", _statuses(words, "åpen")
+    )
     return {**lines, "frist": deadline, "status": status}
 
 

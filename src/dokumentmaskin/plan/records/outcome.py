@@ -44,7 +44,7 @@ Data = dict[str, Any]
 _WIDTH: Final = 110
 
 Frammøte = Literal["medlem", "vara", "ingen"]
-Punktstatus = Literal["åpen", "lukket"]
+Punktstatus = Literal["åpen", "i arbeid", "lukket"]
 
 
 class Deltakelse(Record):
@@ -87,7 +87,7 @@ class Oppfølgingspunkt(Record):
     hva: MedSaken[Linje] = Field(min_length=1, description="Hva som skal gjøres.")
     hvem: MedSaken[Linje] = Field("", description="Hvem som gjør det.")
     frist: MedSaken[Dag | None] = Field(None, description="Når det skal være gjort.")
-    status: Åpen[Punktstatus] = Field("åpen", description="Om punktet er åpent eller lukket.")
+    status: Åpen[Punktstatus] = Field("åpen", description="Om punktet er åpent, i arbeid eller lukket.")
     sak: Åpen[Linje] = Field("", description="Nummeret på saken punktet kommer fra.")
     møte: Åpen[Dag | None] = Field(
         None, description="Datoen for møtet punktet kommer fra, hvis et tidligere."

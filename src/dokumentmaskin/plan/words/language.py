@@ -69,6 +69,7 @@ class Språk:
         opphav: Where a point comes from: the case and the day.
         opphav_uten_sak: The same when the case is not known.
         åpen: The status of an open point.
+        i_arbeid: The status of one that somebody is at.
         over_fristen: The status of one that should have been done.
         unntatt_punkt: A point of an exempt case: the legal ground and the reference.
         ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
@@ -133,6 +134,7 @@ class Språk:
     opphav: str
     opphav_uten_sak: str
     åpen: str
+    i_arbeid: str
     over_fristen: str
     unntatt_punkt: str
     ikke_representert: str
@@ -276,6 +278,7 @@ BOKMÅL: Final = Språk(
     opphav="sak {} · {}",
     opphav_uten_sak="møtet {}",
     åpen="åpen",
+    i_arbeid="i arbeid",
     over_fristen="over fristen",
     unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
     ikke_representert="{}: ikke representert i de {} siste møtene ({})",
@@ -339,6 +342,7 @@ NYNORSK: Final = Språk(
     opphav="sak {} · {}",
     opphav_uten_sak="møtet {}",
     åpen="open",
+    i_arbeid="i arbeid",
     over_fristen="over fristen",
     unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
     ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
