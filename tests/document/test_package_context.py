@@ -76,7 +76,8 @@ def test_an_exempt_case_is_shown_whole(plan: Plan) -> None:
     assert seen["tittel"] == "Sak 6: Tilsetting av prosjektleder"
     whole = seen["sak"]
     assert whole["unntatt"] == "Unntatt offentlighet, offl. § 25"
-    assert [name for name, value in whole.items() if not value] == ["uten_papirer", "utgår", "åpne_punkter"]
+    empty = [name for name, value in whole.items() if not value]
+    assert empty == ["uten_papirer", "utgår", "åpne_punkter", "godkjenner"]
     assert [(paper["tittel"], paper["merknad"]) for paper in whole["vedlegg"]] == [
         ("Utvidet søkerliste", "https://example.org/liste"),
         ("Innstilling", "legges fram i møtet; unntatt offentlighet, offl. § 14"),

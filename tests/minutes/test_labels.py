@@ -152,7 +152,9 @@ def test_what_dok_writes_elsewhere_is_read_the_same_way(språk: Språk) -> None:
 
 @every_language
 def test_the_choices_of_a_status_mean_what_they_say(språk: Språk) -> None:
-    items = docx.Document(str(template(språk))).element.iter(W + "listItem")
+    controls = docx.Document(str(template(språk))).element.iter(W + "sdt")
+    named = [c for c in controls if c.find(f"{W}sdtPr/{W}tag").get(W + "val") == "oppfolging-status"]
+    items = [item for control in named for item in control.iter(W + "listItem")]
     meant = {item.get(W + "value"): read_status(item.get(W + "value")) for item in items}
     assert [word for word, status in meant.items() if status == "lukket"] == ["Ferdig"]
     assert len(meant) == 4

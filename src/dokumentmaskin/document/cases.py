@@ -70,6 +70,7 @@ class SakFelt:
     unntatt: Annotated[str, "«Unntatt offentlighet, offl. § 14» når saken er unntatt"]
     utgår: Annotated[str, "«utgår» når saken er trukket"]
     åpne_punkter: Annotated[tuple[PunktFelt, ...], "punkt", "alle åpne punkter, i saken om oppfølging"] = ()
+    godkjenner: Annotated[str, "dagen for møtet som saken godkjenner referatet fra: «14. januar 2022»"] = ""
 
 
 def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:

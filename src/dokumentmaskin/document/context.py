@@ -11,10 +11,12 @@ from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
     Møte,
+    Møtedato,
     Plan,
     Sak,
     Språk,
     agenda,
+    approved_in,
     is_follow_up,
     minutes_status,
     next_meeting,
@@ -92,12 +94,16 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     status = minutes_status(plan, møte)
     points = open_point_fields(plan, møte)
     cases = tuple(
-        replace(open_case(språk, sak, marks, møte), åpne_punkter=points if is_follow_up(plan, sak) else ())
+        replace(
+            open_case(språk, sak, marks, møte),
+            åpne_punkter=points if is_follow_up(plan, sak) else (),
+            godkjenner=_meeting_day(språk, before.dato) if (before := approved_in(plan, møte, sak)) else "",
+        )
         for sak in agenda(plan, møte)
     )
     people = _people(plan, møte)
     seen: Møtemal = {
-        **common_fields(plan, møte.gruppe, title.format(_meeting_day(språk, møte)), marks),
+        **common_fields(plan, møte.gruppe, title.format(_meeting_day(språk, møte.dato)), marks),
         "møte": _meeting_fields(plan, møte, marks),
         "saker": cases,
         "innkalt": people,
@@ -115,9 +121,8 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     return dict(seen)
 
 
-def _meeting_day(språk: Språk, møte: Møte) -> str:
+def _meeting_day(språk: Språk, dato: Møtedato) -> str:
     """The date as a title has it: without the weekday."""
-    dato = møte.dato
     return språk.day(dato.fra) if dato.fra == dato.til else språk.meeting_date(dato)
 
 
@@ -228,7 +233,7 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
     `merknader` are sentences under the lines of the contents; an internal package holds what is exempt.
     """
     språk = plan.språk
-    title = språk.møtepakke.format(_meeting_day(språk, møte))
+    title = språk.møtepakke.format(_meeting_day(språk, møte.dato))
     shown = språk.intern_tittel.format(title) if intern else title
     seen: Pakkemal = {
         **common_fields(plan, møte.gruppe, shown, marks),

@@ -13,6 +13,9 @@ Name = TypeVar("Name", bound=str)
 
 InCase = Literal["kort_referat", "vedtak", "konklusjon", "forslag_til_vedtak"]
 Outside = Literal["deltakere", "andre_til_stede", "oppfølging", "neste_møte"]
+Field = Literal[
+    "votering", "for", "mot", "avholdende", "forslag", "inhabil", "grunnlag", "godkjenning", "godkjenner"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,32 @@ FACTS: Final = {
     "gjester": Label("Gjester", "Gjester"),
     "fra_sekretariatet": Label("Fra sekretariatet", "Frå sekretariatet"),
 }
+# What is filled in of a case, by labels of their own on a line: how it was voted, who left the table, and
+# what was said of earlier minutes.
+IN_LINE: Final[Mapping[Field, Label]] = {
+    "votering": Label("Votering", "Røysting", "votering, avstemning, avstemming, avrøysting"),
+    "for": Label("For", "For"),
+    "mot": Label("Mot", "Mot", "imot"),
+    "avholdende": Label("Avholdende", "Avhaldande"),
+    "forslag": Label("Votert over", "Røysta over", "forslag det ble votert over, stemt over"),
+    "inhabil": Label("Habilitet", "Habilitet", "inhabil, inhabile, ugild"),
+    "grunnlag": Label("Grunnlag", "Grunnlag", "grunn"),
+    "godkjenning": Label("Godkjenning", "Godkjenning"),
+    "godkjenner": Label("Referat fra møtet", "Referat frå møtet", "referatet fra møtet, referatet frå møtet"),
+}
+# What a vote, or the approval of minutes, may come to: the names are those of the record, with `_` for space.
+VOTES: Final = {
+    "enstemmig": Label("Enstemmig", "Samrøystes", "enstemmig vedtatt, samrøystes vedteke"),
+    "ingen_votering": Label(
+        "Ingen votering", "Inga røysting", "ikke votert, ikkje røysta, ingen avstemning, ingen, inga"
+    ),
+}
+APPROVALS: Final = {
+    "godkjent": Label("Godkjent", "Godkjent"),
+    "godkjent_med_merknader": Label("Godkjent med merknader", "Godkjent med merknader"),
+    "ikke_godkjent": Label("Ikke godkjent", "Ikkje godkjent"),
+    "utsatt": Label("Utsatt", "Utsett"),
+}
 # The columns of the two tables.
 PEOPLE: Final = {
     "delregion": Label("Delregion", "Delregion"),
@@ -73,6 +102,8 @@ PEOPLE: Final = {
     "møtt": Label("Møtt", "Møtt", "møtte"),
     "forfall": Label("Forfall", "Forfall"),
     "vara_møtte": Label("Vara møtte", "Vara møtte", "vara møtt"),
+    "kom": Label("Kom kl.", "Kom kl.", "kom"),
+    "gikk": Label("Gikk kl.", "Gjekk kl.", "gikk, gjekk"),
 }
 POINTS: Final = {
     "hva": Label("Hva", "Kva"),
@@ -107,7 +138,9 @@ REMARKS: Final = Label(
     "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
 )
 
-_GROUPS: Final[list[Mapping[Any, Label]]] = [IN_CASE, OUTSIDE, FROM_AGENDA, FACTS, PEOPLE, POINTS, STATUSES]
+_GROUPS: Final[list[Mapping[Any, Label]]] = [
+    IN_CASE, OUTSIDE, FROM_AGENDA, FACTS, IN_LINE, VOTES, APPROVALS, PEOPLE, POINTS, STATUSES,
+]  # fmt: skip
 # All of them by their names, of which each is given once.
 LABELS: Final[Mapping[str, Label]] = {
     **{name: label for group in _GROUPS for name, label in group.items()},

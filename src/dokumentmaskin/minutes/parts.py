@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from dokumentmaskin.minutes.labels import IN_CASE, OUTSIDE, POINTS, InCase, Outside, known, plain
+from dokumentmaskin.minutes.labels import IN_CASE, IN_LINE, OUTSIDE, POINTS, InCase, Outside, known, plain
 from dokumentmaskin.word import Block, Line, Table
 
 Kind = Literal["innledning", "sak", "ukjent"] | InCase | Outside
@@ -21,6 +21,7 @@ _CASE: Final = re.compile(
 )
 _IN_CASE: Final = known(IN_CASE)
 _OUTSIDE: Final = known(OUTSIDE)
+_FIELDS: Final = known(IN_LINE)
 # With a colon after it, and the text behind the colon, this is how people write a heading of their own.
 _OUTCOMES: Final = IN_CASE["vedtak"].words | IN_CASE["konklusjon"].words
 
@@ -93,6 +94,8 @@ def take_apart(blocks: Iterable[Block]) -> Minutes:
     minutes.outside.append(part)
     for block in blocks:
         is_heading = isinstance(block, Line) and bool(block.level and block.text)
+        if isinstance(block, Line) and not is_heading and case is not None and _is_field(block):
+            continue
         if not is_heading:
             part.blocks.append(block)
         if isinstance(block, Line) and (found := case_heading(block.text)) is not None:
@@ -137,6 +140,10 @@ def texts(part: Part) -> Iterator[tuple[Line | None, str]]:
             yield None, " | ".join(cell.text(" ") for row in block.rows for cell in row.cells.values())
         elif block.text or block.elsewhere:
             yield block, block.text
+
+
+def _is_field(line: Line) -> bool:
+    return plain(line.text.partition(":")[0]) in _FIELDS
 
 
 def _add(minutes: Minutes, case: CaseParts | None, kind: Kind, heading: Line) -> Part:

@@ -7,6 +7,7 @@ for a key of the files, by `loading`, from `yaml`; `words` is how Norwegian is w
 from dokumentmaskin.plan.cases import Agenda as Agenda
 from dokumentmaskin.plan.cases import Sak as Sak
 from dokumentmaskin.plan.cases import agenda as agenda
+from dokumentmaskin.plan.cases import approved_in as approved_in
 from dokumentmaskin.plan.cases import case_title as case_title
 from dokumentmaskin.plan.cases import is_follow_up as is_follow_up
 from dokumentmaskin.plan.cases import minutes_to_approve as minutes_to_approve

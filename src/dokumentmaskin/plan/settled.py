@@ -42,7 +42,7 @@ def minutes_status(plan: Plan, møte: Møte) -> Referatstatus:
         later.dato.til
         for later in plan.held(møte.gruppe.navn)
         if later.dato > møte.dato and later.referat is not None
-        if later.referat.godkjenner and møte.dato.covers(later.referat.godkjenner)
+        if any(møte.dato.covers(day) for day in later.referat.godkjente)
     ]
     if approvals:
         return Referatstatus("godkjent", None, min(approvals))

@@ -1,5 +1,9 @@
 """The minutes: filled in as far as the plan goes, with named places for the rest."""
 
+from collections.abc import Iterable
+from itertools import chain
+
+from dokumentmaskin.minutes.labels import APPROVALS, VOTES
 from layout.blocks import (
     Blocks,
     Column,
@@ -10,6 +14,7 @@ from layout.blocks import (
     heading,
     optional_fact,
     paragraph,
+    run,
     table,
     text_column,
     when,
@@ -64,17 +69,26 @@ def _remarks(words: Language) -> Blocks:
 
 def _tick(words: Language, name: str, tag: str) -> Column:
     box = checkbox(f"{{{{ deltaker.delregion }}}}: {words[name].lower()}", f"{tag}-{{{{ loop.index }}}}")
-    return Column(words[name], 10, (paragraph("Tabellavkryssing", box),))
+    return Column(words[name], 9, (paragraph("Tabellavkryssing", box),))
+
+
+def _came_or_went(words: Language, name: str) -> Column:
+    """When somebody came late or left early; most rows have neither."""
+    title_ = f"{{{{ deltaker.delregion }}}}: {words[name].lower()}"
+    place = text_line(title_, f"{name}-{{{{ loop.index }}}}", words["skriv_kl"])
+    return Column(words[name], 9, (paragraph("Tabelltekst", place),))
 
 
 def _participants(words: Language) -> Blocks:
     columns = (
-        text_column(words["delregion"], 24, "{{ deltaker.delregion }}"),
-        text_column(words["medlem"], 23, "{{ deltaker.medlem }}"),
-        text_column(words["vara"], 23, "{{ deltaker.vara }}"),
+        text_column(words["delregion"], 22, "{{ deltaker.delregion }}"),
+        text_column(words["medlem"], 20, "{{ deltaker.medlem }}"),
+        text_column(words["vara"], 20, "{{ deltaker.vara }}"),
         _tick(words, "møtt", "mott"),
         _tick(words, "forfall", "forfall"),
         _tick(words, "vara_møtte", "vara"),
+        _came_or_went(words, "kom"),
+        _came_or_went(words, "gikk"),
     )
     return (
         heading(2, words["deltakere"]),
@@ -99,6 +113,57 @@ def _account(words: Language) -> Blocks:
     return heading(3, words["kort_referat"]), place
 
 
+def _field(words: Language, name: str, prompt: str) -> Node:
+    """A field of a case on a line with others; its tag has no number, so that a copied case keeps it."""
+    title_ = f"{words['sak']} {{{{ sak.nummer }}}}: {words[name].lower()}"
+    return text_line(title_, f"felt-{name}", words[prompt])
+
+
+def _choice(words: Language, name: str, choices: Iterable[str]) -> Node:
+    title_ = f"{words['sak']} {{{{ sak.nummer }}}}: {words[name].lower()}"
+    return choice_line(title_, f"felt-{name}", words["skriv_utfall"], [words[choice] for choice in choices])
+
+
+def _labelled(words: Language, name: str, control: Node) -> Blocks:
+    """A label and its field, to stand after others on a line."""
+    return run("   "), run(f"{words[name]}:", "Ledetekst"), run(" "), control
+
+
+def _voting(words: Language) -> Node:
+    numbers = (
+        _labelled(words, name, _field(words, name, "skriv_antall")) for name in ("for", "mot", "avholdende")
+    )
+    return fact(words["votering"], _choice(words, "votering", VOTES), *chain.from_iterable(numbers))
+
+
+def _proposal(words: Language) -> Node:
+    return fact(words["forslag"], _field(words, "forslag", "skriv_forslag"))
+
+
+def _disqualified(words: Language) -> Node:
+    ground = _labelled(words, "grunnlag", _field(words, "grunnlag", "skriv_grunnlag"))
+    return fact(words["inhabil"], _field(words, "inhabil", "skriv_inhabil"), *ground)
+
+
+def _approval(words: Language) -> Node:
+    """What was said of an earlier meeting's minutes; its day is filled in and can be changed."""
+    title_ = f"{words['sak']} {{{{ sak.nummer }}}}: {words['godkjenner'].lower()}"
+    day = filled_line(title_, "felt-godkjenner", "{{ sak.godkjenner }}")
+    return fact(
+        words["godkjenning"], _choice(words, "godkjenning", APPROVALS), *_labelled(words, "godkjenner", day)
+    )
+
+
+def _fields(words: Language) -> Blocks:
+    """The fields of a case; what is only told of is not voted on, and bars nobody (forvaltningsloven § 6)."""
+    return (
+        *when("sak.godkjenner", _approval(words)),
+        *when('sak.type != "orientering"', _voting(words)),
+        *when('sak.type == "vedtak" and not sak.godkjenner', _proposal(words)),
+        *when('sak.type != "orientering" and not sak.godkjenner', _disqualified(words)),
+    )
+
+
 def _case(words: Language) -> Blocks:
     outcome = choose('sak.type == "vedtak"', _outcome(words, "vedtak"), _outcome(words, "konklusjon"))
     proposal = rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst")
@@ -108,7 +173,7 @@ def _case(words: Language) -> Blocks:
         *case_line(words),
         *case_origin(words),
         *when('sak.type == "vedtak"', *proposal),
-        *when("not sak.utgår", *_account(words), *outcome),
+        *when("not sak.utgår", *_account(words), *outcome, *_fields(words)),
     )
 
 

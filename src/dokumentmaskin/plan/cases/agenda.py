@@ -83,6 +83,14 @@ def is_follow_up(plan: Plan, sak: Sak) -> bool:
     return sak.fast and sak.framlegg.tittel == plan.språk.oppfølging
 
 
+def approved_in(plan: Plan, møte: Møte, sak: Sak) -> Møte | None:
+    """The meeting whose minutes a case is to approve; None for another case, or when it is not known."""
+    previous = previous_meeting(plan, møte)
+    if previous is None or not previous.dato.dag_satt:
+        return None
+    return previous if sak.fast and sak.framlegg.tittel == _minutes_title(plan, møte) else None
+
+
 def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
     """The group's meeting before this one, whose minutes this one approves, or None.
 

@@ -135,6 +135,8 @@ def faults(plan: Plan, møte: Møte, minutes: Referatfil) -> Iterator[Fault]:
     yield from _clock(minutes)
     yield from _cases(minutes)
     yield from _follow_up(plan, møte, minutes)
+    for index, said in enumerate(minutes.godkjenning):
+        yield from _earlier_meeting(plan, møte, said.møte, ("godkjenning", index, "møte"))
     if minutes.godkjenner is not None:
         yield from _earlier_meeting(plan, møte, minutes.godkjenner, ("godkjenner",))
 

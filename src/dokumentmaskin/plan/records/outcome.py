@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from unicodedata import normalize
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dokumentmaskin.errors import Place, PlanError
 from dokumentmaskin.plan.records.fields import (
@@ -28,6 +28,7 @@ from dokumentmaskin.plan.records.fields import (
     MedSaken,
     Record,
     Åpen,
+    refuse,
 )
 from dokumentmaskin.plan.records.validation import validate
 from dokumentmaskin.plan.yaml import parse_yaml
@@ -45,6 +46,8 @@ _WIDTH: Final = 110
 
 Frammøte = Literal["medlem", "vara", "ingen"]
 Punktstatus = Literal["åpen", "i arbeid", "lukket"]
+Voteringsutfall = Literal["enstemmig", "ingen votering"]
+Godkjenningsutfall = Literal["godkjent", "godkjent med merknader", "ikke godkjent", "utsatt"]
 
 
 class Deltakelse(Record):
@@ -54,10 +57,63 @@ class Deltakelse(Record):
     medlem: Åpen[Linje] = Field("", description="Medlemmet som var innkalt.")
     vara: Åpen[Linje] = Field("", description="Varamedlemmet.")
     møtte: Åpen[Frammøte] = Field(description="Hvem som møtte for delregionen: medlem, vara eller ingen.")
+    kom: Åpen[Klokkeslett | None] = Field(
+        None, description="Når den som møtte, kom, hvis det var etter start."
+    )
+    gikk: Åpen[Klokkeslett | None] = Field(
+        None, description="Når den som møtte, gikk, hvis det var før slutt."
+    )
+
+
+class Votering(Record):
+    """A vote: how it fell, or that there was none; only what someone has said.
+
+    Several votes in a case are told apart by the proposal.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    forslag: Åpen[Linje] = Field("", description="Forslaget det ble stemt over, når det var flere.")
+    utfall: Åpen[Voteringsutfall | None] = Field(
+        None, description="«enstemmig» eller «ingen votering»; tomt når det er stemmetall."
+    )
+    for_: Åpen[Antall | None] = Field(None, alias="for", title="For", description="Stemmer for.")
+    mot: Åpen[Antall | None] = Field(None, description="Stemmer mot.")
+    avholdende: Åpen[Antall] = Field(0, description="De som ikke stemte.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Votering":
+        if self.utfall is None and (self.for_ is None or self.mot is None):
+            message = "Her står verken utfallet eller stemmetallene."
+            advice = "Skriv «utfall: enstemmig», «utfall: ingen votering», eller både «for:» og «mot:»."
+            raise refuse("tom-votering", message, advice)
+        if self.utfall is not None and (self.mot or (self.utfall != "enstemmig" and self.for_)):
+            message = f"Utfallet er «{self.utfall}», men stemmetallene sier noe annet."
+            raise refuse("motstridende-votering", message, "La bare det som stemmer, stå.")
+        return self
+
+
+class Habilitet(Record):
+    """Who left the table in a case, and why (kommuneloven § 11-4 second ledd, forvaltningsloven § 6)."""
+
+    hvem: Åpen[Linje] = Field(min_length=1, description="Hvem som ikke var med på saken.")
+    grunnlag: Åpen[Linje] = Field("", description="Hvorfor, med paragrafen når den er kjent.")
+
+
+class Godkjenning(Record):
+    """What a meeting said of the minutes of an earlier one."""
+
+    møte: Åpen[Dag] = Field(description="Datoen for møtet som referatet er fra.")
+    utfall: Åpen[Godkjenningsutfall] = Field(description="Om referatet ble godkjent.")
+
+    @property
+    def er_godkjent(self) -> bool:
+        """Whether the minutes are approved, with remarks or without."""
+        return self.utfall in {"godkjent", "godkjent med merknader"}
 
 
 class Stemmer(Record):
-    """A vote, only when one was taken."""
+    """A vote as files from before `votering` have it."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -74,7 +130,20 @@ class Referatsak(Record):
     referat: MedSaken[Fritekst] = Field("", description="Kort hva som kom fram.")
     vedtak: MedSaken[Fritekst] = Field("", description="Vedtaket, når gruppen gjorde et.")
     konklusjon: MedSaken[Fritekst] = Field("", description="Konklusjonen, når det ikke ble gjort vedtak.")
-    stemmer: MedSaken[Stemmer | None] = Field(None, description="Stemmetallene, hvis gruppen stemte.")
+    votering: MedSaken[tuple[Votering, ...]] = Field(default=(), description="Hvordan stemmene falt.")
+    habilitet: MedSaken[tuple[Habilitet, ...]] = Field(
+        default=(), description="Hvem som var inhabil i saken."
+    )
+    stemmer: MedSaken[Stemmer | None] = Field(
+        None, description="Stemmetallene i eldre filer; skriv «votering:»."
+    )
+
+    @property
+    def voteringer(self) -> tuple[Votering, ...]:
+        """The votes, also of a file from before `votering`."""
+        if self.votering or self.stemmer is None:
+            return self.votering
+        return (Votering(**dict(self.stemmer)),)
 
 
 class Oppfølgingspunkt(Record):
@@ -109,9 +178,18 @@ class Referatfil(Record):
     oppfølging: Åpen[tuple[Oppfølgingspunkt, ...]] = Field(
         default=(), description="Radene i oppfølgingstabellen."
     )
-    godkjenner: Åpen[Dag | None] = Field(
-        None, description="Datoen for møtet som dette møtet godkjente referatet fra."
+    godkjenning: Åpen[tuple[Godkjenning, ...]] = Field(
+        default=(), description="Hva møtet sa om referater fra tidligere møter."
     )
+    godkjenner: Åpen[Dag | None] = Field(
+        None, description="Datoen for møtet som referatet ble godkjent fra, i eldre filer."
+    )
+
+    @property
+    def godkjente(self) -> tuple[date, ...]:
+        """The days of the meetings whose minutes were approved, also in a file from before `godkjenning`."""
+        said = tuple(said.møte for said in self.godkjenning if said.er_godkjent)
+        return said + (() if self.godkjenner is None else (self.godkjenner,))
 
 
 class Lukking(Record):
