@@ -14,6 +14,7 @@ from dokumentmaskin.document.markdown import Block as Block
 from dokumentmaskin.document.markdown import Inline as Inline
 from dokumentmaskin.document.markdown import parse_text as parse_text
 from dokumentmaskin.document.render import render as render
+from dokumentmaskin.document.render import render_with_turns as render_with_turns
 from dokumentmaskin.document.richtext import Marks as Marks
 from dokumentmaskin.document.richtext import expand as expand
 from dokumentmaskin.document.year_context import year_context as year_context

@@ -27,9 +27,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.document.richtext import Marks, expand
+from dokumentmaskin.document.turns import Turns, marked
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
-from dokumentmaskin.word import STORIES, UNREADABLE, Package, normalised
+from dokumentmaskin.word import STORIES, UNREADABLE, Package, Render, normalised
 
 # What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
 _CODE_FAILED: Final = (
@@ -68,8 +69,36 @@ def render(template: bytes, name: str, context: dict[str, object], marks: Marks,
     Raises:
         TemplateError: The template is broken, uses a name that does not exist, or gives no title.
     """
+    return _rendered(template, name, context, marks, dated)
+
+
+def render_with_turns(
+    template: bytes, name: str, context: dict[str, object], marks: Marks, dated: date
+) -> Render:
+    """Fill a template, and know what stands inside each turn of its loops; see `render`.
+
+    Only a document that a person has edited is asked this of. A template that cuts or counts what a loop has
+    written before it prints it may here be filled a little otherwise.
+
+    Raises:
+        TemplateError: As `render`.
+    """
+    turns = Turns()
+    data = _rendered(template, name, context, marks, dated, turns=turns)
+    return Render(data, None if turns.found is None else tuple(turns.found))
+
+
+def _rendered(  # noqa: PLR0913 - as `render`, and the turns
+    template: bytes,
+    name: str,
+    context: dict[str, object],
+    marks: Marks,
+    dated: date,
+    *,
+    turns: Turns | None = None,
+) -> bytes:
     place = Place(name)
-    document, environment = _open(template, place), _environment(context)
+    document, environment = _open(template, place), _environment(context, turns)
     try:
         document.render(context, environment, autoescape=True)
     except UndefinedError as error:
@@ -83,7 +112,11 @@ def render(template: bytes, name: str, context: dict[str, object], marks: Marks,
         message = "En kode i malen kan ikke regnes ut."
         advice = "Se etter en kode som er delt, slettet eller skrevet feil."
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+    if turns is not None:
+        turns.settle(document.docx)
     expand(document.docx, marks, name)
+    if turns is not None:
+        turns.read(document.docx)
     _set_properties(document.docx, name, dated)
     target = BytesIO()
     document.docx.save(target)
@@ -103,6 +136,24 @@ class _Environment(ImmutableSandboxedEnvironment):
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
         code = _compiled(source)
         return (template_class or Template).from_code(self, code, self.make_globals(globals))
+
+
+class _TurnsEnvironment(_Environment):
+    """The same, in which each turn of a loop says where it begins and ends."""
+
+    turns: Turns
+
+    def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
+        code = self.compile(marked(self, source))
+        return (template_class or Template).from_code(self, code, self.make_globals(globals))
+
+    def begin_turn(self, loop: int, item: object) -> str:
+        """See `Turns.begin`."""
+        return self.turns.begin(loop, item)
+
+    def end_turn(self) -> str:
+        """See `Turns.end`."""
+        return self.turns.end()
 
 
 @lru_cache(_KEPT)
@@ -127,7 +178,7 @@ def _open(source: bytes, place: Place) -> Any:
     return document
 
 
-def _environment(context: dict[str, object]) -> _Environment:
+def _environment(context: dict[str, object], turns: Turns | None) -> _Environment:
     class Missing(StrictUndefined):
         """A name that does not exist: its error says so in Norwegian, with the name it may have meant."""
 
@@ -138,7 +189,11 @@ def _environment(context: dict[str, object]) -> _Environment:
             advice = suggestion(name, known) or f"Her kan det stå: {', '.join(known)}."
             return f"Malen bruker «{name}», som ikke finnes. {advice}"  # `_unknown_name` reads it
 
-    return _Environment(autoescape=True, undefined=Missing)
+    if turns is None:
+        return _Environment(autoescape=True, undefined=Missing)
+    environment = _TurnsEnvironment(autoescape=True, undefined=Missing)
+    environment.turns = turns
+    return environment
 
 
 def _names(owner: object, context: dict[str, object]) -> list[str]:

@@ -78,7 +78,7 @@ def expand(document: Document, marks: Marks, template: str) -> None:
     if not marks.values:
         return
     lists = _Lists(document, template)
-    for part in _story_parts(document):
+    for part in story_parts(document):
         writer = _Writer(part, marks, lists)
         for paragraph in [p for p in part.element.iter(qn("w:p")) if _has_mark(p)]:
             writer.fill(paragraph)
@@ -94,7 +94,8 @@ def _refuse_leftovers(document: Document, template: str) -> None:
             raise TemplateError(Problem("tekst-pa-feil-sted", message, advice, Place(template)))
 
 
-def _story_parts(document: Document) -> Iterator[Any]:
+def story_parts(document: Document) -> Iterator[Any]:
+    """The main part of a document, its headers and its footers."""
     yield document.part
     for relation in document.part.rels.values():
         if relation.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dokumentmaskin.document import Marks, render
+from dokumentmaskin.document import Marks, render, render_with_turns
 from dokumentmaskin.errors import DokError, Place, TemplateError
 from dokumentmaskin.pdf import Engine, FinishedPdf, make_pdf
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.plan import Plan
+from dokumentmaskin.word import Render
 
 # What a PDF must have from its document.
 _DOCUMENT_FAULTS: Final = frozenset({"bilde-uten-alternativ-tekst", "tittel-mangler", "sprak-mangler"})
@@ -40,6 +41,17 @@ def made(job: AnyJob, plan: Plan, template: Template) -> bytes:
     marks = Marks()
     context = job.context(plan, marks)
     return render(template.data, template.name, context, marks, job.dated(plan))
+
+
+def made_with_turns(job: AnyJob, plan: Plan, template: Template) -> Render:
+    """The same, with what stands inside each turn of the template's loops, for `open_edition`.
+
+    Raises:
+        TemplateError: The template cannot be used.
+    """
+    marks = Marks()
+    context = job.context(plan, marks)
+    return render_with_turns(template.data, template.name, context, marks, job.dated(plan))
 
 
 def pdf_of(docx: bytes, name: str, engines: Sequence[Engine], mark: str = "") -> FinishedPdf:

@@ -31,3 +31,6 @@ from dokumentmaskin.word.styles import Styles as Styles
 from dokumentmaskin.word.styles import find as find
 from dokumentmaskin.word.text import DocumentText as DocumentText
 from dokumentmaskin.word.text import document_text as document_text
+from dokumentmaskin.word.turns import Render as Render
+from dokumentmaskin.word.turns import Turn as Turn
+from dokumentmaskin.word.turns import numbered as numbered

@@ -259,14 +259,14 @@ class Section:
 
 def merge_body(story: Story, versions: Versions[Side]) -> None:
     """Merge the body of a document, in the person's, which is changed in place."""
-    base, theirs = _split(versions.base.blocks), _split(versions.theirs.blocks)
+    base, theirs = split(versions.base.blocks), split(versions.theirs.blocks)
     base_keys: list[SectionKey] = [("base", index - 1) for index in range(len(base))]
     same = same_headings([s.heading for s in base], [s.heading for s in theirs])
     their_keys = [("base", same[i] - 1) if i in same else ("theirs", i - 1) for i in range(len(theirs))]
     known = dict(zip(base_keys, base, strict=True)) | {
         key: section for key, section in zip(their_keys, theirs, strict=True) if key[0] == "theirs"
     }
-    mine = _split_mine(versions.mine.blocks, known)
+    mine = split_mine(versions.mine.blocks, known)
     body = _Body(
         story,
         Where("", versions.mine.body, versions.theirs.body, versions.mine.part),
@@ -275,14 +275,14 @@ def merge_body(story: Story, versions: Versions[Side]) -> None:
     rebuild(versions.mine.body, body.merge())
 
 
-def _split(blocks: list[Block]) -> list[Section]:
+def split(blocks: list[Block]) -> list[Section]:
     """The sections of a document that dok has made."""
     starts = [*(index for index, block in enumerate(blocks) if block.is_heading), len(blocks)]
     headed = [Section(blocks[start].text, blocks[start:end]) for start, end in pairwise(starts)]
     return [Section("", blocks[: starts[0]]), *headed]
 
 
-def _split_mine(blocks: list[Block], known: dict[SectionKey, Section]) -> dict[SectionKey, Section]:
+def split_mine(blocks: list[Block], known: dict[SectionKey, Section]) -> dict[SectionKey, Section]:
     """The sections of the person's document: from each heading that dok wrote to the next."""
     starts = _starts(blocks, known)
     places = sorted(starts)
