@@ -173,7 +173,7 @@ def _origin(språk: Språk, point: Punkt, year: int) -> str:
 def _point(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:
     where = _origin(språk, point, day.year)
     progress = språk.i_arbeid if point.i_arbeid else språk.åpen
-    if point.hjemmel:
+    if point.hjemmel or point.uviss:
         words = språk.unntatt_punkt.format(point.hjemmel, reference)
         return PunktFelt(hva=words, hvem="", frist="", framdrift=progress, status=progress, opphav=where)
     deadline = språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else ""

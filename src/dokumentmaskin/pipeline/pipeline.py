@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem, TemplateError
@@ -12,11 +12,11 @@ from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.numbering import Numbering
 from dokumentmaskin.pipeline.publishing import Owner
-from dokumentmaskin.plan import Plan
+from dokumentmaskin.plan import Plan, open_plan
 from dokumentmaskin.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pipeline:
     """A run.
 
@@ -41,6 +41,11 @@ class Pipeline:
         today = self.clock().date()
         object.__setattr__(self, "numbering", Numbering(self.workspace, self.plan, today))
         object.__setattr__(self, "plan", self.plan.issued_by(today))
+
+    @cached_property
+    def open_plan(self) -> Plan:
+        """The plan as everyone may see it, of which all that is open is made."""
+        return open_plan(self.plan)
 
     @property
     def engine_name(self) -> str:

@@ -31,6 +31,7 @@ from dokumentmaskin.plan.meetings import find_years as find_years
 from dokumentmaskin.plan.meetings import sent_day as sent_day
 from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.meetings import unset_days as unset_days
+from dokumentmaskin.plan.openness import open_plan as open_plan
 from dokumentmaskin.plan.records import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME
 from dokumentmaskin.plan.records import Data as Data

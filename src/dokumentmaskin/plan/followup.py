@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypedDict
 
+from dokumentmaskin.errors import Place
 from dokumentmaskin.plan.cases import agenda
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Lukket, Lukking, Oppfølgingspunkt
@@ -40,7 +41,9 @@ class Punkt:
         i_arbeid: Whether the latest word on it is that somebody is at it.
         lukket: When it was closed; None for an open one.
         sagt: The day of the meeting whose minutes have the latest word on it.
+        sted: Where it stands in the minutes where it arose.
         hjemmel: Why its case is exempt from public access; empty for an open case.
+        uviss: Whether it cannot be told if its case is exempt.
     """
 
     gruppe: str
@@ -54,12 +57,20 @@ class Punkt:
     i_arbeid: bool
     lukket: date | None
     sagt: date
+    sted: Place | None = None
     hjemmel: str = ""
+    uviss: bool = False
 
     @property
     def nøkkel(self) -> str:
         """What its reference is the beginning of: the same as long as it is the same point."""
-        origin = (self.gruppe, self.møte.isoformat(), *_number(self.sak), *_words(self.først), self.nummer)
+        origin = (
+            self.gruppe,
+            self.møte.isoformat(),
+            *case_number(self.sak),
+            *_words(self.først),
+            self.nummer,
+        )
         digest = int.from_bytes(hashlib.sha256("\n".join(map(str, origin)).encode()).digest())
         return "".join(_SIGNS[digest // len(_SIGNS) ** place % len(_SIGNS)] for place in range(_LENGTH))
 
@@ -132,31 +143,52 @@ def closing(point: Punkt, today: date, note: str) -> Lukking:
 def unmatched_closings(plan: Plan) -> tuple[Lukket, ...]:
     """The closings that close no point: its words have been changed since, or the minutes are gone."""
     everything = all_points(plan)
-    return tuple(c for c in plan.lukket if not any(_closes(c.lukking, point) for point in everything))
+    return tuple(c for c in plan.lukket if not any(closes(c.lukking, point) for point in everything))
+
+
+def told_of(plan: Plan, gruppe: str) -> tuple[tuple[Punkt, ...], dict[Place, tuple[int, ...]]]:
+    """The points of a group, and by the place of each of its minutes which of them its rows are about."""
+    found, rows = _gathered(plan, gruppe, date.max)
+    return tuple(replace(point, **_exemption(plan, point)) for point in found), rows
 
 
 def _of_group(plan: Plan, name: str, before: date) -> Iterator[Punkt]:
-    found: list[Punkt] = []
-    for møte in plan.held(name):
-        if møte.dato.dag_satt and møte.dato.fra < before:
-            _take_in(found, møte)
+    found, _ = _gathered(plan, name, before)
     closings = [c.lukking for c in plan.lukket if c.lukking.lukket < before]
     for point in found:
-        yield replace(_closed(point, closings), hjemmel=_ground(plan, name, point))
+        yield replace(_closed(point, closings), **_exemption(plan, point))
 
 
-def _take_in(found: list[Punkt], møte: Møte) -> None:
-    """Let the minutes of a meeting have the latest word on the points that they hold; changes `found`."""
-    rows = list(møte.referat.oppfølging) if møte.referat else []
+def _gathered(plan: Plan, name: str, before: date) -> tuple[list[Punkt], dict[Place, tuple[int, ...]]]:
+    """The points of all minutes of a group, and of which of them the rows of each tell."""
+    found: list[Punkt] = []
+    rows = {}
+    for møte in plan.held(name):
+        if møte.dato.dag_satt and møte.dato.fra < before:
+            rows[møte.sted] = _take_in(found, møte)
+    return found, rows
+
+
+def _take_in(found: list[Punkt], møte: Møte) -> tuple[int, ...]:
+    """Let the minutes of a meeting have the latest word on the points that they hold; changes `found`.
+
+    Returns:
+        The place of each row's point in `found`.
+    """
+    rows = dict(enumerate(møte.referat.oppfølging)) if møte.referat else {}
     left = dict(enumerate(found))
+    places: dict[int, int] = {}
     for finds in (_same_point, _point_of_unsaid_case, _reworded):
-        for row in list(rows):
-            place = finds(row, rows, møte, left)
+        for number, row in list(rows.items()):
+            place = finds(row, list(rows.values()), møte, left)
             if place is not None:
-                rows.remove(row)
+                del rows[number]
+                places[number] = place
                 found[place] = _said(left.pop(place), row, møte)
-    for row in rows:
-        found.append(_new(row, møte, found))
+    for number, row in rows.items():
+        places[number] = len(found)
+        found.append(_new(row, møte, found, number))
+    return tuple(places[number] for number in range(len(places)))
 
 
 def _origin(row: Oppfølgingspunkt, møte: Møte) -> date:
@@ -170,7 +202,7 @@ _Points = Mapping[int, Punkt]
 
 def _same_point(row: Oppfølgingspunkt, _: _Rows, møte: Møte, left: _Points) -> int | None:
     """The point of the same case with the row's words, or with its reference."""
-    about = (place for place, point in left.items() if _number(point.sak) == _number(row.sak))
+    about = (place for place, point in left.items() if case_number(point.sak) == case_number(row.sak))
     return next((place for place in about if _means(row, møte, left[place])), None)
 
 
@@ -208,7 +240,7 @@ def _carried(row: Oppfølgingspunkt, møte: Møte) -> bool:
 
 
 def _same_case(one: str, other: str) -> bool:
-    return not one or not other or _number(one) == _number(other)
+    return not one or not other or case_number(one) == case_number(other)
 
 
 def _said(point: Punkt, row: Oppfølgingspunkt, møte: Møte) -> Punkt:
@@ -220,7 +252,7 @@ def _said(point: Punkt, row: Oppfølgingspunkt, møte: Møte) -> Punkt:
     return replace(said, hva=row.hva, hvem=row.hvem, frist=row.frist)
 
 
-def _new(row: Oppfølgingspunkt, møte: Møte, found: Sequence[Punkt]) -> Punkt:
+def _new(row: Oppfølgingspunkt, møte: Møte, found: Sequence[Punkt], number: int) -> Punkt:
     point = Punkt(
         gruppe=møte.gruppe.navn,
         møte=_origin(row, møte),
@@ -233,6 +265,7 @@ def _new(row: Oppfølgingspunkt, møte: Møte, found: Sequence[Punkt]) -> Punkt:
         i_arbeid=row.status == "i arbeid",
         lukket=møte.dato.fra if row.status == "lukket" else None,
         sagt=møte.dato.fra,
+        sted=møte.place_in_minutes("oppfølging", number),
     )
     same = sum(point.nøkkel == replace(other, nummer=1).nøkkel for other in found)
     return replace(point, nummer=1 + same)
@@ -240,39 +273,44 @@ def _new(row: Oppfølgingspunkt, møte: Møte, found: Sequence[Punkt]) -> Punkt:
 
 def _closed(point: Punkt, closings: Iterable[Lukking]) -> Punkt:
     """The point with its closing, unless later minutes have opened it again."""
-    days = [c.lukket for c in closings if _closes(c, point) and c.lukket >= point.sagt]
+    days = [c.lukket for c in closings if closes(c, point) and c.lukket >= point.sagt]
     return replace(point, lukket=min(days)) if days and point.lukket is None else point
 
 
-def _closes(closing: Lukking, point: Punkt) -> bool:
+def closes(closing: Lukking, point: Punkt) -> bool:
+    """Whether a closing means a point."""
     return (
         closing.gruppe == point.gruppe
         and closing.nummer == point.nummer
         and closing.møte == point.møte
-        and _number(closing.sak) == _number(point.sak)
+        and case_number(closing.sak) == case_number(point.sak)
         and _words(closing.hva) == _words(point.først)
     )
 
 
-def _ground(plan: Plan, name: str, point: Punkt) -> str:
-    """Why the point is exempt: with its case, or with any case that it may come from.
+class _Exemption(TypedDict):
+    hjemmel: str
+    uviss: bool
 
-    A row that names no case of a meeting which had exempt ones may be about one of those.
-    """
-    meetings = [m for year in plan.år for m in year.møter if m.gruppe.navn == name and m.er_gruppemøte]
+
+def _exemption(plan: Plan, point: Punkt) -> _Exemption:
+    """Whether the point is exempt with its case, or may be: its case is not known, and some were exempt."""
+    meetings = [
+        m for year in plan.år for m in year.møter if m.gruppe.navn == point.gruppe and m.er_gruppemøte
+    ]
     møte = next((m for m in meetings if m.dato.covers(point.møte)), None)
     cases = agenda(plan, møte) if møte else ()
     # A case that is no longer in the plan does not tell any more whether it was exempt.
     told = [case for case in cases if not case.utgår or case.framlegg.unntatt]
-    own = [case for case in told if _number(case.nummer) == _number(point.sak)]
-    grounds = [case.framlegg.unntatt.hjemmel for case in own or cases if case.framlegg.unntatt]
-    return plan.språk.series(list(dict.fromkeys(grounds)))
+    own = [case.framlegg.unntatt for case in told if case_number(case.nummer) == case_number(point.sak)]
+    ground = next((exempt.hjemmel for exempt in own if exempt), "")
+    return {"hjemmel": ground, "uviss": not own and any(case.framlegg.unntatt for case in cases)}
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.casefold().split())
 
 
-def _number(text: str) -> tuple[int, ...]:
+def case_number(text: str) -> tuple[int, ...]:
     """The numbers of a case number: «5», «Sak 5» and «05» are one, «05/22» and «5/22» another."""
     return tuple(map(int, re.findall(r"[0-9]+", text)))

@@ -6,7 +6,7 @@ not set, the answer says what there is instead, and where in the plan the date i
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from dokumentmaskin.plan.records import (
     suggestion,
 )
 from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, parse_meeting_date
+from dokumentmaskin.plan.yaml import YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Møte:
         referat: What the minutes say, once they have been read back.
         referatfil: The file that says so, or None.
         saksteder: Where in its own file each of its cases stands.
+        kilde: Its own file as it was read, which knows where everything stands; None when there is none.
+        referatkilde: The same of its minutes.
     """
 
     gruppe: Gruppe
@@ -51,6 +54,16 @@ class Møte:
     referat: Referatfil | None = None
     referatfil: Path | None = None
     saksteder: tuple[Place, ...] = ()
+    kilde: YamlDocument | None = field(default=None, repr=False, compare=False)
+    referatkilde: YamlDocument | None = field(default=None, repr=False, compare=False)
+
+    def place(self, *steps: str | int) -> Place:
+        """Where something stands in its own file; without one, its row."""
+        return self.kilde.place(steps) if self.kilde else self.sted
+
+    def place_in_minutes(self, *steps: str | int) -> Place:
+        """Where something stands in its minutes."""
+        return self.referatkilde.place(steps) if self.referatkilde else self.sted
 
     @property
     def dato(self) -> Møtedato:
@@ -108,6 +121,7 @@ class Plan:
         år: Every group's every year, in the order of the file names.
         lukket: The follow-up points that were closed between meetings.
         saksnumre: Each year's issued case numbers. Every one counts as gone out until `issued_by` is asked.
+        åpen: Whether it is the open plan, which holds what is for everyone alone (`plan.openness`).
     """
 
     organisasjon: Organisasjon
@@ -115,6 +129,7 @@ class Plan:
     år: tuple[Gruppeår, ...]
     lukket: tuple[Lukket, ...] = ()
     saksnumre: tuple[Nummerbok, ...] = ()
+    åpen: bool = False
 
     @property
     def språk(self) -> Språk:
@@ -124,6 +139,10 @@ class Plan:
     def year_of(self, møte: Møte) -> Gruppeår:
         """The group's year that a meeting belongs to."""
         return next(y for y in self.år if (y.gruppe, y.år) == (møte.gruppe, møte.år))
+
+    def own(self, møte: Møte) -> Møte:
+        """A meeting as this plan has it, which may be another edition of the plan that it comes from."""
+        return next(m for m in self.year_of(møte).møter if m.sted == møte.sted)
 
     def held(self, gruppe: str) -> list[Møte]:
         """The meetings of a group whose minutes have been read, in the order of their days."""

@@ -68,7 +68,7 @@ def _exempt_texts(pipeline: Pipeline, møte: Møte) -> Iterator[Problem]:
     points = {
         point.sak
         for point in all_points(pipeline.plan, møte.gruppe.navn)
-        if point.hjemmel and møte.dato.covers(point.møte)
+        if (point.hjemmel or point.uviss) and møte.dato.covers(point.møte)
     }
     for number in sorted((exempt & told) | points):
         case = f"sak {number}" if number else "en sak uten nummer"

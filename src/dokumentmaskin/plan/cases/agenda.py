@@ -37,12 +37,14 @@ class Agenda:
         før: Their entry in the file of numbers as it is; None when no summons has gone out.
         nå: The entry as the file should have it now.
         warnings: What a person should know: cases with new titles, withdrawn cases, a meeting that was moved.
+        egne: The meeting's own cases as the plan has them, each with its number.
     """
 
     saker: tuple[Sak, ...]
     før: Nummermøte | None
     nå: Nummermøte
     warnings: tuple[Problem, ...]
+    egne: tuple[tuple[Saksframlegg, str], ...]
 
 
 def agenda(plan: Plan, møte: Møte) -> tuple[Sak, ...]:
@@ -75,7 +77,9 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
         saker=entry_cases(own, numbers, plan.språk),
     )
     warnings = (*moved, *changes(own, numbers), *(() if before else doubles(own.posts, plan.språk)))
-    return Agenda(in_order(own, numbers), before, now, warnings)
+    numbered = enumerate(own.posts)
+    egne = tuple((post.framlegg, numbers.numbers[n]) for n, post in numbered if post.fast is None)
+    return Agenda(in_order(own, numbers), before, now, warnings, egne)
 
 
 def is_follow_up(plan: Plan, sak: Sak) -> bool:

@@ -226,6 +226,8 @@ def _group_year(
                 referat=settled.record if settled else None,
                 referatfil=settled.file if settled else None,
                 saksteder=tuple(file.document.place(("saker", n)) for n in cases) if file else (),
+                kilde=file.document if file else None,
+                referatkilde=settled.document if settled else None,
             )
         )
         if file:

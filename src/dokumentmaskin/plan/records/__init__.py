@@ -14,7 +14,9 @@ from dokumentmaskin.plan.records.case_numbers import is_number_file as is_number
 from dokumentmaskin.plan.records.case_numbers import plain as plain
 from dokumentmaskin.plan.records.case_numbers import read_book as read_book
 from dokumentmaskin.plan.records.case_numbers import text_of as text_of
+from dokumentmaskin.plan.records.fields import Innsyn as Innsyn
 from dokumentmaskin.plan.records.fields import MedSaken as MedSaken
+from dokumentmaskin.plan.records.fields import Record as Record
 from dokumentmaskin.plan.records.fields import Sakstekst as Sakstekst
 from dokumentmaskin.plan.records.fields import is_web_address as is_web_address
 from dokumentmaskin.plan.records.fields import link_targets as link_targets
