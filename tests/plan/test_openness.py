@@ -59,6 +59,8 @@ saker:
     vedtak: Xvedtak
     konklusjon: Xkonklusjon
     stemmer: {for: 1, mot: 7}
+    votering: [{for: 1, mot: 7, forslag: Xforslaget}]
+    habilitet: [{hvem: Xinhabil, grunnlag: Xgrunnlag}]
   - {nummer: 9, tittel: Xlukket, referat: Xfeil nummer}
 oppfølging:
   - {hva: Ring kommunen, hvem: Ola, sak: 4}
