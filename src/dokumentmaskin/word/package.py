@@ -140,6 +140,12 @@ class Package:
             inner = list(self._relations(posixpath.join(folder, "_rels", f"{name}.rels")))
         return {**dict(reversed(inner)), **outer, BODY: outer["officeDocument"]}
 
+    def identities(self, name: str) -> frozenset[str]:
+        """The names that a part has for what it leads to."""
+        folder, own = posixpath.split(name)
+        rels = self._spelled(posixpath.join(folder, "_rels", f"{own}.rels"))
+        return frozenset(item.get("Id", "") for item in (self.root(rels) if rels in self.names else ()))
+
     def _relations(self, name: str) -> Iterator[tuple[str, str]]:
         name = self._spelled(name)
         for item in self.root(name) if name in self.names else ():

@@ -21,7 +21,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
+from dokumentmaskin.word.merge.remarks import OUR_NAME, TEXTS, answered, has_answer, is_ours, words_of
 from dokumentmaskin.word.names import (
+    AUTHOR,
     FALLBACK,
     MATH,
     NOTES,
@@ -41,8 +43,6 @@ from dokumentmaskin.word.styles import Levels, Styles, find, value_of
 Piece = tuple[str, frozenset[str]]
 Content = tuple[Any, ...]
 
-OUR_NAME: Final = "dok"
-TEXTS: Final = frozenset((W + "t", W + "delText"))
 _SPACES: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -55,7 +55,9 @@ _MATH_TEXT: Final = MATH + "t"
 _TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _SKIPPED: Final = frozenset((W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", FALLBACK))
 _RELATED: Final = tuple(R + name for name in ("embed", "link", "id", "pict"))
-_NOTED: Final = frozenset((*NOTES.values(), "comments"))
+_COMMENTS: Final = "comments"
+_NOTED: Final = frozenset((*NOTES.values(), _COMMENTS))
+_COMMENT: Final = "comment "
 _OBJECT: Final = "object"
 _HIDDEN: Final = "skjult"
 # What a reader sees of how a text is set, as far as every program that saves a file leaves it alone. Left out
@@ -204,10 +206,18 @@ class Reader:
                 yield inner.get("string", ""), marks
 
     def _comment(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
-        """A comment, unless dok itself has put it there."""
-        words = self._words.get(("comments", node.get(W + "id")), "")
-        if not words.startswith(f"{OUR_NAME}: "):
-            yield f"comment {words}", marks | {_OBJECT}
+        """A comment, unless it is dok's own and nobody has written in it."""
+        identity = (_COMMENTS, node.get(W + "id"))
+        if identity not in self._ours:
+            yield f"{_COMMENT}{self._words.get(identity, '')}", marks | {_OBJECT}
+
+    def written_in_remarks(self, element: Any) -> Iterator[str]:
+        """The words of each comment on a block that is dok's, and that a person has written in."""
+        for mark in element.iter(W + "commentReference"):
+            identity = (_COMMENTS, mark.get(W + "id"))
+            note = self._notes.get(identity)
+            if note is not None and note.get(AUTHOR) == OUR_NAME and identity not in self._ours:
+                yield " ".join(words_of(note).split())
 
     def _picture(self, relation_id: str) -> str:
         relation = self.part.rels.get(relation_id)
@@ -217,15 +227,27 @@ class Reader:
     @cached_property
     def _words(self) -> dict[tuple[str, str], str]:
         """The words of each note and comment by kind and id, with the author's name before a comment's."""
+        return {
+            known: (f"{note.get(W + 'author')}: " if known[0] == _COMMENTS else "") + words_of(note)
+            for known, note in self._notes.items()
+        }
+
+    @cached_property
+    def _ours(self) -> frozenset[tuple[str, str]]:
+        """The comments that are as dok wrote them, with nothing of a person's in them and no answer."""
+        answers = answered(self.part)
+        comments = ((known, note) for known, note in self._notes.items() if known[0] == _COMMENTS)
+        return frozenset(k for k, note in comments if is_ours(note) and not has_answer(note, answers))
+
+    @cached_property
+    def _notes(self) -> dict[tuple[str, str], Any]:
+        """Each note and comment by kind and id."""
         found = {}
         for relation in self.part.rels.values():
             kind = relation.reltype.rpartition("/")[2]
-            if relation.is_external or kind not in _NOTED:
-                continue
-            for note in parsed(relation.target_part.blob).iterchildren(tag="*"):
-                words = " ".join(text.text or "" for text in note.iter(*TEXTS))
-                author = f"{note.get(W + 'author')}: " if kind == "comments" else ""
-                found[kind, note.get(W + "id", "")] = author + words
+            if not relation.is_external and kind in _NOTED:
+                for note in parsed(relation.target_part.blob).iterchildren(tag="*"):
+                    found[kind, note.get(W + "id", "")] = note
         return found
 
 
@@ -239,6 +261,14 @@ def plain(content: Content) -> str:
     if content[0] == "p":
         return "".join(text for text, marks in content[2] if _OBJECT not in marks).strip()
     return " | ".join(filter(None, (plain(part) for part in content[1])))
+
+
+def uncommented(content: Content) -> Content:
+    """What a block says, without the comments on it."""
+    if content[0] == "p":
+        pieces = (p for p in content[2] if not (_OBJECT in p[1] and p[0].startswith(_COMMENT)))
+        return "p", content[1], join(iter(pieces)), content[3]
+    return content[0], tuple(uncommented(part) for part in content[1])
 
 
 def _ended(field: Field, marks: frozenset[str], seen: frozenset[str]) -> Iterator[Piece]:

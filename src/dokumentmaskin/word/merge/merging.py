@@ -7,15 +7,16 @@ from io import BytesIO
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.word.merge.content import OUR_NAME, TEXTS, Reader, plain
-from dokumentmaskin.word.merge.remarks import Remarks
+from dokumentmaskin.word.merge.content import Reader, plain
+from dokumentmaskin.word.merge.remarks import TEXTS, Remarks, is_ours
 from dokumentmaskin.word.merge.sides import BROKEN, Change, Merged, Side, Versions, broken
 from dokumentmaskin.word.merge.story import Story, Where, merge_body
+from dokumentmaskin.word.merge.structure import faults
 from dokumentmaskin.word.merge.transplant import Transplant, make_unique, rebuild
+from dokumentmaskin.word.merge.words import words_for
 from dokumentmaskin.word.names import W
 from dokumentmaskin.word.package import normalised, parsed
 
-_TITLES: Final = {"header": "Topptekst", "footer": "Bunntekst"}
 _WRITTEN: Final = ("title", "subject")
 # LibreOffice writes «true» where only «on» and «off» may stand (§17.18.67); without a value it is on.
 _ON_ONLY: Final = (W + "cantSplit", W + "tblHeader", W + "hidden")
@@ -66,6 +67,7 @@ def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
         return Merged(mine, changes)
     data = _saved(versions.mine)
     refuse_loss(Versions(base, mine, data))
+    _refuse_fault(data, mine, theirs)
     return Merged(data, changes)
 
 
@@ -80,7 +82,7 @@ def _told(versions: Versions[Side]) -> tuple[Change, ...]:
 def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
     base, mine, theirs = versions
     transplant = Transplant(theirs.part, mine.part, theirs.styles, mine.styles)
-    remarks = Remarks(mine.document)
+    remarks = Remarks(mine.document, words_for(theirs.styles.root))
     story = Story(transplant, remarks, [])
     merge_body(story, versions)
     for key in theirs.running:
@@ -94,7 +96,7 @@ def _merge(versions: Versions[Side]) -> tuple[Change, ...]:
 
 def _merge_running(versions: Versions[Side], key: tuple[int, str, str], body: Story) -> None:
     """Merge a header or footer."""
-    title = _TITLES[key[1]]
+    title = str(getattr(body.remarks.words, key[1]))
     story = replace(body, remarks=replace(body.remarks, running=title))
     part, new = versions.mine.running[key], versions.theirs.running[key]
     where = Where(title, part.element, new.element, part)
@@ -137,6 +139,18 @@ def refuse_loss(versions: Versions[bytes]) -> None:
         raise RefusedError(Problem("kan-ikke-flettes", message, IN_WORD))
 
 
+def _refuse_fault(merged: bytes, mine: bytes, theirs: bytes) -> None:
+    """See that the merge has put nothing where Word does not take it; what came with the two may stand.
+
+    Raises:
+        RefusedError: It has.
+    """
+    found = faults(merged)
+    if found and (made := found - faults(mine) - faults(theirs)):
+        message = f"Flettingen ville gitt en fil som Word ikke kan åpne ({next(iter(made))})."
+        raise RefusedError(Problem("kan-ikke-flettes", message, IN_WORD))
+
+
 def _paragraphs(side: Side) -> Iterator[str]:
     """The words of every paragraph: in text boxes, headers, notes and comments too, and deleted ones."""
     for part in (side.part, *side.running.values()):
@@ -149,8 +163,8 @@ def _paragraphs(side: Side) -> Iterator[str]:
 
 
 def _words(notes: Any) -> Iterator[str]:
-    """The words of each paragraph of the notes or comments, but for dok's own comments."""
-    persons = (note for note in notes if note.get(W + "author") != OUR_NAME)
+    """The words of each paragraph of the notes or comments, but for dok's own comments, as it wrote them."""
+    persons = (note for note in notes if not is_ours(note))
     for paragraph in (paragraph for note in persons for paragraph in note.iter(W + "p")):
         texts = (text.text or "" for text in paragraph.iter(*TEXTS))
         if words := " ".join("".join(texts).split()):

@@ -12,9 +12,9 @@ person has put in belongs to the section that it stands in.
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
-from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, top_of
+from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, top_of, uncommented
 from dokumentmaskin.word.merge.matching import (
     Alignment,
     Key,
@@ -24,7 +24,7 @@ from dokumentmaskin.word.merge.matching import (
     number_and_title,
     same_headings,
 )
-from dokumentmaskin.word.merge.remarks import CHANGED, Remarks
+from dokumentmaskin.word.merge.remarks import Remark, Remarks
 from dokumentmaskin.word.merge.sides import Change, Kind, Side, Versions, said
 from dokumentmaskin.word.merge.transplant import (
     Transplant,
@@ -38,14 +38,6 @@ from dokumentmaskin.word.merge.transplant import (
     whole,
 )
 from dokumentmaskin.word.names import W
-
-_CHANGED: Final = f"{CHANGED}\n{{}}"
-_DELETED: Final = "Du har slettet «{}». Planen sier nå:\n{}"
-_CASE_KEPT: Final = (
-    "Saken står ikke lenger i planen. Det du har skrevet, er beholdt. Slett det hvis det skal bort."
-)
-_CASE_DELETED: Final = "Du har slettet «{}», men planen er endret der siden."
-_KEPT: Final = "Dette står ikke lenger i planen. Det du har skrevet, er beholdt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +117,14 @@ class Story:
         if row.theirs is None and not is_told and mine.content != NOTHING:
             self._add("person" if row.base is None else "bevart", where, "", mine.text)
             if row.base is not None:
-                self._remark_at(mine.element, _KEPT)
+                self.remarks.say(Remark(mine.element, self.remarks.words.kept))
         return mine.element
 
     def _update(self, versions: Versions[Block], where: Where) -> Any:
         """A block that all three have."""
         _, mine, theirs = versions
         self.transplant.learn_list(theirs, mine)
-        if theirs.content == mine.content:
+        if uncommented(theirs.content) == uncommented(mine.content):
             for paragraph in mine.element.iter(W + "p"):
                 self.remarks.settled(paragraph)
             return mine.element
@@ -149,7 +141,7 @@ class Story:
         if theirs.content == base.content or prompts:
             self._add("person", where, "" if base.is_placeholder else base.text, mine.text)
         elif mine.content != base.content or spans(mine.element):
-            self._conflict(mine, theirs, where)
+            self._conflict(versions, where)
         else:
             self._add("plan", where, base.text, theirs.text)
             brought = self.transplant.brought(theirs.element, theirs.reader.part, where.part)
@@ -197,16 +189,20 @@ class Story:
             self._add("person", where, base.text, mine.text)
             return mine.element
         if mine.content != base.content:
-            self._conflict(mine, theirs, where)
+            self._conflict(versions, where)
             return mine.element
         self._add("plan", where, base.text, theirs.text)
         brought = self.transplant.brought(theirs.element, theirs.reader.part, where.part)
         mine.element.getparent().replace(mine.element, brought)
         return brought
 
-    def _conflict(self, mine: Block, theirs: Block, where: Where) -> None:
+    def _conflict(self, versions: Versions[Block], where: Where) -> None:
+        base, mine, theirs = versions
         self._add("konflikt", where, mine.text, theirs.text)
-        self._remark_at(mine.element, _CHANGED.format(theirs.text))
+        for words in mine.reader.written_in_remarks(mine.element):
+            self._add("bevart", where, "", words)
+        lead = self.remarks.words.changed
+        self.remarks.say(Remark(mine.element, lead, theirs.text, base.text if self.remarks.running else ""))
 
     def _tell_of_sheltered(self, found: Alignment, where: Where) -> None:
         """What is written under headings that the plan has dropped is told of once, at the first."""
@@ -216,7 +212,7 @@ class Story:
         blocks = [block for block in told if block is not None]
         written = " ".join(block.text for block in blocks if not block.heading_level)
         self._add("bevart", where, "", written)
-        self._remark_at(blocks[0].element, _KEPT)
+        self.remarks.say(Remark(blocks[0].element, self.remarks.words.kept))
 
     def _tell_of_deleted(self, found: Alignment, merged: dict[Key, Any], where: Where) -> None:
         """What the person has deleted stays so; when the plan has changed it since, the person is told."""
@@ -229,12 +225,7 @@ class Story:
                 continue
             self._add("konflikt", where, "", theirs.text)
             beside = where.anchor if before is None else merged.get(before)
-            self._remark_at(beside, _DELETED.format(base.text, theirs.text))
-
-    def _remark_at(self, element: Any, text: str) -> None:
-        if element is not None and element.tag != W + "p":
-            element = next(element.iter(W + "p"), None)
-        self.remarks.beside(element, text)
+            self.remarks.say(Remark(beside, self.remarks.words.deleted, theirs.text, base.text))
 
     def _add(self, kind: Kind, where: Where, before: str, now: str) -> None:
         self.changes.append(Change(kind, where.heading, before, now))
@@ -362,7 +353,7 @@ class _Body:
                 take_out(block.element)
         nodes = [node for key in order for node in self._section(key)]
         for key in deleted:
-            self._tell_of_deleted(key, nodes)
+            self._tell_of_deleted(key)
         return nodes
 
     def _is_untouched(self, key: SectionKey) -> bool:
@@ -388,18 +379,19 @@ class _Body:
         known = said(self.sections.base[key].blocks)
         written = (block.text for block in mine.blocks if block.text and block.content not in known)
         self._add("bevart", key, "", " ".join(written))
-        self.story.remarks.beside(_anchor(mine), _CASE_KEPT)
+        remarks = self.story.remarks
+        remarks.say(Remark(_anchor(mine), remarks.words.case_kept))
         return [top_of(block.element, self.where.mine) for block in mine.blocks]
 
-    def _tell_of_deleted(self, key: SectionKey, nodes: list[Any]) -> None:
+    def _tell_of_deleted(self, key: SectionKey) -> None:
         base, theirs = self.sections.base[key], self.sections.theirs[key]
         titles = {number_and_title(section.heading)[1] for section in (base, theirs)}
         if base.below == theirs.below and len(titles) == 1:
             self._add("person", key, base.heading, "")
             return
         self._add("konflikt", key, "", theirs.heading)
-        first = next((node for node in nodes if node.tag == self.where.mine[0].tag), None)
-        self.story.remarks.beside(first, _CASE_DELETED.format(base.heading))
+        remarks = self.story.remarks
+        remarks.say(Remark(None, remarks.words.case_deleted, theirs.heading, base.heading))
 
     def _add(self, kind: Kind, key: SectionKey, before: str, now: str) -> None:
         section = self.sections.theirs.get(key) or self.sections.base.get(key)

@@ -8,6 +8,7 @@ own where its neighbours are that already; links and pictures get relationships 
 
 import copy
 from collections.abc import Iterable
+from itertools import count
 from typing import Any, Final
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -40,7 +41,9 @@ _RANGES: Final = {
     for name in ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
 }
 _EDGES: Final = frozenset({*_RANGES, *_RANGES.values()})
-_BOOKMARKS: Final = frozenset({W + "bookmarkStart", W + "bookmarkEnd"})
+_BOOKMARKS: Final = (W + "bookmarkStart", W + "bookmarkEnd")
+_BEGINNINGS: Final = (W + "bookmarkStart", W + "commentRangeStart")
+_ENDINGS: Final = (W + "bookmarkEnd", W + "commentRangeEnd")
 
 
 class Transplant:
@@ -53,6 +56,7 @@ class Transplant:
         self.target_styles = target_styles
         self._style_ids: dict[tuple[str, str], str] = {}
         self._lists: dict[str, str] = {}
+        self._bookmarks: dict[str, str] = {}
         self._parts: dict[Any, Part] = {}
 
     def learn_list(self, theirs: Block, mine: Block) -> None:
@@ -75,12 +79,23 @@ class Transplant:
         brought = copy.deepcopy(element)
         for section in list(brought.iter(W + "sectPr")):
             section.getparent().remove(section)
+        self._renumber_bookmarks(brought, target_part.element)
         for node in brought.iter(tag="*"):
             self._translate(node, "")
             for name in [name for name in node.attrib if str(name).startswith(R)]:
                 if node.get(name):
                     node.set(name, self._relationship(node.get(name), source_part, target_part))
         return brought
+
+    def _renumber_bookmarks(self, brought: Any, target: Any) -> None:
+        """Give what is brought bookmarks of other numbers than the target has (§17.13.6)."""
+        marks = list(brought.iter(*_BOOKMARKS))
+        taken = {mark.get(W + "id") for mark in target.iter(*_BOOKMARKS)} if marks else set()
+        taken |= set(self._bookmarks.values())
+        for mark in marks:
+            number = self._bookmarks.setdefault(mark.get(W + "id"), _free_number(taken))
+            taken.add(number)
+            mark.set(W + "id", number)
 
     def _translate(self, node: Any, kind: str) -> None:
         """Give a named style or list the target's id; `kind` is that of the style that the name stands in."""
@@ -193,8 +208,9 @@ def _add_in_order(numbering: Any, new: Any) -> None:
 
 
 def make_unique(target: Any) -> None:
-    """Give every content control, picture and paragraph of a document an id of its own."""
+    """Give every content control, picture, paragraph and bookmark of a document a name of its own."""
     root = target.element
+    _drop_spare_bookmarks(root)
     _renumber([node for node in root.iter(W + "id") if node.getparent().tag == W + "sdtPr"], W + "val")
     _renumber(list(root.iter("{*}docPr")), "id")
     seen: set[str] = set()
@@ -206,16 +222,30 @@ def make_unique(target: Any) -> None:
             seen.add(identity)
 
 
+def _drop_spare_bookmarks(root: Any) -> None:
+    """Remove bookmarks that have lost an end, and those whose name stands before."""
+    begun, ended = ({mark.get(W + "id") for mark in root.iter(tag)} for tag in _BOOKMARKS)
+    names: set[str] = set()
+    spare = begun ^ ended
+    for mark in root.iter(W + "bookmarkStart"):
+        if mark.get(W + "name") in names:
+            spare.add(mark.get(W + "id"))
+        names.add(mark.get(W + "name"))
+    for mark in [mark for mark in root.iter(*_BOOKMARKS) if mark.get(W + "id") in spare]:
+        mark.getparent().remove(mark)
+
+
+def _free_number(taken: set[str]) -> str:
+    return next(str(number) for number in count(1) if str(number) not in taken)
+
+
 def _renumber(nodes: list[Any], name: str) -> None:
     taken = {node.get(name) for node in nodes}
     seen: set[str] = set()
-    free = 1
     for node in nodes:
         if node.get(name) in seen:
-            while str(free) in taken:
-                free += 1
-            node.set(name, str(free))
-            taken.add(str(free))
+            node.set(name, _free_number(taken))
+            taken.add(node.get(name))
         seen.add(node.get(name))
 
 
@@ -266,10 +296,11 @@ def spans(paragraph: Any) -> bool:
 
 
 def refill(paragraph: Any, brought: Any, *, keep_look: bool) -> None:
-    """Give a paragraph the runs of a copy of the plan's, keeping its bookmarks and its section."""
+    """Give a paragraph the runs of a copy of the plan's, keeping its bookmarks, remarks and section."""
     look = paragraph.find(W + "pPr")
     section = None if look is None else look.find(W + "sectPr")
-    marks = [child for child in paragraph if child.tag in _BOOKMARKS]
+    marks = [child for child in paragraph if child.tag in _BEGINNINGS]
+    ends = [child for child in paragraph if child.tag in _ENDINGS or _refers_to_comment(child)]
     names = {mark.get(W + "name") for mark in marks} - {None}
     new_look = brought.find(W + "pPr")
     runs = [child for child in brought if child is not new_look and child.get(W + "name") not in names]
@@ -277,11 +308,13 @@ def refill(paragraph: Any, brought: Any, *, keep_look: bool) -> None:
     for child in list(paragraph):
         paragraph.remove(child)
     paragraph.extend([] if kept is None else [kept])
-    paragraph.extend(mark for mark in marks if mark.tag == W + "bookmarkStart")
-    paragraph.extend(runs)
-    paragraph.extend(mark for mark in marks if mark.tag == W + "bookmarkEnd")
+    paragraph.extend([*marks, *runs, *ends])
     if section is not None and not keep_look:
         paragraph.get_or_add_pPr().append(section)
+
+
+def _refers_to_comment(run: Any) -> bool:
+    return run.tag == W + "r" and run.find(W + "commentReference") is not None
 
 
 def same_xml(one: Any, other: Any) -> bool:
