@@ -6,8 +6,10 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import pytest
 
@@ -16,6 +18,9 @@ from dokumentmaskin.memory import builds, file_fingerprint, fingerprint, write_a
 from dokumentmaskin.memory.builds import remember_build, unchanged_build
 from dokumentmaskin.memory.files import recall, remember, sweep
 from dokumentmaskin.workspace import Workspace
+
+DAY: Final = date(2022, 3, 1)
+TURN: Final = date(2022, 3, 4)
 
 
 def test_a_fingerprint_is_the_same_of_bytes_and_of_the_file(tmp_path: Path) -> None:
@@ -143,13 +148,18 @@ def test_a_folder_without_the_right_to_write_is_said() -> None:
 def built(workspace: Workspace) -> Workspace:
     (workspace.output).mkdir()
     (workspace.output / "a.pdf").write_bytes(b"pdf")
-    remember_build(workspace, "bygg-2022", ["output/a.pdf"], {"filer": [], "advarsler": ["å"]})
+    remember_build(workspace, "bygg-2022", ["output/a.pdf"], {"filer": [], "advarsler": ["å"]}, TURN)
     return workspace
 
 
 def test_a_build_that_nothing_has_touched_is_unchanged(built: Workspace) -> None:
-    assert unchanged_build(built, "bygg-2022") == {"filer": [], "advarsler": ["å"]}
-    assert unchanged_build(built, "bygg-2021") is None
+    assert unchanged_build(built, "bygg-2022", DAY) == {"filer": [], "advarsler": ["å"]}
+    assert unchanged_build(built, "bygg-2021", DAY) is None
+
+
+def test_a_day_of_the_plan_that_has_come_makes_a_build_anew(built: Workspace) -> None:
+    assert unchanged_build(built, "bygg-2022", date(2022, 3, 3)) is not None
+    assert unchanged_build(built, "bygg-2022", TURN) is None
 
 
 def edit_plan(workspace: Workspace) -> None:
@@ -188,20 +198,20 @@ def forget(workspace: Workspace) -> None:
 )
 def test_any_change_makes_a_build_anew(built: Workspace, change: Callable[[Workspace], None]) -> None:
     change(built)
-    assert unchanged_build(built, "bygg-2022") is None
+    assert unchanged_build(built, "bygg-2022", DAY) is None
 
 
 @pytest.mark.parametrize("lock", ["~$nkalling.docx", ".~lock.innkalling.docx#"])
 def test_an_open_template_does_not_change_a_build(built: Workspace, lock: str) -> None:
     (built.templates / "bokmal" / lock).touch()
-    assert unchanged_build(built, "bygg-2022") is not None
+    assert unchanged_build(built, "bygg-2022", DAY) is not None
 
 
 def test_a_new_version_of_the_program_makes_a_build_anew(
     built: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(builds, "program_fingerprint", lambda: "en annen versjon")
-    assert unchanged_build(built, "bygg-2022") is None
+    assert unchanged_build(built, "bygg-2022", DAY) is None
 
 
 def program_now() -> str:
@@ -233,4 +243,4 @@ def test_a_library_of_another_version_is_another_program(
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"null", b'{"inn": 1, "ut": {}, "rapport": {}}'])
 def test_a_broken_memory_of_a_build_makes_it_anew(built: Workspace, content: bytes) -> None:
     (built.output / ".dok/bygg-2022.json").write_bytes(content)
-    assert unchanged_build(built, "bygg-2022") is None
+    assert unchanged_build(built, "bygg-2022", DAY) is None

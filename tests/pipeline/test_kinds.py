@@ -49,6 +49,7 @@ NOTICE = Kind(
     context=INNKALLING.context,
     dated=_days_before,
     mark=_by_hand,
+    told=INNKALLING.told,
     in_year=True,
     in_package=True,
     cases="",
@@ -122,7 +123,8 @@ def test_each_kind_has_its_date_and_its_mark(write_plan: WritePlan, updated: str
     own = f"oppdatert: {updated}\n" if updated else "{}\n"
     plan = load_plan(write_plan(møter={f"2022/{DAY}": own}))
     møte, (year,) = find_meeting(plan, DAY), find_years(plan, 2022)
-    sent = date.fromisoformat(updated or "2022-03-04")
+    # Nobody has said that it is sent, and the deadline is not a day on which anything was done.
+    sent = date.fromisoformat(updated or "2022-01-10")
     of_the_meeting = meeting_jobs(møte, (INNKALLING, SAKSLISTE, REFERAT))
     jobs: list[AnyJob] = [*of_the_meeting, Job(HANDLINGSPROGRAM, year)]
     assert [(job.dated(plan), job.mark(plan)) for job in jobs] == [

@@ -100,6 +100,74 @@ def test_the_day_that_the_meeting_says_comes_first(workspace: Workspace) -> None
     assert shown(workspace, date(2022, 3, 8)) == ["7 Støy", "4 Luft"]
 
 
+@pytest.mark.parametrize("today", [date(2022, 3, 12), date(2026, 1, 1)])
+def test_the_papers_of_an_old_meeting_made_for_the_first_time_issue_nothing(
+    workspace: Workspace, today: date
+) -> None:
+    for role in ("innkalling", "saksliste", "referat"):
+        assert record(workspace, today, role=role) == Report()
+    assert not numbers_file(workspace).exists()
+    set_cases(workspace, "[{tittel: Støy}, {tittel: Luft}]")
+    assert shown(workspace, today) == ["4 Støy", "5 Luft"]
+
+
+def test_an_old_meeting_that_says_when_its_summons_went_out_has_its_numbers(workspace: Workspace) -> None:
+    file = workspace.plan / "2022" / DAY / "mote.yaml"
+    file.parent.mkdir()
+    file.write_text("utsendt: 2022-03-02\nsaker: [{tittel: Luft}]\n", encoding="utf-8")
+    assert record(workspace, date(2022, 6, 1)).files
+    file.write_text("utsendt: 2022-03-02\nsaker: [{tittel: Støy}, {tittel: Luft}]\n", encoding="utf-8")
+    assert shown(workspace, date(2022, 6, 1)) == ["7 Støy", "4 Luft"]
+
+
+def test_a_late_summons_is_a_draft_until_it_is_sent_or_the_meeting_is_held(workspace: Workspace) -> None:
+    late = date(2022, 3, 8)
+    record(workspace, late)
+    set_cases(workspace, "[{tittel: Støy}, {tittel: Luft}]")
+    assert shown(workspace, late) == ["4 Støy", "5 Luft"]
+    record(workspace, late)
+    set_cases(workspace, "[{tittel: Jord}, {tittel: Støy}, {tittel: Luft}]")
+    assert shown(workspace, date(2022, 3, 10)) == ["4 Jord", "5 Støy", "6 Luft"]
+    assert shown(workspace, date(2022, 3, 11)) == ["8 Jord", "4 Støy", "5 Luft"]
+
+
+def say_sent(workspace: Workspace, day: date, today: date, meeting: str = DAY) -> None:
+    own = numbering(workspace, today)
+    own.say_sent(find_meeting(own.plan, meeting), day)
+
+
+def test_numbers_stand_fast_from_when_a_person_says_that_they_are_sent(workspace: Workspace) -> None:
+    early = date(2022, 2, 1)
+    say_sent(workspace, early, early)
+    (entry,) = load_plan(workspace).numbers_of(2022).møter
+    assert (entry.utsendt, entry.sendt, len(entry.saker)) == (early, True, 7)
+    set_cases(workspace, "[{tittel: Støy}, {tittel: Luft}, {tittel: Vann}]")
+    assert shown(workspace, early) == ["8 Støy", "4 Luft", "5 Vann"]
+    record(workspace, early)
+    assert [entry.sendt for entry in load_plan(workspace).numbers_of(2022).møter] == [True]
+
+
+def test_what_was_sent_on_an_earlier_day_is_the_summons_as_it_was_made_last(workspace: Workspace) -> None:
+    record(workspace, date(2022, 3, 7))
+    set_cases(workspace, "[{tittel: Støy}, {tittel: Luft}, {tittel: Vann}]")
+    say_sent(workspace, date(2022, 3, 7), date(2022, 3, 8))
+    assert shown(workspace, date(2022, 3, 8)) == ["8 Støy", "4 Luft", "5 Vann"]
+
+
+def test_what_is_sent_today_is_the_summons_as_the_plan_has_it(workspace: Workspace) -> None:
+    record(workspace, date(2022, 3, 7))
+    set_cases(workspace, "[{tittel: Støy}, {tittel: Luft}]")
+    say_sent(workspace, date(2022, 3, 8), date(2022, 3, 8))
+    assert shown(workspace, date(2022, 3, 8)) == ["4 Støy", "5 Luft"]
+
+
+def test_a_day_that_was_wrong_is_corrected_by_saying_it_again(workspace: Workspace) -> None:
+    for day in (SENT, BEFORE):
+        say_sent(workspace, day, SENT)
+    (entry,) = load_plan(workspace).numbers_of(2022).møter
+    assert (entry.utsendt, entry.sendt) == (BEFORE, True)
+
+
 def test_a_day_that_is_moved_afterwards_sets_no_number_free(workspace: Workspace) -> None:
     record(workspace, SENT)
     file = workspace.plan / "2022" / DAY / "mote.yaml"
@@ -165,7 +233,7 @@ def test_a_draft_whose_numbers_another_meeting_got_is_to_be_made_anew(write_plan
     made = Pipeline(workspace, load_plan(workspace), clock=lambda: datetime(2022, 3, 4))  # noqa: DTZ001
     jobs = [Job(INNKALLING, find_meeting(made.plan, day)) for day in (DAY, LATER)]
     report = make_documents(made, jobs)
-    assert (report.errors, report.warnings) == ((), ())
+    assert (report.errors, {problem.code for problem in report.warnings}) == ((), {"uten-tid-eller-sted"})
     assert shown(workspace, SENT, LATER) == ["13/22 Jord"]
 
 
@@ -200,7 +268,8 @@ def test_every_document_says_what_is_withdrawn_and_has_nothing_more_of_it(
     assert not run(workspace, BEFORE, "innkalling").errors
     set_cases(workspace, "[{tittel: Vann}, {tittel: Støy}]")
     report = run(workspace, SENT, "innkalling", "saksliste", "referat")
-    assert (report.errors, [warning.code for warning in report.warnings]) == ((), ["sak-utgar"])
+    codes = [warning.code for warning in report.warnings]
+    assert (report.errors, codes) == ((), ["sak-utgar", "uten-tid-eller-sted"])
     assert [file.rolle for file in report.files].count("saksnummer") == 1
     assert f"4 Luft {word} 5 Vann 8 Støy" in words(workspace, "innkalling")
     assert f"Sak 4: Luft {word} Sak 5: Vann Ingen" in words(workspace, "saksliste")
@@ -430,7 +499,7 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 workspace = Workspace(Path(sys.argv[1]))
-own = Numbering(workspace, load_plan(workspace), date(2022, 6, 1))
+own = Numbering(workspace, load_plan(workspace), date(2022, 3, 4))
 print("read", flush=True)
 sys.stdin.readline()
 try:
@@ -451,7 +520,7 @@ def test_of_two_processes_at_once_one_is_refused(write_plan: WritePlan) -> None:
         assert ended == [0, 7]
         load_plan(workspace)  # which finds a number that stands twice
         for day in (DAY, LATER):
-            record(workspace, date(2022, 6, 1), day)
+            record(workspace, SENT, day)
     book = load_plan(workspace).numbers_of(2022)
     assert [len(meeting.saker) for meeting in book.møter] == [8, 8]
 

@@ -62,7 +62,7 @@ def oppfolging(
     from dokumentmaskin.plan import load_plan
 
     output = Output("oppfolging", as_json)
-    today = _today()
+    today = options.today()
     found = overview(load_plan(Run(output, arbeidsmappe).workspace()), gruppe)
     if not as_json:
         _show(found, today)
@@ -91,17 +91,13 @@ def lukk(
     before = ctx.parent.params if ctx.parent else {}
     output = Output("oppfolging", as_json or bool(before.get("as_json")))
     workspace = Run(output, arbeidsmappe or before.get("arbeidsmappe")).workspace()
-    closed = close(workspace, load_plan(workspace), _today(), referanser, " ".join(merknad.split()))
+    closed = close(workspace, load_plan(workspace), options.today(), referanser, " ".join(merknad.split()))
     rows = [{"referanse": closed.referanser[p], "hva": p.hva} for p in closed.punkter]
     if not output.as_json:
         for row in rows:
             click.echo(f"Lukket {row['referanse']}: {row['hva']}")
     files = [asdict(file) for file in closed.files]
     return output.show_rows(files, closed.warnings, more={"punkter": rows})
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day on the wall where the person is
 
 
 def _show(found: "Points", today: date) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date as date_type
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,6 +88,11 @@ def _year(text: str) -> int:
 
 def _joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
     return " ".join(words)
+
+
+def today() -> date_type:
+    """The day on the wall where the person is."""
+    return date_type.today()  # noqa: DTZ011
 
 
 year = click.argument("år", metavar="ÅR", type=_year)

@@ -44,11 +44,11 @@ def bygg(run: Run, *, år: int) -> int:
     workspace = run.workspace()
     choices = [run.engine or "", "godtatt" if run.accept_changes else ""]
     name = "-".join(["bygg", str(år), *filter(None, choices)])
-    if (earlier := unchanged_build(workspace, name)) is not None:
+    if (earlier := unchanged_build(workspace, name, options.today())) is not None:
         return run.output.show_rows(*_unchanged(earlier))
 
     from dokumentmaskin.pipeline import Report, undated_warnings, year_jobs
-    from dokumentmaskin.plan import find_years
+    from dokumentmaskin.plan import find_years, next_turn
 
     pipeline = run.pipeline()
     years = find_years(pipeline.plan, år)
@@ -59,7 +59,7 @@ def bygg(run: Run, *, år: int) -> int:
             "filer": [asdict(file) for file in report.files],
             "advarsler": [asdict(problem) for problem in report.warnings],
         }
-        remember_build(workspace, name, [file.sti for file in report.files], rows)
+        remember_build(workspace, name, [file.sti for file in report.files], rows, next_turn(pipeline.plan))
     return run.output.show(report)
 
 

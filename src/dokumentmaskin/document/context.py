@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from typing import Annotated, Literal
 
 from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, open_case, open_point_fields, whole_case
@@ -15,12 +15,15 @@ from dokumentmaskin.plan import (
     Plan,
     Sak,
     Språk,
+    absence_deadline,
     agenda,
     approved_in,
     is_follow_up,
     minutes_status,
     next_meeting,
+    planned_day,
     sent_day,
+    updated_day,
 )
 
 Nivå = Literal["dokument", "sak", "vedlegg"]
@@ -56,7 +59,10 @@ class Deltaker:
 class ForfallFelt:
     """By when, and to whom, those who cannot come say so."""
 
-    frist: Annotated[str, "siste dag for å melde forfall: «onsdag 9. mars 2022»"]
+    frist: Annotated[
+        str,
+        "siste dag for å melde forfall: «onsdag 9. mars 2022»; tom når den er ute før innkallingen når fram",
+    ]
     kontakt: Annotated[Lenke, "hvem forfallet meldes til"]
 
 
@@ -78,7 +84,10 @@ class Møtemal(Fellesfelt):
     forfall: Annotated[ForfallFelt, "hvordan forfall meldes"]
     program: Annotated[tuple[Programlinje, ...], "post", "programmet"]
     papirer: Annotated[tuple[Papir, ...], "papir", "papirene i alle sakene"]
-    utsendt: Annotated[str, "dagen innkallingen går ut: «4. mars 2022»"]
+    utsendt: Annotated[str, "dagen innkallingen ble sendt ut: «4. mars 2022»; tom til noen har sagt det"]
+    sendes_ut: Annotated[
+        str, "dagen innkallingen skal gå ut; tom når ingen har sagt det, og når den er gått ut"
+    ]
     oppdatert: Annotated[str, "dagen innkallingen sist ble endret; tom til det har skjedd"]
     neste_møte: Annotated[str, "datoen for neste møte"]
     status: Annotated[str, "hvor langt referatet er kommet: «utkast», «godkjent 20. mai 2022»"]
@@ -89,7 +98,6 @@ class Møtemal(Fellesfelt):
 def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[str, object]:
     """Everything that the summons, the agenda and the minutes may print; the title has `{}` for the date."""
     språk = plan.språk
-    updated = møte.fil.oppdatert
     after = next_meeting(plan, møte)
     status = minutes_status(plan, møte)
     points = open_point_fields(plan, møte)
@@ -111,14 +119,19 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "forfall": _absence(plan, møte, marks),
         "program": tuple(Programlinje(språk.clock(p.tid), p.hva) for p in møte.fil.program),
         "papirer": tuple(paper for case in cases for paper in case.vedlegg),
-        "utsendt": språk.day(sent_day(plan, møte)),
-        "oppdatert": språk.day(updated) if updated else "",
+        "utsendt": _day(språk, sent_day(plan, møte)),
+        "sendes_ut": _day(språk, planned_day(plan, møte)),
+        "oppdatert": _day(språk, updated_day(plan, møte)),
         "neste_møte": språk.meeting_date(after.dato) if after else "",
         "status": status.words(språk),
         "merknadsfrist": språk.day(status.frist) if status.frist else "",
         "åpne_punkter": points,
     }
     return dict(seen)
+
+
+def _day(språk: Språk, day: date | None) -> str:
+    return språk.day(day) if day else ""
 
 
 def _meeting_day(språk: Språk, dato: Møtedato) -> str:
@@ -163,12 +176,10 @@ def _people(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
 
 
 def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:
-    own = møte.fil.forfall
-    before = timedelta(days=plan.organisasjon.frister.forfall)
-    deadline = own.frist or møte.dato.fra - before
+    deadline = absence_deadline(plan, møte)
     sekretariat = plan.organisasjon.sekretariat
-    to = own.kontakt or sekretariat.epost or sekretariat.navn
-    return ForfallFelt(plan.språk.weekday(deadline), contact(to, marks))
+    to = møte.fil.forfall.kontakt or sekretariat.epost or sekretariat.navn
+    return ForfallFelt(plan.språk.weekday(deadline) if deadline else "", contact(to, marks))
 
 
 # The package: its cover with the contents, and a case that only it shows whole

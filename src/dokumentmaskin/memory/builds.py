@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +12,16 @@ from dokumentmaskin.memory.files import FOLDER, file_fingerprint, fingerprint, w
 from dokumentmaskin.workspace import Workspace
 
 
-def unchanged_build(workspace: Workspace, name: str) -> dict[str, object] | None:
-    """The report of an earlier build when nothing that it read or wrote has changed since, or None."""
+def unchanged_build(workspace: Workspace, name: str, today: date) -> dict[str, object] | None:
+    """The report of an earlier build when nothing that it read or wrote has changed since, or None.
+
+    A day of the plan that has come since is such a change.
+    """
     try:
         content = json.loads(_build_file(workspace, name).read_text(encoding="utf-8"))
-        inputs, outputs, report = content["inn"], content["ut"], content["rapport"]
+        inputs, outputs, report, turn = content["inn"], content["ut"], content["rapport"], content["til"]
+        if turn and date.fromisoformat(turn) <= today:
+            return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     written = {path: file_fingerprint(workspace.root / path) for path in outputs}
@@ -25,13 +31,22 @@ def unchanged_build(workspace: Workspace, name: str) -> dict[str, object] | None
 
 
 def remember_build(
-    workspace: Workspace, name: str, files: Iterable[str], report: Mapping[str, object]
+    workspace: Workspace, name: str, files: Iterable[str], report: Mapping[str, object], turn: date | None
 ) -> None:
-    """Remember a build that had no errors, with everything that it read and wrote."""
+    """Remember a build that had no errors, with everything that it read and wrote.
+
+    Args:
+        workspace: Where it was.
+        name: What it was of.
+        files: What it wrote.
+        report: What it told.
+        turn: The first day from which it would say something else, or None.
+    """
     content = {
         "inn": _inputs(workspace),
         "ut": {path: file_fingerprint(workspace.root / path) for path in files},
         "rapport": report,
+        "til": turn.isoformat() if turn else "",
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_atomically(_build_file(workspace, name), text.encode())

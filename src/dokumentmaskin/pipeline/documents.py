@@ -62,7 +62,7 @@ def _made(pipeline: Pipeline, put: Callable[[AnyJob], Report], job: AnyJob) -> R
     except DokError as error:
         return Report(errors=(error,))
     try:
-        return placed + _its_pdf(pipeline, job)
+        return placed + Report(warnings=job.told(pipeline.plan)) + _its_pdf(pipeline, job)
     except DokError as error:
         return placed + Report(errors=(_blamed(pipeline, job, error),))
 

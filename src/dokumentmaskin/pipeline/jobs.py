@@ -45,6 +45,10 @@ class Job(Generic[Subject]):
         """What stands across every page; empty for nothing."""
         return self.kind.mark(plan, self.subject)
 
+    def told(self, plan: Plan) -> tuple[Problem, ...]:
+        """What a person should know of it when it is made."""
+        return self.kind.told(plan, self.subject)
+
 
 AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår]
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
-from dokumentmaskin.plan import Gruppeår, Møte, Plan, minutes_status, sent_day, slug
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan import (
+    Gruppeår,
+    Møte,
+    Plan,
+    minutes_status,
+    sent_day,
+    slug,
+    summons_warnings,
+    updated_day,
+)
 
 if TYPE_CHECKING:
     from dokumentmaskin.document import Marks
@@ -43,6 +53,7 @@ class Kind(Generic[Subject]):
         context: What its template may print, from the plan, whose it is and the title.
         dated: The date that it carries.
         mark: What stands across every page of its PDF; empty for nothing.
+        told: What a person should know of it when it is made.
         in_year: Whether `dok bygg` makes it.
         in_package: Whether it stands in the package of its meeting.
         cases: Whether making it gives the cases their numbers, or a package leads into it for them.
@@ -53,6 +64,7 @@ class Kind(Generic[Subject]):
     context: "Callable[[Plan, Subject, str, Marks], dict[str, object]]"
     dated: Callable[[Plan, Subject], date]
     mark: Callable[[Plan, Subject], str]
+    told: Callable[[Plan, Subject], tuple[Problem, ...]]
     in_year: bool
     in_package: bool
     cases: Literal["numbered", "presented", ""]
@@ -82,8 +94,12 @@ def _year_context(plan: Plan, year: Gruppeår, title: str, marks: "Marks") -> di
 
 
 def sent_or_updated(plan: Plan, møte: Møte) -> date:
-    """The date of what goes out with the summons: its last revision, or when it is sent."""
-    return møte.fil.oppdatert or sent_day(plan, møte)
+    """The date of what goes out with the summons, in its properties: its last revision, or when it was sent.
+
+    Until somebody has said either, it is the date of the year plan that it is made from: a day that a person
+    has written, and that has come. A deadline is no date of anything done.
+    """
+    return updated_day(plan, møte) or sent_day(plan, møte) or plan.year_of(møte).plan.datert
 
 
 def _last_day(_: Plan, møte: Møte) -> date:
@@ -98,6 +114,10 @@ def _no_mark(*_: object) -> str:
     return ""
 
 
+def _nothing(*_: object) -> tuple[Problem, ...]:
+    return ()
+
+
 def _until_approved(plan: Plan, møte: Møte) -> str:
     approved = minutes_status(plan, møte).tilstand == "godkjent"
     return "" if approved else plan.språk.utkastmerke
@@ -109,6 +129,7 @@ INNKALLING: Final = Kind(
     context=_meeting_context,
     dated=sent_or_updated,
     mark=_no_mark,
+    told=summons_warnings,
     in_year=True,
     in_package=True,
     cases="numbered",
@@ -119,6 +140,7 @@ SAKSLISTE: Final = Kind(
     context=_meeting_context,
     dated=sent_or_updated,
     mark=_no_mark,
+    told=_nothing,
     in_year=True,
     in_package=True,
     cases="presented",
@@ -129,6 +151,7 @@ REFERAT: Final = Kind(
     context=_meeting_context,
     dated=_last_day,
     mark=_until_approved,
+    told=_nothing,
     in_year=True,
     in_package=False,
     cases="",
@@ -139,6 +162,7 @@ HANDLINGSPROGRAM: Final = Kind(
     context=_year_context,
     dated=_own_date,
     mark=_no_mark,
+    told=_nothing,
     in_year=True,
     in_package=False,
     cases="",

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dokumentmaskin.errors import Place, Problem, RefusedError
+from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import FOLDER, held, read_content, write_atomically
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.report import File, Report, file_row
@@ -43,8 +43,10 @@ class Numbering:
     def record(self, job: AnyJob, *, rendered: bool) -> Report:
         """Write down the numbers that a document shows.
 
-        Before a summons has gone out only the summons itself does it, when it is made anew. Afterwards any of
-        a meeting's documents does, so that a number which has been shown is never another case's.
+        Before a summons has gone out only the summons itself does it, when it is made anew and its day has
+        not passed: the papers of an old meeting, made for the first time, issue nothing unless the meeting
+        says when its summons went out. Afterwards any of a meeting's documents does, so that a number which
+        has been shown is never another case's.
 
         Raises:
             PlanError: The numbers that have gone out cannot be given to the cases with certainty.
@@ -55,11 +57,34 @@ class Numbering:
         own = numbered_agenda(self.plan.issued_by(self.today), job.subject)
         if own.før is None and not (rendered and job.kind.cases == "numbered"):
             return Report()
-        book = self.written.get(job.subject.år) or self.plan.numbers_of(job.subject.år)
-        meetings = [*self._kept(book, job.subject, own), own.nå]
-        if text_of(meetings) == text_of(book.møter):
+        if own.før is None and own.nå.utsendt < self.today and job.subject.fil.utsendt is None:
             return Report(warnings=own.warnings)
-        return Report(files=(self._write(book, job.subject, meetings),), warnings=own.warnings)
+        return Report(files=self._noted(job.subject, own), warnings=own.warnings)
+
+    def say_sent(self, møte: Møte, day: date) -> tuple[Plan, Report]:
+        """Write down that the summons to a meeting went out on a day; the plan as it is then.
+
+        What went out on an earlier day than today is the summons as it was made last. Today it is the one
+        that the plan now gives.
+
+        Raises:
+            PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+            RefusedError: Someone else has changed the file meanwhile, or it cannot be written.
+        """
+        made_last = self.plan if day < self.today else self.plan.issued_by(self.today)
+        own = numbered_agenda(replace(made_last, dag=self.today), møte)
+        said = replace(own, nå=own.nå.model_copy(update={"utsendt": day, "sendt": True}))
+        files = self._noted(møte, said)
+        books = tuple(self.written.get(book.år, book) for book in self.plan.saksnumre)
+        return replace(self.plan, saksnumre=books), Report(files=files)
+
+    def _noted(self, møte: Møte, own: Agenda) -> tuple[File, ...]:
+        """Let the file have a meeting's entry as it is now, if it has another."""
+        book = self.written.get(møte.år) or self.plan.numbers_of(møte.år)
+        meetings = [*self._kept(book, møte, own), own.nå]
+        if text_of(meetings) == text_of(book.møter):
+            return ()
+        return (self._write(book, møte, meetings),)
 
     def told(self) -> tuple[Problem, ...]:
         """A warning for each summons that must be made anew, unless this run has made it since."""
@@ -101,6 +126,27 @@ class Numbering:
         changed = replace(book, innhold=content, møter=tuple(meetings), steder=places)
         self.written[møte.år] = changed
         return file_row(self.workspace, "saksnummer", target, "skrevet")
+
+
+def refuse_day(møte: Møte, day: date, today: date) -> None:
+    """Stop a day on which a summons cannot have gone out.
+
+    Raises:
+        WrongUseError: It is after today or the meeting, or the meeting's own file says another day.
+    """
+    said = møte.fil.utsendt
+    if day > today:
+        message = f"Innkallingen kan ikke være sendt ut {day:%d.%m.%Y}: Den dagen er ikke kommet."
+        advice = "Skriv «utsendt:» i mote.yaml når du vet hvilken dag den skal gå ut."
+    elif day > møte.dato.til:
+        message = f"Innkallingen kan ikke være sendt ut {day:%d.%m.%Y}: Møtet var {møte.dato.fra:%d.%m.%Y}."
+        advice = "Skriv dagen den ble sendt ut, for eksempel «--sendt 2022-03-04»."
+    elif said is not None and said <= today and said != day:
+        message = f"mote.yaml sier at innkallingen ble sendt ut {said:%d.%m.%Y}, ikke {day:%d.%m.%Y}."
+        advice = "Rett eller slett linjen «utsendt:» i mote.yaml."
+    else:
+        return
+    raise WrongUseError(Problem("feil-sendt-dag", message, advice, møte.sted))
 
 
 def _outdated(draft: Nummermøte) -> Problem:

@@ -1,19 +1,23 @@
 """What all parts of a run share: the workspace, the plan, and what the person has chosen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.pdf import Engine, choose_engines
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import Template, made
-from dokumentmaskin.pipeline.numbering import Numbering
+from dokumentmaskin.pipeline.numbering import Numbering, refuse_day
 from dokumentmaskin.pipeline.publishing import Owner
-from dokumentmaskin.plan import Plan, open_plan
+from dokumentmaskin.plan import Møte, Plan, open_plan
 from dokumentmaskin.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dokumentmaskin.pipeline.report import Report
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,18 @@ class Pipeline:
     def open_plan(self) -> Plan:
         """The plan as everyone may see it, of which all that is open is made."""
         return open_plan(self.plan)
+
+    def after_sending(self, møte: Møte, day: date) -> "tuple[Pipeline, Report]":
+        """Write down that the summons to a meeting went out on a day; the run with that known.
+
+        Raises:
+            WrongUseError: The day is after today or the meeting, or the meeting's own file says another day.
+            PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+            RefusedError: The numbers cannot be written down.
+        """
+        refuse_day(møte, day, self.clock().date())
+        plan, report = self.numbering.say_sent(møte, day)
+        return replace(self, plan=plan), report
 
     @property
     def engine_name(self) -> str:

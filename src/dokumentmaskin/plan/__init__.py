@@ -28,7 +28,6 @@ from dokumentmaskin.plan.meetings import Plan as Plan
 from dokumentmaskin.plan.meetings import find_group as find_group
 from dokumentmaskin.plan.meetings import find_meeting as find_meeting
 from dokumentmaskin.plan.meetings import find_years as find_years
-from dokumentmaskin.plan.meetings import sent_day as sent_day
 from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.meetings import unset_days as unset_days
 from dokumentmaskin.plan.openness import open_plan as open_plan
@@ -56,6 +55,12 @@ from dokumentmaskin.plan.records import text_of as text_of
 from dokumentmaskin.plan.records import with_closings as with_closings
 from dokumentmaskin.plan.settled import long_absent as long_absent
 from dokumentmaskin.plan.settled import minutes_status as minutes_status
+from dokumentmaskin.plan.summons import absence_deadline as absence_deadline
+from dokumentmaskin.plan.summons import next_turn as next_turn
+from dokumentmaskin.plan.summons import planned_day as planned_day
+from dokumentmaskin.plan.summons import sent_day as sent_day
+from dokumentmaskin.plan.summons import summons_warnings as summons_warnings
+from dokumentmaskin.plan.summons import updated_day as updated_day
 from dokumentmaskin.plan.words import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Språk as Språk

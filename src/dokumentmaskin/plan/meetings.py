@@ -7,7 +7,7 @@ not set, the answer says what there is instead, and where in the plan the date i
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
@@ -122,6 +122,7 @@ class Plan:
         lukket: The follow-up points that were closed between meetings.
         saksnumre: Each year's issued case numbers. Every one counts as gone out until `issued_by` is asked.
         åpen: Whether it is the open plan, which holds what is for everyone alone (`plan.openness`).
+        dag: The day that the plan is read as of: what it has for a later day has not happened.
     """
 
     organisasjon: Organisasjon
@@ -130,6 +131,7 @@ class Plan:
     lukket: tuple[Lukket, ...] = ()
     saksnumre: tuple[Nummerbok, ...] = ()
     åpen: bool = False
+    dag: date = date.max
 
     @property
     def språk(self) -> Språk:
@@ -155,13 +157,7 @@ class Plan:
 
     def issued_by(self, day: date) -> "Plan":
         """The plan as of a day: with the numbers of those summonses alone that have gone out by then."""
-        return replace(self, saksnumre=tuple(book.issued_by(day) for book in self.saksnumre))
-
-
-def sent_day(plan: Plan, møte: Møte) -> date:
-    """When the summons goes out: what the meeting says, otherwise by the organisation's deadline."""
-    before = timedelta(days=plan.organisasjon.frister.innkalling)
-    return møte.fil.utsendt or møte.dato.fra - before
+        return replace(self, saksnumre=tuple(book.issued_by(day) for book in self.saksnumre), dag=day)
 
 
 def slug(name: str) -> str:

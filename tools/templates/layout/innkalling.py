@@ -26,7 +26,8 @@ def _facts(words: Language) -> Blocks:
         *optional_fact(words["videolenke"], "møte.videolenke"),
         *optional_fact(words["møteleder"], "møte.møteleder"),
         fact(words["avsender"], SENDER),
-        fact(words["utsendt"], "{{ utsendt }}"),
+        *optional_fact(words["utsendt"], "utsendt"),
+        *optional_fact(words["sendes_ut"], "sendes_ut"),
         *optional_fact(words["oppdatert"], "oppdatert"),
     )
 

@@ -28,6 +28,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "avsender": ("Avsender", "Avsendar"),
     "videolenke": ("Videomøte", "Videomøte"),
     "utsendt": ("Sendt ut", "Sendt ut"),
+    "sendes_ut": ("Sendes ut", "Blir sendt ut"),
     "oppdatert": ("Oppdatert", "Oppdatert"),
     "innkalte": ("Innkalte", "Innkalla"),
     "forfall_med_frist": (

@@ -6,7 +6,9 @@ Read `agenda` first. `numbering` gives the numbers, and knows again the cases th
 from dokumentmaskin.plan.cases.agenda import Agenda as Agenda
 from dokumentmaskin.plan.cases.agenda import agenda as agenda
 from dokumentmaskin.plan.cases.agenda import approved_in as approved_in
+from dokumentmaskin.plan.cases.agenda import due_day as due_day
 from dokumentmaskin.plan.cases.agenda import is_follow_up as is_follow_up
+from dokumentmaskin.plan.cases.agenda import issued_entry as issued_entry
 from dokumentmaskin.plan.cases.agenda import minutes_to_approve as minutes_to_approve
 from dokumentmaskin.plan.cases.agenda import next_meeting as next_meeting
 from dokumentmaskin.plan.cases.agenda import numbered_agenda as numbered_agenda

@@ -8,6 +8,7 @@ the numbers are once a summons has gone out, `plan.cases.numbering` knows.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.cases.numbering import (
@@ -21,7 +22,7 @@ from dokumentmaskin.plan.cases.numbering import (
     in_order,
     number_meetings,
 )
-from dokumentmaskin.plan.meetings import Møte, Plan, sent_day
+from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Gruppe, Nummermøte, Saksframlegg, Vedlegg
 
 # What a summons numbered, and where that stands in the file of numbers.
@@ -62,7 +63,7 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     Raises:
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
     """
-    entry, moved = _issued_entry(plan, møte)
+    entry, moved = issued_entry(plan, møte)
     own = _unnumbered(plan, møte)
     meetings = [_unnumbered(plan, m) for m in plan.year_of(møte).gruppemøter] if own.runs else [own]
     book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
@@ -72,7 +73,8 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     now = Nummermøte.model_construct(
         gruppe=møte.gruppe.navn,
         dato=møte.dato.fra,
-        utsendt=before.utsendt if before else sent_day(plan, møte),
+        utsendt=before.utsendt if before else _fast_from(plan, møte),
+        sendt=before.sendt if before else False,
         avlyst=before.avlyst if before else False,
         saker=entry_cases(own, numbers, plan.språk),
     )
@@ -80,6 +82,21 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     numbered = enumerate(own.posts)
     egne = tuple((post.framlegg, numbers.numbers[n]) for n, post in numbered if post.fast is None)
     return Agenda(in_order(own, numbers), before, now, warnings, egne)
+
+
+def due_day(plan: Plan, møte: Møte) -> date:
+    """The last day on which the summons is in time, by the organisation's own deadline."""
+    return møte.dato.fra - timedelta(days=plan.organisasjon.frister.innkalling)
+
+
+def _fast_from(plan: Plan, møte: Møte) -> date:
+    """The day from which the numbers of a summons made now stand fast, if nobody says that it is sent.
+
+    That is the day the meeting says, otherwise the deadline. A summons that is made later than the deadline
+    is a draft until the meeting itself, by when it must have gone out.
+    """
+    due = due_day(plan, møte)
+    return møte.fil.utsendt or (due if due >= plan.dag else møte.dato.fra)
 
 
 def is_follow_up(plan: Plan, sak: Sak) -> bool:
@@ -118,7 +135,7 @@ def _meetings_of(plan: Plan, group: Gruppe) -> Iterator[Møte]:
 
 
 def _unnumbered(plan: Plan, møte: Møte) -> Møtesaker:
-    entry, _ = _issued_entry(plan, møte)
+    entry, _ = issued_entry(plan, møte)
     return Møtesaker(
         møte=møte,
         posts=_cases(plan, møte),
@@ -169,7 +186,7 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
 
 
-def _issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem, ...]]:
+def issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem, ...]]:
     """The entry of a meeting whose summons has gone out, and a warning when it was found by its cases alone.
 
     Raises:

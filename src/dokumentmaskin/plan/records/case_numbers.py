@@ -1,10 +1,10 @@
 """`2022/saksnummer.yaml`: the case numbers that a year's summonses have, like a lock file.
 
-`dok` writes it when it makes a summons, and a person keeps it with the rest of the plan. Until the day that
-the summons goes out an entry is a draft that the next summons writes anew; from that day its numbers are
-issued and never change. Fixed cases are known by their kind, for their titles change with the plan
-(«Godkjenning av referat fra møtet …»). The file may be public: of an exempt case it holds the open title
-and the legal ground alone.
+`dok` writes it when it makes a summons, and a person keeps it with the rest of the plan. Until its day has
+come an entry is a draft that the next summons writes anew; from that day its numbers are issued and never
+change. That the summons has been sent is another matter: it stands there when a person has said so. Fixed
+cases are known by their kind, for their titles change with the plan («Godkjenning av referat fra møtet …»).
+The file may be public: of an exempt case it holds the open title and the legal ground alone.
 """
 
 import json
@@ -29,8 +29,8 @@ FastSak = Literal["innkalling", "referat", "oppfølging", "orienteringer", "even
 _HEAD: Final = """\
 # yaml-language-server: $schema=../skjema/saksnummer.schema.json
 # Saksnumrene i innkallingene. dok skriver denne filen. Ta vare på den sammen med resten av planen.
-# Fra og med dagen i «utsendt» er numrene låst. Er innkallingen likevel ikke sendt ut, kan du slette møtet
-# her. Da får sakene nye numre neste gang du lager innkallingen.
+# Fra og med dagen i «utsendt» er numrene låst. «sendt: ja» betyr at noen har sagt at innkallingen gikk ut da.
+# Er den likevel ikke sendt ut, kan du slette møtet her. Da får sakene nye numre neste gang du lager den.
 møter:
 """
 
@@ -51,6 +51,9 @@ class Nummermøte(Record):
     gruppe: Åpen[Linje] = Field(min_length=1, description="Gruppens navn.")
     dato: Åpen[Dag]
     utsendt: Åpen[Dag]
+    sendt: Åpen[JaNei] = Field(
+        default=False, description="Ja når noen har sagt at innkallingen gikk ut den dagen."
+    )
     avlyst: Åpen[JaNei] = Field(
         default=False, description="Skriv ja når møtet ble avlyst etter innkallingen."
     )
@@ -138,6 +141,8 @@ def _lines(meeting: Nummermøte) -> Iterator[str]:
     yield f"  - gruppe: {_quoted(meeting.gruppe)}"
     yield f"    dato: {meeting.dato.isoformat()}"
     yield f"    utsendt: {meeting.utsendt.isoformat()}"
+    if meeting.sendt:
+        yield "    sendt: ja"
     if meeting.avlyst:
         yield "    avlyst: ja"
     yield "    saker:"
