@@ -2,10 +2,12 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
 from tests.conftest import ÅRSPLAN, WritePlan
@@ -17,8 +19,7 @@ DAY = "2022-03-11"
 def test_a_meetings_document_is_made(here: Workspace, dok: Dok, name: str) -> None:
     made = dok(name, DAY)
     folder = f"output/{DAY}-klima/{name}-{DAY}"
-    docx, pdf, *numbers = made.out.splitlines()
-    assert numbers == ["plan/2022/saksnummer.yaml".ljust(len(docx) - 7) + "skrevet"] * (name == "innkalling")
+    docx, pdf = made.out.splitlines()
     assert docx == f"{folder}.docx  skrevet"
     assert pdf.startswith(f"{folder}.pdf   skrevet, ")
     assert pdf.endswith("PDF/A-2a, PDF/UA-1")
@@ -28,6 +29,55 @@ def test_a_meetings_document_is_made(here: Workspace, dok: Dok, name: str) -> No
     assert again.files == {f"{name}-{DAY}.docx": "uendret", f"{name}-{DAY}.pdf": "uendret"}
     assert again.answer["kommando"] == name
     assert [file["rolle"] for file in again.answer["filer"]] == [name] * 2
+
+
+def test_a_summons_is_said_to_be_sent(here: Workspace, dok: Dok) -> None:
+    sent = dok("innkalling", DAY, "--sendt", "4. mars 2022")
+    *made, numbers = sent.out.splitlines()
+    assert (sent.code, sent.err, len(made)) == (0, "", 2)
+    assert numbers == "plan/2022/saksnummer.yaml".ljust(len(made[0]) - 7) + "skrevet"
+    assert "utsendt: 2022-03-04\n    sendt: ja\n" in (here.plan / "2022/saksnummer.yaml").read_text("utf-8")
+    document = here.output / f"{DAY}-klima/innkalling-{DAY}.docx"
+    assert "Sendt ut: 4. mars 2022" in " ".join(document_text(document.read_bytes()).body).replace(
+        "\u00a0", " "
+    )
+    # Neither saying it again nor making it again changes anything.
+    for words in ([], ["--sendt", "2022-03-04"]):
+        assert set(dok("innkalling", DAY, *words, "--json").files.values()) == {"uendret"}
+
+
+def test_to_say_that_it_is_sent_without_a_day_is_to_say_today(write_plan: WritePlan, dok: Dok) -> None:
+    year = date.today().year + 1  # noqa: DTZ011 - the command asks the clock on the wall
+    here = write_plan(årsplaner={f"{year}/klima.yaml": ÅRSPLAN.replace("2022", str(year))})
+    assert dok("innkalling", f"{year}-03-11", "--sendt", "--json", "-C", str(here.root)).code == 0
+    assert "    sendt: ja\n" in (here.plan / f"{year}/saksnummer.yaml").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["2022-03-12"], "feil-sendt-dag"),  # after the meeting
+        (["2999-01-01"], "feil-sendt-dag"),
+        (["i går"], "feil-bruk"),
+        (["4. mars"], "feil-bruk"),
+        (["2022-03-04", "--vis-forskjeller"], "feil-bruk"),
+    ],
+)
+def test_a_day_on_which_nothing_can_have_been_sent_is_refused(
+    here: Workspace, dok: Dok, words: list[str], code: str
+) -> None:
+    said = dok("innkalling", DAY, "--sendt", *words, "--json")
+    assert (said.code, said.codes) == (2, [code])
+    assert not here.output.exists()
+
+
+def test_the_meetings_own_file_is_not_contradicted(write_plan: WritePlan, dok: Dok) -> None:
+    here = write_plan(møter={f"2022/{DAY}": "utsendt: 2022-03-03\n"})
+    assert dok("innkalling", DAY, "--sendt", "2022-03-04", "--json", "-C", str(here.root)).codes == [
+        "feil-sendt-dag"
+    ]
+    assert dok("innkalling", DAY, "--sendt", "2022-03-03", "-C", str(here.root)).code == 0
 
 
 @pytest.mark.usefixtures("here")
