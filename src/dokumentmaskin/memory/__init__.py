@@ -27,4 +27,5 @@ from dokumentmaskin.memory.files import reason as reason
 from dokumentmaskin.memory.files import recall as recall
 from dokumentmaskin.memory.files import remember as remember
 from dokumentmaskin.memory.files import sweep as sweep
+from dokumentmaskin.memory.files import unwritable as unwritable
 from dokumentmaskin.memory.files import write_atomically as write_atomically

@@ -13,9 +13,12 @@ from dokumentmaskin.pdf.make import make_pdf as make_pdf
 from dokumentmaskin.pdf.papers import Way as Way
 from dokumentmaskin.pdf.papers import attachment_pdf as attachment_pdf
 from dokumentmaskin.pdf.papers import kind_of as kind_of
+from dokumentmaskin.pdf.papers import paper_texts as paper_texts
 from dokumentmaskin.pdf.records import Attachment as Attachment
 from dokumentmaskin.pdf.records import Engine as Engine
 from dokumentmaskin.pdf.records import FinishedPdf as FinishedPdf
+from dokumentmaskin.pdf.said import Said as Said
+from dokumentmaskin.pdf.said import all_said as all_said
 from dokumentmaskin.pdf.verify import broken_rules as broken_rules
 from dokumentmaskin.pdf.verify import inspect_pdf as inspect_pdf
 from dokumentmaskin.pdf.verify import read_remarks as read_remarks

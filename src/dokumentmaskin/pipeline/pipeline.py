@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.pdf import Engine, choose_engines
+from dokumentmaskin.pipeline.fence import Fence
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.numbering import Numbering, refuse_day
@@ -62,6 +63,11 @@ class Pipeline:
         refuse_day(møte, day, self.clock().date())
         plan, report = self.numbering.say_sent(møte, day)
         return replace(self, plan=plan), report
+
+    @cached_property
+    def fence(self) -> Fence:
+        """What every open file is held against before it is written."""
+        return Fence(self.workspace, self.plan)
 
     @property
     def engine_name(self) -> str:

@@ -31,6 +31,8 @@ from dokumentmaskin.plan.meetings import find_years as find_years
 from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.meetings import unset_days as unset_days
 from dokumentmaskin.plan.openness import open_plan as open_plan
+from dokumentmaskin.plan.openness import plan_texts as plan_texts
+from dokumentmaskin.plan.openness import withheld as withheld
 from dokumentmaskin.plan.records import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME
 from dokumentmaskin.plan.records import Data as Data

@@ -70,7 +70,7 @@ def open_plan(plan: Plan) -> Plan:
 def withheld(plan: Plan) -> tuple[Withheld, ...]:
     """Every text of the plan that the open plan does not have anywhere, each where it stands first."""
     opening = _Opening(plan)
-    there = set(_texts(opening.opened()))
+    there = set(plan_texts(opening.opened()))
     found: dict[str, Withheld] = {}
     for text in opening.left_out:
         if text.tekst not in there:
@@ -336,7 +336,7 @@ def _named_texts(name: str, value: object) -> Iterator[tuple[str, str]]:
             yield from _named_texts(field_name, getattr(value, field_name))
 
 
-def _texts(plan: Plan) -> Iterator[str]:
+def plan_texts(plan: Plan) -> Iterator[str]:
     """Every text of a plan."""
     records: list[object] = [plan.organisasjon, *plan.medlemmer.values()]
     records += [closed.lukking for closed in plan.lukket]

@@ -1,0 +1,7 @@
+"""The second fence: before an open file is written, it is held against everything that is withheld.
+
+The first one is that an open file is made of the open plan and open papers alone. This one asks nothing of
+how the file was made. What became exempt after it was open is known by what dok remembers.
+"""
+
+from dokumentmaskin.pipeline.fence.fence import Fence as Fence

@@ -1,0 +1,129 @@
+"""Open files of earlier runs that hold what is withheld now: moved to `intern/` beside them, and told of.
+
+This comes first in a run, for the files are there whether new ones can be made or not. A person's are moved
+too; none is deleted, changed or written over. Which files have been held against what is withheld is kept in
+`output/.dok/gjerde.json`, by their size and time, so that they are read again only when either has changed.
+"""
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.memory import FOLDER, only_one, read_content, unwritable, write_atomically
+from dokumentmaskin.pipeline.fence.fence import Fence
+from dokumentmaskin.pipeline.fence.sought import Found
+from dokumentmaskin.pipeline.kinds import MEETING_KINDS, YEAR_KINDS
+from dokumentmaskin.workspace import Workspace
+
+INTERN: Final = "intern"
+_SEEN: Final = "gjerde.json"
+_PACKAGE: Final = "motepakke"
+_OLD_INTERN: Final = "motepakke-intern-"
+_NAMES: Final = tuple(f"{kind.navn}-" for kind in (*MEETING_KINDS, *YEAR_KINDS))
+_TAKE_DOWN: Final = "Er «{}» lagt ut på nettsiden eller sendt videre, må du ta den ned der."
+_MOVED: Final = "Filen lå åpen, og er flyttet til «{}»: «{}» står {}. Det er ikke åpent, og kommer fra {}."
+_OLD_NAME: Final = "Den interne møtepakken lå ved siden av den åpne. Den er flyttet til «{}»."
+
+
+def take_in(workspace: Workspace, fence: Fence) -> tuple[Problem, ...]:
+    """Move the open files that hold something withheld, and say of each what must be taken down.
+
+    Raises:
+        RefusedError: A file cannot be read or moved; nothing has been written that depends on it.
+    """
+    return tuple(_take_in(workspace, fence))
+
+
+def _take_in(workspace: Workspace, fence: Fence) -> Iterator[Problem]:
+    seen = _Seen(workspace)
+    for pdf in sorted(workspace.output.glob("*/*.pdf")):
+        if pdf.name.startswith(_OLD_INTERN):
+            moved = workspace.name(_moved(pdf))
+            yield Problem(
+                "intern-flyttet",
+                _OLD_NAME.format(moved),
+                _TAKE_DOWN.format(pdf.name),
+                Place(workspace.name(pdf)),
+            )
+        elif pdf.name.startswith((*_NAMES, _PACKAGE)) and not seen.is_clean(pdf, fence.stamp):
+            if found := _found(fence, pdf):
+                yield _told(workspace, pdf, _moved(pdf), found)
+            else:
+                seen.clean(pdf, fence.stamp)
+    seen.keep()
+
+
+def _found(fence: Fence, pdf: Path) -> tuple[Found, ...]:
+    """What is withheld in a file; nothing in one that cannot be read, which nobody else can read either."""
+    from pikepdf import PdfError
+    from pypdfium2 import PdfiumError
+
+    try:
+        return fence.found(read_content(pdf) or b"")
+    except (PdfError, PdfiumError):
+        return ()
+
+
+def _told(workspace: Workspace, pdf: Path, moved: Path, found: tuple[Found, ...]) -> Problem:
+    one = found[0]
+    message = _MOVED.format(workspace.name(moved), one.words, one.where, one.secret.where)
+    return Problem("var-apen", message, _TAKE_DOWN.format(pdf.name), Place(workspace.name(pdf)))
+
+
+def _moved(pdf: Path) -> Path:
+    """Move a file to a free name in `intern/`, and return that.
+
+    Raises:
+        RefusedError: It cannot be moved, as when a program has it open.
+    """
+    folder = pdf.parent / INTERN
+    with only_one(pdf.parent):
+        names = (f"{pdf.stem}-tidligere{f'-{number}' if number > 1 else ''}.pdf" for number in count(1))
+        target = next(folder / name for name in names if not (folder / name).exists())
+        try:
+            folder.mkdir(exist_ok=True)
+            pdf.rename(target)
+        except OSError as error:
+            raise unwritable(pdf, error) from None
+    return target
+
+
+class _Seen:
+    """Which files have been found clean, and of what."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._file = workspace.output / FOLDER / _SEEN
+        self._before = self._read()
+        self._now: dict[str, Any] = {}
+
+    def is_clean(self, pdf: Path, stamp: str) -> bool:
+        """Whether a file is as it was when it was last held against the same."""
+        name = self._workspace.name(pdf)
+        if clean := self._before.get(name) == _state(pdf, stamp):
+            self._now[name] = self._before[name]
+        return clean
+
+    def clean(self, pdf: Path, stamp: str) -> None:
+        """Remember of a file that it holds nothing withheld."""
+        self._now[self._workspace.name(pdf)] = _state(pdf, stamp)
+
+    def keep(self) -> None:
+        """Write it down, unless nothing is new."""
+        if self._now != self._before:
+            write_atomically(self._file, json.dumps(self._now, ensure_ascii=False, indent=1).encode())
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            known = json.loads(read_content(self._file) or b"{}")
+        except ValueError:
+            return {}
+        return known if isinstance(known, dict) else {}
+
+
+def _state(pdf: Path, stamp: str) -> list[object]:
+    status = pdf.stat()
+    return [status.st_size, status.st_mtime_ns, stamp]

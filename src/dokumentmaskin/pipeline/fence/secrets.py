@@ -1,0 +1,123 @@
+"""What is withheld in a workspace: by the plan, in exempt papers, and of what was printed earlier.
+
+What everyone may read is told too. Of that nothing is withheld, wherever else it stands: a law that an open
+and an exempt case both name, the title of an open case in an exempt paper.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from dokumentmaskin.memory import read_content
+from dokumentmaskin.pipeline.fence.remembered import withheld_earlier
+from dokumentmaskin.pipeline.fence.sought import Kind, Secret
+from dokumentmaskin.plan import Møte, Plan, withheld
+from dokumentmaskin.word import DamagedError, document_text
+from dokumentmaskin.workspace import Workspace
+
+_KINDS: Final[dict[str, Kind]] = {"tittel": "tittel", "filnavn": "fil", "fil": "fil"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A paper that is a file, as the plan lists it.
+
+    Attributes:
+        file: The file.
+        path: The same, as messages write it.
+        unntatt: Whether it is exempt, by itself or with its case.
+    """
+
+    file: Path
+    path: str
+    unntatt: bool = True
+
+    def texts(self) -> tuple[str, ...]:
+        """What it says, as far as it can be read.
+
+        Raises:
+            RefusedError: It is there, but cannot be read.
+        """
+        from dokumentmaskin.pdf import paper_texts
+
+        data = read_content(self.file)
+        return () if data is None else paper_texts(data, self.path)
+
+
+def listed_papers(workspace: Workspace, plan: Plan) -> tuple[Listed, ...]:
+    """All papers of the plan that are files."""
+    return tuple(
+        _listed(workspace, møte, paper.fil, unntatt=bool(case.unntatt or paper.unntatt))
+        for year in plan.år
+        for møte in year.møter
+        for case in møte.fil.saker
+        for paper in case.vedlegg
+        if paper.fil
+    )
+
+
+def _listed(workspace: Workspace, møte: Møte, path: str, *, unntatt: bool = True) -> Listed:
+    file = ((møte.mappe or workspace.plan) / path).resolve()
+    name = workspace.name(file) if file.is_relative_to(workspace.root) else file.as_posix()
+    return Listed(file, name, unntatt)
+
+
+def secrets(workspace: Workspace, plan: Plan) -> Iterator[Secret]:
+    """All that is withheld.
+
+    Raises:
+        RefusedError: A paper is there, but cannot be read.
+    """
+    for text in withheld(plan):
+        where = f"{text.sted} {text.felt}" if text.sted else f"planen, {text.felt}"
+        yield _secret(text.tekst, text.art, where)
+    papers = listed_papers(workspace, plan)
+    yield from (
+        Secret(text, paper.path, "papir") for paper in papers if paper.unntatt for text in paper.texts()
+    )
+    meetings = {møte.navn: møte for year in plan.år for møte in year.møter}
+    for folder, earlier in withheld_earlier(workspace, plan):
+        where = f"sak {earlier.sak} slik den har vært i output/{folder}, {earlier.felt}"
+        yield _secret(earlier.tekst, earlier.felt, where)
+        if earlier.felt == "fil" and folder in meetings:
+            paper = _listed(workspace, meetings[folder], earlier.tekst)
+            if paper.file not in {known.file for known in papers}:
+                yield from (Secret(text, paper.path, "papir") for text in paper.texts())
+
+
+def _secret(text: str, field: str, where: str) -> Secret:
+    kind = _KINDS.get(field, "tekst")
+    return Secret(PurePosixPath(text).name if kind == "fil" else text, where, kind)
+
+
+def open_paper_texts(workspace: Workspace, plan: Plan) -> Iterator[str]:
+    """What the open papers of those meetings say that have an exempt one.
+
+    Raises:
+        RefusedError: A paper is there, but cannot be read.
+    """
+    papers = listed_papers(workspace, plan)
+    folders = {paper.file.parent for paper in papers if paper.unntatt}
+    exempt = {paper.file for paper in papers if paper.unntatt}
+    for paper in papers:
+        if paper.file.parent in folders and paper.file not in exempt:
+            yield from paper.texts()
+
+
+def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
+    """The words that stand on paper whatever the plan says: the language's own, and the templates'."""
+    yield from _strings(astuple(plan.språk))
+    for template in sorted((workspace.templates / plan.språk.mappe).glob("*.docx")):
+        with suppress(OSError, DamagedError):  # said by what makes a document of it
+            text = document_text(template.read_bytes())
+            yield from (" ".join(words) for words in (text.body, *text.running))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
