@@ -89,6 +89,12 @@ def _likeness(one: Block, other: Block) -> float:
     return ratio if ratio >= _ALIKE else 0.0
 
 
+def is_longer(one: Block, other: Block) -> bool:
+    """Whether a text is another made longer or shorter: «Oslo» and «Oslo kommune», not two persons' names."""
+    short, long = sorted((one.text.casefold(), other.text.casefold()), key=len)
+    return short in long
+
+
 def same_headings(base: Sequence[str], other: Sequence[str], *, by_number: bool = False) -> dict[int, int]:
     """For headings of `other` the heading of `base` that each is, by index, wherever it stands.
 

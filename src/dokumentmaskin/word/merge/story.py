@@ -10,16 +10,19 @@ has written in it. In the person's document only a heading that dok wrote begins
 person has put in belongs to the section that it stands in.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from dokumentmaskin.word.merge.columns import Columns, columns_of
 from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, top_of, uncommented
 from dokumentmaskin.word.merge.matching import (
     Alignment,
     Key,
     Row,
     align,
+    is_longer,
     merged_order,
     number_and_title,
     same_headings,
@@ -29,7 +32,6 @@ from dokumentmaskin.word.merge.sides import Change, Kind, Side, Versions, said
 from dokumentmaskin.word.merge.transplant import (
     Transplant,
     columns,
-    fill_rows,
     rebuild,
     refill,
     same_xml,
@@ -37,7 +39,7 @@ from dokumentmaskin.word.merge.transplant import (
     take_out,
     whole,
 )
-from dokumentmaskin.word.names import W
+from dokumentmaskin.word.names import W, leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Where:
         theirs: What holds it in dok's new one.
         part: The part of the person's document that it is in.
         anchor: A paragraph for remarks, when nothing of the stretch is left to put them beside.
+        columns: For the rows of a table: where dok's columns stand in the person's.
     """
 
     heading: str
@@ -57,6 +60,7 @@ class Where:
     theirs: Any
     part: Any
     anchor: Any = None
+    columns: Columns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,16 @@ class Story:
             if row.mine is not None and key not in merged:
                 self._add("plan", where, row.mine.text, "")
                 take_out(row.mine.element)
-        new = [row.theirs for key in found.order if key not in merged if (row := found.rows[key]).theirs]
-        brought = self.bring([block for block in new if block is not None], where)
+        new = {
+            key: row.theirs for key in found.order if key not in merged and (row := found.rows[key]).theirs
+        }
+        unplaced = self._tell_of_unplaced(new, where)
+        brought = self.bring([block for key, block in new.items() if block and key not in unplaced], where)
         self._tell_of_sheltered(found, where)
         nodes = [
             top_of(merged[key], where.mine) if key in merged else brought[found.rows[key].theirs]
             for key in found.order
+            if key not in unplaced
         ]
         self._tell_of_deleted(found, merged, where)
         return list(dict.fromkeys(nodes))
@@ -105,6 +113,9 @@ class Story:
             own = whole(block.element, where.theirs, wanted, tags)
             if own not in copies:
                 copies[own] = self.transplant.brought(own, block.reader.part, where.part)
+                if where.columns is not None:
+                    for row in [copies[own]] if own.tag in ROWS else leaves(copies[own], ROWS):
+                        where.columns.lay_out(row)
             brought[block] = copies[own]
             if told and block.content != NOTHING:
                 self._add("plan", where, "", block.text)
@@ -151,10 +162,12 @@ class Story:
 
     def _table(self, versions: Versions[Block], where: Where) -> Any:
         base, mine, theirs = versions
-        if columns(base.element) != columns(theirs.element):
+        found = columns_of(base, mine)
+        if found is None or columns(base.element) != columns(theirs.element):
             return self._whole(versions, where)
-        self.inside(versions, where, ROWS)
-        fill_rows(mine.element, columns(theirs.element))
+        inside = replace(where, mine=mine.element, theirs=theirs.element, columns=found)
+        rows = Versions(found.of_dok(base), found.of_person(mine), found.of_dok(theirs))
+        rebuild(mine.element, self.merge(rows, inside), ROWS)
         return mine.element
 
     def _row(self, versions: Versions[Block], where: Where) -> Any:
@@ -162,6 +175,9 @@ class Story:
         base, mine, theirs = versions
         found: list[Change] = []
         before = mine.text
+        if self._is_of_another(versions, where):
+            self._conflict(versions, where)
+            return mine.element
         for cell in (Versions(*cells) for cells in zip(*(row.parts for row in versions), strict=True)):
             # What the person alone has changed is left as it is.
             if not cell.theirs.content == cell.base.content != cell.mine.content:
@@ -175,10 +191,18 @@ class Story:
             self._add("person", where, base.text, before)
         return mine.element
 
+    def _is_of_another(self, versions: Versions[Block], where: Where) -> bool:
+        """Whether a row that the person has written in would come to say it of someone or something else."""
+        if where.columns is not None and where.columns.hides(versions.base, versions.theirs):
+            return True
+        cells = [Versions(*cells) for cells in zip(*(row.parts for row in versions), strict=True)]
+        written = any(cell.mine.content not in {cell.base.content, cell.theirs.content} for cell in cells)
+        return written and any(cell.base.text and not is_longer(cell.base, cell.theirs) for cell in cells)
+
     def inside(self, versions: Versions[Block], where: Where, tags: frozenset[str]) -> None:
-        """Merge the rows of a table, or what stands in a cell, that all three have."""
+        """Merge what stands in a cell that all three have."""
         base, mine, theirs = versions
-        inside = replace(where, mine=mine.element, theirs=theirs.element)
+        inside = replace(where, mine=mine.element, theirs=theirs.element, columns=None)
         nodes = self.merge(Versions(base.parts, mine.parts, theirs.parts), inside)
         rebuild(mine.element, nodes, tags)
 
@@ -203,6 +227,15 @@ class Story:
             self._add("bevart", where, "", words)
         lead = self.remarks.words.changed
         self.remarks.say(Remark(mine.element, lead, theirs.text, base.text if self.remarks.running else ""))
+
+    def _tell_of_unplaced(self, new: Mapping[Key, Block], where: Where) -> set[Key]:
+        """Rows of the plan's with something for a column that is not known in the person's table."""
+        found = where.columns
+        unplaced = {key: row for key, row in new.items() if found and found.hides(None, row)}
+        for row in unplaced.values():
+            self._add("konflikt", where, "", row.text)
+            self.remarks.say(Remark(where.mine, self.remarks.words.row, row.text))
+        return set(unplaced)
 
     def _tell_of_sheltered(self, found: Alignment, where: Where) -> None:
         """What is written under headings that the plan has dropped is told of once, at the first."""

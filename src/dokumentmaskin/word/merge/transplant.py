@@ -20,7 +20,7 @@ from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.word.merge.content import CELLS, ROWS, STORY, Block, top_of
+from dokumentmaskin.word.merge.content import STORY, Block, top_of
 from dokumentmaskin.word.names import W14, R, W, leaves
 from dokumentmaskin.word.styles import Styles, name_of, value_of
 
@@ -327,19 +327,6 @@ def same_xml(one: Any, other: Any) -> bool:
 def columns(table: Any) -> int:
     """How many columns a table's grid has."""
     return sum(1 for _ in table.iterfind(f"{W}tblGrid/{W}gridCol"))
-
-
-def fill_rows(table: Any, usual: int) -> None:
-    """Give rows of the usual number of cells those of the columns that the person has added."""
-    missing = columns(table) - usual
-    if missing <= 0:
-        return
-    for row in leaves(table, ROWS):
-        if len(list(leaves(row, CELLS))) == usual:
-            for _ in range(missing):
-                cell = OxmlElement("w:tc")
-                cell.append(OxmlElement("w:p"))
-                row.append(cell)
 
 
 def whole(element: Any, container: Any, wanted: set[Any], tags: frozenset[str]) -> Any:
