@@ -243,7 +243,7 @@ def filled() -> Saksframlegg:
 def test_every_field_of_a_case_in_the_plan_can_be_printed(workspace: Workspace) -> None:
     assert {*Saksframlegg.model_fields} <= {field.name for field in fields(SakFelt)}
     plan, own = load_plan(workspace), filled()
-    shown = repr(whole_case(plan.språk, Sak("1", own, fast=False), Marks()))
+    shown = repr(whole_case(plan.språk, Sak("1", own, fast=None), Marks()))
     assert [value for _, value in own if isinstance(value, str) and value not in shown] == []
 
 
@@ -251,7 +251,7 @@ def test_no_field_of_an_exempt_case_is_printed(workspace: Workspace) -> None:
     plan = load_plan(workspace)
     exempt = filled().model_copy(update={"unntatt": Unntatt(hjemmel="offl. § 14", tittel="Personalsak")})
     møte = find_meeting(plan, "2022-03-11")
-    assert HIDDEN not in repr(open_case(plan.språk, Sak("1", exempt, fast=False), Marks(), møte))
+    assert HIDDEN not in repr(open_case(plan.språk, Sak("1", exempt, fast=None), Marks(), møte))
 
 
 EXEMPT_PAPERS = f"""\

@@ -2,7 +2,13 @@
 
 import pytest
 
-from dokumentmaskin.plan.cases.agenda import agenda, minutes_to_approve, next_meeting, previous_meeting
+from dokumentmaskin.plan.cases.agenda import (
+    agenda,
+    minutes_to_approve,
+    next_meeting,
+    numbered_agenda,
+    previous_meeting,
+)
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.workspace import Workspace
@@ -37,13 +43,13 @@ def test_fixed_cases_stand_around_the_topics_of_the_year_plan(workspace: Workspa
     plan = load_plan(workspace)
     cases = agenda(plan, find_meeting(plan, "2022-03-11"))
     assert [(sak.framlegg.tittel, sak.framlegg.type, sak.fast) for sak in cases] == [
-        ("Godkjenning av innkalling og saksliste", "vedtak", True),
-        ("Godkjenning av referat fra forrige møte", "vedtak", True),
-        ("Oppfølging av tidligere saker", "orientering", True),
-        ("Luft", None, False),
-        ("Vann", None, False),
-        ("Orienteringer", "orientering", True),
-        ("Eventuelt", None, True),
+        ("Godkjenning av innkalling og saksliste", "vedtak", "innkalling"),
+        ("Godkjenning av referat fra forrige møte", "vedtak", "referat"),
+        ("Oppfølging av tidligere saker", "orientering", "oppfølging"),
+        ("Luft", None, None),
+        ("Vann", None, None),
+        ("Orienteringer", "orientering", "orienteringer"),
+        ("Eventuelt", None, "eventuelt"),
     ]
 
 
@@ -148,6 +154,121 @@ def test_the_meeting_before_and_after_are_the_groups_own(write_plan: WritePlan) 
     after = next_meeting(plan, march)
     assert after is not None
     assert (after.dato.fra.month, after.dato.dag_satt) == (6, False)
+
+
+# A fixed case that a person has written out
+
+
+def own_cases(write_plan: WritePlan, *titles: str, målform: str = "bokmål") -> Plan:
+    rows = ", ".join(f"{{tittel: {title}}}" for title in titles)
+    return load_plan(
+        write_plan(
+            organisasjon=ORGANISASJON + f"målform: {målform}\n",
+            møter={"2022/2022-05-20": f"saker: [{rows}]\n"},
+        )
+    )
+
+
+INNKALLING = "Godkjenning av innkalling og saksliste"
+REFERAT = "Godkjenning av referat fra møtet 11. mars 2022"
+OPPFØLGING = "Oppfølging av tidligere saker"
+
+
+@pytest.mark.parametrize(
+    ("own", "order"),
+    [
+        (
+            [INNKALLING, "A", "Eventuelt"],
+            [INNKALLING, REFERAT, OPPFØLGING, "A", "Orienteringer", "Eventuelt"],
+        ),
+        (["A", "B"], [INNKALLING, REFERAT, OPPFØLGING, "A", "B", "Orienteringer", "Eventuelt"]),
+        ([OPPFØLGING, "A"], [INNKALLING, REFERAT, OPPFØLGING, "A", "Orienteringer", "Eventuelt"]),
+        (["A", "Orienteringer"], [INNKALLING, REFERAT, OPPFØLGING, "A", "Orienteringer", "Eventuelt"]),
+        # Where the person put it is where it stands.
+        (
+            ["A", "Orienteringer", "B"],
+            [INNKALLING, REFERAT, OPPFØLGING, "A", "Orienteringer", "B", "Eventuelt"],
+        ),
+        (
+            ["A", OPPFØLGING, "Eventuelt"],
+            [INNKALLING, REFERAT, "A", OPPFØLGING, "Orienteringer", "Eventuelt"],
+        ),
+        (
+            [INNKALLING, REFERAT, OPPFØLGING, "A", "Orienteringer", "Eventuelt"],
+            [INNKALLING, REFERAT, OPPFØLGING, "A", "Orienteringer", "Eventuelt"],
+        ),
+        (["EVENTUELT"], [INNKALLING, REFERAT, OPPFØLGING, "Orienteringer", "EVENTUELT"]),
+        (["A", "Orienteringar"], [INNKALLING, REFERAT, OPPFØLGING, "A", "Orienteringar", "Eventuelt"]),
+    ],
+)
+def test_a_fixed_case_that_a_person_has_written_out_stands_once(
+    write_plan: WritePlan, own: list[str], order: list[str]
+) -> None:
+    plan = own_cases(write_plan, *own)
+    møte = find_meeting(plan, "2022-05-20")
+    assert titles(plan, "2022-05-20") == order
+    assert numbers(plan, "2022-05-20") == [str(number) for number in range(1, len(order) + 1)]
+    found = numbered_agenda(plan, møte)
+    assert found.warnings == ()
+    # The open plan knows each of the meeting's own again, with its number.
+    assert [(case.tittel, number) for case, number in found.egne] == [
+        (title, str(order.index(title) + 1)) for title in sorted(own, key=order.index)
+    ]
+
+
+def test_both_languages_know_the_fixed_cases_of_both(write_plan: WritePlan) -> None:
+    plan = own_cases(write_plan, REFERAT, "Oppfølging av tidlegare saker", målform="nynorsk")
+    assert titles(plan, "2022-05-20") == [
+        INNKALLING, REFERAT, "Oppfølging av tidlegare saker", "Orienteringar", "Eventuelt",
+    ]  # fmt: skip
+
+
+def test_a_fixed_case_has_what_a_person_says_of_it_and_the_papers_that_it_always_has(
+    write_plan: WritePlan,
+) -> None:
+    cases = (
+        f"saker:\n  - {{tittel: {REFERAT}, bakgrunn: B, vedlegg: [{{tittel: V, legges_fram: ja}}]}}\n"
+        "  - {tittel: Eventuelt, utgår: ja}\n  - {tittel: Orienteringer, type: drøfting}\n"
+    )
+    plan = load_plan(write_plan(møter={"2022/2022-05-20": cases}))
+    plan = with_minutes(plan, {"2022-03-11": minutes()})
+    found = {sak.fast: sak for sak in agenda(plan, find_meeting(plan, "2022-05-20"))}
+    referat = found["referat"].framlegg
+    assert (referat.type, referat.bakgrunn) == ("vedtak", "B")
+    assert [paper.fil for paper in referat.vedlegg] == ["", "referat-2022-03-11.pdf"]
+    assert (found["eventuelt"].utgår, found["orienteringer"].framlegg.type) == (True, "drøfting")
+
+
+@pytest.mark.parametrize(
+    ("title", "near"),
+    [
+        ("Godkjenning av innkalling", True),
+        ("Godkjenning av innkalling og dagsorden", True),
+        ("Godkjenning av referat fra møtet 12. mars 2022", True),
+        ("Orientering", True),
+        ("Orienteringer fra kommunene", False),
+        ("Godkjenning av budsjett", False),
+        ("Valg av nestleder", False),
+        ("{tittel: Eventuelt, unntatt: offl. § 23}", True),
+    ],
+)
+def test_a_title_that_is_like_a_fixed_one_is_told_of_and_never_guessed(
+    write_plan: WritePlan,
+    title: str,
+    near: bool,  # noqa: FBT001
+) -> None:
+    row = title if title.startswith("{") else f"{{tittel: {title}}}"
+    plan = load_plan(write_plan(møter={"2022/2022-05-20": f"saker: [{row}]\n"}))
+    found = numbered_agenda(plan, find_meeting(plan, "2022-05-20"))
+    assert [problem.code for problem in found.warnings] == ["ligner-fast-sak"] * near
+    assert [sak.fast for sak in found.saker].count(None) == 1
+
+
+def test_the_second_of_the_same_title_is_no_fixed_case(write_plan: WritePlan) -> None:
+    plan = own_cases(write_plan, "Eventuelt", "A", "Eventuelt")
+    found = numbered_agenda(plan, find_meeting(plan, "2022-05-20"))
+    assert [sak.fast for sak in found.saker].count("eventuelt") == 1
+    assert [problem.code for problem in found.warnings] == ["ligner-fast-sak"]
 
 
 def test_the_real_meeting_has_its_own_cases_between_the_fixed_ones(real_workspace: Workspace) -> None:

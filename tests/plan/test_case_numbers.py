@@ -112,15 +112,33 @@ def test_a_withdrawn_case_keeps_nothing_but_its_title_and_exemption(case: Case) 
 def test_fixed_cases_are_known_by_their_kind(case: Case) -> None:
     # The summons said that 14 January's minutes were to be approved; the plan has no such meeting any more.
     issued = ISSUED.replace(FIXED["referat"], "Godkjenning av referat fra møtet 14. januar 2022")
-    plan = case.plan(issued, "[{tittel: Eventuelt}, {tittel: Luft}, {tittel: Vann}]")
+    plan = case.plan(issued, "[{tittel: Støy}, {tittel: Luft}, {tittel: Vann}]")
     found = numbered_agenda(plan, find_meeting(plan, "2022-03-11"))
     assert [(s.nummer, s.fast) for s in found.saker] == [
-        *(("1", True), ("2", True), ("3", True)),
-        *(("8", False), ("4", False), ("5", False)),
-        *(("6", True), ("7", True)),
+        *(("1", "innkalling"), ("2", "referat"), ("3", "oppfølging")),
+        *(("8", None), ("4", None), ("5", None)),
+        *(("6", "orienteringer"), ("7", "eventuelt")),
     ]
     assert found.saker[1].framlegg.tittel == FIXED["referat"]
     assert (found.warnings, found.nå.saker[1].tittel) == ((), FIXED["referat"])
+
+
+def test_a_fixed_case_that_was_written_out_keeps_the_number_of_its_kind(case: Case) -> None:
+    cases = "[{tittel: Luft}, {tittel: Eventuelt, nummer: 7}, {tittel: Vann}]"
+    plan = case.plan(ISSUED, cases)
+    found = numbered_agenda(plan, find_meeting(plan, "2022-03-11"))
+    assert [sak.nummer for sak in found.saker] == ["1", "2", "3", "4", "7", "5", "6"]
+    assert found.warnings == ()
+
+
+def test_a_summons_that_had_a_fixed_case_twice_keeps_both_numbers(case: Case) -> None:
+    issued = entry("2022-03-11", ["Luft", "Eventuelt"])
+    plan = case.plan(issued, "[{tittel: Luft}, {tittel: Eventuelt}]")
+    found = numbered_agenda(plan, find_meeting(plan, "2022-03-11"))
+    assert [(s.nummer, s.utgår) for s in found.saker if s.framlegg.tittel == "Eventuelt"] == [
+        ("5", True),
+        ("7", False),
+    ]
 
 
 def test_a_case_that_is_no_longer_there_is_a_warning_with_the_way_out(case: Case) -> None:

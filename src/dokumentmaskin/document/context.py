@@ -104,7 +104,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     cases = tuple(
         replace(
             open_case(språk, sak, marks, møte),
-            åpne_punkter=points if is_follow_up(plan, sak) else (),
+            åpne_punkter=points if is_follow_up(sak) else (),
             godkjenner=_meeting_day(språk, before.dato) if (before := approved_in(plan, møte, sak)) else "",
         )
         for sak in agenda(plan, møte)

@@ -140,7 +140,7 @@ class Order:
         pipeline: The run that it belongs to.
         møte: The meeting, from whose file's folder paths start.
         choices: What the person asks of the package.
-        minutes: The PDF of the minutes that the meeting approves, the only paper of a fixed case; or None.
+        minutes: The PDF of the minutes that the meeting approves; or None.
     """
 
     pipeline: Pipeline
@@ -170,9 +170,14 @@ class Order:
 
     def file(self, paper: Paper) -> Path:
         """The file of a paper that has one."""
-        if paper.sak.fast and self.minutes is not None:
-            return self.pipeline.workspace.root / self.minutes.sti
+        if (minutes := self._minutes(paper)) is not None:
+            return self.pipeline.workspace.root / minutes.sti
         return ((self.møte.mappe or self.pipeline.workspace.plan) / paper.vedlegg.fil).resolve()
+
+    def _minutes(self, paper: Paper) -> File | None:
+        """The PDF of the minutes, when they are the paper."""
+        own = self.minutes if paper.sak.fast == "referat" else None
+        return own if own is not None and paper.vedlegg.fil == Path(own.sti).name else None
 
     def _prepared(self, paper: Paper, engines: "Sequence[Engine]") -> Paper:
         from dokumentmaskin.bundle import add_running_line
@@ -182,8 +187,8 @@ class Order:
         path = self.pipeline.workspace.name(file)
         content = _read(file, path)
         with named(path):
-            if paper.sak.fast and self.minutes is not None:
-                source, seen = own_source(content, path, self.minutes), content
+            if (minutes := self._minutes(paper)) is not None:
+                source, seen = own_source(content, path, minutes), content
             elif (kind := kind_of(path)) and kind.way is Way.AS_IT_IS:
                 source, seen = self._received(content, path)
             else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.cases.fixed import Titles, near_fixed, with_fixed
 from dokumentmaskin.plan.cases.numbering import (
     Møtesaker,
     Post,
@@ -24,6 +25,7 @@ from dokumentmaskin.plan.cases.numbering import (
 )
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Gruppe, Nummermøte, Saksframlegg, Vedlegg
+from dokumentmaskin.plan.words import LANGUAGES, Språk
 
 # What a summons numbered, and where that stands in the file of numbers.
 _Entry = tuple[Nummermøte, Place]
@@ -78,9 +80,13 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
         avlyst=before.avlyst if before else False,
         saker=entry_cases(own, numbers, plan.språk),
     )
-    warnings = (*moved, *changes(own, numbers), *(() if before else doubles(own.posts, plan.språk)))
-    numbered = enumerate(own.posts)
-    egne = tuple((post.framlegg, numbers.numbers[n]) for n, post in numbered if post.fast is None)
+    warnings = (
+        *moved,
+        *changes(own, numbers),
+        *near_fixed(own.posts, _fixed_titles(plan, møte)),
+        *(() if before else doubles(own.posts, plan.språk)),
+    )
+    egne = tuple((post.egen, numbers.numbers[n]) for n, post in enumerate(own.posts) if post.egen is not None)
     return Agenda(in_order(own, numbers), before, now, warnings, egne)
 
 
@@ -99,17 +105,15 @@ def _fast_from(plan: Plan, møte: Møte) -> date:
     return møte.fil.utsendt or (due if due >= plan.dag else møte.dato.fra)
 
 
-def is_follow_up(plan: Plan, sak: Sak) -> bool:
+def is_follow_up(sak: Sak) -> bool:
     """Whether a case is the fixed one under which open follow-up points are gone through."""
-    return sak.fast and sak.framlegg.tittel == plan.språk.oppfølging
+    return sak.fast == "oppfølging"
 
 
 def approved_in(plan: Plan, møte: Møte, sak: Sak) -> Møte | None:
     """The meeting whose minutes a case is to approve; None for another case, or when it is not known."""
-    previous = previous_meeting(plan, møte)
-    if previous is None or not previous.dato.dag_satt:
-        return None
-    return previous if sak.fast and sak.framlegg.tittel == _minutes_title(plan, møte) else None
+    previous = previous_meeting(plan, møte) if sak.fast == "referat" else None
+    return previous if previous is not None and previous.dato.dag_satt else None
 
 
 def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
@@ -148,27 +152,43 @@ def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
     språk = plan.språk
     own = møte.fil.saker or tuple(Saksframlegg(tittel=tema) for tema in møte.rad.tema)
     places = møte.saksteder or (møte.sted,) * len(own)
-    minutes, papers = _minutes_title(plan, møte), _minutes_paper(plan, møte)
-    return (
+    minutes, papers = _minutes_titles(språk, previous_meeting(plan, møte))[-1], _minutes_paper(plan, møte)
+    opening = (
         Post(Saksframlegg(tittel=språk.godkjenn_innkalling, type="vedtak"), "innkalling", møte.sted),
         Post(Saksframlegg(tittel=minutes, type="vedtak", vedlegg=papers), "referat", møte.sted),
         Post(Saksframlegg(tittel=språk.oppfølging, type="orientering"), "oppfølging", møte.sted),
-        *(Post(case, None, place) for case, place in zip(own, places, strict=True)),
+    )
+    closing = (
         Post(Saksframlegg(tittel=språk.orienteringer, type="orientering"), "orienteringer", møte.sted),
         Post(Saksframlegg(tittel=språk.eventuelt), "eventuelt", møte.sted),
     )
+    posts = [Post(case, None, place, egen=case) for case, place in zip(own, places, strict=True)]
+    return with_fixed(posts, opening, closing, _fixed_titles(plan, møte))
 
 
-def _minutes_title(plan: Plan, møte: Møte) -> str:
-    previous = previous_meeting(plan, møte)
-    if previous is None or not previous.dato.dag_satt:
-        return plan.språk.godkjenn_forrige_referat
-    return plan.språk.godkjenn_referat.format(_day(plan, previous))
+def _fixed_titles(plan: Plan, møte: Møte) -> Titles:
+    """What each of the meeting's fixed cases may be called, in every language."""
+    previous, all_ = previous_meeting(plan, møte), LANGUAGES.values()
+    return {
+        "innkalling": [språk.godkjenn_innkalling for språk in all_],
+        "referat": [title for språk in all_ for title in _minutes_titles(språk, previous)],
+        "oppfølging": [språk.oppfølging for språk in all_],
+        "orienteringer": [språk.orienteringer for språk in all_],
+        "eventuelt": [språk.eventuelt for språk in all_],
+    }
 
 
-def _day(plan: Plan, møte: Møte) -> str:
+def _minutes_titles(språk: Språk, previous: Møte | None) -> list[str]:
+    """What the case that approves the last minutes may be called; the last is what dok calls it."""
+    titles = [språk.godkjenn_forrige_referat]
+    if previous is not None and previous.dato.dag_satt:
+        titles.append(språk.godkjenn_referat.format(_day(språk, previous)))
+    return titles
+
+
+def _day(språk: Språk, møte: Møte) -> str:
     day = møte.dato
-    return plan.språk.day(day.fra) if day.fra == day.til else plan.språk.meeting_date(day)
+    return språk.day(day.fra) if day.fra == day.til else språk.meeting_date(day)
 
 
 def minutes_to_approve(plan: Plan, møte: Møte) -> Møte | None:
@@ -182,7 +202,7 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
     previous = minutes_to_approve(plan, møte)
     if previous is None:
         return ()
-    title = plan.språk.referat_fra.format(_day(plan, previous))
+    title = plan.språk.referat_fra.format(_day(plan.språk, previous))
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
 
 

@@ -37,13 +37,15 @@ class Post:
 
     Attributes:
         framlegg: What the plan says about it.
-        fast: Which of the fixed cases it is; None for the meeting's own.
+        fast: Which of the fixed cases it is; None for any other.
         sted: Where in the plan it stands.
+        egen: The case as the meeting's own file has it; None for one that is not there.
     """
 
     framlegg: Saksframlegg
     fast: FastSak | None
     sted: Place
+    egen: Saksframlegg | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ class Sak:
     Attributes:
         nummer: «3», or «05/22» in a group whose numbers run through the year.
         framlegg: What the plan says about it; of a withdrawn case no more than its title and its exemption.
-        fast: Whether it is one of the fixed items of every meeting.
+        fast: Which of the fixed cases of every meeting it is; None for any other.
         utgår: Whether it has been withdrawn, and keeps its number alone.
     """
 
     nummer: str
     framlegg: Saksframlegg
-    fast: bool
+    fast: FastSak | None
     utgår: bool = False
 
 
@@ -165,7 +167,7 @@ def in_order(meeting: Møtesaker, found: Match) -> tuple[Sak, ...]:
         if case.nummer in missing:
             before = meeting.recorded[place - 1].nummer if place else None
             index = next((i + 1 for i, other in enumerate(cases) if other.nummer == before), 0)
-            cases.insert(index, Sak(case.nummer, _remembered(case), case.fast is not None, utgår=True))
+            cases.insert(index, Sak(case.nummer, _remembered(case), case.fast, utgår=True))
     return tuple(cases)
 
 
@@ -256,7 +258,7 @@ class _Matcher:
 
     def by_number(self) -> None:
         for index, post in enumerate(self.posts):
-            if post.framlegg.nummer:
+            if post.framlegg.nummer and post.framlegg.nummer != self.numbers.get(index):
                 free = [case.nummer for case in self.left() if case.fast is None]
                 if post.framlegg.nummer in free:
                     self.numbers[index] = post.framlegg.nummer
@@ -412,7 +414,7 @@ def _case(post: Post, number: str) -> Sak:
     own = post.framlegg
     if own.utgår:
         own = Saksframlegg(tittel=own.tittel).model_copy(update={"unntatt": own.unntatt})
-    return Sak(number, own, post.fast is not None, utgår=post.framlegg.utgår)
+    return Sak(number, own, post.fast, utgår=post.framlegg.utgår)
 
 
 def _remembered(case: Nummersak) -> Saksframlegg:

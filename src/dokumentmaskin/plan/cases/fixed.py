@@ -1,0 +1,93 @@
+"""The fixed cases of every meeting, and the meeting's own that are meant as one of them.
+
+`dok` puts the fixed cases in itself. A person who writes one of them among the meeting's own, with its title,
+means that one: it gets what the person says of it, and stands where the person put it. A title that is only
+like a fixed one is a case of its own, and told of; so is the second of the same title, and one that is exempt
+from public access, for its title may not be seen.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Final
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.cases.numbering import Post, title_key
+from dokumentmaskin.plan.records import FastSak
+
+# How alike a title must be to one of the fixed for a person to have meant it, perhaps.
+_LIKE: Final = 0.8
+
+# Each fixed case's titles, in every language.
+Titles = Mapping[FastSak, Sequence[str]]
+
+
+def with_fixed(
+    own: Sequence[Post], opening: Sequence[Post], closing: Sequence[Post], titles: Titles
+) -> tuple[Post, ...]:
+    """All cases of a meeting in order: its own, between those of the fixed that it does not have among them.
+
+    Args:
+        own: The meeting's own.
+        opening: The fixed cases that come first.
+        closing: The fixed cases that come last.
+        titles: What the fixed cases may be called.
+    """
+    cases = _recognised(own, [*opening, *closing], titles)
+    there = {post.fast for post in cases}
+    place = 0
+    for post in opening:
+        if post.fast not in there:
+            cases.insert(place, post)
+        if cases[place : place + 1] and cases[place].fast == post.fast:
+            place += 1
+    place = len(cases)
+    for post in reversed(closing):
+        if post.fast not in there:
+            cases.insert(place, post)
+        elif place and cases[place - 1].fast == post.fast:
+            place -= 1
+    return tuple(cases)
+
+
+def near_fixed(posts: Sequence[Post], titles: Titles) -> Iterator[Problem]:
+    """A warning for each of the meeting's own that may be meant as one of the fixed cases."""
+    for post in (post for post in posts if post.fast is None):
+        title = post.framlegg.tittel
+        known = [fixed for several in titles.values() for fixed in several]
+        found = max(known, key=lambda fixed: _likeness(title, fixed))
+        if _likeness(title, found) >= _LIKE:
+            message = f"Saken «{title}» ligner på «{found}», som er en fast sak som dok setter inn selv."
+            advice = (
+                "Er det den du mener, skriver du tittelen akkurat slik, én gang. Da står den bare ett sted."
+            )
+            yield Problem("ligner-fast-sak", message, advice, post.sted)
+
+
+def _recognised(own: Sequence[Post], fixed: Sequence[Post], titles: Titles) -> list[Post]:
+    """The meeting's own, with those that are fixed cases known as such, and with what `dok` says of these."""
+    kinds = {title_key(title): kind for kind, several in titles.items() for title in several}
+    left = {post.fast: post for post in fixed}
+    found = []
+    for post in own:
+        kind = kinds.get(title_key(post.framlegg.tittel))
+        same = left.pop(kind, None) if kind and post.framlegg.unntatt is None else None
+        found.append(_joined(post, same) if same else post)
+    return found
+
+
+def _joined(own: Post, fixed: Post) -> Post:
+    """A fixed case as a person has written it: the kind and the papers that it always has come with it."""
+    said = {
+        "type": own.framlegg.type or fixed.framlegg.type,
+        "vedlegg": (*own.framlegg.vedlegg, *fixed.framlegg.vedlegg),
+    }
+    return replace(own, framlegg=own.framlegg.model_copy(update=said), fast=fixed.fast)
+
+
+def _likeness(title: str, fixed: str) -> float:
+    """How alike two titles are, from 0 to 1; one that is how the fixed one begins is as good as the same."""
+    one, other = title_key(title), title_key(fixed)
+    if other.startswith(f"{one} "):
+        return 1
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
