@@ -8,3 +8,4 @@ knows what a short answer means, and `notes` collects what is not certain.
 from dokumentmaskin.minutes.reading import ReadMinutes as ReadMinutes
 from dokumentmaskin.minutes.reading import read_minutes as read_minutes
 from dokumentmaskin.minutes.reading import template_prompts as template_prompts
+from dokumentmaskin.minutes.tables import case_of_point as case_of_point

@@ -57,6 +57,17 @@ def follow_up_table(table: Table) -> KnownTable | None:
     return _known(table, POINTS, "hva")
 
 
+def case_of_point(cells: Mapping[str, str]) -> str | None:
+    """What a row of points to be followed up says of its case; None for a row of another table.
+
+    Args:
+        cells: What its cells say, under the words of the table's header.
+    """
+    names = known(POINTS)
+    found = {names[word]: text for head, text in cells.items() if (word := _header(head)) in names}
+    return found.get("sak", "") if "hva" in found and len(found) >= _LEAST_COLUMNS else None
+
+
 def _known(table: Table, labels: Mapping[str, Label], needed: str) -> KnownTable | None:
     names = known(labels)
     for index, row in enumerate(table.rows):
@@ -69,7 +80,11 @@ def _known(table: Table, labels: Mapping[str, Label], needed: str) -> KnownTable
 
 
 def _words(cell: Cell) -> str:
-    return plain(cell.text(" ")).rstrip(" :.?")
+    return _header(cell.text(" "))
+
+
+def _header(text: str) -> str:
+    return plain(text).rstrip(" :.?")
 
 
 # Participants

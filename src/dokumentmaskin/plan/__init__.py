@@ -15,6 +15,7 @@ from dokumentmaskin.plan.cases import next_meeting as next_meeting
 from dokumentmaskin.plan.cases import numbered_agenda as numbered_agenda
 from dokumentmaskin.plan.followup import Punkt as Punkt
 from dokumentmaskin.plan.followup import all_points as all_points
+from dokumentmaskin.plan.followup import case_number as case_number
 from dokumentmaskin.plan.followup import closing as closing
 from dokumentmaskin.plan.followup import in_order_of_haste as in_order_of_haste
 from dokumentmaskin.plan.followup import open_points as open_points

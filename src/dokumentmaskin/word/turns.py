@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # What has a number in a part: its paragraphs, tables and rows, counted together from 0 in their order.
-_COUNTED: Final = (W + "p", W + "tbl", W + "tr")
+COUNTED: Final = (W + "p", W + "tbl", W + "tr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ class Render:
 
 def numbered(root: "Element") -> "dict[Element, int]":
     """The number of each paragraph, table and row of a part."""
-    return {element: number for number, element in enumerate(root.iter(*_COUNTED))}
+    return {element: number for number, element in enumerate(root.iter(*COUNTED))}

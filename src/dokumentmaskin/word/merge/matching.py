@@ -47,12 +47,12 @@ def _pair_gap(base: Sequence[Block], other: Sequence[Block]) -> dict[int, int]:
     if len(base) * len(other) > _MOST_PAIRS:
         return {}
     best = [[0.0] * (len(other) + 1) for _ in range(len(base) + 1)]
-    likeness = [[_likeness(b, o) for o in other] for b in base]
+    alike = [[likeness(b, o) for o in other] for b in base]
     for here in reversed(range(len(base))):
         for there in reversed(range(len(other))):
-            paired = likeness[here][there] + best[here + 1][there + 1] if likeness[here][there] else 0.0
+            paired = alike[here][there] + best[here + 1][there + 1] if alike[here][there] else 0.0
             best[here][there] = max(paired, best[here + 1][there], best[here][there + 1])
-    return _trace(best, likeness)
+    return _trace(best, alike)
 
 
 def _trace(best: list[list[float]], likeness: list[list[float]]) -> dict[int, int]:
@@ -76,7 +76,7 @@ def _same_kind(one: Block, other: Block) -> bool:
     return not one.is_paragraph or one.content[1] == other.content[1]
 
 
-def _likeness(one: Block, other: Block) -> float:
+def likeness(one: Block, other: Block) -> float:
     """From 0, not the same, to 1."""
     if one.element.tag != other.element.tag:
         return 0.0

@@ -65,7 +65,7 @@ def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     changes = _merge(versions)
     if not is_renewed:
         return Merged(mine, changes)
-    data = _saved(versions.mine)
+    data = saved(versions.mine)
     refuse_loss(Versions(base, mine, data))
     _refuse_fault(data, mine, theirs)
     return Merged(data, changes)
@@ -111,7 +111,8 @@ def _merge_properties(versions: Versions[Side]) -> None:
             setattr(versions.mine.document.core_properties, name, versions.theirs.properties[name])
 
 
-def _saved(side: Side) -> bytes:
+def saved(side: Side) -> bytes:
+    """A document as it is now."""
     for part in (side.document.element, *(part.element for part in side.running.values())):
         for switch in part.iter(*_ON_ONLY):
             if switch.get(W + "val") == "true":
