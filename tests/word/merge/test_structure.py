@@ -96,7 +96,7 @@ def test_a_merge_that_makes_a_fault_is_refused_and_one_that_finds_it_is_not(
         refuse(broken, BASE, BASE)
     assert "r i tbl" in raised.value.problems[0].message
     refuse(broken, broken, BASE)
-    monkeypatch.setattr(merging, "_saved", lambda _: broken)
+    monkeypatch.setattr(merging, "saved", lambda _: broken)
     with pytest.raises(RefusedError):
         merging.merge(
             BASE, edited(BASE, lambda d: d.add_paragraph("Mitt.")), word("## Sak", "Ny", header="Topp")
