@@ -50,6 +50,7 @@ NOTICE = Kind(
     dated=_days_before,
     mark=_by_hand,
     told=INNKALLING.told,
+    finished=None,
     in_year=True,
     in_package=True,
     cases="",

@@ -23,6 +23,7 @@ from dokumentmaskin.memory import (
     recall,
 )
 from dokumentmaskin.pdf import FinishedPdf, inspect_pdf
+from dokumentmaskin.pipeline.finishing import finish
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import as_template_fault, pdf_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
@@ -146,7 +147,8 @@ def _its_pdf(pipeline: Pipeline, job: AnyJob) -> Report:
         cleared = clear(source, name(docx), pipeline.owner(job), accept=pipeline.accept_changes)
     except PublishingError as error:
         return Report(warnings=left_behind(target, source, name(target)), errors=(error,))
-    return Report(warnings=cleared.warnings) + _new_pdf(pipeline, job, cleared, fingerprint(source))
+    ready = finish(pipeline, job, cleared)
+    return Report(warnings=ready.warnings) + _new_pdf(pipeline, job, ready, fingerprint(source))
 
 
 def _new_pdf(pipeline: Pipeline, job: AnyJob, cleared: Cleared, source: str) -> Report:
@@ -159,6 +161,8 @@ def _new_pdf(pipeline: Pipeline, job: AnyJob, cleared: Cleared, source: str) -> 
         "motor": pipeline.engine_name,
         "program": program_fingerprint(),
         "merke": mark,
+        # Only what is finished is of another text than the document; the templates have a part in that.
+        "ferdig": fingerprint(cleared.docx) if job.finished(pipeline.plan) else "",
     }
     known = recall(target)
     if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:

@@ -49,6 +49,10 @@ class Job(Generic[Subject]):
         """What a person should know of it when it is made."""
         return self.kind.told(plan, self.subject)
 
+    def finished(self, plan: Plan) -> bool:
+        """Whether its PDF is without what nobody has filled in."""
+        return self.kind.finished is not None and self.kind.finished(plan, self.subject)
+
 
 AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår]
 

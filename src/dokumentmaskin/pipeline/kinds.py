@@ -54,6 +54,8 @@ class Kind(Generic[Subject]):
         dated: The date that it carries.
         mark: What stands across every page of its PDF; empty for nothing.
         told: What a person should know of it when it is made.
+        finished: Whether its PDF is without the help texts and places that nobody has filled in; None for a
+            kind that has no such places.
         in_year: Whether `dok bygg` makes it.
         in_package: Whether it stands in the package of its meeting.
         cases: Whether making it gives the cases their numbers, or a package leads into it for them.
@@ -65,6 +67,7 @@ class Kind(Generic[Subject]):
     dated: Callable[[Plan, Subject], date]
     mark: Callable[[Plan, Subject], str]
     told: Callable[[Plan, Subject], tuple[Problem, ...]]
+    finished: Callable[[Plan, Subject], bool] | None
     in_year: bool
     in_package: bool
     cases: Literal["numbered", "presented", ""]
@@ -123,6 +126,10 @@ def _until_approved(plan: Plan, møte: Møte) -> str:
     return "" if approved else plan.språk.utkastmerke
 
 
+def _when_read(plan: Plan, møte: Møte) -> bool:
+    return minutes_status(plan, møte).tilstand != "utkast"
+
+
 INNKALLING: Final = Kind(
     rolle="innkalling",
     title=Title(bokmål="Innkalling til møte {}", nynorsk="Innkalling til møte {}"),
@@ -130,6 +137,7 @@ INNKALLING: Final = Kind(
     dated=sent_or_updated,
     mark=_no_mark,
     told=summons_warnings,
+    finished=None,
     in_year=True,
     in_package=True,
     cases="numbered",
@@ -141,6 +149,7 @@ SAKSLISTE: Final = Kind(
     dated=sent_or_updated,
     mark=_no_mark,
     told=_nothing,
+    finished=None,
     in_year=True,
     in_package=True,
     cases="presented",
@@ -152,6 +161,7 @@ REFERAT: Final = Kind(
     dated=_last_day,
     mark=_until_approved,
     told=_nothing,
+    finished=_when_read,
     in_year=True,
     in_package=False,
     cases="",
@@ -163,6 +173,7 @@ HANDLINGSPROGRAM: Final = Kind(
     dated=_own_date,
     mark=_no_mark,
     told=_nothing,
+    finished=None,
     in_year=True,
     in_package=False,
     cases="",

@@ -10,6 +10,11 @@ from dokumentmaskin.word.blocks import open_word as open_word
 from dokumentmaskin.word.blocks import prompts_of as prompts_of
 from dokumentmaskin.word.blocks import read_blocks as read_blocks
 from dokumentmaskin.word.fields import settle as settle
+from dokumentmaskin.word.finished import Help as Help
+from dokumentmaskin.word.finished import Unfilled as Unfilled
+from dokumentmaskin.word.finished import finished as finished
+from dokumentmaskin.word.finished import help_of as help_of
+from dokumentmaskin.word.finished import unfilled as unfilled
 from dokumentmaskin.word.names import A as A
 from dokumentmaskin.word.names import W as W
 from dokumentmaskin.word.names import is_hidden_object as is_hidden_object

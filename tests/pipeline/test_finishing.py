@@ -1,0 +1,113 @@
+"""Minutes that are no draft any more have no help text in any PDF; a draft that has some says where."""
+
+import pytest
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.pipeline import Pipeline, Report, make_documents, make_package, meeting_jobs
+from dokumentmaskin.pipeline.kinds import REFERAT
+from dokumentmaskin.pipeline.minutes.read_back import read_back
+from dokumentmaskin.pipeline.package import Choices
+from dokumentmaskin.plan.loading.loader import load_plan
+from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ORGANISASJON, WritePlan
+from tests.minutes.word_edits import WordEdit
+from tests.pipeline.meeting import Package
+
+MARCH, MAY = "2022-03-11", "2022-05-20"
+FOLDER = f"output/{MARCH}-klima"
+DOCX, PDF = f"{FOLDER}/referat-{MARCH}.docx", f"{FOLDER}/referat-{MARCH}.pdf"
+PACKAGE = f"output/{MAY}-klima/motepakke-{MAY}.pdf"
+APPROVAL = f"godkjenning: [{{møte: {MARCH}, utfall: godkjent}}]\n"
+every_language = pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+
+
+def make(workspace: Workspace) -> Report:
+    pipeline = Pipeline(workspace, load_plan(workspace))
+    return make_documents(pipeline, meeting_jobs(find_meeting(pipeline.plan, MARCH), [REFERAT]))
+
+
+def write(workspace: Workspace, said: str, words: str) -> None:
+    file = workspace.root / DOCX
+    edit = WordEdit(file.read_bytes())
+    edit.write(said, words)
+    file.write_bytes(edit.saved())
+
+
+def back(workspace: Workspace) -> None:
+    plan = load_plan(workspace)
+    read_back(workspace, plan, find_meeting(plan, MARCH))
+
+
+def package(workspace: Workspace) -> Report:
+    pipeline = Pipeline(workspace, load_plan(workspace))
+    return make_package(pipeline, find_meeting(pipeline.plan, MAY), Choices())
+
+
+def text(workspace: Workspace, path: str) -> str:
+    return Package(workspace.root / path).text
+
+
+def helps(said: str) -> list[str]:
+    return [word for word in ("Skriv kort", "Skriv hv", "Skriv kv", "Skriv nam", "Skriv nav") if word in said]
+
+
+def of_help(report: Report) -> list[Problem]:
+    return [problem for problem in report.warnings if problem.code.startswith("hjelpetekst")]
+
+
+@every_language
+def test_a_draft_shows_its_help_texts_and_says_where(målform: str, write_plan: WritePlan) -> None:
+    here = write_plan(organisasjon=ORGANISASJON + f"målform: {målform}\n")
+    assert of_help(make(here)) == []  # nobody has begun
+    write(here, "Sak 2: kort referat", "Dette ble sagt.")
+    (problem,) = of_help(make(here))
+    assert helps(text(here, PDF))
+    assert (problem.code, str(problem.place)) == ("hjelpetekst-i-utkast", DOCX)
+    startet = "Møtet startet" if målform == "bokmål" else "Møtet starta"
+    assert f": «{startet}», " in problem.message
+
+
+@every_language
+def test_nothing_that_is_read_back_shows_a_help_text(målform: str, write_plan: WritePlan) -> None:
+    here = write_plan(organisasjon=ORGANISASJON + f"målform: {målform}\n")
+    make(here)
+    write(here, "Sak 2: kort referat", "Dette ble sagt.")
+    make(here)
+    back(here)
+    before = (here.root / DOCX).read_bytes()
+    assert of_help(package(here)) == []  # the paper of the meeting that approves it
+    for path in (PDF, PACKAGE):
+        said = text(here, path)
+        assert helps(said) == []
+        assert "Dette ble sagt." in said
+    assert (here.root / DOCX).read_bytes() == before
+
+
+@every_language
+def test_approved_minutes_have_none_in_their_pdf_and_in_the_package(
+    målform: str, write_plan: WritePlan
+) -> None:
+    files = {f"plan/2022/{MARCH}/referat.yaml": "startet: 09:00\n", f"plan/2022/{MAY}/referat.yaml": APPROVAL}
+    here = write_plan(organisasjon=ORGANISASJON + f"målform: {målform}\n", andre=files)
+    make(here)
+    write(here, "Sak 2: kort referat", "Dette ble sagt.")
+    made = make(here)
+    assert (made.errors, of_help(made)) == ((), [])
+    (pdf,) = [file for file in made.files if file.format == "pdf"]
+    assert (pdf.pdfa, pdf.pdfua) == ("2a", True)
+    assert of_help(package(here)) == []
+    for path in (PDF, PACKAGE):
+        assert helps(text(here, path)) == []
+        assert "UTKAST" not in text(here, path)
+    assert [file.status for file in make(here).files] == ["bevart", "uendret"]
+
+
+def test_a_help_text_beside_what_a_person_wrote_is_told_of(write_plan: WritePlan) -> None:
+    here = write_plan(andre={f"plan/2022/{MARCH}/referat.yaml": "startet: 09:00\n"})
+    make(here)
+    write(here, "Sak 2: kort referat", "Skriv kort hva som kom fram i saken. Dette ble sagt.")
+    (problem,) = of_help(make(here))
+    assert (problem.code, problem.advice) == ("hjelpetekst-i-pdf", "Slett dem i Word.")
+    assert problem.message.endswith("på ett sted: «Kort referat» i «Sak 2: Godkjenning av referat …».")
+    assert "Dette ble sagt." in text(here, PDF)
