@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, Page, Pdf, String
 
-from dokumentmaskin.pdf import all_said
+from dokumentmaskin.pdf import all_said, closely_said
 from tests.bundle.tagged import saved
 from tests.pipeline.papers import tagged, untagged
 
@@ -92,11 +92,15 @@ def test_a_string_in_any_coding_is_read() -> None:
     assert {"Blåbær – 中", "Jordbær"} <= texts
 
 
-def test_a_paragraph_goes_over_its_lines_and_a_page_goes_on() -> None:
+def test_a_page_goes_on_from_the_last_one() -> None:
     words = " ".join(f"ord{number}" for number in range(900))
     pages = [said for said in all_said(tagged(words)) if said.where.startswith("på side")]
-    drawn = pages[: len(pages) // 2]
-    assert [said.goes_on for said in drawn] == [False, *[True] * (len(drawn) - 1)]
-    assert len(drawn) > 1
-    # The heading, the paragraph on each page, and the lines at the foot: none is broken at a line's end.
-    assert any(len(line.split()) > 300 for line in drawn[0].text.split("\n"))
+    assert [(said.where, said.goes_on) for said in pages[:2]] == [("på side 1", False), ("på side 2", True)]
+    assert " ".join(" ".join(page.text for page in pages).split()).count(" ord") >= 890
+
+
+def test_a_page_read_closely_has_a_paragraph_in_a_line() -> None:
+    words = " ".join(f"ord{number}" for number in range(900))
+    (page,) = closely_said(tagged(words), {"på side 2"})
+    assert page.where == "på side 2"
+    assert any(len(line.split()) > 200 for line in page.text.split("\n"))

@@ -19,6 +19,7 @@ from dokumentmaskin.pdf.records import Engine as Engine
 from dokumentmaskin.pdf.records import FinishedPdf as FinishedPdf
 from dokumentmaskin.pdf.said import Said as Said
 from dokumentmaskin.pdf.said import all_said as all_said
+from dokumentmaskin.pdf.said import closely_said as closely_said
 from dokumentmaskin.pdf.verify import broken_rules as broken_rules
 from dokumentmaskin.pdf.verify import inspect_pdf as inspect_pdf
 from dokumentmaskin.pdf.verify import read_remarks as read_remarks

@@ -1,6 +1,6 @@
 """What is withheld is found in a text however it is set, and what everyone may read is not."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from time import perf_counter
 from typing import Final
 
@@ -62,6 +62,21 @@ def test_it_is_said_where() -> None:
     pages = [Said("Åpent", "på side 1"), Said(PAY, "på side 2", goes_on=True), Said(PAY, "i et bokmerke")]
     where = [one.where for one in Sought([Secret(PAY, "planen")], []).found(pages)]
     assert where == ["på side 2", "i et bokmerke"]
+
+
+def test_where_words_begin_is_read_more_closely_when_that_decides() -> None:
+    asked = []
+
+    def closely(places: Container[str]) -> list[Said]:
+        asked.append(places)
+        return [Said("Sted: Teams\nBudsjett", "på side 2")]
+
+    sought = Sought([Secret("Budsjett", "planen", "tittel")], [])
+    pages = [Said("Åpent", "på side 1"), Said("Sted: TeamsBudsjett", "på side 2", goes_on=True)]
+    assert [one.where for one in sought.found(pages, closely)] == ["på side 2"]
+    assert asked == [{"på side 2"}]
+    assert sought.found([Said("Åpent", "på side 1")], closely) == ()
+    assert len(asked) == 1
 
 
 def test_numbers_in_a_row_are_no_words() -> None:

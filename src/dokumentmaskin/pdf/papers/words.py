@@ -8,7 +8,7 @@ from typing import Final
 
 from dokumentmaskin.errors import AttachmentError
 from dokumentmaskin.pdf.papers.kinds import Way, kind_of
-from dokumentmaskin.pdf.said import page_texts
+from dokumentmaskin.pdf.said import page_text
 from dokumentmaskin.word import UNREADABLE, DamagedError, document_text
 
 # The parts of an office file that hold its text, and the tags at which a paragraph or a cell ends.
@@ -29,7 +29,7 @@ def paper_texts(data: bytes, path: str) -> tuple[str, ...]:
     try:
         match kind.way if kind else Way.NOT:
             case Way.AS_IT_IS:
-                return page_texts(data)
+                return (page_text(data),)
             case Way.TEXT | Way.MARKDOWN:
                 from dokumentmaskin.pdf.papers.textparts import read_text
 

@@ -1,13 +1,15 @@
 """Holding an open file against all that is withheld, and what to say of what is found."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import Place, Problem, PublishingError
-from dokumentmaskin.memory import fingerprint, program_fingerprint
-from dokumentmaskin.pipeline.fence.secrets import fixed_words, open_paper_texts, secrets
+from dokumentmaskin.memory import file_fingerprint, fingerprint, program_fingerprint
+from dokumentmaskin.pdf import Said
+from dokumentmaskin.pipeline.fence.secrets import fixed_words, listed_papers, open_paper_texts, secrets
 from dokumentmaskin.pipeline.fence.sought import Found, Secret, Sought
 from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.plan import Plan, open_plan, plan_texts
@@ -17,6 +19,7 @@ from dokumentmaskin.workspace import Workspace
 _LONGEST: Final = 60
 _PLACES: Final = 3
 _MOST: Final = 12
+_EXEMPT_TOO: Final = "Skriv «unntatt:» med lovhjemmelen her også, eller legg ved en annen fil."
 _ADVICE: Final = "Ta det bort der det er åpent. Kan alle lese det, skriver du det i planen, der den er åpen."
 
 
@@ -63,18 +66,21 @@ class Fence:
 
         Raises:
             pikepdf.PdfError, pypdfium2.PdfiumError: It cannot be read.
+            RefusedError: A paper is there, but cannot be read.
         """
-        from dokumentmaskin.pdf import all_said
+        from dokumentmaskin.pdf import all_said, closely_said
 
         own = Sought(closed, self._open)
         if not self._sought and not own:
             return ()
-        said = tuple(all_said(pdf))
-        if not (found := (*self._sought.found(said), *own.found(said))):
-            return ()
-        # Found is rare: only then is what stands on every paper looked up.
+        said, closely = tuple(all_said(pdf)), partial(closely_said, pdf)
+        found = (*self._sought.found(said, closely), *own.found(said, closely))
+        return self._surely(found).found(said, closely) if found else ()
+
+    def _surely(self, found: Iterable[Found]) -> Sought:
+        """What was found, less what stands on every paper: looked up only then, for it is seldom."""
         fixed = fixed_words(self.workspace, self.plan)
-        return Sought((one.secret for one in found), (*self._open, *fixed), self._papers).found(said)
+        return Sought((one.secret for one in found), (*self._open, *fixed), self._papers)
 
     def refuse(self, pdf: bytes, path: str, closed: Iterable[Secret] = ()) -> None:
         """Stop before an open file in which something that is withheld stands.
@@ -86,8 +92,36 @@ class Fence:
 
         Raises:
             PublishingError: Says of what was found where it stands, and where it is withheld.
+            RefusedError: A paper is there, but cannot be read.
         """
         if problems := tuple(_told(self.found(pdf, closed), path)):
+            raise PublishingError(problems)
+
+    def refuse_copies(self, names: Mapping[Path, str]) -> None:
+        """Stop before an open paper that is an exempt one, or says what one says, whatever it is called.
+
+        Args:
+            names: The files of open papers, with what messages call each.
+
+        Raises:
+            PublishingError: Names each with the exempt paper.
+            RefusedError: A paper is there, but cannot be read.
+        """
+        papers = listed_papers(self.workspace, self.plan)
+        exempt = {known: p.path for p in papers if p.unntatt and (known := file_fingerprint(p.file))}
+        problems: list[Problem] = []
+        for paper in dict.fromkeys(replace(p, unntatt=False) for p in papers if p.file in names):
+            name = names[paper.file]
+            if (known := file_fingerprint(paper.file)) in exempt:
+                message = (
+                    f"{name} er åpent, men innholdet er det samme som i {exempt[known]}, som er unntatt."
+                )
+                problems.append(Problem("unntatt-og-apen", message, _EXEMPT_TOO, Place(paper.path)))
+                continue
+            said = [Said(text, f"i {name}, som er åpent") for text in paper.texts()]
+            if found := self._sought.found(said):
+                problems += _told(self._surely(found).found(said), paper.path)
+        if problems:
             raise PublishingError(problems)
 
 

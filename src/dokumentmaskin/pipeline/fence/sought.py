@@ -11,14 +11,16 @@ looked up once.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final, Literal
 from urllib.parse import unquote
 
 from dokumentmaskin.pdf import Said
 
+# Reads some places more closely, by their names.
+Closely = Callable[[Container[str]], Iterable[Said]]
 Kind = Literal["tekst", "tittel", "fil", "papir"]
 
 # So many words in a row are nobody's by chance; so many are a title wherever they stand.
@@ -88,8 +90,18 @@ class _Needle:
     short_title: bool = False
     address: bool = False
 
+    def stands(self, text: "_Text", start: int, end: int) -> bool:
+        """Whether letters of a text that are its own are words there, and a short title one."""
+        if self.short_title and not text.is_title(start, end):
+            return False
+        return len(self.letters) > _UNMISTAKABLE or text.is_whole(start, end)
+
 
 _Index = dict[int, dict[str, list[_Needle]]]
+
+
+def _no_closer(_: Container[str]) -> Iterable[Said]:
+    return ()
 
 
 class Sought:
@@ -109,8 +121,8 @@ class Sought:
             for needle in _needles(secret):
                 needles.setdefault(needle.letters, needle)
         index = _by_anchor(needles.values())
-        free = {needle.letters for needle, _, _ in _hits(index, _text(allowed))}
-        heads = (needle for needle, _, _ in _hits(index, _text(papers)) if needle.address)
+        free = {needle.letters for needle in _words_of(index, allowed)}
+        heads = (needle for needle in _words_of(index, papers) if needle.address)
         free.update(needle.letters for needle in heads if needle.secret.kind == "papir")
         self._index = _by_anchor(needle for letters, needle in needles.items() if letters not in free)
 
@@ -118,21 +130,37 @@ class Sought:
         """Whether there is anything to look for."""
         return bool(self._index)
 
-    def found(self, said: Iterable[Said]) -> tuple[Found, ...]:
-        """What stands in a file, each secret once in each place."""
+    def found(self, said: Iterable[Said], closely: Closely = _no_closer) -> tuple[Found, ...]:
+        """What stands in a file, each secret once in each place.
+
+        Args:
+            said: What the file says.
+            closely: Says more exactly, by its places, where words and lines begin. It is asked where letters
+                stand that would be withheld if they were a word, or a title.
+        """
         if not self:
             return ()
         text = _Text(said)
         found: dict[tuple[Secret, str], Found] = {}
+        near: set[str] = set()
         for needle, start, end in _hits(self._index, text):
-            if not needle.short_title or text.is_title(start, end):
-                place = needle.secret, text.where(start)
-                found.setdefault(place, Found(needle.words, *place))
+            where = text.where(start)
+            if needle.stands(text, start, end):
+                found.setdefault((needle.secret, where), Found(needle.words, needle.secret, where))
+            else:
+                near.add(where)
+        if near:
+            for one in self.found(closely(near)):
+                found.setdefault((one.secret, one.where), one)
         return tuple(found.values())
 
 
-def _text(texts: Iterable[str]) -> "_Text":
-    return _Text(Said(text, "") for text in texts)
+def _words_of(index: "_Index", texts: Iterable[str]) -> Iterator["_Needle"]:
+    """The needles whose words stand in some texts, also those of short titles that are none there."""
+    text = _Text(Said(text, "") for text in texts)
+    for needle, start, end in _hits(index, text):
+        if replace(needle, short_title=False).stands(text, start, end):
+            yield needle
 
 
 def _needles(secret: Secret) -> Iterator[_Needle]:
@@ -241,12 +269,11 @@ def _by_anchor(needles: Iterable[_Needle]) -> _Index:
 
 
 def _hits(index: _Index, text: _Text) -> Iterator[tuple[_Needle, int, int]]:
-    """Yield each needle with where it begins and ends, every time that it stands in a text."""
+    """Yield each needle with where it begins and ends, every time that its letters stand in a text."""
     letters = text.letters
     for length, by_anchor in index.items():
         for start in range(len(letters) - length + 1):
             for needle in by_anchor.get(letters[start : start + length], ()):
                 end = start + len(needle.letters)
-                long = len(needle.letters) > _UNMISTAKABLE
-                if letters.startswith(needle.letters, start) and (long or text.is_whole(start, end)):
+                if letters.startswith(needle.letters, start):
                     yield needle, start, end
