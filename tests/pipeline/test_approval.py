@@ -98,6 +98,21 @@ def test_no_other_document_is_marked(write_plan: WritePlan) -> None:
 # In the package
 
 
+def test_a_paper_that_a_person_lays_beside_the_minutes_is_not_taken_for_them(write_plan: WritePlan) -> None:
+    case = (
+        "saker:\n  - tittel: Godkjenning av referat fra møtet 11. mars 2022\n"
+        "    vedlegg: [{tittel: Merknader, fil: vedlegg/merknader.txt}]\n"
+    )
+    paper = {f"plan/2022/{MAY}/vedlegg/merknader.txt": "Dette mangler."}
+    here = write_plan(møter={f"2022/{MAY}": case}, andre={**READ, **paper})
+    make_minutes(here)
+    edit(here, "Dette ble sagt.")
+    assert package(here).errors == ()
+    whole = Package(here.root / PACKAGE)
+    (remarks,), (said,) = whole.pages_with("Dette mangler."), whole.pages_with("Dette ble sagt.")
+    assert remarks < said
+
+
 def test_the_finished_minutes_are_a_paper_of_their_approval(write_plan: WritePlan) -> None:
     here = write_plan(andre=READ)
     make_minutes(here)

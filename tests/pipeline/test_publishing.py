@@ -299,7 +299,7 @@ def test_no_package_is_made_of_what_is_not_settled(workspace: Workspace) -> None
     edit(workspace, written(f"<w:ins {by()}><w:r><w:t> innskutt</w:t></w:r></w:ins>"))
     report = package()
     assert list(problems(report)) == ["sporede-endringer"]
-    assert codes(report) == ["gammel-pdf", "gammel-pakke"]
+    assert codes(report) == ["uten-tid-eller-sted", "gammel-pdf", "gammel-pakke"]
     assert package_file.read_bytes() == before
     assert package(accept=True).errors == ()
     assert "innskutt" in text(package_file)

@@ -23,6 +23,7 @@ from dokumentmaskin.plan.loading.checks import (
     check_year,
     faults,
 )
+from dokumentmaskin.plan.loading.references import References
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import (
     CLOSINGS,
@@ -114,9 +115,19 @@ def load_plan(workspace: Workspace) -> Plan:
     for møte in (møte for year in plan.år for møte in year.møter):
         if møte.referat is not None and møte.referatfil is not None:
             reader.note(faults(plan, møte, møte.referat), documents[møte.referatfil])
+    if not reader.problems:  # what is referred to may stand in a file that cannot be read
+        _look_up_references(reader, plan, {id(read.record): read for files in years for read in files.plans})
     if reader.problems:
         raise PlanError(reader.problems)
     return plan
+
+
+def _look_up_references(reader: _Reader, plan: Plan, plans: Mapping[int, _Read[Årsplan]]) -> None:
+    references = References(plan)
+    for year in plan.år:
+        reader.note(references.of_year(year), plans[id(year.plan)].document)
+        for møte in year.møter:
+            reader.problems.extend(references.of_meeting(møte))
 
 
 def _closed(read: _Read[Oppfølgingsfil]) -> Iterator[Lukket]:

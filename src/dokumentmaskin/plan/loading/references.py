@@ -1,0 +1,140 @@
+"""What the plan refers to in itself: cases of earlier meetings, priorities of the year, days of meetings.
+
+A reference must lead to something that there is, as far as the plan goes: a case of a year that has no plan
+here, and one by a number that says no year, cannot be looked up, and stand as they are written. So does what
+a person says in more words than a number («34/26 i møtet 6. februar»).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from dokumentmaskin.errors import PlanError, Problem
+from dokumentmaskin.plan.cases import agenda, title_key
+from dokumentmaskin.plan.loading.checks import Fault
+from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
+from dokumentmaskin.plan.records import suggestion
+
+_NUMBER: Final = r"\d{1,4}/\d{2}"
+# One number that says its year, or several, and nothing more.
+_NUMBERS: Final = re.compile(rf"(?:sak(?:er|ene)?\s+)?{_NUMBER}(?:\s*(?:,|og)\s*{_NUMBER})*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class References:
+    """A plan's references to itself, looked up.
+
+    Attributes:
+        plan: The plan, of which every file could be read.
+        known: The numbers that run through a year, each with the day of its meeting, for the years asked for.
+    """
+
+    plan: Plan
+    known: dict[int, list[tuple[date, str]]] = field(default_factory=dict)
+
+    def of_meeting(self, møte: Møte) -> Iterator[Problem]:
+        """A problem for each reference in the meeting's own file that leads nowhere."""
+        for place, case in enumerate(møte.fil.saker):
+            if _NUMBERS.fullmatch(case.oppfølging_av):
+                for number in re.findall(_NUMBER, case.oppfølging_av):
+                    if (told := self._case(møte, number)) is not None:
+                        yield Problem(*told, møte.place("saker", place, "oppfølging_av"))
+            if case.prioritering and (told := self._priority(møte, case.prioritering)) is not None:
+                yield Problem(*told, møte.place("saker", place, "prioritering"))
+
+    def of_year(self, year: Gruppeår) -> Iterator[Fault]:
+        """A fault for each day in a year plan on which there was no meeting, in a year that has a plan."""
+        days = {"lagt_fram_i_møte": year.plan.lagt_fram_i_møte, "vedtatt": year.plan.vedtatt}
+        for name, day in days.items():
+            if day is not None and self._covered(year, day.year) and not self._any_meeting(day):
+                message = f"Ingen gruppe hadde møte {self.plan.språk.day(day)}."
+                own = [
+                    m for y in self.plan.år if (y.gruppe, y.år) == (year.gruppe, day.year) for m in y.møter
+                ]
+                dated = sorted(
+                    (m for m in own if m.dato.dag_satt), key=lambda m: abs((m.dato.fra - day).days)
+                )
+                advice = f"Mente du {dated[0].dato.fra.isoformat()}?" if dated else "Rett datoen."
+                if name == "vedtatt":
+                    advice += (
+                        " Ble planen vedtatt i et organ som ikke står i møteplanene, skriver du "
+                        "«status_for_møteplanen: vedtatt» i stedet."
+                    )
+                yield (name,), Problem("ukjent-mote", message, advice)
+
+    def _case(self, møte: Møte, number: str) -> tuple[str, str, str] | None:
+        """What is wrong with the number of an earlier case; None when it is there, or cannot be looked up."""
+        year = møte.år // 100 * 100 + int(number[-2:])
+        numbers = [known for day, known in self._numbers(year) if day < møte.dato.fra]
+        if not self._looked_up(møte, year) or _counted(number) in map(_counted, numbers):
+            return None
+        message = f"Det er ingen sak {number} i møtene før dette."
+        advice = (
+            "Rett nummeret. Er saken fra et møte som ikke står i planen, skriver du hvilket møte også: "
+            f"«{number} i møtet 6. februar»."
+        )
+        return "ukjent-tidligere-sak", message, f"{suggestion(number, numbers)} {advice}".strip()
+
+    def _looked_up(self, møte: Møte, year: int) -> bool:
+        """Whether the plan has every number of a year: of its group, and of all whose numbers run."""
+        covered = {own.gruppe.navn for own in self.plan.år if own.år == year}
+        running = {g.navn for g in self.plan.organisasjon.faggrupper if g.saksnummer == "løpende"}
+        return bool(self._numbers(year)) and {møte.gruppe.navn, *running} <= covered
+
+    def _numbers(self, year: int) -> list[tuple[date, str]]:
+        """Every number of a year that says its year, issued or not; none when they cannot be told."""
+        if year not in self.known:
+            try:
+                self.known[year] = list(self._counted_out(year))
+            except PlanError:  # told of when the meeting's own documents are made
+                self.known[year] = []
+        return self.known[year]
+
+    def _counted_out(self, year: int) -> Iterator[tuple[date, str]]:
+        """The numbers of a year, as if all in the file of numbers were issued, and as if nothing were."""
+        meetings = [møte for own in self.plan.år if own.år == year for møte in own.gruppemøter]
+        for møte in meetings:
+            issued, anew = agenda(self.plan, møte), agenda(self.plan.issued_by(date.min), møte)
+            written = [case.nummer for case in møte.referat.saker] if møte.referat else []
+            for number in (*(case.nummer for case in (*issued, *anew)), *written):
+                if re.fullmatch(_NUMBER, number):
+                    yield møte.dato.fra, number
+        for entry in self.plan.numbers_of(year).møter:
+            yield from ((entry.dato, case.nummer) for case in entry.saker if "/" in case.nummer)
+
+    def _priority(self, møte: Møte, written: str) -> tuple[str, str, str] | None:
+        """What is wrong with a priority; None when it is one of the year's, whole or by how it begins."""
+        groups = (møte.gruppe.navn, *møte.rad.felles_med)
+        plans = [year.plan for year in self.plan.år if year.år == møte.år and year.gruppe.navn in groups]
+        known = [text for p in plans for text in (*p.prioriteringer.punkter, *p.andre_viktige_saker)]
+        headings = [p.prioriteringer.overskrift for p in plans if p.prioriteringer.overskrift]
+        own = f"{_plain(written)} "
+        if not known or any(f"{_plain(text)} ".startswith(own) for text in (*known, *headings)):
+            return None
+        message = f"«{written}» er ikke en prioritering i årsplanen."
+        advice = suggestion(written, [re.sub("[*_]", "", text).rstrip(".") for text in known])
+        return (
+            "ukjent-prioritering",
+            message,
+            advice or "Skriv den slik den står i årsplanen, eller begynnelsen.",
+        )
+
+    def _covered(self, year: Gruppeår, wanted: int) -> bool:
+        return any((own.gruppe, own.år) == (year.gruppe, wanted) for own in self.plan.år)
+
+    def _any_meeting(self, day: date) -> bool:
+        """Whether any group has something in its meeting plan that day, or in that month on a day not set."""
+        rows = (møte.dato for year in self.plan.år for møte in year.møter)
+        return any(dato.fra <= day <= dato.til for dato in rows)
+
+
+def _plain(text: str) -> str:
+    """A priority without what only shows how it is set, and without its full stop."""
+    return title_key(re.sub(r"[*_]|\[([^]]*)\]\([^)]*\)", r"\1", text)).rstrip(". ")
+
+
+def _counted(number: str) -> int:
+    """4 of «04/22»."""
+    return int(number.partition("/")[0])
