@@ -16,6 +16,7 @@ from dokumentmaskin.pipeline.fence.remembered import remember_cases
 from dokumentmaskin.pipeline.fence.sought import Found
 from dokumentmaskin.plan import find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
+from tests.conftest import ORGANISASJON
 from tests.pipeline.meeting import DAY, FOLDER, OPEN, PLAN, meeting
 from tests.pipeline.papers import tagged, untagged
 
@@ -72,6 +73,13 @@ def test_what_belongs_to_an_exempt_case_is_withheld(exempt: Workspace, text: str
 )
 def test_what_is_open_is_not(exempt: Workspace, text: str) -> None:
     assert found(exempt, text) == []
+
+
+def test_what_somebody_says_that_everyone_may_read_is_not_withheld(exempt: Workspace) -> None:
+    organisation = exempt.root / "plan" / "organisasjon.yaml"
+    organisation.write_text(f"{ORGANISASJON}åpne_uttrykk:\n  - {PAPER}\n", "utf-8")
+    assert found(exempt, PAPER) == []
+    assert found(exempt, PAY) != []
 
 
 def test_both_places_are_said(exempt: Workspace) -> None:

@@ -58,6 +58,10 @@ def test_a_run_is_found_over_pages_but_not_over_other_texts() -> None:
     assert found(apart, PAY) == []
 
 
+def test_all_that_stands_in_one_place_is_said() -> None:
+    assert found(f"Først. {PAY} Sist.", PAY) == ["lønnen til rådgiver beta økes med 30 000 kroner fra nyttår"]
+
+
 def test_it_is_said_where() -> None:
     pages = [Said("Åpent", "på side 1"), Said(PAY, "på side 2", goes_on=True), Said(PAY, "i et bokmerke")]
     where = [one.where for one in Sought([Secret(PAY, "planen")], []).found(pages)]
@@ -149,12 +153,14 @@ def test_what_everyone_may_read_is_not_withheld() -> None:
     assert found("Sak 4: Budsjett", "Budsjett", "tittel", allowed="Vi ser på budsjett") == []
     assert found("22334455", "22334455", allowed="ring 22 33 44 55") == []
     rest = found(PAY, PAY, allowed="rådgiver Beta økes med 30 000 kroner fra nyttår")
-    assert rest == ["lønnen til rådgiver beta økes med"]
+    assert rest == ["lønnen til rådgiver beta økes med 30"]
 
 
 def test_a_letterhead_is_no_exempt_papers_own() -> None:
     head, text = "post@kommune.example, 22334455", f"{PAY} post@kommune.example 22334455"
-    assert found(f"{head} {PAY}", text, "papir", papers=head) == ["lønnen til rådgiver beta økes med"]
+    assert found(f"{head} {PAY}", text, "papir", papers=head) == [
+        "lønnen til rådgiver beta økes med 30 000 kroner fra nyttår"
+    ]
     assert len(found(head, text, "papir")) == 1
     # What the plan withholds itself is withheld, whatever a paper says; and so is what a paper says in words.
     assert len(found(head, text, papers=head)) == 1

@@ -16,11 +16,14 @@ from dokumentmaskin.plan import Plan, open_plan, plan_texts
 from dokumentmaskin.workspace import Workspace
 
 # As much of what was found as is needed to find it again; so many places in a message, and so many messages.
-_LONGEST: Final = 60
+_LONGEST: Final = 200
 _PLACES: Final = 3
 _MOST: Final = 12
 _EXEMPT_TOO: Final = "Skriv «unntatt:» med lovhjemmelen her også, eller legg ved en annen fil."
-_ADVICE: Final = "Ta det bort der det er åpent. Kan alle lese det, skriver du det i planen, der den er åpen."
+_ADVICE: Final = (
+    "Ta det bort der det er åpent. Kan alle lese det, som et brevhode eller navnet på en lov, skriver du "
+    "ordene under «åpne_uttrykk:» i plan/organisasjon.yaml."
+)
 
 
 @dataclass(frozen=True)

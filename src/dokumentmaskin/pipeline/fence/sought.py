@@ -13,7 +13,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Final, Literal
 from urllib.parse import unquote
 
@@ -85,7 +86,6 @@ class _Needle:
     """Letters to look for; a title of few words only where it stands as one."""
 
     letters: str
-    words: str
     secret: Secret
     short_title: bool = False
     address: bool = False
@@ -141,14 +141,17 @@ class Sought:
         if not self:
             return ()
         text = _Text(said)
-        found: dict[tuple[Secret, str], Found] = {}
+        spans: dict[tuple[Secret, str], tuple[int, int]] = {}
         near: set[str] = set()
-        for needle, start, end in _hits(self._index, text):
+        for needle, start, end in sorted(_hits(self._index, text), key=itemgetter(1)):
             where = text.where(start)
-            if needle.stands(text, start, end):
-                found.setdefault((needle.secret, where), Found(needle.words, needle.secret, where))
-            else:
+            if not needle.stands(text, start, end):
                 near.add(where)
+                continue
+            first, last = spans.get((needle.secret, where), (start, end))
+            # Runs that overlap are one text; only the first in a place is told of.
+            spans[needle.secret, where] = first, max(last, end) if start <= last else last
+        found = {place: Found(text.words(*span), *place) for place, span in spans.items()}
         if near:
             for one in self.found(closely(near)):
                 found.setdefault((one.secret, one.where), one)
@@ -170,24 +173,24 @@ def _needles(secret: Secret) -> Iterator[_Needle]:
     if secret.kind == "tittel":
         yield from _title(secret, words)
     if secret.kind == "fil":
-        yield _Needle("".join(words), " ".join(words), secret)
+        yield _Needle("".join(words), secret)
         yield from _title(secret, _WORD.findall(_SUFFIX.sub("", text)))
     for place in range(len(words) - _RUN + 1):
         run = words[place : place + _RUN]
         if sum(not word.isdigit() for word in run) >= _WORDS_IN_RUN:
-            yield _Needle("".join(run), " ".join(run), secret)
+            yield _Needle("".join(run), secret)
     for address in _ADDRESS.findall(text):
         parts = _WORD.findall(address.partition("://")[2] or address)
         if len(parts) > 1:
-            yield _Needle("".join(parts), address, secret, address=True)
+            yield _Needle("".join(parts), secret, address=True)
     for number in _numbers(text):
-        yield _Needle(_number(number), number, secret, address=True)
+        yield _Needle(_number(number), secret, address=True)
 
 
 def _title(secret: Secret, words: Sequence[str]) -> Iterator[_Needle]:
     letters = "".join(words)
     if letters and not letters.isdigit():
-        yield _Needle(letters, " ".join(words), secret, short_title=len(words) < _TELLING)
+        yield _Needle(letters, secret, short_title=len(words) < _TELLING)
 
 
 def _plain(text: str) -> str:
@@ -241,6 +244,11 @@ class _Text:
         edges = list(accumulate(map(len, words), initial=self._at))
         self._edges.update(edges)
         self._at = edges[-1]
+
+    def words(self, start: int, end: int) -> str:
+        """What stands there, word by word."""
+        edges = sorted(edge for edge in self._edges if start < edge < end)
+        return " ".join(self.letters[a:b] for a, b in pairwise((start, *edges, end))).strip("#")
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether a word begins at the one place, and one ends at the other."""

@@ -95,6 +95,10 @@ class Organisasjon(Record):
     sekretariatets_ansvar: Åpen[tuple[Tekst, ...]] = Field(
         default=(), description="Hva sekretariatet har ansvar for."
     )
+    åpne_uttrykk: Åpen[tuple[Linje, ...]] = Field(
+        default=(),
+        description="Ord som alle kan lese, også når de står i noe som er unntatt: brevhoder, navn på lover.",
+    )
     frister: Åpen[Frister] = Field(Frister(), description="Antall dager før eller etter møtet.")
     pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
 
