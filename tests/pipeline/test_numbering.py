@@ -370,6 +370,7 @@ edits = st.one_of(
     st.tuples(st.just("move"), days, st.integers(0, 4), st.integers(0, 4)),
     st.tuples(st.just("rename"), days, st.integers(0, 4), st.sampled_from(WORDS)),
     st.tuples(st.just("render"), days, st.none(), st.none()),
+    st.tuples(st.just("sent"), days, st.none(), st.none()),
 )
 
 
@@ -403,6 +404,9 @@ def test_no_issued_number_ever_changes_its_case(running: bool, steps: Sequence[A
                 office.rename(day, titles[first], second)
             if not titles:
                 titles.append("Eget")
+            if kind == "sent":
+                office.write()
+                say_sent(office.workspace, today, today, day)
             office.render(day, today)
         for day in (DAY, LATER):
             office.render(day, today)
