@@ -40,6 +40,11 @@ def write(workspace: Workspace, files: Mapping[str, str | bytes]) -> None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
+def cases(text: str) -> str:
+    """A meeting's own file with these cases."""
+    return "saker:\n" + "".join(f"  {line}\n" for line in text.splitlines())
+
+
 def fence(workspace: Workspace) -> Fence:
     return Fence(workspace, load_plan(workspace))
 
@@ -156,8 +161,17 @@ def test_a_case_is_known_by_what_it_was_when_it_was_open(exempt: Workspace) -> N
 def test_what_was_exempt_once_is_withheld_when_its_case_is_gone(exempt: Workspace) -> None:
     plan = load_plan(exempt)
     remember_cases(exempt, plan, find_meeting(plan, DAY))
-    write(exempt, {f"{PLAN}/mote.yaml": "saker:\n" + "".join(f"  {line}\n" for line in OTHER.splitlines())})
+    write(exempt, {f"{PLAN}/mote.yaml": cases(OTHER)})
     assert found(exempt, PAY) != []
+
+
+def test_an_open_case_that_has_got_another_number_is_still_open(exempt: Workspace) -> None:
+    words = "Vi leier lokaler på torget i ett år til."
+    write(exempt, {f"{PLAN}/mote.yaml": cases(OTHER)})
+    plan = load_plan(exempt)
+    remember_cases(exempt, plan, find_meeting(plan, DAY))
+    write(exempt, {f"{PLAN}/mote.yaml": cases(EXEMPT + OTHER.replace(words, "Nå heter det noe annet."))})
+    assert found(exempt, words) == []
 
 
 def test_what_became_open_is_not_withheld(exempt: Workspace) -> None:

@@ -6,7 +6,7 @@ case's number, with whether it was exempt then. Nothing is taken out again; the 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -28,12 +28,14 @@ class Remembered:
 
     Attributes:
         sak: The number of the case.
+        tittel: Its title then.
         felt: The field that it stood in.
         tekst: The text.
         unntatt: Whether it was exempt then.
     """
 
     sak: str
+    tittel: str
     felt: str
     tekst: str
     unntatt: bool
@@ -45,15 +47,14 @@ def remember_cases(workspace: Workspace, plan: Plan, møte: Møte) -> None:
     Raises:
         RefusedError: It cannot be written.
     """
-    with suppress(PlanError):  # said where the agenda is made
-        now = {text for case in agenda(plan, møte) if not case.fast for text in _texts(case, møte)}
-        file = _file(workspace, møte.navn)
-        if now <= set(_read(file)):
-            return
-        with only_one(workspace.output / møte.navn):
-            rows = [asdict(text) for text in sorted({*_read(file), *now})]
-            content = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-            write_atomically(file, content.encode())
+    now = {text for case in _cases(plan, møte) if not case.fast for text in _texts(case, møte)}
+    file = _file(workspace, møte.navn)
+    if now <= set(_read(file)):
+        return
+    with only_one(workspace.output / møte.navn):
+        rows = [asdict(text) for text in sorted({*_read(file), *now})]
+        content = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        write_atomically(file, content.encode())
 
 
 def withheld_earlier(workspace: Workspace, plan: Plan) -> Iterator[tuple[str, Remembered]]:
@@ -61,16 +62,20 @@ def withheld_earlier(workspace: Workspace, plan: Plan) -> Iterator[tuple[str, Re
     meetings = {møte.navn: møte for year in plan.år for møte in year.gruppemøter}
     for file in sorted(workspace.output.glob(f"*/{FOLDER}/{_NAME}")):
         name = file.parent.parent.name
-        exempt = _exempt(plan, meetings[name]) if name in meetings else set()
-        yield from ((name, text) for text in _read(file) if text.unntatt or text.sak in exempt)
+        own = _cases(plan, meetings[name]) if name in meetings else ()
+        exempt = {case.nummer for case in own if case.framlegg.unntatt}
+        # Before its summons a case may have had another's number.
+        others = {case.framlegg.tittel for case in own if not case.framlegg.unntatt}
+        for text in _read(file):
+            if text.unntatt or (text.sak in exempt and text.tittel not in others):
+                yield name, text
 
 
-def _exempt(plan: Plan, møte: Møte) -> set[str]:
-    if not any(case.unntatt for case in møte.fil.saker):
-        return set()
+def _cases(plan: Plan, møte: Møte) -> Sequence[Sak]:
+    """The cases of a meeting; none when they cannot be numbered, which is said where its agenda is made."""
     with suppress(PlanError):
-        return {case.nummer for case in agenda(plan, møte) if case.framlegg.unntatt}
-    return set()
+        return agenda(plan, møte)
+    return ()
 
 
 def _texts(case: Sak, møte: Møte) -> Iterator[Remembered]:
@@ -78,20 +83,20 @@ def _texts(case: Sak, møte: Møte) -> Iterator[Remembered]:
     closed = case.framlegg.unntatt is not None
     data = case.framlegg.model_dump(mode="json")
     papers = zip(data.pop("vedlegg"), case.framlegg.vedlegg, strict=True)
-    yield from _of(case.nummer, data, closed=closed)
+    yield from _of(case, data, closed=closed)
     for row, paper in papers:
-        yield from _of(case.nummer, row, closed=closed or paper.unntatt is not None)
+        yield from _of(case, row, closed=closed or paper.unntatt is not None)
     if møte.referat is not None:
         for said in (*møte.referat.saker, *møte.referat.oppfølging):
             row = said.model_dump(mode="json")
             if case.nummer in {row.get("nummer"), row.get("sak")}:
-                yield from _of(case.nummer, row, closed=closed)
+                yield from _of(case, row, closed=closed)
 
 
-def _of(number: str, row: dict[str, Any], *, closed: bool) -> Iterator[Remembered]:
+def _of(case: Sak, row: dict[str, Any], *, closed: bool) -> Iterator[Remembered]:
     for field, text in row.items():
         if isinstance(text, str) and text and field not in _NO_TEXT:
-            yield Remembered(number, field, text, closed)
+            yield Remembered(case.nummer, case.framlegg.tittel, field, text, closed)
 
 
 def _file(workspace: Workspace, name: str) -> Path:
