@@ -142,8 +142,11 @@ def test_damaged_minutes_are_an_error_and_no_crash(write_plan: WritePlan) -> Non
 
 def test_there_is_no_paper_before_the_minutes_are_read_back(write_plan: WritePlan) -> None:
     here = write_plan()
+    assert [w.code for w in package(here).warnings if w.code == "ulest-referat"] == []  # there are none here
     make_minutes(here)
-    assert package(here).errors == ()
+    made = package(here)
+    assert made.errors == ()
+    assert [w.code for w in made.warnings if w.code == "ulest-referat"] == ["ulest-referat"]
     assert "Vedlegg" not in Package(here.root / PACKAGE).text
 
 

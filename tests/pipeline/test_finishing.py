@@ -1,5 +1,7 @@
 """Minutes that are no draft any more have no help text in any PDF; a draft that has some says where."""
 
+from datetime import date
+
 import pytest
 
 from dokumentmaskin.errors import Problem
@@ -15,6 +17,7 @@ from tests.minutes.word_edits import WordEdit
 from tests.pipeline.meeting import Package
 
 MARCH, MAY = "2022-03-11", "2022-05-20"
+TODAY = date(2022, 3, 14)
 FOLDER = f"output/{MARCH}-klima"
 DOCX, PDF = f"{FOLDER}/referat-{MARCH}.docx", f"{FOLDER}/referat-{MARCH}.pdf"
 PACKAGE = f"output/{MAY}-klima/motepakke-{MAY}.pdf"
@@ -36,7 +39,7 @@ def write(workspace: Workspace, said: str, words: str) -> None:
 
 def back(workspace: Workspace) -> None:
     plan = load_plan(workspace)
-    read_back(workspace, plan, find_meeting(plan, MARCH))
+    read_back(workspace, plan, find_meeting(plan, MARCH), TODAY)
 
 
 def package(workspace: Workspace) -> Report:

@@ -19,6 +19,7 @@ from tests.minutes.word_edits import WordEdit
 
 MARCH: Final = "2022-03-11"
 MAY: Final = "2022-05-20"
+TODAY: Final = date(2022, 5, 25)
 AUGUST: Final = "2022-08-24"
 YEAR: Final = ÅRSPLAN + f"  - {{type: faggruppemøte, dato: {AUGUST}}}\n"
 CASES: Final = """\
@@ -59,7 +60,7 @@ def test_a_point_is_closed_where_the_next_minutes_have_it(
     edit.point(4, "Plant trær", "Ola", "", "", "4")
     save(here, edit.as_word_saves() if saved == "as Word saves" else edit)
     plan = load_plan(here)
-    read = read_back(here, plan, find_meeting(plan, MAY))
+    read = read_back(here, plan, find_meeting(plan, MAY), TODAY)
     assert [d for d in read.doubts if "Oppfølging" in str(d.place)] == []
     plan = load_plan(here)
     assert [(p.hva, p.hvem, p.frist, p.lukket is None) for p in all_points(plan)] == [
@@ -85,7 +86,7 @@ def test_a_point_whose_case_is_not_known_comes_back_as_the_same(write_plan: Writ
     edit.point(0, "", "Kari", "", "Ferdig")
     save(here, edit)
     plan = load_plan(here)
-    read = read_back(here, plan, find_meeting(plan, MAY))
+    read = read_back(here, plan, find_meeting(plan, MAY), TODAY)
     assert [d for d in read.doubts if "Oppfølging" in str(d.place)] == []
     (point,) = all_points(load_plan(here))
     assert (point.møte, point.lukket) == (date(2022, 3, 11), date(2022, 5, 20))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.minutes.word_edits import WordEdit, styled
 __all__ = ["dok"]
 
 DAY = "2022-05-20"
+TODAY = date(2022, 5, 25)
 FOLDER = f"{DAY}-klima"
 DOCUMENT = f"output/{FOLDER}/referat-{DAY}.docx"
 FILE = f"plan/2022/{DAY}/referat.yaml"
@@ -46,9 +48,9 @@ def change(workspace: Workspace, fill: Fill) -> None:
     file.write_bytes(edit.saved())
 
 
-def back(workspace: Workspace) -> ReadBack:
+def back(workspace: Workspace, today: date = TODAY) -> ReadBack:
     plan = load_plan(workspace)
-    return read_back(workspace, plan, find_meeting(plan, DAY, "klima"))
+    return read_back(workspace, plan, find_meeting(plan, DAY, "klima"), today)
 
 
 def finished(edit: WordEdit) -> None:
@@ -62,7 +64,10 @@ def finished(edit: WordEdit) -> None:
 
 @pytest.fixture
 def minutes(workspace: Workspace) -> Workspace:
-    """A workspace whose second meeting has its minutes finished in Word."""
+    """A workspace whose second meeting has its minutes finished in Word, and the first one's read in."""
+    read = workspace.plan / "2022/2022-03-11/referat.yaml"
+    read.parent.mkdir(parents=True, exist_ok=True)
+    read.write_text("startet: 09:00\n", encoding="utf-8")
     render(workspace)
     change(workspace, finished)
     return workspace
@@ -359,3 +364,13 @@ def test_the_command_ends_with_7_when_a_correction_would_be_lost(
     assert "men Word-filen sier «hvem: Per»" in told.err
     answer = json.loads(dok("les-referat", DAY, "--json").out)
     assert [file["status"] for file in answer["filer"]] == ["bevart"]
+
+
+# What a person should know of the meeting
+
+
+def test_reading_minutes_of_a_meeting_that_is_not_held_is_told_of(minutes: Workspace) -> None:
+    read = back(minutes, date(2022, 5, 19))
+    assert read.file.status == "skrevet"
+    assert [w.code for w in read.warnings] == ["mote-ikke-holdt"]
+    assert back(minutes).warnings == ()

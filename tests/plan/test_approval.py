@@ -1,5 +1,6 @@
 """The state of minutes, from draft to approved, in both forms of Norwegian."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.records.outcome import Referatfil
-from dokumentmaskin.plan.settled import minutes_status
+from dokumentmaskin.plan.settled import minutes_status, minutes_warnings, nothing_to_approve
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import minutes, with_minutes
 
@@ -72,3 +73,55 @@ def test_another_groups_meeting_approves_nothing(write_plan: WritePlan) -> None:
     plan = with_minutes(a_plan(write_plan), {MAY: APPROVING}, "kultur")
     assert minutes_status(plan, find_meeting(plan, MARCH, "klima")).tilstand == "utkast"
     assert minutes_status(plan, find_meeting(plan, MARCH, "kultur")).godkjent == date(2022, 5, 20)
+
+
+# What a person should know of them
+
+
+def told(plan: Plan, day: str, today: date) -> list[tuple[str, str]]:
+    seen = replace(plan, dag=today)
+    return [(w.code, w.message) for w in minutes_warnings(seen, find_meeting(seen, day, "klima"))]
+
+
+def test_minutes_of_a_meeting_that_has_not_been_held_say_so(write_plan: WritePlan) -> None:
+    plan = a_plan(write_plan)
+    read = with_minutes(plan, {MAY: minutes()})
+    (form,) = told(plan, MAY, date(2022, 5, 19))
+    assert form == (
+        "mote-ikke-holdt",
+        "Møtet er ikke holdt ennå, så referatet er bare et skjema til å fylle ut.",
+    )
+    ((code, message),) = told(read, MAY, date(2022, 5, 19))
+    assert (code, message.replace("\N{NO-BREAK SPACE}", " ")) == (
+        "mote-ikke-holdt",
+        "Møtet 20. mai 2022 er ikke holdt ennå, men referatet er lest inn.",
+    )
+    assert told(read, MAY, date(2022, 5, 20)) == told(plan, MAY, date(2022, 5, 20)) == []
+
+
+def test_an_approval_of_minutes_that_were_not_read_in_is_told_of_on_both_sides(write_plan: WritePlan) -> None:
+    plan = a_plan(write_plan)
+    approved = with_minutes(plan, {MAY: APPROVING})
+    for day in (MARCH, MAY):
+        ((code, message),) = told(approved, day, date(2022, 6, 1))
+        assert (code, message.replace("\N{NO-BREAK SPACE}", " ")) == (
+            "godkjent-ulest",
+            "Referatet fra møtet 11. mars 2022 ble godkjent 20. mai 2022, men det er ikke lest inn.",
+        )
+    both = with_minutes(plan, {MARCH: minutes(), MAY: APPROVING})
+    assert [told(both, day, date(2022, 6, 1)) for day in (MARCH, MAY)] == [[], []]
+
+
+def test_a_meeting_without_minutes_to_approve_is_told_of_when_there_should_be_some(
+    write_plan: WritePlan,
+) -> None:
+    plan = a_plan(write_plan)
+
+    def codes(known: Plan, day: str, today: date) -> list[str]:
+        seen = replace(known, dag=today)
+        return [w.code for w in nothing_to_approve(seen, find_meeting(seen, day, "klima"))]
+
+    assert codes(plan, MAY, date(2022, 5, 1)) == ["ulest-referat"]
+    assert codes(plan, MAY, date(2022, 3, 11)) == []  # it is held today
+    assert codes(plan, MARCH, date(2022, 5, 1)) == []  # there is none before it
+    assert codes(with_minutes(plan, {MARCH: minutes()}), MAY, date(2022, 5, 1)) == []

@@ -30,13 +30,13 @@ def les_referat(run: Run, *, dato: str, gruppe: str | None) -> int:
 
     workspace = run.workspace()
     plan = load_plan(workspace)
-    read = read_back(workspace, plan, find_meeting(plan, dato, gruppe))
+    read = read_back(workspace, plan, find_meeting(plan, dato, gruppe), options.today())
     refused = [read.refused] if read.refused else []
     doubts = [PlanError(read.doubts)] if read.doubts else []
     if run.output.as_json:
-        return run.output.show_rows([asdict(read.file)], errors=[*refused, *doubts])
+        return run.output.show_rows([asdict(read.file)], read.warnings, [*refused, *doubts])
     _print_summary(read)
-    code = run.output.show_rows([asdict(read.file)], errors=refused)
+    code = run.output.show_rows([asdict(read.file)], read.warnings, refused)
     print_problems("Se på", read.doubts)
     return max([code, *(error.exit_code for error in doubts)])
 

@@ -13,6 +13,7 @@ from dokumentmaskin.plan.cases import is_follow_up as is_follow_up
 from dokumentmaskin.plan.cases import minutes_to_approve as minutes_to_approve
 from dokumentmaskin.plan.cases import next_meeting as next_meeting
 from dokumentmaskin.plan.cases import numbered_agenda as numbered_agenda
+from dokumentmaskin.plan.cases import previous_meeting as previous_meeting
 from dokumentmaskin.plan.followup import Punkt as Punkt
 from dokumentmaskin.plan.followup import all_points as all_points
 from dokumentmaskin.plan.followup import case_number as case_number
@@ -58,6 +59,8 @@ from dokumentmaskin.plan.records import text_of as text_of
 from dokumentmaskin.plan.records import with_closings as with_closings
 from dokumentmaskin.plan.settled import long_absent as long_absent
 from dokumentmaskin.plan.settled import minutes_status as minutes_status
+from dokumentmaskin.plan.settled import minutes_warnings as minutes_warnings
+from dokumentmaskin.plan.settled import nothing_to_approve as nothing_to_approve
 from dokumentmaskin.plan.summons import absence_deadline as absence_deadline
 from dokumentmaskin.plan.summons import next_turn as next_turn
 from dokumentmaskin.plan.summons import planned_day as planned_day

@@ -1,9 +1,12 @@
 """What minutes settle across meetings: how far each has come to approval, and which sub-regions have come."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.cases import previous_meeting
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.words import Språk
 
@@ -38,16 +41,69 @@ class Referatstatus:
 
 def minutes_status(plan: Plan, møte: Møte) -> Referatstatus:
     """How far the minutes of a meeting have come."""
-    approvals = [
-        later.dato.til
-        for later in plan.held(møte.gruppe.navn)
-        if later.dato > møte.dato and later.referat is not None
-        if any(møte.dato.covers(day) for day in later.referat.godkjente)
-    ]
+    approvals = [later.dato.til for later in plan.held(møte.gruppe.navn) if _approves(later, møte)]
     if approvals:
         return Referatstatus("godkjent", None, min(approvals))
     deadline = møte.dato.til + timedelta(days=plan.organisasjon.frister.merknader)
     return Referatstatus("utkast" if møte.referat is None else "til godkjenning", deadline, None)
+
+
+def minutes_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
+    """What a person should know of minutes as of the plan's day.
+
+    They may be of a meeting that has not been held, or have to do with an approval of what is not read in.
+    """
+    return (*_not_held(plan, møte), *_approved_unread(plan, møte))
+
+
+def nothing_to_approve(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
+    """A warning when a meeting has no minutes to approve, because those of the last one are not read in."""
+    previous = previous_meeting(plan, møte)
+    if previous is None or previous.referat is not None or previous.dato.til >= plan.dag:
+        return ()
+    day = plan.språk.day(previous.dato.fra)
+    message = (
+        f"Referatet fra møtet {day} er ikke lest inn, så saken som godkjenner det, har ikke noe vedlegg."
+    )
+    advice = f"{_read_in(previous)} Lag så papirene på nytt."
+    return (Problem("ulest-referat", message, advice, møte.sted),)
+
+
+def _read_in(møte: Møte) -> str:
+    return f"Gjør det ferdig i Word, og les det inn med «dok les-referat {møte.stempel}»."
+
+
+def _not_held(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    if møte.dato.fra <= plan.dag:
+        return
+    if møte.referat is None:
+        # Without the day, so that a whole year's say it once.
+        message = "Møtet er ikke holdt ennå, så referatet er bare et skjema til å fylle ut."
+        yield Problem("mote-ikke-holdt", message)
+    else:
+        message = f"Møtet {plan.språk.day(møte.dato.fra)} er ikke holdt ennå, men referatet er lest inn."
+        advice = "Se over datoen. Er det prøvd for tidlig, sletter du referat.yaml."
+        yield Problem("mote-ikke-holdt", message, advice, møte.sted)
+
+
+def _approved_unread(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A warning for minutes that are approved and were never read in, seen from themselves and from there."""
+    own = [
+        m for year in plan.år if year.gruppe == møte.gruppe for m in year.gruppemøter if m.dato <= møte.dato
+    ]
+    for earlier in own:
+        approval = minutes_status(plan, earlier).godkjent
+        concerned = earlier.dato == møte.dato or _approves(møte, earlier)
+        if concerned and approval is not None and earlier.referat is None:
+            days = plan.språk.day(earlier.dato.fra), plan.språk.day(approval)
+            message = "Referatet fra møtet {} ble godkjent {}, men det er ikke lest inn.".format(*days)
+            yield Problem("godkjent-ulest", message, _read_in(earlier), earlier.sted)
+
+
+def _approves(møte: Møte, earlier: Møte) -> bool:
+    """Whether the minutes of a meeting say that those of an earlier one were approved."""
+    said = møte.referat.godkjente if møte.referat is not None and møte.dato > earlier.dato else ()
+    return any(map(earlier.dato.covers, said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ it is held against it first, and what the plan would refuse is left out and told
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ from dokumentmaskin.plan import (
     as_data,
     faults,
     field_name,
+    minutes_warnings,
     minutes_yaml,
     slug,
 )
@@ -50,6 +52,7 @@ class ReadBack:
         file: The `referat.yaml`.
         doubts: What was not certain, and is not in the file.
         refused: What stopped the file from being written, or None.
+        warnings: What a person should know of the meeting and of what it approved.
     """
 
     document: str
@@ -57,10 +60,17 @@ class ReadBack:
     file: File
     doubts: tuple[Problem, ...]
     refused: RefusedError | None = None
+    warnings: tuple[Problem, ...] = ()
 
 
-def read_back(workspace: Workspace, plan: Plan, møte: Møte) -> ReadBack:
+def read_back(workspace: Workspace, plan: Plan, møte: Møte, today: date) -> ReadBack:
     """Read a meeting's minutes and write what they say into the plan.
+
+    Args:
+        workspace: Where they lie.
+        plan: The plan.
+        møte: The meeting.
+        today: The day that they are read.
 
     Raises:
         WrongUseError: There are no minutes to read.
@@ -83,7 +93,17 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte) -> ReadBack:
         memory = source.parent / FOLDER / "referat.yaml"
         status, refused = keep(workspace, target, memory, minutes_yaml(record, _SCHEMA, note))
     file = file_row(workspace, REFERAT.rolle, target, status)
-    return ReadBack(name, record, file, doubts, refused)
+    told = minutes_warnings(replace(_with(plan, møte, record), dag=today), replace(møte, referat=record))
+    return ReadBack(name, record, file, doubts, refused, told)
+
+
+def _with(plan: Plan, møte: Møte, record: Referatfil) -> Plan:
+    """The plan with what was read of a meeting."""
+    years = (
+        replace(year, møter=tuple(replace(m, referat=record) if m is møte else m for m in year.møter))
+        for year in plan.år
+    )
+    return replace(plan, år=tuple(years))
 
 
 def minutes_file(workspace: Workspace, plan: Plan, møte: Møte) -> Path:

@@ -14,7 +14,15 @@ from dokumentmaskin.pipeline.package.sources import listed
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import edited
 from dokumentmaskin.pipeline.report import Report
-from dokumentmaskin.plan import Møte, agenda, all_points, minutes_status, minutes_to_approve
+from dokumentmaskin.plan import (
+    Møte,
+    agenda,
+    all_points,
+    minutes_status,
+    minutes_to_approve,
+    nothing_to_approve,
+    previous_meeting,
+)
 from dokumentmaskin.word import document_text
 
 _LOOK: Final = "Se over at referatet ikke sier noe om saken som ikke alle kan lese."
@@ -26,11 +34,11 @@ def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
     The document is never made here: what the plan alone gives is an empty form.
 
     Returns:
-        A report on the PDF alone; an empty one when there are no finished minutes to approve.
+        A report on the PDF alone; one without files when there are no finished minutes to approve.
     """
     previous = minutes_to_approve(pipeline.plan, møte)
     if previous is None:
-        return Report()
+        return Report(warnings=_unread(pipeline, møte))
     job = Job(REFERAT, previous)
     document = pipeline.target(job)
     if not edited(pipeline, job):
@@ -42,6 +50,14 @@ def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
         return Report(pdfs, report.warnings, report.errors)
     told = (*_old_status(pipeline, job), *_exempt_texts(pipeline, previous))
     return Report(pdfs, (*report.warnings, *told))
+
+
+def _unread(pipeline: Pipeline, møte: Møte) -> tuple[Problem, ...]:
+    """A warning when the last meeting's minutes lie there, and nobody has read them in."""
+    previous = previous_meeting(pipeline.plan, møte)
+    if previous is None or not pipeline.target(Job(REFERAT, previous)).exists():
+        return ()
+    return nothing_to_approve(pipeline.plan, møte)
 
 
 def refuse_exempt_minutes(pipeline: Pipeline, møte: Møte, path: str, pdf: bytes) -> None:
