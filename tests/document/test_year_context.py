@@ -1,5 +1,6 @@
 """What the template of the action programme sees."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -133,6 +134,25 @@ def test_the_status_of_the_programme(lines: str, målform: str, status: str, wri
         organisasjon=ORGANISASJON + f"målform: {målform}\n", årsplaner={"2022/klima.yaml": ÅRSPLAN + lines}
     )
     assert plain(context(workspace).status) == status
+
+
+@pytest.mark.parametrize(
+    ("today", "status"),
+    [
+        ("2022-03-10", "Forslag"),
+        ("2022-03-11", "Forslag, lagt fram i møtet 11. mars 2022"),
+        ("2022-05-19", "Forslag, lagt fram i møtet 11. mars 2022"),
+        ("2022-05-20", "Vedtatt 20. mai 2022"),
+    ],
+)
+@pytest.mark.parametrize("adopted", ["", "status_for_møteplanen: vedtatt\n"])
+def test_a_programme_is_not_adopted_before_its_day(
+    write_plan: WritePlan, adopted: str, today: str, status: str
+) -> None:
+    lines = f"lagt_fram_i_møte: 2022-03-11\nvedtatt: 2022-05-20\n{adopted}"
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": ÅRSPLAN + lines}))
+    plan = plan.issued_by(date.fromisoformat(today))
+    assert plain(year_context(plan, plan.år[0], "{}", Marks())["status"]) == status
 
 
 def test_a_programme_without_a_title_of_its_own(workspace: Workspace) -> None:

@@ -6,13 +6,13 @@ from typing import Final
 
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs, year_jobs
+from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs, programme_jobs, year_jobs
 from dokumentmaskin.pipeline.kinds import INNKALLING
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting, find_years
 from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
-from tests.conftest import ORGANISASJON, WritePlan
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.pipeline.meeting import Package
 
 DAY: Final = "2022-03-11"
@@ -102,6 +102,19 @@ def test_a_year_that_is_begun_in_its_middle_locks_no_number_of_a_meeting_that_is
     assert not any("utgår" in problem.message for problem in summon(run(workspace, "2022-04-02")).warnings)
     assert "4 Støy 5 Luft 6 Orienteringer" in words(workspace)
     assert "Utgår" not in words(workspace)
+
+
+def test_a_programme_whose_adoption_has_not_come_is_made_as_a_proposal_with_a_warning(
+    write_plan: WritePlan,
+) -> None:
+    here = write_plan(årsplaner={"2022/klima.yaml": ÅRSPLAN + "vedtatt: 2022-05-20\n"})
+    codes = []
+    for today in ("2022-05-19", "2022-05-20"):
+        pipeline = run(here, today)
+        report = make_documents(pipeline, programme_jobs(find_years(pipeline.plan, 2022)))
+        assert report.errors == ()
+        codes += [problem.code for problem in report.warnings]
+    assert codes == ["dag-ikke-kommet"]
 
 
 def test_the_date_in_the_properties_is_one_that_a_person_has_written(write_plan: WritePlan) -> None:

@@ -73,7 +73,7 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
     seen: Årsmal = {
         **common_fields(plan, year.gruppe, own.tittel or title.format(year.år), marks),
         "år": str(year.år),
-        "status": _status(språk, year),
+        "status": _status(plan, year),
         "datert": språk.day(own.datert),
         "prioriteringer": PrioriteringerFelt(
             own.prioriteringer.overskrift,
@@ -93,15 +93,17 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
     return dict(seen)
 
 
-def _status(språk: Språk, year: Gruppeår) -> str:
-    """«Forslag, lagt fram i møtet 14. januar 2022» or «Vedtatt 11. mars 2022», the days if known."""
-    own = year.plan
-    if own.vedtatt:
+def _status(plan: Plan, year: Gruppeår) -> str:
+    """«Forslag, lagt fram i møtet 14. januar 2022» or «Vedtatt 11. mars 2022», the days if they have come."""
+    own, språk = year.plan, plan.språk
+    if own.vedtatt and own.vedtatt <= plan.dag:
         return f"{språk.vedtatt} {språk.day(own.vedtatt)}"
-    if own.status_for_møteplanen == "vedtatt":
+    if own.status_for_møteplanen == "vedtatt" and own.vedtatt is None:
         return språk.vedtatt
     presented = own.lagt_fram_i_møte
-    return f"{språk.forslag}, {språk.lagt_fram.format(språk.day(presented))}" if presented else språk.forslag
+    if presented is None or presented > plan.dag:
+        return språk.forslag
+    return f"{språk.forslag}, {språk.lagt_fram.format(språk.day(presented))}"
 
 
 def _rich_list(texts: tuple[str, ...], marks: Marks) -> tuple[Rich, ...]:

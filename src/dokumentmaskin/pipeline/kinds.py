@@ -122,6 +122,19 @@ def _nothing(*_: object) -> tuple[Problem, ...]:
     return ()
 
 
+def _days_to_come(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
+    days = {"lagt_fram_i_møte": year.plan.lagt_fram_i_møte, "vedtatt": year.plan.vedtatt}
+    return tuple(
+        Problem(
+            "dag-ikke-kommet",
+            f"Dagen i «{name}:», {plan.språk.day(day)}, er ikke kommet, så den står ikke i programmet.",
+            f"Dagen står i årsplanen for {year.gruppe.navn}, og kommer med når den er kommet.",
+        )
+        for name, day in days.items()
+        if day is not None and day > plan.dag
+    )
+
+
 def _until_approved(plan: Plan, møte: Møte) -> str:
     approved = minutes_status(plan, møte).tilstand == "godkjent"
     return "" if approved else plan.språk.utkastmerke
@@ -173,7 +186,7 @@ HANDLINGSPROGRAM: Final = Kind(
     context=_year_context,
     dated=_own_date,
     mark=_no_mark,
-    told=_nothing,
+    told=_days_to_come,
     finished=None,
     in_year=True,
     in_package=False,

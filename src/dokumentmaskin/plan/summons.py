@@ -56,19 +56,10 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
 def next_turn(plan: Plan) -> date | None:
     """The first day from which something that is said now may be another, though nobody changes the plan."""
     after = timedelta(days=1)
-    days = (
-        day
-        for year in plan.år
-        for møte in year.gruppemøter
-        for day in (
-            møte.fil.utsendt,
-            møte.fil.oppdatert,
-            due_day(plan, møte) + after,
-            _absence(plan, møte) + after,
-            møte.dato.fra,
-            møte.dato.til + after,
-        )
-    )
+    days = [day for year in plan.år for day in (year.plan.lagt_fram_i_møte, year.plan.vedtatt)]
+    for møte in (møte for year in plan.år for møte in year.gruppemøter):
+        days += [møte.fil.utsendt, møte.fil.oppdatert, møte.dato.fra]
+        days += [day + after for day in (due_day(plan, møte), _absence(plan, møte), møte.dato.til)]
     return min((day for day in days if day is not None and day > plan.dag), default=None)
 
 
