@@ -100,7 +100,7 @@ def test_a_document_that_word_only_saved_is_no_edit_whatever_word_did(
 ) -> None:
     base, theirs = renders[UNCHANGED.name], renders[plan.name]
     saved = WordLike(seed).save(base)
-    assert same_content(saved, base)
+    assert same_content(base, saved)
     assert merge(base, saved, theirs).data == theirs
 
 

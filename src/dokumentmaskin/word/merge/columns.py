@@ -50,6 +50,11 @@ class RowOf(Block):
         """What it says: all of it."""
         return self.element.tag, (*(cell.content for cell in self.cells), *self.own)
 
+    def is_as(self, base: Block) -> bool:
+        """Whether nothing of a person's is in it; see `Block`."""
+        cells = zip(self.cells, base.parts, strict=False)
+        return self.content == base.content and all(cell.is_as(before) for cell, before in cells)
+
     @cached_property
     def text(self) -> str:
         """The words of the whole row, in the order that they stand in."""

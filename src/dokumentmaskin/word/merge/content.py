@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
+from dokumentmaskin.word.merge.form import File, Text
 from dokumentmaskin.word.merge.remarks import OUR_NAME, TEXTS, answered, has_answer, is_ours, words_of
 from dokumentmaskin.word.names import (
     AUTHOR,
@@ -104,11 +105,26 @@ class _Walk:
 
 
 class Reader:
-    """Reads the blocks of one part (python-docx) of a Word file: the body, a header or a footer."""
+    """Reads the blocks of one part (python-docx) of a Word file: the body, a header or a footer.
 
-    def __init__(self, part: Any, styles: Styles) -> None:
+    Args:
+        part: The part.
+        styles: The styles of the file.
+        file: The whole file, for what of a block is no content; None where only content is asked for.
+    """
+
+    def __init__(self, part: Any, styles: Styles, file: File | None = None) -> None:
         self.part = part
         self.styles = styles
+        self.file = file
+
+    def form(self, element: Any) -> tuple[Any, ...]:
+        """All that is in a block, but for how it is set."""
+        return () if self._bare is None else self._bare.node(element)
+
+    @cached_property
+    def _bare(self) -> Text | None:
+        return None if self.file is None else Text(self.file, self.part, bare=True)
 
     @cached_property
     def _story(self) -> Story:
@@ -357,6 +373,19 @@ class Block:
     def text(self) -> str:
         """Its words."""
         return plain(self.content)
+
+    def is_as(self, base: "Block") -> bool:
+        """Whether nothing of a person's is in it that is not in what dok wrote.
+
+        More can stand in a block than its content: a form's fields, an object, an element that dok does not
+        know. Where a program writes all that anew, the content tells alone.
+        """
+        if self.content != base.content:
+            return False
+        file = self.reader.file
+        if file is None or not file.known.reads_form:
+            return True
+        return self.reader.form(self.element) == base.reader.form(base.element)
 
     @property
     def is_paragraph(self) -> bool:

@@ -178,7 +178,7 @@ class Row:
         """Whether the plan has dropped it and the person has not touched it; see `Alignment.sheltering`."""
         if self.mine is None or self.theirs is not None:
             return False
-        return self.base is not None and self.mine.content == self.base.content
+        return self.base is not None and self.mine.is_as(self.base)
 
     @property
     def says_something(self) -> bool:

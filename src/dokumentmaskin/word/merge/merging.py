@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.content import Reader, plain
+from dokumentmaskin.word.merge.form import same_form
 from dokumentmaskin.word.merge.remarks import TEXTS, Remarks, is_ours
 from dokumentmaskin.word.merge.sides import BROKEN, Change, Merged, Side, Versions, broken
 from dokumentmaskin.word.merge.story import Story, Where, merge_body
@@ -23,14 +24,18 @@ _ON_ONLY: Final = (W + "cantSplit", W + "tblHeader", W + "hidden")
 _CANNOT: Final = "Dokumentet har noe som ikke kan flettes trygt."
 
 
-def same_content(one: bytes, other: bytes) -> bool:
-    """Whether two Word files say the same, however they are written.
+def same_content(base: bytes, mine: bytes) -> bool:
+    """Whether a Word file holds what dok made it with, and nothing else, however a program has written it.
+
+    Args:
+        base: The .docx as dok made it.
+        mine: The .docx as it is now.
 
     Raises:
         RefusedError: One of them is no Word file.
     """
     try:
-        return one == other or Side(one).said == Side(other).said
+        return base == mine or _same(Side(base), Side(mine))
     except BROKEN as error:
         raise broken() from error
 
@@ -56,9 +61,13 @@ def merge(base: bytes, mine: bytes, theirs: bytes) -> Merged:
         raise RefusedError(Problem("kan-ikke-flettes", _CANNOT, IN_WORD)) from error
 
 
+def _same(base: Side, mine: Side) -> bool:
+    return base.said == mine.said and same_form(base.file, mine.file)
+
+
 def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     versions = Versions(Side(base), Side(mine), Side(theirs))
-    is_edited = versions.mine.said != versions.base.said
+    is_edited = not _same(versions.base, versions.mine)
     is_renewed = versions.theirs.said != versions.base.said
     if not is_edited:
         return Merged(theirs, _told(versions))

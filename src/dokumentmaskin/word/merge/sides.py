@@ -13,8 +13,9 @@ from docx.oxml.exceptions import InvalidXmlError
 
 from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.merge.content import NOTHING, Block, Content, Reader, blocks_of
+from dokumentmaskin.word.merge.form import File
 from dokumentmaskin.word.names import R, W
-from dokumentmaskin.word.package import UNREADABLE, DamagedError, usual_form
+from dokumentmaskin.word.package import UNREADABLE, DamagedError, Package, usual_form
 from dokumentmaskin.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -50,10 +51,12 @@ class Side:
     """One version of a document.
 
     Attributes:
+        package: Its parts.
         document: The document (python-docx).
         part: The main part.
         body: The body's XML.
         styles: Its styles.
+        file: All that it holds, to be held against another.
 
     Raises:
         RefusedError: It is no Word file, or is broken.
@@ -61,17 +64,20 @@ class Side:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self.document: Document = docx.Document(BytesIO(usual_form(data)))
+            usual = usual_form(data)
+            self.package = Package(usual)
+            self.document: Document = docx.Document(BytesIO(usual))
             self.part: Any = self.document.part
             self.body: Any = self.document.element.body
             self.styles = Styles(self.document.styles.element)
+            self.file = File(self.package, self.part, self.styles)
         except BROKEN as error:
             raise broken() from error
 
     @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of the body."""
-        return blocks_of(self.body, Reader(self.part, self.styles))
+        return blocks_of(self.body, Reader(self.part, self.styles, self.file))
 
     @cached_property
     def running(self) -> dict[tuple[int, str, str], Any]:
@@ -90,7 +96,7 @@ class Side:
     def running_blocks(self, key: tuple[int, str, str]) -> list[Block]:
         """The blocks of a header or footer."""
         part = self.running[key]
-        return blocks_of(part.element, Reader(part, self.styles))
+        return blocks_of(part.element, Reader(part, self.styles, self.file))
 
     @cached_property
     def properties(self) -> dict[str, str]:

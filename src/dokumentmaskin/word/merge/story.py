@@ -151,7 +151,7 @@ class Story:
         prompts = base.is_placeholder and theirs.is_placeholder and mine.content != base.content
         if theirs.content == base.content or prompts:
             self._add("person", where, "" if base.is_placeholder else base.text, mine.text)
-        elif mine.content != base.content or spans(mine.element):
+        elif not mine.is_as(base) or spans(mine.element):
             self._conflict(versions, where)
         else:
             self._add("plan", where, base.text, theirs.text)
@@ -180,7 +180,7 @@ class Story:
             return mine.element
         for cell in (Versions(*cells) for cells in zip(*(row.parts for row in versions), strict=True)):
             # What the person alone has changed is left as it is.
-            if not cell.theirs.content == cell.base.content != cell.mine.content:
+            if not (cell.theirs.content == cell.base.content and not cell.mine.is_as(cell.base)):
                 replace(self, changes=found).inside(cell, where, STORY)
         if any(change.kind in {"konflikt", "bevart"} for change in found):
             self._add("konflikt", where, before, theirs.text)
@@ -212,7 +212,7 @@ class Story:
         if theirs.content == base.content:
             self._add("person", where, base.text, mine.text)
             return mine.element
-        if mine.content != base.content:
+        if not mine.is_as(base):
             self._conflict(versions, where)
             return mine.element
         self._add("plan", where, base.text, theirs.text)
@@ -390,7 +390,8 @@ class _Body:
         return nodes
 
     def _is_untouched(self, key: SectionKey) -> bool:
-        return said(self.sections.mine[key].blocks) == said(self.sections.base[key].blocks)
+        mine, base = self.sections.mine[key].blocks, self.sections.base[key].blocks
+        return len(mine) == len(base) and all(map(Block.is_as, mine, base))
 
     def _section(self, key: SectionKey) -> list[Any]:
         base, mine, theirs = (sections.get(key) for sections in self.sections)
