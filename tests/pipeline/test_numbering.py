@@ -111,6 +111,16 @@ def test_the_papers_of_an_old_meeting_made_for_the_first_time_issue_nothing(
     assert shown(workspace, today) == ["4 Støy", "5 Luft"]
 
 
+def test_a_draft_that_has_the_numbers_of_an_old_meeting_is_to_be_made_anew(write_plan: WritePlan) -> None:
+    workspace, today = write_plan(organisasjon=RUNNING), date(2022, 4, 1)
+    record(workspace, today, LATER)
+    assert run(workspace, today, "innkalling").warnings == ()
+    set_cases(workspace, "[{tittel: Luft}, {tittel: Vann}, {tittel: Støy}]")
+    (warning,) = run(workspace, today, "innkalling").warnings
+    assert warning.code == "innkalling-utdatert"
+    assert LATER in warning.advice
+
+
 def test_an_old_meeting_that_says_when_its_summons_went_out_has_its_numbers(workspace: Workspace) -> None:
     file = workspace.plan / "2022" / DAY / "mote.yaml"
     file.parent.mkdir()
@@ -269,7 +279,7 @@ def test_every_document_says_what_is_withdrawn_and_has_nothing_more_of_it(
     set_cases(workspace, "[{tittel: Vann}, {tittel: Støy}]")
     report = run(workspace, SENT, "innkalling", "saksliste", "referat")
     codes = [warning.code for warning in report.warnings]
-    assert (report.errors, codes) == ((), ["sak-utgar", "uten-tid-eller-sted"])
+    assert (report.errors, codes) == ((), ["sak-utgar", "uten-tid-eller-sted", "mote-ikke-holdt"])
     assert [file.rolle for file in report.files].count("saksnummer") == 1
     assert f"4 Luft {word} 5 Vann 8 Støy" in words(workspace, "innkalling")
     assert f"Sak 4: Luft {word} Sak 5: Vann Ingen" in words(workspace, "saksliste")

@@ -57,7 +57,9 @@ class Numbering:
         own = numbered_agenda(self.plan.issued_by(self.today), job.subject)
         if own.før is None and not (rendered and job.kind.cases == "numbered"):
             return Report()
-        if own.før is None and own.nå.utsendt < self.today and job.subject.fil.utsendt is None:
+        old = own.nå.utsendt < self.today and job.subject.fil.utsendt is None
+        if own.før is None and old:
+            self._entries(job.subject, own)  # for the drafts that have its numbers
             return Report(warnings=own.warnings)
         return Report(files=self._noted(job.subject, own), warnings=own.warnings)
 
@@ -80,11 +82,15 @@ class Numbering:
 
     def _noted(self, møte: Møte, own: Agenda) -> tuple[File, ...]:
         """Let the file have a meeting's entry as it is now, if it has another."""
-        book = self.written.get(møte.år) or self.plan.numbers_of(møte.år)
-        meetings = [*self._kept(book, møte, own), own.nå]
+        book, meetings = self._entries(møte, own)
         if text_of(meetings) == text_of(book.møter):
             return ()
         return (self._write(book, møte, meetings),)
+
+    def _entries(self, møte: Møte, own: Agenda) -> tuple[Nummerbok, list[Nummermøte]]:
+        """The year's book, and its entries with a meeting's as it is now."""
+        book = self.written.get(møte.år) or self.plan.numbers_of(møte.år)
+        return book, [*self._kept(book, møte, own), own.nå]
 
     def told(self) -> tuple[Problem, ...]:
         """A warning for each summons that must be made anew, unless this run has made it since."""
