@@ -146,7 +146,7 @@ class _Edition:
         kept = self._kept_running()
         own_title = self.full.properties == self.open.properties
         gone = {unit for unit in found.units if not unit.is_open}
-        partners = {its for unit, its in found.partners.items() if unit in gone}
+        partners = {its for unit, its in found.partners.items() if unit in gone} | {*found.given_back}
         remove_blocks(unit.block.element for unit in gone)
         remove_blocks(u.block.element for u in self.known if not u.is_open or u in partners)
         for side in (self.base, self.mine):

@@ -7,14 +7,14 @@ something closed.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any, Final
 
 from dokumentmaskin.word.merge.matching import likeness
-from dokumentmaskin.word.merge.openness import RowRule, Unit, partners, units_of
+from dokumentmaskin.word.merge.openness import RowRule, Unit, partners, texts_of, units_of
 from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.merge.story import Section, SectionKey, split, split_mine
 
@@ -33,11 +33,14 @@ class Found:
         units: Its units, each told whether it is open.
         partners: For those that are dok's, the unit of what the file was made from.
         unsure: Rows of which the rule cannot tell whose they are.
+        given_back: Units of what the file was made from that the person's has not, and that what is left out
+            there may be in other words.
     """
 
     units: list[Unit]
     partners: dict[Unit, Unit]
-    unsure: list[Unit] = field(default_factory=list)
+    unsure: list[Unit]
+    given_back: list[Unit]
 
 
 def open_in_mine(  # noqa: PLR0913 - what it is told by is of as many kinds
@@ -67,12 +70,13 @@ def open_in_mine(  # noqa: PLR0913 - what it is told by is of as many kinds
         pairs = {of_mine[one]: of_base[its] for one, its in partners(sections[key].blocks, own)}
         found |= pairs
         there = [*lost, *(of_base[unit.block.element] for unit in units_of(sections[key].blocks))]
-        unsure |= set(_uncertain(pairs, there))
+        unsure |= set(_uncertain(pairs, there, closed))
     for unit in units:
         its = found.get(unit)
         unit.is_open = its is not None and its.is_open and unit not in unsure
     _follow(units, found, list(known), headed, closed)
-    return Found(units, found, list(_ask(units, found, rule, closed)))
+    asked = list(_ask(units, found, rule, closed))
+    return Found(units, found, asked, list(_given_back(units, found, known)))
 
 
 def _sections(base: Side) -> Iterator[tuple[SectionKey, Section]]:
@@ -90,16 +94,19 @@ def _before_new_heading(section: Section) -> list[Any]:
 # What is dok's with the person's words in it
 
 
-def _uncertain(pairs: Mapping[Unit, Unit], known: Sequence[Unit]) -> Iterator[Unit]:
+def _uncertain(pairs: Mapping[Unit, Unit], known: Sequence[Unit], closed: frozenset[str]) -> Iterator[Unit]:
     """What was taken for something open, and may be something closed of what may stand there."""
     same = {its for one, its in pairs.items() if one.block.content == its.block.content}
     rivals = [unit for unit in known if not unit.is_open and unit not in same and unit.says_something]
     words = [_words(rival.text) for rival in rivals]
     for one, its in pairs.items():
-        if not rivals or one.block.content == its.block.content:
+        if one.block.content == its.block.content:
             continue
         new = _words(one.text) - _words(its.text)
-        if not likeness(its.block, one.block) or any(new & theirs for theirs in words):
+        is_rival = rivals and not likeness(its.block, one.block)
+        own = set(texts_of(its))
+        is_closed = any(_is_alike(text, closed, own) for text in set(texts_of(one)) - own)
+        if is_rival or is_closed or any(new & theirs for theirs in words):
             yield one
 
 
@@ -167,19 +174,33 @@ def _lost(known: Sequence[Unit], there: set[Unit]) -> _Lost:
     return _Lost(runs, ends)
 
 
-def _is_alike(text: str, closed: frozenset[str]) -> bool:
-    """Whether a text is one that is closed, or that in other words."""
-    if text in closed:
-        return bool(text)
-    for other in closed if len(text) >= _LONG else ():
+def _is_alike(text: str, closed: frozenset[str], own: Iterable[str] = ()) -> bool:
+    """Whether a text is one that is closed, or that in other words more than it is its own in other words."""
+    if text in closed or len(text) < _LONG:
+        return text in closed
+    least = max((_ALIKE, *(SequenceMatcher(None, text, one, autojunk=False).ratio() for one in own)))
+    for other in closed:
         matcher = SequenceMatcher(None, text, other, autojunk=False)
-        if (
-            matcher.real_quick_ratio() >= _ALIKE
-            and matcher.quick_ratio() >= _ALIKE
-            and matcher.ratio() >= _ALIKE
-        ):
+        ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+        if all(ratio() >= least for ratio in ratios):
             return True
     return False
+
+
+def _given_back(units: Sequence[Unit], found: Mapping[Unit, Unit], known: Sequence[Unit]) -> Iterator[Unit]:
+    """What is gone from where something of the person's is left out; see `Found`."""
+    left_out: set[Unit | None] = set()
+    last: Unit | None = None
+    for unit in units:
+        last = found.get(unit, last)
+        if unit not in found and not unit.is_open:
+            left_out.add(last)
+    there, last = set(found.values()), None
+    for unit in known:
+        if unit in there:
+            last = unit
+        elif last in left_out:
+            yield unit
 
 
 # Rows that the person has written
@@ -188,21 +209,32 @@ def _is_alike(text: str, closed: frozenset[str]) -> bool:
 def _ask(
     units: Sequence[Unit], found: Mapping[Unit, Unit], rule: RowRule, closed: frozenset[str]
 ) -> Iterator[Unit]:
-    """Open and close rows as the rule tells; those that it cannot tell of are closed and yielded."""
+    """Open and close rows as the rule tells; those that it cannot tell of are closed and yielded.
+
+    Where the rule has nothing to say, a new row in a table with something closed may be that as it was.
+    """
+    mixed = {unit.table for unit, its in found.items() if not its.is_open}
     for unit in units:
         its = found.get(unit)
-        if unit.table is None or unit.block is unit.table.parts[0] or unit.is_blank:
-            continue
-        if its is not None and (its.block.content == unit.block.content or not (its.is_open or its.is_blank)):
+        is_new = its is None or (its.is_open and its.is_blank)
+        if not _is_written(unit, its) or not (is_new or (its is not None and its.is_open)):
             continue
         verdict = rule(cells_of(unit))
-        is_new = its is None or its.is_blank
-        if verdict == "closed" or (verdict == "unsure" and is_new):
+        if verdict == "closed" or (is_new and verdict == "unsure"):
             unit.is_open = False
-        elif verdict == "open" and is_new:
+        elif is_new and verdict == "open":
             unit.is_open = not _is_alike(unit.text, closed)
-        if verdict == "unsure" and is_new:
+        elif its is None and unit.table in mixed:
+            unit.is_open = False
+        if is_new and verdict == "unsure":
             yield unit
+
+
+def _is_written(unit: Unit, its: Unit | None) -> bool:
+    """Whether a unit is a row below the first in which the person has written something."""
+    if unit.table is None or unit.block is unit.table.parts[0] or unit.is_blank:
+        return False
+    return its is None or its.block.content != unit.block.content
 
 
 def cells_of(row: Unit) -> dict[str, str]:

@@ -19,6 +19,7 @@ T = TypeVar("T")
 
 # «Sak 4: Talentrekruttering», «Sak 05/22: …»: the words before the number, the number, and the title.
 _NUMBERED: Final = re.compile(r"(?P<word>[^\W\d]+) (?P<number>\d[\d/–-]*)[:.] ?(?P<title>.+)")
+_NUMBER: Final = re.compile(r"\d[\d/–-]*")
 # How alike two texts must be to be called the same text changed (difflib's ratio).
 _ALIKE: Final = 0.5
 _SAME_TITLE: Final = 0.6
@@ -71,14 +72,14 @@ def _trace(best: list[list[float]], likeness: list[list[float]]) -> dict[int, in
 
 def _same_kind(one: Block, other: Block) -> bool:
     """Whether two blocks that stand in the same place may be one: the same style, or rows and tables."""
-    if one.element.tag != other.element.tag:
+    if one.element.tag != other.element.tag or _other_case(one, other):
         return False
     return not one.is_paragraph or one.content[1] == other.content[1]
 
 
 def likeness(one: Block, other: Block) -> float:
     """From 0, not the same, to 1."""
-    if one.element.tag != other.element.tag:
+    if one.element.tag != other.element.tag or _other_case(one, other):
         return 0.0
     if not one.is_paragraph and one.parts and other.parts and one.parts[0].text == other.parts[0].text != "":
         return 1.0
@@ -87,6 +88,17 @@ def likeness(one: Block, other: Block) -> float:
         return 0.0
     ratio = matcher.ratio()
     return ratio if ratio >= _ALIKE else 0.0
+
+
+def _other_case(one: Block, other: Block) -> bool:
+    """Whether two rows that begin with the number of a case are of two cases; see `same_headings`."""
+    if one.is_paragraph or min(len(one.parts), len(other.parts)) <= 1:
+        return False
+    numbers, titles = ([row.parts[place].text for row in (one, other)] for place in (0, 1))
+    if not all(map(_NUMBER.fullmatch, numbers)) or is_longer(one.parts[1], other.parts[1]):
+        return False
+    matcher = SequenceMatcher(None, titles[0].casefold(), titles[1].casefold(), autojunk=False)
+    return matcher.ratio() < _SAME_TITLE
 
 
 def is_longer(one: Block, other: Block) -> bool:
