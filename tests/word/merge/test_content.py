@@ -294,7 +294,8 @@ def with_look(xml: str) -> bytes:
         ('<w:shd w:val="clear" w:fill="FFFF00"/>', True), ('<w:shd w:val="clear" w:fill="auto"/>', False),
         ('<w:shd w:val="clear"/>', False), ('<w:color w:val="FF0000"/>', True),
         ('<w:color w:val="auto"/>', False),
-        ('<w:rPrChange w:id="1" w:author="Kari"><w:rPr/></w:rPrChange>', True), ('<w:sz w:val="40"/>', False),
+        ('<w:rPrChange w:id="1" w:author="Kari"><w:rPr/></w:rPrChange>', True), ('<w:sz w:val="40"/>', True),
+        ("<w:caps/>", True), ('<w:caps w:val="0"/>', False), ('<w:rFonts w:ascii="Arial"/>', False),
         # The colour of a style is the style's.
         ('<w:rStyle w:val="Strong"/><w:color w:val="FF0000"/>', True),
     ],

@@ -13,6 +13,8 @@ from dokumentmaskin.word.merge import merge, same_content
 from dokumentmaskin.word.merge.merging import _words, refuse_loss
 from dokumentmaskin.word.merge.sides import Versions
 from dokumentmaskin.word.merge.words import BOKMÅL
+from dokumentmaskin.word.package import Package
+from tests.word.building import moved
 from tests.word.merge.building import (
     anchors,
     comments,
@@ -382,6 +384,17 @@ def test_a_header_follows_the_plan_or_the_person() -> None:
     assert opened(conflicting.data).sections[0].header.paragraphs[0].text == "Fortrolig"
     assert comments(conflicting.data) == ["Topptekst: Planen sier nå:\nMøte 12. mars"]
     assert anchors(conflicting.data) == ["Tekst"]
+
+
+def test_a_file_whose_main_part_has_another_name_is_merged_as_any_other() -> None:
+    """Word for the web calls it `word/document2.xml`."""
+    mine = moved(edited(BASE, _write("Sted: Teams", "Sted: Rådhuset")))
+    theirs = word("# Referat", "Dato: 12. mars", "Sted: Zoom", *AIR, *WATER, *END)
+    merged = merge(BASE, mine, theirs).data
+    assert lines(merged)[1:3] == ["Dato: 12. mars", "Sted: Rådhuset"]
+    assert comments(merged) == [f"{BOKMÅL.changed}\nSted: Zoom"]
+    assert Package(merged).main == "word/document2.xml"
+    assert same_content(BASE, moved(BASE))
 
 
 # What must not be taken apart

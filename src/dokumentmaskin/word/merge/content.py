@@ -62,7 +62,15 @@ _COMMENT: Final = "comment "
 _OBJECT: Final = "object"
 _HIDDEN: Final = "skjult"
 # What a reader sees of how a text is set, as far as every program that saves a file leaves it alone. Left out
-# is what Word and LibreOffice write of their own accord: fonts, sizes, languages, spacing, alignment left.
+# is what Word and LibreOffice write of their own accord: fonts, languages, kerning, alignment left.
+_SET_BY_HAND: Final = frozenset(
+    W + name
+    for name in (
+        "sz", "caps", "smallCaps", "dstrike", "position", "spacing", "w", "bdr", "em", "outline", "shadow",
+        "emboss", "imprint", "effect",
+    )
+)  # fmt: skip
+_AS_USUAL: Final = frozenset(("0", "100", "false", "off", "none", "nil"))
 _TOGGLES: Final = {"b": "b", "i": "i", "s": "strike", _HIDDEN: "vanish"}
 _PAGE_BREAKS: Final = frozenset(("page", "column"))
 _RAISED: Final = frozenset(("superscript", "subscript"))
@@ -324,6 +332,8 @@ def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> fr
         found.add(f"farge {color}")
     if look.find(W + "rPrChange") is not None:
         found.add("format")
+    by_hand = (said for said in look if said.tag in _SET_BY_HAND and said.get(VAL) not in _AS_USUAL)
+    found |= {f"{str(said.tag).removeprefix(W)} {said.get(VAL, '')}" for said in by_hand}
     return frozenset(found)
 
 
