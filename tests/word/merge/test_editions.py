@@ -1,13 +1,20 @@
 """The open edition of an edited document has the person's words in what is open, and none of the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import replace
 
 from docx.document import Document
 
-from dokumentmaskin.word.merge import merge
-from tests.word.merge.building import edited, lines, paragraph
-from tests.word.merge.opened import CASES, HEMMELIG, JORD, LUFT, edition, opened, render, words
+from dokumentmaskin.document.render import render_with_turns
+from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.word.merge import Verdict, merge, open_edition
+from dokumentmaskin.word.turns import Render
+from tests.roundtrip.package import DOCUMENT, Package, new, text_run
+from tests.word.building import DATED, NAME
+from tests.word.merge.building import comments, edited, lines, paragraph, word
+from tests.word.merge.building import opened as document_of
+from tests.word.merge.opened import CASES, HEMMELIG, JORD, LUFT, edition, neither, opened, render, words
 
 SECRETS = ("Ksi", "Kandidaten", "Søkerliste", "Tilsetting")
 
@@ -84,3 +91,157 @@ def test_what_was_open_when_it_was_edited_is_not_taken_over() -> None:
         assert "Om luft og lys. Åpent." in lines(found.data)
         assert not [secret for secret in (*SECRETS, "hånd") if secret in words(found.data)]
         assert "Kandidaten Ksi er best. Rettet for hånd." in {text.tekst for text in found.left_out}
+
+
+def test_a_closed_case_whose_heading_is_deleted_does_not_become_part_of_the_one_before() -> None:
+    def edit(document: Document) -> None:
+        for text in ("Sak 2: Ansettelse av Ksi", "Vedlegg 2: Graf over lyset"):
+            one = paragraph(document, text)._p
+            one.getparent().remove(one)
+        paragraph(document, "Kandidaten Ksi er best.").add_run(" Flink.")
+
+    found = edition(
+        edited(edited(render(*CASES).data, edit), put("Nytt", after="Vedlegg 1: Fra Ksi")), *CASES
+    )
+    assert not [secret for secret in (*SECRETS, "Flink", "Nytt") if secret in words(found.data)]
+    assert "Sak 2: Personalsak" in lines(found.data)
+    assert "Vedlegg 2: Graf over lyset" not in lines(found.data)
+
+
+def test_a_closed_text_that_is_moved_into_an_open_case_is_not_taken_over() -> None:
+    def edit(document: Document) -> None:
+        paragraph(document, "Om luft og lys.")._p.addnext(paragraph(document, "Kandidaten Ksi er best.")._p)
+
+    mine = edited(edited(render(*CASES).data, edit), write("Flink.", behind="Kandidaten Ksi er best."))
+    assert not [secret for secret in (*SECRETS, "Flink") if secret in words(edition(mine, *CASES).data)]
+
+
+def test_a_heading_of_the_persons_may_be_that_of_a_case_as_it_was_when_a_case_is_closed() -> None:
+    edit = put("Sak 7: Noe nytt", after="Skriv konklusjonen.", style="Heading 2")
+    base = render(*CASES).data
+    found = edition(edited(base, edit), *CASES)
+    assert "Sak 7: Noe nytt" not in lines(found.data)
+    assert [text.tekst for text in found.left_out] == ["Sak 7: Noe nytt"]
+    open_only = (LUFT, JORD)
+    mine = edited(render(*open_only).data, edit)
+    assert "Sak 7: Noe nytt" in lines(edition(mine, *open_only).data)
+
+
+def test_a_row_follows_the_rule_and_one_that_it_cannot_tell_of_is_asked_about() -> None:
+    def rule(cells: Mapping[str, str]) -> Verdict:
+        verdicts: dict[str, Verdict] = {"åpen": "open", "lukket": "closed", "?": "unsure"}
+        return verdicts.get(cells["Papirer"], "neither")
+
+    def edit(document: Document) -> None:
+        for text in ("åpen", "lukket", "?"):
+            row = deepcopy(document.tables[0]._tbl.tr_lst[-1])
+            document.tables[0]._tbl.append(row)
+            for cell, words_ in zip(document.tables[0].rows[-1].cells, ("", "", text), strict=True):
+                cell.text = words_
+
+    base, full = render(*CASES).data, render(*CASES)
+    found = open_edition(base, edited(base, edit), full, opened(*CASES), rule)
+    assert lines(found.data)[1:6] == [
+        "Nr. | Sak | Papirer",
+        "1 | Luft",
+        "2 | Personalsak",
+        "3 | Jord",
+        "åpen",
+    ]
+    assert found.unsure == ({"Nr.": "", "Sak": "", "Papirer": "?"},)
+    assert [text.tekst for text in found.left_out] == ["lukket", "?"]
+
+
+def test_where_the_turns_are_not_known_all_is_the_open_plans() -> None:
+    full, open_ = render(*CASES), opened(*CASES)
+    mine = edited(full.data, write("Åpent.", behind="Om luft og lys."))
+    found = open_edition(full.data, mine, Render(full.data, None), open_, neither)
+    assert found.data == open_.data
+    assert [text.tekst for text in found.left_out] == ["Om luft og lys. Åpent."]
+
+
+def test_nothing_beside_the_text_is_taken_over() -> None:
+    package = Package(edited(render(*CASES).data, write("Åpent.", behind="Om luft og lys.")))
+    package.add("glossary", new("glossaryDocument", text_run("Ksi-1")), relation="glossaryDocument")
+    package.add("people", new("people", text_run("Ksi-2")))
+    package.tree("word/settings.xml").append(new("docVars", new("docVar", name="Ksi-3", val="Ksi-4")))
+    package.parts["docProps/app.xml"] = package.parts["docProps/app.xml"].replace(b"Microsoft", b"Ksi-5")
+    package.parts["docProps/core.xml"] = package.parts["docProps/core.xml"].replace(
+        b"</cp:coreProperties>", b"<cp:category>Ksi-6</cp:category></cp:coreProperties>"
+    )
+    package.parts["docProps/thumbnail.jpeg"] = b"Ksi-7"
+    package.relate("hyperlink", "https://Ksi-8.example/")
+    package.relations(DOCUMENT)[-1].set("TargetMode", "External")
+    found = edition(package.saved(), *CASES)
+    assert "Om luft og lys. Åpent." in lines(found.data)
+    assert "Ksi" not in words(found.data)
+    assert document_of(found.data).core_properties.title == "Møte"
+
+
+def test_the_same_files_give_the_same_bytes_and_none_of_doks_comments() -> None:
+    base = render(*CASES).data
+    mine = edited(
+        edited(base, write("Åpent.", behind="Om luft og lys.")), write("x", behind="Vedlegg 1: Fra Ksi")
+    )
+    now = (replace(LUFT, bakgrunn="Om luft og vann."), HEMMELIG, JORD)
+    merged = merge(base, mine, render(*now).data).data
+    assert len(comments(merged)) == 1
+    found = edition(merged, *now)
+    assert comments(found.data) == []
+    assert "Planen" not in words(found.data)
+    assert found == edition(merged, *now)
+
+
+def test_a_header_that_is_the_same_has_the_persons_words_and_one_that_is_not_is_the_open_plans() -> None:
+    template = word_template("{% for sak in saker %}{{ sak.tittel }} {% endfor %}")
+    context: dict[str, object] = {"tittel": "Møte", "saker": CASES}
+    full = render_with_turns(template, NAME, context, Marks(), DATED)
+    open_ = render_with_turns(
+        template, NAME, {**context, "saker": tuple(sak.opened for sak in CASES)}, Marks(), DATED
+    )
+
+    def edit(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].add_run(" ordet")
+        document.sections[0].footer.paragraphs[0].add_run(" andre")
+        document.paragraphs[0].add_run(" tredje")
+
+    found = open_edition(full.data, edited(full.data, edit), full, open_, neither)
+    document = document_of(found.data)
+    assert document.sections[0].header.paragraphs[0].text == "Luft Personalsak Jord "
+    assert document.sections[0].footer.paragraphs[0].text == "Bunntekst andre"
+    assert document.paragraphs[0].text == "Tekst tredje"
+    assert found.left_out[0].tekst == "Luft Ansettelse av Ksi Jord  ordet"
+    assert "Ksi" not in words(found.data)
+
+
+def word_template(header: str) -> bytes:
+    def edit(document: Document) -> None:
+        document.sections[0].footer.paragraphs[0].text = "Bunntekst"
+
+    return edited(word("Tekst", header=header, title="{{ tittel }}"), edit)
+
+
+def test_without_loops_a_block_is_open_that_both_plans_give_and_stands_under_no_closed_heading() -> None:
+    body = ("## Sak 1: {{ saker[0].tittel }}", "{{ saker[0].bakgrunn }}", "Skriv her.")
+    secret = ("## Sak 2: {{ saker[1].tittel }}", "{{ saker[1].bakgrunn }}", "Skriv her.", "## Slutt", "Takk.")
+    template = word(*body, *secret, title="{{ tittel }}")
+    context: dict[str, object] = {"tittel": "Møte", "saker": CASES}
+    full = render_with_turns(template, NAME, context, Marks(), DATED)
+    open_ = render_with_turns(
+        template, NAME, {**context, "saker": tuple(sak.opened for sak in CASES)}, Marks(), DATED
+    )
+
+    def edit(document: Document) -> None:
+        for index, one in enumerate(document.paragraphs):
+            one.add_run(f" ord{index}")
+
+    found = open_edition(full.data, edited(full.data, edit), full, open_, neither)
+    assert lines(found.data) == [
+        "Sak 1: Luft ord0",
+        "Om luft og lys. ord1",
+        "Skriv her. ord2",
+        "Sak 2: Personalsak",
+        "Skriv her.",
+        "Slutt ord6",
+        "Takk. ord7",
+    ]

@@ -103,11 +103,17 @@ def _uncertain(pairs: Mapping[Unit, Unit], known: Sequence[Unit], closed: frozen
         if one.block.content == its.block.content:
             continue
         new = _words(one.text) - _words(its.text)
-        is_rival = rivals and not likeness(its.block, one.block)
+        is_rival = rivals and not _is_still(its, one)
         own = set(texts_of(its))
         is_closed = any(_is_alike(text, closed, own) for text in set(texts_of(one)) - own)
         if is_rival or is_closed or any(new & theirs for theirs in words):
             yield one
+
+
+def _is_still(its: Unit, one: Unit) -> bool:
+    """Whether a unit is plainly another with the person's words in it."""
+    before, after = (set(unit.text.casefold().split()) for unit in (its, one))
+    return bool(likeness(its.block, one.block)) or (bool(before) and before <= after)
 
 
 def _words(text: str) -> set[str]:
