@@ -1,8 +1,11 @@
 """Minutes that are no draft any more have no help text in any PDF; a draft that has some says where."""
 
+from collections.abc import Callable
 from datetime import date
 
+import docx
 import pytest
+from lxml import etree
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, make_package, meeting_jobs
@@ -13,9 +16,10 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
-from tests.minutes.word_edits import WordEdit
+from tests.minutes.word_edits import W, WordEdit, styled
 from tests.pipeline.meeting import Package
 
+Fill = Callable[[WordEdit], object]
 MARCH, MAY = "2022-03-11", "2022-05-20"
 TODAY = date(2022, 3, 14)
 FOLDER = f"output/{MARCH}-klima"
@@ -114,3 +118,119 @@ def test_a_help_text_beside_what_a_person_wrote_is_told_of(write_plan: WritePlan
     assert (problem.code, problem.advice) == ("hjelpetekst-i-pdf", "Slett dem i Word.")
     assert problem.message.endswith("på ett sted: «Kort referat» i «Sak 2: Godkjenning av referat …».")
     assert "Dette ble sagt." in text(here, PDF)
+
+
+# Who came, in the Word file and the PDF of approved minutes
+
+WORDS = {
+    "bokmål": ("møtt", "forfall", "vara møtte", "Observatører", ["Til stede", "Forfall", "Dessuten møtte"]),
+    "nynorsk": ("møtt", "forfall", "vara møtte", "Observatørar", ["Til stades", "Forfall", "Dessutan møtte"]),
+}
+
+
+def held(målform: str, write_plan: WritePlan, fill: Fill = WordEdit.saved) -> Workspace:
+    """A workspace whose first meeting has its minutes filled in, read and then approved."""
+    here = write_plan(organisasjon=ORGANISASJON + f"målform: {målform}\n")
+    make(here)
+    came, stayed_away, _, observers, _ = WORDS[målform]
+
+    def finish(edit: WordEdit) -> None:
+        edit.tick(f"Nord: {came}")
+        edit.tick(f"Sør: {stayed_away}")
+        edit.write(observers, "Anne Hansen, NHO")
+        edit.write("Sak 2: kort referat", "Dette ble sagt.")
+
+    change(here, finish)
+    back(here)
+    change(here, fill)
+    approval = here.plan / f"2022/{MAY}/referat.yaml"
+    approval.parent.mkdir(parents=True, exist_ok=True)
+    approval.write_text(APPROVAL, encoding="utf-8")
+    return here
+
+
+def change(workspace: Workspace, fill: Fill) -> None:
+    file = workspace.root / DOCX
+    edit = WordEdit(file.read_bytes())
+    fill(edit)
+    file.write_bytes(edit.saved())
+
+
+def headings(workspace: Workspace) -> list[str]:
+    document = docx.Document(str(workspace.root / DOCX))
+    return [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 3"]
+
+
+@every_language
+def test_approved_minutes_list_in_words_who_came(målform: str, write_plan: WritePlan) -> None:
+    here = held(målform, write_plan)
+    made = make(here)
+    assert (made.errors, [w.code for w in made.warnings]) == ((), [])
+    assert headings(here)[:3] == WORDS[målform][-1]
+    (follow_up,) = docx.Document(str(here.root / DOCX)).tables
+    assert len(follow_up.columns) == 5
+    said = text(here, PDF)
+    assert "☐" not in said
+    assert "Anne Hansen, NHO" in said
+    assert "Dette ble sagt." in said
+    assert [file.status for file in make(here).files] == ["bevart", "uendret"]
+
+
+@every_language
+def test_who_came_is_still_known_when_approved_minutes_are_read_again(
+    målform: str, write_plan: WritePlan
+) -> None:
+    here = held(målform, write_plan)
+    file = here.plan / f"2022/{MARCH}/referat.yaml"
+    before = file.read_text("utf-8")
+    assert "møtte: medlem" in before
+    make(here)
+    back(here)
+    assert file.read_text("utf-8") == before
+
+
+def remark(edit: WordEdit) -> None:
+    edit.table(0).addnext(styled("Normal", "Møtt med tog"))
+
+
+def other_tick(edit: WordEdit) -> None:
+    edit.tick("Nord: vara møtte")
+
+
+def picture(edit: WordEdit) -> None:
+    run = next(edit.rows(0)[0].iter(W + "r"))
+    run.append(etree.Element(W + "drawing"))
+
+
+@pytest.mark.parametrize(
+    ("fill", "why"),
+    [
+        (remark, "«møtt» ikke er med i listen"),
+        (other_tick, "den sier noe annet enn referat.yaml"),
+        (picture, "den har noe som ikke er vanlig tekst"),
+    ],
+)
+def test_a_table_that_says_more_than_the_list_stays_and_is_told_of(
+    fill: Fill, why: str, write_plan: WritePlan
+) -> None:
+    here = held("bokmål", write_plan, fill)
+    told = [w for w in make(here).warnings if w.code == "deltakertabell-star"]
+    assert [w.message for w in told] == [f"Tabellen over deltakere står ved siden av listen, fordi {why}."]
+    assert len(docx.Document(str(here.root / DOCX)).tables) == 2
+    assert headings(here)[:2] == ["Til stede", "Forfall"]
+
+
+@every_language
+def test_when_somebody_came_and_for_whom_stands_behind_the_name(målform: str, write_plan: WritePlan) -> None:
+    rows = """\
+deltakere:
+  - {delregion: Nord, medlem: Kari Nord, vara: Per Nord, møtte: vara, kom: 09:30}
+  - {delregion: Sør, medlem: Ola Sør, møtte: medlem, gikk: 10:45}
+"""
+    files = {f"plan/2022/{MARCH}/referat.yaml": rows, f"plan/2022/{MAY}/referat.yaml": APPROVAL}
+    here = write_plan(organisasjon=ORGANISASJON + f"målform: {målform}\n", andre=files)
+    make(here)
+    went = "gikk" if målform == "bokmål" else "gjekk"
+    said = text(here, PDF).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Nord: Per Nord, vara for Kari Nord, kom kl. 09.30" in said
+    assert f"Sør: Ola Sør, {went} kl. 10.45" in said

@@ -5,6 +5,7 @@ that minutes are known by, `parts` takes a document apart at its headings, `tabl
 knows what a short answer means, and `notes` collects what is not certain.
 """
 
+from dokumentmaskin.minutes.labels import ATTENDANCE as ATTENDANCE
 from dokumentmaskin.minutes.reading import ReadMinutes as ReadMinutes
 from dokumentmaskin.minutes.reading import read_minutes as read_minutes
 from dokumentmaskin.minutes.reading import template_prompts as template_prompts

@@ -52,6 +52,11 @@ OUTSIDE: Final[Mapping[Outside, Label]] = {
     "oppfølging": Label("Oppfølging", "Oppfølging"),
     "neste_møte": Label("Neste møte", "Neste møte"),
 }
+# The headings over who came in approved minutes; they belong to the part about participants.
+WHO_CAME: Final = {
+    "til_stede": Label("Til stede", "Til stades"),
+    "dessuten_møtte": Label("Dessuten møtte", "Dessutan møtte"),
+}
 # What agenda and minutes print under the heading of a case, by the field of the case, with a colon and what
 # the plan says. A field that is added here is printed.
 FROM_AGENDA: Final = {
@@ -139,7 +144,7 @@ REMARKS: Final = Label(
 )
 
 _GROUPS: Final[list[Mapping[Any, Label]]] = [
-    IN_CASE, OUTSIDE, FROM_AGENDA, FACTS, IN_LINE, VOTES, APPROVALS, PEOPLE, POINTS, STATUSES,
+    IN_CASE, OUTSIDE, WHO_CAME, FROM_AGENDA, FACTS, IN_LINE, VOTES, APPROVALS, PEOPLE, POINTS, STATUSES,
 ]  # fmt: skip
 # All of them by their names, of which each is given once.
 LABELS: Final[Mapping[str, Label]] = {
@@ -156,3 +161,7 @@ def plain(text: str) -> str:
 def known(labels: Mapping[Name, Label]) -> dict[str, Name]:
     """The names of some labels by each of their words."""
     return {word: name for name, label in labels.items() for word in label.words}
+
+
+# The heading over who came, as it is looked up.
+ATTENDANCE: Final = OUTSIDE["deltakere"].words

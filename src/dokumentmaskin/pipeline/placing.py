@@ -17,7 +17,7 @@ from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.pipeline.report import Difference, Report, file_row, report_of
-from dokumentmaskin.plan import Møte, Plan, agenda, case_title, slug
+from dokumentmaskin.plan import Møte, Plan, Referatfil, agenda, case_title, minutes_status, slug
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import Placed, Status, alone_with, lay_beside, put_document
@@ -46,7 +46,8 @@ def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
     numbers = pipeline.numbering.record(job, rendered=True)
     with alone_with(target) as lying:
         moved, warnings = moved_here(pipeline.workspace, pipeline.plan, job) if lying is None else (None, ())
-        revision = revise(lying or moved, render)
+        there, kept = _let_go(pipeline, job, lying or moved, render)
+        revision = revise(there, render)
         if revision.data is None:
             placed = lay_beside(target, render, name)
         else:
@@ -54,7 +55,31 @@ def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
             placed = Placed(revision.status)
     report = report_of(pipeline.workspace, job.kind.rolle, target, placed, revision.refusal)
     told = (problem for change in revision.changes for problem in _told(change, Place(name)))
-    return numbers + report + Report(warnings=(*warnings, *told))
+    return numbers + report + Report(warnings=(*warnings, *kept, *told))
+
+
+def _let_go(
+    pipeline: Pipeline, job: AnyJob, lying: Content | None, render: bytes
+) -> tuple[Content | None, tuple[Problem, ...]]:
+    """What lies there, without the table of who came when approved minutes list all of it in words.
+
+    Raises:
+        PlanError: What lies there is no Word file.
+        TemplateError: There are no templates of minutes.
+    """
+    møte = job.subject
+    if not isinstance(møte, Møte) or not job.finished(pipeline.plan) or møte.referat is None:
+        return lying, ()
+    if lying is None or minutes_status(pipeline.plan, møte).tilstand != "godkjent" or not is_edited(lying):
+        return lying, ()
+    from dokumentmaskin.pipeline.minutes import read_from, without_table
+
+    name = pipeline.workspace.name(pipeline.target(job))
+
+    def read(docx: bytes) -> Referatfil:
+        return read_from(pipeline.workspace, møte, docx).record
+
+    return without_table(lying, render, møte.referat, read, name)
 
 
 def keep(pipeline: Pipeline, job: AnyJob) -> Report:
@@ -81,6 +106,7 @@ def _difference(pipeline: Pipeline, job: AnyJob) -> Report:
         render, lying = pipeline.rendered(job), look(document)
         if lying is None:
             lying, _ = moved_here(pipeline.workspace, pipeline.plan, job)
+        lying, _ = _let_go(pipeline, job, lying, render)
         revision = revise(lying, render)
         changes = revision.changes or _changes(lying, render)
     except DokError as error:

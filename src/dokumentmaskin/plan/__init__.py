@@ -38,6 +38,7 @@ from dokumentmaskin.plan.openness import withheld as withheld
 from dokumentmaskin.plan.records import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME
 from dokumentmaskin.plan.records import Data as Data
+from dokumentmaskin.plan.records import Deltakelse as Deltakelse
 from dokumentmaskin.plan.records import Gruppe as Gruppe
 from dokumentmaskin.plan.records import Lukking as Lukking
 from dokumentmaskin.plan.records import Nummerbok as Nummerbok

@@ -32,6 +32,8 @@ from dokumentmaskin.word.package import normalised as normalised
 from dokumentmaskin.word.package import packed as packed
 from dokumentmaskin.word.package import parsed as parsed
 from dokumentmaskin.word.package import written as written
+from dokumentmaskin.word.sections import Section as Section
+from dokumentmaskin.word.sections import section_of as section_of
 from dokumentmaskin.word.styles import Styles as Styles
 from dokumentmaskin.word.styles import find as find
 from dokumentmaskin.word.text import DocumentText as DocumentText

@@ -30,9 +30,9 @@ _AROUND: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml
 _HOLDERS: Final = frozenset(
     W + name
     for name in (
-        "p", "r", "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "tbl", "tr", "tc", "tblGrid",
-        "tab", "ptab", "cr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd",
-        "lastRenderedPageBreak",
+        "p", "r", "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "tbl", "tr", "tc",
+        "tblGrid", "gridCol", "tab", "ptab", "cr", "bookmarkStart", "bookmarkEnd", "proofErr",
+        "permStart", "permEnd", "lastRenderedPageBreak",
     )
 )  # fmt: skip
 _LOOKS: Final = frozenset(
@@ -81,7 +81,7 @@ def help_of(form: bytes) -> Help:
     package = Package(form)
     root = package.root(package.main)
     controls = [control for control in root.iter(W + "sdt") if shows_help(control)]
-    prompts = frozenset(filter(None, map(_text, controls)))
+    prompts = frozenset(filter(None, map(text_of, controls)))
     labels = frozenset(label for control in controls if (label := clean(_before(control))))
     printed = _Form(package, Help(prompts, labels)).printed()
     return Help(prompts, labels, frozenset(filter(None, printed)))
@@ -134,11 +134,11 @@ class _Form:
     def printed(self) -> Iterator[str]:
         """The headings, the first row of each table, and what each line with places says without them."""
         yield from (
-            _text(row) for table in self.root.iter(W + "tbl") for row in list(table.iter(W + "tr"))[:1]
+            text_of(row) for table in self.root.iter(W + "tbl") for row in list(table.iter(W + "tr"))[:1]
         )
         for paragraph in self.root.iter(W + "p"):
             if self._level(paragraph):
-                yield _text(paragraph)
+                yield text_of(paragraph)
             gone = {run for place in self._places(paragraph) for run in (*place.label, *place.help)}
             if gone:
                 yield clean("".join(_written(run) for run in paragraph.iter(W + "r") if run not in gone))
@@ -149,9 +149,9 @@ class _Form:
         for paragraph in self.root.iter(W + "p"):
             if level := self._level(paragraph):
                 headings = {n: text for n, text in headings.items() if n < level}
-                headings[level] = _text(paragraph)
+                headings[level] = text_of(paragraph)
                 continue
-            places, text = self._places(paragraph), _text(paragraph)
+            places, text = self._places(paragraph), text_of(paragraph)
             if places or any(prompt in text for prompt in self.long):
                 label = clean("".join(map(_written, places[0].label if places else []))) or text
                 under = tuple(words for n, words in headings.items() if n > 1)
@@ -164,32 +164,44 @@ class _Form:
         tops = [next(node for node in (p, *p.iterancestors()) if node in above) for p in places]
         tables = dict.fromkeys(table for p in places for table in list(p.iterancestors(W + "tbl"))[:1])
         for paragraph, found in places.items():
-            for run in (run for place in found for run in (*place.label, *place.help)):
-                _take_away(run)
-            if _text(paragraph) in {"", *self.known.printed} and all(
-                map(_is_quiet, _without_words(paragraph))
+            for run in self._unfilled_runs(paragraph, found):
+                take_away(run)
+            if text_of(paragraph) in {"", *self.known.printed} and all(
+                map(is_quiet, _without_words(paragraph))
             ):
-                _take_away(paragraph)
+                take_away(paragraph)
         for table in tables:
             self._clear_table(table)
         # The last first: a heading over nothing but empty headings is one too.
         for heading in reversed(list(dict.fromkeys(above[top] for top in tops))):
             if heading is not None and self._is_printed(heading) and not self._has_text_below(heading):
-                _take_away(heading)
+                take_away(heading)
         return bool(places)
+
+    def _unfilled_runs(self, paragraph: "Element", places: list[_Place]) -> "list[Element]":
+        """What goes of a line: «Votering:» stays when something else that belongs to it is filled in."""
+        everything = list(paragraph.iter(W + "r"))
+        runs = [run for place in places for run in (*place.label, *place.help)]
+        rest = clean("".join(_written(run) for run in everything if run not in runs))
+        head = places[0].label
+        if head[:1] != everything[:1] or rest in {"", *self.known.printed}:
+            return runs
+        after = everything[everything.index(places[0].help[-1]) + 1 :][:1]  # the space before what follows
+        space = [run for run in after if run not in runs and not text_of(run)]
+        return [run for run in (*runs, *space) if run not in head]
 
     def _clear_table(self, table: "Element") -> None:
         """Take out the rows in which nothing is left, and the table when nothing but its header is."""
         header, *rows = leaves(table, {W + "tr"})
         for row in rows:
             if all(map(_is_empty_cell, leaves(row, {W + "tc"}))):
-                _take_away(row)
+                take_away(row)
         if list(leaves(table, {W + "tr"})) == [header] and self._is_printed(header):
-            _take_away(table)
+            take_away(table)
 
     def _is_printed(self, node: "Element") -> bool:
         """Whether a heading or a row is as the form has it, with nothing beside."""
-        return _text(node) in self.known.printed and all(map(_is_quiet, _without_words(node)))
+        return text_of(node) in self.known.printed and all(map(is_quiet, _without_words(node)))
 
     # Where nothing is filled in
 
@@ -202,7 +214,7 @@ class _Form:
         helping = [g for g in groups if clean("".join(map(_written, g))) in self.known.prompts]
         if not helping and (whole := self._without_style(runs)):
             helping = [whole]
-        quiet = [[run for run in group if all(map(_is_quiet, _without_words(run)))] for group in helping]
+        quiet = [[run for run in group if all(map(is_quiet, _without_words(run)))] for group in helping]
         return [_Place(self._label(runs, group[0]), group) for group in quiet if group]
 
     def _place_of(self, run: "Element") -> object:
@@ -223,7 +235,7 @@ class _Form:
         said, end = "", runs.index(place)
         first = end
         for index in range(end - 1, -1, -1):
-            if _is_filled(runs[index]) or not all(map(_is_quiet, _without_words(runs[index]))):
+            if _is_filled(runs[index]) or not all(map(is_quiet, _without_words(runs[index]))):
                 break
             said = _written(runs[index]) + said
             if clean(said) in self.known.labels:
@@ -239,27 +251,27 @@ class _Form:
         """Each block of the body, and the nearest heading before it."""
         above: dict[Element, Element | None] = {}
         heading = None
-        for block in _blocks(self.root):
+        for block in blocks_of(self.root):
             above[block] = heading
             heading = block if self._level(block) else heading
         return above
 
     def _has_text_below(self, heading: "Element") -> bool:
         """Whether anything is left between a heading and the next of its level or above it."""
-        blocks, level = list(_blocks(self.root)), self._level(heading)
+        blocks, level = list(blocks_of(self.root)), self._level(heading)
         for block in blocks[blocks.index(heading) + 1 :]:
             if 0 < self._level(block) <= level:
                 return False
-            if not all(map(_is_quiet, block.iter(tag="*"))):
+            if not all(map(is_quiet, block.iter(tag="*"))):
                 return True
         return False
 
 
-def _blocks(root: "Element") -> "Iterator[Element]":
+def blocks_of(root: "Element") -> "Iterator[Element]":
     """The blocks of the body, also those inside content controls."""
     for child in elements(root):
         if child.tag in _AROUND or child.tag == W + "body":
-            yield from _blocks(child)
+            yield from blocks_of(child)
         elif child.tag not in {W + "sectPr", *_LOOKS}:
             yield child
 
@@ -280,7 +292,8 @@ def _is_filled(run: "Element") -> bool:
     return around is not None and around.tag == W + "sdt"
 
 
-def _text(node: "Element") -> str:
+def text_of(node: "Element") -> str:
+    """What stands in a block or a run."""
     return clean("".join(map(_written, node.iter(W + "r"))))
 
 
@@ -292,7 +305,7 @@ def _without_words(node: "Element") -> "Iterator[Element]":
     return (piece for piece in node.iter(tag="*") if piece.tag != W + "t")
 
 
-def _is_quiet(piece: "Element") -> bool:
+def is_quiet(piece: "Element") -> bool:
     """Whether a piece shows nothing by itself."""
     if piece.tag == W + "t":
         return not clean(piece.text or "")
@@ -303,7 +316,7 @@ def _is_quiet(piece: "Element") -> bool:
     return piece.tag in _HOLDERS | _LOOKS or any(node.tag in _LOOKS for node in piece.iterancestors())
 
 
-def _take_away(node: "Element") -> None:
+def take_away(node: "Element") -> None:
     """Take a node out, and the content control that it leaves empty; a cell keeps a paragraph."""
     parent = node.getparent()
     if node.tag == W + "p" and _is_last_of_cell(node):
@@ -313,19 +326,19 @@ def _take_away(node: "Element") -> None:
         return
     parent.remove(node)
     if parent.tag == W + "sdtContent" and not any(True for _ in elements(parent)):
-        _take_away(parent.getparent())
+        take_away(parent.getparent())
 
 
 def _is_last_of_cell(paragraph: "Element") -> bool:
     cell = next(paragraph.iterancestors(W + "tc", W + "txbxContent", W + "body"), None)
-    return cell is not None and [block for block in _blocks(cell) if block.tag == W + "p"] == [paragraph]
+    return cell is not None and [block for block in blocks_of(cell) if block.tag == W + "p"] == [paragraph]
 
 
 def _is_empty_cell(cell: "Element") -> bool:
     """Whether a cell shows nothing, or nothing but a box that is not ticked."""
     boxes = [box for box in cell.iter(W + "sdt") if _ticked(box) is False]
     inside = {node for box in boxes for node in box.iter()}
-    return all(_is_quiet(node) for node in cell.iter(tag="*") if node not in inside)
+    return all(is_quiet(node) for node in cell.iter(tag="*") if node not in inside)
 
 
 def _ticked(control: "Element") -> bool | None:

@@ -90,13 +90,32 @@ def _participants(words: Language) -> Blocks:
         _came_or_went(words, "kom"),
         _came_or_went(words, "gikk"),
     )
-    return (
-        heading(2, words["deltakere"]),
+    asked = (
         *when("deltakere", table(words["deltakere"], "deltaker in deltakere", columns)),
         heading(3, words["andre_til_stede"]),
         _person(words, "observatører", "observatorer", "skriv_navn_eller_ingen"),
         _person(words, "gjester", "gjester", "skriv_navn_eller_ingen"),
         _person(words, "fra_sekretariatet", "sekretariat"),
+    )
+    told = "oppmøte.til_stede or oppmøte.forfall"
+    return heading(2, words["deltakere"]), *choose(told, _attendance(words), asked)
+
+
+def _attendance(words: Language) -> Blocks:
+    """Who came, in words: what approved minutes have instead of the table to be filled in."""
+    row = "{{ plass.delregion }}{% if plass.hvem %}: {{ plass.hvem }}{% endif %}"
+
+    def people(name: str) -> Blocks:
+        listed = each("plass", f"oppmøte.{name}", paragraph("ListBullet", row))
+        return when(f"oppmøte.{name}", heading(3, words[name]), *listed)
+
+    others = ("observatører", "gjester", "fra_sekretariatet")
+    facts = (when(f"oppmøte.{name}", fact(words[name], f"{{{{ oppmøte.{name} }}}}")) for name in others)
+    came = " or ".join(f"oppmøte.{name}" for name in others)
+    return (
+        *people("til_stede"),
+        *people("forfall"),
+        *when(came, heading(3, words["dessuten_møtte"]), *chain.from_iterable(facts)),
     )
 
 

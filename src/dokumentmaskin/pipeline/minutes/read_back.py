@@ -81,11 +81,12 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte, today: date) -> Re
     source = workspace.output / Job(REFERAT, møte).target
     name = workspace.name(source)
     docx = _document(source, name)
-    read = read_minutes(docx, name, møte.dato.til, _prompts(workspace))
+    read = read_from(workspace, møte, docx)
     if not read.written:
         advice = "Fyll det ut i Word, lagre det, og les det på nytt."
         raise PlanError(Problem("tomt-referat", "Referatet er ikke fylt ut ennå.", advice, Place(name)))
     record, doubts = _agreeing(plan, møte, read, name)
+    record = _with_who_came(møte, record)
     note = f"Lest fra {name}\nmed «dok les-referat». Du kan rette det som står her."
     target = minutes_file(workspace, plan, møte)
     with only_one(source.parent):
@@ -104,6 +105,23 @@ def _with(plan: Plan, møte: Møte, record: Referatfil) -> Plan:
         for year in plan.år
     )
     return replace(plan, år=tuple(years))
+
+
+def read_from(workspace: Workspace, møte: Møte, docx: bytes) -> ReadMinutes:
+    """What minutes of a meeting say.
+
+    Raises:
+        PlanError: They are no Word file.
+        TemplateError: The template, whose help texts must be known, is not there.
+    """
+    name = workspace.name(workspace.output / Job(REFERAT, møte).target)
+    return read_minutes(docx, name, møte.dato.til, _prompts(workspace))
+
+
+def _with_who_came(møte: Møte, record: Referatfil) -> Referatfil:
+    """What was read, with who came as it is known when nothing is ticked: approved minutes have a list."""
+    known = møte.referat.deltakere if møte.referat is not None else ()
+    return record if record.deltakere or not known else record.model_copy(update={"deltakere": known})
 
 
 def minutes_file(workspace: Workspace, plan: Plan, møte: Møte) -> Path:

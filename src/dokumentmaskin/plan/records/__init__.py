@@ -35,6 +35,7 @@ from dokumentmaskin.plan.records.model import Årsplan as Årsplan
 from dokumentmaskin.plan.records.model import schema_files as schema_files
 from dokumentmaskin.plan.records.outcome import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records.outcome import Data as Data
+from dokumentmaskin.plan.records.outcome import Deltakelse as Deltakelse
 from dokumentmaskin.plan.records.outcome import Lukket as Lukket
 from dokumentmaskin.plan.records.outcome import Lukking as Lukking
 from dokumentmaskin.plan.records.outcome import Oppfølgingsfil as Oppfølgingsfil

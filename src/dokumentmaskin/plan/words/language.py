@@ -66,6 +66,9 @@ class Språk:
         til_godkjenning: The state of minutes that wait for the next meeting; with the last day for remarks.
         godkjent: The state of approved minutes; with the day.
         referat_fra: The title of minutes as a paper; with the day of their meeting.
+        vara_for: That somebody came as a deputy; with the member.
+        kom: When somebody came late; with the time.
+        gikk: When somebody left early; with the time.
         opphav: Where a point comes from: the case and the day.
         opphav_uten_sak: The same when the case is not known.
         åpen: The status of an open point.
@@ -131,6 +134,9 @@ class Språk:
     til_godkjenning: str
     godkjent: str
     referat_fra: str
+    vara_for: str
+    kom: str
+    gikk: str
     opphav: str
     opphav_uten_sak: str
     åpen: str
@@ -275,6 +281,9 @@ BOKMÅL: Final = Språk(
     til_godkjenning="til godkjenning, merknader innen {}",
     godkjent="godkjent {}",
     referat_fra="Referat fra møtet {}",
+    vara_for="vara for {}",
+    kom="kom {}",
+    gikk="gikk {}",
     opphav="sak {} · {}",
     opphav_uten_sak="møtet {}",
     åpen="åpen",
@@ -339,6 +348,9 @@ NYNORSK: Final = Språk(
     til_godkjenning="til godkjenning, merknader innan {}",
     godkjent="godkjent {}",
     referat_fra="Referat frå møtet {}",
+    vara_for="vara for {}",
+    kom="kom {}",
+    gikk="gjekk {}",
     opphav="sak {} · {}",
     opphav_uten_sak="møtet {}",
     åpen="open",

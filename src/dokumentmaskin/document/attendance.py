@@ -1,0 +1,54 @@
+"""Who came to a meeting, in words, as approved minutes list them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from dokumentmaskin.plan import Deltakelse, Møte, Plan, Språk, minutes_status
+
+
+@dataclass(frozen=True, slots=True)
+class FrammøteFelt:
+    """A sub-region, and who came or stayed away for it."""
+
+    delregion: Annotated[str, "delregionen"]
+    hvem: Annotated[str, "«Kari Nordmann», «Ola Hansen, vara for Per Olsen, kom kl. 09.30»; tom uten navn"]
+
+
+@dataclass(frozen=True, slots=True)
+class OppmøteFelt:
+    """Who came, when the minutes are approved and say it; nothing before that."""
+
+    til_stede: Annotated[tuple[FrammøteFelt, ...], "plass", "de som møtte"] = ()
+    forfall: Annotated[tuple[FrammøteFelt, ...], "plass", "de som ikke møtte"] = ()
+    observatører: Annotated[str, "observatørene som møtte"] = ""
+    gjester: Annotated[str, "gjestene som møtte"] = ""
+    fra_sekretariatet: Annotated[str, "de som møtte fra sekretariatet"] = ""
+
+
+def attendance_fields(plan: Plan, møte: Møte) -> OppmøteFelt:
+    """Who came, from what was read of approved minutes."""
+    minutes = møte.referat
+    if minutes is None or not minutes.deltakere or minutes_status(plan, møte).tilstand != "godkjent":
+        return OppmøteFelt()
+    present = (row for row in minutes.deltakere if row.møtte != "ingen")
+    absent = (row for row in minutes.deltakere if row.møtte == "ingen")
+    return OppmøteFelt(
+        til_stede=tuple(FrammøteFelt(row.delregion, ", ".join(_who(plan.språk, row))) for row in present),
+        forfall=tuple(FrammøteFelt(row.delregion, row.medlem) for row in absent),
+        observatører=minutes.observatører,
+        gjester=minutes.gjester,
+        fra_sekretariatet=minutes.fra_sekretariatet,
+    )
+
+
+def _who(språk: Språk, row: Deltakelse) -> Iterator[str]:
+    by_deputy = row.møtte == "vara"
+    if name := row.vara if by_deputy else row.medlem:
+        yield name
+    if by_deputy and row.medlem:
+        yield språk.vara_for.format(row.medlem)
+    if row.kom is not None:
+        yield språk.kom.format(språk.clock(row.kom))
+    if row.gikk is not None:
+        yield språk.gikk.format(språk.clock(row.gikk))
