@@ -8,7 +8,7 @@ from dokumentmaskin.pipeline.opening import whose_row
 from dokumentmaskin.plan import Sak, Saksframlegg, Unntatt
 
 EXEMPT = Sak(
-    "2", Saksframlegg(tittel="Tilsetting av leder", unntatt=Unntatt(hjemmel="offl. § 25")), fast=False
+    "2", Saksframlegg(tittel="Tilsetting av leder", unntatt=Unntatt(hjemmel="offl. § 25")), fast=None
 )
 OPEN = Sak("12", Saksframlegg(tittel="Budsjett"), fast=None)
 ROW = {"Hva": "Ringe kandidaten", "Hvem": "Kari", "Frist": "", "Status": ""}
