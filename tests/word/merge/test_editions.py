@@ -5,6 +5,9 @@ from copy import deepcopy
 from dataclasses import replace
 
 from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from dokumentmaskin.document.render import render_with_turns
 from dokumentmaskin.document.richtext import Marks
@@ -245,3 +248,40 @@ def test_without_loops_a_block_is_open_that_both_plans_give_and_stands_under_no_
         "Slutt ord6",
         "Takk. ord7",
     ]
+
+
+def test_what_shows_a_closed_text_from_another_place_is_not_taken_over() -> None:
+    """A field that shows what stands at a bookmark, a table of contents, an inserted document."""
+
+    def edit(document: Document) -> None:
+        heading = paragraph(document, "Sak 2: Ansettelse av Ksi")._p
+        add_xml_in(heading, '<w:bookmarkStart w:id="7" w:name="ref_ksi"/><w:bookmarkEnd w:id="7"/>')
+        shown = paragraph(document, "Om luft og lys.")._p
+        marks = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>{rest}' for kind, rest in _FIELD)
+        add_xml_in(shown, f"{marks}<w:r><w:t>se foran</w:t></w:r>")
+        add_xml_in(
+            shown, '<w:fldSimple w:instr=" REF ref_ksi "><w:r><w:t>Ansettelse</w:t></w:r></w:fldSimple>'
+        )
+        first = paragraph(document, "Møtet gjelder grunnen vi står på.")
+        for entry in ("Sak 2: Ansettelse av Ksi\t3", "Sak 1: Luft\t2"):
+            first._p.addnext(document.add_paragraph(entry)._p)
+        chunk = document.part.relate_to("https://ksi.example/Ksi.docx", "urn:x/aFChunk", is_external=True)
+        inserted = parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{chunk}"/>')
+        paragraph(document, "Kandidaten Ksi er best.")._p.addnext(inserted)
+
+    found = edition(edited(render(*CASES).data, edit), *CASES)
+    assert "Om luft og lys.se foran" in lines(found.data)
+    assert "Sak 1: Luft\t2" in lines(found.data)
+    assert not [secret for secret in ("Ksi", "ksi", "Ansettelse") if secret in words(found.data)]
+
+
+_FIELD = (
+    ("begin", '<w:r><w:instrText xml:space="preserve"> REF ref_ksi \\h </w:instrText></w:r>'),
+    ("separate", "<w:r><w:t>Ansettelse av Ksi</w:t></w:r>"),
+    ("end", ""),
+)
+
+
+def add_xml_in(element: BaseOxmlElement, xml: str) -> None:
+    """Put some WordprocessingML last in an element."""
+    element.extend(list(parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")))

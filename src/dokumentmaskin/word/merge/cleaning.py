@@ -6,15 +6,15 @@ properties, variables, data that the text is bound to, a picture of the first pa
 """
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from docx.document import Document
 from docx.oxml import OxmlElement
 
-from dokumentmaskin.word.fields import CODE, MARK
+from dokumentmaskin.word.fields import CODE, MARK, SIMPLE
 from dokumentmaskin.word.merge.remarks import OUR_NAME
-from dokumentmaskin.word.names import NOTES, W
+from dokumentmaskin.word.names import BETWEEN, COMMENT_MARKS, NOTES, RANGES, W
 from dokumentmaskin.word.package import parsed, written
 
 # What the main part leads to without saying so in its text, and that has no words but the text's own.
@@ -31,6 +31,15 @@ _RANGES: Final = {
 _REFERENCES: Final = {**NOTES, W + "commentReference": "comments"}
 _SETTINGS: Final = tuple(W + name for name in ("docVars", "mailMerge", "attachedTemplate", "saveThroughXslt"))
 _HOLDERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "tbl"))
+# What holds blocks and rows, and what may stand there that is neither and has no words.
+_STRETCHES: Final = frozenset(W + name for name in ("body", "sdtContent", "customXml", "tbl"))
+_PROPERTIES: Final = ("sectPr", "tblPr", "tblGrid", "customXmlPr")
+_BETWEEN: Final = (
+    BETWEEN
+    | RANGES
+    | COMMENT_MARKS
+    | {W + name for name in ("p", "tbl", "tr", "sdt", "customXml", *_PROPERTIES)}
+)
 _BLOCKS: Final = (W + "p", W + "tr")
 
 
@@ -63,12 +72,31 @@ def empty(element: Any, kept: Any = None) -> None:
             element.remove(child)
 
 
-def clean(document: Document, open_: Document, *, own_title: bool) -> None:
+def others_after(body: Any, units: Collection[Any]) -> Iterator[tuple[Any, Any]]:
+    """What stands between the units of a body and is no mark of where something begins or ends.
+
+    An inserted document for the most. Each comes with the unit before it, or None.
+    """
+    last = None
+    for node in body.iter(tag="*"):
+        if node in units:
+            last = node
+        elif node.getparent().tag in _STRETCHES and node.tag not in _BETWEEN:
+            yield node, last
+
+
+def bookmarks(root: Any) -> set[str]:
+    """The names of the bookmarks of a part."""
+    return {node.get(W + "name", "") for node in root.iter(W + "bookmarkStart")}
+
+
+def clean(document: Document, open_: Document, named: set[str], *, own_title: bool) -> None:
     """Take out of a document what none of its text leads to, and what may hold words beside the text.
 
     Args:
         document: Blocks have been taken out of it; changed in place.
         open_: The open render, whose properties it gets.
+        named: The bookmarks that it had before.
         own_title: Whether its title and subject are its own all the same.
     """
     main = document.part
@@ -76,6 +104,7 @@ def clean(document: Document, open_: Document, *, own_title: bool) -> None:
     for part in parts:
         _drop_ours(part.element, main)
         _drop_halves(part.element)
+        _drop_fields(part.element, named - bookmarks(main.element))
         for bound in list(part.element.iter("{*}dataBinding")):
             bound.getparent().remove(bound)
     _drop_notes(main, [part.element for part in parts])
@@ -121,7 +150,7 @@ def _drop_halves(root: Any) -> None:
         for node in list(root.iter(start, end)):
             if node.get(W + "id") not in there[0] & there[1]:
                 node.getparent().remove(node)
-    names = {node.get(W + "name") for node in root.iter(W + "bookmarkStart")}
+    names = bookmarks(root)
     for link in root.iter(W + "hyperlink"):
         if link.get(W + "anchor", "") not in names:
             link.attrib.pop(W + "anchor", None)
@@ -144,6 +173,30 @@ def _half_fields(root: Any) -> Iterator[Any]:
             begun[-1].append(node)
     for pieces in begun:
         yield from pieces
+
+
+def _drop_fields(root: Any, gone: set[str]) -> None:
+    """Take away the fields that show what stood at a bookmark which is gone, with what they show."""
+    begun: list[tuple[list[Any], list[str]]] = []
+    for run in list(root.iter(W + "r")):
+        for runs, _ in begun:
+            runs.append(run)
+        for node in run.iter(MARK, CODE):
+            kind = node.get(W + "fldCharType")
+            if kind == "begin":
+                begun.append(([run], []))
+            elif kind == "end" and begun:
+                runs, code = begun.pop()
+                _remove_all(runs if gone & set("".join(code).split()) else ())
+            elif node.tag == CODE and begun:
+                begun[-1][1].append(node.text or "")
+    _remove_all(field for field in list(root.iter(SIMPLE)) if gone & set(field.get(W + "instr", "").split()))
+
+
+def _remove_all(nodes: Iterable[Any]) -> None:
+    for node in nodes:
+        if node.getparent() is not None:
+            node.getparent().remove(node)
 
 
 def _root(part: Any) -> Any:

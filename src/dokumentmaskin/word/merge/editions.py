@@ -12,7 +12,13 @@ of the files is no Word file, or the merge would lose something (`RefusedError`)
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dokumentmaskin.word.merge.cleaning import clean, empty_running, remove_blocks
+from dokumentmaskin.word.merge.cleaning import (
+    bookmarks,
+    clean,
+    empty_running,
+    others_after,
+    remove_blocks,
+)
 from dokumentmaskin.word.merge.following import Found, cells_of, open_in_mine
 from dokumentmaskin.word.merge.merging import merge, saved
 from dokumentmaskin.word.merge.openness import (
@@ -147,6 +153,10 @@ class _Edition:
         own_title = self.full.properties == self.open.properties
         gone = {unit for unit in found.units if not unit.is_open}
         partners = {its for unit, its in found.partners.items() if unit in gone} | {*found.given_back}
+        named = bookmarks(self.mine.part.element)
+        units = {unit.block.element: unit for unit in found.units}
+        between = list(others_after(self.mine.body, units))
+        remove_blocks(node for node, last in between if last is None or units[last] in gone)
         remove_blocks(unit.block.element for unit in gone)
         remove_blocks(u.block.element for u in self.known if not u.is_open or u in partners)
         for side in (self.base, self.mine):
@@ -155,5 +165,5 @@ class _Edition:
         if merged == self.open_render:
             return merged
         result = Side(merged)
-        clean(result.document, self.open.document, own_title=own_title)
+        clean(result.document, self.open.document, named, own_title=own_title)
         return saved(result)
