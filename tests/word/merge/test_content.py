@@ -435,3 +435,25 @@ def test_a_document_put_in_whole_is_an_edit() -> None:
     assert not same_content(BASE, chunk(b"en"))
     assert not same_content(chunk(b"en"), chunk(b"to"))
     assert same_content(chunk(b"en"), chunk(b"en"))
+
+
+def test_another_kind_of_list_and_another_level_are_other_content() -> None:
+    def item(style: str, level: int = 0) -> bytes:
+        def edit(document: Document) -> None:
+            number = document.styles[style].element.pPr.numPr.numId.val
+            look = document.paragraphs[0]._p.get_or_add_pPr().get_or_add_numPr()
+            look.get_or_add_ilvl().val = level
+            look.get_or_add_numId().val = number
+
+        return edited(word("Tekst"), edit)
+
+    assert says_the_same(item("List Bullet"), item("List Bullet"))
+    assert not says_the_same(item("List Bullet"), item("List Number"))
+    assert not says_the_same(item("List Bullet"), item("List Bullet", 1))
+
+    def indented(document: Document) -> None:
+        look = document.paragraphs[0]._p.get_or_add_pPr().get_or_add_numPr()
+        look.get_or_add_ilvl().val = 1
+        look.get_or_add_numId().val = document.styles["List Bullet"].element.pPr.numPr.numId.val
+
+    assert not says_the_same(word("- Punkt"), edited(word("- Punkt"), indented))

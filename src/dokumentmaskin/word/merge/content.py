@@ -145,7 +145,20 @@ class Reader:
         walk = _Walk(self._story.at(element), self.styles.levels(element))
         pieces = join(self._children(element, walk, marks))
         named = self.styles.name("paragraph", style) if pieces else ""
-        return "p", named, pieces, _paragraph_marks(element, style, self.styles)
+        how = _paragraph_marks(element, style, self.styles) | self._list_marks(element, style)
+        return "p", named, pieces, how
+
+    def _list_marks(self, element: Any, style: str | None) -> frozenset[str]:
+        """Which kind of list a paragraph is an item of, and how far in, besides what its style says."""
+        number, level = (value_of(element, f"pPr/numPr/{name}") for name in ("numId", "ilvl"))
+        if number in {"", "0"}:
+            return frozenset()
+        by_style = self.styles.property_of("paragraph", style, "pPr/numPr")
+        if by_style is not None:
+            usual = value_of(by_style, "ilvl")
+            return frozenset([f"nivå {level}"] if (level or "0") != (usual or "0") else ())
+        kind = "" if self.file is None else self.file.kind_of_list(number, level or "0")
+        return frozenset(("liste", f"liste {kind} {level or '0'}"))
 
     def is_placeholder(self, element: Any) -> bool:
         """Whether all text of a paragraph is the prompt of an empty content control."""
@@ -338,7 +351,7 @@ def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> fr
 
 
 def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozenset[str]:
-    """How a paragraph is set: a list item, centred, first on its page, last before pages of another kind."""
+    """How a paragraph is set: centred, first on its page, last before pages of another kind."""
 
     def said(path: str) -> Any:
         own = find(element, path)
@@ -348,9 +361,6 @@ def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozens
     aligned = said("pPr/jc")
     if aligned is not None and aligned.get(VAL) in _ALIGNED:
         found.add(_ALIGNED[aligned.get(VAL)])
-    number = value_of(element, "pPr/numPr/numId")
-    if number not in {"", "0"} and styles.property_of("paragraph", style, "pPr/numPr") is None:
-        found.add("liste")
     breaks = (line.get(W + "type") in _PAGE_BREAKS for line in element.iter(W + "br"))
     if is_on(said("pPr/pageBreakBefore")) or any(breaks):
         found.add("ny side")

@@ -185,6 +185,19 @@ class File:
             for own in root.iterfind(W + "num")
         }
 
+    def kind_of_list(self, number: str, level: str) -> str:
+        """`bullet` or `decimal`, for a list and a level in it."""
+        root = self.package.one(NUMBERING)
+        own = () if root is None else (n for n in root.iterfind(W + "num") if n.get(W + "numId") == number)
+        kind = next((value_of(found, "abstractNumId") for found in own), None)
+        levels = (
+            step
+            for look in (() if root is None else root.iterfind(W + "abstractNum"))
+            if look.get(W + "abstractNumId") == kind
+            for step in look.iterfind(W + "lvl")
+        )
+        return next((value_of(step, "numFmt") for step in levels if step.get(W + "ilvl") == level), "")
+
     @cached_property
     def looks(self) -> dict[tuple[str, str], str]:
         """What each style says, by its kind and name."""
