@@ -24,7 +24,8 @@ def edit() -> WordEdit:
 @pytest.fixture
 def read() -> Callable[[WordEdit | bytes], ReadMinutes]:
     def back(edited: WordEdit | bytes) -> ReadMinutes:
-        data = edited if isinstance(edited, bytes) else edited.saved()
-        return read_minutes(data, PATH, MEETING, all_prompts())
+        if isinstance(edited, bytes):
+            return read_minutes(edited, PATH, MEETING, skeleton(), all_prompts())
+        return read_minutes(edited.saved(), PATH, MEETING, edited.origin, all_prompts())
 
     return back

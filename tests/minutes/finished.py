@@ -14,7 +14,7 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
-from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatsak
+from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatsak, as_data
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
 from tests.minutes.word_edits import (
@@ -72,6 +72,7 @@ def complete(edit: WordEdit) -> WordEdit:
         kind = {"Hadelandsregionen": "forfall", "Hamarregionen": "vara møtte"}.get(region, "møtt")
         edit.tick(f"{region}: {kind}")
     edit.write("Sak 2: vedtak", "Referatet ble godkjent.")
+    edit.write("Sak 2: godkjenning", "Godkjent")
     edit.write(
         "Sak 4: kort referat",
         "Gruppen drøftet:",
@@ -82,7 +83,12 @@ def complete(edit: WordEdit) -> WordEdit:
         "- energi",
         "Første linje\nandre linje",
     )
-    edit.write("Sak 4: konklusjon", "Sekretariatet går videre. 8 for, 2 mot.")
+    edit.write("Sak 4: konklusjon", "Sekretariatet går videre.")
+    edit.write("Sak 4: for", "8")
+    edit.write("Sak 4: mot", "2")
+    edit.write("Sak 4: habilitet", "Per Vest")
+    edit.write("Sak 4: grunnlag", "forvaltningsloven § 6 første ledd")
+    edit.write("Hamarregionen: kom kl.", "09.30")
     edit.point(0, "Sende ut skissen", "sekretariatet", "1. april 2022", "Ikke startet", "4")
     edit.point(1, "Melde inn miljøer", "alle", "innen 25. mars", "Ferdig", "sak 5 · 14. januar")
     return edit
@@ -114,11 +120,14 @@ def assert_complete(found: ReadMinutes) -> None:
     assert [c.nummer for c in minutes.saker] == ["1", "2", "3", "4", "5", "6", "7"]
     assert case(found, "1") == Referatsak(nummer="1", tittel="Godkjenning av innkalling og saksliste")
     assert case(found, "4").referat == ACCOUNT
-    assert case(found, "4").konklusjon == "Sekretariatet går videre. 8 for, 2 mot."
-    votes = case(found, "4").stemmer
-    assert votes is not None
-    assert (votes.for_, votes.mot) == (8, 2)
-    assert minutes.godkjenner == date(2022, 1, 14)
+    assert case(found, "4").konklusjon == "Sekretariatet går videre."
+    assert [as_data(vote) for vote in case(found, "4").votering] == [{"for": "8", "mot": "2"}]
+    assert [as_data(who) for who in case(found, "4").habilitet] == [
+        {"hvem": "Per Vest", "grunnlag": "forvaltningsloven § 6 første ledd"}
+    ]
+    assert [as_data(said) for said in minutes.godkjenning] == [{"møte": "2022-01-14", "utfall": "godkjent"}]
+    late = [row for row in minutes.deltakere if row.kom]
+    assert [(row.delregion, row.kom, row.gikk) for row in late] == [("Hamarregionen", time(9, 30), None)]
     assert minutes.oppfølging == (
         point(hva="Sende ut skissen", hvem="sekretariatet", frist="2022-04-01", sak="4"),
         point(

@@ -103,12 +103,12 @@ def test_words_under_an_unknown_heading_are_shown(edit: WordEdit, read: Read) ->
     edit.heading_of_case("5").addnext(styled("Normal", "Rett under overskriften."))
     found = read(edit)
     assert told(found) == [
-        ("ulest-tekst", "Andre til stede"),
         ("ukjent-overskrift", "Sak 4 › Protokolltilførsel"),
+        ("ulest-tekst", "Andre til stede"),
         ("ulest-tekst", "Sak 5"),
     ]
     quoted = [problem.message.partition("«")[2] for problem in found.problems]
-    assert quoted == ["Bare noen ord.».", "Kari var uenig.».", "Rett under overskriften.»."]
+    assert quoted == ["Kari var uenig.».", "Bare noen ord.».", "Rett under overskriften.»."]
 
 
 @settings(max_examples=examples(25))
@@ -123,7 +123,7 @@ def test_no_words_are_lost_in_silence(place: int, style: str) -> None:
     edit = complete(WordEdit(skeleton()))
     blocks = [block for block in edit.body if block.tag != W + "sectPr"]
     blocks[place % len(blocks)].addnext(styled(style, "Kvarteret åpnes"))
-    found = read_minutes(edit.saved(), PATH, MEETING, all_prompts())
+    found = read_minutes(edit.saved(), PATH, MEETING, skeleton(), all_prompts())
     assert "Kvarteret åpnes" in str(found.record) or found.problems
 
 
@@ -136,7 +136,7 @@ def test_an_unknown_heading_ends_the_case_unless_it_stands_deeper(edit: WordEdit
     edit.paragraph("Innspill").getparent().replace(edit.paragraph("Innspill"), styled("Heading2", "Innspill"))
     found = read(edit)
     assert told(found) == [("ukjent-overskrift", "Innspill")]
-    assert case(found, "4").konklusjon == "Sekretariatet går videre. 8 for, 2 mot."
+    assert case(found, "4").konklusjon == "Sekretariatet går videre."
 
 
 def test_only_the_first_heading_is_the_documents_title(edit: WordEdit, read: Read) -> None:

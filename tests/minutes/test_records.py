@@ -12,7 +12,18 @@ import dokumentmaskin.document
 import dokumentmaskin.minutes
 
 # What is filled while a document is read or made, as what `richtext` has for itself is.
-COLLECTORS = {"CaseParts", "Marks", "Minutes", "Notes", "Part", "Turns", "_List"}
+COLLECTORS = {
+    "CaseParts",
+    "Filled",
+    "Ledger",
+    "Marks",
+    "Minutes",
+    "Notes",
+    "Part",
+    "Turns",
+    "_Fields",
+    "_List",
+}
 
 
 def records() -> Iterator[Any]:

@@ -2,15 +2,17 @@
 
 import copy
 import re
+from datetime import date
 
 import pytest
 
 from dokumentmaskin.minutes.notes import short
 from dokumentmaskin.minutes.reading import read_minutes
-from tests.minutes.finished import MEETING, PATH, Read, all_prompts, case, complete, told
+from tests.minutes.finished import MEETING, PATH, Read, all_prompts, case, complete, skeleton, told
 from tests.minutes.word_edits import (
     W,
     WordEdit,
+    like,
     run_of,
     styled,
     typed,
@@ -38,7 +40,7 @@ def test_hyphens_spaces_and_fields_are_as_they_are_seen(edit: WordEdit, read: Re
     assert case(read(edit), "5").konklusjon == "Kl. 09.00: samarbeid og «ro»12 e-post"
 
 
-def test_a_comment_and_hidden_text_are_not_what_was_decided(edit: WordEdit, read: Read) -> None:
+def test_hidden_text_is_asked_about_and_never_read(edit: WordEdit, read: Read) -> None:
     complete(edit)
     edit.write("Sak 5: konklusjon", "Ja.")
     paragraph = edit.control("Sak 5: konklusjon").find(f".//{W}p")
@@ -46,12 +48,10 @@ def test_a_comment_and_hidden_text_are_not_what_was_decided(edit: WordEdit, read
     hidden.insert(0, hidden.makeelement(W + "rPr"))
     hidden[0].append(hidden.makeelement(W + "vanish"))
     paragraph.append(hidden)
-    comment = run_of("")
-    comment.clear()
-    comment.append(comment.makeelement(W + "commentReference", {W + "id": "1"}))
-    paragraph.append(comment)
-    assert case(read(edit), "5").konklusjon == "Ja."
-    assert told(read(edit)) == []
+    found = read(edit)
+    assert told(found) == [("ulest-innhold", "Sak 5 › Konklusjon")]
+    assert "«Ja. Nei.»" in found.problems[0].message
+    assert case(found, "5").konklusjon == ""
 
 
 @pytest.mark.parametrize("name", ["strike", "dstrike"])
@@ -117,20 +117,23 @@ def test_help_text_with_words_beside_it_is_asked_about(edit: WordEdit, read: Rea
 def test_a_short_help_text_may_be_a_persons_own_words(prompt: str, edit: WordEdit, *, asked: bool) -> None:
     complete(edit)
     edit.write("Sak 5: konklusjon", f"{prompt} og mer.")
-    found = read_minutes(edit.saved(), PATH, MEETING, all_prompts() | {prompt})
+    found = read_minutes(edit.saved(), PATH, MEETING, skeleton(), all_prompts() | {prompt})
     assert (("hjelpetekst", "Sak 5 › Konklusjon") in told(found)) == asked
 
 
-def test_minutes_of_two_meetings_that_are_approved_are_asked_about(edit: WordEdit, read: Read) -> None:
+def test_minutes_of_two_meetings_may_be_approved(edit: WordEdit, read: Read) -> None:
     complete(edit)
-    heading = edit.heading_of_case("3")
-    heading.getparent().replace(
-        heading, styled("Heading2", "Sak 3: Godkjenning av referat fra møtet 3. desember 2021")
+    line = edit.control("Sak 2: godkjenning").getparent()
+    edit.control("Sak 3: konklusjon").addnext(
+        like(line, "Godkjenning: ikke godkjent. Referat fra møtet: 3. desember 2021")
     )
-    edit.write("Sak 3: konklusjon", "Referatet ble godkjent.")
     found = read(edit)
-    assert told(found) == [("uklar-godkjenning", "Sak 3")]
-    assert found.record.godkjenner is None
+    assert told(found) == []
+    assert [(said.møte, said.utfall) for said in found.record.godkjenning] == [
+        (date(2022, 1, 14), "godkjent"),
+        (date(2021, 12, 3), "ikke godkjent"),
+    ]
+    assert found.record.godkjente == (date(2022, 1, 14),)
 
 
 def test_words_under_an_untouched_help_text_are_read(edit: WordEdit, read: Read) -> None:
@@ -148,33 +151,36 @@ def test_words_in_a_place_that_still_says_that_it_shows_help_are_read(edit: Word
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Vedtatt med åtte mot to stemmer.", "uklare-stemmer"),
-        ("A: 8 for, 2 mot. B: 3 for, 7 mot.", "uklare-stemmer"),
-    ],
+    "text",
+    ["Vedtatt med åtte mot to stemmer.", "8 for, 2 mot, én avholdende.", "Ja: 8, nei: 2", "Vedtatt (8/2)"],
 )
-def test_votes_that_are_not_clear_are_asked_about(text: str, code: str, edit: WordEdit, read: Read) -> None:
-    complete(edit)
-    edit.write("Sak 5: konklusjon", text)
+def test_running_text_is_never_a_vote(text: str, edit: WordEdit, read: Read) -> None:
+    edit.tick("Oslo kommune: møtt")
+    edit.write("Sak 4: konklusjon", text)
     found = read(edit)
-    assert told(found) == [(code, "Sak 5 › Konklusjon")]
-    assert (case(found, "5").konklusjon, case(found, "5").stemmer) == (text, None)
-
-
-def test_votes_that_differ_within_a_case_are_asked_about(edit: WordEdit, read: Read) -> None:
-    complete(edit)
-    edit.write("Sak 5: kort referat", "Det ble 7 for, 3 mot.")
-    edit.write("Sak 5: konklusjon", "8 for, 2 mot.")
-    assert told(read(edit)) == [("uklare-stemmer", "Sak 5")]
-
-
-def test_an_approval_that_is_not_clear_is_asked_about(edit: WordEdit, read: Read) -> None:
-    complete(edit)
-    edit.write("Sak 2: vedtak", "Referatet godkjennes hvis ingen protesterer.")
+    assert ("mulig-votering", "Sak 4 › Konklusjon") in told(found)
+    assert (case(found, "4").konklusjon, case(found, "4").voteringer) == (text, ())
+    edit.write("Sak 4: votering", "Ingen votering")
     found = read(edit)
-    assert told(found) == [("uklar-godkjenning", "Sak 2 › Vedtak")]
-    assert found.record.godkjenner is None
+    assert ("mulig-votering", "Sak 4 › Konklusjon") not in told(found)
+    assert case(found, "4").votering[0].utfall == "ingen votering"
+
+
+APPROVALS = (
+    "Referatet ble foreslått godkjent, men saken tas opp igjen i mai.",
+    "Forslaget om å få referatet godkjent falt.",
+    "Referatet blir godkjent 20. mai.",
+    "Referatet ble godkjent.",
+)
+
+
+@pytest.mark.parametrize("text", APPROVALS)
+def test_running_text_is_never_an_approval(text: str, edit: WordEdit, read: Read) -> None:
+    edit.tick("Oslo kommune: møtt")
+    edit.write("Sak 2: vedtak", text)
+    found = read(edit)
+    assert ("uten-godkjenning", "Sak 2") in told(found)
+    assert (found.record.godkjenning, found.record.godkjente) == ((), ())
 
 
 def test_a_text_that_is_quoted_in_a_message_is_cut_when_it_is_long() -> None:

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 
 from dokumentmaskin.minutes.values import (
+    may_tell_of_vote,
     read_approval,
     read_case,
     read_deadline,
     read_status,
     read_tick,
-    read_votes,
+    read_vote,
 )
+from dokumentmaskin.plan.records.outcome import Godkjenning, Votering
 
 MEETING = date(2022, 3, 11)
 
@@ -170,131 +172,109 @@ def test_what_is_no_single_case_is_asked_about(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "votes"),
+    ("written", "vote"),
     [
-        ("8 for, 2 mot", (8, 2, 0)),
-        ("8 for og 2 imot.", (8, 2, 0)),
-        ("Forslaget fikk 8 stemmer for og 2 stemmer mot.", (8, 2, 0)),
-        ("for: 8, mot: 2", (8, 2, 0)),
-        ("For: 8. Mot: 2. Avholdende: 1", (8, 2, 1)),
-        ("Vedtatt med 8 mot 2 stemmer.", (8, 2, 0)),
-        ("Vedteke med 8 røyster mot 2.", (8, 2, 0)),
-        ("8 for, 2 mot, 1 avholdende", (8, 2, 1)),
+        ({"for": "8", "mot": "2"}, {"for": "8", "mot": "2"}),
+        ({"for": "8", "mot": "2", "avholdende": "1"}, {"for": "8", "mot": "2", "avholdende": "1"}),
+        ({"for": "8", "mot": "ingen", "avholdende": "0"}, {"for": "8", "mot": "0"}),
+        ({"votering": "Enstemmig"}, {"utfall": "enstemmig"}),
+        ({"votering": "samrøystes"}, {"utfall": "enstemmig"}),
+        (
+            {"votering": "Enstemmig", "for": "12", "mot": "0"},
+            {"utfall": "enstemmig", "for": "12", "mot": "0"},
+        ),
+        ({"votering": "Ingen votering"}, {"utfall": "ingen votering"}),
+        ({"votering": "Inga røysting."}, {"utfall": "ingen votering"}),
+        ({"votering": "8 for, 2 mot"}, {"for": "8", "mot": "2"}),
+        ({"votering": "8 for og 2 imot, 1 avholdende."}, {"for": "8", "mot": "2", "avholdende": "1"}),
+        ({"votering": "For 8, mot 2"}, {"for": "8", "mot": "2"}),
+        ({"votering": "for: 8, mot: 2, avhaldande: 3"}, {"for": "8", "mot": "2", "avholdende": "3"}),
+        ({}, None),
+        ({"votering": "", "for": "", "mot": ""}, None),
     ],
 )
-def test_votes(text: str, votes: tuple[int, int, int]) -> None:
-    assert read_votes(f"Gruppen sier ja. {text}") == votes
+def test_a_vote_is_read_from_its_fields(written: dict[str, str], vote: dict[str, str] | None) -> None:
+    assert read_vote(written) == vote
+    if vote is not None:
+        Votering.model_validate(vote)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"for": "8"},
+        {"mot": "2"},
+        {"avholdende": "1"},
+        {"for": "8,5", "mot": "2"},
+        {"for": "åtte", "mot": "2"},
+        {"votering": "Enstemmig", "mot": "2"},
+        {"votering": "Ingen votering", "for": "8", "mot": "2"},
+        {"votering": "8 for, 2 mot", "for": "8"},
+        {"votering": "falt"},
+        {"votering": "8 mot 2"},
+        {"votering": "I Moss ble det 8 for, 2 mot"},
+        {"votering": "8 for, 2 mot, så 3 for, 1 mot"},
+    ],
+)
+def test_a_vote_that_is_not_certain_is_none(written: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_vote(written)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "meant"),
+    [
+        ("Godkjent", "godkjent"),
+        ("godkjent.", "godkjent"),
+        ("Godkjent med merknader", "godkjent med merknader"),
+        ("Ikkje godkjent", "ikke godkjent"),
+        ("Utsett", "utsatt"),
+    ],
+)
+def test_an_approval_is_read_from_its_fields(outcome: str, meant: str) -> None:
+    read = read_approval(outcome, "fredag 14. januar 2022")
+    assert read == {"møte": "2022-01-14", "utfall": meant}
+    assert Godkjenning.model_validate(read).er_godkjent is meant.startswith("godkjent")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day"),
+    [
+        ("foreløpig godkjent", "14. januar 2022"),
+        ("Godkjent", ""),
+        ("Godkjent", "i januar"),
+        ("falt", "14.1.22"),
+    ],
+)
+def test_an_approval_that_is_not_certain_is_none(outcome: str, day: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        read_approval(outcome, day)
+
+
+def test_nothing_chosen_is_no_approval() -> None:
+    assert read_approval("", "14. januar 2022") is None
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Enstemmig vedtatt.",
+        "8 for, 2 mot.",
+        "Vedtatt med 8 mot 2 stemmer.",
+        "8 stemte ja og 2 nei",
+        "Ja: 8, nei: 2",
+        "Vedtatt (8/2)",
+        "8 (for) 2 (mot)",
         "Samrøystes vedteke.",
-        "Møtet 20. mai starter kl. 8 for alle.",
-        "Tallene stemmer overens med planen.",
-        "Gruppen satte av 8 for 2022.",
-        "Kampanjen går mot 2030-målene og slutter 31. mai, mot 1. juni i fjor.",
-        "Punkt 3 stemmer ikke med planen.",
-        "Andelen var 3 mot 2 prosent i fjor.",
-        "Vi går fra 2 møter mot 3.",
-        "",
+        "Det var dissens.",
+        "Lederen brukte dobbeltstemmen.",
     ],
 )
-def test_no_votes(text: str) -> None:
-    assert read_votes(text) is None
+def test_running_text_may_tell_of_a_vote(text: str) -> None:
+    assert may_tell_of_vote(text)
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Vedtatt med åtte mot to stemmer.",
-        "Vedtatt mot én stemme.",
-        "Falt med 2 mot 8 stemmer.",
-        "Ikke vedtatt med 2 mot 8 stemmer.",
-        "A: 8 for, 2 mot. B: 3 for, 7 mot.",
-        "Kari stemte mot.",
-        "Vedtatt, 2 mot.",
-        "Det ble 8 mot 2.",
-        "Alle 10 stemmer for forslaget.",
-        "Det ble votering.",
-        "8 for, 2 mot. 1 avholdende, 2 blanke",
-        "Stemmetall: 8/2.",
-        "8 (åtte) for og 2 (to) mot.",
-        "8 ja, 2 nei",
-        "Vedtatt (8–2).",
-    ],
+    "text", ["Vedtatt.", "Tallene stemmer ikke.", "Budsjettet er 8 millioner.", "Mot slutten"]
 )
-def test_what_looks_like_votes_is_asked_about(text: str) -> None:
-    with pytest.raises(ValueError, match="stemmetall"):
-        read_votes(text)
-
-
-TITLE = "Godkjenning av referat fra møtet 14. januar 2022"
-
-
-@pytest.mark.parametrize(
-    "decision",
-    [
-        "Referatet ble godkjent.",
-        "Godkjent",
-        "Referatet vart godkjent utan merknader.",
-        "Referatet er enstemmig godkjent.",
-        "Referatet ble godkjent med følgende merknader: Sak 4 skal ikke hete X.",
-        "Referatet godkjennes.\n\nSak 4 var ikke ferdig.",
-        "Ingen merknader. Møtelederen slo fast at referatet var godkjent.",
-        "Kari kan ikke være med videre. Referatet ble godkjent.",
-    ],
-)
-def test_minutes_that_were_approved(decision: str) -> None:
-    assert read_approval(TITLE, decision) == date(2022, 1, 14)
-
-
-@pytest.mark.parametrize(
-    "decision",
-    ["", "Referatet ble ikke godkjent.", "Referatet vart ikkje godkjent.", "Utsatt til neste møte."],
-)
-def test_minutes_that_were_not_approved(decision: str) -> None:
-    assert read_approval(TITLE, decision) is None
-
-
-@pytest.mark.parametrize(
-    "decision",
-    [
-        "Tatt til orientering.",
-        "Referatet godkjennes hvis ingen protesterer.",
-        "Innkallingen ble godkjent. Referatet ble utsatt.",
-        "Referatet ble delvis godkjent.",
-        "Referatet ble aldri godkjent.",
-        "Ingen godkjente referatet.",
-        "Referatet kan godkjennes når punkt 3 er rettet.",
-        "Referatet blir godkjent etter at sekretariatet har rettet det.",
-        "Godkjennes så snart det er rettet.",
-        "Referatet skal godkjennes av leder.",
-        "Sekretariatet retter, og leder godkjenner.",
-        "Møtet ba om at referatet godkjennes skriftlig.",
-        "Ble referatet godkjent?",
-    ],
-)
-def test_an_approval_that_is_not_clear_is_asked_about(decision: str) -> None:
-    with pytest.raises(ValueError, match="klart"):
-        read_approval(TITLE, decision)
-
-
-@pytest.mark.parametrize(
-    ("title", "day"),
-    [
-        ("Godkjenning av referat frå møtet 14. januar 2022", date(2022, 1, 14)),
-        ("Godkjenning av referat fra møtet 24.–25. august 2021", date(2021, 8, 24)),
-        ("Godkjenning av innkalling og saksliste", None),
-        ("Talentrekruttering", None),
-    ],
-)
-def test_only_a_case_about_minutes_approves_them(title: str, day: date | None) -> None:
-    assert read_approval(title, "Godkjent.") == day
-
-
-@pytest.mark.parametrize("title", ["referat fra forrige møte", "referat", "innkalling og møteprotokoll"])
-def test_minutes_without_a_date_are_asked_about(title: str) -> None:
-    with pytest.raises(ValueError, match="hvilken dato"):
-        read_approval(f"Godkjenning av {title}", "Godkjent.")
+def test_other_text_tells_of_none(text: str) -> None:
+    assert not may_tell_of_vote(text)

@@ -28,6 +28,7 @@ class WordEdit:
     """A .docx taken apart, to be edited and put together again."""
 
     def __init__(self, docx: bytes) -> None:
+        self.origin = docx
         with zipfile.ZipFile(BytesIO(docx)) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self.root: Element = etree.fromstring(self.parts["word/document.xml"])

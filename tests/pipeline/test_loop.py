@@ -54,6 +54,7 @@ def test_a_point_is_closed_where_the_next_minutes_have_it(
     done, busy, approved = WORDS[målform]
     edit = minutes_of_may(here)
     edit.write("Sak 2: vedtak", approved)
+    edit.write("Sak 2: godkjenning", "Godkjent")
     edit.point(0, "", "", "", done)  # Send skissen
     edit.point(1, "", "Per", "1. september 2022", busy)  # Mål lufta
     edit.point(2, "", "", "", done)  # Ring Giraffnavn, of which only the reference is shown

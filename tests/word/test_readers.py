@@ -9,7 +9,7 @@ from dokumentmaskin.pdf.engines.builtin import engine_copy
 from dokumentmaskin.pdf.engines.officecopy import office_copy
 from dokumentmaskin.pdf.finish import read_properties
 from dokumentmaskin.pdf.verify import undescribed_pictures
-from dokumentmaskin.word import Line, Table, document_text, open_word, read_blocks
+from dokumentmaskin.word import Line, Table, document_text, open_word, read_contents
 from dokumentmaskin.word.merge import merge, same_content
 from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.traces import accepted, find_traces
@@ -29,7 +29,7 @@ def read(data: bytes) -> bool:
 
 
 def _lines(data: bytes) -> Iterator[Line]:
-    for block in read_blocks(open_word(data, "referat.docx")):
+    for block in read_contents(open_word(data, "referat.docx")).body:
         if isinstance(block, Table):
             yield from (line for row in block.rows for cell in row.cells.values() for line in cell.lines)
         else:

@@ -143,6 +143,12 @@ REMARKS: Final = Label(
     "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
 )
 
+# What earlier templates asked for, in minutes that were made with them.
+EARLIER_PROMPTS: Final = frozenset({
+    "Skriv vedtaket. Ta bare med stemmetall hvis gruppen stemte over saken.",
+    "Skriv vedtaket. Ta berre med røystetal dersom gruppa røysta over saka.",
+})  # fmt: skip
+
 _GROUPS: Final[list[Mapping[Any, Label]]] = [
     IN_CASE, OUTSIDE, WHO_CAME, FROM_AGENDA, FACTS, IN_LINE, VOTES, APPROVALS, PEOPLE, POINTS, STATUSES,
 ]  # fmt: skip

@@ -7,22 +7,22 @@ than the part it is in and so belongs to its text.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from dokumentmaskin.minutes.labels import IN_CASE, IN_LINE, OUTSIDE, POINTS, InCase, Outside, known, plain
-from dokumentmaskin.word import Block, Line, Table
+from dokumentmaskin.minutes.labels import IN_CASE, OUTSIDE, POINTS, InCase, Outside, known, plain
+from dokumentmaskin.word import Block, Line, Table, all_lines
 
 Kind = Literal["innledning", "sak", "ukjent"] | InCase | Outside
 
 _CASE: Final = re.compile(
-    rf"(?:{'|'.join(POINTS['sak'].words)})\s+(?:nr\.?\s*)?(\d+(?:/\d+)?)\s*[:.–—-]\s*(.+)",
+    rf"(?:{'|'.join(POINTS['sak'].words)})\s+(?:nr\.?\s*)?(\d+(?:/\d+)?)(\s*[:.–—-]\s*|\s+)(.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_CASE: Final = known(IN_CASE)
 _OUTSIDE: Final = known(OUTSIDE)
-_FIELDS: Final = known(IN_LINE)
 # With a colon after it, and the text behind the colon, this is how people write a heading of their own.
+_LONGEST_TITLE: Final = 80
 _OUTCOMES: Final = IN_CASE["vedtak"].words | IN_CASE["konklusjon"].words
 
 
@@ -44,18 +44,14 @@ class Part:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Its written paragraphs."""
-        return tuple(block for block in self.blocks if isinstance(block, Line) and block.text)
+        """Its paragraphs, without those in tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Line))
 
     @property
-    def tracked(self) -> bool:
-        """Whether a paragraph of it is changed and not decided on."""
-        return any(isinstance(block, Line) and block.tracked for block in self.blocks)
-
-    @property
-    def words(self) -> str:
-        """All its words, for a message."""
-        return " ".join(text for _, text in texts(self) if text)
+    def all_lines(self) -> tuple[Line, ...]:
+        """Its paragraphs, its heading and those in tables too."""
+        heading = () if self.heading is None else (self.heading,)
+        return (*heading, *all_lines(self.blocks))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -77,6 +73,11 @@ class CaseParts:
     parts: list[Part] = field(default_factory=list)
     certain: bool = True
 
+    @property
+    def all_lines(self) -> list[Line]:
+        """All that stands in it."""
+        return [line for part in (self.head, *self.parts) for line in part.all_lines]
+
 
 @dataclass(slots=True)
 class Minutes:
@@ -84,6 +85,12 @@ class Minutes:
 
     outside: list[Part] = field(default_factory=list)
     cases: list[CaseParts] = field(default_factory=list)
+
+    @property
+    def parts(self) -> Iterator[tuple[Part, CaseParts | None]]:
+        """Every part, and the case that it is in."""
+        yield from ((part, None) for part in self.outside)
+        yield from ((part, case) for case in self.cases for part in (case.head, *case.parts))
 
 
 def take_apart(blocks: Iterable[Block]) -> Minutes:
@@ -94,11 +101,9 @@ def take_apart(blocks: Iterable[Block]) -> Minutes:
     minutes.outside.append(part)
     for block in blocks:
         is_heading = isinstance(block, Line) and bool(block.level and block.text)
-        if isinstance(block, Line) and not is_heading and case is not None and _is_field(block):
-            continue
         if not is_heading:
             part.blocks.append(block)
-        if isinstance(block, Line) and (found := case_heading(block.text)) is not None:
+        if isinstance(block, Line) and (found := case_heading(block)) is not None:
             # Without the style of a heading what follows may be of the case before: neither is to get it.
             part = Part("sak", block, f"Sak {found[0]}")
             case = CaseParts(*found, part, certain=is_heading)
@@ -116,34 +121,30 @@ def take_apart(blocks: Iterable[Block]) -> Minutes:
     return minutes
 
 
-def case_heading(text: str) -> tuple[str, str] | None:
-    """The number and the title of a case's heading, or None for any other text."""
-    match = _CASE.fullmatch(text)
-    return (match[1], " ".join(match[2].split())) if match else None
+def case_heading(line: Line) -> tuple[str, str] | None:
+    """The number and the title of a case's heading, or None for any other text.
+
+    «Sak 8 Brev fra NHO», without a colon, is one in the style of a heading, in bold, or alone on a short line
+    that ends in no full stop; without that style it is not certain, and is asked about.
+    """
+    match = _CASE.fullmatch(line.text)
+    if match is None:
+        return None
+    alone = len(line.text) <= _LONGEST_TITLE and line.text[-1] not in ".!?;:,"
+    if match[2].strip() or line.level or line.bold or alone:
+        return match[1], " ".join(match[3].split())
+    return None
 
 
-def looks_like_heading(text: str) -> bool:
+def looks_like_heading(line: Line) -> bool:
     """Whether a paragraph reads as the heading of a case or of a part, though its style is no heading's."""
-    first = text.split("\n", maxsplit=1)[0]
-    before, colon, _ = text.partition(":")
+    first = line.text.split("\n", maxsplit=1)[0]
+    before, colon, _ = line.text.partition(":")
     return (
-        _kind(text, in_case=True) is not None
-        or case_heading(first) is not None
+        _kind(line.text, in_case=True) is not None
+        or case_heading(replace(line, text=first)) is not None
         or bool(colon and plain(before) in _OUTCOMES)
     )
-
-
-def texts(part: Part) -> Iterator[tuple[Line | None, str]]:
-    """The written pieces of a part with what they hold: paragraphs, and tables as None."""
-    for block in part.blocks:
-        if isinstance(block, Table):
-            yield None, " | ".join(cell.text(" ") for row in block.rows for cell in row.cells.values())
-        elif block.text or block.elsewhere:
-            yield block, block.text
-
-
-def _is_field(line: Line) -> bool:
-    return plain(line.text.partition(":")[0]) in _FIELDS
 
 
 def _add(minutes: Minutes, case: CaseParts | None, kind: Kind, heading: Line) -> Part:

@@ -10,14 +10,18 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from dokumentmaskin.minutes.fields import column_of
 from dokumentmaskin.minutes.labels import PEOPLE, POINTS, STATUSES, Label, known, plain
-from dokumentmaskin.minutes.notes import Notes, short, unreadable
-from dokumentmaskin.minutes.values import read_case, read_deadline, read_status, read_tick
-from dokumentmaskin.word import Cell, Row, Table
+from dokumentmaskin.minutes.notes import Notes, doubtful, short
+from dokumentmaskin.minutes.values import read_case, read_clock, read_deadline, read_status, read_tick
+from dokumentmaskin.word import Cell, Line, Row, Table, all_lines
 
 Data = dict[str, str]
+# What stands in a cell, and its paragraphs.
+_Written = tuple[str, tuple[Line, ...]]
 
 _TICKS: Final = ("møtt", "forfall", "vara_møtte")
+_CLOCKS: Final = ("kom", "gikk")
 _LEAST_COLUMNS: Final = 3
 
 
@@ -29,22 +33,41 @@ class KnownTable:
         labels: What its columns are called.
         columns: Where those of them are that it has.
         others: The words above the columns that nobody knows.
-        rows: The rows below the header.
+        header: The header row.
+        rows: The rows below it.
+        whole: The table itself.
+        twice: The words of known columns that it has more than one of.
     """
 
     labels: Mapping[str, Label]
     columns: Mapping[str, int]
     others: Mapping[int, str]
+    header: Row
     rows: tuple[Row, ...]
+    whole: Table
+    twice: tuple[str, ...]
 
     def cell(self, row: Row, name: str) -> Cell:
-        """The cell of a row in a column; an empty one when there is no such column."""
+        """What a reader sees in a row in a column: of merged cells that above; nothing without the column."""
         column = self.columns.get(name)
-        return row.cells.get(column, Cell()) if column is not None else Cell()
+        place = next(number for number, found in enumerate(self.rows) if found is row)
+        above = reversed(self.rows[: place + 1])
+        cells = (found.cells.get(column, Cell()) for found in above) if column is not None else iter(())
+        return next((cell for cell in cells if not cell.continued), Cell())
+
+    def own(self, row: Row, name: str) -> Cell:
+        """The cell that a row has itself in a column."""
+        column = self.columns.get(name)
+        return Cell() if column is None else row.cells.get(column, Cell())
 
     def has_changes(self, row: Row) -> bool:
         """Whether words came or went in a row without anyone having decided on it."""
-        return any(self.cell(row, name).tracked for name in self.columns)
+        return row.tracked or any(self.cell(row, name).tracked for name in self.columns)
+
+    def lines(self, row: Row) -> tuple[Line, ...]:
+        """The paragraphs of a row in the columns that are known."""
+        cells = (self.own(row, name) for name in self.columns)
+        return tuple(line for cell in cells for line in all_lines(cell.blocks))
 
 
 def participants_table(table: Table) -> KnownTable | None:
@@ -72,11 +95,29 @@ def _known(table: Table, labels: Mapping[str, Label], needed: str) -> KnownTable
     names = known(labels)
     for index, row in enumerate(table.rows):
         words = {column: _words(cell) for column, cell in row.cells.items()}
-        columns = {names[word]: column for column, word in words.items() if word in names}
-        if needed in columns and len(columns) >= _LEAST_COLUMNS:
-            others = {column: word for column, word in words.items() if word not in names}
-            return KnownTable(labels, columns, others, table.rows[index + 1 :])
+        below = table.rows[index + 1 :]
+        named = {column: names[word] for column, word in words.items() if word in names}
+        if needed in named.values() and len({*named.values()}) >= _LEAST_COLUMNS:
+            named |= _by_controls(
+                below, {column for column in words if column not in named}, {*named.values()}
+            )
+            columns = {name: column for column, name in named.items()}
+            others = {column: word for column, word in words.items() if column not in named}
+            twice = tuple(words[column] for column, name in named.items() if columns[name] != column)
+            return KnownTable(labels, columns, others, row, below, table, twice)
     return None
+
+
+def _by_controls(rows: tuple[Row, ...], unknown: set[int], taken: set[str]) -> dict[int, str]:
+    """The columns that have lost their word, and whose cells all have the controls of one column."""
+    found = {}
+    for column in sorted(unknown):
+        cells = [row.cells[column] for row in rows if column in row.cells]
+        made_for = {column_of(line) for cell in cells for line in cell.lines}
+        if len(made_for) == 1 and (name := made_for.pop()) is not None and name not in taken:
+            found[column] = name
+            taken.add(name)
+    return found
 
 
 def _words(cell: Cell) -> str:
@@ -87,19 +128,40 @@ def _header(text: str) -> str:
     return plain(text).rstrip(" :.?")
 
 
+def _is_certain(table: KnownTable, where: str, notes: Notes) -> bool:
+    """Whether the header row says for certain which column is which; notes it, and the table, when not."""
+    lines = [line for cell in table.header.cells.values() for line in cell.lines]
+    everything = list(all_lines([table.whole]))
+    if table.header.tracked or any(line.tracked for line in lines):
+        notes.tracked(f"{where}, hoderaden", everything)
+        return False
+    if doubt := next((line.elsewhere for line in lines if doubtful(line)), ""):
+        notes.unreadable(f"{where}, hoderaden", doubt, "tabellen", "", everything)
+        return False
+    if table.twice:
+        message = f"Kolonnen «{table.twice[0]}» står to ganger, så tabellen er ikke lest."
+        notes.note(where, "ukjent-kolonne", message, "La den ene stå.", everything)
+        return False
+    header = [line for column in table.columns.values() for line in table.header.cells[column].lines]
+    notes.ledger.take("trykt", header)
+    return True
+
+
 # Participants
 
 
 def read_participants(table: KnownTable, where: str, notes: Notes) -> list[Data]:
     """The rows of the participants whose attendance is certain."""
-    _note_missing_columns(table, where, notes)
+    if not _is_certain(table, where, notes):
+        return []
+    _note_unknown_columns(table, where, notes)
     found: list[Data] = []
-    region = ""
     for number, row in enumerate(table.rows, 1):
-        cell = table.cell(row, "delregion")
-        region = region if cell.continued else cell.text(" ")
+        region = table.cell(row, "delregion").text(" ")
         place = f"{where}, rad {number}" + (f" ({region})" if region else "")
+        notes.ledger.locate(table.lines(row), place)
         if (data := _participant(table, row, region, place, notes)) is not None:
+            notes.ledger.take("verdi", table.lines(row))
             found.append(data)
     return found
 
@@ -119,29 +181,39 @@ def _is_empty_tick(cell: Cell) -> bool:
 
 def _participant(table: KnownTable, row: Row, region: str, where: str, notes: Notes) -> Data | None:
     names = {name: table.cell(row, name).text(", ") for name in ("medlem", "vara")}
+    clocks = {name: table.cell(row, name).text(" ") for name in _CLOCKS}
     ticked = any(not _is_empty_tick(table.cell(row, name)) for name in _TICKS)
-    if not (region or any(names.values()) or ticked or table.has_changes(row)):
+    if not (region or any((*names.values(), *clocks.values())) or ticked or table.has_changes(row)):
         return None
-    if not _is_readable(table, row, where, notes):
+    if not _is_readable(table, row, where, notes, {"delregion"}):
         return None
+    lines = table.lines(row)
     attended = _attendance(table, row, where, notes)
-    if not region:
+    if attended is not None and not region:
         message = "Her står det ikke hvilken delregion raden gjelder."
-        notes.note(where, "uten-delregion", message, "Skriv delregionen i første kolonne.")
+        notes.note(where, "uten-delregion", message, "Skriv delregionen i første kolonne.", lines)
         return None
-    if attended is None or not notes.allowed(where, " ".join((region, *names.values()))):
+    if attended is None or not notes.allowed(where, " ".join((region, *names.values())), lines):
         return None
-    return {"delregion": region, **names, "møtte": attended}
+    data = {"delregion": region, **names, "møtte": attended}
+    for name, text in clocks.items():
+        column, cell = f"{where}, {plain(PEOPLE[name].bokmål)}", table.own(row, name)
+        read, advice = partial(read_clock, text), "Skriv klokkeslettet slik: 09.00."
+        if text and (clock := notes.certain(column, "uklar-tid", read, advice, cell.lines)):
+            data[name] = clock
+    return data
 
 
 def _attendance(table: KnownTable, row: Row, where: str, notes: Notes) -> str | None:
     """Who came: the member, the deputy or nobody; None, and a note, when the ticks do not say."""
     ticks = {}
+    lines = table.lines(row)
     for name in _TICKS:
         cell = table.cell(row, name)
         checked = tuple(state for line in cell.lines for state in line.checked)
         column, advice = f"{where}, {plain(PEOPLE[name].bokmål)}", "Sett ett kryss, eller la ruten stå tom."
-        tick = notes.certain(column, "uklart-kryss", partial(read_tick, cell.text(" "), checked), advice)
+        read = partial(read_tick, cell.text(" "), checked)
+        tick = notes.certain(column, "uklart-kryss", read, advice, lines)
         if tick is None:
             return None
         ticks[name] = tick
@@ -153,11 +225,12 @@ def _attendance(table: KnownTable, row: Row, where: str, notes: Notes) -> str | 
         case (False, True, False):
             return "ingen"
         case (False, False, False):
-            notes.note(where, "uten-kryss", "Her er det ikke krysset av.", "Kryss av for hvem som møtte.")
+            message, advice = "Her er det ikke krysset av.", "Kryss av for hvem som møtte."
+            notes.note(where, "uten-kryss", message, advice, lines)
         case _:
             crossed = " og ".join(f"«{plain(PEOPLE[name].bokmål)}»" for name in _TICKS if ticks[name])
             message = f"Kryssene sier imot hverandre: Det er krysset av for {crossed}."
-            notes.note(where, "motstridende-kryss", message, "La bare det som stemmer, stå.")
+            notes.note(where, "motstridende-kryss", message, "La bare det som stemmer, stå.", lines)
     return None
 
 
@@ -166,9 +239,17 @@ def _attendance(table: KnownTable, row: Row, where: str, notes: Notes) -> str | 
 
 def read_points(table: KnownTable, where: str, meeting: date, notes: Notes) -> list[Data]:
     """The rows of the follow-up table, each with what is certain in it."""
-    _note_missing_columns(table, where, notes)
-    rows = (_point(table, row, f"{where}, rad {n}", meeting, notes) for n, row in enumerate(table.rows, 1))
-    return [data for data in rows if data is not None]
+    if not _is_certain(table, where, notes):
+        return []
+    _note_unknown_columns(table, where, notes)
+    found = []
+    for number, row in enumerate(table.rows, 1):
+        place = f"{where}, rad {number}"
+        notes.ledger.locate(table.lines(row), place)
+        if (data := _point(table, row, place, meeting, notes)) is not None:
+            notes.ledger.take("verdi", table.lines(row))
+            found.append(data)
+    return found
 
 
 def _point(table: KnownTable, row: Row, where: str, meeting: date, notes: Notes) -> Data | None:
@@ -176,63 +257,93 @@ def _point(table: KnownTable, row: Row, where: str, meeting: date, notes: Notes)
     written = {name: table.cell(row, name).text(between.get(name, " ")) for name in POINTS}
     if not any(written.values()) and not table.has_changes(row):
         return None
-    if not _is_readable(table, row, where, notes):
+    if not _is_readable(table, row, where, notes, {*POINTS}):
         return None
-    everything = "; ".join(text for text in written.values() if text)
+    lines = table.lines(row)
     if not written["hva"]:
-        message = f"Raden sier ikke hva som skal gjøres, og er ikke lest: «{short(everything)}»."
+        message = "Raden sier ikke hva som skal gjøres, og er ikke lest."
         advice = f"Skriv hva som skal gjøres, i kolonnen «{POINTS['hva'].bokmål}»."
-        notes.note(where, "uten-hva", message, advice)
+        notes.note(where, "uten-hva", message, advice, lines)
         return None
-    if not notes.allowed(where, everything):
+    if not notes.allowed(where, " ".join(written.values()), lines):
         return None
     data = {"hva": written["hva"], "hvem": written["hvem"]}
-    data |= _certain(written, f"{where} («{short(written['hva'])}»)", meeting, notes)
+    cells = {name: (written[name], table.cell(row, name).lines) for name in POINTS}
+    data |= _certain(cells, f"{where} («{short(written['hva'])}»)", meeting, notes)
     return {name: text for name, text in data.items() if text}
 
 
-def _certain(written: Data, where: str, meeting: date, notes: Notes) -> Data:
+def _certain(cells: Mapping[str, _Written], where: str, meeting: date, notes: Notes) -> Data:
     """What the deadline, the status and the case of a point mean, as far as that is certain."""
     data: Data = {}
+    written = {name: text for name, (text, _) in cells.items()}
+    lines = {name: found for name, (_, found) in cells.items()}
     if text := written["frist"]:
-        advice = "Skriv en dato, for eksempel «1. juni 2022»."
-        day = notes.certain(f"{where}, frist", "uklar-frist", partial(read_deadline, text, meeting), advice)
+        advice, read = "Skriv en dato, for eksempel «1. juni 2022».", partial(read_deadline, text, meeting)
+        day = notes.certain(f"{where}, frist", "uklar-frist", read, advice, lines["frist"])
         data["frist"] = day.isoformat() if day else ""
     advice = "Skriv «{ikke_startet}», «{i_arbeid}» eller «{ferdig}».".format(
         **{name: label.bokmål for name, label in STATUSES.items()}
     )
     status = partial(read_status, written["status"])
-    data["status"] = notes.certain(f"{where}, status", "uklar-status", status, advice) or ""
+    data["status"] = notes.certain(f"{where}, status", "uklar-status", status, advice, lines["status"]) or ""
     if text := written["sak"]:
         advice = (
             "Skriv nummeret på én sak, for eksempel «4», eller «sak 5 · 11. mars 2022» for et tidligere møte."
         )
-        case = notes.certain(f"{where}, sak", "uklar-sak", partial(read_case, text, meeting), advice)
+        number = partial(read_case, text, meeting)
+        case = notes.certain(f"{where}, sak", "uklar-sak", number, advice, lines["sak"])
         data["sak"], origin = case or ("", None)
         data["møte"] = origin.isoformat() if origin else ""
     return data
 
 
-def _note_missing_columns(table: KnownTable, where: str, notes: Notes) -> None:
-    """A column that is missing while there is one nobody knows may have got another name."""
+def _note_unknown_columns(table: KnownTable, where: str, notes: Notes) -> None:
+    """What stands in a column that nobody knows; one that is missing may have got another name."""
     missing = sorted(plain(label.bokmål) for name, label in table.labels.items() if name not in table.columns)
-    for column, word in table.others.items() if missing else ():
-        texts = [cell.text(" ") for row in table.rows if (cell := row.cells.get(column))]
-        if any(text and text != "☐" for text in texts):
+    for column, word in table.others.items():
+        cells = [row.cells[column] for row in table.rows if column in row.cells]
+        lines = [line for cell in cells for line in all_lines(cell.blocks)]
+        if any(line.text not in {"", "☐"} or line.rest for line in lines):
             names = ", ".join(f"«{name}»" for name in missing)
             message = f"Kolonnen «{word}» er ikke kjent, og er ikke lest."
-            advice = f"Gi den et av navnene som mangler: {names}. Slett kolonnen hvis den ikke skal være med."
-            notes.note(where, "ukjent-kolonne", message, advice)
+            rename = f"Gi den et av navnene som mangler: {names}. " if missing else ""
+            advice = f"{rename}Flytt det som skal være med, eller slett kolonnen."
+            head = table.header.cells[column].lines
+            notes.note(where, "ukjent-kolonne", message, advice, [*head, *lines])
 
 
-def _is_readable(table: KnownTable, row: Row, where: str, notes: Notes) -> bool:
-    """Whether all words of a row stand in its cells and are decided on; notes it when not."""
-    if row.tracked or table.has_changes(row):
-        notes.tracked(where)
+def _is_readable(table: KnownTable, row: Row, where: str, notes: Notes, merged: set[str]) -> bool:
+    """Whether all words of a row stand in its cells, under the right word, and are decided on."""
+    lines = table.lines(row)
+    if table.has_changes(row):
+        notes.tracked(where, lines)
         return False
-    cells = [table.cell(row, name) for name in table.columns]
-    elsewhere = [line.elsewhere for cell in cells for line in cell.lines if line.elsewhere]
-    elsewhere += ["en tabell" for cell in cells if cell.nested]
-    for what in elsewhere[:1]:
-        notes.note(where, *unreadable(what, "raden", "Skriv ordene rett i cellen."))
-    return not elsewhere
+    cells = {name: table.own(row, name) for name in table.columns}
+    advice = "Skriv ordene rett i cellen."
+    for cell in cells.values():
+        elsewhere = [line.elsewhere for line in cell.lines if line.elsewhere]
+        elsewhere += ["en tabell"] if cell.nested else []
+        if elsewhere:
+            notes.unreadable(where, elsewhere[0], "raden", advice, lines)
+            return False
+    spans = {
+        column for cell, at in ((cells[n], table.columns[n]) for n in cells) for column in _covered(cell, at)
+    }
+    if spans & {*table.columns.values()} or any(c.continued for n, c in cells.items() if n not in merged):
+        message = "Her er celler slått sammen, så det er ikke sikkert hvilken kolonne de hører til."
+        notes.note(where, "sammenslatte-celler", message, "Del cellene igjen.", lines)
+        return False
+    for name, cell in cells.items():
+        wrong = {found for line in cell.lines if (found := column_of(line)) not in {None, name}}
+        if wrong:
+            words = [plain(PEOPLE[found].bokmål) for found in (*wrong, name) if found is not None]
+            message = f"Ruten er laget for kolonnen «{words[0]}», men står under «{words[-1]}»."
+            notes.note(where, "feil-kolonne", message, "Flytt cellene i raden til rett kolonne.", lines)
+            return False
+    return True
+
+
+def _covered(cell: Cell, column: int) -> range:
+    """The columns that a cell goes on over; one that says nothing covers nothing."""
+    return range(column + 1, column + cell.span) if cell.text() else range(0)

@@ -1,21 +1,25 @@
-"""What the short answers in minutes mean: ticks, deadlines, statuses, case numbers, votes, an approval.
+"""What the fields of minutes mean: ticks, deadlines, statuses, case numbers, votes, an approval.
 
 Each reads one form that people write, in bokmål or nynorsk. What could mean two things is a ValueError whose
 message says so in Norwegian; nothing is guessed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from dokumentmaskin.minutes.labels import STATUSES
-from dokumentmaskin.plan import Punktstatus, parse_day, parse_meeting_date
+from dokumentmaskin.minutes.labels import APPROVALS, STATUSES, VOTES, known, plain
+from dokumentmaskin.plan import Data, Punktstatus, parse_day, parse_meeting_date, parse_time
 
 _TICKS: Final = frozenset({"☒", "☑", "✓", "✔", "x", "ja"})
 _NO_TICKS: Final = frozenset({"", "☐", "□", "nei", "-", "–"})
 
+_CLOCK: Final = re.compile(r"^(?:kl\.?\s*)+", re.IGNORECASE)
+_VOTES: Final = known(VOTES)
+_APPROVALS: Final = known(APPROVALS)
+_NUMBERED: Final = ("for", "mot", "avholdende")
 _CLOSED: Final = STATUSES["ferdig"].words
 _BEGUN: Final = STATUSES["i_arbeid"].words
 _OPEN: Final = STATUSES["åpen"].words | STATUSES["ikke_startet"].words
@@ -34,57 +38,27 @@ _BEGINNINGS: Final = ("ma må", "ti ty", "on", "to", "fr", "lø la", "sø su")
 _NUMBERS: Final = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./ -]+(\d{4}|\d{2}))?\.?")
 _NAMED: Final = re.compile(r"(\d{1,2})\.?\s*([^\W\d]+)\.?,?(?:\s+(\d{4}))?")
 
-_VOTES: Final = r"(?:stemmer?|røyster?)"
-_NUMBER_FOR: Final = rf"\b(?P<for>\d+)\s*(?:{_VOTES}\s+)?"
-_CARRIED: Final = r"(?<!ikke )(?<!ikkje )\b(?:vedtatte?|vedteke|godkjent|bifalt|tiltrådt|tilrådd)\s+med\s+"
-_NUMBER_AGAINST: Final = rf"(?P<mot>\d+)\s*(?:{_VOTES}\s+)?i?mot\b"
-_COUNTED: Final = (
-    # «8 for, 2 mot», «8 stemmer for og 2 imot», «8 for, 2 mot, 1 avholdende»
-    rf"{_NUMBER_FOR}for(?:\s+(?:forslaget|framlegget|vedtaket))?\s*(?:[,;\n]|\bog\b)\s*(?:og\s+)?{_NUMBER_AGAINST}",
-    # «for: 8, mot: 2»
-    r"\bfor\s*:\s*(?P<for>\d+)\s*[,;.]?\s*(?:og\s+)?i?mot\s*:\s*(?P<mot>\d+)",
-    # «vedtatt med 8 mot 2 stemmer»
-    rf"{_CARRIED}{_NUMBER_FOR}mot\s+(?P<mot>\d+)(?:\s+{_VOTES})?",
-)
-_ABSTAINED: Final = re.compile(
-    r"(?:(?P<before>\d+)\s*(?:stemte\s+|stemmer\s+|røyster\s+)?(?:avholdende|avhaldande|blanke?|avsto|avstod)\b"
-    r"|\b(?:avholdende|avhaldande|blanke?)\s*:\s*(?P<after>\d+))",
-    re.IGNORECASE,
-)
-_SMALL: Final = r"(?:\d{1,3}|én|ei|ein|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)"
+# Running text that may tell of a vote: never a value, only where a person might look.
+_SMALL: Final = r"(?:\d+|én|ei|ein|en|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)"
 _LIKE_VOTES: Final = re.compile(
-    "|".join(
-        (
-            rf"\b{_SMALL}\s+(?:{_VOTES}\s+)?i?mot\s+{_SMALL}\b(?!\s*(?:%|prosent|\.\s*[^\W\d]))",
-            rf"\b{_SMALL}\s+(?:{_VOTES}\s+)?(?:for|i?mot)\b[^.]{{0,40}}\bi?mot\b",
-            rf"\b{_SMALL}\s+{_VOTES}\b(?!\s+(?:ikke|ikkje|med|overens))",
-            rf"\b{_SMALL}\s+i?mot\b(?=\s*(?:[.,;]|$))",
-            r"\bfor\s*:\s*\d|\bi?mot\s*:\s*\d",
-            r"\b(?:stemte|røysta)\s+(?:for|i?mot)\b",
-            r"\bdissens\b|\bvotering|\bavstemm?n?ing|\bavrøysting|\bavholdende\b|\bavhaldande\b",
-            r"\bdobbelt(?:stemme|røyst)|\b(?:stemme|røyste)tal",
-            r"\b\d+\s*\(\w+\)\s+(?:for|i?mot)\b|\b\d+\s+ja\b",
-            r"\b(?:vedtatt|vedteke)\s*\(?\d+\s*[–-]\s*\d+\b",
-        )
-    ),
+    "|".join((
+        r"\b\d+\s*\(?(?:stemmer?|røyster?|stemte|røysta|for|i?mot|ja)\b",
+        rf"\b{_SMALL}\s+(?:i?mot\s+{_SMALL}|stemmer?|røyster?|stemte)\b(?!\s+(?:ikke|ikkje|med|overens))",
+        r"\b(?:for|i?mot|ja|nei)\s*:\s*\d+\b",
+        r"\b(?:enstemmig|samrøystes|dissens|stemte|røysta|avholdende|avhaldande)\b",
+        r"\b(?:votering|avstemn?ing|avrøysting|(?:stemme|røyste?)tal|dobbelt(?:stemme|røyst))",
+        r"\b(?:vedtatt|vedteke)\s*\(?\d+\s*[–/-]\s*\d+",
+    )),
     re.IGNORECASE,
-)
-
-_DAY: Final = r"(?:(?:møtet|møte|den)\s+)?(.+)"
-_APPROVAL: Final = re.compile(rf"godkjenning av (?:møte)?referat(?:et)? (?:fra|frå) {_DAY}", re.IGNORECASE)
+)  # fmt: skip
 _LIKE_APPROVAL: Final = re.compile(r"\bgodkjenning av\b.*\b(?:møte)?(?:referat|protokoll)", re.IGNORECASE)
-_APPROVED: Final = re.compile(r"\bgodkj(?:ent|ente|ennes|enner|ende|ennast)\b", re.IGNORECASE)
-_NOT_APPROVED: Final = re.compile(
-    r"\b(?:ikke|ikkje)\s+(?:\w+\s+)?godkj|\b(?:utsatt|utsett|utsettes|avvist|utsettast)\b", re.IGNORECASE
+# What the field for a vote may hold, whole: «8 for, 2 mot, 1 avholdende», «For 8, mot 2».
+_ABSTAINED: Final = r"(?:avholdende|avhaldande|blanke?)"
+_COUNTS: Final = (
+    rf"(?P<for>\d+)\s*for\s*(?:,|;|og)?\s*(?P<mot>\d+)\s*i?mot(?:\s*(?:,|;|og)?\s*(?P<avholdende>\d+)\s*{_ABSTAINED})?",
+    rf"for\s*:?\s*(?P<for>\d+)\s*(?:,|;|og)?\s*i?mot\s*:?\s*(?P<mot>\d+)(?:\s*(?:,|;|og)?\s*{_ABSTAINED}\s*:?\s*(?P<avholdende>\d+))?",
 )
-_CONDITIONS: Final = re.compile(
-    r"\b(?:hvis|dersom|om\s+ikke|om\s+ikkje|forutsatt|føresett|forutsetning\w*|føresetnad\w*|forbehold|atterhald"
-    r"|delvis|ikke|ikkje|utsatt|utsett|utsettes|utsettast|foreslås|foreslår|neste\s+møte"
-    # Not yet, by someone else, or never.
-    r"|når|etter\s+at|så\s+snart|skal|kan|bør|må|leder(?:en)?|leiar(?:en)?|skriftlig|skriftleg|e-post"
-    r"|aldri|h?verken|korkje|ingen\s+godkj\w+)\b|\?",
-    re.IGNORECASE,
-)
+_NOBODY: Final = frozenset({"", "ingen", "ingen inhabile", "alle habile", "alle var habile", "nei", "-", "–"})
 
 
 def read_tick(text: str, checked: tuple[bool, ...]) -> bool:
@@ -100,6 +74,15 @@ def read_tick(text: str, checked: tuple[bool, ...]) -> bool:
     if checked and checked[0] != ticked:
         raise ValueError("Ruten ser annerledes ut enn det Word har lagret om den.")
     return ticked
+
+
+def read_clock(text: str) -> str:
+    """A time of the day, «09.02» or «kl. 9:02», as the plan writes it.
+
+    Raises:
+        ValueError: It is none.
+    """
+    return f"{parse_time(re.sub(_CLOCK, '', text)):%H:%M}"
 
 
 def read_status(text: str) -> Punktstatus:
@@ -152,65 +135,74 @@ def _origin(text: str, meeting: date) -> date | None:
     return None if day == meeting else day
 
 
-def read_votes(text: str) -> tuple[int, int, int] | None:
-    """The votes for, against and abstaining that a text counts, or None when it counts none.
+def read_vote(written: Mapping[str, str]) -> Data | None:
+    """What the fields of a vote say together; None when nothing is filled in.
 
     Raises:
-        ValueError: The text looks as if it counts votes, but not in a form that is certain.
+        ValueError: They do not say for certain how it fell.
     """
-    found = list(_counts(text))
-    if len(found) == 1:
-        votes, rest = found[0]
-        abstained = list(_ABSTAINED.finditer(rest))
-        rest = _ABSTAINED.sub("", rest)
-        if len(abstained) <= 1 and not re.search(r"\d+\s+(?:for|i?mot)\b|\bmot\s+\d", rest):
-            count = int(abstained[0]["before"] or abstained[0]["after"]) if abstained else 0
-            return (*votes, count)
-    if found or _LIKE_VOTES.search(text):
-        raise ValueError("Her ser det ut til å stå stemmetall, men ikke i en form som er sikker.")
-    return None
+    said, numbers = written.get("votering", ""), {name: written.get(name, "") for name in _NUMBERED}
+    outcome = _VOTES.get(plain(said))
+    counted = _counted(said) if said and outcome is None else {}
+    if counted and any(numbers.values()):
+        raise ValueError("Stemmetallene står to ganger på linjen.")
+    for name, text in numbers.items():
+        counted |= {name: _count(text)} if text else {}
+    if outcome is None and not counted:
+        return None
+    if outcome is None and not {"for", "mot"} <= counted.keys():
+        raise ValueError("Her står det ikke både hvor mange som stemte for, og hvor mange som stemte mot.")
+    if outcome is not None and (int(counted.get("mot", 0)) or (outcome == "ingen_votering" and counted)):
+        raise ValueError(f"Det er valgt «{said}», men stemmetallene sier noe annet.")
+    return ({"utfall": outcome.replace("_", " ")} if outcome else {}) | {
+        name: number for name, number in counted.items() if name != "avholdende" or int(number)
+    }
 
 
-def _counts(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Each count of votes, with the text around it."""
-    seen: list[tuple[int, int]] = []
-    for pattern in _COUNTED:
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            if not any(start < match.end() and match.start() < end for start, end in seen):
-                seen.append(match.span())
-                yield (int(match["for"]), int(match["mot"])), text[: match.start()] + text[match.end() :]
+def _counted(text: str) -> Data:
+    match = next(filter(None, (re.fullmatch(p, text.rstrip(". "), re.IGNORECASE) for p in _COUNTS)), None)
+    if match is None:
+        raise ValueError(f"«{text}» er verken et utfall som dok kjenner, eller stemmetall.")
+    return {name: number for name, number in match.groupdict().items() if number}
 
 
-def read_approval(title: str, decision: str) -> date | None:
-    """The meeting whose minutes a case approves, or None when it is no such case or did not approve them.
+def _count(text: str) -> str:
+    if not re.fullmatch(r"\d{1,4}|ingen", text.casefold().rstrip(". ")):
+        raise ValueError(f"«{text}» er ikke et antall stemmer.")
+    return "0" if text.casefold().startswith("ingen") else text.rstrip(". ")
 
-    Args:
-        title: The title of the case.
-        decision: What was decided; empty when nothing is written.
+
+def read_approval(outcome: str, day: str) -> Data | None:
+    """What the fields of an approval say together; None when no outcome is chosen.
 
     Raises:
-        ValueError: Whether they were approved, or which, is not certain.
+        ValueError: The outcome is not known, or not of which meeting's minutes.
     """
-    about = _APPROVAL.search(title)
-    if not decision or (about is None and not _LIKE_APPROVAL.search(title)):
+    if not outcome:
         return None
-    approved, refused = _APPROVED.search(decision), _NOT_APPROVED.search(decision)
-    if refused and not _APPROVED.search(_NOT_APPROVED.sub("", decision)):
-        return None
-    # What follows the word may be the remarks themselves.
-    if not approved or refused or _CONDITIONS.search(_sentence(decision, approved)):
-        raise ValueError("Det går ikke klart fram om referatet ble godkjent.")
-    try:
-        return parse_meeting_date(without_weekday(about[1] if about else "")).fra
-    except ValueError:
-        raise ValueError("Tittelen sier ikke hvilken dato det godkjente referatet er fra.") from None
+    if (known_as := _APPROVALS.get(plain(outcome))) is None:
+        raise ValueError(f"«{outcome}» er ikke et utfall som dok kjenner.")
+    if not day:
+        raise ValueError("Her står det ikke hvilket møte referatet er fra.")
+    return {
+        "møte": parse_meeting_date(without_weekday(day)).fra.isoformat(),
+        "utfall": known_as.replace("_", " "),
+    }
 
 
-def _sentence(text: str, match: re.Match[str]) -> str:
-    """The sentence that a match stands in, as far as a colon that begins a list of remarks."""
-    start = max(text.rfind(sign, 0, match.start()) for sign in ".\n") + 1
-    ends = [found for sign in ".:\n" if (found := text.find(sign, match.end())) >= 0]
-    return text[start : min(ends, default=len(text))]
+def is_nobody(text: str) -> bool:
+    """Whether the field for who left the table says that nobody did."""
+    return plain(text) in _NOBODY
+
+
+def may_tell_of_vote(text: str) -> bool:
+    """Whether running text may tell of a vote."""
+    return _LIKE_VOTES.search(text) is not None
+
+
+def is_approval(title: str) -> bool:
+    """Whether a case's title says that earlier minutes are approved in it."""
+    return _LIKE_APPROVAL.search(title) is not None
 
 
 def without_weekday(text: str) -> str:

@@ -77,7 +77,7 @@ def _let_go(
     name = pipeline.workspace.name(pipeline.target(job))
 
     def read(docx: bytes) -> Referatfil:
-        return read_from(pipeline.workspace, møte, docx).record
+        return read_from(pipeline.workspace, pipeline.plan, møte, docx).record
 
     return without_table(lying, render, møte.referat, read, name)
 

@@ -47,10 +47,9 @@ from dokumentmaskin.plan.records import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records import Referatfil as Referatfil
 from dokumentmaskin.plan.records import Referatsak as Referatsak
 from dokumentmaskin.plan.records import Saksframlegg as Saksframlegg
-from dokumentmaskin.plan.records import Sakstype as Sakstype
-from dokumentmaskin.plan.records import Stemmer as Stemmer
 from dokumentmaskin.plan.records import Unntatt as Unntatt
 from dokumentmaskin.plan.records import Vedlegg as Vedlegg
+from dokumentmaskin.plan.records import Votering as Votering
 from dokumentmaskin.plan.records import as_data as as_data
 from dokumentmaskin.plan.records import minutes_yaml as minutes_yaml
 from dokumentmaskin.plan.records import parse_minutes as parse_minutes
@@ -68,7 +67,6 @@ from dokumentmaskin.plan.summons import planned_day as planned_day
 from dokumentmaskin.plan.summons import sent_day as sent_day
 from dokumentmaskin.plan.summons import summons_warnings as summons_warnings
 from dokumentmaskin.plan.summons import updated_day as updated_day
-from dokumentmaskin.plan.words import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Språk as Språk
 from dokumentmaskin.plan.words import month_number as month_number

@@ -1,20 +1,25 @@
 """What a .docx says and shows, known once. Of meetings only `merge` knows: that cases have a heading each."""
 
+from dokumentmaskin.word.blocks import CHANGED_HELP as CHANGED_HELP
+from dokumentmaskin.word.blocks import HIDDEN as HIDDEN
 from dokumentmaskin.word.blocks import STRUCK as STRUCK
-from dokumentmaskin.word.blocks import Block as Block
-from dokumentmaskin.word.blocks import Cell as Cell
-from dokumentmaskin.word.blocks import Line as Line
-from dokumentmaskin.word.blocks import Row as Row
-from dokumentmaskin.word.blocks import Table as Table
 from dokumentmaskin.word.blocks import open_word as open_word
 from dokumentmaskin.word.blocks import prompts_of as prompts_of
-from dokumentmaskin.word.blocks import read_blocks as read_blocks
+from dokumentmaskin.word.blocks import read_contents as read_contents
 from dokumentmaskin.word.fields import settle as settle
 from dokumentmaskin.word.finished import Help as Help
 from dokumentmaskin.word.finished import Unfilled as Unfilled
 from dokumentmaskin.word.finished import finished as finished
 from dokumentmaskin.word.finished import help_of as help_of
 from dokumentmaskin.word.finished import unfilled as unfilled
+from dokumentmaskin.word.lines import Block as Block
+from dokumentmaskin.word.lines import Cell as Cell
+from dokumentmaskin.word.lines import Contents as Contents
+from dokumentmaskin.word.lines import Line as Line
+from dokumentmaskin.word.lines import Row as Row
+from dokumentmaskin.word.lines import Table as Table
+from dokumentmaskin.word.lines import all_lines as all_lines
+from dokumentmaskin.word.lines import clean as clean
 from dokumentmaskin.word.names import A as A
 from dokumentmaskin.word.names import W as W
 from dokumentmaskin.word.names import is_hidden_object as is_hidden_object

@@ -2,29 +2,34 @@
 
 Runs are joined; styles are known by their names (Word writes ids in the language of its menus, LibreOffice
 makes its own), content controls are looked through. Tracked changes are read as if they were accepted, and
-every place that has one says so. Comments, hidden text and field instructions are not what stands there.
+every place that has one says so. Comments, notes, hidden text and what else has words beside the line are
+kept apart in it. Field instructions are not what stands there. Every other text of the file is in what is
+read: what no line has taken in the end is handed on by itself, so that no word can be lost on the way.
 Source of the element names: ISO/IEC 29500-1, clauses 17.3 (paragraphs and runs), 17.4 (tables), 17.5.2
 (content controls), 17.13.5 (revisions) and 17.16 (fields).
 """
 
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
+from dokumentmaskin.word.lines import Block, Cell, Contents, Line, Piece, Row, Table, all_lines, clean
+from dokumentmaskin.word.lists import Numbering, number_in
 from dokumentmaskin.word.names import (
     ADDED,
+    AUTHOR,
     CELLS,
     MATH,
     NOTES,
     TAKEN_AWAY,
     VAL,
+    VML,
     W14,
+    A,
     W,
+    character,
     elements,
     is_hidden_object,
     is_object,
@@ -32,7 +37,16 @@ from dokumentmaskin.word.names import (
     is_switched_on,
     leaves,
 )
-from dokumentmaskin.word.package import BODY, NUMBERING, STYLES, DamagedError, Package
+from dokumentmaskin.word.package import (
+    BODY,
+    COMMENTS,
+    FOOTER,
+    HEADER,
+    NUMBERING,
+    STYLES,
+    DamagedError,
+    Package,
+)
 from dokumentmaskin.word.styles import Levels, Styles, find, heading_named, value_of
 
 if TYPE_CHECKING:
@@ -40,88 +54,31 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 50_000_000
 _AROUND: Final = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo"))
-_BULLET: Final = "- "
 STRUCK: Final = "gjennomstreket tekst"
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
-_BREAKS: Final = str.maketrans("\u2028\u2029\x85", "\n\n\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    r"""A paragraph.
-
-    Attributes:
-        text: What stands there, without untouched help text; `\n` where a line is broken by hand.
-        level: The level of a heading, from 1; 0 for any other paragraph.
-        style: The name of its style, in small letters.
-        mark: What a list item begins with, as `- ` or `2. `; empty for any other paragraph.
-        depth: How far in a list item is.
-        tracked: Whether it has a change that is neither accepted nor rejected.
-        elsewhere: What makes it other than its text says: words in «en fotnote» or «en tekstboks», or some of
-            its own struck through.
-        checked: The state of each box in it that Word can tick, in order.
-    """
-
-    text: str
-    level: int = 0
-    style: str = ""
-    mark: str = ""
-    depth: int = 0
-    tracked: bool = False
-    elsewhere: str = ""
-    checked: tuple[bool, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its paragraphs, whether it goes on from the cell above, and whether it holds a table."""
-
-    lines: tuple[Line, ...] = ()
-    continued: bool = False
-    nested: bool = False
-
-    @property
-    def tracked(self) -> bool:
-        """Whether any of it is changed and not decided on."""
-        return any(line.tracked for line in self.lines)
-
-    def text(self, between: str = "\n") -> str:
-        """Its written lines."""
-        return between.join(part for line in self.lines for part in line.text.split("\n") if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its cells by the column that each begins in, and whether it came or went as a tracked change."""
-
-    cells: Mapping[int, Cell]
-    tracked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table."""
-
-    rows: tuple[Row, ...]
-
-
-Block = Line | Table
-
-
-def clean(text: str) -> str:
-    """Text as it is compared and kept: NFC, ordinary spaces, one at a time, no soft hyphens."""
-    visible = unicodedata.normalize("NFC", text.translate(_BREAKS).translate(_INVISIBLE))
-    lines = (" ".join(re.split(r"[^\S\n]+", line)).strip() for line in visible.split("\n"))
-    return "\n".join(lines).strip("\n")
+HIDDEN: Final = "skjult tekst"
+CHANGED_HELP: Final = "ord i en hjelpetekst"
+# What Word itself asks for in a control that has been emptied.
+WORDS_OWN_HELP: Final = frozenset((
+    "Klikk eller trykk her for å skrive inn tekst.", "Klikk eller trykk for å skrive inn en dato.",
+    "Velg et element.", "Klikk eller trykk her for å skrive inn ein tekst.", "Vel eit element.",
+    "Click or tap here to enter text.", "Click or tap to enter a date.", "Choose an item.",
+))  # fmt: skip
+_TEXTS: Final = (W + "t", W + "delText", MATH + "t", A + "t")
+_RUNNING: Final = (HEADER, FOOTER)
+_NOTED: Final = (*NOTES.values(), COMMENTS)
+_DRAWN: Final = ("chart", "diagramData")
+_WITH_TEXT: Final = (*_RUNNING, *_NOTED, *_DRAWN)
+_COMMENT: Final = W + "commentReference"
 
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """An opened Word file: its body, its styles, and the root of the part with its lists."""
+    """An opened Word file: its body, its styles, the root of the part with its lists, and those with text."""
 
     body: "Element"
     styles: Styles
     numbering: "Element | None"
+    parts: "tuple[tuple[str, Element], ...]"
 
 
 def open_word(docx: bytes, path: str) -> WordFile:
@@ -136,16 +93,20 @@ def open_word(docx: bytes, path: str) -> WordFile:
     """
     try:
         package = Package(docx)
-        if any(package.size(name) > MOST_BYTES for name in package.named(BODY, STYLES, NUMBERING)):
+        if any(
+            package.size(name) > MOST_BYTES for name in package.named(BODY, STYLES, NUMBERING, *_WITH_TEXT)
+        ):
             message = f"Word-filen er større enn {MOST_BYTES // 1_000_000} MB."
             raise PlanError(Problem("for-stor-fil", message, "Er det riktig fil?", Place(path)))
-        body = package.root(package.main).find(W + "body")
+        main = package.root(package.main)
+        body = main.find(W + "body")
         styles, numbering = package.one(STYLES), package.one(NUMBERING)
+        parts = [(kind, package.root(name)) for kind in _WITH_TEXT for name in package.named(kind)]
     except DamagedError:
         raise PlanError(_no_word_file(docx, path)) from None
     if body is None:
         raise PlanError(_no_word_file(docx, path))
-    return WordFile(body, Styles(styles), numbering)
+    return WordFile(body, Styles(styles), numbering, ((BODY, main), *parts))
 
 
 def _no_word_file(docx: bytes, path: str) -> Problem:
@@ -158,10 +119,24 @@ def _no_word_file(docx: bytes, path: str) -> Problem:
     return Problem("ikke-lesbar-word", message, advice, Place(path))
 
 
-def read_blocks(file: WordFile, prompts: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-    """The body of a Word file, in order; the help texts of its template count as not written."""
-    reader = _Reader(file.styles, _Numbering(file.numbering), Story(file.body), prompts)
-    return tuple(reader.blocks(file.body, tracked=False))
+def read_contents(file: WordFile, prompts: frozenset[str] = frozenset()) -> Contents:
+    """All that a Word file says; the help texts of its template count as not written."""
+    notes = {
+        (kind, str(note.get(W + "id"))): note
+        for kind, root in file.parts
+        if kind in _NOTED
+        for note in elements(root)
+    }
+    numbering = Numbering(file.numbering)
+    reader = _Reader(file.styles, numbering, Story(file.body), prompts | WORDS_OWN_HELP, notes)
+    body = tuple(reader.blocks(file.body, tracked=False))
+    running: list[tuple[bool, Line]] = []
+    for kind, root in file.parts:
+        if kind in _RUNNING:
+            there = replace(reader, story=Story(root), running=True)
+            running += [(kind == HEADER, line) for line in all_lines(there.blocks(root, tracked=False))]
+    left = ((kind, reader.rest(root)) for kind, root in file.parts)
+    return Contents(body, tuple(running), tuple((kind, words) for kind, words in left if words))
 
 
 def prompts_of(file: WordFile) -> frozenset[str]:
@@ -174,61 +149,6 @@ def prompts_of(file: WordFile) -> frozenset[str]:
     )
 
 
-# The lists: what their items begin with, a dash or the number that a reader sees
-
-
-class _Numbering:
-    """Counts through the numbered lists of a file, from its first paragraph to its last (17.9)."""
-
-    def __init__(self, root: "Element | None") -> None:
-        self._kinds = _kinds(root) if root is not None else {}
-        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-
-    def mark(self, own: "Element | None", by_style: "Element | None") -> tuple[str, int]:
-        """What the next paragraph begins with, and its depth, by its own `w:numPr` or its style's."""
-        said = by_style if own is None else own
-        number, level = value_of(said, "numId"), _number(value_of(said, "ilvl"), 0)
-        kind, start = self._kinds.get(number, {}).get(level, ("none", 1))
-        if number in {"", "0"} or kind == "none":
-            return "", 0
-        if kind == "bullet":
-            return _BULLET, level
-        counts = self._counts[number]
-        counts[level] = counts.get(level, start - 1) + 1
-        for deeper in [key for key in counts if key > level]:
-            del counts[deeper]
-        return f"{_written(kind, counts[level])} ", level
-
-
-def _written(kind: str, count: int) -> str:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    if kind == "lowerLetter" and count <= len(letters):
-        return f"{letters[count - 1]})"
-    return f"{count}."
-
-
-def _kinds(root: "Element") -> dict[str, dict[int, tuple[str, int]]]:
-    """For each list, by its number: the kind and the first number of each level."""
-    abstract = {
-        kind.get(W + "abstractNumId", ""): {
-            _number(level.get(W + "ilvl", ""), 0): _level(level) for level in kind.iter(W + "lvl")
-        }
-        for kind in root.iter(W + "abstractNum")
-    }
-    return {
-        number.get(W + "numId", ""): abstract.get(value_of(number, "abstractNumId"), {})
-        for number in root.iter(W + "num")
-    }
-
-
-def _level(level: "Element") -> tuple[str, int]:
-    return value_of(level, "numFmt") or "decimal", _number(value_of(level, "start"), 1)
-
-
-def _number(text: str, default: int) -> int:
-    return int(text) if text.isdecimal() else default
-
-
 # The paragraphs and tables
 
 
@@ -239,17 +159,34 @@ class _Found:
     fields: Fields
     levels: Levels
     tracked: bool
-    text: list[str] = field(default_factory=list)
+    tag: str = ""
+    pieces: list[Piece] = field(default_factory=list)
     checked: list[bool] = field(default_factory=list)
     elsewhere: str = ""
+    help: list[str] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    bold: bool = True
+
+    @property
+    def text(self) -> str:
+        return clean("".join(piece.text for piece in self.pieces))
+
+    def differs(self, why: str) -> None:
+        """Note why the paragraph is other than its text says; the first reason stands."""
+        self.elsewhere = self.elsewhere or why
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     styles: Styles
-    numbering: _Numbering
+    numbering: Numbering
     story: Story
     prompts: frozenset[str]
+    notes: "Mapping[tuple[str, str], Element]"
+    running: bool = False
+    # The texts that are in what has been read.
+    taken: "set[Element]" = field(default_factory=set)
 
     def blocks(self, parent: "Element", *, tracked: bool, helping: bool = False) -> Iterator[Block]:
         for child in elements(parent):
@@ -264,9 +201,24 @@ class _Reader:
             elif tag in ADDED or tag == W + "customXml":
                 yield from self.blocks(child, tracked=tracked or tag in ADDED)
             elif drawn := self._drawn(child):
-                yield Line("", elsewhere=drawn)
+                yield Line("", elsewhere=drawn, rest=self.rest(child))
             elif tag == W + "altChunk":
                 yield Line("", elsewhere="et innsatt dokument")
+
+    def rest(self, place: "Element") -> str:
+        """The words in a place that nothing has taken yet, and those that describe its pictures."""
+        words: dict[Element, list[str]] = {}
+        for text in place.iter(*_TEXTS):
+            if text not in self.taken:
+                self.taken.add(text)
+                around = next(text.iterancestors(W + "p", A + "p"), text)
+                words.setdefault(around, []).append(text.text or "")
+        found = [clean("".join(parts)) for parts in words.values()]
+        if place.tag == W + "p":
+            drawn = (*place.iter("{*}docPr"), *place.iter(VML + "shape"))
+            found += [clean(said.get(name, "")) for said in drawn for name in ("title", "descr", "alt")]
+        # What a program draws in two ways has its words twice.
+        return " ".join(dict.fromkeys(filter(None, found)))
 
     def _rows(self, table: "Element") -> Iterator[Row]:
         for row in leaves(table, {W + "tr"}):
@@ -277,19 +229,18 @@ class _Reader:
         column = number_of(marks, "gridBefore", 0)
         for cell in leaves(row, {W + "tc"}):
             look = cell.find(W + "tcPr")
-            content = tuple(self.blocks(cell, tracked=has_any(look, CELLS)))
-            lines = tuple(block for block in content if isinstance(block, Line))
-            yield column, Cell(lines, continues(look), nested=len(lines) < len(content))
-            column += number_of(look, "gridSpan", 1)
+            span = number_of(look, "gridSpan", 1)
+            yield column, Cell(tuple(self.blocks(cell, tracked=has_any(look, CELLS))), continues(look), span)
+            column += span
 
     def _line(self, paragraph: "Element", *, tracked: bool, helping: bool) -> Line:
         look = paragraph.find(W + "pPr")
         fields, levels = self.story.at(paragraph), self.styles.levels(paragraph)
         found = _Found(fields, levels, tracked or has_any(find(look, "rPr"), ADDED | TAKEN_AWAY))
         self._walk(paragraph, found, helping=helping)
-        text = clean("".join(found.text))
+        self._settle_help(found)
         # LibreOffice keeps a help text and forgets that it is one.
-        shown = "" if text in self.prompts else text
+        shown = "" if found.text in self.prompts else found.text
         style, level = self._style(value_of(look, "pStyle"))
         by_style = self.styles.property_of(*levels[0], "pPr/numPr")
         mark, depth = self.numbering.mark(find(look, "numPr"), by_style) if shown and not level else ("", 0)
@@ -302,6 +253,10 @@ class _Reader:
             tracked=found.tracked,
             elsewhere=found.elsewhere,
             checked=tuple(found.checked),
+            pieces=tuple(found.pieces) if shown else (),
+            rest=" ".join(filter(None, (*found.rest, self.rest(paragraph)))),
+            comments=tuple(found.comments),
+            bold=bool(shown) and found.bold,
         )
 
     def _style(self, identity: str) -> tuple[str, int]:
@@ -323,19 +278,34 @@ class _Reader:
             elif tag == W + "sdt":
                 self._control(child, found, helping=helping)
             elif tag in _AROUND or tag == SIMPLE:
-                found.text.append(simple_field(child).button if tag == SIMPLE else "")
+                button = simple_field(child).button if tag == SIMPLE else ""
+                found.pieces += [Piece(button, found.tag)] if button else []
                 self._walk(child, found, helping=helping)
             elif tag.startswith(MATH):
-                found.elsewhere = found.elsewhere or "en formel"
+                found.differs("en formel")
             else:
-                found.elsewhere = found.elsewhere or self._drawn(child)
+                found.differs(self._drawn(child))
 
     def _control(self, control: "Element", found: _Found, *, helping: bool) -> None:
         box = control.find(f"{W}sdtPr/{W14}checkbox/{W14}checked")
         if box is not None:
             found.checked.append(is_switched_on(box.get(W14 + "val", "1")))
+        around, before = found.tag, len(found.pieces)
+        found.tag = value_of(control, "sdtPr/tag") or around
         for content in control.iterchildren(W + "sdtContent"):
             self._walk(content, found, helping=helping or shows_help(control))
+        if clean("".join(piece.text for piece in found.pieces[before:])) in self.prompts:
+            del found.pieces[before:]
+        self._settle_help(found)
+        found.tag = around
+
+    def _settle_help(self, found: _Found) -> None:
+        """Take what looks like help text as such only when it is; else a person has typed in it."""
+        words = clean("".join(found.help))
+        found.help.clear()
+        if words and words not in self.prompts:
+            found.rest.append(words)
+            found.differs(CHANGED_HELP)
 
     def _run(self, run: "Element", found: _Found, *, helping: bool) -> None:
         look = run.find(W + "rPr")
@@ -345,14 +315,31 @@ class _Reader:
         style = self.styles.name("character", value_of(look, "rStyle"))
         untouched = helping and style == "placeholder text"
         for piece in found.fields.shown(run):
-            if hidden:
-                continue
-            drawn = "" if isinstance(piece, Field) else self._drawn(piece)
-            found.elsewhere = found.elsewhere or drawn
+            drawn = "" if isinstance(piece, Field) else self._beside(piece, found)
             words = piece.button if isinstance(piece, Field) else character(piece)
-            if words and not untouched:
-                found.text.append(words)
-                found.elsewhere = found.elsewhere or (STRUCK if struck and words.strip() else "")
+            if hidden:
+                found.differs(HIDDEN if words.strip() else "")
+                continue
+            found.differs(drawn)
+            if not isinstance(piece, Field) and words:
+                self.taken.add(piece)
+            if self.running and found.fields.in_page_number and words.isdecimal():
+                continue
+            if words and untouched:
+                found.help.append(words)
+            elif words:
+                found.pieces.append(Piece(words, found.tag))
+                found.differs(STRUCK if struck and words.strip() else "")
+                found.bold &= self.styles.is_set("b", look, found.levels) or not words.strip()
+
+    def _beside(self, piece: "Element", found: _Found) -> str:
+        """What a piece of a run is that has its words elsewhere; they are put with the paragraph."""
+        number = piece.get(W + "id", "")
+        if (note := self.notes.get((NOTES.get(str(piece.tag), ""), number))) is not None:
+            found.rest.append(self.rest(note))
+        if piece.tag == _COMMENT and (note := self.notes.get((COMMENTS, number))) is not None:
+            found.comments.append(f"{note.get(AUTHOR, '')}: {self.rest(note)}")
+        return self._drawn(piece)
 
     def _drawn(self, node: "Element") -> str:
         """What a piece is that has its words elsewhere: a note, or something drawn but a picture."""
@@ -364,49 +351,14 @@ class _Reader:
         return "en tekstboks" if any(not self.styles.hides(text.getparent()) for text in texts) else ""
 
 
-_CHARACTERS: Final = {
-    W + "tab": " ",
-    W + "ptab": " ",
-    W + "br": "\n",
-    W + "cr": "\n",
-    W + "noBreakHyphen": "-",
-}
-# What the symbol fonts of Word have for a tick or an empty box, by font and code.
-_SYMBOLS: Final = {
-    ("Wingdings", 0x6F): "☐",
-    ("Wingdings", 0xA8): "☐",
-    ("Wingdings", 0xFC): "✓",
-    ("Wingdings", 0xFD): "☒",
-    ("Wingdings", 0xFE): "☑",
-    ("Wingdings 2", 0x50): "✓",
-    ("Wingdings 2", 0x52): "☑",
-    ("Wingdings 2", 0x53): "☒",
-    ("Wingdings 2", 0xA3): "☐",
-}
-
-
 def shows_help(control: "Element") -> bool:
     """Whether a content control shows its help text, untouched."""
     return is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
 
 
-def character(node: "Element") -> str:
-    """What one piece of a run shows."""
-    if node.tag == W + "t":
-        return node.text or ""
-    if node.tag == W + "sym":
-        try:
-            code = int(node.get(W + "char", ""), 16)
-        except ValueError:
-            return ""
-        # A symbol font's own code; without a known meaning it stays what it is, and is asked about.
-        return _SYMBOLS.get((node.get(W + "font", ""), code & 0xFF), chr(0xF000 | code & 0xFFF))
-    return _CHARACTERS.get(str(node.tag), "")
-
-
 def number_of(look: "Element | None", name: str, default: int) -> int:
     """A property that is a number."""
-    return _number(value_of(look, name), default)
+    return number_in(value_of(look, name), default)
 
 
 def continues(look: "Element | None") -> bool:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.blocks import character, clean, shows_help
-from dokumentmaskin.word.names import W14, W, elements, is_switched_on, leaves
+from dokumentmaskin.word.blocks import shows_help
+from dokumentmaskin.word.lines import clean
+from dokumentmaskin.word.names import W14, W, character, elements, is_switched_on, leaves
 from dokumentmaskin.word.package import STYLES, Package, packed, written
 from dokumentmaskin.word.styles import Styles, value_of
 

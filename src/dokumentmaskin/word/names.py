@@ -16,6 +16,7 @@ W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+VML: Final = "{urn:schemas-microsoft-com:vml}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FALLBACK: Final = MC + "Fallback"  # what programs show that do not know what stands beside it
@@ -57,6 +58,25 @@ BETWEEN: Final = frozenset(
 )
 CELLS: Final = frozenset(W + name for name in ("cellIns", "cellDel", "cellMerge"))
 
+_CHARACTERS: Final = {
+    W + "tab": " ",
+    W + "ptab": " ",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+# What the symbol fonts of Word have for a tick or an empty box, by font and code.
+_SYMBOLS: Final = {
+    ("Wingdings", 0x6F): "☐",
+    ("Wingdings", 0xA8): "☐",
+    ("Wingdings", 0xFC): "✓",
+    ("Wingdings", 0xFD): "☒",
+    ("Wingdings", 0xFE): "☑",
+    ("Wingdings 2", 0x50): "✓",
+    ("Wingdings 2", 0x52): "☑",
+    ("Wingdings 2", 0x53): "☒",
+    ("Wingdings 2", 0xA3): "☐",
+}
 _ANY: Final = re.compile(
     rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|conflictIns|conflictDel|cellIns|cellDel|cellMerge|\w+Change|"
     rb"comment\w+|vanish|annotationRef|customXml(?:Ins|Del|MoveFrom|MoveTo)Range\w+)\b"
@@ -108,3 +128,17 @@ def elements(node: "Element") -> "Iterator[Element]":
     """Return the children of a node, without comments and processing instructions."""
     children: Iterator[Element] = node.iterchildren(tag="*")
     return children
+
+
+def character(node: "Element") -> str:
+    """What one piece of a run shows."""
+    if node.tag == W + "t":
+        return node.text or ""
+    if node.tag == W + "sym":
+        try:
+            code = int(node.get(W + "char", ""), 16)
+        except ValueError:
+            return ""
+        # A symbol font's own code; without a known meaning it stays what it is, and is asked about.
+        return _SYMBOLS.get((node.get(W + "font", ""), code & 0xFF), chr(0xF000 | code & 0xFFF))
+    return _CHARACTERS.get(str(node.tag), "")

@@ -34,7 +34,8 @@ _RENAMED: Final = {
 # The kinds of part: the last piece of a content type, from «…wordprocessingml.header+xml», which is also that
 # of the relationship that leads to it; but for the main one, which is called an office document there.
 BODY: Final = "main"
-STORIES: Final = (BODY, "header", "footer", "footnotes", "endnotes")
+HEADER, FOOTER = "header", "footer"
+STORIES: Final = (BODY, HEADER, FOOTER, "footnotes", "endnotes")
 STYLES, NUMBERING, THEME = "styles", "numbering", "theme"
 COMMENTS, PEOPLE = "comments", "people"
 # Comments, what newer versions of Word keep beside them, and who wrote them (MS-DOCX, 2.1 and 2.5).

@@ -4,4 +4,4 @@ from dokumentmaskin.pipeline.minutes.attendance import without_table as without_
 from dokumentmaskin.pipeline.minutes.read_back import ReadBack as ReadBack
 from dokumentmaskin.pipeline.minutes.read_back import read_back as read_back
 from dokumentmaskin.pipeline.minutes.read_back import read_from as read_from
-from dokumentmaskin.pipeline.minutes.read_back import summary as summary
+from dokumentmaskin.pipeline.minutes.summary import summary as summary

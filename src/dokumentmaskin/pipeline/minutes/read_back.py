@@ -4,31 +4,23 @@ What is certain is written and what is not is told, each with its place. The wri
 it is held against it first, and what the plan would refuse is left out and told too.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError, TemplateError, WrongUseError
-from dokumentmaskin.memory import FOLDER, only_one, reason
+from dokumentmaskin.memory import FOLDER, look, only_one, reason
 from dokumentmaskin.minutes import ReadMinutes, read_minutes, template_prompts
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
+from dokumentmaskin.pipeline.minutes.agreeing import agreeing
 from dokumentmaskin.pipeline.minutes.keeping import keep
-from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.pipeline.report import File, file_row
 from dokumentmaskin.plan import (
-    FieldPath,
     Møte,
     Plan,
     Referatfil,
-    Referatsak,
-    Stemmer,
-    agenda,
-    as_data,
-    faults,
-    field_name,
     minutes_warnings,
     minutes_yaml,
     slug,
@@ -37,9 +29,6 @@ from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import refuse_if_in_use
 
 _SCHEMA: Final = "../../skjema/referat.schema.json"
-_LONGEST_TITLE: Final = 60
-# Without these a row says nothing: it goes whole.
-_WHOLE_ROW: Final = frozenset({"delregion", "nummer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +70,11 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte, today: date) -> Re
     source = workspace.output / Job(REFERAT, møte).target
     name = workspace.name(source)
     docx = _document(source, name)
-    read = read_from(workspace, møte, docx)
+    read = read_from(workspace, plan, møte, docx)
     if not read.written:
         advice = "Fyll det ut i Word, lagre det, og les det på nytt."
         raise PlanError(Problem("tomt-referat", "Referatet er ikke fylt ut ennå.", advice, Place(name)))
-    record, doubts = _agreeing(plan, møte, read, name)
+    record, doubts = agreeing(plan, møte, read, name)
     record = _with_who_came(møte, record)
     note = f"Lest fra {name}\nmed «dok les-referat». Du kan rette det som står her."
     target = minutes_file(workspace, plan, møte)
@@ -107,7 +96,7 @@ def _with(plan: Plan, møte: Møte, record: Referatfil) -> Plan:
     return replace(plan, år=tuple(years))
 
 
-def read_from(workspace: Workspace, møte: Møte, docx: bytes) -> ReadMinutes:
+def read_from(workspace: Workspace, plan: Plan, møte: Møte, docx: bytes) -> ReadMinutes:
     """What minutes of a meeting say.
 
     Raises:
@@ -115,7 +104,7 @@ def read_from(workspace: Workspace, møte: Møte, docx: bytes) -> ReadMinutes:
         TemplateError: The template, whose help texts must be known, is not there.
     """
     name = workspace.name(workspace.output / Job(REFERAT, møte).target)
-    return read_minutes(docx, name, møte.dato.til, _prompts(workspace))
+    return read_minutes(docx, name, møte.dato.til, _printed(workspace, plan, møte), _prompts(workspace))
 
 
 def _with_who_came(møte: Møte, record: Referatfil) -> Referatfil:
@@ -150,6 +139,31 @@ def _document(source: Path, name: str) -> bytes:
         raise RefusedError(Problem("kan-ikke-lese", message, advice, Place(name))) from None
 
 
+def _printed(workspace: Workspace, plan: Plan, møte: Møte) -> bytes:
+    """The minutes as dok wrote them last; when that is not remembered, as it would write them now.
+
+    Raises:
+        TemplateError: The template is not there, or cannot be used.
+    """
+    job = Job(REFERAT, møte)
+    lying = look(workspace.output / job.target)
+    if lying is not None and lying.base is not None:
+        return lying.base
+    from dokumentmaskin.pipeline.making import Template, made
+
+    file = workspace.templates / plan.språk.mappe / f"{REFERAT.navn}.docx"
+    return made(job, plan, Template(workspace.name(file), _template(file, workspace)))
+
+
+def _template(file: Path, workspace: Workspace) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        message = f"Kan ikke lese malen: {reason(error)}."
+        place = Place(workspace.name(file))
+        raise TemplateError(Problem("mangler-mal", message, "Legg malen tilbake.", place)) from None
+
+
 def _prompts(workspace: Workspace) -> frozenset[str]:
     """The help texts of the templates of minutes, in every language that the workspace has."""
     files = sorted(workspace.templates.glob(f"*/{REFERAT.navn}.docx"))
@@ -158,122 +172,3 @@ def _prompts(workspace: Workspace) -> frozenset[str]:
         raise TemplateError(Problem("mangler-mal", message, "Legg malen tilbake.", Place("templates")))
     found = (template_prompts(file.read_bytes(), workspace.name(file)) for file in files)
     return frozenset[str]().union(*found)
-
-
-# Held against the plan
-
-
-def _agreeing(plan: Plan, møte: Møte, read: ReadMinutes, name: str) -> tuple[Referatfil, tuple[Problem, ...]]:
-    """What was read without what the plan would refuse, and all that is to be looked at."""
-    doubts = [*read.problems, *_numbers(plan, møte, read.record, name)]
-    record = read.record
-    while wrong := list(faults(plan, møte, record)):
-        doubts += [replace(p, place=Place(name, field=_where(record, field))) for field, p in wrong]
-        record = _without(record, [field for field, _ in wrong])
-    return record, tuple(doubts)
-
-
-def _numbers(plan: Plan, møte: Møte, record: Referatfil, name: str) -> Iterator[Problem]:
-    """The cases of the minutes are those of the agenda."""
-    known = {sak.nummer: sak.framlegg.tittel for sak in agenda(plan, møte)}
-    read = {case.nummer for case in record.saker}
-    for case in record.saker:
-        if case.nummer not in known:
-            message = f"Sak {case.nummer} («{case.tittel}») står ikke på sakslisten."
-            advice = f"Rett nummeret. Sakslisten har sak {plan.språk.series(list(known))}."
-            place = Place(name, field=f"Sak {case.nummer}")
-            yield Problem("ukjent-sak", message, advice, place)
-    for number in known.keys() - read if read else ():
-        message = f"Sak {number} («{known[number]}») står på sakslisten, men er ikke lest i referatet."
-        advice = f"Overskriften skal begynne med «Sak {number}:»."
-        yield Problem("sak-mangler", message, advice, Place(name))
-
-
-def _where(record: Referatfil, field: FieldPath) -> str:
-    """A field as the document knows it."""
-    match field:
-        case ("deltakere", int(index), *_):
-            return f"Deltakere, {record.deltakere[index].delregion}"
-        case ("oppfølging", int(index), str(name)):
-            return f"Oppfølging, «{record.oppfølging[index].hva}», {name}"
-        case ("saker", int(index), *_):
-            return f"Sak {record.saker[index].nummer}"
-        case _:
-            return field_name(field)
-
-
-def _without(record: Referatfil, fields: list[FieldPath]) -> Referatfil:
-    """The record without some fields; from the last to the first, so that rows keep their numbers."""
-    data: dict[str, Any] = as_data(record)
-    for field in sorted(set(map(_removed, fields)), key=_order, reverse=True):
-        *parents, last = field
-        inside: Any = data
-        for step in parents:
-            inside = inside[step]
-        del inside[last]
-    return Referatfil.model_validate(data)
-
-
-def _removed(field: FieldPath) -> FieldPath:
-    return field[:-1] if field[-1] in _WHOLE_ROW else field
-
-
-def _order(field: FieldPath) -> tuple[tuple[str, int], ...]:
-    """Rows by their number, and a row's fields before the row."""
-    return tuple((step, 0) if isinstance(step, str) else ("", step) for step in field)
-
-
-# What was read, in a few lines for the person who wrote it
-
-
-def summary(record: Referatfil) -> Iterator[tuple[str, str]]:
-    """The lines: a label and what was read."""
-    if times := _times(record):
-        yield "Møtet", times
-    for label, text in (("Møteleder", record.møteleder), ("Referent", record.referent)):
-        if text:
-            yield label, text
-    yield from _attendance(record)
-    for case in record.saker:
-        yield f"Sak {case.nummer}", f"{shortened(case.tittel, _LONGEST_TITLE)}: {_outcome(case)}"
-    if record.godkjenner:
-        yield "Godkjenner", f"referatet fra {record.godkjenner:%d.%m.%Y}"
-    if record.oppfølging:
-        yield "Oppfølging", _points(record)
-
-
-def _times(record: Referatfil) -> str:
-    if record.startet and record.sluttet:
-        return f"kl. {record.startet:%H.%M}–{record.sluttet:%H.%M}"
-    known = (("startet", record.startet), ("sluttet", record.sluttet))
-    return "".join(f"{word} kl. {clock:%H.%M}" for word, clock in known if clock)
-
-
-def _attendance(record: Referatfil) -> Iterator[tuple[str, str]]:
-    rows = record.deltakere
-    if rows:
-        deputies = sum(row.møtte == "vara" for row in rows)
-        there = sum(row.møtte == "medlem" for row in rows) + deputies
-        yield "Til stede", f"{there} av {len(rows)}" + (f", {deputies} ved vara" if deputies else "")
-    absent = [row.delregion for row in rows if row.møtte == "ingen"]
-    if absent:
-        yield "Forfall", ", ".join(absent)
-
-
-def _outcome(case: Referatsak) -> str:
-    kinds = (("referat", case.referat), ("vedtak", case.vedtak), ("konklusjon", case.konklusjon))
-    words = [name for name, text in kinds if text]
-    if case.stemmer:
-        words.append(_votes(case.stemmer))
-    return ", ".join(words) or "ikke fylt ut"
-
-
-def _votes(votes: Stemmer) -> str:
-    abstaining = f", {votes.avholdende} avholdende" if votes.avholdende else ""
-    return f"{votes.for_} for, {votes.mot} mot{abstaining}"
-
-
-def _points(record: Referatfil) -> str:
-    closed = sum(point.status == "lukket" for point in record.oppfølging)
-    count = len(record.oppfølging)
-    return f"{count} {'punkt' if count == 1 else 'punkter'}" + (f", {closed} lukket" if closed else "")

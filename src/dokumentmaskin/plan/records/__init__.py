@@ -28,7 +28,6 @@ from dokumentmaskin.plan.records.model import Møtefil as Møtefil
 from dokumentmaskin.plan.records.model import Møterad as Møterad
 from dokumentmaskin.plan.records.model import Organisasjon as Organisasjon
 from dokumentmaskin.plan.records.model import Saksframlegg as Saksframlegg
-from dokumentmaskin.plan.records.model import Sakstype as Sakstype
 from dokumentmaskin.plan.records.model import Unntatt as Unntatt
 from dokumentmaskin.plan.records.model import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records.model import Årsplan as Årsplan
@@ -43,7 +42,7 @@ from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt as Oppfølging
 from dokumentmaskin.plan.records.outcome import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records.outcome import Referatfil as Referatfil
 from dokumentmaskin.plan.records.outcome import Referatsak as Referatsak
-from dokumentmaskin.plan.records.outcome import Stemmer as Stemmer
+from dokumentmaskin.plan.records.outcome import Votering as Votering
 from dokumentmaskin.plan.records.outcome import as_data as as_data
 from dokumentmaskin.plan.records.outcome import minutes_yaml as minutes_yaml
 from dokumentmaskin.plan.records.outcome import parse_minutes as parse_minutes

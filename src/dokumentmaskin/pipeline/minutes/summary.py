@@ -1,0 +1,64 @@
+"""What was read of minutes, in a few lines for the person who wrote them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from dokumentmaskin.pipeline.quoting import shortened
+from dokumentmaskin.plan import Referatfil, Referatsak, Votering
+
+_LONGEST_TITLE: Final = 60
+
+
+def summary(record: Referatfil) -> Iterator[tuple[str, str]]:
+    """The lines: a label and what was read."""
+    if times := _times(record):
+        yield "Møtet", times
+    for label, text in (("Møteleder", record.møteleder), ("Referent", record.referent)):
+        if text:
+            yield label, text
+    yield from _attendance(record)
+    for case in record.saker:
+        yield f"Sak {case.nummer}", f"{shortened(case.tittel, _LONGEST_TITLE)}: {_outcome(case)}"
+    for said in record.godkjenning:
+        yield "Referatet", f"fra {said.møte:%d.%m.%Y}: {said.utfall}"
+    if record.oppfølging:
+        yield "Oppfølging", _points(record)
+
+
+def _times(record: Referatfil) -> str:
+    if record.startet and record.sluttet:
+        return f"kl. {record.startet:%H.%M}–{record.sluttet:%H.%M}"
+    known = (("startet", record.startet), ("sluttet", record.sluttet))
+    return "".join(f"{word} kl. {clock:%H.%M}" for word, clock in known if clock)
+
+
+def _attendance(record: Referatfil) -> Iterator[tuple[str, str]]:
+    rows = record.deltakere
+    if rows:
+        deputies = sum(row.møtte == "vara" for row in rows)
+        there = sum(row.møtte == "medlem" for row in rows) + deputies
+        yield "Til stede", f"{there} av {len(rows)}" + (f", {deputies} ved vara" if deputies else "")
+    absent = [row.delregion for row in rows if row.møtte == "ingen"]
+    if absent:
+        yield "Forfall", ", ".join(absent)
+
+
+def _outcome(case: Referatsak) -> str:
+    kinds = (("referat", case.referat), ("vedtak", case.vedtak), ("konklusjon", case.konklusjon))
+    words = [name for name, text in kinds if text]
+    words += map(_vote, case.voteringer)
+    words += [f"{who.hvem} inhabil" for who in case.habilitet]
+    return ", ".join(words) or "ikke fylt ut"
+
+
+def _vote(vote: Votering) -> str:
+    counted = f"{vote.for_} for, {vote.mot or 0} mot" if vote.for_ is not None else ""
+    abstaining = f", {vote.avholdende} avholdende" if vote.avholdende else ""
+    said = " – ".join(filter(None, (vote.utfall, f"{counted}{abstaining}")))
+    return f"{said} («{shortened(vote.forslag, _LONGEST_TITLE)}»)" if vote.forslag else said
+
+
+def _points(record: Referatfil) -> str:
+    closed = sum(point.status == "lukket" for point in record.oppfølging)
+    count = len(record.oppfølging)
+    return f"{count} {'punkt' if count == 1 else 'punkter'}" + (f", {closed} lukket" if closed else "")
