@@ -436,3 +436,22 @@ def test_the_words_of_notes_are_counted_by_their_paragraphs() -> None:
     <w:p><w:r><w:t>tre</w:t></w:r></w:p></w:comment>
     <w:comment w:author="dok"><w:p><w:r><w:t>fire</w:t></w:r></w:p></w:comment></w:comments>"""
     assert list(_words(parse_xml(xml))) == ["en to", "tre", "fire"]
+
+
+def test_the_same_words_set_in_another_way_are_no_conflict() -> None:
+    def bold(document: Document) -> None:
+        found = paragraph(document, "Sted: Teams")
+        found.text = "Sted: Zoom"
+        found.runs[0].bold = True
+
+    theirs = word("# Referat", "Dato: 11. mars", "Sted: Zoom", *AIR, *WATER, *END)
+    merged = merge(BASE, edited(BASE, bold), theirs)
+    assert conflicts(merged) == []
+    assert paragraph(opened(merged.data), "Sted: Zoom").runs[0].bold
+
+
+def test_a_look_that_the_plan_has_changed_comes_in() -> None:
+    theirs = edited(
+        BASE, lambda document: setattr(paragraph(document, "Sted: Teams").runs[0], "italic", True)
+    )
+    assert paragraph(opened(merge(BASE, MINE, theirs).data), "Sted: Teams").runs[0].italic

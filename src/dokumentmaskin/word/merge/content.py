@@ -15,6 +15,7 @@ ECMA-376 Part 1: runs §17.3.2–3, revisions §17.13.5, fields §17.16, content
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -300,12 +301,16 @@ def plain(content: Content) -> str:
     return " | ".join(filter(None, (plain(part) for part in content[1])))
 
 
-def uncommented(content: Content) -> Content:
-    """What a block says, without the comments on it."""
-    if content[0] == "p":
-        pieces = (p for p in content[2] if not (_OBJECT in p[1] and p[0].startswith(_COMMENT)))
-        return "p", content[1], join(iter(pieces)), content[3]
-    return content[0], tuple(uncommented(part) for part in content[1])
+def says_all_of(mine: Content, theirs: Content) -> bool:
+    """Whether a block has the words and objects of another, however they are set and commented."""
+    return plain(mine) == plain(theirs) and _objects(theirs) <= _objects(mine)
+
+
+def _objects(content: Content) -> Counter[str]:
+    """The pictures, notes and fields in a block; what a person has said of it is none."""
+    if content[0] != "p":
+        return sum(map(_objects, content[1]), Counter())
+    return Counter(text for text, how in content[2] if _OBJECT in how and not text.startswith(_COMMENT))
 
 
 def _ended(field: Field, marks: frozenset[str], seen: frozenset[str]) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from dokumentmaskin.word.merge.columns import Columns, columns_of
-from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, top_of, uncommented
+from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, says_all_of, top_of
 from dokumentmaskin.word.merge.matching import (
     Alignment,
     Key,
@@ -133,9 +133,10 @@ class Story:
 
     def _update(self, versions: Versions[Block], where: Where) -> Any:
         """A block that all three have."""
-        _, mine, theirs = versions
+        base, mine, theirs = versions
         self.transplant.learn_list(theirs, mine)
-        if uncommented(theirs.content) == uncommented(mine.content):
+        is_same = mine.content == theirs.content
+        if is_same or (says_all_of(mine.content, theirs.content) and not mine.is_as(base)):
             for paragraph in mine.element.iter(W + "p"):
                 self.remarks.settled(paragraph)
             return mine.element
