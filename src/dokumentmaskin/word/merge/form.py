@@ -38,6 +38,9 @@ from dokumentmaskin.word.styles import Styles, name_of, value_of
 
 Form = tuple[Any, ...]
 
+# What the form of words begins with; no element and no problem is called so.
+_TEXT: Final = "#text"
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(W + name for name in text.split())
@@ -248,9 +251,9 @@ class Text:
         found: list[Form] = []
         for child in elements(node):
             for piece in self._run(child) if child.tag == W + "r" else (self.node(child),):
-                if found and piece and piece[0] == "text" == found[-1][0] and piece[1] == found[-1][1]:
-                    found[-1] = ("text", piece[1], found[-1][2] + piece[2])
-                elif piece and piece != ("text", piece[1], ""):
+                if found and piece and piece[0] == _TEXT == found[-1][0] and piece[1] == found[-1][1]:
+                    found[-1] = (_TEXT, piece[1], found[-1][2] + piece[2])
+                elif piece and piece != (_TEXT, piece[1], ""):
                     found.append(piece)
         return found
 
@@ -259,9 +262,9 @@ class Text:
         for child in elements(run):
             if child.tag in {W + "t", W + "delText"}:
                 words = "" if child in self._computed else child.text or ""
-                yield "text", (look, child.tag), words
+                yield _TEXT, (look, child.tag), words
             elif child.tag == CODE:
-                yield "text", ((), CODE), " ".join((child.text or "").split()) + " "
+                yield _TEXT, ((), CODE), " ".join((child.text or "").split()) + " "
             elif child.tag != W + "rPr" and (piece := self.node(child)):
                 yield piece if child.tag == MARK else ("piece", look, piece)
 
