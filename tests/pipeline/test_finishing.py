@@ -189,6 +189,17 @@ def test_who_came_is_still_known_when_approved_minutes_are_read_again(
     assert file.read_text("utf-8") == before
 
 
+def test_a_table_goes_also_when_dok_has_forgotten_that_it_wrote_it(write_plan: WritePlan) -> None:
+    here = held("bokmål", write_plan)
+    lying = (here.root / DOCX).read_bytes()
+    (here.root / DOCX).unlink()
+    make(here)  # what dok remembers now has the list
+    (here.root / DOCX).write_bytes(lying)
+    assert [w.code for w in make(here).warnings] == []
+    assert headings(here)[:3] == WORDS["bokmål"][-1]
+    assert "Dette ble sagt." in text(here, PDF)
+
+
 def remark(edit: WordEdit) -> None:
     edit.table(0).addnext(styled("Normal", "Møtt med tog"))
 

@@ -161,3 +161,17 @@ def test_what_is_drawn_beside_an_empty_place_stays(piece: str) -> None:
     drawn = [child.tag for run in published.root.iter(W + "r") for child in run if child.tag != W + "t"]
     assert drawn == [paragraph[-1][0].tag]
     assert words(published.saved()).split() == ["Sak", "1", "Sak", "2"]
+
+
+def test_an_empty_case_is_not_kept_on_the_page_of_the_next() -> None:
+    published = docx.Document(
+        BytesIO(finished(form("## Sak 1", "### Kort referat", HELP, "## Sak 2"), KNOWN))
+    )
+    assert [(p.text, p.paragraph_format.keep_with_next) for p in published.paragraphs] == [
+        ("Sak 1", False),
+        ("Sak 2", None),
+    ]
+    whole = docx.Document(
+        BytesIO(finished(form("## Sak 1", "## Sak 2", "### Kort referat", HELP, "A."), KNOWN))
+    )
+    assert {p.paragraph_format.keep_with_next for p in whole.paragraphs} == {None}

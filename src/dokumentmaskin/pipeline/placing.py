@@ -79,7 +79,8 @@ def _let_go(
     def read(docx: bytes) -> Referatfil:
         return read_from(pipeline.workspace, pipeline.plan, møte, docx).record
 
-    return without_table(lying, render, møte.referat, read, name)
+    template = pipeline.template(job.kind.navn).data
+    return without_table(lying, render, template=template, known=møte.referat, read=read, path=name)
 
 
 def keep(pipeline: Pipeline, job: AnyJob) -> Report:

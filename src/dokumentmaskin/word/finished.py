@@ -11,12 +11,12 @@ missing, and `finished` for the copy. Source of the element names: ISO/IEC 29500
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.blocks import shows_help
 from dokumentmaskin.word.lines import clean
-from dokumentmaskin.word.names import W14, W, character, elements, is_switched_on, leaves
+from dokumentmaskin.word.names import VAL, W14, W, character, elements, is_switched_on, leaves
 from dokumentmaskin.word.package import STYLES, Package, packed, written
 from dokumentmaskin.word.styles import Styles, value_of
 
@@ -177,7 +177,16 @@ class _Form:
         for heading in reversed(list(dict.fromkeys(above[top] for top in tops))):
             if heading is not None and self._is_printed(heading) and not self._has_text_below(heading):
                 take_away(heading)
+        self._let_go_of_next(list(above))
         return bool(places)
+
+    def _let_go_of_next(self, before: "list[Element]") -> None:
+        """Let what lost all that stood below it share no page with the next heading for its sake."""
+        followed = dict(pairwise(before))
+        for block, after in pairwise(blocks_of(self.root)):
+            own, level = self._level(block), self._level(after)
+            if level and not 0 < own < level and block.tag == W + "p" and followed.get(block) is not after:
+                _keep_apart(block)
 
     def _unfilled_runs(self, paragraph: "Element", places: list[_Place]) -> "list[Element]":
         """What goes of a line: «Votering:» stays when something else that belongs to it is filled in."""
@@ -304,6 +313,19 @@ def _written(run: "Element") -> str:
 
 def _without_words(node: "Element") -> "Iterator[Element]":
     return (piece for piece in node.iter(tag="*") if piece.tag != W + "t")
+
+
+def _keep_apart(paragraph: "Element") -> None:
+    """Switch off that a paragraph stays with the next; after the style, as the order is (17.3.1.26)."""
+    look = paragraph.find(W + "pPr")
+    if look is None:
+        look = paragraph.makeelement(W + "pPr")
+        paragraph.insert(0, look)
+    for said in look.findall(W + "keepNext"):
+        look.remove(said)
+    switch = look.makeelement(W + "keepNext")
+    switch.set(VAL, "0")
+    look.insert(1 if look.find(W + "pStyle") is not None else 0, switch)
 
 
 def is_quiet(piece: "Element") -> bool:

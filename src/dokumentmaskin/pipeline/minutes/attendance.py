@@ -16,44 +16,55 @@ from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.memory import Content
 from dokumentmaskin.minutes import ATTENDANCE
 from dokumentmaskin.plan import Referatfil
-from dokumentmaskin.word import DamagedError, Section, section_of
+from dokumentmaskin.word import DamagedError, Section, finished, help_of, section_of
 
 _NAMES: Final = ("deltakere", "observatører", "gjester", "fra_sekretariatet")
 
 
-def without_table(
-    lying: Content, render: bytes, known: Referatfil, read: Callable[[bytes], Referatfil], path: str
+def without_table(  # noqa: PLR0913 - the document in its versions, and what is known of it
+    lying: Content,
+    render: bytes,
+    *,
+    template: bytes,
+    known: Referatfil,
+    read: Callable[[bytes], Referatfil],
+    path: str,
 ) -> tuple[Content, tuple[Problem, ...]]:
     """The document and what it was made from, without the table when all of it is in the list.
 
     Args:
         lying: What lies there.
         render: The document as the plan and the template make it now.
+        template: The template, whose own words are nobody's.
         known: What was read of the minutes.
         read: Reads minutes.
         path: What messages call the document.
     """
     try:
-        sections = [section_of(docx, ATTENDANCE) for docx in (lying.base or b"", lying.data, render)]
+        versions = (lying.base or b"", lying.data, render, template)
+        sections = [section_of(docx, ATTENDANCE) for docx in versions]
+        filled_in = section_of(finished(lying.data, help_of(template)), ATTENDANCE)
     except DamagedError:  # whoever merges them tells
         return lying, ()
-    base, mine, new = sections
+    base, mine, new, form = sections
     if base is None or mine is None or new is None or not mine.has_table or new.has_table:
         return lying, ()
-    if reason := _why_kept(base, mine, known, read(lying.data)):
+    printed = _counted(base.words) | _counted(form.words if form is not None else "")
+    shown = replace(mine, words=(filled_in or mine).words)
+    if reason := _why_kept(printed, shown, known, read(lying.data)):
         advice = "Les referatet inn på nytt, eller slett tabellen i Word når listen sier det samme."
         message = f"Tabellen over deltakere står ved siden av listen, fordi {reason}."
         return lying, (Problem("deltakertabell-star", message, advice, Place(path)),)
     return replace(lying, data=mine.rest, base=base.rest), ()
 
 
-def _why_kept(base: Section, mine: Section, known: Referatfil, said: Referatfil) -> str:
+def _why_kept(printed: Counter[str], mine: Section, known: Referatfil, said: Referatfil) -> str:
     """Why the person's table must stay; empty when nothing is lost with it."""
     if any(getattr(known, name) != getattr(said, name) for name in _NAMES):
         return "den sier noe annet enn referat.yaml"
     if not mine.is_plain:
         return "den har noe som ikke er vanlig tekst"
-    more = _counted(mine.words) - _counted(base.words) - _counted(" ".join(_values(known)))
+    more = _counted(mine.words) - printed - _counted(" ".join(_values(known)))
     return f"«{next(iter(more))}» ikke er med i listen" if more else ""
 
 
