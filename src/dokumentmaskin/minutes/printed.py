@@ -128,8 +128,7 @@ def _places(part: Part, case: CaseParts | None) -> Iterator[_Key]:
     if case is None:
         yield (part.kind,)
     else:
-        yield "sak", case.nummer, part.kind
-        yield "sak", plain(case.tittel), part.kind
+        yield from (("sak", name, part.kind) for name in (case.nummer, plain(case.tittel)))
 
 
 def _is_label(line: Line) -> bool:

@@ -38,8 +38,8 @@ from dokumentmaskin.word.styles import Styles, name_of, value_of
 
 Form = tuple[Any, ...]
 
-# What the form of words begins with; no element and no problem is called so.
-_TEXT: Final = "#text"
+# What the form of words begins with.
+_TEXT: Final = "text"
 
 
 def _names(text: str) -> frozenset[str]:
@@ -262,9 +262,11 @@ class Text:
         for child in elements(run):
             if child.tag in {W + "t", W + "delText"}:
                 words = "" if child in self._computed else child.text or ""
-                yield _TEXT, (look, child.tag), words
+                said: Form = (_TEXT, (look, child.tag), words)
+                yield said
             elif child.tag == CODE:
-                yield _TEXT, ((), CODE), " ".join((child.text or "").split()) + " "
+                said = (_TEXT, ((), CODE), " ".join((child.text or "").split()) + " ")
+                yield said
             elif child.tag != W + "rPr" and (piece := self.node(child)):
                 yield piece if child.tag == MARK else ("piece", look, piece)
 
