@@ -41,16 +41,17 @@ _PDF: Final = {
         "sider": {"type": "integer", "minimum": 1},
         "pdfa": {"enum": ["2a", "2u", "2b", None]},
         "pdfua": {"type": "boolean"},
+        "utgave": {"enum": ["åpen", "intern"]},
     },
-    "required": ["sider", "pdfa", "pdfua"],
+    "required": ["sider", "pdfa", "pdfua", "utgave"],
     # Only of a package that dok made is it known which papers can be read.
     "if": {"properties": {"rolle": {"pattern": "^møtepakke"}, "status": {"enum": ["skrevet", "uendret"]}}},
     "then": {
         "properties": {"uten_tagger": _PATHS, "uten_tekst": _PATHS},
         "required": ["uten_tagger", "uten_tekst"],
-        "maxProperties": 9,
+        "maxProperties": 10,
     },
-    "else": {"maxProperties": 7},
+    "else": {"maxProperties": 8},
 }
 _FILE: Final = {
     "type": "object",

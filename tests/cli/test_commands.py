@@ -112,6 +112,7 @@ def test_a_package_is_made(here: Workspace, dok: Dok) -> None:
         "format": "pdf",
         "sti": f"output/{DAY}-klima/motepakke-{DAY}.pdf",
         "status": "skrevet",
+        "utgave": "åpen",
         "sider": 2 + sum(file.get("sider", 0) for file in made.answer["filer"][:-1]),  # cover, contents
         "pdfa": "2a",
         "pdfua": True,

@@ -59,14 +59,16 @@ def test_the_answer_names_the_papers_that_cannot_be_read(stand: Stand, dok: Dok)
     made = dok("pakke", DAY, "--json")
     assert (made.code, made.codes) == (0, [])
     *own, public, internal = made.answer["filer"]
-    assert [row["rolle"] for row in own] == ["innkalling"] * 2 + ["saksliste"] * 2
+    assert [row["rolle"] for row in own] == ["innkalling"] * 3 + ["saksliste"] * 3
+    assert [row.get("utgave") for row in own] == [None, "åpen", "intern"] * 2
     names = [f"{PLAN}/vedlegg/{name}.pdf" for name in "abc"]
     assert {
-        "rolle": "møtepakke", "sti": OPEN, "pdfa": None, "pdfua": False,
+        "rolle": "møtepakke", "utgave": "åpen", "sti": OPEN, "pdfa": None, "pdfua": False,
         "uten_tagger": names[:2], "uten_tekst": names[1:2],
     }.items() <= public.items()  # fmt: skip
     assert {
-        "rolle": "møtepakke-intern", "sti": INTERNAL, "uten_tagger": names, "uten_tekst": names[1:2],
+        "rolle": "møtepakke", "utgave": "intern", "sti": INTERNAL, "uten_tagger": names,
+        "uten_tekst": names[1:2],
     }.items() <= internal.items()  # fmt: skip
     told = [(problem["kode"], problem["sted"]) for problem in made.answer["advarsler"]]
     kinds = ["vedlegg-uten-tagger", "vedlegg-uten-tekst", "vedlegg-uten-tagger"]
@@ -78,8 +80,8 @@ def test_a_person_is_told_the_same(stand: Stand, dok: Dok) -> None:
     made = dok("pakke", DAY)
     *_, public, internal = made.out.splitlines()
     assert public.split("  ")[0] == OPEN
-    assert public.endswith("  skrevet, 6 sider, 2 vedlegg uten tagger")
-    assert internal.endswith("  skrevet, 8 sider, 3 vedlegg uten tagger")
+    assert public.endswith("  skrevet, åpen utgave, 6 sider, 2 vedlegg uten tagger")
+    assert internal.endswith("  skrevet, intern utgave, 7 sider, 3 vedlegg uten tagger")
     lines = made.err.splitlines()
     assert len(lines) == 3
     assert lines[1].startswith(f"Merk: {PLAN}/vedlegg/b.pdf: Sak 4, vedlegg 2: PDF-en er skannet")

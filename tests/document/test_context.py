@@ -1,17 +1,18 @@
 """What the templates of a meeting see, for the real plan of 2022 and for small ones."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from dokumentmaskin.document.cases import Papir, SakFelt, open_case, whole_case
+from dokumentmaskin.document.cases import Papir, SakFelt, case_fields
 from dokumentmaskin.document.context import Deltaker, Programlinje, meeting_context
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.cases import Sak
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.plan.records.model import Saksframlegg, Unntatt
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
@@ -20,8 +21,8 @@ MEETING = "2022/2022-03-11"
 HIDDEN = "HEMMELIG"
 
 
-def context(workspace: Workspace, date: str = "2022-03-11") -> Any:
-    plan = load_plan(workspace)
+def context(workspace: Workspace, date: str = "2022-03-11", *, opened: bool = False) -> Any:
+    plan = open_plan(load_plan(workspace)) if opened else load_plan(workspace)
     return Anything(meeting_context(plan, find_meeting(plan, date), "Innkalling til møte {}", Marks()))
 
 
@@ -225,12 +226,19 @@ saker:
 
 
 def test_of_an_exempt_case_only_the_neutral_title_and_the_ground_are_printed(write_plan: WritePlan) -> None:
-    seen = context(write_plan(møter={MEETING: EXEMPT}))
+    seen = context(write_plan(møter={MEETING: EXEMPT}), opened=True)
     assert HIDDEN not in repr(seen)
     case = plain(seen.saker[3])
     assert (case["tittel"], case["unntatt"]) == ("Personalsak", "Unntatt offentlighet, offl. § 14")
     told = {name for name, value in case.items() if value}
-    assert told == {"nummer", "tittel", "type", "tid", "unntatt"}
+    assert told == {"nummer", "tittel", "type", "tid", "unntatt", "bare_tittel"}
+
+
+def test_those_summoned_see_an_exempt_case_whole(write_plan: WritePlan) -> None:
+    case = plain(context(write_plan(møter={MEETING: EXEMPT})).saker[3])
+    assert case["tittel"].startswith(HIDDEN)
+    empty = {name for name, value in case.items() if not value}
+    assert empty == {"bare_tittel", "uten_papirer", "utgår", "åpne_punkter", "godkjenner"}
 
 
 def filled() -> Saksframlegg:
@@ -243,7 +251,8 @@ def filled() -> Saksframlegg:
 def test_every_field_of_a_case_in_the_plan_can_be_printed(workspace: Workspace) -> None:
     assert {*Saksframlegg.model_fields} <= {field.name for field in fields(SakFelt)}
     plan, own = load_plan(workspace), filled()
-    shown = repr(whole_case(plan.språk, Sak("1", own, fast=None), Marks()))
+    møte = find_meeting(plan, "2022-03-11")
+    shown = repr(case_fields(plan, møte, Sak("1", own, fast=None), Marks()))
     assert [value for _, value in own if isinstance(value, str) and value not in shown] == []
 
 
@@ -251,7 +260,13 @@ def test_no_field_of_an_exempt_case_is_printed(workspace: Workspace) -> None:
     plan = load_plan(workspace)
     exempt = filled().model_copy(update={"unntatt": Unntatt(hjemmel="offl. § 14", tittel="Personalsak")})
     møte = find_meeting(plan, "2022-03-11")
-    assert HIDDEN not in repr(open_case(plan.språk, Sak("1", exempt, fast=None), Marks(), møte))
+    own = replace(møte, fil=møte.fil.model_copy(update={"saker": (exempt,)}))
+    years = tuple(
+        replace(y, møter=tuple(own if m.sted == møte.sted else m for m in y.møter)) for y in plan.år
+    )
+    opened = open_plan(replace(plan, år=years))
+    seen = meeting_context(opened, opened.own(møte), "{}", Marks())
+    assert HIDDEN not in repr(seen)
 
 
 EXEMPT_PAPERS = f"""\
@@ -279,7 +294,8 @@ def test_an_exempt_paper_in_an_open_case_and_a_case_without_a_neutral_title(
 ) -> None:
     organisation = ORGANISASJON + f"målform: {målform}\n"
     files = {f"plan/{MEETING}/{HIDDEN}.md": "a"}
-    seen = context(write_plan(organisasjon=organisation, møter={MEETING: EXEMPT_PAPERS}, andre=files))
+    here = write_plan(organisasjon=organisation, møter={MEETING: EXEMPT_PAPERS}, andre=files)
+    seen = context(here, opened=True)
     assert HIDDEN not in repr(seen)
     assert seen.saker[4].tittel == case
     assert [(p.nummer, p.tittel, p.merknad) for p in seen.saker[3].vedlegg][:3] == [

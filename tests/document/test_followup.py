@@ -12,9 +12,10 @@ from dokumentmaskin.document.cases import PunktFelt, open_point_fields
 from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.plan.followup import all_points, references
+from dokumentmaskin.errors import PublishingError
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
@@ -66,21 +67,19 @@ def _text(cell: Any) -> str:
 
 def test_the_most_urgent_stand_first_and_the_exempt_last(write_plan: WritePlan) -> None:
     _, plan = a_plan(write_plan)
-    points = all_points(plan)
-    reference = references(points)[points[0]]
-    fields = open_point_fields(plan, find_meeting(plan, MAY))
-    assert [_plain(field) for field in fields] == [
+    whole = [_plain(field) for field in open_point_fields(plan, find_meeting(plan, MAY))]
+    opened = open_plan(plan)
+    fields = [_plain(field) for field in open_point_fields(opened, find_meeting(opened, MAY))]
+    origin, ground = "sak 5 · 11. mars", "offl. § 25"
+    assert whole[-1] == PunktFelt(
+        "Ring Giraffnavn", "Gepardperson", "13.03.2022", "åpen", "over fristen", origin, ground
+    )
+    assert whole[:-1] == fields[:-1]
+    assert fields == [
         PunktFelt("Send skissen", "Ola", "01.04.2022", "åpen", "over fristen", "sak 4 · 11. mars"),
         PunktFelt("Mål lufta", "Kari", "01.06.2022", "i arbeid", "i arbeid", "sak 4 · 11. mars"),
         PunktFelt("Bestill rom", "", "", "åpen", "åpen", "sak 7 · 11. mars"),
-        PunktFelt(
-            f"Unntatt offentlighet, offl. § 25 (punkt {reference})",
-            "",
-            "",
-            "åpen",
-            "åpen",
-            "sak 5 · 11. mars",
-        ),
+        PunktFelt(f"Unntatt offentlighet, {ground}", "", "", "åpen", "åpen", origin, ground),
     ]
 
 
@@ -144,8 +143,31 @@ def test_the_approval_has_the_finished_minutes_as_its_paper(write_plan: WritePla
 
 @pytest.mark.parametrize("role", ["innkalling", "saksliste", "referat"])
 def test_nothing_of_an_exempt_point_is_in_an_open_document(role: str, write_plan: WritePlan) -> None:
-    said = words(rendered(*a_plan(write_plan), role))
+    here, plan = a_plan(write_plan)
+    said = words(rendered(here, open_plan(plan), role))
     assert [word for word in ("Giraffnavn", "Gepardperson", "13.03.2022") if word in said] == []
+
+
+UNSAID = MINUTES.replace("sak: 7", "status: åpen")
+
+
+@pytest.mark.parametrize("role", ["saksliste", "referat"])
+def test_a_point_that_may_be_exempt_is_neither_open_nor_called_exempt(
+    role: str, write_plan: WritePlan
+) -> None:
+    here, _ = a_plan(write_plan)
+    (here.plan / "2022" / MARCH / "referat.yaml").write_text(UNSAID, "utf-8")
+    plan = load_plan(here)
+    assert "Bestill rom" in words(rendered(here, plan, role))
+    with pytest.raises(PublishingError) as caught:
+        rendered(here, open_plan(plan), role)
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == (
+        "punkt-uten-sak",
+        f"plan/2022/{MARCH}/referat.yaml:3:5 oppfølging[2]",
+    )
+    # The summons does not show the points.
+    assert "Bestill rom" not in words(rendered(here, open_plan(plan), "innkalling"))
 
 
 def test_the_status_line_and_the_remarks_follow_the_state(write_plan: WritePlan) -> None:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.document.context import exempt_case_context, package_context
+from dokumentmaskin.document.context import package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, kind_named
-from dokumentmaskin.plan.cases.agenda import agenda
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.meetings import Plan, find_meeting, slug
+from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
 from tests.document.package_lines import add_exempt_case, lines, remarks
@@ -28,7 +28,10 @@ from tests.document.readable import readable
 GOLDEN = Path(__file__).parents[1] / "golden"
 ACCEPT = "ACCEPT_GOLDEN"
 MEETING = "2022-03-11"
-ROLES = ("innkalling", "saksliste", "referat", "handlingsprogram", "motepakke", "saksframlegg")
+ROLES = ("innkalling", "saksliste", "referat", "handlingsprogram", "motepakke")
+# What a case that is exempt looks like, to those summoned and to everyone.
+OF_A_MEETING = ("innkalling", "saksliste", "referat")
+EDITIONS = [(role, edition) for role in OF_A_MEETING for edition in ("intern", "åpen")]
 HOW_TO = f"Er endringen ment, godta den: {ACCEPT}=1 pytest tests/document/test_golden.py"
 
 
@@ -45,10 +48,7 @@ def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:
     møte, språk = find_meeting(plan, MEETING), plan.språk
     if role == "motepakke":
         notes = remarks(språk)
-        return package_context(plan, møte, lines(språk), marks, intern=True, merknader=notes)
-    if role == "saksframlegg":
-        case = next(sak for sak in agenda(plan, møte) if sak.framlegg.unntatt)
-        return exempt_case_context(plan, møte, case, marks)
+        return package_context(plan, møte, lines(språk), marks, intern=språk.intern, merknader=notes)
     return Job(kind_named(role), møte).context(plan, marks)
 
 
@@ -71,19 +71,33 @@ def compare(golden: Path, actual: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
 def test_a_document_is_as_it_was_accepted(målform: str, role: str, real_workspace: Workspace) -> None:
-    file = real_workspace.plan / "organisasjon.yaml"
-    text = file.read_text(encoding="utf-8")
-    assert "målform: bokmål " in text
-    file.write_text(text.replace("målform: bokmål ", f"målform: {målform} "), encoding="utf-8")
-    if role == "saksframlegg":
-        add_exempt_case(real_workspace)
-    plan = load_plan(real_workspace)
+    plan = written_in(målform, real_workspace)
     name = f"{role}-2022.txt" if role == "handlingsprogram" else f"{role}-{MEETING}.txt"
     compare(GOLDEN / plan.språk.mappe / name, readable(document(real_workspace, plan, role)))
 
 
+@pytest.mark.parametrize(("role", "edition"), EDITIONS)
+@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+def test_an_edition_is_as_it_was_accepted(
+    målform: str, role: str, edition: str, real_workspace: Workspace
+) -> None:
+    add_exempt_case(real_workspace)
+    plan = written_in(målform, real_workspace)
+    shown = readable(document(real_workspace, open_plan(plan) if edition == "åpen" else plan, role))
+    compare(GOLDEN / plan.språk.mappe / f"unntatt-{slug(edition)}-{role}.txt", shown)
+
+
+def written_in(målform: str, workspace: Workspace) -> Plan:
+    file = workspace.plan / "organisasjon.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "målform: bokmål " in text
+    file.write_text(text.replace("målform: bokmål ", f"målform: {målform} "), encoding="utf-8")
+    return load_plan(workspace)
+
+
 def test_every_golden_is_of_a_document() -> None:
     names = {f"{role}-2022" if role == "handlingsprogram" else f"{role}-{MEETING}" for role in ROLES}
+    names |= {f"unntatt-{slug(edition)}-{role}" for role, edition in EDITIONS}
     there = {
         f"{file.parent.name}/{file.stem}" for file in GOLDEN.rglob("*.txt") if ".actual" not in file.name
     }

@@ -1,4 +1,4 @@
-"""The cover and contents of a package, and a case that only its internal edition shows."""
+"""The cover and contents of a package."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,14 +11,14 @@ import pikepdf
 import pypdf
 import pytest
 
-from dokumentmaskin.document.context import Innholdslinje, exempt_case_context, package_context
+from dokumentmaskin.document.context import Innholdslinje, package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pdf import FinishedPdf, choose_engines, make_pdf
 from dokumentmaskin.pdf.engines.libreoffice import find_soffice
-from dokumentmaskin.plan.cases.agenda import agenda
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.document.package_lines import add_exempt_case, lines, part, remarks
@@ -36,16 +36,10 @@ def plan(real_workspace: Workspace) -> Plan:
     return load_plan(real_workspace)
 
 
-def cover(plan: Plan, *, intern: bool = False) -> Any:
+def cover(plan: Plan, *, intern: str = "") -> Any:
     språk, møte = plan.språk, find_meeting(plan, DATE)
     notes = remarks(språk)
     return Anything(package_context(plan, møte, lines(språk), Marks(), intern=intern, merknader=notes))
-
-
-def case(plan: Plan) -> Any:
-    møte = find_meeting(plan, DATE)
-    sak = next(sak for sak in agenda(plan, møte) if sak.framlegg.unntatt)
-    return Anything(exempt_case_context(plan, møte, sak, Marks()))
 
 
 def test_the_cover_says_which_meeting_and_that_it_is_internal(plan: Plan) -> None:
@@ -53,13 +47,13 @@ def test_the_cover_says_which_meeting_and_that_it_is_internal(plan: Plan) -> Non
     assert (seen["tittel"], seen["intern"]) == ("Møtepakke 11. mars 2022", "")
     assert seen["emne"] == "Faggruppen for næringssamarbeid"
     assert seen["møte"]["dato"] == "fredag 11. mars 2022"
-    internal = plain(cover(plan, intern=True))
+    internal = plain(cover(plan, intern=WARNING))
     assert (internal["tittel"], internal["intern"]) == ("Møtepakke 11. mars 2022, intern utgave", WARNING)
 
 
-def test_the_video_link_is_for_the_summons_alone(plan: Plan) -> None:
-    assert not cover(plan).møte.videolenke
-    assert not case(plan).møte.videolenke
+def test_the_video_link_is_not_in_the_open_plan(plan: Plan) -> None:
+    assert cover(plan).møte.videolenke
+    assert not cover(open_plan(plan)).møte.videolenke
 
 
 def test_every_line_is_there_as_it_is_written_and_leads_where_it_says(plan: Plan) -> None:
@@ -71,24 +65,6 @@ def test_every_line_is_there_as_it_is_written_and_leads_where_it_says(plan: Plan
     assert cover(plan).merknader == remarks(plan.språk)
 
 
-def test_an_exempt_case_is_shown_whole(plan: Plan) -> None:
-    seen = plain(case(plan))
-    assert seen["tittel"] == "Sak 6: Tilsetting av prosjektleder"
-    whole = seen["sak"]
-    assert whole["unntatt"] == "Unntatt offentlighet, offl. § 25"
-    empty = [name for name, value in whole.items() if not value]
-    assert empty == ["uten_papirer", "utgår", "åpne_punkter", "godkjenner"]
-    assert [(paper["tittel"], paper["merknad"]) for paper in whole["vedlegg"]] == [
-        ("Utvidet søkerliste", "https://example.org/liste"),
-        ("Innstilling", "legges fram i møtet; unntatt offentlighet, offl. § 14"),
-    ]
-
-
-def test_an_exempt_case_without_papers_says_so(write_plan: WritePlan) -> None:
-    own = {f"2022/{DATE}": "saker: [{tittel: A, unntatt: offl. § 14}]\n"}
-    assert case(load_plan(write_plan(møter=own))).sak.uten_papirer == "Ingen skriftlige sakspapirer"
-
-
 def in_language(write_plan: WritePlan, målform: str) -> tuple[Workspace, Plan]:
     own = {f"2022/{DATE}": "saker: [{tittel: A, unntatt: offl. § 14, bakgrunn: B}]\n"}
     workspace = write_plan(organisasjon=f"{ORGANISASJON}målform: {målform}\n", møter=own)
@@ -98,7 +74,7 @@ def in_language(write_plan: WritePlan, målform: str) -> tuple[Workspace, Plan]:
 def contents(workspace: Workspace, plan: Plan, given: Sequence[Innholdslinje]) -> bytes:
     marks, møte = Marks(), find_meeting(plan, DATE)
     notes = remarks(plan.språk)
-    context = package_context(plan, møte, given, marks, intern=True, merknader=notes)
+    context = package_context(plan, møte, given, marks, intern=plan.språk.intern, merknader=notes)
     return document(workspace.templates / plan.språk.mappe / "motepakke.docx", context, marks)
 
 
@@ -150,21 +126,3 @@ def test_long_contents_go_over_several_pages_and_repeat_their_header(write_plan:
     assert len(texts) > 4
     assert WARNING in " ".join(texts[0].split())
     assert all("Innhold" in text and "intern utgave" in text for text in texts[1:])
-
-
-@BOTH
-def test_an_exempt_case_says_so_on_every_page_of_an_accessible_pdf(
-    målform: str, write_plan: WritePlan
-) -> None:
-    workspace, plan = in_language(write_plan, målform)
-    møte, marks = find_meeting(plan, DATE), Marks()
-    sak = agenda(plan, møte)[3]
-    text = "\n\n".join(f"Avsnitt {number} om saken." for number in range(60))
-    long = replace(sak, framlegg=sak.framlegg.model_copy(update={"vurdering": text}))
-    context = exempt_case_context(plan, møte, long, marks)
-    template = workspace.templates / plan.språk.mappe / "saksframlegg.docx"
-    finished = pdf(document(template, context, marks))
-    pages = [page.extract_text() for page in pypdf.PdfReader(BytesIO(finished.data)).pages]
-    assert len(pages) > 1
-    ground = plan.språk.unntatt.format("offl. § 14")
-    assert [page.count(ground) for page in pages] == [2, *([1] * (len(pages) - 1))]

@@ -20,7 +20,7 @@ from tests.conftest import MEDLEMMER, ORGANISASJON, REPOSITORY, ÅRSPLAN
 DAY: Final = "2022-03-11"
 FOLDER: Final = f"output/{DAY}-klima"
 OPEN: Final = f"{FOLDER}/motepakke-{DAY}.pdf"
-INTERNAL: Final = f"{FOLDER}/motepakke-intern-{DAY}.pdf"
+INTERNAL: Final = f"{FOLDER}/intern/motepakke-{DAY}.pdf"
 PLAN: Final = f"plan/2022/{DAY}"
 
 
@@ -55,8 +55,8 @@ def make(workspace: Workspace, choices: Choices | None = None) -> Report:
 
 
 def statuses(report: Report) -> dict[str, str]:
-    """What became of each file, by its name."""
-    return {Path(file.sti).name: file.status for file in report.files}
+    """What became of each file, by its name, with its folder when that is the internal one."""
+    return {file.sti.removeprefix(f"{FOLDER}/"): file.status for file in report.files}
 
 
 def codes(report: Report) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 import docx
-import pytest
 
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import INNKALLING, REFERAT, SAKSLISTE
@@ -187,35 +186,3 @@ def test_an_empty_form_never_stands_for_minutes_that_are_not_there(write_plan: W
     make_minutes(here)
     assert codes(package(here)) == ["mangler-referat"]
     assert not (here.root / PACKAGE).exists()
-
-
-@pytest.mark.parametrize("words", ["Tilsetting av Giraffnavn"])
-def test_minutes_with_the_title_of_an_exempt_case_stop_the_package(words: str, write_plan: WritePlan) -> None:
-    here = write_plan(andre=READ, møter={f"2022/{MARCH}": EXEMPT})
-    make_minutes(here)
-    edit(here, words)
-    assert codes(package(here)) == ["unntatt-i-dokument"]
-    assert not (here.root / PACKAGE).exists()
-
-
-@pytest.mark.parametrize(
-    ("text", "cases"),
-    [
-        ("oppfølging: [{hva: Ring, sak: 4}]\n", []),
-        ("oppfølging: [{hva: Ring, sak: 5}]\n", ["sak 5"]),
-        ("oppfølging: [{hva: Ring}]\n", ["en sak uten nummer"]),
-        ("saker: [{nummer: 5, tittel: Personalsak, vedtak: Hun ansettes.}]\n", ["sak 5"]),
-        ("saker: [{nummer: 5, tittel: Personalsak}, {nummer: 4, tittel: Luft, vedtak: Ja}]\n", []),
-    ],
-)
-def test_text_about_an_exempt_case_in_the_minutes_is_pointed_out(
-    text: str, cases: list[str], write_plan: WritePlan
-) -> None:
-    files = {f"plan/2022/{MARCH}/referat.yaml": text}
-    here = write_plan(andre=files, møter={f"2022/{MARCH}": EXEMPT})
-    make_minutes(here)
-    edit(here, "Dette ble sagt.")
-    found = [w for w in package(here).warnings if w.code == "unntatt-i-referat"]
-    assert [w.message for w in found] == [
-        f"Referatet har tekst om {case}, som er unntatt offentlighet." for case in cases
-    ]

@@ -17,7 +17,7 @@ from dokumentmaskin.errors import EngineError, Problem, RefusedError, TemplateEr
 from dokumentmaskin.memory.files import recall
 from dokumentmaskin.pdf import FinishedPdf, make_pdf
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pipeline import Pipeline, Report, documents, make_documents, making, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, Report, make_documents, making, meeting_jobs, pdfs
 from dokumentmaskin.pipeline import pipeline as stage
 from dokumentmaskin.pipeline.kinds import INNKALLING, MEETING_KINDS
 from dokumentmaskin.plan.loading.loader import load_plan
@@ -325,5 +325,5 @@ def test_a_warning_about_a_pdf_is_said_every_time(
         return replace(make_pdf(*arguments), warnings=(warning,))
 
     monkeypatch.setattr(making, "make_pdf", with_a_warning)
-    monkeypatch.setattr(documents, "program_fingerprint", lambda: "en nyere versjon")
+    monkeypatch.setattr(pdfs, "program_fingerprint", lambda: "en nyere versjon")
     assert [summon(summoned).warnings for _ in range(2)] == [(warning,), (warning,)]

@@ -1,9 +1,9 @@
 """What is exempt from public access is in the internal package whole, and in the open one not with a word."""
 
-import zipfile
+import shutil
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import docx
 import pikepdf
@@ -11,7 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from dokumentmaskin.pipeline import Report
+from dokumentmaskin.document import render
+from dokumentmaskin.pipeline import Report, making
 from dokumentmaskin.workspace import Workspace
 from tests.bundle.tagged import saved
 from tests.pipeline import papers
@@ -180,17 +181,28 @@ def test_a_pictures_pixels_are_in_the_internal_package_alone(
 
 
 @pytest.mark.parametrize("role", ["innkalling", "saksliste"])
-@pytest.mark.parametrize("suffix", ["docx", "pdf"])
-def test_the_meetings_own_documents_are_open(made: tuple[Workspace, Report], role: str, suffix: str) -> None:
-    file = made[0].root / f"{FOLDER}/{role}-{DAY}.{suffix}"
+def test_the_meetings_own_documents_have_two_editions(made: tuple[Workspace, Report], role: str) -> None:
+    public, internal = (Everything(made[0].root / f"{FOLDER}/{name}") for name in editions(role))
     words = [word for kind in SECRET.values() for word in kind] + FILE_NAMES
-    if suffix == "pdf":
-        own = Everything(file)
-        assert [word for word in words if own.has(word)] == []
-    else:
-        with zipfile.ZipFile(file) as package:
-            said = b"".join(package.read(name) for name in package.namelist()).decode("utf-8", "replace")
-        assert [word for word in words if word in said] == []
+    assert [word for word in words if public.has(word)] == []
+    shown = [*SECRET["titles"], "Giraffnavn", "Bjørnetittel", "Gepardperson"]
+    assert [word for word in shown if not internal.has(word)] == []
+
+
+def editions(role: str) -> tuple[str, str]:
+    return f"{role}-{DAY}.pdf", f"intern/{role}-{DAY}.pdf"
+
+
+def test_it_is_said_which_file_is_which(made: tuple[Workspace, Report]) -> None:
+    told = {file.sti.removeprefix(f"{FOLDER}/"): file.utgave for file in made[1].files}
+    assert told == {
+        **{f"{role}-{DAY}.docx": None for role in ("innkalling", "saksliste")},
+        **{
+            name: edition
+            for role in ("innkalling", "saksliste", "motepakke")
+            for name, edition in zip(editions(role), ("åpen", "intern"), strict=True)
+        },
+    }
 
 
 def test_the_open_contents_say_what_is_exempt_and_why(made: tuple[Workspace, Report]) -> None:
@@ -235,53 +247,124 @@ def test_a_file_that_is_both_open_and_exempt_stops_the_package(tmp_path: Path) -
 
 OPENED: Final = """\
 - {tittel: Tilsetting av direktør, bakgrunn: Ola er best.}
-- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: a.md}]}
+- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: kartfil.md}]}
 """
 CLOSED: Final = """\
 - {tittel: Tilsetting av direktør, bakgrunn: Ola er best., unntatt: offl. § 25}
-- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: a.md, unntatt: offl. § 14}]}
+- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: kartfil.md, unntatt: offl. § 14}]}
 """
 
 
-@pytest.mark.parametrize(("role", "count"), [("saksliste", 2), ("innkalling", 2)])
-def test_a_document_edited_before_its_case_was_exempt_stops_the_package(
-    tmp_path: Path, role: str, count: int
+@pytest.mark.parametrize("role", ["saksliste", "innkalling"])
+@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+def test_of_a_document_edited_before_its_case_was_exempt_what_is_open_is_in_the_open_edition(
+    tmp_path: Path, role: str, målform: str
 ) -> None:
-    here = meeting(tmp_path / "her", OPENED, {"a.md": "Ord"})
+    here = meeting(tmp_path / "her", OPENED, {"kartfil.md": "Ordene i kartet"})
+    organisation = here.plan / "organisasjon.yaml"
+    organisation.write_text(organisation.read_text("utf-8") + f"målform: {målform}\n", "utf-8")
     make(here)
-    (here.root / OPEN).unlink()
-    edit(here.root / f"{FOLDER}/{role}-{DAY}.docx", "Min egen setning.")
+    edit(here.root / f"{FOLDER}/{role}-{DAY}.docx", "Min egen åpne setning.")
     exempt(here)
     report = make(here)
-    assert codes(report) == ["unntatt-i-dokument"] * count
-    names = [str(problem.place) for problem in report.errors[0].problems]
-    assert names == [f"{FOLDER}/{role}-{DAY}.docx"] * count
-    said = str(report.errors[0])
-    assert ("sak 4" in said, "vedlegg 1 til sak 5" in said, "direktør" in said) == (True, True, False)
-    assert not (here.root / OPEN).exists()
-    (here.root / f"{FOLDER}/{role}-{DAY}.docx").unlink()
-    (here.root / f"{FOLDER}/{role}-{DAY}.pdf").unlink()
-    assert make(here).errors == ()
-    assert not Everything(here.root / OPEN).has("direktør")
+    assert (report.errors, statuses(report)[f"{role}-{DAY}.docx"]) == ((), "bevart")
+    public, internal = Everything(here.root / OPEN), Everything(here.root / INTERNAL)
+    said = ["direktør", "Ola er best", "Kart", "Ordene i kartet"]
+    assert [word for word in said if public.has(word)] == []
+    assert [word for word in said if not internal.has(word)] == []
+    assert public.has("Min egen åpne setning.")
+    again = make(here)
+    assert (again.errors, Everything(here.root / OPEN).has("direktør")) == ((), False)
+
+
+def test_what_a_person_writes_in_an_exempt_case_is_in_the_internal_edition_alone(tmp_path: Path) -> None:
+    here = meeting(tmp_path / "her", CLOSED, {"kartfil.md": "Ordene i kartet"})
+    make(here)
+    file = here.root / f"{FOLDER}/saksliste-{DAY}.docx"
+    document = docx.Document(str(file))
+    paragraph = next(p for p in document.paragraphs if p.text == "Ola er best.")
+    paragraph.add_run(" Hun krever femti prosent mer.")
+    document.save(str(file))
+    report = make(here)
+    assert report.errors == ()
+    assert not Everything(here.root / OPEN).has("femti prosent")
+    assert Everything(here.root / INTERNAL).has("femti prosent")
+    (told,) = [warning for warning in report.warnings if warning.code == "ikke-i-apen-utgave"]
+    assert "femti prosent" in told.message
 
 
 def test_a_document_edited_afterwards_is_used(tmp_path: Path) -> None:
-    here = meeting(tmp_path / "her", CLOSED, {"a.md": "Ord"})
+    here = meeting(tmp_path / "her", CLOSED, {"kartfil.md": "Ord"})
     make(here)
     edit(here.root / f"{FOLDER}/saksliste-{DAY}.docx", "Vi tar med et kart over tomten, og en tilsetting.")
     report = make(here)
     assert (report.errors, statuses(report)[f"saksliste-{DAY}.docx"]) == ((), "bevart")
+    assert Everything(here.root / OPEN).has("Vi tar med et kart over tomten")
 
 
-def test_a_word_that_is_open_elsewhere_gives_nothing_away(tmp_path: Path) -> None:
-    cases = """\
-- {tittel: Nytt kart over byen, bakgrunn: Alle kan se det.}
-- {tittel: Tomt, vedlegg: [{tittel: Kart, fil: a.md, unntatt: offl. § 14}]}
-"""
-    here = meeting(tmp_path / "her", cases, {"a.md": "Ord"})
+def test_a_pdf_exported_from_the_internal_file_is_not_the_open_edition(tmp_path: Path) -> None:
+    here = meeting(tmp_path / "her", CLOSED, {"kartfil.md": "Ord"})
     make(here)
-    edit(here.root / f"{FOLDER}/saksliste-{DAY}.docx", "Vi ser på 1 kart.")
+    public, internal = (here.root / f"{FOLDER}/{name}" for name in editions("saksliste"))
+    public.write_bytes(internal.read_bytes() + b"\n")
+    report = make(here)
+    (problem,) = report.errors[0].problems
+    assert (problem.code, report.errors[0].exit_code) == ("eksportert-intern", 8)
+    assert str(problem.place) == f"{FOLDER}/saksliste-{DAY}.pdf"
+    public.rename(internal)
     assert make(here).errors == ()
+    assert not Everything(public).has("direktør")
+
+
+def test_a_document_that_dok_does_not_remember_has_no_open_edition(tmp_path: Path) -> None:
+    here = meeting(tmp_path / "her", CLOSED, {"kartfil.md": "Ord"})
+    make(here)
+    edit(here.root / f"{FOLDER}/saksliste-{DAY}.docx", "Mitt.")
+    shutil.rmtree(here.root / FOLDER / ".dok")
+    report = make(here)
+    assert {"apen-utgave-mangler", "eksportert-intern"} & set(codes(report))
+    assert all(error.exit_code == 8 for error in report.errors)
+
+
+def test_the_internal_edition_goes_when_nothing_is_exempt_any_more(tmp_path: Path) -> None:
+    here = meeting(tmp_path / "her", CLOSED, {"kartfil.md": "Ord"})
+    make(here)
+    internal = [here.root / f"{FOLDER}/{editions(role)[1]}" for role in ("innkalling", "saksliste")]
+    assert [file.exists() for file in (*internal, here.root / INTERNAL)] == [True] * 3
+    write_cases(here, OPENED)
+    report = make(here)
+    assert [file.utgave for file in report.files if file.format == "pdf"] == ["åpen"] * 3
+    assert [file.exists() for file in (*internal, here.root / INTERNAL)] == [False] * 3
+
+
+def test_the_video_link_is_for_those_summoned_alone(tmp_path: Path) -> None:
+    here = meeting(tmp_path / "her", "- {tittel: Luft}\n")
+    file = here.root / PLAN / "mote.yaml"
+    file.write_text("videolenke: https://teams.example/hemmelig-lenke\n" + file.read_text("utf-8"), "utf-8")
+    report = make(here)
+    assert report.errors == ()
+    public, internal = (here.root / f"{FOLDER}/{name}" for name in editions("innkalling"))
+    for hidden, shown in ((public, internal), (here.root / OPEN, here.root / INTERNAL)):
+        assert (Everything(hidden).has("hemmelig-lenke"), Everything(shown).has("hemmelig-lenke")) == (
+            False,
+            True,
+        )
+    assert "bare for dem som er innkalt" in Package(here.root / INTERNAL).texts[0]
+    # The agenda is the same for all, and is made once.
+    assert not (here.root / FOLDER / editions("saksliste")[1]).exists()
+
+
+def test_what_is_the_same_for_all_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = meeting(tmp_path / "her", OPENED, {"kartfil.md": "Ord"})
+    calls: list[str] = []
+
+    def counted(*arguments: Any, **named: Any) -> bytes:
+        calls.append(arguments[1])
+        return render(*arguments, **named)
+
+    monkeypatch.setattr(making, "render", counted)
+    make(here)
+    assert sorted(Path(name).stem for name in calls) == ["innkalling", "saksliste"]
 
 
 def edit(file: Path, words: str) -> None:
@@ -291,6 +374,10 @@ def edit(file: Path, words: str) -> None:
 
 
 def exempt(here: Workspace) -> None:
+    write_cases(here, CLOSED)
+
+
+def write_cases(here: Workspace, cases: str) -> None:
     file = here.root / PLAN / "mote.yaml"
-    lines = "".join(f"  {line}\n" for line in CLOSED.splitlines())
+    lines = "".join(f"  {line}\n" for line in cases.splitlines())
     file.write_text(f"saker:\n{lines}", "utf-8")

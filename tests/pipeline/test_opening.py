@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from dokumentmaskin.pipeline.opening import whose_row
-from dokumentmaskin.plan import Sak, Saksframlegg, Unntatt
+from dokumentmaskin.plan import Sak, Unntatt
+from dokumentmaskin.plan.records import Saksframlegg
 
 EXEMPT = Sak(
     "2", Saksframlegg(tittel="Tilsetting av leder", unntatt=Unntatt(hjemmel="offl. § 25")), fast=None

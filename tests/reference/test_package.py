@@ -123,7 +123,7 @@ def mixed(sources: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.mark.parametrize("flavour", ["ua1", "2b"])
 def test_verapdf_accepts_packages_of_accessible_papers(accessible: Packages, flavour: str) -> None:
-    assert [file.rolle for file in accessible.files] == ["møtepakke", "møtepakke-intern"]
+    assert [file.utgave for file in accessible.files] == ["åpen", "intern"]
     assert [(file.pdfa, file.pdfua) for file in accessible.files] == [
         ("2b", True)
     ] * 2  # as the weakest, the one that LibreOffice exported

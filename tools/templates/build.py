@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from layout import handlingsprogram, innkalling, motepakke, referat, saksframlegg, saksliste
+from layout import handlingsprogram, innkalling, motepakke, referat, saksliste
 from layout.blocks import Blocks
 from layout.package import Template, pack
-from layout.package_styles import COVER, INTERNAL
+from layout.package_styles import COVER
 from layout.styles import Style
 from layout.words import LANGUAGES, Language
 
@@ -23,15 +23,13 @@ BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "innkalling": innkalling.body,
     "motepakke": motepakke.body,
     "referat": referat.body,
-    "saksframlegg": saksframlegg.body,
     "saksliste": saksliste.body,
 }
 FEET: Mapping[str, Callable[[Language], str]] = {
     "handlingsprogram": handlingsprogram.foot,
     "motepakke": motepakke.foot,
-    "saksframlegg": saksframlegg.foot,
 }
-STYLES: Mapping[str, Sequence[Style]] = {"motepakke": COVER, "saksframlegg": (INTERNAL,)}
+STYLES: Mapping[str, Sequence[Style]] = {"motepakke": COVER}
 
 
 def template(name: str, language: Language) -> Template:

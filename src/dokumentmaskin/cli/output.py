@@ -105,8 +105,11 @@ def _problems(errors: Iterable[DokError]) -> list[Problem]:
 
 def _print_files(files: Sequence[dict[str, Any]]) -> None:
     width = max((len(file["sti"]) for file in files), default=0)
+    # Where there is an internal edition too, the open one is told of as such.
+    of_two = {file["rolle"] for file in files if file.get("utgave") == "intern"}
     for file in files:
-        words = [_STATUS[file["status"]], *_facts(file)]
+        edition = [f"{file['utgave']} utgave"] if file["rolle"] in of_two and file["utgave"] else []
+        words = [_STATUS[file["status"]], *edition, *_facts(file)]
         click.echo(f"{file['sti']:<{width}}  {', '.join(words)}")
 
 

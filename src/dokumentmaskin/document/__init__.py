@@ -5,9 +5,9 @@ and `year_context` those of each kind of template; `markdown` and `richtext` mak
 field into paragraphs, `render` fills the template.
 """
 
+from dokumentmaskin.document.cases import has_no_papers as has_no_papers
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå
-from dokumentmaskin.document.context import exempt_case_context as exempt_case_context
 from dokumentmaskin.document.context import meeting_context as meeting_context
 from dokumentmaskin.document.context import package_context as package_context
 from dokumentmaskin.document.markdown import Block as Block

@@ -1,31 +1,27 @@
 """A meeting's cases, papers and open points as documents show them.
 
-Of what is exempt from public access an open document shows the number, a neutral title and the legal ground,
-and nothing else; only the internal package shows a case whole. Of an exempt point it shows a reference too,
-by which the point can be closed in the minutes.
+There is one way to show them, and what they hold is what their plan holds: of something exempt the whole plan
+has everything, and the open plan the number, the words that everyone may read, and the legal ground.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from dokumentmaskin.document.fields import Tekst, rich
 from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.errors import Problem, PublishingError
 from dokumentmaskin.plan import (
     Møte,
     Møtedato,
     Plan,
     Punkt,
     Sak,
-    Saksframlegg,
     Språk,
     Vedlegg,
-    all_points,
-    case_title,
     in_order_of_haste,
     open_points,
-    references,
 )
 
 
@@ -37,6 +33,7 @@ class Papir:
     sak: Annotated[str, "saken det hører til: «Sak 4»"]
     tittel: Annotated[str, "tittelen"]
     merknad: Annotated[str, "hvordan papiret kommer, eller hvorfor ingen får se det: «legges fram i møtet»"]
+    unntatt: Annotated[str, "lovhjemmelen når papiret er unntatt, og saken ellers er åpen"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,7 @@ class PunktFelt:
     framdrift: Annotated[str, "«åpen» eller «i arbeid», slik det sist ble sagt"]
     status: Annotated[str, "det samme, eller «over fristen» når det skulle vært gjort før møtet"]
     opphav: Annotated[str, "hvor punktet kommer fra: «sak 5 · 11. mars»"]
+    unntatt: Annotated[str, "lovhjemmelen når saken som punktet kommer fra, er unntatt"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,62 +66,16 @@ class SakFelt:
     vedlegg: Annotated[tuple[Papir, ...], "vedlegg", "papirene i saken"]
     uten_papirer: Annotated[str, "«Ingen skriftlige sakspapirer» når saken ikke har noen"]
     unntatt: Annotated[str, "«Unntatt offentlighet, offl. § 14» når saken er unntatt"]
+    bare_tittel: Annotated[str, "det samme, men bare i den åpne utgaven, der resten av saken ikke er med"]
     utgår: Annotated[str, "«utgår» når saken er trukket"]
     åpne_punkter: Annotated[tuple[PunktFelt, ...], "punkt", "alle åpne punkter, i saken om oppfølging"] = ()
     godkjenner: Annotated[str, "dagen for møtet som saken godkjenner referatet fra: «14. januar 2022»"] = ""
 
 
-def open_case(språk: Språk, sak: Sak, marks: Marks, møte: Møte) -> SakFelt:
-    """A case as everyone may see it."""
-    own = _public(språk, sak.framlegg)
-    papers = _papers(språk, sak.nummer, own.vedlegg, _open_paper)
-    shown = _fields(språk, sak, own, papers, marks)
-    has_file = not sak.fast and bool(møte.fil.saker) and not sak.utgår
-    says_none = has_file and not papers and own.unntatt is None
-    return replace(shown, uten_papirer=språk.uten_papirer) if says_none else shown
-
-
-def whole_case(språk: Språk, sak: Sak, marks: Marks) -> SakFelt:
-    """A case with everything that the plan says of it, also when it is exempt: for internal use alone."""
-    papers = _papers(språk, sak.nummer, sak.framlegg.vedlegg, _whole_paper)
-    shown = _fields(språk, sak, sak.framlegg, papers, marks)
-    return shown if papers or sak.fast else replace(shown, uten_papirer=språk.uten_papirer)
-
-
-def _papers(
-    språk: Språk,
-    number: str,
-    papers: Iterable[Vedlegg],
-    shown: Callable[[Språk, Vedlegg], tuple[str, str]],
-) -> tuple[Papir, ...]:
-    """The papers of a case, with the title and the note that are shown of each."""
-    name = språk.sak.format(number)
-    return tuple(Papir(str(place), name, *shown(språk, paper)) for place, paper in enumerate(papers, 1))
-
-
-def _open_paper(språk: Språk, paper: Vedlegg) -> tuple[str, str]:
-    """What everyone may read of a paper in an open case: how and when it comes, or why it is exempt."""
-    if paper.unntatt is None:
-        return paper.tittel, _source_note(språk, paper)
-    ground = paper.unntatt.hjemmel
-    # The neutral title that stands for a missing one says already that the paper is exempt.
-    if not paper.unntatt.tittel:
-        return språk.unntatt_vedlegg, ground
-    return paper.unntatt.tittel, språk.unntatt_merknad.format(ground)
-
-
-def _whole_paper(språk: Språk, paper: Vedlegg) -> tuple[str, str]:
-    exempt = språk.unntatt_merknad.format(paper.unntatt.hjemmel) if paper.unntatt else ""
-    return paper.tittel, "; ".join(note for note in (_source_note(språk, paper), exempt) if note)
-
-
-def _source_note(språk: Språk, paper: Vedlegg) -> str:
-    if paper.ettersendes:
-        return språk.ettersendes.format(språk.day(paper.ettersendes))
-    return språk.legges_fram if paper.legges_fram else paper.lenke
-
-
-def _fields(språk: Språk, sak: Sak, own: Saksframlegg, papers: tuple[Papir, ...], marks: Marks) -> SakFelt:
+def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
+    """A case of a meeting as the plan has it, whole or open."""
+    språk, own = plan.språk, sak.framlegg
+    exempt = språk.unntatt.format(own.unntatt.hjemmel) if own.unntatt else ""
     return SakFelt(
         nummer=sak.nummer,
         tittel=own.tittel,
@@ -135,31 +87,89 @@ def _fields(språk: Språk, sak: Sak, own: Saksframlegg, papers: tuple[Papir, ..
         forslag_til_vedtak=rich(own.forslag_til_vedtak, marks),
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
-        vedlegg=papers,
-        uten_papirer="",
-        unntatt=språk.unntatt.format(own.unntatt.hjemmel) if own.unntatt else "",
+        vedlegg=tuple(_papers(språk, sak.nummer, own.vedlegg)),
+        uten_papirer=språk.uten_papirer if has_no_papers(møte, sak) else "",
+        unntatt=exempt,
+        bare_tittel=exempt if plan.åpen else "",
         utgår=språk.utgår if sak.utgår else "",
     )
 
 
-def _public(språk: Språk, case: Saksframlegg) -> Saksframlegg:
-    """The case as it may be seen: of an exempt one nothing but what says nothing about the matter."""
-    if case.unntatt is None:
-        return case
-    seen = {"type": case.type, "tid": case.tid, "unntatt": case.unntatt}
-    return Saksframlegg(tittel=case_title(språk, case)).model_copy(update=seen)
+def has_no_papers(møte: Møte, sak: Sak) -> bool:
+    """Whether it is to be said of a case that it has no papers: only a meeting's own file knows it."""
+    if sak.fast or sak.utgår or not møte.fil.saker:
+        return False
+    return not sak.framlegg.vedlegg and sak.framlegg.unntatt is None
+
+
+def _papers(språk: Språk, number: str, papers: Iterable[Vedlegg]) -> Iterator[Papir]:
+    name = språk.sak.format(number)
+    for place, paper in enumerate(papers, 1):
+        notes = (_source_note(språk, paper), exempt_note(språk, paper))
+        ground = paper.unntatt.hjemmel if paper.unntatt else ""
+        yield Papir(str(place), name, paper.tittel, "; ".join(filter(None, notes)), ground)
+
+
+def exempt_note(språk: Språk, paper: Vedlegg) -> str:
+    """What is said after a paper's title when it is exempt; one without a title of its own says it there."""
+    if paper.unntatt is None:
+        return ""
+    says_so = paper.tittel == språk.unntatt_vedlegg
+    return paper.unntatt.hjemmel if says_so else språk.unntatt_merknad.format(paper.unntatt.hjemmel)
+
+
+def _source_note(språk: Språk, paper: Vedlegg) -> str:
+    if paper.ettersendes:
+        return språk.ettersendes.format(språk.day(paper.ettersendes))
+    return språk.legges_fram if paper.legges_fram else paper.lenke
 
 
 # Open points
 
 
+class _Asked(tuple[PunktFelt, ...]):  # noqa: SLOT001 - a tuple takes no slots with a name
+    """Points of which one can neither be shown nor called exempt: whoever looks at them is stopped."""
+
+    problems: tuple[Problem, ...]
+
+    def __iter__(self) -> Iterator[PunktFelt]:
+        raise PublishingError(self.problems)
+
+    def __len__(self) -> int:
+        raise PublishingError(self.problems)
+
+
 def open_point_fields(plan: Plan, møte: Møte) -> tuple[PunktFelt, ...]:
-    """What is open of the group's points when it meets, the most urgent first."""
-    named = references(all_points(plan))
-    by_key = {point.nøkkel: reference for point, reference in named.items()}
+    """What is open of the group's points when it meets, the most urgent first.
+
+    Whoever prints them of the open plan is stopped by a PublishingError when it cannot be told of one whether
+    its case is exempt.
+    """
     # An exempt point has its place among those without a deadline, for its own is not to be seen.
-    points = sorted(in_order_of_haste(open_points(plan, møte)), key=lambda p: bool(p.hjemmel))
-    return tuple(_point(plan.språk, point, by_key[point.nøkkel], møte.dato.fra) for point in points)
+    points = sorted(in_order_of_haste(open_points(plan, møte)), key=lambda point: bool(point.hjemmel))
+    fields = tuple(_point(plan.språk, point, møte.dato.fra) for point in points)
+    if not plan.åpen or not any(point.uviss for point in points):
+        return fields
+    asked = _Asked(fields)
+    asked.problems = tuple(_which_case(plan.språk, point) for point in points if point.uviss)
+    return asked
+
+
+def _which_case(språk: Språk, point: Punkt) -> Problem:
+    day = språk.day(point.møte)
+    if not point.sak:
+        message = (
+            f"Møtet {day} hadde saker som er unntatt offentlighet, og punktet sier ikke hvilken sak det er "
+            "fra. Derfor vet dok ikke om alle kan lese det."
+        )
+        advice = "Skriv nummeret på saken i punktet, for eksempel «sak: 4»."
+    else:
+        message = (
+            f"Punktet er fra sak {point.sak}, som ikke er i planen for møtet {day}. Møtet hadde saker som er "
+            "unntatt offentlighet, så dok vet ikke om alle kan lese punktet."
+        )
+        advice = "Rett nummeret i punktet, eller sett saken inn igjen i mote.yaml."
+    return Problem("punkt-uten-sak", message, advice, point.sted)
 
 
 def _origin(språk: Språk, point: Punkt, year: int) -> str:
@@ -170,13 +180,15 @@ def _origin(språk: Språk, point: Punkt, year: int) -> str:
     return words.opphav.format(point.sak, day) if point.sak else words.opphav_uten_sak.format(day)
 
 
-def _point(språk: Språk, point: Punkt, reference: str, day: date) -> PunktFelt:
-    where = _origin(språk, point, day.year)
+def _point(språk: Språk, point: Punkt, day: date) -> PunktFelt:
     progress = språk.i_arbeid if point.i_arbeid else språk.åpen
-    if point.hjemmel or point.uviss:
-        words = språk.unntatt_punkt.format(point.hjemmel, reference)
-        return PunktFelt(hva=words, hvem="", frist="", framdrift=progress, status=progress, opphav=where)
-    deadline = språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else ""
     late = [språk.over_fristen] if point.overdue(day) else []
-    status = ", ".join([progress, *late] if point.i_arbeid or not late else late)
-    return PunktFelt(point.hva, point.hvem, deadline, framdrift=progress, status=status, opphav=where)
+    return PunktFelt(
+        hva=point.hva,
+        hvem=point.hvem,
+        frist=språk.table_date(Møtedato(point.frist, point.frist)) if point.frist else "",
+        framdrift=progress,
+        status=", ".join([progress, *late] if point.i_arbeid or not late else late),
+        opphav=_origin(språk, point, day.year),
+        unntatt=point.hjemmel,
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from dokumentmaskin.document.attendance import OppmøteFelt, attendance_fields
-from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, open_case, open_point_fields, whole_case
+from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, case_fields, open_point_fields
 from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields, contact, group_fields, web_link
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
@@ -14,7 +14,6 @@ from dokumentmaskin.plan import (
     Møte,
     Møtedato,
     Plan,
-    Sak,
     Språk,
     absence_deadline,
     agenda,
@@ -105,7 +104,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     points = open_point_fields(plan, møte)
     cases = tuple(
         replace(
-            open_case(språk, sak, marks, møte),
+            case_fields(plan, møte, sak, marks),
             åpne_punkter=points if is_follow_up(sak) else (),
             godkjenner=_meeting_day(språk, before.dato) if (before := approved_in(plan, møte, sak)) else "",
         )
@@ -185,7 +184,7 @@ def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:
     return ForfallFelt(plan.språk.weekday(deadline) if deadline else "", contact(to, marks))
 
 
-# The package: its cover with the contents, and a case that only it shows whole
+# The package: its cover with the contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,33 +225,26 @@ class Pakkemal(Fellesfelt):
     merknader: Annotated[tuple[str, ...], "setninger under innholdet: «Ett vedlegg er ikke med, …»"]
 
 
-class Saksmal(Fellesfelt):
-    """What a case printed in full may print."""
-
-    møte: Annotated[MøteFelt, "møtet"]
-    sak: Annotated[SakFelt, "saken, med den virkelige tittelen, tekstene og vedleggene"]
-
-
 def package_context(  # noqa: PLR0913 - the last two are what makes one package differ from another
     plan: Plan,
     møte: Møte,
     linjer: Sequence[Innholdslinje],
     marks: Marks,
     *,
-    intern: bool,
+    intern: str,
     merknader: Sequence[str],
 ) -> dict[str, object]:
     """Everything that the cover and the contents (`motepakke.docx`) may print.
 
-    `merknader` are sentences under the lines of the contents; an internal package holds what is exempt.
+    `merknader` are sentences under the lines of the contents; `intern` is what warns of an internal package.
     """
     språk = plan.språk
     title = språk.møtepakke.format(_meeting_day(språk, møte.dato))
     shown = språk.intern_tittel.format(title) if intern else title
     seen: Pakkemal = {
         **common_fields(plan, møte.gruppe, shown, marks),
-        "møte": _open_meeting(plan, møte, marks),
-        "intern": språk.intern if intern else "",
+        "møte": _meeting_fields(plan, møte, marks),
+        "intern": intern,
         "innhold": tuple(
             InnholdFelt(
                 linje.nivå,
@@ -265,26 +257,6 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
         "merknader": tuple(merknader),
     }
     return dict(seen)
-
-
-def exempt_case_context(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> dict[str, object]:
-    """Everything that a case printed in full (`saksframlegg.docx`) may print, for the internal package alone.
-
-    It is shown with its real title and texts also when it is exempt.
-    """
-    case = whole_case(plan.språk, sak, marks)
-    name = plan.språk.sak.format(sak.nummer)
-    seen: Saksmal = {
-        **common_fields(plan, møte.gruppe, f"{name}: {case.tittel}", marks),
-        "møte": _open_meeting(plan, møte, marks),
-        "sak": case,
-    }
-    return dict(seen)
-
-
-def _open_meeting(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
-    """What both say of the meeting; the video link is for the summons alone."""
-    return replace(_meeting_fields(plan, møte, marks), videolenke=Rich((), marks))
 
 
 def _linked(text: str, address: str, marks: Marks) -> Rich:

@@ -1,7 +1,7 @@
 """A meeting's or year's own documents, one job at a time.
 
 A year is a list of independent jobs with records in and out. A job renders a document, puts it in
-its place and makes its PDF anew when it must be; what stops one job does not stop the others, and every
+its place and makes its PDFs anew when they must be; what stops one job does not stop the others, and every
 job's errors reach the report. The same way goes bringing back what the last run has replaced.
 """
 
@@ -9,29 +9,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
-from dokumentmaskin.errors import DokError, EngineError, Place, Problem, PublishingError, WrongUseError
-from dokumentmaskin.memory import (
-    Copy,
-    Facts,
-    file_fingerprint,
-    fingerprint,
-    last_copy,
-    look_at_copy,
-    program_fingerprint,
-    recall,
-)
-from dokumentmaskin.pdf import FinishedPdf, inspect_pdf
-from dokumentmaskin.pipeline.finishing import finish
+from dokumentmaskin.errors import DokError, Place, Problem, WrongUseError
+from dokumentmaskin.memory import Copy, last_copy, look_at_copy
 from dokumentmaskin.pipeline.jobs import AnyJob
-from dokumentmaskin.pipeline.making import as_template_fault, pdf_of
+from dokumentmaskin.pipeline.making import as_template_fault
+from dokumentmaskin.pipeline.pdfs import make_pdfs
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import edited, keep, place
-from dokumentmaskin.pipeline.publishing import Cleared, clear, left_behind, refuse_noted_pdf, warn_of_export
-from dokumentmaskin.pipeline.report import File, Report, file_row, report_of
-from dokumentmaskin.workspace import Workspace
-from dokumentmaskin.writing import alone_with, is_ours, put, put_document
+from dokumentmaskin.pipeline.report import Report, file_row
+from dokumentmaskin.writing import alone_with, put_document
 
 
 def make_documents(pipeline: Pipeline, jobs: Iterable[AnyJob]) -> Report:
@@ -63,7 +50,7 @@ def _made(pipeline: Pipeline, put: Callable[[AnyJob], Report], job: AnyJob) -> R
     except DokError as error:
         return Report(errors=(error,))
     try:
-        return placed + Report(warnings=job.told(pipeline.plan)) + _its_pdf(pipeline, job)
+        return placed + Report(warnings=job.told(pipeline.plan)) + make_pdfs(pipeline, job)
     except DokError as error:
         return placed + Report(errors=(_blamed(pipeline, job, error),))
 
@@ -126,103 +113,3 @@ def _told(pipeline: Pipeline, name: str, copy: Copy, kept: Copy | None, asked: s
         f"Det som lå der, er «{pipeline.workspace.name(kept.file)}». Angre igjen med «dok angre {asked}»."
     )
     return Problem("angret", message, advice, Place(name))
-
-
-# The PDF of a document as it lies there
-
-
-def _its_pdf(pipeline: Pipeline, job: AnyJob) -> Report:
-    """Make the PDF of a job's document, or use the one that a person has exported.
-
-    Raises:
-        EngineError: No engine made a correct PDF of it.
-        PublishingError: A PDF that a person has exported shows what is not meant for its readers.
-        RefusedError: A file cannot be written.
-    """
-    docx, name = pipeline.target(job), pipeline.workspace.name
-    target, source = docx.with_suffix(".pdf"), docx.read_bytes()
-    if not is_ours(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
-        return _exported(pipeline, job, source, target)
-    try:
-        cleared = clear(source, name(docx), pipeline.owner(job), accept=pipeline.accept_changes)
-    except PublishingError as error:
-        return Report(warnings=left_behind(target, source, name(target)), errors=(error,))
-    ready = finish(pipeline, job, cleared)
-    return Report(warnings=ready.warnings) + _new_pdf(pipeline, job, ready, fingerprint(source))
-
-
-def _new_pdf(pipeline: Pipeline, job: AnyJob, cleared: Cleared, source: str) -> Report:
-    """The PDF of a document that may be published, by the document's fingerprint."""
-    workspace, docx, mark = pipeline.workspace, pipeline.target(job), job.mark(pipeline.plan)
-    target = docx.with_suffix(".pdf")
-    made_from: Facts = {
-        "kilde": source,
-        "godtatt": cleared.accepted,
-        "motor": pipeline.engine_name,
-        "program": program_fingerprint(),
-        "merke": mark,
-        # Only what is finished is of another text than the document; the templates have a part in that.
-        "ferdig": fingerprint(cleared.docx) if job.finished(pipeline.plan) else "",
-    }
-    known = recall(target)
-    if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
-        return Report(files=(_with_facts(file_row(workspace, job.kind.rolle, target, "uendret"), known),))
-    pdf = pdf_of(cleared.docx, workspace.name(docx), pipeline.engines, mark)
-    # One with warnings is made again each time, so that they are said again.
-    facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
-    placed = put_pdf(workspace, job.kind.rolle, target, pdf.data, facts)
-    *kept, new = placed.files
-    return Report((*kept, _with_facts(new, _pdf_facts(pdf))), pdf.warnings, placed.errors)
-
-
-def put_pdf(workspace: Workspace, role: str, target: Path, data: bytes, facts: Facts) -> Report:
-    """Put a PDF in its place; its own row stands last, after that of one which a person has changed.
-
-    Raises:
-        RefusedError: It cannot be written.
-    """
-    report = report_of(workspace, role, target, put(target, data, facts, workspace.name(target)))
-    *kept, new = report.files
-    return replace(report, files=(*(_as_it_is(workspace, file) for file in kept), new))
-
-
-def _exported(pipeline: Pipeline, job: AnyJob, docx: bytes, target: Path) -> Report:
-    """A PDF that a person has exported from Word: used as it is."""
-    workspace, owner = pipeline.workspace, pipeline.owner(job)
-    name, docx_name = workspace.name(target), workspace.name(pipeline.target(job))
-    pdf = inspect_pdf(target.read_bytes(), name)
-    refuse_noted_pdf(pdf.data, name, owner)
-    warnings = warn_of_export(docx, docx_name, name, owner)
-    file = _with_facts(file_row(workspace, job.kind.rolle, target, "bevart"), _pdf_facts(pdf))
-    return Report((file,), (*pdf.warnings, *warnings, *_unmarked(job.mark(pipeline.plan), name)))
-
-
-def _unmarked(mark: str, name: str) -> tuple[Problem, ...]:
-    """A warning for a draft that a person has exported from Word, which says on no page that it is one."""
-    if not mark:
-        return ()
-    message = f"PDF-en er ikke laget av dok, og har ikke «{mark}» på sidene."
-    return (Problem("utkast-uten-merke", message, "Slett den, så lager dok en ny.", Place(name)),)
-
-
-def _as_it_is(workspace: Workspace, file: File) -> File:
-    """The row of a PDF that a person has changed, with what it holds as far as it can be read."""
-    try:
-        return _with_facts(file, _pdf_facts(inspect_pdf((workspace.root / file.sti).read_bytes(), file.sti)))
-    except EngineError:
-        return replace(file, pdfua=False)
-
-
-def _pdf_facts(pdf: FinishedPdf) -> Facts:
-    return {"sider": pdf.pages, "pdfa": pdf.pdfa, "pdfua": pdf.pdfua}
-
-
-def _with_facts(file: File, known: Facts) -> File:
-    """The row of a PDF with what is known, or remembered, of it."""
-    pages, level = known.get("sider"), known.get("pdfa")
-    return replace(
-        file,
-        sider=pages if isinstance(pages, int) else None,
-        pdfa=level if isinstance(level, str) else None,
-        pdfua=bool(known.get("pdfua")),
-    )

@@ -33,9 +33,9 @@ class Job(Generic[Subject]):
         return Path(self.subject.navn) / f"{self.kind.navn}-{self.subject.stempel}.docx"
 
     def context(self, plan: Plan, marks: "Marks") -> dict[str, object]:
-        """What the template may print."""
+        """What the template may print, of the whole plan or the open one."""
         title = self.kind.title.written_in(plan.organisasjon.målform)
-        return self.kind.context(plan, self.subject, title, marks)
+        return self.kind.context(plan, plan.own(self.subject), title, marks)
 
     def dated(self, plan: Plan) -> date:
         """The date that the document carries."""

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dokumentmaskin.document import Marks
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.pdf import Engine, choose_engines
 from dokumentmaskin.pipeline.fence import Fence
@@ -40,6 +41,7 @@ class Pipeline:
     clock: Callable[[], datetime] = datetime.now
     accept_changes: bool = False
     numbering: Numbering = field(init=False, repr=False)
+    _rendered: dict[Path, bytes] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Let the plan have those case numbers alone that have gone out by now."""
@@ -106,12 +108,27 @@ class Pipeline:
         return Template(path, file.read_bytes())
 
     def rendered(self, job: AnyJob) -> bytes:
-        """A document as the plan and its template make it now.
+        """A document as the plan and its template make it now: whole, for those summoned.
 
         Raises:
             TemplateError: The template cannot be used.
         """
-        return made(job, self.plan, self.template(job.kind.navn))
+        if job.target not in self._rendered:
+            self._rendered[job.target] = made(job, self.plan, self.template(job.kind.navn))
+        return self._rendered[job.target]
+
+    def opened(self, job: AnyJob) -> bytes | None:
+        """A document as the open plan makes it; None when it is the same as of the whole plan.
+
+        Raises:
+            TemplateError: The template cannot be used.
+            PublishingError: It would show what may be exempt, for all that dok can tell.
+        """
+        marks = Marks()
+        if job.context(self.plan, marks) == job.context(self.open_plan, marks):
+            return None
+        opened = made(job, self.open_plan, self.template(job.kind.navn))
+        return None if opened == self.rendered(job) else opened
 
     def owner(self, job: AnyJob) -> Owner:
         """Whose name a document of the organisation's may have in its properties."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
 from dokumentmaskin.workspace import Workspace
@@ -10,6 +10,9 @@ from dokumentmaskin.writing import Placed, Status
 
 if TYPE_CHECKING:
     from dokumentmaskin.word.merge import Change
+
+
+Utgave = Literal["åpen", "intern"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class File:
         sider: Number of pages of a PDF.
         pdfa: The PDF/A level that a PDF keeps, or None.
         pdfua: Whether a PDF keeps PDF/UA-1.
+        utgave: Who a PDF is for: everyone, or those summoned.
         uten_tagger: The attachments in a package that a screen reader cannot read, by their paths.
         uten_tekst: Those of them that are scanned and hold no text at all.
     """
@@ -32,6 +36,7 @@ class File:
     format: str
     sti: str
     status: Status
+    utgave: Utgave | None = None
     sider: int | None = None
     pdfa: str | None = None
     pdfua: bool | None = None
@@ -74,9 +79,11 @@ class Report:
         )
 
 
-def file_row(workspace: Workspace, role: str, path: Path, status: Status) -> File:
+def file_row(
+    workspace: Workspace, role: str, path: Path, status: Status, utgave: Utgave | None = None
+) -> File:
     """The row for a file."""
-    return File(role, path.suffix.lstrip("."), workspace.name(path), status)
+    return File(role, path.suffix.lstrip("."), workspace.name(path), status, utgave)
 
 
 def report_of(

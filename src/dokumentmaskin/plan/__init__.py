@@ -46,7 +46,6 @@ from dokumentmaskin.plan.records import Nummermøte as Nummermøte
 from dokumentmaskin.plan.records import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records import Referatfil as Referatfil
 from dokumentmaskin.plan.records import Referatsak as Referatsak
-from dokumentmaskin.plan.records import Saksframlegg as Saksframlegg
 from dokumentmaskin.plan.records import Unntatt as Unntatt
 from dokumentmaskin.plan.records import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records import Votering as Votering

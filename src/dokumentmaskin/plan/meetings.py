@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
 from dokumentmaskin.plan.records import (
@@ -111,6 +112,9 @@ class Gruppeår:
         return tuple(sorted((m for m in self.møter if m.er_gruppemøte), key=lambda møte: møte.dato))
 
 
+Subject = TypeVar("Subject", Møte, Gruppeår)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that the plan files say.
@@ -142,9 +146,12 @@ class Plan:
         """The group's year that a meeting belongs to."""
         return next(y for y in self.år if (y.gruppe, y.år) == (møte.gruppe, møte.år))
 
-    def own(self, møte: Møte) -> Møte:
-        """A meeting as this plan has it, which may be another edition of the plan that it comes from."""
-        return next(m for m in self.year_of(møte).møter if m.sted == møte.sted)
+    def own(self, subject: Subject) -> Subject:
+        """A meeting or a year as this plan has it, when it comes from the whole plan and this is the open."""
+        year = next(y for y in self.år if (y.gruppe.navn, y.år) == (subject.gruppe.navn, subject.år))
+        if isinstance(subject, Gruppeår):
+            return year
+        return next(møte for møte in year.møter if møte.sted == subject.sted)
 
     def held(self, gruppe: str) -> list[Møte]:
         """The meetings of a group whose minutes have been read, in the order of their days."""

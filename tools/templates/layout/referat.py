@@ -192,7 +192,7 @@ def _case(words: Language) -> Blocks:
         *case_line(words),
         *case_origin(words),
         *when('sak.type == "vedtak"', *proposal),
-        *when("not sak.utgår", *_account(words), *outcome, *_fields(words)),
+        *when("not sak.utgår and not sak.bare_tittel", *_account(words), *outcome, *_fields(words)),
     )
 
 

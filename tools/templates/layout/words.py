@@ -100,8 +100,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "møtepakke": ("Møtepakke", "Møtepakke"),
     "innhold": ("Innhold", "Innhald"),
     "intern": (" · intern utgave", " · intern utgåve"),
-    # Saksframlegg
-    "saksframlegg": ("Saksframlegg", "Saksframlegg"),
     # Handlingsprogram
     "handlingsprogram": ("Handlingsprogram", "Handlingsprogram"),
     "datert": ("Datert", "Datert"),

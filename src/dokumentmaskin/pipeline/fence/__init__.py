@@ -5,3 +5,4 @@ how the file was made. What became exempt after it was open is known by what dok
 """
 
 from dokumentmaskin.pipeline.fence.fence import Fence as Fence
+from dokumentmaskin.pipeline.fence.sought import Secret as Secret

@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 from dokumentmaskin.pipeline.documents import make_kept
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
-from dokumentmaskin.pipeline.package.contents import Agenda
-from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles
-from dokumentmaskin.pipeline.package.sources import listed
+from dokumentmaskin.pipeline.pdfs import internal_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import edited
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.plan import (
     Møte,
-    agenda,
-    all_points,
     minutes_status,
     minutes_to_approve,
     nothing_to_approve,
@@ -25,16 +20,14 @@ from dokumentmaskin.plan import (
 )
 from dokumentmaskin.word import document_text
 
-_LOOK: Final = "Se over at referatet ikke sier noe om saken som ikke alle kan lese."
-
 
 def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
-    """The PDF of the minutes that a meeting approves, made from the document as it lies there.
+    """The PDF of the minutes that a meeting approves, or both, made from the document as it lies there.
 
     The document is never made here: what the plan alone gives is an empty form.
 
     Returns:
-        A report on the PDF alone; one without files when there are no finished minutes to approve.
+        A report on the PDFs alone; one without files when there are no finished minutes to approve.
     """
     previous = minutes_to_approve(pipeline.plan, møte)
     if previous is None:
@@ -45,11 +38,11 @@ def minutes_as_paper(pipeline: Pipeline, møte: Møte) -> Report:
         return Report(errors=(_missing(pipeline, previous, pipeline.workspace.name(document)),))
     report = make_kept(pipeline, job)
     pdf = document.with_suffix(".pdf")
-    pdfs = tuple(file for file in report.files if pipeline.workspace.root / file.sti == pdf)
+    paths = {pipeline.workspace.name(file) for file in (pdf, internal_of(pdf))}
+    pdfs = tuple(file for file in report.files if file.sti in paths)
     if report.errors:  # nothing can be said of minutes that cannot be read
         return Report(pdfs, report.warnings, report.errors)
-    told = (*_old_status(pipeline, job), *_exempt_texts(pipeline, previous))
-    return Report(pdfs, (*report.warnings, *told))
+    return Report(pdfs, (*report.warnings, *_old_status(pipeline, job)))
 
 
 def _unread(pipeline: Pipeline, møte: Møte) -> tuple[Problem, ...]:
@@ -58,39 +51,6 @@ def _unread(pipeline: Pipeline, møte: Møte) -> tuple[Problem, ...]:
     if previous is None or not pipeline.target(Job(REFERAT, previous)).exists():
         return ()
     return nothing_to_approve(pipeline.plan, møte)
-
-
-def refuse_exempt_minutes(pipeline: Pipeline, møte: Møte, path: str, pdf: bytes) -> None:
-    """Stop when the minutes that a meeting approves have the title of something that was exempt in their own.
-
-    Raises:
-        AttachmentError: Names the case or paper by its number.
-    """
-    previous = minutes_to_approve(pipeline.plan, møte)
-    if previous is None:
-        return
-    cases = agenda(pipeline.plan, previous)
-    told = Agenda(pipeline.plan.språk, "", cases, listed(cases))
-    refuse_exempt_titles([(path, pdf)], told)
-
-
-def _exempt_texts(pipeline: Pipeline, møte: Møte) -> Iterator[Problem]:
-    """A warning when the minutes say something under a case that is exempt from public access."""
-    minutes = møte.referat
-    if minutes is None:
-        return
-    exempt = {case.nummer for case in agenda(pipeline.plan, møte) if case.framlegg.unntatt}
-    told = {case.nummer for case in minutes.saker if case.referat or case.vedtak or case.konklusjon}
-    points = {
-        point.sak
-        for point in all_points(pipeline.plan, møte.gruppe.navn)
-        if (point.hjemmel or point.uviss) and møte.dato.covers(point.møte)
-    }
-    for number in sorted((exempt & told) | points):
-        case = f"sak {number}" if number else "en sak uten nummer"
-        message = f"Referatet har tekst om {case}, som er unntatt offentlighet."
-        place = Place(pipeline.workspace.name(pipeline.target(Job(REFERAT, møte))))
-        yield Problem("unntatt-i-referat", message, _LOOK, place)
 
 
 def _old_status(pipeline: Pipeline, job: Job[Møte]) -> Iterator[Problem]:

@@ -1,16 +1,16 @@
 """What stands in a package, in its order: the lines of its contents, each with the PDF that begins there.
 
-The open edition shows of an exempt case its number, its neutral title and its legal ground, and nothing of
-its papers; of an exempt paper the same. The internal edition shows everything.
+What a package holds is what its plan holds: the internal one is of the whole plan, and the open one of the
+open plan, which has of an exempt case no papers, and of an exempt paper no file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from dokumentmaskin.document import Innholdslinje, Nivå
+from dokumentmaskin.document import Innholdslinje, Nivå, has_no_papers
 from dokumentmaskin.pipeline.package.sources import Paper, Source
-from dokumentmaskin.plan import Sak, Saksframlegg, Språk, Unntatt, Vedlegg
+from dokumentmaskin.plan import Møte, Plan, Sak, Språk, Unntatt
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,73 +44,64 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The cases of a meeting with all that may be told of them.
+    """The cases of a meeting with all that their plan tells of them.
 
     Attributes:
-        språk: The plan's language.
+        plan: The whole plan or the open one.
+        møte: The meeting, as the plan has it.
         root: The bookmark above all others.
         saker: The cases, in order.
         papers: Their papers, in order.
-        presented: The exempt cases' own presentations, by number: for the internal edition alone.
         pages: The page of the agenda that presents a case, by number.
-        has_file: Whether the meeting has a file of its own, in which papers would have been listed.
     """
 
-    språk: Språk
+    plan: Plan
+    møte: Møte
     root: str
     saker: Sequence[Sak]
     papers: Sequence[Paper]
-    presented: Mapping[str, Source] = field(default_factory=dict)
-    pages: Mapping[str, int] = field(default_factory=dict)
-    has_file: bool = False
+    pages: Mapping[str, int]
+
+    @property
+    def språk(self) -> Språk:
+        """The plan's language."""
+        return self.plan.språk
 
     def papers_of(self, sak: Sak) -> list[Paper]:
         """The papers of a case."""
         return [paper for paper in self.papers if paper.sak.nummer == sak.nummer]
 
-    def entries(self, *, intern: bool) -> Iterator[Entry]:
-        """The lines of all cases, for one of the editions."""
+    def entries(self) -> Iterator[Entry]:
+        """The lines of all cases."""
         for sak in self.saker:
-            shown = intern or sak.framlegg.unntatt is None
-            papers = self.papers_of(sak) if shown else ()
-            yield self._case(sak, intern=intern)
-            if intern and sak.nummer in self.presented:
-                title, source = self.språk.saksframlegg, self.presented[sak.nummer]
-                yield Entry("vedlegg", title, source=source, under=self._under(sak, intern=intern))
-            for paper in papers:
-                yield self._paper(paper, intern=intern)
+            yield self._case(sak)
+            yield from map(self._paper, self.papers_of(sak))
 
-    def _case(self, sak: Sak, *, intern: bool) -> Entry:
-        own = sak.framlegg
-        none = self.has_file and not sak.fast and not own.vedlegg and own.unntatt is None
-        note = self.språk.uten_papirer if none else _ground(self.språk.unntatt, own.unntatt)
+    def _case(self, sak: Sak) -> Entry:
+        none = has_no_papers(self.møte, sak)
+        note = self.språk.uten_papirer if none else _ground(self.språk.unntatt, sak.framlegg.unntatt)
         if sak.utgår:
             note = self.språk.utgår
-        return Entry(
-            "sak", self._case_title(sak, intern=intern), note, saksside=self.pages.get(sak.nummer, 0)
-        )
+        return Entry("sak", self._case_title(sak), note, saksside=self.pages.get(sak.nummer, 0))
 
-    def _case_title(self, sak: Sak, *, intern: bool) -> str:
-        return f"{self.språk.sak.format(sak.nummer)} {_title(sak.framlegg, intern=intern)}".rstrip()
+    def _case_title(self, sak: Sak) -> str:
+        """«Sak 3 Budsjett»; the words that say no more than the note after them are left out."""
+        title = sak.framlegg.tittel if sak.framlegg.tittel != self.språk.unntatt_sak else ""
+        return f"{self.språk.sak.format(sak.nummer)} {title}".rstrip()
 
-    def _under(self, sak: Sak, *, intern: bool) -> tuple[str, ...]:
-        return self.root, self._case_title(sak, intern=intern)
-
-    def _paper(self, paper: Paper, *, intern: bool) -> Entry:
+    def _paper(self, paper: Paper) -> Entry:
         own = paper.vedlegg
-        open_to_all = intern or own.unntatt is None
-        name = self.språk.vedlegg.format(paper.nummer)
+        title = own.tittel if own.tittel != self.språk.unntatt_vedlegg else ""
         exempt = _ground(self.språk.unntatt_merknad, own.unntatt)
-        notes = [exempt, *(self._state(paper) if open_to_all else ())]
         return Entry(
             "vedlegg",
-            f"{name} {_title(own, intern=intern)}".rstrip(),
-            "; ".join(filter(None, notes)),
-            paper.source if open_to_all else None,
-            own.lenke if open_to_all else "",
-            under=self._under(paper.sak, intern=intern),
+            f"{self.språk.vedlegg.format(paper.nummer)} {title}".rstrip(),
+            "; ".join(filter(None, [exempt, *self._state(paper)])),
+            paper.source,
+            own.lenke,
+            under=(self.root, self._case_title(paper.sak)),
             label=f"{paper.sak.nummer}.{paper.nummer}-",
-            files=_names(own.fil) if open_to_all else (),
+            files=_names(own.fil),
         )
 
     def _state(self, paper: Paper) -> Iterator[str]:
@@ -133,21 +124,21 @@ def lack(språk: Språk, source: Source) -> str:
     return språk.uten_tagger if source.has_text else språk.uten_tekst
 
 
-def remarks(agenda: Agenda, *, intern: bool) -> list[str]:
+def remarks(agenda: Agenda) -> list[str]:
     """The sentences under the contents: what a reader will not find, or not be able to read."""
-    språk = agenda.språk
-    cases = [sak for sak in agenda.saker if intern or sak.framlegg.unntatt is None]
-    exempt = [sak for sak in agenda.saker if sak not in cases]
-    papers = [paper for sak in cases for paper in agenda.papers_of(sak)]
-    shown = [paper for paper in papers if intern or paper.vedlegg.unntatt is None]
-    untagged = [p.source.has_text for p in shown if p.source is not None and not p.source.tagged]
-    counts = (
+    språk, papers = agenda.språk, agenda.papers
+    untagged = [p.source.has_text for p in papers if p.source is not None and not p.source.tagged]
+    counts = [
         (språk.ett_uten_tagger, språk.flere_uten_tagger, untagged.count(True)),
         (språk.ett_uten_tekst, språk.flere_uten_tekst, untagged.count(False)),
-        (språk.ett_mangler, språk.flere_mangler, sum(p.vedlegg.ettersendes is not None for p in shown)),
-        (språk.ett_unntatt, språk.flere_unntatte, len(papers) - len(shown)),
-        (språk.en_unntatt_sak, språk.flere_unntatte_saker, sum(not sak.utgår for sak in exempt)),
-    )
+        (språk.ett_mangler, språk.flere_mangler, sum(p.vedlegg.ettersendes is not None for p in papers)),
+    ]
+    if agenda.plan.åpen:
+        exempt = [sak for sak in agenda.saker if sak.framlegg.unntatt is not None and not sak.utgår]
+        counts += [
+            (språk.ett_unntatt, språk.flere_unntatte, sum(p.vedlegg.unntatt is not None for p in papers)),
+            (språk.en_unntatt_sak, språk.flere_unntatte_saker, len(exempt)),
+        ]
     return [språk.counted(one, several, count) for one, several, count in counts if count]
 
 
@@ -175,11 +166,6 @@ def _line(entry: Entry, place: int, agenda: int, first_pages: Mapping[int, int])
 def inner_address(place: int) -> str:
     """What the contents call the PDF of an entry: on a host that nobody has (RFC 6761, 6.4)."""
     return f"https://pakke.invalid/del-{place}"
-
-
-def _title(thing: Saksframlegg | Vedlegg, *, intern: bool) -> str:
-    """Its title; in the open edition an exempt one's neutral title, which may be empty."""
-    return thing.tittel if intern or thing.unntatt is None else thing.unntatt.tittel
 
 
 def _ground(words: str, exempt: Unntatt | None) -> str:

@@ -14,7 +14,8 @@ from dokumentmaskin.pipeline.kinds import sent_or_updated
 from dokumentmaskin.pipeline.package.contents import Entry, inner_address, lines
 from dokumentmaskin.pipeline.package.sources import Source, find_culprits, source_at_once
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.plan import Møte
+from dokumentmaskin.pipeline.report import Utgave
+from dokumentmaskin.plan import Møte, Plan
 
 if TYPE_CHECKING:
     from dokumentmaskin.bundle import Claims, Joined, LostLink, Part, Properties
@@ -31,13 +32,17 @@ class Edition:
     """One of the packages of a meeting.
 
     Attributes:
-        intern: Whether it holds what is exempt.
+        plan: The plan that it is of, whole or open.
+        utgave: Who it is for.
+        intern: What warns of the internal one; empty for the open.
         target: Its file.
         entries: The lines of its contents.
         remarks: The sentences under them.
     """
 
-    intern: bool
+    plan: Plan
+    utgave: Utgave
+    intern: str
     target: Path
     entries: tuple[Entry, ...]
     remarks: tuple[str, ...]
@@ -101,11 +106,11 @@ def _cover(pipeline: Pipeline, møte: Møte, edition: Edition) -> "tuple[Source,
 
     marks = Marks()
     pages = _FEWEST_PAGES
-    plan, intern, notes = pipeline.plan, edition.intern, edition.remarks
+    plan, intern, notes = edition.plan, edition.intern, edition.remarks
     dated = sent_or_updated(plan, møte)
     while True:
         rows = lines(edition.entries, _first_pages(edition.entries, pages))
-        context = package_context(plan, møte, rows, marks, intern=intern, merknader=notes)
+        context = package_context(plan, plan.own(møte), rows, marks, intern=intern, merknader=notes)
         cover = source_at_once(pipeline, _TEMPLATE, context, marks, dated)
         if cover.pages == pages:
             break

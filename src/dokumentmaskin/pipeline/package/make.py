@@ -1,33 +1,32 @@
 """A meeting's package: cover and contents, the meeting's own documents, and the papers of its cases.
 
-When something is exempt from public access there are two: the open one for everyone, and an internal one
-with everything. The open one is joined from the open parts alone, so nothing of the rest can be in it.
+When something in it is not for everyone there are two: the open one, and an internal one with everything. The
+open one is of the open plan and of the open editions of documents alone, so nothing of the rest can be in it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from dokumentmaskin.document import Marks, exempt_case_context
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
-from dokumentmaskin.pipeline.documents import make_as_they_are, put_pdf
+from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import meeting_jobs
-from dokumentmaskin.pipeline.kinds import MEETING_KINDS, sent_or_updated
-from dokumentmaskin.pipeline.package.approval import minutes_as_paper, refuse_exempt_minutes
+from dokumentmaskin.pipeline.kinds import MEETING_KINDS
+from dokumentmaskin.pipeline.package.approval import minutes_as_paper
 from dokumentmaskin.pipeline.package.contents import Agenda, Entry, lack, remarks
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Edition, Made, bound
-from dokumentmaskin.pipeline.package.secrecy import refuse_exempt_titles, refuse_open_and_exempt
-from dokumentmaskin.pipeline.package.sources import Choices, Order, Source, listed, own_source, source_at_once
+from dokumentmaskin.pipeline.package.secrecy import refuse_open_and_exempt
+from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, Source, listed, own_source
+from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import File, Report
-from dokumentmaskin.plan import Møte, Sak, agenda
+from dokumentmaskin.pipeline.report import File, Report, Utgave, file_row
+from dokumentmaskin.plan import Møte, Plan, agenda
 
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
 _EARLIER: Final = "Dette er møtepakken fra forrige gang. Det ble ikke laget noen ny, på grunn av feilene."
 _AGAIN: Final = "Rett dem, og kjør kommandoen en gang til."
-_CASE_TEMPLATE: Final = "saksframlegg"
 
 
 def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
@@ -37,12 +36,12 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
     """
     own = make_as_they_are(pipeline, meeting_jobs(møte, (kind for kind in MEETING_KINDS if kind.in_package)))
     minutes = minutes_as_paper(pipeline, møte)
-    package = _Package(pipeline, møte, choices, next(iter(minutes.files), None))
+    package = _Package(pipeline, møte, choices)
     before = own + minutes
     if before.errors:
         return before + Report(warnings=package.left_behind())
     try:
-        return before + package.report(own.files)
+        return before + package.report(own.files, minutes.files)
     except DokError as error:
         return before + Report(warnings=package.left_behind(), errors=(error,))
 
@@ -51,30 +50,56 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
 class _Package(Order):
     """The making of a package as it is ordered."""
 
-    def report(self, own: Sequence[File]) -> Report:
+    def report(self, own: Sequence[File], minutes: Sequence[File]) -> Report:
         """Make and write the packages.
 
         Args:
             own: The meeting's own documents, as they were just made.
+            minutes: The PDFs of the minutes that it approves.
 
         Raises:
             DokError: Something in it cannot be used; then nothing is written.
         """
-        documents = [self._document(file) for file in own if file.format == "pdf"]
-        cases = self._cases(next((entry.source for entry in documents if entry.presents_cases), None))
-        refuse_exempt_titles(self._edited(own), cases)
-        if self.minutes is not None:
-            data = (self.pipeline.workspace.root / self.minutes.sti).read_bytes()
-            refuse_exempt_minutes(self.pipeline, self.møte, self.minutes.sti, data)
-        editions = list(self._editions(documents, cases))
+        editions = list(self._editions(own, minutes))
         if self.choices.require_ua:
             _refuse_inaccessible(editions)
-        made = [bound(self.pipeline, self.møte, cases.root, edition) for edition in editions]
+        made = [bound(self.pipeline, self.møte, self._root, edition) for edition in editions]
         if self.choices.require_ua:
             _refuse_unclaimed(made)
+        if len(made) == 1:
+            take_away(self._target("intern"))
         written = sum((self._written(package) for package in made), Report())
         # What two editions have in common is said once.
         return replace(written, warnings=tuple(dict.fromkeys(written.warnings)))
+
+    def _editions(self, own: Sequence[File], minutes: Sequence[File]) -> Iterator[Edition]:
+        """The open edition, and the internal one when it holds or says anything else.
+
+        All papers are taken in once, as the whole plan lists them; the open edition has those of the open.
+        """
+        whole, opened = self.pipeline.plan, self.pipeline.open_plan
+        cases = agenda(whole, self.møte)
+        refuse_open_and_exempt(listed(cases), self)
+        papers = self._with_minutes(minutes, "intern").prepare(listed(cases))
+        internal = self._edition(whole, own, papers)
+        open_papers = list(self._opened(papers, listed(agenda(opened, opened.own(self.møte))), minutes))
+        public = self._edition(opened, own, open_papers)
+        yield public
+        if _told_by(public) != _told_by(internal):
+            yield internal
+
+    def _edition(self, plan: Plan, own: Sequence[File], papers: Sequence[Paper]) -> Edition:
+        """The package as a plan has it, whole or open."""
+        utgave: Utgave = "åpen" if plan.åpen else "intern"
+        documents = [self._document(file) for file in edition_of(own, utgave)]
+        presented = next((entry.source for entry in documents if entry.presents_cases), None)
+        cases = agenda(plan, plan.own(self.møte))
+        names = {plan.språk.sak.format(case.nummer): case.nummer for case in cases}
+        pages = _case_pages(presented, names)
+        contents = Agenda(plan, plan.own(self.møte), self._root, cases, papers, pages)
+        entries = (*documents, *contents.entries())
+        warning = "" if plan.åpen else _internal_warning(contents)
+        return Edition(plan, utgave, warning, self._target(utgave), entries, tuple(remarks(contents)))
 
     def _document(self, file: File) -> Entry:
         """The line of one of the meeting's own documents."""
@@ -83,60 +108,34 @@ class _Package(Order):
         note, presents = lack(self.pipeline.plan.språk, source), kind.cases == "presented"
         return Entry("dokument", kind.bookmark, note, source, under=(self._root,), presents_cases=presents)
 
-    def _edited(self, own: Sequence[File]) -> Iterator[tuple[str, bytes]]:
-        """The path and the PDF of each of the meeting's documents that a person has edited."""
-        root = self.pipeline.workspace.root
-        kept = {file.rolle: file.sti for file in own if file.status == "bevart"}
-        for file in own:
-            if file.format == "pdf" and file.rolle in kept:
-                yield kept[file.rolle], (root / file.sti).read_bytes()
+    def _with_minutes(self, minutes: Sequence[File], utgave: Utgave) -> "_Package":
+        return replace(self, minutes=next(iter(edition_of(minutes, utgave)), None))
 
-    def _cases(self, presented_in: Source | None) -> Agenda:
-        """The cases of the meeting with their papers taken in.
+    def _opened(
+        self, prepared: Iterable[Paper], papers: Iterable[Paper], minutes: Sequence[File]
+    ) -> Iterator[Paper]:
+        """The papers of the open plan, each with the file that has been taken in for it."""
+        public = self._with_minutes(minutes, "åpen")
+        ready = {(paper.sak.nummer, paper.nummer): paper.source for paper in prepared}
+        for paper in papers:
+            if len(minutes) > 1 and public.is_minutes(paper):
+                yield from public.prepare([paper])
+            else:
+                source = ready[paper.sak.nummer, paper.nummer] if paper.vedlegg.fil else None
+                yield replace(paper, source=source)
 
-        Raises:
-            AttachmentError: Some papers cannot be used.
-        """
-        plan = self.pipeline.plan
-        cases = agenda(plan, self.møte)
-        refuse_open_and_exempt(listed(cases), self)
-        names = {plan.språk.sak.format(case.nummer): case.nummer for case in cases}
-        return Agenda(
-            språk=plan.språk,
-            root=self._root,
-            saker=cases,
-            papers=self.prepare(listed(cases)),
-            presented={c.nummer: self._presented(c) for c in cases if c.framlegg.unntatt and not c.utgår},
-            pages=_case_pages(presented_in, names),
-            has_file=bool(self.møte.fil.saker),
-        )
-
-    def _presented(self, case: Sak) -> Source:
-        """An exempt case printed in full, which no document that lies in the output folder is."""
-        marks = Marks()
-        context = exempt_case_context(self.pipeline.plan, self.møte, case, marks)
-        dated = sent_or_updated(self.pipeline.plan, self.møte)
-        return source_at_once(self.pipeline, _CASE_TEMPLATE, context, marks, dated)
-
-    def _editions(self, documents: Sequence[Entry], cases: Agenda) -> Iterator[Edition]:
-        """The open edition, and the internal one when something is exempt."""
-        exempt = any(paper.unntatt for paper in cases.papers)
-        for intern in (False, True) if exempt or cases.presented else (False,):
-            entries = (*documents, *cases.entries(intern=intern))
-            notes = tuple(remarks(cases, intern=intern))
-            yield Edition(intern, self._target(intern=intern), entries, notes)
-
-    def _target(self, *, intern: bool) -> Path:
-        name = "motepakke-intern" if intern else "motepakke"
+    def _target(self, utgave: Utgave) -> Path:
         folder = self.pipeline.workspace.output / self.møte.navn
-        return folder / f"{name}-{self.møte.dato.fra.isoformat()}.pdf"
+        target = folder / f"motepakke-{self.møte.dato.fra.isoformat()}.pdf"
+        return target if utgave == "åpen" else internal_of(target)
 
     def left_behind(self) -> tuple[Problem, ...]:
         """A warning for each earlier package that lies there when no new one has been made."""
-        earlier = (target for intern in (False, True) if (target := self._target(intern=intern)).exists())
+        targets = (self._target("åpen"), self._target("intern"))
         return tuple(
             Problem("gammel-pakke", _EARLIER, _AGAIN, Place(self.pipeline.workspace.name(file)))
-            for file in earlier
+            for file in targets
+            if file.exists()
         )
 
     def _written(self, package: Made) -> Report:
@@ -144,10 +143,9 @@ class _Package(Order):
         edition = package.edition
         notes = [note for source in edition.sources for note in source.notes]
         told = Report(warnings=(*notes, *package.warnings))
-        role = "møtepakke-intern" if edition.intern else "møtepakke"
-        where = self.pipeline.workspace
+        row = file_row(self.pipeline.workspace, "møtepakke", edition.target, "skrevet", edition.utgave)
         try:
-            placed = put_pdf(where, role, edition.target, package.data, {"sider": package.pages})
+            placed = put_pdf(self.pipeline, row, package.data, {"sider": package.pages})
         except DokError as error:
             return told + Report(errors=(error,))
         *kept, new = placed.files
@@ -157,6 +155,29 @@ class _Package(Order):
     def _root(self) -> str:
         plan = self.pipeline.plan
         return plan.språk.møtepakke.format(plan.språk.meeting_date(self.møte.dato))
+
+
+def edition_of(files: Iterable[File], utgave: Utgave) -> list[File]:
+    """The PDFs of an edition: of what there is but one of, that one."""
+    pdfs = [file for file in files if file.format == "pdf"]
+    return [
+        file
+        for file in pdfs
+        if file.utgave == utgave or not any(o.rolle == file.rolle and o.utgave == utgave for o in pdfs)
+    ]
+
+
+def _told_by(edition: Edition) -> object:
+    """What a package holds and says."""
+    paths = [source.path for source in edition.sources]
+    return [replace(entry, source=None) for entry in edition.entries], paths, edition.remarks
+
+
+def _internal_warning(contents: Agenda) -> str:
+    """What the cover of an internal package warns of."""
+    exempt = any(case.framlegg.unntatt for case in contents.saker)
+    exempt = exempt or any(paper.vedlegg.unntatt for paper in contents.papers)
+    return contents.språk.intern if exempt else contents.språk.intern_innkalte
 
 
 def _with_facts(file: File, package: Made) -> File:

@@ -174,6 +174,10 @@ class Order:
             return self.pipeline.workspace.root / minutes.sti
         return ((self.møte.mappe or self.pipeline.workspace.plan) / paper.vedlegg.fil).resolve()
 
+    def is_minutes(self, paper: Paper) -> bool:
+        """Whether a paper is the minutes that the meeting approves."""
+        return self._minutes(paper) is not None
+
     def _minutes(self, paper: Paper) -> File | None:
         """The PDF of the minutes, when they are the paper."""
         own = self.minutes if paper.sak.fast == "referat" else None

@@ -74,7 +74,6 @@ class Språk:
         åpen: The status of an open point.
         i_arbeid: The status of one that somebody is at.
         over_fristen: The status of one that should have been done.
-        unntatt_punkt: A point of an exempt case: the legal ground and the reference.
         ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
         Words with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
         second, with `{}` for the number, of several.
@@ -110,11 +109,11 @@ class Språk:
     møtepakke: str
     tallord: tuple[str, ...]
     vedlegg: str
-    saksframlegg: str
     løpelinje: str
     omslag: str
     innhold: str
     intern: str
+    intern_innkalte: str
     intern_tittel: str
     på_nettet: str
     uten_tagger: str
@@ -142,7 +141,6 @@ class Språk:
     åpen: str
     i_arbeid: str
     over_fristen: str
-    unntatt_punkt: str
     ikke_representert: str
 
     @property
@@ -257,11 +255,11 @@ BOKMÅL: Final = Språk(
     møtepakke="Møtepakke {}",
     tallord=("ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
     vedlegg="Vedlegg {}",
-    saksframlegg="Saksframlegg",
     løpelinje="Sak {} · Vedlegg {} · side {} av {}",
     omslag="Omslag og innhold",
     innhold="Innhold",
     intern="Intern utgave: inneholder opplysninger som er unntatt offentlighet",
+    intern_innkalte="Intern utgave: bare for dem som er innkalt til møtet",
     intern_tittel="{}, intern utgave",
     på_nettet="ligger på nettet",
     uten_tagger="uten tagger: kan ikke leses av skjermleser",
@@ -289,7 +287,6 @@ BOKMÅL: Final = Språk(
     åpen="åpen",
     i_arbeid="i arbeid",
     over_fristen="over fristen",
-    unntatt_punkt="Unntatt offentlighet, {} (punkt {})",
     ikke_representert="{}: ikke representert i de {} siste møtene ({})",
 )
 
@@ -324,11 +321,11 @@ NYNORSK: Final = Språk(
     møtepakke="Møtepakke {}",
     tallord=("eitt", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
     vedlegg="Vedlegg {}",
-    saksframlegg="Saksframlegg",
     løpelinje="Sak {} · Vedlegg {} · side {} av {}",
     omslag="Omslag og innhald",
     innhold="Innhald",
     intern="Intern utgåve: inneheld opplysningar som er unnatekne offentlegheit",
+    intern_innkalte="Intern utgåve: berre for dei som er kalla inn til møtet",
     intern_tittel="{}, intern utgåve",
     på_nettet="ligg på nettet",
     uten_tagger="utan taggar: kan ikkje lesast av skjermlesar",
@@ -356,7 +353,6 @@ NYNORSK: Final = Språk(
     åpen="open",
     i_arbeid="i arbeid",
     over_fristen="over fristen",
-    unntatt_punkt="Unnateke offentlegheit, {} (punkt {})",
     ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
 )
 

@@ -9,6 +9,7 @@ has written stays as it is. Where both have changed the same block the person's 
 what the plan says now. A merge that would lose a paragraph of the person's is refused.
 """
 
+from dokumentmaskin.word.merge.editions import LeftOut as LeftOut
 from dokumentmaskin.word.merge.editions import OpenEdition as OpenEdition
 from dokumentmaskin.word.merge.editions import open_edition as open_edition
 from dokumentmaskin.word.merge.merging import merge as merge
