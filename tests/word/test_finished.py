@@ -171,6 +171,9 @@ def test_an_empty_case_is_not_kept_on_the_page_of_the_next() -> None:
         ("Sak 1", False),
         ("Sak 2", None),
     ]
+    deeper = form("## Sak 1", "Orientering", "### Kort referat", HELP, "### Vedtak", "Ja.")
+    kept = docx.Document(BytesIO(finished(deeper, KNOWN))).paragraphs
+    assert {p.paragraph_format.keep_with_next for p in kept} == {None}
     whole = docx.Document(
         BytesIO(finished(form("## Sak 1", "## Sak 2", "### Kort referat", HELP, "A."), KNOWN))
     )

@@ -182,10 +182,11 @@ class _Form:
 
     def _let_go_of_next(self, before: "list[Element]") -> None:
         """Let what lost all that stood below it share no page with the next heading for its sake."""
-        followed = dict(pairwise(before))
+        followed, around = dict(pairwise(before)), 0
         for block, after in pairwise(blocks_of(self.root)):
-            own, level = self._level(block), self._level(after)
-            if level and not 0 < own < level and block.tag == W + "p" and followed.get(block) is not after:
+            around = self._level(block) or around
+            is_end = 0 < self._level(after) <= around and followed.get(block) is not after
+            if is_end and block.tag == W + "p":
                 _keep_apart(block)
 
     def _unfilled_runs(self, paragraph: "Element", places: list[_Place]) -> "list[Element]":
