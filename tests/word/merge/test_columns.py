@@ -165,3 +165,17 @@ def test_what_a_person_has_ticked_is_never_said_of_another_member() -> None:
     assert comments(merged.data) == [f"{BOKMÅL.changed}\nOslo | Kristoffer | Arne | ☐ | ☐"]
     spelled = word("## Deltakere", [HEADER, ["Oslo kommune", *OSLO[1:]], FOLLO])
     assert rows(merge(BASE, mine, spelled).data)[1] == ["Oslo kommune", "Anne", "Arne", "☒", "☐"]
+
+
+def test_a_table_that_is_written_in_keeps_its_columns_when_dok_makes_more() -> None:
+    """Minutes from before there was a column for when somebody came."""
+    mine = edited(BASE, write(1, 3, "☒"))
+    more = [[*HEADER[:3], "Kom kl.", *HEADER[3:]]]
+    more += [[*row[:3], "kl.", *row[3:]] for row in (OSLO, NEW, FOLLO)]
+    merged = merge(BASE, mine, word("## Deltakere", more))
+    assert rows(merged.data) == [HEADER, [*OSLO[:3], "☒", "☐"], NEW, FOLLO]
+    assert conflicts(merged) == []
+    assert (
+        rows(merge(BASE, edited(BASE, lambda d: d.add_paragraph("Mer.")), word("## Deltakere", more)).data)
+        == more
+    )

@@ -365,7 +365,9 @@ def test_a_table_with_other_columns_in_a_new_template_is_taken_whole() -> None:
     assert lines(merge(base, mine, theirs).data)[1:3] == ["Delregion | Sak | Møtt", "Nord | ☐"]
     ticked = merge(base, edited(base, _tick), theirs)
     assert lines(ticked.data)[1:3] == ["Delregion | Møtt", "Nord | ☒"]
-    assert [change.kind for change in conflicts(ticked)] == ["konflikt"]
+    assert [change.kind for change in conflicts(ticked)] == []
+    renamed = word("## Deltakere", [["Delregion", "Sak", "Oppmøte"], ["Nord", "", "☐"]], "Slutt")
+    assert [change.kind for change in conflicts(merge(base, edited(base, _tick), renamed))] == ["konflikt"]
 
 
 # Headers

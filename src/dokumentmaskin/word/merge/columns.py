@@ -12,15 +12,17 @@ In: a table as dok wrote it, and as it is. Out: `Columns`, or None when nothing 
 import copy
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from docx.oxml import OxmlElement
 
 from dokumentmaskin.word.merge.content import NOTHING, Block, Content, top_of
 from dokumentmaskin.word.names import VAL, W
 from dokumentmaskin.word.styles import find, value_of
+
+T = TypeVar("T")
 
 # How much of what dok wrote in a column must stand in one under another word, to be the same column.
 _MOST: Final = 0.5
@@ -70,6 +72,7 @@ class Columns:
         layout: The places of all columns of the person's table, in order.
         header: The person's cells with the words of the columns.
         unknown: dok's columns that may be one of the person's under another word.
+        source: Which cell of a row that dok makes now each of dok's columns is, when it makes other columns.
         width: How many columns dok's table has.
     """
 
@@ -78,22 +81,35 @@ class Columns:
     header: tuple[Any, ...]
     unknown: frozenset[int]
     width: int
+    source: tuple[int, ...] = ()
 
     @property
     def is_as_made(self) -> bool:
-        """Whether the columns stand as dok put them, all of them and no other."""
-        return len(self.places) == self.width and list(self.places.values()) == list(self.layout)
+        """Whether the columns stand as dok puts them, all of them and no other."""
+        return (
+            not self.source
+            and len(self.places) == self.width
+            and list(self.places.values()) == list(self.layout)
+        )
 
     def of_dok(self, table: Block) -> list[Block]:
-        """The rows of a table that dok has made, by the columns that the person's has too."""
-        return [self._row_of_dok(row) for row in table.parts]
+        """The rows of the table as dok made it, by the columns that the person's has too."""
+        return [self._row_of_dok(row, row.parts) for row in table.parts]
+
+    def of_dok_now(self, table: Block) -> list[Block]:
+        """The rows of the table as dok makes it now."""
+        return [self._row_of_dok(row, self._sourced(row.parts)) for row in table.parts]
+
+    def _sourced(self, cells: list[T]) -> list[T]:
+        if not self.source or len(cells) <= max(self.source):
+            return cells
+        return [cells[number] for number in self.source]
 
     def of_person(self, table: Block) -> list[Block]:
         """The rows of the person's table."""
         return [self._row_of_person(row) for row in table.parts]
 
-    def _row_of_dok(self, row: Block) -> Block:
-        cells = row.parts
+    def _row_of_dok(self, row: Block, cells: list[Block]) -> Block:
         if self.is_as_made or len(cells) <= max(self.places):
             return row
         return RowOf(row.element, row.reader, [cells[number] for number in self.places])
@@ -112,7 +128,7 @@ class Columns:
     def hides(self, base: Block | None, theirs: Block) -> bool:
         """Whether the plan has changed something in a row that belongs in a column which is not known."""
         before = [] if base is None else [cell.content for cell in _all_cells(base)]
-        now = [cell.content for cell in _all_cells(theirs)]
+        now = [cell.content for cell in self._sourced(_all_cells(theirs))]
         known = (number for number in self.unknown if number < len(now))
         return any(
             now[number] != (before[number] if number < len(before) else (W + "tc", (NOTHING,)))
@@ -124,15 +140,30 @@ class Columns:
         cells = [cell for cell in row.iter(W + "tc") if _row_around(cell) is row]
         if self.is_as_made or len(cells) <= max(self.places):
             return
-        known = {place: cells[number] for number, place in self.places.items()}
+        sourced = self._sourced(cells)
+        known = {place: sourced[number] for number, place in self.places.items()}
         for holder in dict.fromkeys(top_of(cell, row) for cell in cells):
             row.remove(holder)
         for place, like in zip(self.layout, self.header, strict=True):
             row.append(known[place] if place in known else _empty(like))
 
 
-def columns_of(base: Block, mine: Block) -> Columns | None:
-    """Find dok's columns in a person's table."""
+def columns_of(base: Block, mine: Block, theirs: Block) -> Columns | None:
+    """Find dok's columns in a person's table; None when they cannot be told there, or in dok's new one."""
+    found = _found(base, mine)
+    if found is None or _width(base) == _width(theirs):
+        return found
+    now = _found(base, theirs)
+    if now is None or len(now.places) < now.width or any(width != 1 for _, width in now.layout):
+        return None
+    return replace(found, source=tuple(at for at, _ in now.places.values()))
+
+
+def _width(table: Block) -> int:
+    return len(table.parts[0].parts) if table.parts else 0
+
+
+def _found(base: Block, mine: Block) -> Columns | None:
     words = [cell.text for cell in base.parts[0].parts] if base.parts else []
     header = _header(words, mine)
     if header is None:

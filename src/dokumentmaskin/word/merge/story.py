@@ -31,7 +31,6 @@ from dokumentmaskin.word.merge.remarks import Remark, Remarks
 from dokumentmaskin.word.merge.sides import Change, Kind, Side, Versions, said
 from dokumentmaskin.word.merge.transplant import (
     Transplant,
-    columns,
     rebuild,
     refill,
     same_xml,
@@ -163,11 +162,12 @@ class Story:
 
     def _table(self, versions: Versions[Block], where: Where) -> Any:
         base, mine, theirs = versions
-        found = columns_of(base, mine)
-        if found is None or columns(base.element) != columns(theirs.element):
+        # Where dok makes other columns now, a table that a person has written in keeps those that it has.
+        found = columns_of(base, mine, theirs)
+        if found is None or (found.source and mine.is_as(base)):
             return self._whole(versions, where)
         inside = replace(where, mine=mine.element, theirs=theirs.element, columns=found)
-        rows = Versions(found.of_dok(base), found.of_person(mine), found.of_dok(theirs))
+        rows = Versions(found.of_dok(base), found.of_person(mine), found.of_dok_now(theirs))
         rebuild(mine.element, self.merge(rows, inside), ROWS)
         return mine.element
 

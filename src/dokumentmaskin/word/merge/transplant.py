@@ -324,11 +324,6 @@ def same_xml(one: Any, other: Any) -> bool:
     return bool(etree.tostring(one, method="c14n") == etree.tostring(other, method="c14n"))
 
 
-def columns(table: Any) -> int:
-    """How many columns a table's grid has."""
-    return sum(1 for _ in table.iterfind(f"{W}tblGrid/{W}gridCol"))
-
-
 def whole(element: Any, container: Any, wanted: set[Any], tags: frozenset[str]) -> Any:
     """The outermost content control around a block of which all blocks are wanted, or the block itself."""
     top = top_of(element, container)
