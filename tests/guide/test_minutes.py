@@ -28,13 +28,17 @@ def fill(edit: WordEdit) -> WordEdit:
             edit.tick(f"{region}: {kind}")
     edit.write("Sak 1: vedtak", "Innkalling og saksliste ble godkjent.")
     edit.write("Sak 2: vedtak", "Referatet ble godkjent.")
+    edit.write("Sak 2: godkjenning", "Godkjent")
     edit.write(
         "Sak 4: kort referat",
         "Prosjektlederen la fram skissen. Flere ønsket å vise fram:",
         "- helsenæringen",
         "- den grønne næringen",
     )
-    edit.write("Sak 4: konklusjon", "Sekretariatet går videre med skissen. 8 for, 2 mot.")
+    edit.write("Sak 4: konklusjon", "Sekretariatet går videre med skissen.")
+    edit.write("Sak 4: for", "11")
+    edit.write("Sak 4: mot", "2")
+    edit.write("Sak 4: avholdende", "1")
     edit.point(0, "Sende ut et utkast til plan", "sekretariatet", "1. april 2022", "Ikke startet", "4")
     edit.point(1, "Melde inn næringsmiljøer", "delregionene", "før sommeren", "I arbeid", "4")
     return edit.as_word_saves()

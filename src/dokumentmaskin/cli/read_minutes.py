@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     options.date,
     options.group,
     options.folder,
-    more="\n\nLeser hvem som møtte, vedtakene, stemmetallene og oppfølgingen i Word-filen, og skriver dem "
+    more="\n\nLeser hvem som møtte, vedtakene, voteringene og oppfølgingen i Word-filen, og skriver dem "
     "til referat.yaml i mappen til møtet under plan. Det som ikke kan leses sikkert, blir ikke skrevet. "
     "Da får du vite hvor det står, og kommandoen slutter med kode 3." + options.DATE_HELP,
 )

@@ -8,10 +8,11 @@ printed by dok and is unchanged, or it is told of.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from dokumentmaskin.word import Line
 
+_BOXES: Final = frozenset({"☐", "☒"})  # which are no words
 Owner = Literal["trykt", "verdi", "tekst", "sett på"]
 
 
@@ -80,5 +81,5 @@ def said_beside(line: Line) -> str:
 
 def words_of(lines: Iterable[Line]) -> str:
     """All words of some paragraphs, for a message; none is left out."""
-    pieces = (piece for line in lines for piece in (line.text, said_beside(line)))
+    pieces = (p for line in lines for p in (line.text, said_beside(line)) if p not in _BOXES)
     return " ".join(" ".join(piece.split()) for piece in pieces if piece)

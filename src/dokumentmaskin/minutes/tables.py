@@ -35,6 +35,7 @@ class KnownTable:
         others: The words above the columns that nobody knows.
         header: The header row.
         rows: The rows below it.
+        above: The rows above it, which are no part of it.
         whole: The table itself.
         twice: The words of known columns that it has more than one of.
     """
@@ -44,6 +45,7 @@ class KnownTable:
     others: Mapping[int, str]
     header: Row
     rows: tuple[Row, ...]
+    above: tuple[Row, ...]
     whole: Table
     twice: tuple[str, ...]
 
@@ -104,7 +106,7 @@ def _known(table: Table, labels: Mapping[str, Label], needed: str) -> KnownTable
             columns = {name: column for column, name in named.items()}
             others = {column: word for column, word in words.items() if column not in named}
             twice = tuple(words[column] for column, name in named.items() if columns[name] != column)
-            return KnownTable(labels, columns, others, row, below, table, twice)
+            return KnownTable(labels, columns, others, row, below, table.rows[:index], table, twice)
     return None
 
 
@@ -144,6 +146,10 @@ def _is_certain(table: KnownTable, where: str, notes: Notes) -> bool:
         return False
     header = [line for column in table.columns.values() for line in table.header.cells[column].lines]
     notes.ledger.take("trykt", header)
+    above = [line for row in table.above for cell in row.cells.values() for line in all_lines(cell.blocks)]
+    if any(line.text or line.rest for line in above):
+        message = "Her står det rader over hoderaden, som ikke er lest."
+        notes.note(where, "rad-over-hodet", message, "Flytt hoderaden øverst i tabellen.", above)
     return True
 
 
