@@ -9,6 +9,7 @@ import pytest
 
 from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes
 from dokumentmaskin.pdf.engines.libreoffice import find_soffice
+from dokumentmaskin.word import document_text, finished, help_of, unfilled
 from tests.minutes.finished import MEETING, PATH, all_prompts, assert_complete, complete, skeleton, told
 from tests.minutes.word_edits import WordEdit
 
@@ -16,15 +17,15 @@ Save = Callable[..., ReadMinutes]
 
 
 @pytest.fixture
-def saved(tmp_path: Path) -> Save:
-    """Open a file in LibreOffice, save it, and read it back."""
+def resaved(tmp_path: Path) -> Callable[[bytes], bytes]:
+    """Open a file in LibreOffice, and save it."""
     program = find_soffice()
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("soffice (LibreOffice) mangler, og CI skal ha den")
         pytest.skip("soffice (LibreOffice) er ikke installert")
 
-    def save(docx: bytes, language: str = "bokmål") -> ReadMinutes:
+    def save(docx: bytes) -> bytes:
         source, target = tmp_path / "referat.docx", tmp_path / "lagret"
         source.write_bytes(docx)
         profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
@@ -39,11 +40,21 @@ def saved(tmp_path: Path) -> Save:
             str(source),
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        resaved = (target / source.name).read_bytes()
-        assert resaved != docx
-        return read_minutes(resaved, PATH, MEETING, skeleton(language), all_prompts())
+        saved = (target / source.name).read_bytes()
+        assert saved != docx
+        return saved
 
     return save
+
+
+@pytest.fixture
+def saved(resaved: Callable[[bytes], bytes]) -> Save:
+    """The same, read back."""
+
+    def read(docx: bytes, language: str = "bokmål") -> ReadMinutes:
+        return read_minutes(resaved(docx), PATH, MEETING, skeleton(language), all_prompts())
+
+    return read
 
 
 @pytest.mark.parametrize("language", ["bokmål", "nynorsk"])
@@ -60,3 +71,21 @@ def test_complete_minutes_are_read_whole(saved: Save, *, controls: bool) -> None
 
 def test_minutes_that_word_has_saved_before_are_read_whole(saved: Save) -> None:
     assert_complete(saved(complete(WordEdit(skeleton())).as_word_saves().saved()))
+
+
+@pytest.mark.parametrize("language", ["bokmål", "nynorsk"])
+def test_what_nobody_has_filled_in_is_left_out_of_the_finished_copy(
+    language: str, resaved: Callable[[bytes], bytes]
+) -> None:
+    edit = WordEdit(skeleton(language))
+    edit.write("Sak 4: kort referat", "Prosjektlederen la fram skissen.")
+    edit.write("Sak 4: for", "8")
+    known = help_of(skeleton(language))
+    form = resaved(edit.saved())
+    assert len(unfilled(form, known)) > 20
+    published = finished(form, known)
+    assert unfilled(published, known) == ()
+    said = " ".join(document_text(published).body)
+    assert "Kort referat Prosjektlederen la fram skissen." in said
+    assert "For: 8 Sak 5" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert said.count("Kort referat") == 1
