@@ -1,5 +1,6 @@
 """Minutes that are no draft any more have no help text in any PDF; a draft that has some says where."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 
@@ -118,6 +119,18 @@ def test_a_help_text_beside_what_a_person_wrote_is_told_of(write_plan: WritePlan
     assert (problem.code, problem.advice) == ("hjelpetekst-i-pdf", "Slett dem i Word.")
     assert problem.message.endswith("på ett sted: «Kort referat» i «Sak 2: Godkjenning av referat …».")
     assert "Dette ble sagt." in text(here, PDF)
+
+
+def test_help_texts_in_what_a_person_has_exported_are_told_of(write_plan: WritePlan) -> None:
+    here = write_plan(andre={f"plan/2022/{MARCH}/referat.yaml": "startet: 09:00\n"})
+    make(here)
+    write(here, "Sak 2: kort referat", "Dette ble sagt.")
+    (here.root / PDF).write_bytes((here.root / PDF).read_bytes() + b"\n")
+    later = (here.root / DOCX).stat().st_mtime_ns + 10**9
+    os.utime(here.root / PDF, ns=(later, later))
+    (problem,) = of_help(make(here))
+    assert (problem.code, str(problem.place)) == ("hjelpetekst-i-pdf", PDF)
+    assert "Slett den" in problem.advice
 
 
 # Who came, in the Word file and the PDF of approved minutes

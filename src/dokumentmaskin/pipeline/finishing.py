@@ -49,6 +49,23 @@ def finish(pipeline: Pipeline, job: AnyJob, cleared: Cleared) -> Cleared:
     return replace(cleared, docx=docx, warnings=(*cleared.warnings, *told))
 
 
+def warn_of_exported_help(pipeline: Pipeline, job: AnyJob, docx: bytes) -> tuple[Problem, ...]:
+    """A warning when a person has exported finished minutes from Word, where all help texts are shown."""
+    if not job.finished(pipeline.plan):
+        return ()
+    from dokumentmaskin.word import unfilled
+
+    try:
+        left = unfilled(docx, _known_help(pipeline, job))
+    except DamagedError:  # the PDF is used as it is, whatever became of the document
+        return ()
+    if not left:
+        return ()
+    message = f"PDF-en er eksportert fra Word, der det er hjelpetekster på {_places(left)}."
+    path = pipeline.workspace.name(pipeline.target(job).with_suffix(".pdf"))
+    return (Problem("hjelpetekst-i-pdf", message, "Slett den, så lager dok en ny uten dem.", Place(path)),)
+
+
 def _known_help(pipeline: Pipeline, job: AnyJob) -> "Help":
     """What the templates say by themselves, in every language, and what the document was made with."""
     from dokumentmaskin.word import Help, help_of
@@ -61,13 +78,17 @@ def _known_help(pipeline: Pipeline, job: AnyJob) -> "Help":
 
 
 def _told(left: "Sequence[Unfilled]", path: str, *, draft: bool) -> Problem:
+    if draft:
+        message = f"Utkastet har hjelpetekster på {_places(left)}."
+        return Problem("hjelpetekst-i-utkast", message, _FILL_IN, Place(path))
+    message = f"Hjelpetekster står sammen med det du har skrevet, på {_places(left)}."
+    return Problem("hjelpetekst-i-pdf", message, "Slett dem i Word.", Place(path))
+
+
+def _places(left: "Sequence[Unfilled]") -> str:
     places = [Quote("", *_named(place)) for place in dict.fromkeys(left)]
     count = "ett sted" if len(places) == 1 else f"{len(places)} steder"
-    if draft:
-        message = f"Utkastet har hjelpetekster på {count}: {listed(places)}."
-        return Problem("hjelpetekst-i-utkast", message, _FILL_IN, Place(path))
-    message = f"Hjelpetekster står sammen med det du har skrevet, på {count}: {listed(places)}."
-    return Problem("hjelpetekst-i-pdf", message, "Slett dem i Word.", Place(path))
+    return f"{count}: {listed(places)}"
 
 
 def _named(place: "Unfilled") -> tuple[str, str]:

@@ -18,7 +18,7 @@ from dokumentmaskin.errors import DokError, EngineError, Place, Problem, Publish
 from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, look, program_fingerprint, recall
 from dokumentmaskin.pdf import FinishedPdf, inspect_pdf
 from dokumentmaskin.pipeline.fence import Secret
-from dokumentmaskin.pipeline.finishing import finish
+from dokumentmaskin.pipeline.finishing import finish, warn_of_exported_help
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import pdf_of
 from dokumentmaskin.pipeline.opening import open_edition_of
@@ -215,7 +215,8 @@ class _Document:
         refuse_noted_pdf(pdf.data, name, owner)
         warnings = warn_of_export(self.source, self.name, name, owner)
         row = file_row(workspace, self.job.kind.rolle, target, "bevart", utgave)
-        told = (*pdf.warnings, *warnings, *_unmarked(self.job.mark(self.pipeline.plan), name))
+        helps = warn_of_exported_help(self.pipeline, self.job, self.source)
+        told = (*pdf.warnings, *warnings, *helps, *_unmarked(self.job.mark(self.pipeline.plan), name))
         return Report((_with_facts(row, _pdf_facts(pdf)),), told)
 
 
