@@ -12,12 +12,14 @@ from functools import partial
 
 from dokumentmaskin.errors import DokError, Place, Problem, WrongUseError
 from dokumentmaskin.memory import Copy, last_copy, look_at_copy
+from dokumentmaskin.pipeline.fence import remember_cases, take_in
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import as_template_fault
 from dokumentmaskin.pipeline.pdfs import make_pdfs
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import edited, keep, place
 from dokumentmaskin.pipeline.report import Report, file_row
+from dokumentmaskin.plan import Møte
 from dokumentmaskin.writing import alone_with, put_document
 
 
@@ -34,8 +36,15 @@ def make_as_they_are(pipeline: Pipeline, jobs: Iterable[AnyJob]) -> Report:
 
 
 def _each(pipeline: Pipeline, put: Callable[[AnyJob], Report], jobs: Iterable[AnyJob]) -> Report:
-    """Put each document in its place and make its PDF; an error ends its own job alone."""
-    total = sum((_made(pipeline, put, job) for job in jobs), Report())
+    """Put each document in its place and make its PDF; an error ends its own job alone.
+
+    First what lies open and is not open any more is moved. Nothing is made when it cannot be.
+    """
+    try:
+        moved = Report(warnings=take_in(pipeline.workspace, pipeline.fence))
+    except DokError as error:
+        return Report(errors=(error,))
+    total = sum((_made(pipeline, put, job) for job in jobs), moved)
     return _said_once(total + Report(warnings=pipeline.numbering.told()))
 
 
@@ -46,6 +55,8 @@ def make_kept(pipeline: Pipeline, job: AnyJob) -> Report:
 
 def _made(pipeline: Pipeline, put: Callable[[AnyJob], Report], job: AnyJob) -> Report:
     try:
+        if isinstance(job.subject, Møte):
+            remember_cases(pipeline.workspace, pipeline.plan, job.subject)
         placed = put(job)
     except DokError as error:
         return Report(errors=(error,))

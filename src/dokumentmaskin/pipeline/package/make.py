@@ -16,7 +16,6 @@ from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.pipeline.package.approval import minutes_as_paper
 from dokumentmaskin.pipeline.package.contents import Agenda, Entry, lack, remarks
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Edition, Made, bound
-from dokumentmaskin.pipeline.package.secrecy import refuse_open_and_exempt
 from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, Source, listed, own_source
 from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
@@ -79,7 +78,8 @@ class _Package(Order):
         """
         whole, opened = self.pipeline.plan, self.pipeline.open_plan
         cases = agenda(whole, self.møte)
-        refuse_open_and_exempt(listed(cases), self)
+        open_papers = [paper for paper in listed(cases) if paper.vedlegg.fil and paper.unntatt is None]
+        self.pipeline.fence.refuse_copies({self.file(paper): paper.navn for paper in open_papers})
         papers = self._with_minutes(minutes, "intern").prepare(listed(cases))
         internal = self._edition(whole, own, papers)
         open_papers = list(self._opened(papers, listed(agenda(opened, opened.own(self.møte))), minutes))

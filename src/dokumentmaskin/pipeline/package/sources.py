@@ -106,10 +106,14 @@ class Paper:
         """Why it is exempt from public access, by itself or with its case."""
         return self.vedlegg.unntatt or self.sak.framlegg.unntatt
 
+    @property
+    def navn(self) -> str:
+        """What messages call it, which its path alone does not tell."""
+        return f"Sak {self.sak.nummer}, vedlegg {self.nummer}"
+
     def named(self, problem: Problem) -> Problem:
-        """A problem with the case and the paper in front, which the path alone does not tell."""
-        name = f"Sak {self.sak.nummer}, vedlegg {self.nummer}"
-        return replace(problem, message=f"{name}: {problem.message}")
+        """A problem with the case and the paper in front."""
+        return replace(problem, message=f"{self.navn}: {problem.message}")
 
 
 def listed(cases: Iterable[Sak]) -> list[Paper]:

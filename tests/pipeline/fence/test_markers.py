@@ -1,0 +1,39 @@
+"""Nothing marked is in any open file: of every kind, edited or not, before and after, in both languages."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from dokumentmaskin.pipeline import Report
+from tests.pipeline.fence import marked
+from tests.pipeline.fence.marked import MARCH, MAY
+
+KINDS: Final = {
+    f"innkalling-{MARCH}.pdf", f"saksliste-{MARCH}.pdf", f"referat-{MARCH}.pdf", f"motepakke-{MARCH}.pdf",
+    f"innkalling-{MAY}.pdf", f"saksliste-{MAY}.pdf", f"referat-{MAY}.pdf", f"motepakke-{MAY}.pdf",
+    "handlingsprogram-2022.pdf",
+}  # fmt: skip
+
+
+def errors(report: Report) -> list[str]:
+    return [str(problem) for error in report.errors for problem in error.problems]
+
+
+@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("edited", [False, True], ids=["as made", "edited"])
+@pytest.mark.parametrize("was_open", [False, True], ids=["exempt from the start", "open before"])
+def test_no_open_file_has_a_mark(tmp_path: Path, målform: str, *, edited: bool, was_open: bool) -> None:
+    there = marked.workspace(tmp_path / "her", målform)
+    if not was_open:
+        marked.say(there, exempt=True)
+    marked.make_all(there, packages=was_open)
+    if edited:
+        marked.edit_all(there)
+        marked.make_all(there, packages=was_open)
+    marked.say(there, exempt=True)
+    report = marked.make_all(there)
+    assert errors(report) == []
+    files = marked.open_files(there)
+    assert {file.name for file in files} >= KINDS
+    assert {file.name: marked.marks(file) for file in files if marked.marks(file)} == {}
