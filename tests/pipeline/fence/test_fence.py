@@ -80,6 +80,16 @@ def test_what_is_open_is_not(exempt: Workspace, text: str) -> None:
     assert found(exempt, text) == []
 
 
+def test_what_is_said_of_something_exempt_is_not_withheld(exempt: Workspace) -> None:
+    ground = "Unntatt offentlighet, offl. § 13 jf. fvl. § 13 første ledd"
+    case = EXEMPT.replace("offl. § 25", "offl. § 13 jf. fvl. § 13 første ledd").replace(
+        PAY, f"{ground}. {PAY}"
+    )
+    write(exempt, {f"{PLAN}/mote.yaml": cases(case)})
+    assert found(exempt, ground) == []
+    assert found(exempt, PAY) != []
+
+
 def test_what_somebody_says_that_everyone_may_read_is_not_withheld(exempt: Workspace) -> None:
     organisation = exempt.root / "plan" / "organisasjon.yaml"
     organisation.write_text(f"{ORGANISASJON}åpne_uttrykk:\n  - {PAPER}\n", "utf-8")

@@ -9,6 +9,7 @@ import pytest
 from dokumentmaskin.pipeline import Report
 from tests.pipeline.fence import marked
 from tests.pipeline.fence.marked import MARCH, MAY
+from tests.pipeline.meeting import Package
 from tests.profiles import LONG
 
 KINDS: Final = {
@@ -40,5 +41,7 @@ def test_no_open_file_has_a_mark(tmp_path: Path, målform: str, *, edited: bool,
     report = marked.make_all(there)
     assert errors(report) == []
     files = marked.open_files(there)
+    if edited:  # what the person has written in an open case is in the open edition
+        assert marked.OWN in Package(there.output / f"{MARCH}-klima" / f"saksliste-{MARCH}.pdf").text
     assert {file.name for file in files} >= KINDS
     assert {file.name: marked.marks(file) for file in files if marked.marks(file)} == {}

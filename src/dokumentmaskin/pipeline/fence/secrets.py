@@ -7,13 +7,14 @@ and an exempt case both name, the title of an open case in an exempt paper.
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from dokumentmaskin.memory import read_content
 from dokumentmaskin.pipeline.fence.remembered import withheld_earlier
 from dokumentmaskin.pipeline.fence.sought import Kind, Secret
-from dokumentmaskin.plan import Møte, Plan, withheld
+from dokumentmaskin.plan import Møte, Plan, Unntatt, withheld
 from dokumentmaskin.word import DamagedError, document_text
 from dokumentmaskin.workspace import Workspace
 
@@ -107,12 +108,23 @@ def open_paper_texts(workspace: Workspace, plan: Plan) -> Iterator[str]:
 
 
 def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
-    """The words that stand on paper whatever the plan says: the language's own, and the templates'."""
+    """The words that stand on paper whatever the plan says: the language's own, and the templates'.
+
+    What is said of something exempt, with its ground, stands there too.
+    """
     yield from _strings(astuple(plan.språk))
+    for ground in {unntatt.hjemmel for unntatt in _grounds(plan)}:
+        yield from (words.format(ground) for words in (plan.språk.unntatt, plan.språk.unntatt_merknad))
     for template in sorted((workspace.templates / plan.språk.mappe).glob("*.docx")):
         with suppress(OSError, DamagedError):  # said by what makes a document of it
             text = document_text(template.read_bytes())
             yield from (" ".join(words) for words in (text.body, *text.running))
+
+
+def _grounds(plan: Plan) -> Iterator[Unntatt]:
+    cases = [case for year in plan.år for møte in year.møter for case in møte.fil.saker]
+    said = (case.unntatt for case in cases), (paper.unntatt for case in cases for paper in case.vedlegg)
+    return (ground for ground in chain(*said) if ground is not None)
 
 
 def _strings(value: Any) -> Iterator[str]:
