@@ -1,7 +1,7 @@
 """Holding an open file against all that is withheld, and what to say of what is found."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
@@ -103,6 +103,8 @@ class Fence:
     def refuse_copies(self, names: Mapping[Path, str]) -> None:
         """Stop before an open paper that is an exempt one, or says what one says, whatever it is called.
 
+        What else is withheld is looked for in the finished file, which has not all that a paper's file has.
+
         Args:
             names: The files of open papers, with what messages call each.
 
@@ -111,18 +113,17 @@ class Fence:
             RefusedError: A paper is there, but cannot be read.
         """
         papers = listed_papers(self.workspace, self.plan)
-        exempt = {known: p.path for p in papers if p.unntatt and (known := file_fingerprint(p.file))}
+        exempt = {known: p for p in papers if p.unntatt and (known := file_fingerprint(p.file))}
+        content = Sought((s for s in self._secrets if s.kind == "papir"), self._open, self._papers)
         problems: list[Problem] = []
-        for paper in dict.fromkeys(replace(p, unntatt=False) for p in papers if p.file in names):
+        for paper in {p.file: p for p in papers if p.file in names}.values():
             name = names[paper.file]
-            if (known := file_fingerprint(paper.file)) in exempt:
-                message = (
-                    f"{name} er åpent, men innholdet er det samme som i {exempt[known]}, som er unntatt."
-                )
+            if same := exempt.get(file_fingerprint(paper.file) or ""):
+                message = f"{name} er åpent, men er det samme som {same.path}, som er unntatt i {same.sted}."
                 problems.append(Problem("unntatt-og-apen", message, _EXEMPT_TOO, Place(paper.path)))
                 continue
             said = [Said(text, f"i {name}, som er åpent") for text in paper.texts()]
-            if found := self._sought.found(said):
+            if found := content.found(said):
                 problems += _told(self._surely(found).found(said), paper.path)
         if problems:
             raise PublishingError(problems)

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from dokumentmaskin.errors import Place
 from dokumentmaskin.memory import read_content
 from dokumentmaskin.pipeline.fence.remembered import withheld_earlier
 from dokumentmaskin.pipeline.fence.sought import Kind, Secret
@@ -28,11 +29,13 @@ class Listed:
     Attributes:
         file: The file.
         path: The same, as messages write it.
+        sted: Where in the plan its case stands.
         unntatt: Whether it is exempt, by itself or with its case.
     """
 
     file: Path
     path: str
+    sted: Place
     unntatt: bool = True
 
     def texts(self) -> tuple[str, ...]:
@@ -50,19 +53,19 @@ class Listed:
 def listed_papers(workspace: Workspace, plan: Plan) -> tuple[Listed, ...]:
     """All papers of the plan that are files."""
     return tuple(
-        _listed(workspace, møte, paper.fil, unntatt=bool(case.unntatt or paper.unntatt))
+        _listed(workspace, møte, paper.fil, møte.place("saker", place), bool(case.unntatt or paper.unntatt))
         for year in plan.år
         for møte in year.møter
-        for case in møte.fil.saker
+        for place, case in enumerate(møte.fil.saker)
         for paper in case.vedlegg
         if paper.fil
     )
 
 
-def _listed(workspace: Workspace, møte: Møte, path: str, *, unntatt: bool = True) -> Listed:
+def _listed(workspace: Workspace, møte: Møte, path: str, sted: Place, unntatt: bool = True) -> Listed:  # noqa: FBT001, FBT002
     file = ((møte.mappe or workspace.plan) / path).resolve()
     name = workspace.name(file) if file.is_relative_to(workspace.root) else file.as_posix()
-    return Listed(file, name, unntatt)
+    return Listed(file, name, sted, unntatt)
 
 
 def secrets(workspace: Workspace, plan: Plan) -> Iterator[Secret]:
@@ -83,7 +86,7 @@ def secrets(workspace: Workspace, plan: Plan) -> Iterator[Secret]:
         where = f"sak {earlier.sak} slik den har vært i output/{folder}, {earlier.felt}"
         yield _secret(earlier.tekst, earlier.felt, where)
         if earlier.felt == "fil" and folder in meetings:
-            paper = _listed(workspace, meetings[folder], earlier.tekst)
+            paper = _listed(workspace, meetings[folder], earlier.tekst, meetings[folder].sted)
             if paper.file not in {known.file for known in papers}:
                 yield from (Secret(text, paper.path, "papir") for text in paper.texts())
 
