@@ -15,6 +15,7 @@ from dokumentmaskin.word import UNREADABLE, DamagedError, document_text
 _TEXTS: Final = re.compile(
     r"content\.xml|styles\.xml|ppt/(?:slides|notesSlides)/\w+\.xml|xl/sharedStrings\.xml"
 )
+_MOST_UNPACKED: Final = 1 << 28  # bytes
 _ENDS: Final = re.compile(r"</(?:a:p|si|text:p|text:h)>|<text:(?:tab|line-break|s)\b[^>]*>|<a:br\b[^>]*>")
 
 
@@ -27,6 +28,8 @@ def paper_texts(data: bytes, path: str) -> tuple[str, ...]:
     """
     kind = kind_of(path)
     try:
+        if zipfile.is_zipfile(BytesIO(data)) and _unpacked(data) > _MOST_UNPACKED:
+            return ()
         match kind.way if kind else Way.NOT:
             case Way.AS_IT_IS:
                 return (page_text(data),)
@@ -42,6 +45,11 @@ def paper_texts(data: bytes, path: str) -> tuple[str, ...]:
     except (AttachmentError, DamagedError, RuntimeError, ValueError, *UNREADABLE):
         pass
     return ()
+
+
+def _unpacked(data: bytes) -> int:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return sum(part.file_size for part in package.infolist())
 
 
 def _office_texts(data: bytes) -> list[str]:

@@ -4,6 +4,7 @@ The first one is that an open file is made of the open plan and open papers alon
 how the file was made. What became exempt after it was open is known by what dok remembers.
 """
 
+from dokumentmaskin.pipeline.fence.earlier import let_through as let_through
 from dokumentmaskin.pipeline.fence.earlier import take_in as take_in
 from dokumentmaskin.pipeline.fence.fence import Fence as Fence
 from dokumentmaskin.pipeline.fence.remembered import remember_cases as remember_cases

@@ -53,7 +53,15 @@ def _take_in(workspace: Workspace, fence: Fence) -> Iterator[Problem]:
                 yield _told(workspace, pdf, _moved(pdf), found)
             else:
                 seen.clean(pdf, fence.stamp)
-    seen.keep()
+
+
+def let_through(workspace: Workspace, fence: Fence, pdf: Path) -> None:
+    """Remember of an open file that it was held against what is withheld when it was made.
+
+    Raises:
+        RefusedError: It cannot be written down.
+    """
+    _Seen(workspace).clean(pdf, fence.stamp)
 
 
 def _found(fence: Fence, pdf: Path) -> tuple[Found, ...]:
@@ -97,24 +105,22 @@ class _Seen:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._file = workspace.output / FOLDER / _SEEN
-        self._before = self._read()
-        self._now: dict[str, Any] = {}
+        self._known = self._read()
 
     def is_clean(self, pdf: Path, stamp: str) -> bool:
         """Whether a file is as it was when it was last held against the same."""
-        name = self._workspace.name(pdf)
-        if clean := self._before.get(name) == _state(pdf, stamp):
-            self._now[name] = self._before[name]
-        return clean
+        return bool(self._known.get(self._workspace.name(pdf)) == _state(pdf, stamp))
 
     def clean(self, pdf: Path, stamp: str) -> None:
         """Remember of a file that it holds nothing withheld."""
-        self._now[self._workspace.name(pdf)] = _state(pdf, stamp)
+        known = {**self._known, self._workspace.name(pdf): _state(pdf, stamp)}
+        if known != self._known:
+            self._known = {name: state for name, state in known.items() if self._is_there(name)}
+            text = json.dumps(self._known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            write_atomically(self._file, text.encode())
 
-    def keep(self) -> None:
-        """Write it down, unless nothing is new."""
-        if self._now != self._before:
-            write_atomically(self._file, json.dumps(self._now, ensure_ascii=False, indent=1).encode())
+    def _is_there(self, name: str) -> bool:
+        return (self._workspace.root / name).exists()
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -57,7 +57,8 @@ class Fence:
     @cached_property
     def stamp(self) -> str:
         """A fingerprint of all that decides what is found."""
-        texts = (*map(repr, self._secrets), *self._open, *self._papers, program_fingerprint())
+        withheld = {f"{secret.kind} {secret.text}" for secret in self._secrets}
+        texts = (*sorted(withheld), *sorted({*self._open}), *self._papers, program_fingerprint())
         return fingerprint("\n".join(texts).encode())
 
     def found(self, pdf: bytes, closed: Iterable[Secret] = ()) -> tuple[Found, ...]:

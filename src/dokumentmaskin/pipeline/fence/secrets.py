@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from dokumentmaskin.errors import Place
+from dokumentmaskin.errors import AttachmentError, Place
 from dokumentmaskin.memory import read_content
 from dokumentmaskin.pipeline.fence.remembered import withheld_earlier
 from dokumentmaskin.pipeline.fence.sought import Kind, Secret
@@ -44,9 +44,15 @@ class Listed:
         Raises:
             RefusedError: It is there, but cannot be read.
         """
-        from dokumentmaskin.pdf import paper_texts
+        from dokumentmaskin.bundle import open_source
+        from dokumentmaskin.pdf import Way, kind_of, paper_texts
 
-        data = read_content(self.file)
+        data, kind = read_content(self.file), kind_of(self.path)
+        try:
+            if data is not None and kind is not None and kind.way is Way.AS_IT_IS:
+                data = open_source(data, self.path, ()).data  # not one that would fill the memory
+        except AttachmentError:  # said where it is taken in
+            return ()
         return () if data is None else paper_texts(data, self.path)
 
 
