@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import docx
+import pytest
 
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import INNKALLING, REFERAT, SAKSLISTE
@@ -13,7 +14,8 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
-from tests.conftest import WritePlan
+from tests.conftest import ORGANISASJON, WritePlan
+from tests.minutes.word_edits import WordEdit
 from tests.pipeline.meeting import Package, codes
 
 MARCH: Final = "2022-03-11"
@@ -186,3 +188,42 @@ def test_an_empty_form_never_stands_for_minutes_that_are_not_there(write_plan: W
     make_minutes(here)
     assert codes(package(here)) == ["mangler-referat"]
     assert not (here.root / PACKAGE).exists()
+
+
+INTERNAL: Final = f"output/{MAY}-klima/intern/motepakke-{MAY}.pdf"
+
+
+@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+def test_what_was_decided_in_an_exempt_case_is_in_the_internal_package_of_the_next_meeting_alone(
+    målform: str, write_plan: WritePlan
+) -> None:
+    organisation = f"{ORGANISASJON}målform: {målform}\n"
+    here = write_plan(organisasjon=organisation, andre=READ, møter={f"2022/{MARCH}": EXEMPT})
+    make_minutes(here)
+    file = here.root / DOCX
+    document = docx.Document(str(file))
+    place = next(n for n, p in enumerate(document.paragraphs) if p.text.endswith("Giraffnavn"))
+    heading = next(p for p in document.paragraphs[place:] if p.text in {"Vedtak", "Konklusjon"})
+    heading.insert_paragraph_before("Lønnen blir førti tusen kroner mer i året.")
+    own = next(p for p in document.paragraphs if p.text.endswith("Luft"))
+    own.insert_paragraph_before("Dette kan alle lese.")
+    document.save(str(file))
+    report = package(here)
+    assert report.errors == ()
+    public, internal = Package(here.root / PACKAGE).text, Package(here.root / INTERNAL).text
+    for words, open_too in (("førti tusen", False), ("Giraffnavn", False), ("Dette kan alle lese", True)):
+        assert (words in public, words in internal) == (open_too, True), words
+    assert "ikke-i-apen-utgave" in [warning.code for warning in report.warnings]
+
+
+def test_a_row_of_which_nobody_can_tell_whose_it_is_is_asked_about(write_plan: WritePlan) -> None:
+    here = write_plan(andre=READ, møter={f"2022/{MARCH}": EXEMPT})
+    make_minutes(here)
+    file = here.root / DOCX
+    edit = WordEdit(file.read_bytes())
+    edit.point(0, "Ring dem", "Ola", "", "", "")
+    file.write_bytes(edit.saved())
+    report = make_minutes(here)
+    (problem,) = report.errors[0].problems
+    assert (problem.code, report.errors[0].exit_code, str(problem.place)) == ("punkt-uten-sak", 8, DOCX)
+    assert "Ring dem" in problem.message

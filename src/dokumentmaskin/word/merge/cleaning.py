@@ -53,8 +53,11 @@ def remove_blocks(elements: Iterable[Any]) -> None:
             continue
         holder = element.getparent()
         holder.remove(element)
+        # What it stood in may have gone with another already.
         while holder.tag in _HOLDERS and next(holder.iter(*_BLOCKS), None) is None:
             inner, holder = holder, holder.getparent()
+            if holder is None:
+                break
             holder.remove(inner)
 
 
