@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,6 +16,7 @@ import pytest
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.memory import builds, file_fingerprint, fingerprint, write_atomically
 from dokumentmaskin.memory.builds import remember_build, unchanged_build
+from dokumentmaskin.memory.documents import Content, remembered_renders, replace_document, settle
 from dokumentmaskin.memory.files import recall, remember, sweep
 from dokumentmaskin.workspace import Workspace
 
@@ -244,3 +245,12 @@ def test_a_library_of_another_version_is_another_program(
 def test_a_broken_memory_of_a_build_makes_it_anew(built: Workspace, content: bytes) -> None:
     (built.output / ".dok/bygg-2022.json").write_bytes(content)
     assert unchanged_build(built, "bygg-2022", DAY) is None
+
+
+def test_all_renders_that_a_document_came_of_are_remembered(tmp_path: Path) -> None:
+    document, edited = tmp_path / "referat.docx", Content(b"edited", b"first")
+    document.write_bytes(edited.data)
+    settle(document, edited)
+    replace_document(document, edited, Content(b"merged", b"second"), datetime(2022, 3, 1, tzinfo=UTC))
+    assert remembered_renders(document) == (b"second", b"first")
+    assert remembered_renders(tmp_path / "annet.docx") == ()

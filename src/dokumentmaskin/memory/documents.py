@@ -144,6 +144,19 @@ def look_at_copy(document: Path, copy: Copy) -> Content | None:
     return None if data is None else Content(data, base_of(document, copy.version, data))
 
 
+def remembered_renders(document: Path) -> tuple[bytes, ...]:
+    """The renders that the document, and what is kept of it, were made from, as far as they are whole.
+
+    Raises:
+        RefusedError: One cannot be read.
+    """
+    state = read_state(document)
+    versions = [state.now, *(copy.version for copy in state.copies)]
+    known = dict.fromkeys(version.base for version in versions if version is not None)
+    found = (base_of(document, Version("", base), b"") for base in known)
+    return tuple(render for render in found if render is not None)
+
+
 def settle(document: Path, content: Content) -> None:
     """Remember what a document that lies there is compared with from now on, and tidy up.
 

@@ -185,7 +185,7 @@ def _is_alike(text: str, closed: frozenset[str], own: Iterable[str] = ()) -> boo
     if text in closed or len(text) < _LONG:
         return text in closed
     least = max((_ALIKE, *(SequenceMatcher(None, text, one, autojunk=False).ratio() for one in own)))
-    for other in closed:
+    for other in closed.difference(own):
         matcher = SequenceMatcher(None, text, other, autojunk=False)
         ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
         if all(ratio() >= least for ratio in ratios):
