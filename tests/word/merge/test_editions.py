@@ -17,7 +17,7 @@ from tests.roundtrip.package import DOCUMENT, Package, new, text_run
 from tests.word.building import DATED, NAME
 from tests.word.merge.building import comments, edited, lines, paragraph, word
 from tests.word.merge.building import opened as document_of
-from tests.word.merge.opened import CASES, HEMMELIG, JORD, LUFT, edition, neither, opened, render, words
+from tests.word.merge.opened import CASES, HEMMELIG, JORD, LUFT, Sak, edition, neither, opened, render, words
 
 SECRETS = ("Ksi", "Kandidaten", "Søkerliste", "Tilsetting")
 
@@ -197,11 +197,7 @@ def test_the_same_files_give_the_same_bytes_and_none_of_doks_comments() -> None:
 
 def test_a_header_that_is_the_same_has_the_persons_words_and_one_that_is_not_is_the_open_plans() -> None:
     template = word_template("{% for sak in saker %}{{ sak.tittel }} {% endfor %}")
-    context: dict[str, object] = {"tittel": "Møte", "saker": CASES}
-    full = render_with_turns(template, NAME, context, Marks(), DATED)
-    open_ = render_with_turns(
-        template, NAME, {**context, "saker": tuple(sak.opened for sak in CASES)}, Marks(), DATED
-    )
+    full, open_ = both(template)
 
     def edit(document: Document) -> None:
         document.sections[0].header.paragraphs[0].add_run(" ordet")
@@ -228,11 +224,7 @@ def test_without_loops_a_block_is_open_that_both_plans_give_and_stands_under_no_
     body = ("## Sak 1: {{ saker[0].tittel }}", "{{ saker[0].bakgrunn }}", "Skriv her.")
     secret = ("## Sak 2: {{ saker[1].tittel }}", "{{ saker[1].bakgrunn }}", "Skriv her.", "## Slutt", "Takk.")
     template = word(*body, *secret, title="{{ tittel }}")
-    context: dict[str, object] = {"tittel": "Møte", "saker": CASES}
-    full = render_with_turns(template, NAME, context, Marks(), DATED)
-    open_ = render_with_turns(
-        template, NAME, {**context, "saker": tuple(sak.opened for sak in CASES)}, Marks(), DATED
-    )
+    full, open_ = both(template)
 
     def edit(document: Document) -> None:
         for index, one in enumerate(document.paragraphs):
@@ -285,3 +277,61 @@ _FIELD = (
 def add_xml_in(element: BaseOxmlElement, xml: str) -> None:
     """Put some WordprocessingML last in an element."""
     element.extend(list(parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")))
+
+
+def test_what_is_written_in_an_exempt_case_is_not_taken_over_though_all_that_it_says_is_open() -> None:
+    said = Sak("2", "Personalsak", unntatt="offl. § 25")
+    cases = (LUFT, said, JORD)
+    assert [text for text in lines(render(*cases).data) if text not in lines(opened(*cases).data)] == [
+        "Vedlegg 1: Søkerliste"
+    ]
+    mine = edited(render(*cases).data, put("Skjult", after="Sak 2: Personalsak"))
+    assert "Skjult" not in words(edition(mine, *cases).data)
+
+
+def test_what_takes_the_place_of_something_closed_may_be_that_in_other_words() -> None:
+    def edit(document: Document) -> None:
+        gone = paragraph(document, "Vedlegg 1: Søkerliste")._p
+        gone.getparent().remove(gone)
+        paragraph(document, "Om jord og stein.")._p.addnext(document.add_paragraph("Helt andre ord")._p)
+
+    assert "Helt andre ord" not in words(edition(edited(render(*CASES).data, edit), *CASES).data)
+
+
+def test_what_is_like_something_closed_beside_it_is_left_out_and_the_plans_own_comes_back() -> None:
+    def edit(document: Document) -> None:
+        paragraph(document, "Vedlegg 1: Søkerliste").text = "Helt nytt"
+        paragraph(document, "Vedlegg 2: Prøver").text = "Noen ord om søkerliste nummer to"
+        document.tables[0].rows[3].cells[1].text = "Noe annet"
+
+    found = edition(edited(render(*CASES).data, edit), *CASES)
+    assert "Vedlegg 2: Prøver" in lines(found.data)
+    assert "3 | Jord" in lines(found.data)
+    left = {"Helt nytt", "Noen ord om søkerliste nummer to", "3 | Noe annet"}
+    assert {text.tekst for text in found.left_out} == left
+    assert not [text for text in left if text in words(found.data)]
+
+
+def test_a_header_that_loops_over_a_closed_case_is_closed_though_it_says_the_same() -> None:
+    template = word_template("{% for sak in saker %}{{ sak.nummer }} {% endfor %}")
+    full, open_ = both(template)
+    mine = edited(full.data, lambda document: document.sections[0].header.paragraphs[0].add_run("ordet"))
+    assert "ordet" not in words(open_edition(full.data, mine, full, open_, neither).data)
+
+
+def test_what_comes_after_the_last_turn_is_open_though_no_heading_parts_them() -> None:
+    loop = ("{%p for sak in saker %}", "## Sak {{ sak.nummer }}: {{ sak.tittel }}", "{%p endfor %}", "Takk.")
+    full, open_ = both(word(*loop, title="{{ tittel }}"), LUFT, HEMMELIG)
+    mine = edited(full.data, write("Hilsen oss.", behind="Takk."))
+    found = open_edition(full.data, mine, full, open_, neither)
+    assert lines(found.data) == ["Sak 1: Luft", "Sak 2: Personalsak", "Takk. Hilsen oss."]
+
+
+def both(template: bytes, *cases: Sak) -> tuple[Render, Render]:
+    """What the whole plan and the open one make of a template."""
+    plans = (cases or CASES, tuple(sak.opened for sak in cases or CASES))
+    made = [
+        render_with_turns(template, NAME, {"tittel": "Møte", "saker": saker}, Marks(), DATED)
+        for saker in plans
+    ]
+    return made[0], made[1]

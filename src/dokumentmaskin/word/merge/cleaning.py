@@ -61,6 +61,18 @@ def remove_blocks(elements: Iterable[Any]) -> None:
             holder.remove(inner)
 
 
+def put_heading(element: Any, text: str) -> None:
+    """Put a heading of the same style before one that will be taken out, with the words that all may read."""
+    heading, style = OxmlElement("w:p"), element.find(f"{W}pPr/{W}pStyle")
+    if style is not None:
+        heading.get_or_add_pPr().append(copy.deepcopy(style))
+    heading.add_r().text = text
+    outer = element
+    while outer.getparent().tag != W + "body":
+        outer = outer.getparent()
+    outer.addprevious(heading)
+
+
 def empty_running(parts: Iterable[Any]) -> None:
     """Take everything out of headers and footers."""
     for part in parts:

@@ -17,6 +17,7 @@ from dokumentmaskin.word.merge.cleaning import (
     clean,
     empty_running,
     others_after,
+    put_heading,
     remove_blocks,
 )
 from dokumentmaskin.word.merge.following import Found, cells_of, open_in_mine
@@ -28,6 +29,7 @@ from dokumentmaskin.word.merge.openness import (
     open_in_base,
     open_in_render,
     open_running,
+    opened_headings,
     texts_of,
     units_of,
 )
@@ -148,6 +150,17 @@ class _Edition:
         )
         return set(same)
 
+    def _keep_places(self, found: Found) -> None:
+        """Let what stands after a closed case still do so: its heading stays, as the open render has it."""
+        if len(self.known) != len(self.units):
+            return
+        of_mine = {its: unit for unit, its in found.partners.items()}
+        words = opened_headings(self.units, units_of(self.open.blocks))
+        for unit, known in zip(self.units, self.known, strict=True):
+            if unit in words and known in of_mine and unit.text == known.text:
+                put_heading(known.block.element, words[unit])
+                put_heading(of_mine[known].block.element, words[unit])
+
     def _merged(self, found: Found) -> bytes:
         kept = self._kept_running()
         own_title = self.full.properties == self.open.properties
@@ -157,6 +170,7 @@ class _Edition:
         units = {unit.block.element: unit for unit in found.units}
         between = list(others_after(self.mine.body, units))
         remove_blocks(node for node, last in between if last is None or units[last] in gone)
+        self._keep_places(found)
         remove_blocks(unit.block.element for unit in gone)
         remove_blocks(u.block.element for u in self.known if not u.is_open or u in partners)
         for side in (self.base, self.mine):

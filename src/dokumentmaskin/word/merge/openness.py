@@ -159,6 +159,17 @@ def _places(
     return found
 
 
+def opened_headings(full: Sequence[Unit], open_: Sequence[Unit]) -> dict[Unit, str]:
+    """For the closed headings of the whole plan the words of each in the open render, where it is certain."""
+    headings = [[unit for unit in units if unit.block.is_heading] for units in (full, open_)]
+    if len(headings[0]) != len(headings[1]):
+        return {}
+    pairs_ = list(zip(*headings, strict=True))
+    if any(unit.is_open and unit.text != its.text for unit, its in pairs_):
+        return {}
+    return {unit: its.text for unit, its in pairs_ if not unit.is_open}
+
+
 def open_running(full: Side, open_: Side, turns: Turns, open_turns: Turns) -> set[RunningKey]:
     """The headers and footers of the render of the whole plan that are the same in the open one."""
     if turns is None or open_turns is None:
