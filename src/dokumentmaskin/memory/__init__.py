@@ -14,6 +14,7 @@ from dokumentmaskin.memory.documents import laid_beside as laid_beside
 from dokumentmaskin.memory.documents import last_copy as last_copy
 from dokumentmaskin.memory.documents import look as look
 from dokumentmaskin.memory.documents import look_at_copy as look_at_copy
+from dokumentmaskin.memory.documents import remembered_renders as remembered_renders
 from dokumentmaskin.memory.documents import replace_document as replace_document
 from dokumentmaskin.memory.documents import settle as settle
 from dokumentmaskin.memory.files import FOLDER as FOLDER

@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.errors import DokError, EngineError, Place, Problem, PublishingError
-from dokumentmaskin.memory import Facts, file_fingerprint, fingerprint, look, program_fingerprint, recall
+from dokumentmaskin.memory import (
+    Facts,
+    file_fingerprint,
+    fingerprint,
+    look,
+    program_fingerprint,
+    recall,
+    remembered_renders,
+)
 from dokumentmaskin.pdf import FinishedPdf, inspect_pdf
 from dokumentmaskin.pipeline.fence import Secret, let_through
 from dokumentmaskin.pipeline.finishing import finish, warn_of_exported_help
@@ -160,6 +168,7 @@ class _Document:
             pipeline.template(job.kind.navn),
             base=base,
             mine=self._cleared(self.source).docx,
+            earlier=remembered_renders(pipeline.target(job)),
         )
         if edition.unsure:
             raise PublishingError(_asked(row, self.name) for row in edition.unsure)
