@@ -113,6 +113,7 @@ def test_the_same_plan_gives_the_same_bytes_elsewhere_and_another_day(
     )
     assert done.returncode == 0, done.stderr.decode()
     made = [p.relative_to(here) for p in here.glob("output/2022*/**/*") if p.is_file()]
-    # What is remembered of each, the render behind each Word file, and the lock of each folder.
-    assert len(made) == 33 + 33 + 16 + 7
+    # What is remembered of each, the render behind each Word file, the lock of each folder, and the cases of
+    # each meeting.
+    assert len(made) == 33 + 33 + 16 + 7 + 5
     assert [str(path) for path in made if (here / path).read_bytes() != (there / path).read_bytes()] == []
