@@ -67,9 +67,9 @@ class KnownTable:
         return row.tracked or any(self.cell(row, name).tracked for name in self.columns)
 
     def lines(self, row: Row) -> tuple[Line, ...]:
-        """The paragraphs of a row in the columns that are known."""
+        """The paragraphs of a row that a reader sees in the columns that are known."""
         cells = (self.own(row, name) for name in self.columns)
-        return tuple(line for cell in cells for line in all_lines(cell.blocks))
+        return tuple(line for cell in cells if not cell.continued for line in all_lines(cell.blocks))
 
 
 def participants_table(table: Table) -> KnownTable | None:
@@ -144,8 +144,9 @@ def _is_certain(table: KnownTable, where: str, notes: Notes) -> bool:
         message = f"Kolonnen «{table.twice[0]}» står to ganger, så tabellen er ikke lest."
         notes.note(where, "ukjent-kolonne", message, "La den ene stå.", everything)
         return False
-    header = [line for column in table.columns.values() for line in table.header.cells[column].lines]
-    notes.ledger.take("trykt", header)
+    cells = [table.header.cells[column] for column in table.columns.values()]
+    words = known(table.labels)
+    notes.ledger.take("trykt", (line for cell in cells if _words(cell) in words for line in cell.lines))
     above = [line for row in table.above for cell in row.cells.values() for line in all_lines(cell.blocks)]
     if any(line.text or line.rest for line in above):
         message = "Her står det rader over hoderaden, som ikke er lest."
