@@ -55,12 +55,12 @@ def make_kept(pipeline: Pipeline, job: AnyJob) -> Report:
 
 def _made(pipeline: Pipeline, put: Callable[[AnyJob], Report], job: AnyJob) -> Report:
     try:
-        if isinstance(job.subject, Møte):
-            remember_cases(pipeline.workspace, pipeline.plan, job.subject)
         placed = put(job)
     except DokError as error:
         return Report(errors=(error,))
     try:
+        if isinstance(job.subject, Møte):
+            remember_cases(pipeline.workspace, pipeline.plan, job.subject)
         return placed + Report(warnings=job.told(pipeline.plan)) + make_pdfs(pipeline, job)
     except DokError as error:
         return placed + Report(errors=(_blamed(pipeline, job, error),))

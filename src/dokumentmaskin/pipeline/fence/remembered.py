@@ -42,7 +42,7 @@ class Remembered:
 
 
 def remember_cases(workspace: Workspace, plan: Plan, møte: Møte) -> None:
-    """Write down what the cases of a meeting say now; to be called before a document of it is written.
+    """Write down what the cases of a meeting say now; to be called before a PDF of it is written.
 
     Raises:
         RefusedError: It cannot be written.
