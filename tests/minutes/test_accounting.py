@@ -216,8 +216,13 @@ def wrong(found: ReadMinutes, before: ReadMinutes) -> list[Any]:
     return [
         (path, value)
         for path, value in leaves(as_data(found.record))
-        if known.get(path) != value and "MERKE" not in f"{path}{value}"
+        if not _as_before(known.get(path, ""), value) and "MERKE" not in f"{path}{value}"
     ]
+
+
+def _as_before(before: str, now: str) -> bool:
+    """A heading that is put into a text ends it; what follows is told of."""
+    return now == before or ("\n" in before and before.startswith(now))
 
 
 def read(edit: WordEdit) -> ReadMinutes:
