@@ -80,6 +80,16 @@ def test_the_meetings_own_file_is_not_contradicted(write_plan: WritePlan, dok: D
     assert dok("innkalling", DAY, "--sendt", "2022-03-03", "-C", str(here.root)).code == 0
 
 
+def test_a_day_that_is_planned_and_has_not_come_is_not_contradicted(write_plan: WritePlan, dok: Dok) -> None:
+    year = date.today().year + 1  # noqa: DTZ011 - the command asks the clock on the wall
+    here = write_plan(
+        årsplaner={f"{year}/klima.yaml": ÅRSPLAN.replace("2022", str(year))},
+        møter={f"{year}/{year}-03-11": f"utsendt: {year}-03-03\n"},
+    )
+    said = dok("innkalling", f"{year}-03-11", "--sendt", "--json", "-C", str(here.root))
+    assert (said.code, said.codes) == (2, ["feil-sendt-dag"])
+
+
 @pytest.mark.usefixtures("here")
 def test_a_date_is_understood_as_it_is_written(dok: Dok) -> None:
     assert dok("innkalling", DAY).code == 0

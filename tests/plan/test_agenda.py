@@ -246,6 +246,8 @@ def test_a_fixed_case_has_what_a_person_says_of_it_and_the_papers_that_it_always
         ("Godkjenning av innkalling og dagsorden", True),
         ("Godkjenning av referat fra møtet 12. mars 2022", True),
         ("Orientering", True),
+        ("Referat fra forrige møte", True),
+        ("Oppfølging av saker", True),
         ("Orienteringer fra kommunene", False),
         ("Godkjenning av budsjett", False),
         ("Valg av nestleder", False),

@@ -35,6 +35,7 @@ def follows(number: str) -> dict[str, str]:
         "04/22",
         "4/22",
         "sak 04/22",
+        "04/2022",
         "04/22 og 05/22",
         "34/21",  # no plan of that year
         "4",  # which says no meeting
@@ -51,6 +52,10 @@ def test_a_case_that_is_there_or_cannot_be_looked_up_is_taken(write_plan: WriteP
     [
         ("99/22", "99/22", "Mente du «0"),
         ("04/22 og 61/22", "61/22", "Mente du «06/22»?"),
+        ("Sak nr. 99/22.", "99/22", "Mente du «0"),
+        ("99/2022", "99/2022", "«99/2022 i møtet 6. februar»"),
+        ("(99 / 22)", "99 / 22", "«99 / 22 i møtet 6. februar»"),
+        ("04/22 og sak 61/22", "61/22", "Mente du «06/22»?"),
         ("08/22", "08/22", "«08/22 i møtet 6. februar»"),  # of the meeting itself
     ],
 )

@@ -10,7 +10,14 @@ import pytest
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.summons import absence_deadline, next_turn, sent_day, summons_warnings
+from dokumentmaskin.plan.summons import (
+    absence_deadline,
+    next_turn,
+    sent_day,
+    summons_warnings,
+    to_follow,
+    updated_day,
+)
 from tests.conftest import ORGANISASJON, WritePlan
 
 DAY: Final = "2022-03-11"  # so the summons is due on 4 March, and absence on 9 March
@@ -156,8 +163,47 @@ def test_a_revision_that_has_not_come_is_told(seen: Seen) -> None:
     assert codes(seen("2022-03-04", own)) == []
 
 
+def test_a_revision_before_the_day_that_is_said_with_the_command_is_not_printed(seen: Seen) -> None:
+    said = ENTRY.replace("    saker", "    sendt: ja\n    saker")
+    plan = seen("2022-03-04", WHERE + "oppdatert: 2022-03-01\n", said)
+    assert updated_day(plan, find_meeting(plan, DAY)) is None
+    assert codes(plan) == ["dag-ikke-kommet"]
+
+
+def test_two_days_of_sending_are_told(seen: Seen) -> None:
+    said = ENTRY.replace("    saker", "    sendt: ja\n    saker")
+    assert codes(seen("2022-03-02", WHERE + "utsendt: 2022-03-04\n", said)) == ["to-sendt-dager"]
+    assert codes(seen("2022-03-02", WHERE + "utsendt: 2022-03-02\n", said)) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "sent", "said", "late"),
+    [
+        ("2022-03-03", "", "ettersendes senest 3. mars 2022", False),
+        ("2022-03-04", "", "ettersendes", True),
+        ("2022-03-04", "utsendt: 2022-03-02\n", "ettersendes senest 3. mars 2022", True),
+        ("2022-03-01", "utsendt: 2022-03-04\n", "ettersendes", True),
+        ("2022-03-12", "", "ettersendes senest 3. mars 2022", False),  # the meeting has been held
+    ],
+)
+def test_a_paper_is_promised_by_no_day_that_is_past(
+    seen: Seen,
+    today: str,
+    sent: str,
+    said: str,
+    late: bool,  # noqa: FBT001
+) -> None:
+    plan = seen(
+        today, WHERE + sent + "saker: [{tittel: A, vedlegg: [{tittel: B, ettersendes: 2022-03-03}]}]\n"
+    )
+    møte = find_meeting(plan, DAY)
+    assert to_follow(plan, møte, møte.fil.saker[0].vedlegg[0]).replace("\u00a0", " ") == said
+    assert codes(plan) == ["vedlegg-ikke-kommet"] * late
+
+
 def test_what_is_said_changes_on_no_other_day_than_the_next_turn(seen: Seen) -> None:
-    own = WHERE + "utsendt: 2022-03-06\noppdatert: 2022-03-08\n"
+    papers = "saker: [{tittel: A, vedlegg: [{tittel: B, ettersendes: 2022-03-07}]}]\n"
+    own = WHERE + "utsendt: 2022-03-06\noppdatert: 2022-03-08\n" + papers
     days = [date(2022, 3, day) for day in range(1, 14)]
     plans = [seen(day.isoformat(), own) for day in days]
     for before, after in itertools.pairwise(plans):

@@ -4,7 +4,7 @@ There is one way to show them, and what they hold is what their plan holds: of s
 has everything, and the open plan the number, the words that everyone may read, and the legal ground.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -22,6 +22,7 @@ from dokumentmaskin.plan import (
     Vedlegg,
     in_order_of_haste,
     open_points,
+    to_follow,
 )
 
 
@@ -87,7 +88,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         forslag_til_vedtak=rich(own.forslag_til_vedtak, marks),
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
-        vedlegg=tuple(_papers(språk, sak.nummer, own.vedlegg)),
+        vedlegg=tuple(_papers(plan, møte, sak)),
         uten_papirer=språk.uten_papirer if has_no_papers(møte, sak) else "",
         unntatt=exempt,
         bare_tittel=exempt if plan.åpen else "",
@@ -102,10 +103,11 @@ def has_no_papers(møte: Møte, sak: Sak) -> bool:
     return not sak.framlegg.vedlegg and sak.framlegg.unntatt is None
 
 
-def _papers(språk: Språk, number: str, papers: Iterable[Vedlegg]) -> Iterator[Papir]:
-    name = språk.sak.format(number)
-    for place, paper in enumerate(papers, 1):
-        notes = (_source_note(språk, paper), exempt_note(språk, paper))
+def _papers(plan: Plan, møte: Møte, sak: Sak) -> Iterator[Papir]:
+    name = plan.språk.sak.format(sak.nummer)
+    for place, paper in enumerate(sak.framlegg.vedlegg, 1):
+        brought = plan.språk.legges_fram if paper.legges_fram else paper.lenke
+        notes = (to_follow(plan, møte, paper), brought, exempt_note(plan.språk, paper))
         ground = paper.unntatt.hjemmel if paper.unntatt else ""
         yield Papir(str(place), name, paper.tittel, "; ".join(filter(None, notes)), ground)
 
@@ -116,12 +118,6 @@ def exempt_note(språk: Språk, paper: Vedlegg) -> str:
         return ""
     says_so = paper.tittel == språk.unntatt_vedlegg
     return paper.unntatt.hjemmel if says_so else språk.unntatt_merknad.format(paper.unntatt.hjemmel)
-
-
-def _source_note(språk: Språk, paper: Vedlegg) -> str:
-    if paper.ettersendes:
-        return språk.ettersendes.format(språk.day(paper.ettersendes))
-    return språk.legges_fram if paper.legges_fram else paper.lenke
 
 
 # Open points

@@ -147,8 +147,8 @@ def refuse_day(møte: Møte, day: date, today: date) -> None:
     elif day > møte.dato.til:
         message = f"Innkallingen kan ikke være sendt ut {day:%d.%m.%Y}: Møtet var {møte.dato.fra:%d.%m.%Y}."
         advice = "Skriv dagen den ble sendt ut, for eksempel «--sendt 2022-03-04»."
-    elif said is not None and said <= today and said != day:
-        message = f"mote.yaml sier at innkallingen ble sendt ut {said:%d.%m.%Y}, ikke {day:%d.%m.%Y}."
+    elif said is not None and said != day:
+        message = f"mote.yaml sier {said:%d.%m.%Y} om når innkallingen går ut, ikke {day:%d.%m.%Y}."
         advice = "Rett eller slett linjen «utsendt:» i mote.yaml."
     else:
         return

@@ -65,6 +65,7 @@ from dokumentmaskin.plan.summons import next_turn as next_turn
 from dokumentmaskin.plan.summons import planned_day as planned_day
 from dokumentmaskin.plan.summons import sent_day as sent_day
 from dokumentmaskin.plan.summons import summons_warnings as summons_warnings
+from dokumentmaskin.plan.summons import to_follow as to_follow
 from dokumentmaskin.plan.summons import updated_day as updated_day
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Språk as Språk

@@ -11,6 +11,7 @@ from typing import Final
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.cases import due_day, issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.records import Vedlegg
 
 _LATE: Final = (
     "Er gruppen et folkevalgt organ, kan møtelederen eller en tredel av dem som møter, motsette seg vedtak i "
@@ -24,8 +25,7 @@ def sent_day(plan: Plan, møte: Møte) -> date | None:
     said = møte.fil.utsendt
     if said is not None and said <= plan.dag:
         return said
-    entry, _ = issued_entry(plan, møte)
-    return entry[0].utsendt if entry is not None and entry[0].sendt else None
+    return _noted_day(plan, møte)
 
 
 def planned_day(plan: Plan, møte: Møte) -> date | None:
@@ -34,9 +34,9 @@ def planned_day(plan: Plan, møte: Møte) -> date | None:
 
 
 def updated_day(plan: Plan, møte: Møte) -> date | None:
-    """The day on which the summons was last changed, as the meeting says, when that day has come."""
-    updated = møte.fil.oppdatert
-    return updated if updated is not None and updated <= plan.dag else None
+    """The day on which the summons was last changed, of those that can be so."""
+    updated, sent = møte.fil.oppdatert, sent_day(plan, møte) or date.min
+    return updated if updated is not None and sent <= updated <= plan.dag else None
 
 
 def absence_deadline(plan: Plan, møte: Møte) -> date | None:
@@ -45,12 +45,23 @@ def absence_deadline(plan: Plan, møte: Møte) -> date | None:
     return deadline if deadline >= _reaches(plan, møte) else None
 
 
+def to_follow(plan: Plan, møte: Møte, paper: Vedlegg) -> str:
+    """How a paper that comes later is said to come: by no day that is past before anyone reads it."""
+    if paper.ettersendes is None:
+        return ""
+    if paper.ettersendes < _reaches(plan, møte):
+        return plan.språk.ettersendes_uten_dag
+    return plan.språk.ettersendes.format(plan.språk.day(paper.ettersendes))
+
+
 def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     """What a person should know of the summons to a meeting that has not been held.
 
     A late summons has consequences for a body that is elected (kommuneloven § 11-3 femte ledd).
     """
-    return tuple(_warnings(plan, møte)) if møte.dato.til >= plan.dag else ()
+    if møte.dato.til < plan.dag:
+        return ()
+    return (*_warnings(plan, møte), *_days_said(plan, møte), *_overdue_papers(plan, møte))
 
 
 def next_turn(plan: Plan) -> date | None:
@@ -59,8 +70,16 @@ def next_turn(plan: Plan) -> date | None:
     days = [day for year in plan.år for day in (year.plan.lagt_fram_i_møte, year.plan.vedtatt)]
     for møte in (møte for year in plan.år for møte in year.gruppemøter):
         days += [møte.fil.utsendt, møte.fil.oppdatert, møte.dato.fra]
-        days += [day + after for day in (due_day(plan, møte), _absence(plan, møte), møte.dato.til)]
+        papers = [paper.ettersendes for case in møte.fil.saker for paper in case.vedlegg if paper.ettersendes]
+        last = (due_day(plan, møte), _absence(plan, møte), møte.dato.til, *papers)
+        days += [day + after for day in last]
     return min((day for day in days if day is not None and day > plan.dag), default=None)
+
+
+def _noted_day(plan: Plan, møte: Møte) -> date | None:
+    """The day that somebody has said with `--sendt`."""
+    entry, _ = issued_entry(plan, møte)
+    return entry[0].utsendt if entry is not None and entry[0].sendt else None
 
 
 def _absence(plan: Plan, møte: Møte) -> date:
@@ -99,7 +118,33 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
         message = f"Fristen for forfall til møtet {meeting} er {deadline}, før innkallingen når fram."
         advice = "Innkallingen ber om svar så snart som mulig. Skriv en senere frist: «forfall: {frist: …}»."
         yield Problem("frist-for-innkalling", message, advice, møte.sted)
-    if file.oppdatert is not None and updated_day(plan, møte) is None:
-        updated = språk.day(file.oppdatert)
-        message = f"Dagen i «oppdatert:», {updated}, er ikke kommet, så den står ikke i innkallingen."
-        yield Problem("dag-ikke-kommet", message, "Skriv dagen da innkallingen ble endret.", møte.sted)
+
+
+def _days_said(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A warning for a day that the meeting says and the summons does not, and for two days of sending."""
+    språk, said, updated = plan.språk, møte.fil.utsendt, møte.fil.oppdatert
+    noted = _noted_day(plan, møte)
+    if said is not None and noted is not None and said != noted:
+        message = f"«utsendt:» er {språk.day(said)}, men «--sendt» sa at dagen var {språk.day(noted)}."
+        yield Problem("to-sendt-dager", message, "Rett eller slett «utsendt:».", møte.place("utsendt"))
+    if updated is not None and updated_day(plan, møte) is None:
+        why = "er ikke kommet" if updated > plan.dag else "er før innkallingen ble sendt ut"
+        message = f"Dagen i «oppdatert:», {språk.day(updated)}, {why}, så den står ikke i innkallingen."
+        advice = "Skriv dagen da innkallingen ble endret."
+        yield Problem("dag-ikke-kommet", message, advice, møte.place("oppdatert"))
+
+
+def _overdue_papers(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A warning for each paper that should have come by now, or before the summons reaches anyone."""
+    reaches = _reaches(plan, møte)
+    for number, case in enumerate(møte.fil.saker):
+        for index, paper in enumerate(case.vedlegg):
+            if paper.ettersendes is not None and paper.ettersendes < max(reaches, plan.dag):
+                when = " før innkallingen når fram" if paper.ettersendes < reaches else ""
+                message = (
+                    f"Fristen for å ettersende vedlegget, {plan.språk.day(paper.ettersendes)}, er ute{when}."
+                )
+                place = møte.place("saker", number, "vedlegg", index, "ettersendes")
+                yield Problem(
+                    "vedlegg-ikke-kommet", message, "Skriv «fil:» når det er kommet, eller en ny dag.", place
+                )

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from dokumentmaskin.document import Innholdslinje, Nivå, has_no_papers
 from dokumentmaskin.pipeline.package.sources import Paper, Source
-from dokumentmaskin.plan import Møte, Plan, Sak, Språk, Unntatt
+from dokumentmaskin.plan import Møte, Plan, Sak, Språk, Unntatt, to_follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,7 @@ class Agenda:
     def _state(self, paper: Paper) -> Iterator[str]:
         """How a paper comes, when it is not there, and what it lacks, when it is."""
         own, source = paper.vedlegg, paper.source
-        if own.ettersendes:
-            yield self.språk.ettersendes.format(self.språk.day(own.ettersendes))
+        yield to_follow(self.plan, self.møte, own)
         if own.legges_fram:
             yield self.språk.legges_fram
         if own.lenke:

@@ -86,8 +86,8 @@ def _joined(own: Post, fixed: Post) -> Post:
 
 
 def _likeness(title: str, fixed: str) -> float:
-    """How alike two titles are, from 0 to 1; one that is how the fixed one begins is as good as the same."""
+    """How alike two titles are, from 0 to 1; one of words of the fixed one alone is as good as the same."""
     one, other = title_key(title), title_key(fixed)
-    if other.startswith(f"{one} "):
+    if set(one.split()) <= set(other.split()):
         return 1
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

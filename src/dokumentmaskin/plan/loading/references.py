@@ -17,9 +17,11 @@ from dokumentmaskin.plan.loading.checks import Fault
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
 from dokumentmaskin.plan.records import suggestion
 
-_NUMBER: Final = r"\d{1,4}/\d{2}"
-# One number that says its year, or several, and nothing more.
-_NUMBERS: Final = re.compile(rf"(?:sak(?:er|ene)?\s+)?{_NUMBER}(?:\s*(?:,|og)\s*{_NUMBER})*", re.IGNORECASE)
+_NUMBER: Final = r"\b\d{1,4}\s*/\s*(?:20)?\d{2}\b"
+# One number that says its year, or several, and nothing more than may stand around them.
+_NUMBERS: Final = re.compile(
+    rf"\W*{_NUMBER}(?:\W+(?:(?:og|samt|sak|saker|nr)\b\W*)*{_NUMBER})*\W*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

@@ -9,9 +9,10 @@ Norwegian; CONTRIBUTING.md, «A field of a case», has the steps that follow fro
 """
 
 import json
+import re
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
 
 from dokumentmaskin.plan.records.case_numbers import Saksnummerfil
 from dokumentmaskin.plan.records.fields import (
@@ -270,6 +271,11 @@ class Vedlegg(Record):
         return self
 
 
+def _without_its_noun(reference: str) -> str:
+    """«34/21» of «sak nr. 34/21»: the documents print the noun themselves."""
+    return re.sub(r"^sak(en|er|ene)?\b\s*(nr\b\.?\s*)?", "", reference, flags=re.IGNORECASE)
+
+
 class Saksframlegg(Record):
     """One case as a meeting's own file presents it."""
 
@@ -280,7 +286,7 @@ class Saksframlegg(Record):
     bakgrunn: MedSaken[Sakstekst] = ""
     vurdering: MedSaken[Sakstekst] = ""
     forslag_til_vedtak: MedSaken[Sakstekst] = ""
-    oppfølging_av: MedSaken[Linje] = Field(
+    oppfølging_av: MedSaken[Annotated[Linje, AfterValidator(_without_its_noun)]] = Field(
         "", description="Saken som denne saken følger opp, for eksempel «34/21»."
     )
     prioritering: MedSaken[Linje] = Field("", description="Prioriteringen som saken hører til.")

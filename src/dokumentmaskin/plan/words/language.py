@@ -93,6 +93,7 @@ class Språk:
     sak: str
     oppfølging_av: str
     ettersendes: str
+    ettersendes_uten_dag: str
     legges_fram: str
     uten_papirer: str
     utgår: str
@@ -239,6 +240,7 @@ BOKMÅL: Final = Språk(
     sak="Sak {}",
     oppfølging_av="Oppfølging av sak {}",
     ettersendes="ettersendes senest {}",
+    ettersendes_uten_dag="ettersendes",
     legges_fram="legges fram i møtet",
     uten_papirer="Ingen skriftlige sakspapirer",
     utgår="utgår",
@@ -305,6 +307,7 @@ NYNORSK: Final = Språk(
     sak="Sak {}",
     oppfølging_av="Oppfølging av sak {}",
     ettersendes="skal ettersendast seinast {}",
+    ettersendes_uten_dag="skal ettersendast",
     legges_fram="skal leggjast fram i møtet",
     uten_papirer="Ingen skriftlege sakspapir",
     utgår="går ut",
