@@ -81,6 +81,16 @@ def test_running_numbers_go_through_the_year_in_the_order_of_the_meetings(write_
     assert numbers(plan, "2022-08-24")[0] == "19/22"
 
 
+@pytest.mark.parametrize("first", ["38/22", "38"])
+def test_running_numbers_begin_where_the_year_had_come_before_the_plan(
+    write_plan: WritePlan, first: str
+) -> None:
+    year = YEAR + f"første_saksnummer: {first}\n"
+    plan = load_plan(write_plan(organisasjon=RUNNING, årsplaner={"2022/klima.yaml": year}))
+    assert numbers(plan, "2022-01-14")[0] == "38/22"
+    assert numbers(plan, "2022-03-11")[0] == "45/22"
+
+
 def test_running_numbers_count_a_meetings_own_cases(write_plan: WritePlan) -> None:
     own = {"2022/2022-01-14": "saker: [{tittel: A}, {tittel: B}, {tittel: C}]\n"}
     plan = load_plan(write_plan(organisasjon=RUNNING, årsplaner={"2022/klima.yaml": YEAR}, møter=own))

@@ -40,6 +40,26 @@ def test_a_plan_is_not_both_a_proposal_and_adopted(write_plan: WritePlan) -> Non
     assert load_plan(write_plan(årsplaner={YEAR: plan + "vedtatt\n"}))
 
 
+@pytest.mark.parametrize(
+    ("runs", "first", "wrong"),
+    [(True, "38/22", False), (True, "38", False), (True, "38/21", True), (False, "38/22", True)],
+)
+def test_the_first_number_is_one_of_the_year_in_a_group_whose_numbers_run(
+    write_plan: WritePlan,
+    runs: bool,  # noqa: FBT001
+    first: str,
+    wrong: bool,  # noqa: FBT001
+) -> None:
+    groups = ORGANISASJON.replace(
+        "- navn: klima", "- navn: klima\n    saksnummer: løpende" if runs else "- navn: klima"
+    )
+    here = write_plan(organisasjon=groups, årsplaner={YEAR: ÅRSPLAN + f"første_saksnummer: {first}\n"})
+    if wrong:
+        assert told(problem(here)) == ("ukjent-saksnummer", f"plan/{YEAR}:6:20 første_saksnummer")
+    else:
+        load_plan(here)
+
+
 def test_a_date_in_another_year_than_the_plans(write_plan: WritePlan) -> None:
     found = problem(write_plan(årsplaner={YEAR: ÅRSPLAN.replace("2022-05-20", "2023-05-20")}))
     assert told(found) == ("feil-ar", f"plan/{YEAR}:5:33 møteplan[2].dato")

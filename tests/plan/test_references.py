@@ -68,6 +68,16 @@ def test_a_case_that_is_not_there_is_an_error_at_its_place(
     assert advice in found.advice
 
 
+def test_a_number_from_before_the_plan_cannot_be_looked_up(write_plan: WritePlan) -> None:
+    for number, there in (("37/22", True), ("39/22", True), ("61/22", False)):
+        year = ÅRSPLAN + "første_saksnummer: 38/22\n"
+        here = write_plan(organisasjon=RUNNING, årsplaner={YEAR: year}, møter=follows(number))
+        if there:
+            assert load_plan(here)
+        else:
+            assert problem(here).code == "ukjent-tidligere-sak"
+
+
 def test_numbers_that_have_been_issued_are_there_though_the_plan_has_changed(write_plan: WritePlan) -> None:
     numbers = (
         "møter:\n  - {gruppe: klima, dato: 2022-02-01, utsendt: 2022-01-25, avlyst: ja, "

@@ -15,4 +15,5 @@ from dokumentmaskin.plan.cases.agenda import numbered_agenda as numbered_agenda
 from dokumentmaskin.plan.cases.agenda import previous_meeting as previous_meeting
 from dokumentmaskin.plan.cases.numbering import Sak as Sak
 from dokumentmaskin.plan.cases.numbering import case_title as case_title
+from dokumentmaskin.plan.cases.numbering import counted as counted
 from dokumentmaskin.plan.cases.numbering import title_key as title_key

@@ -70,7 +70,8 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     meetings = [_unnumbered(plan, m) for m in plan.year_of(møte).gruppemøter] if own.runs else [own]
     book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
     issued = [case.nummer for entry, _ in book for case in entry.saker]
-    numbers = number_meetings(meetings, issued, plan.språk)[meetings.index(own)]
+    first = plan.year_of(møte).plan.first_number
+    numbers = number_meetings(meetings, issued, first, plan.språk)[meetings.index(own)]
     before = entry[0] if entry else None
     now = Nummermøte.model_construct(
         gruppe=møte.gruppe.navn,

@@ -134,28 +134,31 @@ def doubles(posts: Sequence[Post], språk: Språk) -> Iterator[Problem]:
             yield Problem("like-titler", message, advice, same[0].sted)
 
 
-def number_meetings(meetings: Sequence[Møtesaker], issued: Sequence[str], språk: Språk) -> list[Match]:
+def number_meetings(
+    meetings: Sequence[Møtesaker], issued: Sequence[str], first: int, språk: Språk
+) -> list[Match]:
     """Number the cases of meetings whose numbers may depend on each other.
 
     Args:
         meetings: The meetings in the order that they will be held.
         issued: Every number that has gone out in the group's year.
+        first: The number of the first case, when they run through the year.
         språk: The plan's language.
 
     Raises:
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
     """
-    used = {_counted(number) for number in issued if "/" in number}
+    used = {counted(number) for number in issued if "/" in number}
     done: dict[int, Match] = {}
     for place, meeting in enumerate(meetings):
         if meeting.recorded:
             done[place] = _kept(meeting, used, språk)
-    reached = 0
+    reached = first - 1
     for place, meeting in enumerate(meetings):
         if not meeting.recorded:
             done[place] = _fresh(meeting, used, reached if meeting.runs else 0)
         if meeting.runs:
-            reached = max(reached, _end_of_run([_counted(number) for number in done[place].numbers.values()]))
+            reached = max(reached, _end_of_run([counted(number) for number in done[place].numbers.values()]))
     return [done[place] for place in range(len(meetings))]
 
 
@@ -377,7 +380,7 @@ def _ambiguous(post: Post, cases: Sequence[Nummersak]) -> Problem:
 def _kept(meeting: Møtesaker, used: set[int], språk: Språk) -> Match:
     """The numbers of a meeting whose summons has gone out; `used` gets those of the cases added since."""
     found = match(meeting.recorded, meeting.posts, språk)
-    own = used if meeting.runs else {_counted(case.nummer) for case in meeting.recorded}
+    own = used if meeting.runs else {counted(case.nummer) for case in meeting.recorded}
     numbers = dict(found.numbers)
     for index in range(len(meeting.posts)):
         if index not in numbers:
@@ -423,7 +426,7 @@ def _remembered(case: Nummersak) -> Saksframlegg:
     return Saksframlegg(tittel=case.tittel).model_copy(update={"unntatt": exempt})
 
 
-def _counted(number: str) -> int:
+def counted(number: str) -> int:
     """4 of «4» and of «04/22»."""
     return int(number.partition("/")[0])
 

@@ -82,6 +82,7 @@ def check_year(
 ) -> Iterator[Fault]:
     """The status is one thing, dates lie in the plan's year, joint groups exist, one meeting a day."""
     yield from _check_status(plan)
+    yield from _check_first_number(organisation, year, plan)
     groups = [group.navn for group in organisation.faggrupper]
     earlier: list[tuple[Møterad, int]] = []
     for index, row in enumerate(plan.møteplan):
@@ -146,6 +147,17 @@ def _check_status(plan: Årsplan) -> Iterator[Fault]:
         message = f"Planen er «forslag», men er vedtatt {plan.vedtatt:%d.%m.%Y}."
         advice = "Skriv «vedtatt» her, eller slett linjen som begynner med «vedtatt:»."
         yield ("status_for_møteplanen",), Problem("forslag-og-vedtatt", message, advice)
+
+
+def _check_first_number(organisation: Organisasjon, year: int, plan: Årsplan) -> Iterator[Fault]:
+    field, first = ("første_saksnummer",), plan.første_saksnummer
+    own = [group.saksnummer for group in organisation.faggrupper if group.navn == plan.gruppe]
+    if first and own == ["per møte"]:
+        message = "Sakene til gruppen har numre fra 1 i hvert møte."
+        advice = "Slett linjen, eller skriv «saksnummer: løpende» på gruppen i organisasjon.yaml."
+        yield field, Problem("ukjent-saksnummer", message, advice)
+    elif first.partition("/")[2] not in {"", f"{year % 100:02d}"}:
+        yield field, Problem("ukjent-saksnummer", f"Nummer {first} er ikke fra {year}.", "Rett nummeret.")
 
 
 def _check_row_date(row: Møterad, year: int, field: FieldPath) -> Iterator[Fault]:

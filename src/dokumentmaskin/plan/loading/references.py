@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan.cases import agenda, title_key
+from dokumentmaskin.plan.cases import agenda, counted, title_key
 from dokumentmaskin.plan.loading.checks import Fault
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
 from dokumentmaskin.plan.records import suggestion
@@ -70,7 +70,9 @@ class References:
         """What is wrong with the number of an earlier case; None when it is there, or cannot be looked up."""
         year = møte.år // 100 * 100 + int(number[-2:])
         numbers = [known for day, known in self._numbers(year) if day < møte.dato.fra]
-        if not self._looked_up(møte, year) or _counted(number) in map(_counted, numbers):
+        first = max((own.plan.first_number for own in self.plan.år if own.år == year), default=1)
+        known = counted(number) < first or counted(number) in map(counted, numbers)
+        if known or not self._looked_up(møte, year):
             return None
         message = f"Det er ingen sak {number} i møtene før dette."
         advice = (
@@ -135,8 +137,3 @@ class References:
 def _plain(text: str) -> str:
     """A priority without what only shows how it is set, and without its full stop."""
     return title_key(re.sub(r"[*_]|\[([^]]*)\]\([^)]*\)", r"\1", text)).rstrip(". ")
-
-
-def _counted(number: str) -> int:
-    """4 of «04/22»."""
-    return int(number.partition("/")[0])

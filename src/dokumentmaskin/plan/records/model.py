@@ -179,6 +179,14 @@ class Årsplan(Record):
     )
     møteplan: Åpen[tuple[Møterad, ...]] = Field(min_length=1, description="Årets møter og arrangementer.")
     merknad: Åpen[Tekst] = Field("", description="Merknad til slutt i møteplanen.")
+    første_saksnummer: Åpen[Saksnummer] = Field(
+        "", description="Det første nummeret, når numrene løper og dere har brukt noen før: «38/26»."
+    )
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first case, when they run through the year."""
+        return max(1, int(self.første_saksnummer.partition("/")[0] or 1))
 
 
 class Forfall(Record):
