@@ -44,6 +44,11 @@ def statuses(report: Report) -> dict[str, str]:
     return {Path(file.sti).name: file.status for file in report.files}
 
 
+def warned(report: Report) -> list[str]:
+    """What a run says that a person should look at: the code of each."""
+    return [problem.code for problem in report.warnings]
+
+
 def rename_case(workspace: Workspace, old: str, new: str) -> None:
     """Change the title of a case in the plan."""
     file = workspace.plan / "2022/klima.yaml"

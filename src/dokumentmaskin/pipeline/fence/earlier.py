@@ -48,11 +48,11 @@ def _take_in(workspace: Workspace, fence: Fence) -> Iterator[Problem]:
                 _TAKE_DOWN.format(pdf.name),
                 Place(workspace.name(pdf)),
             )
-        elif pdf.name.startswith((*_NAMES, _PACKAGE)) and not seen.is_clean(pdf, fence.stamp):
+        elif pdf.name.startswith((*_NAMES, _PACKAGE)) and not seen.is_clean(pdf, fence):
             if found := _found(fence, pdf):
                 yield _told(workspace, pdf, _moved(pdf), found)
             else:
-                seen.clean(pdf, fence.stamp)
+                seen.clean(pdf, fence)
 
 
 def let_through(workspace: Workspace, fence: Fence, pdf: Path) -> None:
@@ -61,7 +61,7 @@ def let_through(workspace: Workspace, fence: Fence, pdf: Path) -> None:
     Raises:
         RefusedError: It cannot be written down.
     """
-    _Seen(workspace).clean(pdf, fence.stamp)
+    _Seen(workspace).clean(pdf, fence)
 
 
 def _found(fence: Fence, pdf: Path) -> tuple[Found, ...]:
@@ -107,13 +107,16 @@ class _Seen:
         self._file = workspace.output / FOLDER / _SEEN
         self._known = self._read()
 
-    def is_clean(self, pdf: Path, stamp: str) -> bool:
-        """Whether a file is as it was when it was last held against the same."""
-        return bool(self._known.get(self._workspace.name(pdf)) == _state(pdf, stamp))
+    def is_clean(self, pdf: Path, fence: Fence) -> bool:
+        """Whether a file is as it was when it was last held against the same, or there is nothing to hold."""
+        known = self._known.get(self._workspace.name(pdf))
+        return fence.is_empty or bool(known == _state(pdf, fence.stamp))
 
-    def clean(self, pdf: Path, stamp: str) -> None:
-        """Remember of a file that it holds nothing withheld."""
-        known = {**self._known, self._workspace.name(pdf): _state(pdf, stamp)}
+    def clean(self, pdf: Path, fence: Fence) -> None:
+        """Remember of a file that it holds nothing withheld, where something is."""
+        if fence.is_empty:
+            return
+        known = {**self._known, self._workspace.name(pdf): _state(pdf, fence.stamp)}
         if known != self._known:
             self._known = {name: state for name, state in known.items() if self._is_there(name)}
             text = json.dumps(self._known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

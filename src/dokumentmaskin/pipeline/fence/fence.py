@@ -54,6 +54,11 @@ class Fence:
     def _sought(self) -> Sought:
         return Sought(self._secrets, self._open, self._papers)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is withheld, so that nothing can be found."""
+        return not self._secrets
+
     @cached_property
     def stamp(self) -> str:
         """A fingerprint of all that decides what is found."""
