@@ -281,6 +281,19 @@ def test_the_own_title_of_one_case_is_not_taken_for_the_open_title_of_another() 
     assert matched(["Sak A", "Personalsak"], cases).numbers == {0: "4", 1: "5"}
 
 
+def test_an_exempt_case_that_may_be_an_open_one_which_is_gone_is_asked_about() -> None:
+    """Else the open title of before would stand as withdrawn, for everyone to read."""
+    new = {"tittel": "Ansettelse av leder", "unntatt": "offl. § 25"}
+    with pytest.raises(PlanError) as stopped:
+        matched(["Tilsetting av Kari", "Vann"], [new, {"tittel": "Vann"}])
+    (problem,) = stopped.value.problems
+    assert (problem.code, "sak 4 «Tilsetting av Kari»" in problem.message) == ("unntatt-eller-utgatt", True)
+    same = {**new, "nummer": "4"}
+    assert matched(["Tilsetting av Kari", "Vann"], [same, {"tittel": "Vann"}]).numbers == {0: "4", 1: "5"}
+    other = [{"tittel": "Tilsetting av Kari", "utgår": "ja"}, {"tittel": "Vann"}, new]
+    assert matched(["Tilsetting av Kari", "Vann"], other).numbers == {0: "4", 1: "5"}
+
+
 def test_two_exempt_cases_without_open_titles_are_asked_for() -> None:
     cases = [{"tittel": title, "unntatt": "offl. § 25"} for title in ("Tilsetting", "Oppsigelse")]
     with pytest.raises(PlanError):
@@ -293,7 +306,7 @@ def test_two_exempt_cases_without_open_titles_are_asked_for() -> None:
 
 def test_no_title_of_an_exempt_case_reaches_the_file(case: Case) -> None:
     bought = "{tittel: Kjøp, unntatt: {hjemmel: offl. § 23, tittel: Anbud}}"
-    cases = f"[{{tittel: Tilsetting, unntatt: offl. § 25}}, {bought}]"
+    cases = f"[{{tittel: Luft}}, {{tittel: Vann}}, {{tittel: Tilsetting, unntatt: offl. § 25}}, {bought}]"
     plan = case.plan(ISSUED, cases)
     text = text_of([numbered_agenda(plan, find_meeting(plan, "2022-03-11")).nå])
     assert "Tilsetting" not in text

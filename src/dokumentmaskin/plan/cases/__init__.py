@@ -16,4 +16,4 @@ from dokumentmaskin.plan.cases.agenda import previous_meeting as previous_meetin
 from dokumentmaskin.plan.cases.numbering import Sak as Sak
 from dokumentmaskin.plan.cases.numbering import case_title as case_title
 from dokumentmaskin.plan.cases.numbering import counted as counted
-from dokumentmaskin.plan.cases.numbering import title_key as title_key
+from dokumentmaskin.plan.cases.titles import title_key as title_key

@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.cases.numbering import Post, title_key
+from dokumentmaskin.plan.cases.numbering import Post
+from dokumentmaskin.plan.cases.titles import title_key
 from dokumentmaskin.plan.records import FastSak
 
 # How alike a title must be to one of the fixed for a person to have meant it, perhaps.

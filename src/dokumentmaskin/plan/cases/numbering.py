@@ -10,25 +10,19 @@ in its group's year when numbers run through it. A case that was in the summons 
 stays where it stood, withdrawn.
 """
 
-import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.cases.titles import likely_same, title_key
 from dokumentmaskin.plan.meetings import Møte
 from dokumentmaskin.plan.records import FastSak, Nummersak, Saksframlegg, Unntatt, plain
-from dokumentmaskin.plan.words import LANGUAGES, Språk
+from dokumentmaskin.plan.words import Språk
 
 T = TypeVar("T")
-
-# How alike two titles of the same case are as a whole, and two words of which one replaced the other.
-_SAME_TITLE: Final = 0.8
-_SAME_WORD: Final = 0.7
-_NEUTRAL: Final = [language.unntatt_sak for language in LANGUAGES.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +105,6 @@ class Match:
 def case_title(språk: Språk, case: Saksframlegg) -> str:
     """What everyone may read as the title of a case."""
     return case.tittel if case.unntatt is None else case.unntatt.tittel or språk.unntatt_sak
-
-
-def title_key(title: str) -> str:
-    """What two ways of writing the same title have in common."""
-    if title in _NEUTRAL:
-        title = _NEUTRAL[0]
-    return " ".join(re.sub("[‐-―−]", "-", title).casefold().split())
 
 
 def doubles(posts: Sequence[Post], språk: Språk) -> Iterator[Problem]:
@@ -213,7 +200,8 @@ def match(recorded: Sequence[Nummersak], posts: Sequence[Post], språk: Språk) 
     """Find the number of each case that the summons had.
 
     Raises:
-        PlanError: A `nummer:` is not the meeting's or is used twice, or cases cannot be told apart.
+        PlanError: A `nummer:` is not the meeting's or is used twice, cases cannot be told apart, or an exempt
+            one may be one that the summons had with an open title, which must then stand no more.
     """
     matcher = _Matcher(recorded, posts, språk)
     matcher.by_kind()
@@ -223,6 +211,8 @@ def match(recorded: Sequence[Nummersak], posts: Sequence[Post], språk: Språk) 
     if matcher.problems:
         raise PlanError(matcher.problems)
     renamed = matcher.by_likeness()
+    if unsure := list(matcher.exempt_or_withdrawn()):
+        raise PlanError(unsure)
     return Match(matcher.numbers, tuple(matcher.left()), renamed)
 
 
@@ -296,7 +286,7 @@ class _Matcher:
             for index in self._free()
             for case in self.left()
             if case.fast is None and not self.posts[index].framlegg.nummer
-            if _likely_same(case.tittel, case_title(self.språk, self.posts[index].framlegg))
+            if likely_same(case.tittel, case_title(self.språk, self.posts[index].framlegg))
         ]
         certain = [
             (index, case)
@@ -305,6 +295,13 @@ class _Matcher:
         ]
         self.numbers.update({index: case.nummer for index, case in certain})
         return {index: case.tittel for index, case in certain}
+
+    def exempt_or_withdrawn(self) -> Iterator[Problem]:
+        """A question for each exempt case without a number, when an open case of the summons is gone."""
+        gone = [c for c in self.left() if c.fast is None and not c.utgår and not c.unntatt]
+        for index in self._free() if gone else ():
+            if self.posts[index].framlegg.unntatt is not None:
+                yield _perhaps_exempt(self.posts[index], gone)
 
     def _free(self) -> list[int]:
         posts = enumerate(self.posts)
@@ -344,24 +341,6 @@ def _are_several(posts: Sequence[Post]) -> bool:
     return any(post.framlegg != posts[0].framlegg for post in posts)
 
 
-def _likely_same(before: str, now: str) -> bool:
-    """Whether one title looks like the other with a word more or less, or spelt in another way."""
-    one, other = title_key(before), title_key(now)
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other) or _ratio(one, other) < _SAME_TITLE:
-        return False
-    words, others = one.split(), other.split()
-    changes = difflib.SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
-    return all(
-        _ratio(" ".join(words[a:b]), " ".join(others[c:d])) >= _SAME_WORD
-        for kind, a, b, c, d in changes
-        if kind == "replace"
-    )
-
-
-def _ratio(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
 def _wrong_number(post: Post, free: Sequence[str]) -> Problem:
     message = f"Innkallingen har ingen sak med nummer {post.framlegg.nummer} som mangler i planen."
     advice = "Slett linjen «nummer:», eller skriv et av disse: {}." if free else "Slett linjen «nummer:»."
@@ -375,6 +354,16 @@ def _ambiguous(post: Post, cases: Sequence[Nummersak]) -> Problem:
     if len(cases) > 1:
         advice = f"Skriv hvilket nummer hver av dem hadde i innkallingen: «nummer:» og {numbers}."
     return Problem("usikkert-saksnummer", message, advice, post.sted)
+
+
+def _perhaps_exempt(post: Post, gone: Sequence[Nummersak]) -> Problem:
+    names = " eller ".join(f"sak {case.nummer} «{case.tittel}»" for case in gone)
+    message = f"Saken er unntatt offentlighet. Er den {names}, som sto i innkallingen?"
+    advice = (
+        f"Skriv i så fall «nummer: {gone[0].nummer}» her. Er det en ny sak, setter du inn den gamle igjen, "
+        "med linjen «utgår: ja»."
+    )
+    return Problem("unntatt-eller-utgatt", message, advice, post.sted)
 
 
 def _kept(meeting: Møtesaker, used: set[int], språk: Språk) -> Match:
