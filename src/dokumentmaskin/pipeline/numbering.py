@@ -140,7 +140,7 @@ def refuse_day(møte: Møte, day: date, today: date) -> None:
     Raises:
         WrongUseError: It is after today or the meeting, or the meeting's own file says another day.
     """
-    said = møte.fil.utsendt
+    said, place = møte.fil.utsendt, møte.sted
     if day > today:
         message = f"Innkallingen kan ikke være sendt ut {day:%d.%m.%Y}: Den dagen er ikke kommet."
         advice = "Skriv «utsendt:» i mote.yaml når du vet hvilken dag den skal gå ut."
@@ -148,11 +148,11 @@ def refuse_day(møte: Møte, day: date, today: date) -> None:
         message = f"Innkallingen kan ikke være sendt ut {day:%d.%m.%Y}: Møtet var {møte.dato.fra:%d.%m.%Y}."
         advice = "Skriv dagen den ble sendt ut, for eksempel «--sendt 2022-03-04»."
     elif said is not None and said != day:
-        message = f"mote.yaml sier {said:%d.%m.%Y} om når innkallingen går ut, ikke {day:%d.%m.%Y}."
-        advice = "Rett eller slett linjen «utsendt:» i mote.yaml."
+        message = f"Planen sier at innkallingen går ut {said:%d.%m.%Y}, ikke {day:%d.%m.%Y}."
+        advice, place = "Rett eller slett linjen.", møte.place("utsendt")
     else:
         return
-    raise WrongUseError(Problem("feil-sendt-dag", message, advice, møte.sted))
+    raise WrongUseError(Problem("feil-sendt-dag", message, advice, place))
 
 
 def _outdated(draft: Nummermøte) -> Problem:

@@ -91,10 +91,11 @@ def _reaches(plan: Plan, møte: Møte) -> date:
 
     Of a meeting that is past, and of whose summons nothing is known, it is not asked.
     """
-    said = sent_day(plan, møte) or planned_day(plan, møte)
+    if (said := sent_day(plan, møte) or planned_day(plan, møte)) is not None:
+        return said
     entry, _ = issued_entry(plan, møte)
-    if said is not None or entry is not None:
-        return said or (entry[0].utsendt if entry else date.min)
+    if entry is not None:
+        return entry[0].utsendt
     return date.min if møte.dato.til < plan.dag else plan.dag
 
 
@@ -107,11 +108,11 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
         message = f"Innkallingen til møtet {meeting} er sen. Fristen på {days} dager var {språk.day(due)}."
         unsaid = "" if sent_day(plan, møte) else _SAY_SENT.format(møte.stempel)
         yield Problem("sen-innkalling", message, _LATE + unsaid, møte.sted)
-    missing = [*([] if file.tid else ["når"]), *([] if file.sted or file.videolenke else ["hvor"])]
-    if missing:
-        message = f"Innkallingen til møtet {meeting} sier ikke {språk.series(missing)} det er."
-        keys = [key for key, word in (("tid:", "når"), ("sted:", "hvor")) if word in missing]
-        advice = f"Skriv {språk.series([f'«{key}»' for key in keys])} i mote.yaml."
+    said = {("når", "«tid:»"): file.tid, ("hvor", "«sted:»"): file.sted or file.videolenke}
+    if missing := [words for words, value in said.items() if not value]:
+        what, keys = (språk.series(list(words)) for words in zip(*missing, strict=True))
+        message = f"Innkallingen til møtet {meeting} sier ikke {what} det er."
+        advice = f"Skriv {keys} i mote.yaml."
         yield Problem("uten-tid-eller-sted", message, advice, møte.sted)
     if absence_deadline(plan, møte) is None:
         deadline = språk.day(_absence(plan, møte))

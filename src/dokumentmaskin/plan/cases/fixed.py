@@ -8,12 +8,11 @@ from public access, for its title may not be seen.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.cases.numbering import Post
-from dokumentmaskin.plan.cases.titles import title_key
+from dokumentmaskin.plan.cases.titles import likeness, title_key
 from dokumentmaskin.plan.records import FastSak
 
 # How alike a title must be to one of the fixed for a person to have meant it, perhaps.
@@ -91,4 +90,4 @@ def _likeness(title: str, fixed: str) -> float:
     one, other = title_key(title), title_key(fixed)
     if set(one.split()) <= set(other.split()):
         return 1
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return likeness(one, other)

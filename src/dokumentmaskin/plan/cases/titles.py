@@ -22,16 +22,17 @@ def title_key(title: str) -> str:
 def likely_same(before: str, now: str) -> bool:
     """Whether one title looks like the other with a word more or less, or spelt in another way."""
     one, other = title_key(before), title_key(now)
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other) or _ratio(one, other) < _SAME_TITLE:
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other) or likeness(one, other) < _SAME_TITLE:
         return False
     words, others = one.split(), other.split()
     changes = difflib.SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     return all(
-        _ratio(" ".join(words[a:b]), " ".join(others[c:d])) >= _SAME_WORD
+        likeness(" ".join(words[a:b]), " ".join(others[c:d])) >= _SAME_WORD
         for kind, a, b, c, d in changes
         if kind == "replace"
     )
 
 
-def _ratio(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1."""
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()

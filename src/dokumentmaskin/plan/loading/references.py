@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 
-from dokumentmaskin.errors import PlanError, Problem
+from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.cases import agenda, counted, title_key
 from dokumentmaskin.plan.loading.checks import Fault
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
@@ -38,48 +39,44 @@ class References:
 
     def of_meeting(self, møte: Møte) -> Iterator[Problem]:
         """A problem for each reference in the meeting's own file that leads nowhere."""
-        for place, case in enumerate(møte.fil.saker):
+        for index, case in enumerate(møte.fil.saker):
+            place = partial(møte.place, "saker", index)
             if _NUMBERS.fullmatch(case.oppfølging_av):
                 for number in re.findall(_NUMBER, case.oppfølging_av):
-                    if (told := self._case(møte, number)) is not None:
-                        yield Problem(*told, møte.place("saker", place, "oppfølging_av"))
-            if case.prioritering and (told := self._priority(møte, case.prioritering)) is not None:
-                yield Problem(*told, møte.place("saker", place, "prioritering"))
+                    yield from self._case(møte, number, place("oppfølging_av"))
+            if case.prioritering:
+                yield from self._priority(møte, case.prioritering, place("prioritering"))
 
     def of_year(self, year: Gruppeår) -> Iterator[Fault]:
         """A fault for each day in a year plan on which there was no meeting, in a year that has a plan."""
-        days = {"lagt_fram_i_møte": year.plan.lagt_fram_i_møte, "vedtatt": year.plan.vedtatt}
-        for name, day in days.items():
-            if day is not None and self._covered(year, day.year) and not self._any_meeting(day):
+        elsewhere = (
+            " Ble planen vedtatt i et organ som ikke står i møteplanene, skriver du "
+            "«status_for_møteplanen: vedtatt» i stedet."
+        )
+        presented, adopted = year.plan.lagt_fram_i_møte, year.plan.vedtatt
+        for name, day, more in (("lagt_fram_i_møte", presented, ""), ("vedtatt", adopted, elsewhere)):
+            own = [y for y in self.plan.år if day and (y.gruppe, y.år) == (year.gruppe, day.year)]
+            if day and own and not self._any_meeting(day):
+                days = [m.dato.fra for y in own for m in y.møter if m.dato.dag_satt]
+                nearest = min(days, key=lambda known: abs((known - day).days), default=None)
                 message = f"Ingen gruppe hadde møte {self.plan.språk.day(day)}."
-                own = [
-                    m for y in self.plan.år if (y.gruppe, y.år) == (year.gruppe, day.year) for m in y.møter
-                ]
-                dated = sorted(
-                    (m for m in own if m.dato.dag_satt), key=lambda m: abs((m.dato.fra - day).days)
-                )
-                advice = f"Mente du {dated[0].dato.fra.isoformat()}?" if dated else "Rett datoen."
-                if name == "vedtatt":
-                    advice += (
-                        " Ble planen vedtatt i et organ som ikke står i møteplanene, skriver du "
-                        "«status_for_møteplanen: vedtatt» i stedet."
-                    )
-                yield (name,), Problem("ukjent-mote", message, advice)
+                advice = f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
+                yield (name,), Problem("ukjent-mote", message, advice + more)
 
-    def _case(self, møte: Møte, number: str) -> tuple[str, str, str] | None:
-        """What is wrong with the number of an earlier case; None when it is there, or cannot be looked up."""
+    def _case(self, møte: Møte, number: str, place: Place) -> Iterator[Problem]:
+        """A problem when the plan has every number of the year, and not this one before the meeting."""
         year = møte.år // 100 * 100 + int(number[-2:])
         numbers = [known for day, known in self._numbers(year) if day < møte.dato.fra]
         first = max((own.plan.first_number for own in self.plan.år if own.år == year), default=1)
-        known = counted(number) < first or counted(number) in map(counted, numbers)
-        if known or not self._looked_up(møte, year):
-            return None
-        message = f"Det er ingen sak {number} i møtene før dette."
-        advice = (
-            "Rett nummeret. Er saken fra et møte som ikke står i planen, skriver du hvilket møte også: "
-            f"«{number} i møtet 6. februar»."
-        )
-        return "ukjent-tidligere-sak", message, f"{suggestion(number, numbers)} {advice}".strip()
+        there = counted(number) < first or counted(number) in map(counted, numbers)
+        if self._looked_up(møte, year) and not there:
+            advice = (
+                "Rett nummeret. Er saken fra et møte som ikke står i planen, skriver du hvilket møte også: "
+                f"«{number} i møtet 6. februar»."
+            )
+            message = f"Det er ingen sak {number} i møtene før dette."
+            advice = f"{suggestion(number, numbers)} {advice}".strip()
+            yield Problem("ukjent-tidligere-sak", message, advice, place)
 
     def _looked_up(self, møte: Møte, year: int) -> bool:
         """Whether the plan has every number of a year: of its group, and of all whose numbers run."""
@@ -108,25 +105,18 @@ class References:
         for entry in self.plan.numbers_of(year).møter:
             yield from ((entry.dato, case.nummer) for case in entry.saker if "/" in case.nummer)
 
-    def _priority(self, møte: Møte, written: str) -> tuple[str, str, str] | None:
-        """What is wrong with a priority; None when it is one of the year's, whole or by how it begins."""
+    def _priority(self, møte: Møte, written: str, place: Place) -> Iterator[Problem]:
+        """A problem when a priority is not one of the year's, whole or by how it begins."""
         groups = (møte.gruppe.navn, *møte.rad.felles_med)
         plans = [year.plan for year in self.plan.år if year.år == møte.år and year.gruppe.navn in groups]
         known = [text for p in plans for text in (*p.prioriteringer.punkter, *p.andre_viktige_saker)]
         headings = [p.prioriteringer.overskrift for p in plans if p.prioriteringer.overskrift]
         own = f"{_plain(written)} "
-        if not known or any(f"{_plain(text)} ".startswith(own) for text in (*known, *headings)):
-            return None
-        message = f"«{written}» er ikke en prioritering i årsplanen."
-        advice = suggestion(written, [re.sub("[*_]", "", text).rstrip(".") for text in known])
-        return (
-            "ukjent-prioritering",
-            message,
-            advice or "Skriv den slik den står i årsplanen, eller begynnelsen.",
-        )
-
-    def _covered(self, year: Gruppeår, wanted: int) -> bool:
-        return any((own.gruppe, own.år) == (year.gruppe, wanted) for own in self.plan.år)
+        if known and not any(f"{_plain(text)} ".startswith(own) for text in (*known, *headings)):
+            message = f"«{written}» er ikke en prioritering i årsplanen."
+            advice = suggestion(written, [re.sub("[*_]", "", text).rstrip(".") for text in known])
+            advice = advice or "Skriv den slik den står i årsplanen, eller begynnelsen."
+            yield Problem("ukjent-prioritering", message, advice, place)
 
     def _any_meeting(self, day: date) -> bool:
         """Whether any group has something in its meeting plan that day, or in that month on a day not set."""
