@@ -181,6 +181,19 @@ def test_nothing_beside_the_text_is_taken_over() -> None:
     assert document_of(found.data).core_properties.title == "Møte"
 
 
+def test_the_name_of_a_control_that_nothing_is_left_in_is_not_taken_over() -> None:
+    """So a merge leaves one in the place of a case that has been moved, and is exempt by now."""
+
+    def leave(document: Document) -> None:
+        control = f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="Ksi"/></w:sdtPr><w:sdtContent/></w:sdt>'
+        paragraph(document, "Om luft og lys.").add_run(" Åpent.")
+        paragraph(document, "Sak 2: Ansettelse av Ksi")._p.addprevious(parse_xml(control))
+
+    found = edition(edited(render(*CASES).data, leave), *CASES)
+    assert "Om luft og lys. Åpent." in lines(found.data)
+    assert "Ksi" not in words(found.data)
+
+
 def test_the_same_files_give_the_same_bytes_and_none_of_doks_comments() -> None:
     base = render(*CASES).data
     mine = edited(

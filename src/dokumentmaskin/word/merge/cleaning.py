@@ -115,6 +115,7 @@ def clean(document: Document, open_: Document, named: set[str], *, own_title: bo
         own_title: Whether its title and subject are its own all the same.
     """
     main = document.part
+    _drop_empty(main.element)
     parts = [main, *(rel.target_part for rel in _inner(main) if _kind(rel) in {"header", "footer"})]
     for part in parts:
         _drop_ours(part.element, main)
@@ -130,6 +131,13 @@ def clean(document: Document, open_: Document, named: set[str], *, own_title: bo
             _drop_settings(relation.target_part)
     _drop_relations(main, _KEPT)
     _take_properties(document, open_, own_title=own_title)
+
+
+def _drop_empty(root: Any) -> None:
+    """Take away controls and tables that nothing is left in: nobody knows whose their names are."""
+    for holder in [node for node in root.iter(*_HOLDERS) if node.getparent().tag in _STRETCHES]:
+        if next(holder.iter(*_BLOCKS), None) is None and holder.getparent() is not None:
+            holder.getparent().remove(holder)
 
 
 def _inner(part: Any) -> list[Any]:
