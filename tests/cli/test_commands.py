@@ -61,6 +61,7 @@ def test_to_say_that_it_is_sent_without_a_day_is_to_say_today(write_plan: WriteP
         (["2999-01-01"], "feil-sendt-dag"),
         (["i går"], "feil-bruk"),
         (["4. mars"], "feil-bruk"),
+        (["4.", "mars", "2022"], "feil-bruk"),  # not quoted: no day, and what is left is no fault of the date
         (["2022-03-04", "--vis-forskjeller"], "feil-bruk"),
     ],
 )

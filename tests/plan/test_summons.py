@@ -202,7 +202,7 @@ def test_a_paper_is_promised_by_no_day_that_is_past(
 
 
 def test_what_is_said_changes_on_no_other_day_than_the_next_turn(seen: Seen) -> None:
-    papers = "saker: [{tittel: A, vedlegg: [{tittel: B, ettersendes: 2022-03-07}]}]\n"
+    papers = "saker: [{tittel: A, vedlegg: [{tittel: B, ettersendes: 2022-03-06}]}]\n"
     own = WHERE + "utsendt: 2022-03-06\noppdatert: 2022-03-08\n" + papers
     days = [date(2022, 3, day) for day in range(1, 14)]
     plans = [seen(day.isoformat(), own) for day in days]

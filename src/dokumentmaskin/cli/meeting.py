@@ -44,13 +44,14 @@ def _document(name: str) -> click.Command:
         from dokumentmaskin.plan import find_meeting
 
         pipeline = run.pipeline()
+        day = None if sendt is None else _sent_day(pipeline, sendt)
         møte = find_meeting(pipeline.plan, dato, gruppe)
         jobs = meeting_jobs(møte, [kind_named(name)])
-        if sendt is None:
+        if day is None:
             return made_or_shown(run, pipeline, jobs, only_show=vis_forskjeller)
         if vis_forskjeller:
             raise click.UsageError("Velg enten «--sendt» eller «--vis-forskjeller».")
-        sent, noted = pipeline.after_sending(møte, _sent_day(pipeline, sendt))
+        sent, noted = pipeline.after_sending(møte, day)
         return run.output.show(make_documents(sent, jobs) + noted)
 
     return make
