@@ -9,6 +9,7 @@ from dokumentmaskin.minutes.values import (
     read_approval,
     read_case,
     read_deadline,
+    read_left,
     read_status,
     read_tick,
     read_vote,
@@ -219,6 +220,38 @@ def test_a_vote_is_read_from_its_fields(written: dict[str, str], vote: dict[str,
 def test_a_vote_that_is_not_certain_is_none(written: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         read_vote(written)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Kari Nordmann og Ola Hansen (Oslo)",
+        "daglig leder (eksempel), vara for leder",
+        "Per A. Moe",
+    ],
+)
+def test_who_left_the_table_is_a_name(who: str) -> None:
+    assert read_left(who) == who
+
+
+@pytest.mark.parametrize("nobody", ["", "Ingen.", "Ikke aktuelt", "Ikkje aktuelt", "Alle habile", "–"])
+def test_nobody_left_the_table(nobody: str) -> None:
+    assert read_left(nobody) == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ingen av medlemmene meldte seg",
+        "Kari Nordmann ble vurdert og var med",
+        "Kari Nordmann, men ho er habil",
+        "Spørsmålet kom opp. Kari Nordmann",
+        "Ikke reist",
+    ],
+)
+def test_a_sentence_about_who_left_the_table_is_no_name(sentence: str) -> None:
+    with pytest.raises(ValueError, match="ikke navnet"):
+        read_left(sentence)
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from dokumentmaskin.minutes.notes import OWN_WORDS, Notes, doubtful, short
 from dokumentmaskin.minutes.parts import CaseParts, Part, looks_like_heading
 from dokumentmaskin.minutes.values import (
     is_approval,
-    is_nobody,
     may_tell_of_vote,
     read_approval,
+    read_left,
     read_vote,
 )
 from dokumentmaskin.plan import Data
@@ -58,7 +58,7 @@ class CaseReader:
     notes: Notes
     prompts: frozenset[str]
 
-    def read(self, case: CaseParts) -> tuple[Data, Data | None] | None:
+    def read(self, case: CaseParts) -> tuple[Data, list[Data]] | None:
         """What the minutes say of a case, and of those it approves; None when its heading is not certain."""
         heading = case.head.heading
         if not case.certain:
@@ -75,12 +75,12 @@ class CaseReader:
                 data[name] = text
         for name, found in (("votering", self._votes(case, fields)), ("habilitet", self._left(case, fields))):
             data |= {name: found} if found else {}
-        approval = self._approval(case, fields)
-        self._ask(case, fields, data, approval)
+        approvals = self._approvals(case, fields)
+        self._ask(case, fields, data, approvals)
         for part in case.parts:
             if part.kind == "ukjent" and part.heading is not None:
                 self.notes.unknown(part.place, part.heading, all_lines(part.blocks))
-        return data, approval
+        return data, approvals
 
     def _is_sure(self, heading: Line, case: CaseParts) -> bool:
         if heading.tracked:
@@ -219,34 +219,35 @@ class CaseReader:
         """Who left the table, each with the ground."""
         found = []
         for line, filled in fields.of("inhabil"):
-            who, ground = (" ".join(filled.values.get(name, "").split()) for name in ("inhabil", "grunnlag"))
-            if is_nobody(who) and ground:
-                place = f"{case.head.place} › {IN_LINE['inhabil'].bokmål}"
+            place = f"{case.head.place} › {IN_LINE['inhabil'].bokmål}"
+            said, ground = (" ".join(filled.values.get(name, "").split()) for name in ("inhabil", "grunnlag"))
+            advice = "Skriv navnet på den som gikk fra, eller «ingen»."
+            who = self.notes.certain(place, "uklart-felt", partial(read_left, said), advice, [line])
+            if who is None:
+                continue
+            if ground and not who:
                 message = "Her står det et grunnlag, men ikke hvem det gjelder."
                 self.notes.note(place, "uklart-felt", message, "Skriv hvem som gikk fra.", [line])
             elif filled.values:
                 self.notes.ledger.take("verdi", [line])
-            if not is_nobody(who):
+            if who:
                 found.append({"hvem": who} | ({"grunnlag": ground} if ground else {}))
         return found
 
-    def _approval(self, case: CaseParts, fields: _Fields) -> Data | None:
-        """What was said of an earlier meeting's minutes."""
-        found = None
+    def _approvals(self, case: CaseParts, fields: _Fields) -> list[Data]:
+        """What was said of earlier meetings' minutes."""
+        found = []
         for line, filled in fields.of("godkjenning"):
             place = f"{case.head.place} › {IN_LINE['godkjenning'].bokmål}"
             outcome, day = (filled.values.get(name, "") for name in ("godkjenning", "godkjenner"))
             read = partial(read_approval, outcome, day)
             said = self.notes.certain(place, "uklar-godkjenning", read, _APPROVAL_ADVICE, [line])
-            if said is not None and found is not None:
-                message = "Godkjenningen står to ganger i saken."
-                self.notes.note(place, "flere-like", message, "La den ene stå.", [line])
-            elif said is not None:
+            if said is not None:
                 self.notes.ledger.take("verdi", [line])
-                found = said
+                found.append(said)
         return found
 
-    def _ask(self, case: CaseParts, fields: _Fields, data: Data, approval: Data | None) -> None:
+    def _ask(self, case: CaseParts, fields: _Fields, data: Data, approvals: list[Data]) -> None:
         """Ask where running text may say what a field does not."""
         texts = {kind: str(data.get(name, "")) for kind, name in _TEXTS.items()}
         places = {part.kind: part.place for part in case.parts}
@@ -257,7 +258,7 @@ class CaseReader:
                 quoted = f" Her står det: «{short(text)}»."
                 self.notes.note(places[kind], "mulig-votering", message + quoted, _VOTE_ADVICE)
         asked = is_approval(case.tittel) or any(fields.of("godkjenning"))
-        if asked and approval is None and any(texts.values()):
+        if asked and not approvals and any(texts.values()):
             message = "Det er ikke valgt om referatet ble godkjent, så ingenting er lest om det."
             self.notes.note(case.head.place, "uten-godkjenning", message, _APPROVAL_ADVICE)
 

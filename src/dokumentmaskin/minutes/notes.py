@@ -43,7 +43,8 @@ class Notes:
         self.ledger.tell(told)
         quoted = words_of(told)
         said = f" Her står det: «{quoted}»." if quoted and quoted not in message else ""
-        self.problems.append(Problem(code, f"{message}{said}", advice, Place(self.path, field=where)))
+        whole = f"{message}{said}".replace("\n", " ")
+        self.problems.append(Problem(code, whole, advice, Place(self.path, field=where)))
 
     def certain(
         self, where: str, code: str, read: Callable[[], T], advice: str, lines: Iterable[Line] = ()

@@ -149,7 +149,7 @@ class _Reader:
                 continue
             if (found := reader.read(case)) is not None:
                 cases.append(found[0])
-                approvals += [found[1]] if found[1] else []
+                approvals += found[1]
         return cases, approvals
 
     # Facts

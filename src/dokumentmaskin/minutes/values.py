@@ -58,7 +58,17 @@ _COUNTS: Final = (
     rf"(?P<for>\d+)\s*for\s*(?:,|;|og)?\s*(?P<mot>\d+)\s*i?mot(?:\s*(?:,|;|og)?\s*(?P<avholdende>\d+)\s*{_ABSTAINED})?",
     rf"for\s*:?\s*(?P<for>\d+)\s*(?:,|;|og)?\s*i?mot\s*:?\s*(?P<mot>\d+)(?:\s*(?:,|;|og)?\s*{_ABSTAINED}\s*:?\s*(?P<avholdende>\d+))?",
 )
-_NOBODY: Final = frozenset({"", "ingen", "ingen inhabile", "alle habile", "alle var habile", "nei", "-", "–"})
+_NOBODY: Final = frozenset({
+    "", "ingen", "ingen inhabile", "alle habile", "alle var habile", "nei", "-", "–", "ikke aktuelt",
+    "ikkje aktuelt", "uaktuelt",
+})  # fmt: skip
+# What stands in a sentence about who left the table, or did not, and in no name.
+_NO_NAME: Final = re.compile(
+    r"^(?:ingen|inga|alle|nei|det|her|som)\b|[^\W\d]{3,}\.(?:\s|$)"
+    r"|\b(?:er|var|ble|blei|vart|har|hadde|men|ikke|ikkje|(?:in)?habile?|ugilde?|meldte|melde|tok|gikk|gjekk"
+    r"|forlot|forlét|fratrådte|fratredde|stilte|funnet|funne|vurdert|spurte)\b",
+    re.IGNORECASE,
+)
 
 
 def read_tick(text: str, checked: tuple[bool, ...]) -> bool:
@@ -190,9 +200,17 @@ def read_approval(outcome: str, day: str) -> Data | None:
     }
 
 
-def is_nobody(text: str) -> bool:
-    """Whether the field for who left the table says that nobody did."""
-    return plain(text) in _NOBODY
+def read_left(text: str) -> str:
+    """Who left the table; empty when the field says that nobody did.
+
+    Raises:
+        ValueError: It is a sentence, and may say either.
+    """
+    if plain(text) in _NOBODY:
+        return ""
+    if _NO_NAME.search(text):
+        raise ValueError(f"«{text}» er ikke navnet på den som gikk fra.")
+    return text
 
 
 def may_tell_of_vote(text: str) -> bool:

@@ -4,16 +4,31 @@ Each value is certain by itself: it stands in a field that is made for it. Here 
 other. What cannot be right together is left out and told; what is only strange is told.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.minutes import ReadMinutes
-from dokumentmaskin.plan import FieldPath, Møte, Plan, Referatfil, agenda, as_data, faults, field_name
+from dokumentmaskin.plan import (
+    FieldPath,
+    Møte,
+    Plan,
+    Referatfil,
+    Referatsak,
+    agenda,
+    as_data,
+    faults,
+    field_name,
+)
 
 # Without these a row says nothing: it goes whole.
 _WHOLE_ROW: Final = frozenset({"delregion", "nummer"})
+# What every message about a row or a case says of it.
+_NAMED: Final = frozenset({"nummer", "delregion", "møtte"})
+_SEVERAL: Final = re.compile(r",|;|\b(?:og|samt)\b")
 # What is wrong, and the field that is left out for it, if any.
 Doubt = tuple[FieldPath | None, Problem]
 
@@ -29,7 +44,7 @@ def agreeing(plan: Plan, møte: Møte, read: ReadMinutes, name: str) -> tuple[Re
     """
     doubts = [*read.problems, *_numbers(plan, møte, read.record, name)]
     record = read.record
-    for found in (_swapped, _people, _clocks, _votes, _quorum):
+    for found in (_swapped, _people, _clocks, _planned, _votes, _quorum, _approvals):
         wrong = list(found(plan, møte, record))
         doubts += [_placed(problem, record, field, name) for field, problem in wrong]
         record = _without(record, [field for field, _ in wrong if field is not None])
@@ -43,7 +58,30 @@ def _placed(problem: Problem, record: Referatfil, field: FieldPath | None, name:
     if field is None:
         said = problem.place.field if problem.place else ""
         return replace(problem, place=Place(name, field=said))
-    return replace(problem, place=Place(name, field=_where(record, field)))
+    quoted = " ".join(words for words in _words(_found(record, field)) if words not in problem.message)
+    message = f"{problem.message} Her står det: «{quoted}»." if quoted else problem.message
+    return replace(problem, message=message, place=Place(name, field=_where(record, field)))
+
+
+def _found(record: Referatfil, field: FieldPath) -> object:
+    """What is left out with a field, as the file would have it; nothing for a field that is not written."""
+    inside: Any = as_data(record)
+    for step in _removed(field):
+        inside = inside[step]
+    return inside
+
+
+def _words(value: object) -> Iterator[str]:
+    """The words of what is left out, each text on one line: none of them is to be read as nothing."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if isinstance(item, dict | list):
+                yield from _words(item)
+            elif name not in _NAMED:
+                yield f"{name} {item}" if str(item).isdecimal() else " ".join(str(item).split())
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item)
 
 
 def _numbers(plan: Plan, møte: Møte, record: Referatfil, name: str) -> Iterator[Problem]:
@@ -124,15 +162,34 @@ def _clocks(_: Plan, __: Møte, record: Referatfil) -> Iterator[Doubt]:
                 yield ("deltakere", index, name), Problem("utenfor-motetid", message, "Rett det som er feil.")
 
 
+def _planned(_: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
+    """The meeting was held, if only in part, in the time that it was summoned to."""
+    planned, start, end = møte.fil.tid, record.startet, record.sluttet
+    if planned is None or planned.til is None or møte.dato.fra != møte.dato.til:
+        return
+    for label, clock, outside in (
+        ("startet", start, start is not None and start >= planned.til),
+        ("sluttet", end, end is not None and end <= planned.fra),
+    ):
+        if outside:
+            message = (
+                f"Møtet {label} kl. {clock:%H.%M} etter referatet, men det var innkalt til "
+                f"kl. {planned.fra:%H.%M}–{planned.til:%H.%M}."
+            )
+            yield None, Problem("utenfor-motetid", message, "Se om klokkeslettet er riktig.")
+
+
 def _subject(said: str) -> str:
     return "" if said.startswith("møtet") else "den som skulle møte, "
 
 
 def _votes(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
-    """There are as many votes as there were people to give them."""
-    if not _all_known(plan, møte, record):
-        return
+    """There are as many votes as there were people to give them; of whom nothing is said may have come."""
+    unknown = _unknown(plan, møte, record)
     there = [row for row in record.deltakere if row.møtte != "ingen"]
+    most = len(there) + unknown
+    if not most or not _members(plan, møte):
+        return
     throughout = sum(row.kom is None and row.gikk is None for row in there)
     for index, case in enumerate(record.saker):
         for number, vote in enumerate(case.votering):
@@ -140,24 +197,38 @@ def _votes(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
                 continue
             count = vote.for_ + (vote.mot or 0) + vote.avholdende
             field = ("saker", index, "votering", number)
-            entitled = len(there) - len(case.habilitet)
-            if count > len(there):
-                message = (
-                    f"Her er det {count} stemmer, men bare {len(there)} møtte, så voteringen er ikke lest."
-                )
+            entitled = most - len(case.habilitet)
+            if count > most:
+                came = f"bare {most} møtte" if not unknown else f"ikke flere enn {most} kan ha møtt"
+                message = f"Her er det {count} stemmer, men {came}, så voteringen er ikke lest."
                 yield field, Problem("flere-stemmer", message, "Rett stemmetallene eller kryssene.")
-            elif count > entitled or count < throughout - len(case.habilitet):
+            elif not unknown and not throughout - _left(case) <= count <= entitled:
                 message = f"Her er det {count} stemmer, men {entitled} møtte og kunne stemme."
                 place = Place("", field=_where(record, field))
                 advice = "Se om stemmetallene, kryssene og habiliteten stemmer."
                 yield None, Problem("ulikt-stemmetall", message, advice, place)
 
 
+def _left(case: Referatsak) -> int:
+    """How many may have left the table: several people may be written together."""
+    return sum(len(_SEVERAL.split(left.hvem)) for left in case.habilitet)
+
+
+def _approvals(_: Plan, __: Møte, record: Referatfil) -> Iterator[Doubt]:
+    """The minutes of a meeting are approved or not once."""
+    times = Counter(said.møte for said in record.godkjenning)
+    for index, said in enumerate(record.godkjenning):
+        if times[said.møte] > 1:
+            message = f"Godkjenningen av referatet fra {said.møte:%d.%m.%Y} står flere ganger."
+            yield ("godkjenning", index, "møte"), Problem("flere-like", message, "La den ene stå.")
+
+
 def _quorum(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """At least half of the members were there when something was decided (kommuneloven § 11-9)."""
     there = sum(row.møtte != "ingen" for row in record.deltakere)
     decided = any(case.vedtak or case.votering for case in record.saker)
-    if decided and _all_known(plan, møte, record) and 2 * there < len(record.deltakere):
+    known = _members(plan, møte) and not _unknown(plan, møte, record)
+    if decided and known and 2 * there < len(record.deltakere):
         message = f"Bare {there} av {len(record.deltakere)} møtte, og møtet har gjort vedtak."
         advice = (
             "Et folkevalgt organ kan bare gjøre vedtak når minst halvparten av medlemmene er til stede "
@@ -166,10 +237,13 @@ def _quorum(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
         yield None, Problem("ikke-vedtaksfor", message, advice, Place("", field="Deltakere"))
 
 
-def _all_known(plan: Plan, møte: Møte, record: Referatfil) -> bool:
-    """Whether it is known of every member who came: else nobody can say how many there were."""
-    groups = [møte.gruppe.navn, *møte.rad.felles_med]
-    return len(record.deltakere) >= sum(len(plan.medlemmer.get(group, ())) for group in groups) > 0
+def _members(plan: Plan, møte: Møte) -> int:
+    return sum(len(plan.medlemmer.get(group, ())) for group in (møte.gruppe.navn, *møte.rad.felles_med))
+
+
+def _unknown(plan: Plan, møte: Møte, record: Referatfil) -> int:
+    """Of how many members it is not known whether they came."""
+    return max(0, _members(plan, møte) - len(record.deltakere))
 
 
 def _where(record: Referatfil, field: FieldPath) -> str:
