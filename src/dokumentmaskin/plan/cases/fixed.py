@@ -33,21 +33,8 @@ def with_fixed(
         closing: The fixed cases that come last.
         titles: What the fixed cases may be called.
     """
-    cases = _recognised(own, [*opening, *closing], titles)
-    there = {post.fast for post in cases}
-    place = 0
-    for post in opening:
-        if post.fast not in there:
-            cases.insert(place, post)
-        if cases[place : place + 1] and cases[place].fast == post.fast:
-            place += 1
-    place = len(cases)
-    for post in reversed(closing):
-        if post.fast not in there:
-            cases.insert(place, post)
-        elif place and cases[place - 1].fast == post.fast:
-            place -= 1
-    return tuple(cases)
+    led = _led_by(_recognised(own, [*opening, *closing], titles), opening)
+    return tuple(reversed(_led_by(led[::-1], closing[::-1])))
 
 
 def near_fixed(posts: Sequence[Post], titles: Titles) -> Iterator[Problem]:
@@ -62,6 +49,18 @@ def near_fixed(posts: Sequence[Post], titles: Titles) -> Iterator[Problem]:
                 "Er det den du mener, skriver du tittelen akkurat slik, én gang. Da står den bare ett sted."
             )
             yield Problem("ligner-fast-sak", message, advice, post.sted)
+
+
+def _led_by(cases: list[Post], fixed: Sequence[Post]) -> list[Post]:
+    """The cases, led by those of the fixed that they lack, each in its order among those that they begin with."""
+    there = {post.fast for post in cases}
+    place = 0
+    for post in fixed:
+        if post.fast not in there:
+            cases.insert(place, post)
+        if place < len(cases) and cases[place].fast == post.fast:
+            place += 1
+    return cases
 
 
 def _recognised(own: Sequence[Post], fixed: Sequence[Post], titles: Titles) -> list[Post]:
