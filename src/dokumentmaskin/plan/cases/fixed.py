@@ -52,7 +52,7 @@ def near_fixed(posts: Sequence[Post], titles: Titles) -> Iterator[Problem]:
 
 
 def _led_by(cases: list[Post], fixed: Sequence[Post]) -> list[Post]:
-    """The cases, led by those of the fixed that they lack, each in its order among those that they begin with."""
+    """The cases, led by those of the fixed that they lack, each in its place among those they begin with."""
     there = {post.fast for post in cases}
     place = 0
     for post in fixed:
