@@ -6,7 +6,7 @@ printed by dok and is unchanged, or it is told of.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -46,10 +46,6 @@ class Ledger:
     def has(self, line: Line, *, beside: bool) -> bool:
         """Whether a text has an owner, or is nothing."""
         return not (said_beside(line) if beside else line.text) or (id(line), beside) in self.owners
-
-    def without_owner(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """The paragraphs of which something has none."""
-        return (line for line in lines if not all(self.has(line, beside=which) for which in (False, True)))
 
     def account(self, lines: Iterable[Line]) -> "Counter[Owner]":
         """How many texts each owner has.

@@ -31,6 +31,7 @@ OBJECTS: Final = frozenset(W + name for name in ("drawing", "pict", "object"))
 BOX: Final = W + "txbxContent"
 _CONTROLS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml"))
 NOTES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+NOTED: Final = {**NOTES, W + "commentReference": "comments"}
 
 # 17.13.5.14–28, and the same of two who wrote at once (MS-DOCX, 2.5.1).
 INSERTED: Final = frozenset((W + "ins", W14 + "conflictIns"))

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _TYPES: Final = "[Content_Types].xml"
 _FIRST: Final = (_TYPES, "_rels/.rels")
-_TYPES_XML: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _STRICT: Final = re.compile(rb"""(?<==["'])http://purl\.oclc\.org/ooxml/(?P<kind>\w+)/(?P<what>[\w/]+)""")
 _MARK: Final = re.compile(rb"""\s\w+:conformance=["']strict["']""")

@@ -13,9 +13,9 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 
 from dokumentmaskin.word.fields import CODE, MARK, SIMPLE
-from dokumentmaskin.word.merge.remarks import OUR_NAME
-from dokumentmaskin.word.names import BETWEEN, COMMENT_MARKS, NOTES, RANGES, W
-from dokumentmaskin.word.package import parsed, written
+from dokumentmaskin.word.merge.remarks import OUR_NAME, drop_markers, notes_of
+from dokumentmaskin.word.names import AUTHOR, BETWEEN, COMMENT_MARKS, NOTED, RANGES, W
+from dokumentmaskin.word.package import COMMENTS, parsed, written
 
 # What the main part leads to without saying so in its text, and that has no words but the text's own.
 _KEPT: Final = frozenset((
@@ -28,7 +28,6 @@ _RANGES: Final = {
     W + f"{name}Start": W + f"{name}End"
     for name in ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
 }
-_REFERENCES: Final = {**NOTES, W + "commentReference": "comments"}
 _SETTINGS: Final = tuple(W + name for name in ("docVars", "mailMerge", "attachedTemplate", "saveThroughXslt"))
 _HOLDERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "tbl"))
 # What holds blocks and rows, and what may stand there that is neither and has no words.
@@ -152,18 +151,11 @@ def _kind(relation: Any) -> str:
 def _drop_ours(root: Any, main: Any) -> None:
     """Take away what refers to dok's own comments, which are about what stands in the internal document."""
     ours = {
-        comment.get(W + "id")
-        for relation in _inner(main)
-        if _kind(relation) == "comments"
-        for comment in _root(relation.target_part).iter(W + "comment")
-        if comment.get(W + "author") == OUR_NAME
+        identity
+        for (kind, identity), note in notes_of(main).items()
+        if kind == COMMENTS and note.get(AUTHOR) == OUR_NAME
     }
-    for mark in list(root.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")):
-        if mark.get(W + "id") in ours:
-            run = mark.getparent()
-            run.remove(mark)
-            if run.tag == W + "r" and run.find("*") is None:
-                run.getparent().remove(run)
+    drop_markers(root, ours)
 
 
 def _drop_halves(root: Any) -> None:
@@ -229,14 +221,10 @@ def _root(part: Any) -> Any:
 
 def _drop_notes(main: Any, stories: list[Any]) -> None:
     """Take away the notes and comments that nothing refers to."""
-    used = {
-        (_REFERENCES[str(node.tag)], node.get(W + "id"))
-        for story in stories
-        for node in story.iter(*_REFERENCES)
-    }
+    used = {(NOTED[str(node.tag)], node.get(W + "id")) for story in stories for node in story.iter(*NOTED)}
     for relation in _inner(main):
         kind, part = _kind(relation), relation.target_part
-        if kind not in _REFERENCES.values():
+        if kind not in NOTED.values():
             continue
         root = _root(part)
         for note in list(root.iterchildren(tag="*")):

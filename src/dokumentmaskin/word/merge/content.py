@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_field
 from dokumentmaskin.word.merge.form import File, Text
-from dokumentmaskin.word.merge.remarks import OUR_NAME, TEXTS, answered, has_answer, is_ours, words_of
+from dokumentmaskin.word.merge.remarks import OUR_NAME, TEXTS, notes_of, untouched, words_of
 from dokumentmaskin.word.names import (
     AUTHOR,
     FALLBACK,
@@ -38,7 +38,7 @@ from dokumentmaskin.word.names import (
     is_on,
     leaves,
 )
-from dokumentmaskin.word.package import parsed
+from dokumentmaskin.word.package import COMMENTS
 from dokumentmaskin.word.styles import Levels, Styles, find, value_of
 
 # A piece of text with the marks on it, or an object by its kind and what it is known by.
@@ -57,8 +57,6 @@ _MATH_TEXT: Final = MATH + "t"
 _TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _SKIPPED: Final = frozenset((W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", FALLBACK))
 _RELATED: Final = tuple(R + name for name in ("embed", "link", "id", "pict"))
-_COMMENTS: Final = "comments"
-_NOTED: Final = frozenset((*NOTES.values(), _COMMENTS))
 _COMMENT: Final = "comment "
 _OBJECT: Final = "object"
 _HIDDEN: Final = "skjult"
@@ -245,15 +243,15 @@ class Reader:
 
     def _comment(self, node: Any, marks: frozenset[str]) -> Iterator[Piece]:
         """A comment, unless it is dok's own and nobody has written in it."""
-        identity = (_COMMENTS, node.get(W + "id"))
+        identity = node.get(W + "id")
         if identity not in self._ours:
-            yield f"{_COMMENT}{self._words.get(identity, '')}", marks | {_OBJECT}
+            yield f"{_COMMENT}{self._words.get((COMMENTS, identity), '')}", marks | {_OBJECT}
 
     def written_in_remarks(self, element: Any) -> Iterator[str]:
         """The words of each comment on a block that is dok's, and that a person has written in."""
         for mark in element.iter(W + "commentReference"):
-            identity = (_COMMENTS, mark.get(W + "id"))
-            note = self._notes.get(identity)
+            identity = mark.get(W + "id")
+            note = self._notes.get((COMMENTS, identity))
             if note is not None and note.get(AUTHOR) == OUR_NAME and identity not in self._ours:
                 yield " ".join(words_of(note).split())
 
@@ -266,27 +264,18 @@ class Reader:
     def _words(self) -> dict[tuple[str, str], str]:
         """The words of each note and comment by kind and id, with the author's name before a comment's."""
         return {
-            known: (f"{note.get(W + 'author')}: " if known[0] == _COMMENTS else "") + words_of(note)
+            known: (f"{note.get(W + 'author')}: " if known[0] == COMMENTS else "") + words_of(note)
             for known, note in self._notes.items()
         }
 
     @cached_property
-    def _ours(self) -> frozenset[tuple[str, str]]:
-        """The comments that are as dok wrote them, with nothing of a person's in them and no answer."""
-        answers = answered(self.part)
-        comments = ((known, note) for known, note in self._notes.items() if known[0] == _COMMENTS)
-        return frozenset(k for k, note in comments if is_ours(note) and not has_answer(note, answers))
+    def _ours(self) -> frozenset[str]:
+        """The comments that are as dok wrote them, by id."""
+        return untouched(self.part, self._notes)
 
     @cached_property
     def _notes(self) -> dict[tuple[str, str], Any]:
-        """Each note and comment by kind and id."""
-        found = {}
-        for relation in self.part.rels.values():
-            kind = relation.reltype.rpartition("/")[2]
-            if not relation.is_external and kind in _NOTED:
-                for note in parsed(relation.target_part.blob).iterchildren(tag="*"):
-                    found[kind, note.get(W + "id", "")] = note
-        return found
+        return notes_of(self.part)
 
 
 def style_id(paragraph: Any) -> str | None:

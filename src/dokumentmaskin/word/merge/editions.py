@@ -33,7 +33,7 @@ from dokumentmaskin.word.merge.openness import (
     texts_of,
     units_of,
 )
-from dokumentmaskin.word.merge.sides import BROKEN, Side, broken
+from dokumentmaskin.word.merge.sides import BROKEN, Side, broken, said
 from dokumentmaskin.word.turns import Render
 
 
@@ -142,13 +142,11 @@ class _Edition:
         """The headers and footers of the person's file that are open, or of which none of dok's is closed."""
         if self.running == set(self.full.running):
             return set(self.mine.running)
-        same = (
+        return {
             key
             for key in self.running & set(self.base.running)
-            if [block.content for block in self.base.running_blocks(key)]
-            == [block.content for block in self.full.running_blocks(key)]
-        )
-        return set(same)
+            if said(self.base.running_blocks(key)) == said(self.full.running_blocks(key))
+        }
 
     def _keep_places(self, found: Found) -> None:
         """Let what stands after a closed case still do so: its heading stays, as the open render has it."""

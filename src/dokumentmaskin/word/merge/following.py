@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Any, Final
 
 from dokumentmaskin.word.merge.matching import likeness
-from dokumentmaskin.word.merge.openness import RowRule, Unit, partners, texts_of, units_of
+from dokumentmaskin.word.merge.openness import RowRule, Unit, filled, partners, texts_of, units_of
 from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.merge.story import Section, SectionKey, split, split_mine
 
@@ -248,9 +248,5 @@ def cells_of(row: Unit) -> dict[str, str]:
     table = row.table
     if table is None:
         return {}
-    cells = (" ".join(filter(None, map(_filled, cell.parts))) for cell in row.block.parts)
+    cells = (" ".join(filter(None, map(filled, cell.parts))) for cell in row.block.parts)
     return dict(zip((head.text for head in table.parts[0].parts), cells, strict=False))
-
-
-def _filled(paragraph: Any) -> str:
-    return "" if paragraph.is_placeholder else str(paragraph.text)

@@ -20,11 +20,10 @@ from typing import Any, Final
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from dokumentmaskin.word.fields import CODE, MARK, SIMPLE, Fields, Story, simple_field
-from dokumentmaskin.word.merge.remarks import answered, has_answer, is_ours
-from dokumentmaskin.word.names import NOTES, VAL, W14, R, W, elements
+from dokumentmaskin.word.merge.remarks import notes_of, untouched
+from dokumentmaskin.word.names import COMMENT_MARKS, NOTED, VAL, W14, R, W, elements
 from dokumentmaskin.word.package import (
     APP,
-    COMMENTS,
     CORE,
     NUMBERING,
     OF_COMMENTS,
@@ -55,7 +54,6 @@ _SAYS_NOTHING: Final = _names(
 _NUMBERS: Final = frozenset(
     (W + "id", W + "history", W14 + "paraId", W14 + "textId", "{http://www.w3.org/XML/1998/namespace}space")
 )
-_MARKERS: Final = _names("commentRangeStart commentRangeEnd commentReference")
 _NAMED: Final = {
     W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table", W + "basedOn": "",
     W + "next": "paragraph", W + "link": "",
@@ -287,7 +285,7 @@ class Text:
         return (tag, said, tuple(inside), text, *self._led_to(node))
 
     def _is_own_mark(self, node: Any) -> bool:
-        if node.tag in _MARKERS:
+        if node.tag in COMMENT_MARKS:
             return node.get(W + "id") in self._our_comments
         if node.tag in {W + "bookmarkStart", W + "bookmarkEnd"}:
             name = node.get(W + "name")
@@ -331,32 +329,20 @@ class Text:
 
     def _led_to(self, node: Any) -> Form:
         """A note or a comment, where it is referred to."""
-        kind = _NOTED.get(str(node.tag))
+        kind = NOTED.get(str(node.tag))
         note = None if kind is None else self._notes.get((kind, node.get(W + "id")))
         return () if note is None else (self.node(note),)
 
     @cached_property
     def _notes(self) -> dict[tuple[str, str], Any]:
-        kinds = {relation.reltype.rpartition("/")[2]: relation for relation in self.part.rels.values()}
-        return {
-            (kind, note.get(W + "id")): note
-            for kind in _NOTED.values()
-            if kind in kinds
-            for note in elements(parsed(kinds[kind].target_part.blob))
-        }
+        return notes_of(self.part)
 
     @cached_property
     def _our_comments(self) -> frozenset[str]:
-        answers = answered(self.part)
-        return frozenset(
-            identity
-            for (kind, identity), note in self._notes.items()
-            if kind == COMMENTS and is_ours(note) and not has_answer(note, answers)
-        )
+        return untouched(self.part, self._notes)
 
 
 _DRAWN: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
-_NOTED: Final = {**NOTES, W + "commentReference": COMMENTS}
 _READ: Final = frozenset((RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER))
 
 

@@ -8,7 +8,7 @@ other words, or with an answer, is the person's from then on, and dok leaves it 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
@@ -18,12 +18,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 
 from dokumentmaskin.word.merge.words import BOKMÅL, Words, as_languages_have
-from dokumentmaskin.word.names import AUTHOR, BOX, W14, W15, W
-from dokumentmaskin.word.package import parsed
+from dokumentmaskin.word.names import AUTHOR, BOX, COMMENT_MARKS, NOTED, W14, W15, W, elements
+from dokumentmaskin.word.package import COMMENTS, parsed
 
 OUR_NAME: Final = "dok"
 TEXTS: Final = frozenset((W + "t", W + "delText"))
-_MARKERS: Final = (W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference")
 _INITIALS: Final = W + "initials"
 _EXTENDED: Final = "commentsExtended"
 
@@ -53,6 +52,32 @@ def has_answer(comment: Any, answers: frozenset[str]) -> bool:
     """Whether a comment is one of those that end in such a paragraph."""
     ends = [line.get(W14 + "paraId", "") for line in comment.iter(W + "p")]
     return bool(ends) and bool(ends[-1]) and ends[-1] in answers
+
+
+def notes_of(part: Any) -> dict[tuple[str, str], Any]:
+    """The notes and comments that a part (python-docx) leads to, by kind and id."""
+    return {
+        (kind, note.get(W + "id", "")): note
+        for relation in part.rels.values()
+        if not relation.is_external and (kind := relation.reltype.rpartition("/")[2]) in NOTED.values()
+        for note in elements(parsed(relation.target_part.blob))
+    }
+
+
+def untouched(part: Any, notes: Mapping[tuple[str, str], Any]) -> frozenset[str]:
+    """The ids of the comments that are as dok wrote them: nothing of a person's in them, and no answer."""
+    answers = answered(part)
+    comments = ((identity, note) for (kind, identity), note in notes.items() if kind == COMMENTS)
+    return frozenset(known for known, note in comments if is_ours(note) and not has_answer(note, answers))
+
+
+def drop_markers(root: Any, gone: Collection[str]) -> None:
+    """Take away from a text what refers to comments, and the runs that held nothing else."""
+    for marker in [mark for mark in root.iter(*COMMENT_MARKS) if mark.get(W + "id") in gone]:
+        holder = marker.getparent()
+        holder.remove(marker)
+        if holder.tag == W + "r" and all(child.tag == W + "rPr" for child in holder):
+            holder.getparent().remove(holder)
 
 
 def _initials(words: str) -> str:
@@ -170,11 +195,7 @@ class Remarks:
 
     def _remove(self, identity: str, earlier: dict[str, Any]) -> None:
         comment = earlier.pop(identity)
-        for marker in [m for m in self.document.element.iter(*_MARKERS) if m.get(W + "id") == identity]:
-            holder = marker.getparent()
-            holder.remove(marker)
-            if holder.tag == W + "r" and all(child.tag == W + "rPr" for child in holder):
-                holder.getparent().remove(holder)
+        drop_markers(self.document.element, {identity})
         comment.getparent().remove(comment)
 
     def _add(self, paragraph: Any, text: str) -> None:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.names import COMMENT_MARKS, NOTES, RANGES, R, W, elements
+from dokumentmaskin.word.names import COMMENT_MARKS, NOTED, RANGES, R, W, elements
 from dokumentmaskin.word.package import COMMENTS, STORIES, Package
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ _ORDERED: Final = {
 # What must end in a paragraph of its own (§17.4.65); a note or a comment must hold one at least.
 _ENDS_IN_PARAGRAPH: Final = W + "tc"
 _NEEDS_BLOCK: Final = frozenset(_names("tc hdr ftr txbxContent"))
-_NOTED: Final = {**NOTES, W + "commentReference": COMMENTS}
 _PAIRS: Final = {W + "bookmarkStart": W + "bookmarkEnd", W + "commentRangeStart": W + "commentRangeEnd"}
 
 
@@ -87,7 +86,7 @@ def faults(docx: bytes) -> Counter[str]:
     roots = {name: package.root(name) for name in package.named(*STORIES, COMMENTS)}
     notes = {
         kind: {note.get(W + "id") for name in package.named(kind) for note in elements(roots[name])}
-        for kind in (COMMENTS, *NOTES.values())
+        for kind in NOTED.values()
     }
     found: Counter[str] = Counter()
     for name, root in roots.items():
@@ -173,7 +172,7 @@ def _leading_nowhere(
     running = root.tag in {W + "hdr", W + "ftr"}
     for node in root.iter(tag="*"):
         tag = str(node.tag)
-        if tag in _NOTED and node.get(W + "id") not in notes[_NOTED[tag]]:
+        if tag in NOTED and node.get(W + "id") not in notes[NOTED[tag]]:
             yield f"{_short(tag)} til noe som ikke finnes"
         if running and tag in COMMENT_MARKS:
             yield f"{_short(tag)} i topp- eller bunntekst"
