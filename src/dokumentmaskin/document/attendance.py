@@ -8,7 +8,7 @@ from dokumentmaskin.plan import Deltakelse, Møte, Plan, Språk, minutes_status
 
 
 @dataclass(frozen=True, slots=True)
-class FrammøteFelt:
+class DeltakelseFelt:
     """A sub-region, and who came or stayed away for it."""
 
     delregion: Annotated[str, "delregionen"]
@@ -16,26 +16,26 @@ class FrammøteFelt:
 
 
 @dataclass(frozen=True, slots=True)
-class OppmøteFelt:
+class FrammøteFelt:
     """Who came, when the minutes are approved and say it; nothing before that."""
 
-    til_stede: Annotated[tuple[FrammøteFelt, ...], "plass", "de som møtte"] = ()
-    forfall: Annotated[tuple[FrammøteFelt, ...], "plass", "de som ikke møtte"] = ()
+    til_stede: Annotated[tuple[DeltakelseFelt, ...], "plass", "de som møtte"] = ()
+    forfall: Annotated[tuple[DeltakelseFelt, ...], "plass", "de som ikke møtte"] = ()
     observatører: Annotated[str, "observatørene som møtte"] = ""
     gjester: Annotated[str, "gjestene som møtte"] = ""
     fra_sekretariatet: Annotated[str, "de som møtte fra sekretariatet"] = ""
 
 
-def attendance_fields(plan: Plan, møte: Møte) -> OppmøteFelt:
+def attendance_fields(plan: Plan, møte: Møte) -> FrammøteFelt:
     """Who came, from what was read of approved minutes."""
     minutes = møte.referat
     if minutes is None or not minutes.deltakere or minutes_status(plan, møte).tilstand != "godkjent":
-        return OppmøteFelt()
+        return FrammøteFelt()
     present = (row for row in minutes.deltakere if row.møtte != "ingen")
     absent = (row for row in minutes.deltakere if row.møtte == "ingen")
-    return OppmøteFelt(
-        til_stede=tuple(FrammøteFelt(row.delregion, ", ".join(_who(plan.språk, row))) for row in present),
-        forfall=tuple(FrammøteFelt(row.delregion, row.medlem) for row in absent),
+    return FrammøteFelt(
+        til_stede=tuple(DeltakelseFelt(row.delregion, ", ".join(_who(plan.språk, row))) for row in present),
+        forfall=tuple(DeltakelseFelt(row.delregion, row.medlem) for row in absent),
         observatører=minutes.observatører,
         gjester=minutes.gjester,
         fra_sekretariatet=minutes.fra_sekretariatet,

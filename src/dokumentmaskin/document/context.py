@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 
-from dokumentmaskin.document.attendance import OppmøteFelt, attendance_fields
+from dokumentmaskin.document.attendance import FrammøteFelt, attendance_fields
 from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, case_fields, open_point_fields
 from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields, contact, group_fields, web_link
 from dokumentmaskin.document.markdown import Block, Inline
@@ -81,7 +81,7 @@ class Møtemal(Fellesfelt):
     saker: Annotated[tuple[SakFelt, ...], "sak", "sakene i rekkefølge"]
     innkalt: Annotated[tuple[Deltaker, ...], "plass", "de som er innkalt, etter delregion"]
     deltakere: Annotated[tuple[Deltaker, ...], "deltaker", "de samme, til tabellen i referatet"]
-    oppmøte: Annotated[OppmøteFelt, "hvem som møtte, når referatet er godkjent"]
+    frammøte: Annotated[FrammøteFelt, "hvem som møtte, når referatet er godkjent"]
     forfall: Annotated[ForfallFelt, "hvordan forfall meldes"]
     program: Annotated[tuple[Programlinje, ...], "post", "programmet"]
     papirer: Annotated[tuple[Papir, ...], "papir", "papirene i alle sakene"]
@@ -117,7 +117,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "saker": cases,
         "innkalt": people,
         "deltakere": people,
-        "oppmøte": attendance_fields(plan, møte),
+        "frammøte": attendance_fields(plan, møte),
         "forfall": _absence(plan, møte, marks),
         "program": tuple(Programlinje(språk.clock(p.tid), p.hva) for p in møte.fil.program),
         "papirer": tuple(paper for case in cases for paper in case.vedlegg),

@@ -82,7 +82,7 @@ def _not_held(plan: Plan, møte: Møte) -> Iterator[Problem]:
         yield Problem("mote-ikke-holdt", message)
     else:
         message = f"Møtet {plan.språk.day(møte.dato.fra)} er ikke holdt ennå, men referatet er lest inn."
-        advice = "Se over datoen. Er det prøvd for tidlig, sletter du referat.yaml."
+        advice = "Se over datoen. Er det lest inn for tidlig, sletter du referat.yaml."
         yield Problem("mote-ikke-holdt", message, advice, møte.sted)
 
 

@@ -117,7 +117,7 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
     if absence_deadline(plan, møte) is None:
         deadline = språk.day(_absence(plan, møte))
         message = f"Fristen for forfall til møtet {meeting} er {deadline}, før innkallingen når fram."
-        advice = "Innkallingen ber om svar så snart som mulig. Skriv en senere frist: «forfall: {frist: …}»."
+        advice = "Den sier «så snart som mulig» i stedet. Skriv en senere frist: «forfall: {frist: …}»."
         yield Problem("frist-for-innkalling", message, advice, møte.sted)
 
 

@@ -97,7 +97,7 @@ def _participants(words: Language) -> Blocks:
         _person(words, "gjester", "gjester", "skriv_navn_eller_ingen"),
         _person(words, "fra_sekretariatet", "sekretariat"),
     )
-    told = "oppmøte.til_stede or oppmøte.forfall"
+    told = "frammøte.til_stede or frammøte.forfall"
     return heading(2, words["deltakere"]), *choose(told, _attendance(words), asked)
 
 
@@ -106,12 +106,12 @@ def _attendance(words: Language) -> Blocks:
     row = "{{ plass.delregion }}{% if plass.hvem %}: {{ plass.hvem }}{% endif %}"
 
     def people(name: str) -> Blocks:
-        listed = each("plass", f"oppmøte.{name}", paragraph("ListBullet", row))
-        return when(f"oppmøte.{name}", heading(3, words[name]), *listed)
+        listed = each("plass", f"frammøte.{name}", paragraph("ListBullet", row))
+        return when(f"frammøte.{name}", heading(3, words[name]), *listed)
 
     others = ("observatører", "gjester", "fra_sekretariatet")
-    facts = (when(f"oppmøte.{name}", fact(words[name], f"{{{{ oppmøte.{name} }}}}")) for name in others)
-    came = " or ".join(f"oppmøte.{name}" for name in others)
+    facts = (when(f"frammøte.{name}", fact(words[name], f"{{{{ frammøte.{name} }}}}")) for name in others)
+    came = " or ".join(f"frammøte.{name}" for name in others)
     return (
         *people("til_stede"),
         *people("forfall"),

@@ -87,7 +87,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "skriv_utfall": ("Velg utfall", "Vel utfall"),
     "skriv_antall": ("antall", "tal"),
-    "skriv_forslag": ("Skriv hvilket forslag, når det var flere", "Skriv kva framlegg, når det var fleire"),
+    "skriv_forslag": ("Skriv forslaget, når det var flere", "Skriv framlegget, når det var fleire"),
     "skriv_inhabil": ("Skriv hvem som gikk fra", "Skriv kven som gjekk frå"),
     "skriv_grunnlag": ("Skriv grunnen", "Skriv grunnen"),
     "skriv_kl": ("kl.", "kl."),

@@ -142,7 +142,7 @@ def _told(found: Iterable[Found], path: str) -> Iterator[Problem]:
         by_place.setdefault(one.secret.where, []).append(one)
     for number, (withheld, several) in enumerate(by_place.items()):
         if number == _MOST:
-            message = f"Også tekst fra {len(by_place) - _MOST} andre steder som ikke er åpne, står i filen."
+            message = f"Filen har også tekst fra flere steder som ikke er åpne ({len(by_place) - _MOST})."
             yield Problem("unntatt-i-apen-fil", message, _ADVICE, Place(path))
             return
         places = list(dict.fromkeys(one.where for one in several))

@@ -89,7 +89,7 @@ def secrets(workspace: Workspace, plan: Plan) -> Iterator[Secret]:
     )
     meetings = {møte.navn: møte for year in plan.år for møte in year.møter}
     for folder, earlier in withheld_earlier(workspace, plan):
-        where = f"sak {earlier.sak} slik den har vært i output/{folder}, {earlier.felt}"
+        where = f"sak {earlier.sak}, slik den sto før i output/{folder}, {earlier.felt}"
         yield _secret(earlier.tekst, earlier.felt, where)
         if earlier.felt == "fil" and folder in meetings:
             paper = _listed(workspace, meetings[folder], earlier.tekst, meetings[folder].sted)
