@@ -35,6 +35,10 @@ class Workspace:
         """Where finished documents go."""
         return self.root / "output"
 
+    def paper(self, folder: Path | None, path: str) -> Path:
+        """Where a paper lies, or would, by its path from the folder of its meeting's file."""
+        return ((folder or self.plan) / path).resolve()
+
     def name(self, path: Path) -> str:
         """The path as messages write it."""
         return path.relative_to(self.root).as_posix()

@@ -56,7 +56,15 @@ _SHOWN: Final = 80  # characters of a paragraph
 _KEPT: Final = 256
 
 
-def render(template: bytes, name: str, context: dict[str, object], marks: Marks, dated: date) -> bytes:
+def render(  # noqa: PLR0913 - what fills a template, and who follows it
+    template: bytes,
+    name: str,
+    context: dict[str, object],
+    marks: Marks,
+    dated: date,
+    *,
+    turns: Turns | None = None,
+) -> bytes:
     """Fill a template.
 
     Args:
@@ -65,11 +73,21 @@ def render(template: bytes, name: str, context: dict[str, object], marks: Marks,
         context: What the template may print.
         marks: The rich values in the context.
         dated: The date that the document's properties carry; it comes from the plan.
+        turns: Takes in what stands inside each turn of the template's loops.
 
     Raises:
         TemplateError: The template is broken, uses a name that does not exist, or gives no title.
     """
-    return _rendered(template, name, context, marks, dated)
+    document = _filled(template, Place(name), context, turns)
+    if turns is not None:
+        turns.settle(document)
+    expand(document, marks, name)
+    if turns is not None:
+        turns.read(document)
+    _set_properties(document, name, dated)
+    target = BytesIO()
+    document.save(target)
+    return normalised(target.getvalue())
 
 
 def render_with_turns(
@@ -84,20 +102,11 @@ def render_with_turns(
         TemplateError: As `render`.
     """
     turns = Turns()
-    data = _rendered(template, name, context, marks, dated, turns=turns)
+    data = render(template, name, context, marks, dated, turns=turns)
     return Render(data, None if turns.found is None else tuple(turns.found))
 
 
-def _rendered(  # noqa: PLR0913 - as `render`, and the turns
-    template: bytes,
-    name: str,
-    context: dict[str, object],
-    marks: Marks,
-    dated: date,
-    *,
-    turns: Turns | None = None,
-) -> bytes:
-    place = Place(name)
+def _filled(template: bytes, place: Place, context: dict[str, object], turns: Turns | None) -> Document:
     document, environment = _open(template, place), _environment(context, turns)
     try:
         document.render(context, environment, autoescape=True)
@@ -112,15 +121,8 @@ def _rendered(  # noqa: PLR0913 - as `render`, and the turns
         message = "En kode i malen kan ikke regnes ut."
         advice = "Se etter en kode som er delt, slettet eller skrevet feil."
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
-    if turns is not None:
-        turns.settle(document.docx)
-    expand(document.docx, marks, name)
-    if turns is not None:
-        turns.read(document.docx)
-    _set_properties(document.docx, name, dated)
-    target = BytesIO()
-    document.docx.save(target)
-    return normalised(target.getvalue())
+    filled: Document = document.docx
+    return filled
 
 
 class _DocxTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types

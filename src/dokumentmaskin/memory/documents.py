@@ -82,6 +82,11 @@ class State:
     coming: Version | None = None
     copies: tuple[Copy, ...] = ()
 
+    def bases(self) -> tuple[str, ...]:
+        """What the document, and what is kept of it, were made from, by fingerprint."""
+        versions = [self.now, *(copy.version for copy in self.copies)]
+        return tuple(dict.fromkeys(known.base for known in versions if known and known.base))
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -105,7 +110,8 @@ def look(document: Path) -> Content | None:
     data = read_content(document)
     if data is None:
         return None
-    base = base_of(document, _current(document, read_state(document), data), data)
+    current = _current(document, read_state(document), data)
+    base = base_of(document, current.base if current else None, data)
     return Content(data, base or _taken_over(document))
 
 
@@ -126,7 +132,7 @@ def _taken_over(document: Path) -> bytes | None:
     base = recall(beside).get(_BASE)
     if not isinstance(base, str) or beside.exists():
         return None
-    return base_of(document, Version("", base), b"")
+    return base_of(document, base)
 
 
 def last_copy(document: Path) -> Copy | None:
@@ -141,7 +147,7 @@ def look_at_copy(document: Path, copy: Copy) -> Content | None:
         RefusedError: It cannot be read.
     """
     data = read_content(copy.file)
-    return None if data is None else Content(data, base_of(document, copy.version, data))
+    return None if data is None else Content(data, base_of(document, copy.version.base, data))
 
 
 def remembered_renders(document: Path) -> tuple[bytes, ...]:
@@ -150,10 +156,7 @@ def remembered_renders(document: Path) -> tuple[bytes, ...]:
     Raises:
         RefusedError: One cannot be read.
     """
-    state = read_state(document)
-    versions = [state.now, *(copy.version for copy in state.copies)]
-    known = dict.fromkeys(version.base for version in versions if version is not None)
-    found = (base_of(document, Version("", base), b"") for base in known)
+    found = (base_of(document, base) for base in read_state(document).bases())
     return tuple(render for render in found if render is not None)
 
 
@@ -260,20 +263,20 @@ def keep_base(document: Path, base: bytes | None) -> str | None:
     return known
 
 
-def base_of(document: Path, version: Version | None, data: bytes) -> bytes | None:
+def base_of(document: Path, known: str | None, data: bytes = b"") -> bytes | None:
     """The render that a version was made from, when it is still there and whole.
 
     Args:
         document: The file.
-        version: The version, None for one that dok knows nothing of.
-        data: What the file holds, which may be that render itself.
+        known: The fingerprint of the render; None when it is not known.
+        data: What the version holds, which may be that render itself.
     """
-    if version is None or version.base is None:
+    if known is None:
         return None
-    if version.base == fingerprint(data):
+    if known == fingerprint(data):
         return data
-    base = read_content(_base_file(document, version.base))
-    return base if base is not None and fingerprint(base) == version.base else None
+    base = read_content(_base_file(document, known))
+    return base if base is not None and fingerprint(base) == known else None
 
 
 def keep_copy(document: Path, data: bytes, base: str | None, moment: datetime) -> Copy:
@@ -293,8 +296,7 @@ def tidy(document: Path, state: State) -> None:
         state: What is remembered of it, with nothing on its way.
     """
     folder = document.parent / FOLDER
-    versions = [state.now, *(copy.version for copy in state.copies)]
-    used = {_base_file(document, v.base) for v in versions if v is not None and v.base is not None}
+    used = {_base_file(document, base) for base in state.bases()}
     pattern = f"{escape(document.stem)}.{'[0-9a-f]' * _DIGITS}{document.suffix}"
     for file in {*(folder / _BASE).glob(pattern), waiting(document)} - used:
         remove(file)

@@ -6,6 +6,7 @@ Its processes are to be started by «spawn»: one that has made a document itsel
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from dokumentmaskin.document import Marks, render, render_with_turns
@@ -38,9 +39,7 @@ def made(job: AnyJob, plan: Plan, template: Template) -> bytes:
     Raises:
         TemplateError: The template cannot be used.
     """
-    marks = Marks()
-    context = job.context(plan, marks)
-    return render(template.data, template.name, context, marks, job.dated(plan))
+    return render(*_given(job, plan, template))
 
 
 def made_with_turns(job: AnyJob, plan: Plan, template: Template) -> Render:
@@ -49,9 +48,14 @@ def made_with_turns(job: AnyJob, plan: Plan, template: Template) -> Render:
     Raises:
         TemplateError: The template cannot be used.
     """
+    return render_with_turns(*_given(job, plan, template))
+
+
+def _given(job: AnyJob, plan: Plan, template: Template) -> tuple[bytes, str, dict[str, object], Marks, date]:
+    """What a document is rendered of."""
     marks = Marks()
     context = job.context(plan, marks)
-    return render_with_turns(template.data, template.name, context, marks, job.dated(plan))
+    return template.data, template.name, context, marks, job.dated(plan)
 
 
 def pdf_of(docx: bytes, name: str, engines: Sequence[Engine], mark: str = "") -> FinishedPdf:

@@ -34,14 +34,13 @@ from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import is_edited
 from dokumentmaskin.pipeline.publishing import Cleared, clear, left_behind, refuse_noted_pdf, warn_of_export
 from dokumentmaskin.pipeline.quoting import Quote, listed, shortened
-from dokumentmaskin.pipeline.report import File, Report, Utgave, file_row, report_of
+from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave, file_row, report_of
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import is_ours, put
 
 if TYPE_CHECKING:
     from dokumentmaskin.word.merge import LeftOut
 
-INTERN: Final = "intern"
 _UNKNOWN: Final = (
     "dok husker ikke hvordan dokumentet var da det ble laget, og kan derfor ikke lage en åpen utgave av det."
 )
@@ -68,11 +67,11 @@ def make_pdfs(pipeline: Pipeline, job: AnyJob) -> Report:
     try:
         opened = pipeline.opened(job)
     except PublishingError as error:
-        return document.internal(internal_of(target)) + Report(errors=(error,))
+        return document.of_the_file(internal_of(target), "intern") + Report(errors=(error,))
     if opened is None:
         take_away(internal_of(target))
-        return document.only(target)
-    made = document.internal(internal_of(target))
+        return document.of_the_file(target, "åpen")
+    made = document.of_the_file(internal_of(target), "intern")
     try:
         return made if made.errors else document.open(target, opened) + made
     except DokError as error:
@@ -127,14 +126,6 @@ class _Document:
         """What messages call it."""
         return self.pipeline.workspace.name(self.pipeline.target(self.job))
 
-    def only(self, target: Path) -> Report:
-        """The one PDF of a document that is the same for everyone."""
-        return self._of_the_file(target, "åpen")
-
-    def internal(self, target: Path) -> Report:
-        """The PDF for those summoned."""
-        return self._of_the_file(target, "intern")
-
     def open(self, target: Path, opened: bytes) -> Report:
         """The PDF for everyone, when the document itself is not.
 
@@ -178,7 +169,8 @@ class _Document:
         closed = [Secret(text, self.name, "tekst") for text in edition.closed_texts]
         return self._new(target, "åpen", replace(cleared, warnings=told), closed)
 
-    def _of_the_file(self, target: Path, utgave: Utgave) -> Report:
+    def of_the_file(self, target: Path, utgave: Utgave) -> Report:
+        """The PDF of the whole document: for everyone when all of it is, else for those summoned."""
         docx = self.pipeline.target(self.job)
         if not is_ours(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
             return self._exported(target, utgave)

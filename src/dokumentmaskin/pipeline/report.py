@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from dokumentmaskin.errors import DokError, Place, Problem, RefusedError
 from dokumentmaskin.workspace import Workspace
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 Utgave = Literal["åpen", "intern"]
+# The folder of the internal editions, beside the open ones.
+INTERN: Final = "intern"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from dokumentmaskin.memory import FOLDER, only_one, read_content, unwritable, wr
 from dokumentmaskin.pipeline.fence.fence import Fence
 from dokumentmaskin.pipeline.fence.sought import Found
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS, YEAR_KINDS
+from dokumentmaskin.pipeline.report import INTERN
 from dokumentmaskin.workspace import Workspace
 
-INTERN: Final = "intern"
 _SEEN: Final = "gjerde.json"
 _PACKAGE: Final = "motepakke"
 _OLD_INTERN: Final = "motepakke-intern-"

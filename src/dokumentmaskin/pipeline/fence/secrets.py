@@ -69,7 +69,7 @@ def listed_papers(workspace: Workspace, plan: Plan) -> tuple[Listed, ...]:
 
 
 def _listed(workspace: Workspace, møte: Møte, path: str, sted: Place, unntatt: bool = True) -> Listed:  # noqa: FBT001, FBT002
-    file = ((møte.mappe or workspace.plan) / path).resolve()
+    file = workspace.paper(møte.mappe, path)
     name = workspace.name(file) if file.is_relative_to(workspace.root) else file.as_posix()
     return Listed(file, name, sted, unntatt)
 

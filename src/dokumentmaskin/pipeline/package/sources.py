@@ -176,7 +176,7 @@ class Order:
         """The file of a paper that has one."""
         if (minutes := self._minutes(paper)) is not None:
             return self.pipeline.workspace.root / minutes.sti
-        return ((self.møte.mappe or self.pipeline.workspace.plan) / paper.vedlegg.fil).resolve()
+        return self.pipeline.workspace.paper(self.møte.mappe, paper.vedlegg.fil)
 
     def is_minutes(self, paper: Paper) -> bool:
         """Whether a paper is the minutes that the meeting approves."""
