@@ -62,7 +62,7 @@ class CaseReader:
         """What the minutes say of a case, and of those it approves; None when its heading is not certain."""
         heading = case.head.heading
         if not case.certain:
-            message = f"«{short(case.tittel)}» ser ut som overskriften på en sak, men er ikke helt som den."
+            message = f"«{short(case.tittel)}» ser ut som overskriften på en sak, men er ikke helt lik."
             advice = "Gi den stilen «Overskrift 2», eller skriv den om."
             self.notes.note(case.head.place, "uklar-overskrift", message, advice, case.all_lines)
             return None
@@ -136,7 +136,7 @@ class CaseReader:
                 yield _beside(what)
         for line in part.lines:
             if line.text and not line.level and looks_like_heading(line):
-                message = f"«{short(line.text)}» ser ut som en overskrift, men er ikke helt som den."
+                message = f"«{short(line.text)}» ser ut som en overskrift, men er ikke helt lik."
                 yield "uklar-overskrift", message, "Gi den en overskriftsstil, eller skriv den om."
             for prompt in self.prompts:
                 if len(prompt) >= _SHORTEST_PROMPT and prompt in line.text:

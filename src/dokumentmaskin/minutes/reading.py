@@ -182,7 +182,7 @@ class _Reader:
             self.notes.note(label, "flere-like", message, "La bare det som stemmer, stå.", lines)
         elif left := [filled.left for _, filled in found if filled.left]:
             message = f"«{left[0]}» står utenfor feltet på linjen."
-            self.notes.note(label, "uklart-felt", message, "Skriv ledeteksten som i malen.", lines)
+            self.notes.note(label, "uklart-felt", message, "Skriv ordene i feltet.", lines)
         else:
             return self._certain(name, label, next(iter(values), ""), lines)
         return ""
