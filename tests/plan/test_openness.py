@@ -256,6 +256,33 @@ saker:
     assert [ground and ground.hjemmel for ground in exempt] == ["offl. § 14"]
 
 
+def test_a_case_that_became_exempt_in_another_meeting_has_its_title_in_neither(write_plan: WritePlan) -> None:
+    """It went out open in March, stands there as withdrawn, and is an exempt case of May."""
+    own = {
+        f"2022/{MARCH}": "saker: [{tittel: Åpen sak}, {tittel: Den andre}]",
+        f"2022/{MAY}": "saker: [{tittel: Xtittel, unntatt: {hjemmel: offl. § 25, tittel: Personalsak}}]",
+    }
+    sent = NUMBERS.replace("Xlukket", "Den andre")
+    plan = load_plan(write_plan(møter=own, andre={"plan/2022/saksnummer.yaml": sent}))
+    opened = open_plan(plan)
+    assert secret(opened) == []
+    shown = [
+        [(c.nummer, c.utgår) for c in agenda(p, find_meeting(p, MARCH)) if not c.fast] for p in (plan, opened)
+    ]
+    assert shown[0] == shown[1] == [("4", False), ("5", True), ("6", False)]
+    assert "Xtittel" in {text.tekst for text in withheld(plan)}
+
+
+def test_a_title_that_an_open_case_has_too_is_open(write_plan: WritePlan) -> None:
+    own = {
+        f"2022/{MARCH}": "saker: [{tittel: Åpen sak}]",
+        f"2022/{MAY}": "saker: [{tittel: Åpen sak, unntatt: offl. § 25}]",
+    }
+    sent = NUMBERS[: NUMBERS.index("      - {nummer: 5")]
+    opened = open_plan(load_plan(write_plan(møter=own, andre={"plan/2022/saksnummer.yaml": sent})))
+    assert "Åpen sak" in [c.framlegg.tittel for c in agenda(opened, find_meeting(opened, MARCH))]
+
+
 def test_what_is_of_a_meeting_whose_cases_cannot_be_told_is_not_open(write_plan: WritePlan) -> None:
     own = "saker: [{tittel: X, unntatt: offl. § 14}, {tittel: Y, unntatt: offl. § 13}]"
     sent = NUMBERS.replace("Xtittel", "Sak unntatt offentlighet").replace(

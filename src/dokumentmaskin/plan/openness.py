@@ -10,10 +10,11 @@ Numbers, dates and grounds stay, so that cases, points and papers are the same o
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
 from dokumentmaskin.errors import Place, PlanError
-from dokumentmaskin.plan.cases import Agenda, Sak, case_title, numbered_agenda
+from dokumentmaskin.plan.cases import Agenda, Sak, case_title, numbered_agenda, title_key
 from dokumentmaskin.plan.followup import Punkt, case_number, closes, told_of
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
 from dokumentmaskin.plan.records import (
@@ -95,7 +96,7 @@ class _About:
     sted: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Opening:
     """The opening of one plan.
 
@@ -115,6 +116,17 @@ class _Opening:
             for møte in year.gruppemøter:
                 if _has_exempt(self.plan, møte):
                     self.agendas[møte.sted] = _agenda(self.plan, møte)
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Of each title that only exempt cases have, the words that everyone may read.
+
+        A case that went out open in one meeting may have become exempt in another.
+        """
+        cases = [case for year in self.plan.år for møte in year.møter for case in møte.fil.saker]
+        open_ = {title_key(case.tittel) for case in cases if case.unntatt is None}
+        exempt = {title_key(case.tittel): case_title(self.plan.språk, case) for case in cases if case.unntatt}
+        return {title: words for title, words in exempt.items() if title not in open_}
 
     def opened(self) -> Plan:
         """The whole plan opened."""
@@ -207,7 +219,7 @@ class _Opening:
         words = {case.nummer: case_title(self.plan.språk, case.framlegg) for case in exempt}
         cases = []
         for case in entry.saker:
-            title = words.get(case.nummer, "")
+            title = words.get(case.nummer, "") or self.moved.get(title_key(case.tittel), "")
             cases.append(self._record(case, _About(bool(title), title, case.nummer, sted)))
         return entry.model_copy(update={"saker": tuple(cases)})
 
