@@ -92,6 +92,18 @@ def test_a_string_in_any_coding_is_read() -> None:
     assert {"Blåbær – 中", "Jordbær"} <= texts
 
 
+def test_a_number_that_is_an_object_of_its_own_says_nothing() -> None:
+    """LibreOffice writes the length of each stream so."""
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R /Lang (Ord) >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>",
+        b"<< /Length 5 0 R >> stream\nq Q\nendstream", b"3",
+    )  # fmt: skip
+    body = b"".join(b"%d 0 obj %b endobj\n" % numbered for numbered in enumerate(objects, 1))
+    pdf = b"%PDF-1.7\n" + body + b"trailer << /Root 1 0 R /Size 6 >>\n%%EOF\n"
+    assert "Ord" in {said.text for said in all_said(pdf)}
+
+
 def test_a_page_goes_on_from_the_last_one() -> None:
     words = " ".join(f"ord{number}" for number in range(900))
     pages = [said for said in all_said(tagged(words)) if said.where.startswith("på side")]

@@ -85,6 +85,8 @@ def all_said(data: bytes) -> Iterator[Said]:
             if any(_REPLACING.search(_decoded(stream)) for stream in _contents(page)):
                 yield from _replacing(page, _page(index))
         for item in pdf.objects:
+            if not isinstance(item, pikepdf.Object):
+                continue  # a number, as of how long a stream is; pikepdf gives it as Python's own
             own = _reference(item)
             where = _PROPERTIES if own in properties else pages.get(own, "")
             yield from _texts(json.loads(item.to_json(dereference=True)), pages, where)
