@@ -229,7 +229,7 @@ def picture(edit: WordEdit) -> None:
 @pytest.mark.parametrize(
     ("fill", "why"),
     [
-        (remark, "«møtt» ikke er med i listen"),
+        (remark, "«Møtt med tog» ikke er med i listen"),
         (other_tick, "den sier noe annet enn referat.yaml"),
         (picture, "den har noe som ikke er vanlig tekst"),
     ],
@@ -240,6 +240,7 @@ def test_a_table_that_says_more_than_the_list_stays_and_is_told_of(
     here = held("bokmål", write_plan, fill)
     told = [w for w in make(here).warnings if w.code == "deltakertabell-star"]
     assert [w.message for w in told] == [f"Tabellen over deltakere står ved siden av listen, fordi {why}."]
+    assert "slett tabellen og kommentaren fra dok" in told[0].advice
     assert len(docx.Document(str(here.root / DOCX)).tables) == 2
     assert headings(here)[:2] == ["Til stede", "Forfall"]
 
@@ -258,3 +259,17 @@ deltakere:
     said = text(here, PDF).replace("\N{NO-BREAK SPACE}", " ")
     assert "Nord: Per Nord, vara for Kari Nord, kom kl. 09.30" in said
     assert f"Sør: Ola Sør, {went} kl. 10.45" in said
+
+
+def test_votes_are_a_sentence_in_the_pdf_and_held_against_who_is_known_to_have_come(
+    write_plan: WritePlan,
+) -> None:
+    here = held("bokmål", write_plan)
+    make(here)  # the table is a list now
+    for name, number in (("for", "8"), ("mot", "2")):
+        write(here, f"Sak 1: {name}", number)
+    make(here)
+    assert "Votering: 8 for, 2 mot" in " ".join(text(here, PDF).split())
+    plan = load_plan(here)
+    told = read_back(here, plan, find_meeting(plan, MARCH), TODAY).doubts
+    assert ("flere-stemmer", "Sak 1 › Votering") in [(t.code, t.place and t.place.field) for t in told]

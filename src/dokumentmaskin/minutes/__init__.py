@@ -6,6 +6,8 @@ knows what a short answer means, and `notes` collects what is not certain.
 """
 
 from dokumentmaskin.minutes.labels import ATTENDANCE as ATTENDANCE
+from dokumentmaskin.minutes.labels import COUNTS as COUNTS
+from dokumentmaskin.minutes.labels import VOTE_LINES as VOTE_LINES
 from dokumentmaskin.minutes.reading import ReadMinutes as ReadMinutes
 from dokumentmaskin.minutes.reading import read_minutes as read_minutes
 from dokumentmaskin.minutes.reading import template_prompts as template_prompts

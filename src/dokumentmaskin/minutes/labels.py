@@ -86,6 +86,14 @@ IN_LINE: Final[Mapping[Field, Label]] = {
     "godkjenning": Label("Godkjenning", "Godkjenning"),
     "godkjenner": Label("Referat fra møtet", "Referat frå møtet", "referatet fra møtet, referatet frå møtet"),
 }
+# How a line of votes begins, and what finished minutes say after each number instead of the label before it.
+_VOTING: Final = IN_LINE["votering"]
+VOTE_LINES: Final = frozenset(f"{word}:" for word in (_VOTING.bokmål, _VOTING.nynorsk))
+COUNTS: Final = {
+    f"{word}:": word.casefold()
+    for label in (IN_LINE["for"], IN_LINE["mot"], IN_LINE["avholdende"])
+    for word in (label.bokmål, label.nynorsk)
+}
 # What a vote, or the approval of minutes, may come to: the names are those of the record, with `_` for space.
 VOTES: Final = {
     "enstemmig": Label("Enstemmig", "Samrøystes", "enstemmig vedtatt, samrøystes vedteke"),

@@ -35,11 +35,14 @@ def finish(pipeline: Pipeline, job: AnyJob, cleared: Cleared) -> Cleared:
     # Of a draft that nobody has begun, nothing needs to be said.
     if job.kind.finished is None or not (is_finished or edited(pipeline, job)):
         return cleared
-    from dokumentmaskin.word import finished, unfilled
+    from dokumentmaskin.minutes import COUNTS, VOTE_LINES
+    from dokumentmaskin.word import finished, in_words, unfilled
 
     try:
         known = _known_help(pipeline, job)
-        docx = finished(cleared.docx, known) if is_finished else cleared.docx
+        docx = cleared.docx
+        if is_finished:
+            docx = in_words(finished(docx, known), VOTE_LINES, COUNTS)
         left = unfilled(docx, known)
     except DamagedError:  # the making of the PDF tells
         return cleared

@@ -6,6 +6,7 @@ from dokumentmaskin.word.blocks import STRUCK as STRUCK
 from dokumentmaskin.word.blocks import open_word as open_word
 from dokumentmaskin.word.blocks import prompts_of as prompts_of
 from dokumentmaskin.word.blocks import read_contents as read_contents
+from dokumentmaskin.word.counted import in_words as in_words
 from dokumentmaskin.word.fields import settle as settle
 from dokumentmaskin.word.finished import Help as Help
 from dokumentmaskin.word.finished import Unfilled as Unfilled

@@ -18,6 +18,10 @@ from dokumentmaskin.minutes import ATTENDANCE
 from dokumentmaskin.plan import Referatfil
 from dokumentmaskin.word import DamagedError, Section, finished, help_of, section_of
 
+_ADVICE: Final = (
+    "Er det nytt i tabellen, leser du referatet inn på nytt. Flytt ellers det som skal være med, til en sak, "
+    "og slett tabellen og kommentaren fra dok i Word. Kjør så kommandoen igjen. Før det blir det ingen PDF."
+)
 _NAMES: Final = ("deltakere", "observatører", "gjester", "fra_sekretariatet")
 
 
@@ -52,9 +56,8 @@ def without_table(  # noqa: PLR0913 - the document in its versions, and what is 
     printed = _counted(base.words) | _counted(form.words if form is not None else "")
     shown = replace(mine, words=(filled_in or mine).words)
     if reason := _why_kept(printed, shown, known, read(lying.data)):
-        advice = "Les referatet inn på nytt, eller slett tabellen i Word når listen sier det samme."
         message = f"Tabellen over deltakere står ved siden av listen, fordi {reason}."
-        return lying, (Problem("deltakertabell-star", message, advice, Place(path)),)
+        return lying, (Problem("deltakertabell-star", message, _ADVICE, Place(path)),)
     return replace(lying, data=mine.rest, base=base.rest), ()
 
 
@@ -65,7 +68,8 @@ def _why_kept(printed: Counter[str], mine: Section, known: Referatfil, said: Ref
     if not mine.is_plain:
         return "den har noe som ikke er vanlig tekst"
     more = _counted(mine.words) - printed - _counted(" ".join(_values(known)))
-    return f"«{next(iter(more))}» ikke er med i listen" if more else ""
+    words = {word.casefold(): word for word in re.findall(r"\w+", mine.words)}
+    return f"«{' '.join(words[word] for word in more)}» ikke er med i listen" if more else ""
 
 
 def _counted(text: str) -> Counter[str]:

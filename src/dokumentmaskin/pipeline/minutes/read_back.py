@@ -74,8 +74,8 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte, today: date) -> Re
     if not read.written:
         advice = "Fyll det ut i Word, lagre det, og les det på nytt."
         raise PlanError(Problem("tomt-referat", "Referatet er ikke fylt ut ennå.", advice, Place(name)))
+    read = replace(read, record=_with_who_came(møte, read.record))
     record, doubts = agreeing(plan, møte, read, name)
-    record = _with_who_came(møte, record)
     note = f"Lest fra {name}\nmed «dok les-referat». Du kan rette det som står her."
     target = minutes_file(workspace, plan, møte)
     with only_one(source.parent):
