@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MARK: Final = W + "fldChar"
 CODE: Final = W + "instrText"
 SIMPLE: Final = W + "fldSimple"
-_KIND: Final = W + "fldCharType"
+KIND: Final = W + "fldCharType"
 _MACHINERY: Final = frozenset((MARK, CODE))
 # Fields whose result follows from the pages, and those where it does from the clock and the file. Every
 # program works them out anew: what stands there is shown, but need not be for long.
@@ -109,7 +109,7 @@ class Fields:
 
     def follow(self, node: "Element") -> Field | None:
         """Note that a field begins, goes on, comes to its result, or ends; return the one that ends."""
-        kind = node.get(_KIND)
+        kind = node.get(KIND)
         if node.tag == CODE and self.open:
             self.open[-1].code += node.text or ""
         elif kind == "begin" and node not in self.endless:
@@ -128,7 +128,7 @@ def settle(root: "Element") -> None:
     going = Fields()
     pieces: list[list[Element]] = []
     for node in list(root.iter(MARK, CODE)):
-        if node.get(_KIND) == "begin":
+        if node.get(KIND) == "begin":
             pieces.append([])
         if pieces:
             pieces[-1].append(node)
@@ -175,9 +175,9 @@ class Story:
     def __init__(self, root: "Element") -> None:
         begun: list[Element] = []
         for mark in root.iter(MARK):
-            if mark.get(_KIND) == "begin":
+            if mark.get(KIND) == "begin":
                 begun.append(mark)
-            elif mark.get(_KIND) == "end" and begun:
+            elif mark.get(KIND) == "end" and begun:
                 begun.pop()
         self._endless = frozenset(begun)
         self._open: dict[Element, list[Field]] = {}

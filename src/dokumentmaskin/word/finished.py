@@ -230,8 +230,7 @@ class _Form:
 
     def _place_of(self, run: "Element") -> object:
         """What runs that are one place have in common: their control, or the look of a help text."""
-        control = next(run.iterancestors(W + "sdt", W + "p"), None)
-        if control is not None and control.tag == W + "sdt":
+        if (control := _control(run)) is not None:
             return control
         return self.styles.name("character", value_of(run, "rPr/rStyle")) == _HELP_STYLE
 
@@ -246,7 +245,7 @@ class _Form:
         said, end = "", runs.index(place)
         first = end
         for index in range(end - 1, -1, -1):
-            if _is_filled(runs[index]) or not all(map(is_quiet, _without_words(runs[index]))):
+            if _control(runs[index]) is not None or not all(map(is_quiet, _without_words(runs[index]))):
                 break
             said = _written(runs[index]) + said
             if clean(said) in self.known.labels:
@@ -297,10 +296,10 @@ def _before(control: "Element") -> str:
     return said if control.getparent().tag == W + "p" else ""
 
 
-def _is_filled(run: "Element") -> bool:
-    """Whether a run stands in a control."""
+def _control(run: "Element") -> "Element | None":
+    """The control that a run stands in, in its paragraph."""
     around = next(run.iterancestors(W + "sdt", W + "p"), None)
-    return around is not None and around.tag == W + "sdt"
+    return around if around is not None and around.tag == W + "sdt" else None
 
 
 def text_of(node: "Element") -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from docx.document import Document
 from docx.oxml import OxmlElement
 
-from dokumentmaskin.word.fields import CODE, MARK, SIMPLE
+from dokumentmaskin.word.fields import CODE, KIND, MARK, SIMPLE
 from dokumentmaskin.word.merge.remarks import OUR_NAME, drop_markers, notes_of
 from dokumentmaskin.word.names import AUTHOR, BETWEEN, COMMENT_MARKS, NOTED, RANGES, W
 from dokumentmaskin.word.package import COMMENTS, parsed, written
@@ -177,7 +177,7 @@ def _half_fields(root: Any) -> Iterator[Any]:
     """The pieces of fields that begin or end in what is gone."""
     begun: list[list[Any]] = []
     for node in root.iter(MARK, CODE):
-        kind = node.get(W + "fldCharType")
+        kind = node.get(KIND)
         if kind == "begin":
             begun.append([node])
         elif not begun:
@@ -197,7 +197,7 @@ def _drop_fields(root: Any, gone: set[str]) -> None:
         for runs, _ in begun:
             runs.append(run)
         for node in run.iter(MARK, CODE):
-            kind = node.get(W + "fldCharType")
+            kind = node.get(KIND)
             if kind == "begin":
                 begun.append(([run], []))
             elif kind == "end" and begun:

@@ -25,7 +25,6 @@ from dokumentmaskin.word.merge.merging import merge, saved
 from dokumentmaskin.word.merge.openness import (
     RowRule,
     RunningKey,
-    Unit,
     open_in_base,
     open_in_render,
     open_running,
@@ -109,8 +108,11 @@ class _Edition:
 
     def made(self, rule: RowRule, earlier: Sequence[Side]) -> OpenEdition:
         """See `open_edition`."""
-        there = {text for unit in (*units_of(self.open.blocks), *self._open()) for text in texts_of(unit)}
-        closed = {text for unit in self._closed() for text in texts_of(unit)} - there
+        opened = [unit for unit in self.units if unit.is_open]
+        there = {text for unit in (*units_of(self.open.blocks), *opened) for text in texts_of(unit)}
+        closed = {
+            text for unit in (*self.units, *self.known) if not unit.is_open for text in texts_of(unit)
+        } - there
         old = {text for side in earlier for unit in units_of(side.blocks) for text in texts_of(unit)} - there
         strict = any(unit.block.is_heading and not unit.is_open for unit in self.units)
         found = open_in_mine(self.base, self.known, self.mine, rule, frozenset(closed | old), strict=strict)
@@ -118,12 +120,6 @@ class _Edition:
         left_out = tuple(self._left_out(found))
         unsure = tuple(cells_of(row) for row in found.unsure)
         return OpenEdition(self._merged(found), left_out, unsure, tuple(sorted(closed)))
-
-    def _open(self) -> Iterator[Unit]:
-        return (unit for unit in self.units if unit.is_open)
-
-    def _closed(self) -> Iterator[Unit]:
-        return (unit for unit in (*self.units, *self.known) if not unit.is_open)
 
     def _left_out(self, found: Found) -> Iterator[LeftOut]:
         """What the person has written that is closed."""

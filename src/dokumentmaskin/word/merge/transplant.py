@@ -20,6 +20,7 @@ from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.word.fields import KIND, MARK
 from dokumentmaskin.word.merge.content import STORY, Block, top_of
 from dokumentmaskin.word.names import W14, R, W, leaves
 from dokumentmaskin.word.styles import Styles, name_of, value_of
@@ -291,7 +292,7 @@ def take_out(element: Any) -> None:
 
 def spans(paragraph: Any) -> bool:
     """Whether a field begins in the paragraph and ends elsewhere, so that it must stay as it is."""
-    kinds = [mark.get(W + "fldCharType") for mark in paragraph.iter(W + "fldChar")]
+    kinds = [mark.get(KIND) for mark in paragraph.iter(MARK)]
     return kinds.count("begin") != kinds.count("end")
 
 
