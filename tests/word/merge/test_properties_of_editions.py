@@ -82,10 +82,20 @@ def editions(random: Random, when: str, kinds: tuple[str, ...]) -> Iterator[tupl
     yield "merged", marked, edition(merged, *cases, earlier=(base,))
 
 
+# A row rewritten from end to end, and the part of a case that stands under a heading as it was before.
+@pytest.mark.parametrize("seed", [770097, 770112])
+def test_what_was_written_before_a_case_moved_and_closed_is_not_another_cases(seed: int) -> None:
+    holds_nothing_closed(Random(seed), "moved")
+
+
 @pytest.mark.parametrize("when", ["now", "before", "moved"])
 @quick
 @given(random=st.randoms(use_true_random=True))
 def test_nothing_closed_is_in_the_open_edition(when: str, random: Random) -> None:
+    holds_nothing_closed(random, when)
+
+
+def holds_nothing_closed(random: Random, when: str) -> None:
     for _, marked, found in editions(random, when, ROUGH):
         there = words(found.data).casefold()
         assert MARK not in there

@@ -74,6 +74,9 @@ def open_in_mine(  # noqa: PLR0913 - what it is told by is of as many kinds
     for unit in units:
         its = found.get(unit)
         unit.is_open = its is not None and its.is_open and unit not in unsure
+    for unit in list(_below_uncertain(units, found, known)):
+        unit.is_open = False
+        headed.add(unit)
     _follow(units, found, list(known), headed, closed)
     asked = list(_ask(units, found, rule, closed))
     return Found(units, found, asked, list(_given_back(units, found, known)))
@@ -83,6 +86,29 @@ def _sections(base: Side) -> Iterator[tuple[SectionKey, Section]]:
     """The sections of what the file was made from, by the keys that the merge gives them."""
     for index, section in enumerate(split(base.blocks)):
         yield ("base", index - 1), section
+
+
+def _below_uncertain(
+    units: Sequence[Unit], found: Mapping[Unit, Unit], known: Sequence[Unit]
+) -> Iterator[Unit]:
+    """What stands under a heading that may be a closed case's: «Konklusjon» there is no other case's.
+
+    Under a closed heading of dok's own it is known of each block whether it is open.
+    """
+    highest = min((unit.block.heading_level for unit in known if _is_closed_heading(unit)), default=0)
+    under = 0
+    for unit in units:
+        level = unit.block.heading_level
+        if 0 < level <= under:
+            under = 0
+        if under:
+            yield unit
+        elif highest and level >= highest and not unit.is_open:
+            under = level if unit not in found or found[unit].is_open else 0
+
+
+def _is_closed_heading(unit: Unit) -> bool:
+    return unit.block.is_heading and not unit.is_open
 
 
 def _before_new_heading(section: Section) -> list[Any]:
@@ -99,11 +125,13 @@ def _uncertain(pairs: Mapping[Unit, Unit], known: Sequence[Unit], closed: frozen
     same = {its for one, its in pairs.items() if one.block.content == its.block.content}
     rivals = [unit for unit in known if not unit.is_open and unit not in same and unit.says_something]
     words = [_words(rival.text) for rival in rivals]
+    # A row with none of dok's words left may have been written under one that was closed since, and is gone.
+    mixed = {unit.table for unit in known if unit.table is not None and not unit.is_open}
     for one, its in pairs.items():
         if one.block.content == its.block.content:
             continue
         new = _words(one.text) - _words(its.text)
-        is_rival = rivals and not _is_still(its, one)
+        is_rival = (rivals or its.table in mixed) and not _is_still(its, one)
         own = set(texts_of(its))
         is_closed = any(_is_alike(text, closed, own) for text in set(texts_of(one)) - own)
         if is_rival or is_closed or any(new & theirs for theirs in words):
