@@ -149,6 +149,9 @@ class Marked:
         target = self.random.choice([p for p in self.body if p.tag == w("p")])
         if paragraph.getparent().tag == w("body") and target is not paragraph:
             self._forget(paragraph)
+            if "zq" not in _words(paragraph).casefold():
+                # None of the case's own words: what the person has moved is where the person wants it.
+                self.closed -= self._written(paragraph, self.closed)
             target.addnext(paragraph)
 
     def heading(self, paragraph: Any) -> None:
@@ -167,10 +170,10 @@ class Marked:
             added = deepcopy(row)
             row.addnext(added)
             for old, its in zip(row.iter(w("p")), added.iter(w("p")), strict=True):
-                self.whose[its] = self.whose[old]
+                self.whose[its] = self.whose.get(old, self.whose[paragraph])
                 for run in its.findall(w("r")):
                     its.remove(run)
-                its.append(text_run(self.word(old)))
+                its.append(text_run(self.word(its)))
 
     def remove_row(self, paragraph: Any) -> None:
         row = next(paragraph.iterancestors(w("tr")), None)
@@ -180,8 +183,11 @@ class Marked:
 
     def _forget(self, element: Any) -> None:
         """What was written there need not be in the open edition any more."""
-        written = etree.tostring(element, encoding="unicode")
-        self.open -= {word for word in self.open if word in written}
+        self.open -= self._written(element, self.open)
+
+    def _written(self, element: Any, words: set[str]) -> set[str]:
+        xml = etree.tostring(element, encoding="unicode")
+        return {word for word in words if word in xml}
 
 
 def _words(element: Any) -> str:
