@@ -49,8 +49,9 @@ def run_in_paragraph(edit: WordEdit, place: int, mark: str) -> None:
 
 
 def run_in_control(edit: WordEdit, place: int, mark: str) -> None:
-    """Also beside an untouched help text, in its look."""
-    run = next(nth(edit, "sdt", place).iter(W + "r"))
+    """Also beside an untouched help text, in its look; where there is no control, beside any text."""
+    inside = edit.body.find(f".//{W}sdt") is not None
+    run = next(nth(edit, "sdt", place).iter(W + "r")) if inside else nth(edit, "r", place)
     new = copy.deepcopy(run)
     for child in [child for child in new if child.tag != W + "rPr"]:
         new.remove(child)
