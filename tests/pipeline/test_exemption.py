@@ -18,6 +18,7 @@ from tests.bundle.tagged import saved
 from tests.pipeline import papers
 from tests.pipeline.everything import Everything
 from tests.pipeline.meeting import DAY, FOLDER, INTERNAL, OPEN, PLAN, Package, codes, make, meeting, statuses
+from tests.profiles import WRITTEN_LANGUAGES
 
 CASES: Final = """\
 - tittel: Tilsetting av Giraffnavn
@@ -256,7 +257,7 @@ CLOSED: Final = """\
 
 
 @pytest.mark.parametrize("role", ["saksliste", "innkalling"])
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 def test_of_a_document_edited_before_its_case_was_exempt_what_is_open_is_in_the_open_edition(
     tmp_path: Path, role: str, målform: str
 ) -> None:

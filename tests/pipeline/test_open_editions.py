@@ -15,6 +15,7 @@ from dokumentmaskin.pipeline.opening import open_edition_of
 from dokumentmaskin.plan import Møte, Plan, find_meeting, load_plan, open_plan
 from dokumentmaskin.word.merge import OpenEdition, merge
 from dokumentmaskin.workspace import Workspace
+from tests.profiles import WRITTEN_LANGUAGES
 from tests.word.merge.building import lines, saved
 from tests.word.merge.opened import words
 
@@ -71,7 +72,7 @@ def template_of(workspace: Workspace, plan: Plan, role: str) -> Template:
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 def test_an_exempt_case_is_in_no_open_edition(målform: str, role: str, real_workspace: Workspace) -> None:
     plan, møte = planned(real_workspace, målform, CASE.format(title="Zqtittel") + EXEMPT)
     job, template = Job(kind_named(role), møte), template_of(real_workspace, plan, role)
@@ -84,7 +85,7 @@ def test_an_exempt_case_is_in_no_open_edition(målform: str, role: str, real_wor
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 def test_nor_is_what_it_said_when_it_was_open(målform: str, role: str, real_workspace: Workspace) -> None:
     before, møte = planned(real_workspace, målform, CASE.format(title="Zqgammel sak"))
     job, template = Job(kind_named(role), møte), template_of(real_workspace, before, role)

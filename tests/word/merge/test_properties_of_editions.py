@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.word.merge import merge
 from dokumentmaskin.word.merge.editions import OpenEdition
-from tests.profiles import examples
+from tests.profiles import LONG, examples
 from tests.word.merge.marked import GENTLE, ROUGH, Marked
 from tests.word.merge.opened import JORD, LUFT, Papir, Sak, edition, render, words
 
@@ -28,7 +28,7 @@ OPEN = (
 # Every word of what is closed begins so.
 MARK = "zq"
 quick = settings(
-    max_examples=examples(60),
+    max_examples=examples(60) if LONG else 4,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -62,8 +62,7 @@ class Fence:
     @cached_property
     def stamp(self) -> str:
         """A fingerprint of all that decides what is found."""
-        withheld = {f"{secret.kind} {secret.text}" for secret in self._secrets}
-        texts = (*sorted(withheld), *sorted({*self._open}), *self._papers, program_fingerprint())
+        texts = (*self._sought.letters, program_fingerprint())
         return fingerprint("\n".join(texts).encode())
 
     def found(self, pdf: bytes, closed: Iterable[Secret] = ()) -> tuple[Found, ...]:

@@ -124,7 +124,13 @@ class Sought:
         free = {needle.letters for needle in _words_of(index, allowed)}
         heads = (needle for needle in _words_of(index, papers) if needle.address)
         free.update(needle.letters for needle in heads if needle.secret.kind == "papir")
-        self._index = _by_anchor(needle for letters, needle in needles.items() if letters not in free)
+        self._needles = [needle for letters, needle in needles.items() if letters not in free]
+        self._index = _by_anchor(self._needles)
+
+    @property
+    def letters(self) -> list[str]:
+        """All that is looked for, in a form that is the same where the same is found."""
+        return sorted(f"{one.letters} {one.address} {one.short_title}" for one in self._needles)
 
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
