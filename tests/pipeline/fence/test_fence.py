@@ -279,6 +279,9 @@ def test_a_file_is_read_again_only_when_it_or_what_is_withheld_has_changed(
     take_in(exempt, fence(exempt))
     assert len(read) == 2
     now = (exempt.root / PLAN / "mote.yaml").read_text("utf-8")
+    write(exempt, {f"{PLAN}/mote.yaml": f"{now}sted: Et annet rom enn det som sto der før\n"})
+    take_in(exempt, fence(exempt))
+    assert len(read) == 2, "what is open has changed, but nothing that is looked for"
     write(exempt, {f"{PLAN}/mote.yaml": now.replace(PAY, "Noe helt annet.")})
     take_in(exempt, fence(exempt))
     assert len(read) == 3
