@@ -13,7 +13,7 @@ from dokumentmaskin.plan.cases import Sak
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.plan.openness import open_plan
-from dokumentmaskin.plan.records.model import Saksframlegg, Unntatt
+from dokumentmaskin.plan.records.cases import Saksframlegg, Unntatt
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 

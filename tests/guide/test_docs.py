@@ -16,7 +16,9 @@ import yaml
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.main import dok
-from dokumentmaskin.plan.records.model import Medlemsliste, Møtefil, Organisasjon, Årsplan
+from dokumentmaskin.plan.records.meetings import Møtefil, Årsplan
+from dokumentmaskin.plan.records.organisation import Organisasjon
+from dokumentmaskin.plan.records.people import Medlemsliste
 
 REPOSITORY = Path(__file__).parents[2]
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]

@@ -19,10 +19,10 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
-from dokumentmaskin.plan.records.model import Sakstype
+from dokumentmaskin.plan.records.cases import Sakstype
 from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatfil
 from dokumentmaskin.plan.words import Språk
-from dokumentmaskin.plan.words.language import LANGUAGES
+from dokumentmaskin.plan.words.languages import LANGUAGES
 from dokumentmaskin.word import Line
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY

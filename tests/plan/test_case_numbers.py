@@ -16,8 +16,9 @@ from dokumentmaskin.plan.cases.numbering import Match, Post, match
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.records.case_numbers import Nummermøte, Nummersak, read_book, text_of
-from dokumentmaskin.plan.records.model import Saksframlegg, Unntatt
-from dokumentmaskin.plan.words.language import BOKMÅL, NYNORSK
+from dokumentmaskin.plan.records.cases import Saksframlegg, Unntatt
+from dokumentmaskin.plan.words.bokmal import BOKMÅL
+from dokumentmaskin.plan.words.nynorsk import NYNORSK
 from dokumentmaskin.plan.yaml.source import FORBIDDEN
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan

@@ -7,18 +7,13 @@ from typing import get_args
 
 import pytest
 
-from dokumentmaskin.plan.records.model import Møterad
+from dokumentmaskin.plan.records.meetings import Møterad
 from dokumentmaskin.plan.words import language
+from dokumentmaskin.plan.words.bokmal import BOKMÅL
 from dokumentmaskin.plan.words.dates import month_number, parse_day
-from dokumentmaskin.plan.words.language import (
-    BOKMÅL,
-    LANGUAGES,
-    NBSP,
-    NYNORSK,
-    Møtedato,
-    Språk,
-    Tidsrom,
-)
+from dokumentmaskin.plan.words.language import NBSP, Møtedato, Språk, Tidsrom
+from dokumentmaskin.plan.words.languages import LANGUAGES
+from dokumentmaskin.plan.words.nynorsk import NYNORSK
 from tests.conftest import REPOSITORY
 
 EVERY = pytest.mark.parametrize("språk", LANGUAGES.values(), ids=lambda språk: språk.kode)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from dokumentmaskin.document.cases import SakFelt
-from dokumentmaskin.plan.records.model import Saksframlegg
+from dokumentmaskin.plan.records.cases import Saksframlegg
 
 
 def test_every_field_of_a_case_can_be_printed_by_a_template() -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from dokumentmaskin.plan.records.fields import Record
-from dokumentmaskin.plan.records.model import KINDS, schema_files
+from dokumentmaskin.plan.records.schemas import KINDS, schema_files
 from tests.conftest import REPOSITORY, ÅRSPLAN
 
 PLAN = REPOSITORY / "plan"

@@ -6,7 +6,10 @@ import pytest
 from pydantic import BaseModel
 
 from dokumentmaskin.errors import PlanError, Problem
-from dokumentmaskin.plan.records.model import Medlemsliste, Møtefil, Organisasjon, Unntatt, Årsplan
+from dokumentmaskin.plan.records.cases import Unntatt
+from dokumentmaskin.plan.records.meetings import Møtefil, Årsplan
+from dokumentmaskin.plan.records.organisation import Organisasjon
+from dokumentmaskin.plan.records.people import Medlemsliste
 from dokumentmaskin.plan.records.validation import suggestion, validate
 from dokumentmaskin.plan.yaml.reader import parse_yaml
 

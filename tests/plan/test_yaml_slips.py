@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dokumentmaskin.errors import PlanError
-from dokumentmaskin.plan.records.model import Årsplan
+from dokumentmaskin.plan.records.meetings import Årsplan
 from dokumentmaskin.plan.records.validation import validate
 from dokumentmaskin.plan.yaml.reader import read_yaml
 

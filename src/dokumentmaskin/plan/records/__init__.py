@@ -1,8 +1,10 @@
 """The records that the plan's files hold, with what their fields accept.
 
-Read `model` first: what a person writes, and the schemas that tell editors of it. What dok writes stands in
-`outcome` (minutes and closed points) and `case_numbers`. What a single value may be stands in `fields`;
-`validation` makes a record of a YAML document.
+A file of the plan has its module: a person writes `organisation`, `people`, `meetings` and, in them, `cases`;
+dok writes `outcome` (minutes and closed points) and `case_numbers`. The models only say what one file may
+hold; what the files must agree on is `plan.loading`. What a single value may be stands in `fields`;
+`validation` makes a record of a YAML document, and `schemas` tells editors of them all. A key left empty
+counts as not written.
 """
 
 from dokumentmaskin.plan.records.case_numbers import FILE_NAME as FILE_NAME
@@ -14,6 +16,9 @@ from dokumentmaskin.plan.records.case_numbers import is_number_file as is_number
 from dokumentmaskin.plan.records.case_numbers import plain as plain
 from dokumentmaskin.plan.records.case_numbers import read_book as read_book
 from dokumentmaskin.plan.records.case_numbers import text_of as text_of
+from dokumentmaskin.plan.records.cases import Saksframlegg as Saksframlegg
+from dokumentmaskin.plan.records.cases import Unntatt as Unntatt
+from dokumentmaskin.plan.records.cases import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records.fields import Innsyn as Innsyn
 from dokumentmaskin.plan.records.fields import MedSaken as MedSaken
 from dokumentmaskin.plan.records.fields import Record as Record
@@ -21,17 +26,11 @@ from dokumentmaskin.plan.records.fields import Sakstekst as Sakstekst
 from dokumentmaskin.plan.records.fields import is_web_address as is_web_address
 from dokumentmaskin.plan.records.fields import link_targets as link_targets
 from dokumentmaskin.plan.records.fields import spellings as spellings
-from dokumentmaskin.plan.records.model import Gruppe as Gruppe
-from dokumentmaskin.plan.records.model import Medlem as Medlem
-from dokumentmaskin.plan.records.model import Medlemsliste as Medlemsliste
-from dokumentmaskin.plan.records.model import Møtefil as Møtefil
-from dokumentmaskin.plan.records.model import Møterad as Møterad
-from dokumentmaskin.plan.records.model import Organisasjon as Organisasjon
-from dokumentmaskin.plan.records.model import Saksframlegg as Saksframlegg
-from dokumentmaskin.plan.records.model import Unntatt as Unntatt
-from dokumentmaskin.plan.records.model import Vedlegg as Vedlegg
-from dokumentmaskin.plan.records.model import Årsplan as Årsplan
-from dokumentmaskin.plan.records.model import schema_files as schema_files
+from dokumentmaskin.plan.records.meetings import Møtefil as Møtefil
+from dokumentmaskin.plan.records.meetings import Møterad as Møterad
+from dokumentmaskin.plan.records.meetings import Årsplan as Årsplan
+from dokumentmaskin.plan.records.organisation import Gruppe as Gruppe
+from dokumentmaskin.plan.records.organisation import Organisasjon as Organisasjon
 from dokumentmaskin.plan.records.outcome import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records.outcome import Data as Data
 from dokumentmaskin.plan.records.outcome import Deltakelse as Deltakelse
@@ -47,5 +46,8 @@ from dokumentmaskin.plan.records.outcome import as_data as as_data
 from dokumentmaskin.plan.records.outcome import minutes_yaml as minutes_yaml
 from dokumentmaskin.plan.records.outcome import parse_minutes as parse_minutes
 from dokumentmaskin.plan.records.outcome import with_closings as with_closings
+from dokumentmaskin.plan.records.people import Medlem as Medlem
+from dokumentmaskin.plan.records.people import Medlemsliste as Medlemsliste
+from dokumentmaskin.plan.records.schemas import schema_files as schema_files
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

@@ -1,6 +1,7 @@
 """How Norwegian is written: the fixed words of the documents, in each language, and dates out and in.
 
-Read `language` first: a language is one record in it, with every word that code puts into a document.
+Read `language` first: it says which words a written language has. `bokmal` and `nynorsk` have them, with every
+word that code puts into a document.
 """
 
 from dokumentmaskin.plan.words.dates import month_number as month_number
@@ -8,7 +9,7 @@ from dokumentmaskin.plan.words.dates import parse_day as parse_day
 from dokumentmaskin.plan.words.dates import parse_meeting_date as parse_meeting_date
 from dokumentmaskin.plan.words.dates import parse_span as parse_span
 from dokumentmaskin.plan.words.dates import parse_time as parse_time
-from dokumentmaskin.plan.words.language import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words.language import Møtedato as Møtedato
 from dokumentmaskin.plan.words.language import Språk as Språk
 from dokumentmaskin.plan.words.language import Tidsrom as Tidsrom
+from dokumentmaskin.plan.words.languages import LANGUAGES as LANGUAGES

@@ -12,7 +12,8 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from dokumentmaskin.plan.words.language import LANGUAGES, Møtedato, Tidsrom
+from dokumentmaskin.plan.words.language import Møtedato, Tidsrom
+from dokumentmaskin.plan.words.languages import LANGUAGES
 
 _DASH = r"\s*[-–—]\s*"
 _ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"

@@ -1,0 +1,112 @@
+"""A group's year, `2022/naeringssamarbeid.yaml`, and a meeting's own file, `2022/2022-03-11/mote.yaml`."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from dokumentmaskin.plan.records.cases import Saksframlegg
+from dokumentmaskin.plan.records.fields import (
+    Dag,
+    ForInnkalte,
+    JaNei,
+    Klokkeslett,
+    Linje,
+    Møtedag,
+    Nettadresse,
+    Record,
+    Saksnummer,
+    Tekst,
+    Tid,
+    Åpen,
+)
+
+
+class Prioriteringer(Record):
+    """What the year is about."""
+
+    overskrift: Åpen[Linje] = Field("", description="Samlende overskrift.")
+    innledning: Åpen[Tekst] = Field("", description="Tekst før punktene.")
+    punkter: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Hovedprioriteringene.")
+
+
+class Møterad(Record):
+    """A row of the year's meeting plan."""
+
+    type: Åpen[Literal["faggruppemøte", "webinar", "konferanse", "samling"]] = Field(
+        description="Hva slags møte det er. Bare faggruppemøter får møtepapirer."
+    )
+    dato: Åpen[Møtedag]
+    form: Åpen[Literal["digitalt", "fysisk", "hybrid"] | None] = Field(None, description="Møteformen.")
+    usikker: Åpen[JaNei] = Field(
+        default=False, description="Skriv ja når det ikke er sikkert at møtet blir holdt."
+    )
+    tittel: Åpen[Linje] = Field("", description="Navnet på arrangementet.")
+    felles_med: Åpen[tuple[Linje, ...]] = Field(
+        default=(), description="Andre grupper som møtet er felles med."
+    )
+    tema: Åpen[tuple[Linje, ...]] = Field(default=(), description="Temaene, i rekkefølge.")
+    kommentar: Åpen[Linje] = Field("", description="Kommentar i møteplanen.")
+
+
+class Årsplan(Record):
+    """`2022/naeringssamarbeid.yaml`: a group's year."""
+
+    gruppe: Åpen[Linje] = Field(description="Gruppens navn, skrevet som i organisasjon.yaml.")
+    tittel: Åpen[Linje] = Field("", description="Tittelen på handlingsprogrammet.")
+    datert: Åpen[Dag] = Field(description="Datoen som står på handlingsprogrammet.")
+    lagt_fram_i_møte: Åpen[Dag | None] = Field(None, description="Datoen for møtet der planen ble lagt fram.")
+    vedtatt: Åpen[Dag | None] = Field(None, description="Datoen for møtet der planen ble vedtatt.")
+    status_for_møteplanen: Åpen[Literal["forslag", "vedtatt"] | None] = Field(
+        None, description="Om møteplanen er et forslag eller er vedtatt. Er det tomt, avgjør «vedtatt» det."
+    )
+    prioriteringer: Åpen[Prioriteringer] = Field(Prioriteringer(), description="Hva året handler om.")
+    andre_viktige_saker: Åpen[tuple[Linje, ...]] = Field(
+        default=(), description="Saker utenom prioriteringene."
+    )
+    møteplan: Åpen[tuple[Møterad, ...]] = Field(min_length=1, description="Årets møter og arrangementer.")
+    merknad: Åpen[Tekst] = Field("", description="Merknad til slutt i møteplanen.")
+    første_saksnummer: Åpen[Saksnummer] = Field(
+        "", description="Det første nummeret, når numrene løper og dere har brukt noen før: «38/26»."
+    )
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first case, when they run through the year."""
+        return max(1, int(self.første_saksnummer.partition("/")[0] or 1))
+
+
+class Forfall(Record):
+    """How those who cannot come say so."""
+
+    frist: Åpen[Dag | None] = Field(None, description="Siste dag for å melde forfall.")
+    kontakt: Åpen[Linje] = Field("", description="Hvem forfall meldes til, helst en e-postadresse.")
+
+
+class Programpost(Record):
+    """A line of the day's programme."""
+
+    tid: Åpen[Klokkeslett]
+    hva: Åpen[Linje] = Field(min_length=1, description="Hva som skjer.")
+
+
+class Møtefil(Record):
+    """`2022/2022-03-11/mote.yaml`: what is settled for one meeting."""
+
+    gruppe: Åpen[Linje] = Field("", description="Skriv gruppens navn når flere grupper møtes samme dag.")
+    tid: Åpen[Tid | None] = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
+    sted: Åpen[Linje] = Field("", description="Møtestedet.")
+    videolenke: ForInnkalte[Nettadresse] = Field(
+        "", description="Lenken til videomøtet. Den står bare i innkallingen."
+    )
+    møteleder: Åpen[Linje] = Field(
+        "", description="Hvem som leder møtet. Er det tomt, er det gruppens leder."
+    )
+    referent: Åpen[Linje] = Field("", description="Hvem som skriver referat.")
+    nettside: Åpen[Nettadresse] = Field("", description="Nettsiden for dette møtet.")
+    utsendt: Åpen[Dag | None] = Field(None, description="Dagen innkallingen går ut.")
+    oppdatert: Åpen[Dag | None] = Field(None, description="Dagen innkallingen sist ble endret.")
+    forfall: Åpen[Forfall] = Field(Forfall(), description="Hvordan den som ikke kan møte, melder forfall.")
+    program: Åpen[tuple[Programpost, ...]] = Field(default=(), description="Programmet, post for post.")
+    saker: Åpen[tuple[Saksframlegg, ...]] = Field(
+        default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
+    )
