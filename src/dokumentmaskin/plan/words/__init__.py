@@ -1,7 +1,7 @@
 """How Norwegian is written: the fixed words of the documents, in each language, and dates out and in.
 
-Read `language` first: it says which words a written language has. `bokmal` and `nynorsk` have them, with every
-word that code puts into a document.
+Read `language` first: it says which words a written language has. `bokmal` and `nynorsk` have
+them, with every word that code puts into a document.
 """
 
 from dokumentmaskin.plan.words.dates import month_number as month_number
