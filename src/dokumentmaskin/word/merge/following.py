@@ -141,7 +141,20 @@ def _uncertain(pairs: Mapping[Unit, Unit], known: Sequence[Unit], closed: frozen
 def _is_still(its: Unit, one: Unit) -> bool:
     """Whether a unit is plainly another with the person's words in it."""
     before, after = (set(unit.text.casefold().split()) for unit in (its, one))
-    return bool(likeness(its.block, one.block)) or (bool(before) and before <= after)
+    kept = (bool(before) and before <= after) or _is_continued(its, one)
+    return kept or bool(likeness(its.block, one.block))
+
+
+def _is_continued(its: Unit, one: Unit) -> bool:
+    """Whether each cell begins as before: «3», but not «31», with something behind it."""
+    before, after = (unit.block.parts or [unit.block] for unit in (its, one))
+    pairs = [(was.text, new.text) for was, new in zip(before, after, strict=False)]
+    return bool(its.text) and len(before) == len(after) and all(_begins(new, was) for was, new in pairs)
+
+
+def _begins(text: str, beginning: str) -> bool:
+    rest = text.removeprefix(beginning)
+    return text.startswith(beginning) and not (beginning[-1:].isdigit() and rest[:1].isdigit())
 
 
 def _words(text: str) -> set[str]:
