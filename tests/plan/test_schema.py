@@ -103,7 +103,9 @@ def test_a_wrong_year_plan_is_marked(old: str, new: str) -> None:
             "navn: R\nsekretariat: {navn: S}\nfaggrupper: [{navn: a}]\nfrister: {forfall: -1}\n",
         ),
         ("organisasjon", "navn: R\nsekretariat: {navn: S}\nfaggrupper: [{navn: a}]\nnettsted: r.no\n"),
-        ("medlemmer", "klima: [{navn: K}]\n"),
+        ("medlemmer", "klima: [{delregion: N}]\n"),
+        ("medlemmer", "klima: [{navn: K, rolle: sjef}]\n"),
+        ("medlemmer", "personer: [{navn: K, rolle: leder}]\n"),
         ("mote", "tid: ni\n"),
         ("mote", "saker: [{type: vedtak}]\n"),
         ("mote", "saker: [{tittel: A, unntatt: {tittel: B}}]\n"),
@@ -123,6 +125,7 @@ def test_another_wrong_file_is_marked(kind: str, text: str) -> None:
         ("mote", "saker: [{tittel: 2022, vedlegg: [{tittel: A, legges_fram: ja}]}]\n"),
         ("mote", "saker: [{tittel: A, unntatt: offl. § 14}]\n"),
         ("mote", "saker: [{tittel: A, vedlegg: [{tittel: A, fil: b, unntatt: {hjemmel: offl. § 14}}]}]\n"),
+        ("medlemmer", "klima: [{navn: K}, {navn: L, vara: {navn: M}}, {navn: N, vara: [{navn: O}]}]\n"),
         ("arsplan", ÅRSPLAN.replace("2022-05-20", "24.–25. august 2022, usikker: true")),
     ],
 )

@@ -172,7 +172,7 @@ def _people(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
     members = [member for name in groups for member in plan.medlemmer.get(name, ())]
     order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
     return tuple(
-        Deltaker(member.delregion, member.navn, member.vara.navn if member.vara else "")
+        Deltaker(member.delregion, member.navn, ", ".join(deputy.navn for deputy in member.vara))
         for member in sorted(members, key=lambda member: order[member.delregion])
     )
 

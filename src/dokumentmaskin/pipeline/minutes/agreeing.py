@@ -117,7 +117,7 @@ def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     groups = [møte.gruppe.navn, *møte.rad.felles_med]
     members = [member for group in groups for member in plan.medlemmer.get(group, ())]
     seats = {(member.delregion, member.navn) for member in members}
-    deputies = {(member.delregion, member.vara.navn) for member in members if member.vara}
+    deputies = {(member.delregion, deputy.navn) for member in members for deputy in member.vara}
     for index, row in enumerate(record.deltakere):
         field = ("deltakere", index, "delregion")
         member, deputy = (row.delregion, row.medlem), (row.delregion, row.vara)

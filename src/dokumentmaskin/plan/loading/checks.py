@@ -9,7 +9,6 @@ those alone; a path is written the same way on every machine: from the folder of
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, time
 from pathlib import Path, PureWindowsPath
 from posixpath import normpath
@@ -18,7 +17,6 @@ from typing import get_type_hints
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan, slug
 from dokumentmaskin.plan.records import (
-    Medlemsliste,
     MedSaken,
     Møterad,
     Oppfølgingsfil,
@@ -54,27 +52,12 @@ def check_groups(organisation: Organisasjon) -> Iterator[Fault]:
         names.setdefault(slug(group.navn), group.navn)
 
 
-def check_members(
-    organisation: Organisasjon, members: Medlemsliste, document: YamlDocument
-) -> Iterator[Fault]:
-    """Every list belongs to a known group, every member to a known sub-region."""
-    groups = [group.navn for group in organisation.faggrupper]
-    for group, people in members.root.items():
-        if group not in groups:
-            place = document.key_place((group,))  # the key is wrong, not what stands under it
-            yield (group,), replace(_unknown("gruppe", group, groups), place=place)
-        for index, person in enumerate(people):
-            if person.delregion not in organisation.delregioner:
-                unknown = _unknown("delregion", person.delregion, organisation.delregioner)
-                yield (group, index, "delregion"), unknown
-
-
 def check_closings(organisation: Organisasjon, closings: Oppfølgingsfil) -> Iterator[Fault]:
     """Every closed point belongs to a known group."""
     groups = [group.navn for group in organisation.faggrupper]
     for index, closing in enumerate(closings.lukkede_punkter):
         if closing.gruppe not in groups:
-            yield ("lukkede_punkter", index, "gruppe"), _unknown("gruppe", closing.gruppe, groups)
+            yield ("lukkede_punkter", index, "gruppe"), unknown("gruppe", closing.gruppe, groups)
 
 
 def check_year(
@@ -91,7 +74,7 @@ def check_year(
         for number, name in enumerate(row.felles_med):
             place = ("møteplan", index, "felles_med", number)
             if name not in groups:
-                yield place, _unknown("gruppe", name, groups)
+                yield place, unknown("gruppe", name, groups)
             elif name == plan.gruppe:
                 message = f"«{name}» er gruppen selv."
                 yield place, Problem("samme-gruppe", message, "Skriv bare de andre gruppene.")
@@ -192,7 +175,8 @@ def _check_clock(møte: Møte, field: FieldPath, clock: time | None) -> Iterator
         yield field, Problem("utenfor-motetid", message, "Rett klokkeslettet.")
 
 
-def _unknown(kind: str, name: str, known: Sequence[str]) -> Problem:
+def unknown(kind: str, name: str, known: Sequence[str]) -> Problem:
+    """The problem of a name that organisasjon.yaml does not have."""
     advice = suggestion(name, list(known)) or f"Disse står der: {', '.join(known)}."
     message = f"Ukjent {kind}: «{name}» står ikke i organisasjon.yaml."
     return Problem(f"ukjent-{kind}", message, advice)
@@ -202,7 +186,7 @@ def _participants(plan: Plan, minutes: Referatfil) -> Iterator[Fault]:
     known = list(plan.organisasjon.delregioner)
     for index, row in enumerate(minutes.deltakere):
         if row.delregion not in known:
-            yield ("deltakere", index, "delregion"), _unknown("delregion", row.delregion, known)
+            yield ("deltakere", index, "delregion"), unknown("delregion", row.delregion, known)
 
 
 def _clock(minutes: Referatfil) -> Iterator[Fault]:

@@ -19,10 +19,10 @@ from dokumentmaskin.plan.loading.checks import (
     check_closings,
     check_groups,
     check_meeting,
-    check_members,
     check_year,
     faults,
 )
+from dokumentmaskin.plan.loading.members import check_members, check_regions
 from dokumentmaskin.plan.loading.references import References
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import (
@@ -101,10 +101,11 @@ def load_plan(workspace: Workspace) -> Plan:
     if organisation is None or members is None:
         raise PlanError(reader.problems)
     reader.note(check_groups(organisation.record), organisation.document)
+    reader.note(check_regions(organisation.record), organisation.document)
     reader.note(check_members(organisation.record, members.record, members.document), members.document)
     plan = Plan(
         organisasjon=organisation.record,
-        medlemmer=members.record.root,
+        medlemmer=members.record.members(),
         år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
         lukket=tuple(closed for read in closings for closed in _closed(read)),
         saksnumre=tuple(_books(reader, organisation.record)),

@@ -1,42 +1,124 @@
-"""`medlemmer.yaml`: who sits in each group."""
+"""`medlemmer.yaml`: who sits in each body, for whom, in which role and how long.
 
-from pydantic import ConfigDict, Field, RootModel, model_validator
+A person who sits in several bodies is written once under `personer:` and named in the bodies; what is said
+there holds in each (`plan.loading.members` fills it in). Contact details are for the secretariat alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Final, Literal, TypeVar
+
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from dokumentmaskin.plan.records.fields import (
+    Dag,
     ForInnkalte,
     Linje,
     Record,
     Åpen,
-    without_empty,
 )
 
+Rolle = Literal["leder", "nestleder", "medlem", "vara", "observatør", "sekretær", "kopi"]
 
-class Vara(Record):
-    """A deputy."""
+# The roles of those who vote; the others are summoned, or get the papers.
+VOTING: Final[frozenset[Rolle]] = frozenset({"leder", "nestleder", "medlem"})
+
+
+class Person(Record):
+    """A person, wherever that person sits."""
 
     navn: Åpen[Linje] = Field(min_length=1, description="Navnet, eller rollen.")
+    tittel: Åpen[Linje] = Field("", description="Tittelen, for eksempel «ordfører».")
+    kommune: Åpen[Linje] = Field("", description="Kommunen personen er valgt i.")
+    parti: Åpen[Linje] = Field("", description="Partiet, helst forkortet: «Ap».")
     epost: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
     telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
 
-
-class Medlem(Record):
-    """Someone who sits in a group for a sub-region. Contact details are for the secretariat alone."""
-
-    navn: Åpen[Linje] = Field(min_length=1, description="Navnet, eller rollen.")
-    delregion: Åpen[Linje] = Field(description="Delregionen medlemmet sitter for.")
-    epost: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
-    telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
-    vara: Åpen[Vara | None] = Field(None, description="Varamedlemmet.")
+    @property
+    def identitet(self) -> tuple[str, str]:
+        """What tells the person from another of the same name."""
+        return self.navn, self.kommune
 
 
-class Medlemsliste(RootModel[dict[str, tuple[Medlem, ...]]]):
-    """`medlemmer.yaml`: the members of each group, by the group's name."""
+P = TypeVar("P", bound=Person)
+
+
+class Vara(Person):
+    """A deputy of one member."""
+
+
+def _several(value: object) -> object:
+    """One deputy may stand without a list around it."""
+    return [value] if isinstance(value, dict) else value
+
+
+class Medlem(Person):
+    """Someone who sits in a body, or gets its papers."""
+
+    delregion: Åpen[Linje] = Field("", description="Delregionen medlemmet sitter for, hvis det er en.")
+    rolle: Åpen[Rolle] = Field("medlem", description="Hva personen er i gruppen. «kopi» får bare papirene.")
+    vara: Åpen[
+        Annotated[tuple[Vara, ...], BeforeValidator(_several, json_schema_input_type=Vara | tuple[Vara, ...])]
+    ] = Field(default=(), description="Varamedlemmet, eller flere i den rekkefølgen de blir kalt inn.")
+    fra: Åpen[Dag | None] = Field(None, description="Første dag i gruppen.")
+    til: Åpen[Dag | None] = Field(None, description="Siste dag i gruppen.")
+
+    @property
+    def stemmer(self) -> bool:
+        """Whether the person has a vote in the body."""
+        return self.rolle in VOTING
+
+    @property
+    def plass(self) -> str:
+        """For whom the person sits: the sub-region, otherwise the municipality; empty for nobody."""
+        return self.delregion or self.kommune
+
+    @property
+    def identitet(self) -> tuple[str, str]:
+        """What tells the person from another of the same name."""
+        return self.navn, self.kommune or self.delregion
+
+    def overlaps(self, other: "Medlem") -> bool:
+        """Whether the two sit in the body on one day or more."""
+        return not (
+            (self.til is not None and other.fra is not None and self.til < other.fra)
+            or (other.til is not None and self.fra is not None and other.til < self.fra)
+        )
+
+
+class Medlemsliste(Record):
+    """`medlemmer.yaml`: the members of each body, by its name, and the persons who sit in several."""
 
     model_config = ConfigDict(
-        json_schema_extra={"description": "Medlemmene i hver gruppe, under gruppens navn."}
+        extra="allow",
+        json_schema_extra={"description": "Medlemmene i hver gruppe, under gruppens navn."},
+    )
+    __pydantic_extra__: dict[str, tuple[Medlem, ...]] = Field(init=False)
+
+    personer: Åpen[tuple[Person, ...]] = Field(
+        default=(), description="De som sitter i flere grupper. Gruppene nevner dem med navnet."
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, data: object) -> object:
-        return without_empty(data)
+    @property
+    def grupper(self) -> dict[str, tuple[Medlem, ...]]:
+        """The list of each body as it is written."""
+        return self.__pydantic_extra__
+
+    def members(self) -> dict[str, tuple[Medlem, ...]]:
+        """The list of each body, with what `personer` says of those named there filled in."""
+        known = {person.navn: person for person in self.personer}
+        return {group: tuple(_filled(known, people)) for group, people in self.grupper.items()}
+
+
+def _filled(known: Mapping[str, Person], people: Iterable[Medlem]) -> Iterator[Medlem]:
+    for member in people:
+        deputies = tuple(_with(known, deputy) for deputy in member.vara)
+        yield _with(known, member).model_copy(update={"vara": deputies})
+
+
+def _with(known: Mapping[str, Person], person: P) -> P:
+    said = known.get(person.navn)
+    if said is None:
+        return person
+    return person.model_copy(
+        update={name: getattr(person, name) or getattr(said, name) for name in Person.model_fields}
+    )

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -93,8 +93,10 @@ def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
     """The keys that the record at this path may hold, found by walking the models."""
     for step in field:
         if isinstance(step, str):
-            fields = model.model_fields
-            model = _record_in(fields["root" if "root" in fields else step].annotation)
+            field_of = model.model_fields.get(step)
+            # A key that is a name of the person's own, as that of a list of members.
+            free = get_type_hints(model).get("__pydantic_extra__") if field_of is None else None
+            model = _record_in(field_of.annotation if field_of is not None else free)
     yield from (field.alias or name for name, field in model.model_fields.items())
 
 

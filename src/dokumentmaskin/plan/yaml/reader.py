@@ -71,10 +71,23 @@ class YamlDocument:
         return self._nearest({(): self.value_positions[()], **self.key_positions}, field)
 
     def _nearest(self, positions: Mapping[FieldPath, Position], field: FieldPath) -> Place:
-        known = field
+        known = written = self._as_written(field)
         while known and known not in positions:
             known = known[:-1]
-        return Place(self.path, *positions[known], field_name(field))
+        return Place(self.path, *positions[known], field_name(written))
+
+    def _as_written(self, field: FieldPath) -> FieldPath:
+        """A path without the number of an item that stands where a list may: «vara: {navn: Per}»."""
+        inside, written = self.data, list[str | int]()
+        for step in field:
+            if isinstance(step, int) and isinstance(inside, dict):
+                continue
+            written.append(step)
+            if isinstance(inside, list) and isinstance(step, int):
+                inside = inside[step] if step < len(inside) else None
+            else:
+                inside = inside.get(str(step)) if isinstance(inside, dict) else None
+        return tuple(written)
 
 
 def field_name(field: FieldPath) -> str:

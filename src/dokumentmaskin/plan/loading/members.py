@@ -1,0 +1,135 @@
+"""What `medlemmer.yaml` must agree on: with organisasjon.yaml, and with itself.
+
+Each function gives the faults that it finds, as those of `loading.checks` do. Two people may have one name:
+they are told apart by the municipality or the sub-region that they sit for, and by `personer`, in which a
+name is one person.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Final
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.loading.checks import Fault, unknown
+from dokumentmaskin.plan.records import Gruppe, Medlem, Medlemsliste, Organisasjon, Person
+from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
+
+# The roles that one person in a body has at a time.
+_ALONE: Final = {"leder": "Lederen", "nestleder": "Nestlederen"}
+
+
+def check_regions(organisation: Organisasjon) -> Iterator[Fault]:
+    """Each sub-region stands once."""
+    for index, name in enumerate(organisation.delregioner):
+        if name in organisation.delregioner[:index]:
+            message = f"Delregionen «{name}» står to ganger."
+            yield ("delregioner", index), Problem("samme-delregion", message, "Slett den ene.")
+
+
+def check_members(
+    organisation: Organisasjon, members: Medlemsliste, document: YamlDocument
+) -> Iterator[Fault]:
+    """Every list belongs to a known body, and each person in it is one thing there at a time."""
+    yield from _check_persons(members)
+    known = {group.navn: group for group in organisation.faggrupper}
+    for name, people in members.grupper.items():
+        if name not in known:
+            place = document.key_place((name,))  # the key is wrong, not what stands under it
+            yield (name,), replace(unknown("gruppe", name, list(known)), place=place)
+        else:
+            yield from _check_leaders(known[name], people)
+        for index, member in enumerate(people):
+            yield from _check_member(organisation, member, (name, index))
+        for (index, one), (second, other) in combinations(enumerate(people), 2):
+            if one.overlaps(other):
+                yield from _check_pair(one, other, (name, index), (name, second), document)
+    yield from _check_parties(members)
+
+
+def _check_persons(members: Medlemsliste) -> Iterator[Fault]:
+    """Each name stands once among the persons."""
+    seen: set[str] = set()
+    for index, person in enumerate(members.personer):
+        if person.navn in seen:
+            message = f"«{person.navn}» står to ganger under «personer:»."
+            advice = "Slett den ene. Er det to personer, skiller du dem i navnet."
+            yield ("personer", index, "navn"), Problem("samme-person", message, advice)
+        seen.add(person.navn)
+
+
+def _check_member(organisation: Organisasjon, member: Medlem, field: FieldPath) -> Iterator[Fault]:
+    if member.delregion and member.delregion not in organisation.delregioner:
+        yield (*field, "delregion"), unknown("delregion", member.delregion, organisation.delregioner)
+    if member.fra and member.til and member.til < member.fra:
+        message = f"Siste dag, {member.til:%d.%m.%Y}, er før første dag, {member.fra:%d.%m.%Y}."
+        yield (*field, "til"), Problem("til-for-fra", message, "Rett den ene datoen.")
+    seen: set[str] = set()
+    for number, deputy in enumerate(member.vara):
+        place = (*field, "vara", number, "navn")
+        if deputy.navn == member.navn:
+            message = f"«{member.navn}» står som vara for seg selv."
+            yield place, Problem("egen-vara", message, "Skriv hvem som er vara, eller slett linjen.")
+        elif deputy.navn in seen:
+            message = f"«{deputy.navn}» står to ganger som vara for {member.navn}."
+            yield place, Problem("samme-person", message, "Slett den ene.")
+        seen.add(deputy.navn)
+
+
+def _check_leaders(group: Gruppe, people: Sequence[Medlem]) -> Iterator[Fault]:
+    """The one who leads is the same here and in organisasjon.yaml."""
+    for index, member in enumerate(people):
+        said = getattr(group, member.rolle, "") if member.rolle in _ALONE else ""
+        if said and member.navn not in said:
+            message = f"{_ALONE[member.rolle]} er {member.navn} her, men «{said}» i organisasjon.yaml."
+            advice = f"Slett «{member.rolle}:» i organisasjon.yaml, eller rett den som er feil."
+            yield (group.navn, index, "rolle"), Problem("motstridende-leder", message, advice)
+
+
+def _check_pair(
+    one: Medlem, other: Medlem, first: FieldPath, second: FieldPath, document: YamlDocument
+) -> Iterator[Fault]:
+    """What two who sit in a body on the same day cannot both be."""
+    if one.rolle == other.rolle and one.rolle in _ALONE:
+        line = document.place((*first, "rolle")).line
+        message = f"Gruppen har allerede en {one.rolle} (linje {line})."
+        advice = "Rett rollen, eller skriv «fra:» og «til:» med datoene."
+        yield (*second, "rolle"), Problem("to-ledere", message, advice)
+    if one.identitet == other.identitet:
+        line = document.place((*first, "navn")).line
+        message = f"«{other.navn}» står allerede i gruppen (linje {line})."
+        advice = "Slett den ene, eller skriv «fra:» og «til:» med datoene."
+        yield (*second, "navn"), Problem("samme-person", message, advice)
+    for member, field, deputised in ((one, first, other), (other, second, one)):
+        names = [deputy.navn for deputy in deputised.vara]
+        if member.stemmer and member.navn in names and member.identitet != deputised.identitet:
+            message = f"«{member.navn}» er medlem, og står som vara for {deputised.navn}."
+            yield (*field, "navn"), Problem("medlem-og-vara", message, "La bare det ene stå.")
+
+
+def _check_parties(members: Medlemsliste) -> Iterator[Fault]:
+    """A person has one party and one municipality, wherever the person is named."""
+    known: dict[str, Person] = {person.navn: person for person in members.personer}
+    for field, person in _entries(members):
+        said = known.setdefault(person.navn, person)
+        if said is not person and not _may_be_another(members, said, person):
+            for name in ("parti", "kommune"):
+                here, there = getattr(person, name), getattr(said, name)
+                if here and there and here != there:
+                    message = f"«{person.navn}» har «{name}: {there}» ett sted og «{name}: {here}» her."
+                    advice = "Rett den som er feil. Er det to personer, skiller du dem i navnet."
+                    yield (*field, name), Problem("motstridende-person", message, advice)
+
+
+def _may_be_another(members: Medlemsliste, one: Person, other: Person) -> bool:
+    """Whether two of one name may be two people: they sit for different ones, and no list says who it is."""
+    return one not in members.personer and one.identitet != other.identitet
+
+
+def _entries(members: Medlemsliste) -> Iterable[tuple[FieldPath, Person]]:
+    """Everyone who is named in a body, with where."""
+    for name, people in members.grupper.items():
+        for index, member in enumerate(people):
+            yield (name, index), member
+            for number, deputy in enumerate(member.vara):
+                yield (name, index, "vara", number), deputy

@@ -1,0 +1,71 @@
+"""Who sits in a body on a day, who is summoned to a meeting, and who has a vote there.
+
+`members_at` gives a body's whole list on a day, in every role; `seats` who is to come to a meeting and vote,
+each with the deputies in the order in which they are called. A joint meeting has the members of all its
+bodies, each person once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.records import Medlem, Rolle
+
+
+@dataclass(frozen=True, slots=True)
+class Plass:
+    """A seat at a meeting.
+
+    Attributes:
+        medlem: Who has it.
+        varaer: Who may come instead, in order: the member's own, then those of the member's sub-region.
+    """
+
+    medlem: Medlem
+    varaer: tuple[str, ...] = ()
+
+
+def members_at(plan: Plan, gruppe: str, day: date) -> tuple[Medlem, ...]:
+    """Everyone in a body's list on a day, in the order of the list and in whatever role."""
+    return tuple(
+        member
+        for member in plan.medlemmer.get(gruppe, ())
+        if (member.fra is None or member.fra <= day) and (member.til is None or day <= member.til)
+    )
+
+
+def voting_members(plan: Plan, møte: Møte) -> tuple[Medlem, ...]:
+    """Those who have a vote in a meeting: leaders and members of its bodies on its first day."""
+    return tuple(seat.medlem for seat in seats(plan, møte))
+
+
+def seats(plan: Plan, møte: Møte) -> tuple[Plass, ...]:
+    """Who is to come and vote, by sub-region in the organisation's order, the others in that of the list."""
+    order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
+    found: dict[tuple[str, str], Plass] = {}
+    for people in _lists(plan, møte):
+        deputies = [other for other in people if other.rolle == "vara" and other.delregion]
+        for member in filter(lambda member: member.stemmer, people):
+            own = [deputy.navn for deputy in member.vara]
+            own += [other.navn for other in deputies if other.delregion == member.delregion]
+            found.setdefault(member.identitet, Plass(member, tuple(dict.fromkeys(own))))
+    return tuple(sorted(found.values(), key=lambda seat: order.get(seat.medlem.delregion, len(order))))
+
+
+def others(plan: Plan, møte: Møte, rolle: Rolle) -> tuple[Medlem, ...]:
+    """Those of a role without a vote, each once; of deputies those of the whole body, in order."""
+    people = (member for people in _lists(plan, møte) for member in people if member.rolle == rolle)
+    kept = (member for member in people if rolle != "vara" or not member.delregion)
+    return tuple({member.identitet: member for member in kept}.values())
+
+
+def leader_at(plan: Plan, gruppe: str, day: date, rolle: Rolle = "leder") -> str:
+    """Who leads a body on a day, or stands in for the leader; empty when the list does not say."""
+    return next((member.navn for member in members_at(plan, gruppe, day) if member.rolle == rolle), "")
+
+
+def _lists(plan: Plan, møte: Møte) -> Iterator[tuple[Medlem, ...]]:
+    """The list of each body that meets, on the meeting's first day."""
+    for gruppe in (møte.gruppe.navn, *møte.rad.felles_med):
+        yield members_at(plan, gruppe, møte.dato.fra)
