@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 
 from dokumentmaskin.errors import PlanError
-from dokumentmaskin.plan import find_meeting, load_plan, members_at, voting_members
-from dokumentmaskin.plan.people import leader_at, others, seats
+from dokumentmaskin.plan import find_meeting, load_plan, seats, voting_members
+from dokumentmaskin.plan.people import leader_at, members_at, others
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 

@@ -22,6 +22,7 @@ from dokumentmaskin.plan import (
     minutes_status,
     next_meeting,
     planned_day,
+    seats,
     sent_day,
     updated_day,
 )
@@ -168,12 +169,8 @@ def _group_name(plan: Plan, name: str) -> str:
 
 def _people(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
     """The members of the group, and of those that it meets with, by sub-region."""
-    groups = [møte.gruppe.navn, *møte.rad.felles_med]
-    members = [member for name in groups for member in plan.medlemmer.get(name, ())]
-    order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
     return tuple(
-        Deltaker(member.delregion, member.navn, ", ".join(deputy.navn for deputy in member.vara))
-        for member in sorted(members, key=lambda member: order[member.delregion])
+        Deltaker(seat.medlem.plass, seat.medlem.navn, ", ".join(seat.varaer)) for seat in seats(plan, møte)
     )
 
 

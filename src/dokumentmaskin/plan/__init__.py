@@ -35,7 +35,7 @@ from dokumentmaskin.plan.meetings import unset_days as unset_days
 from dokumentmaskin.plan.openness import open_plan as open_plan
 from dokumentmaskin.plan.openness import plan_texts as plan_texts
 from dokumentmaskin.plan.openness import withheld as withheld
-from dokumentmaskin.plan.people import members_at as members_at
+from dokumentmaskin.plan.people import seats as seats
 from dokumentmaskin.plan.people import voting_members as voting_members
 from dokumentmaskin.plan.records import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME

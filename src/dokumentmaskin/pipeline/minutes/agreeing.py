@@ -22,6 +22,8 @@ from dokumentmaskin.plan import (
     as_data,
     faults,
     field_name,
+    seats,
+    voting_members,
 )
 
 # Without these a row says nothing: it goes whole.
@@ -114,15 +116,14 @@ def _swapped(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
 
 def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """Nobody is both there and not, and a member is not written as a deputy."""
-    groups = [møte.gruppe.navn, *møte.rad.felles_med]
-    members = [member for group in groups for member in plan.medlemmer.get(group, ())]
-    seats = {(member.delregion, member.navn) for member in members}
-    deputies = {(member.delregion, deputy.navn) for member in members for deputy in member.vara}
+    known = seats(plan, møte)
+    members = {(seat.medlem.plass, seat.medlem.navn) for seat in known}
+    deputies = {(seat.medlem.plass, name) for seat in known for name in seat.varaer}
     for index, row in enumerate(record.deltakere):
         field = ("deltakere", index, "delregion")
         member, deputy = (row.delregion, row.medlem), (row.delregion, row.vara)
-        if member in deputies - seats or deputy in seats - deputies:
-            wrong = row.medlem if member in deputies - seats else row.vara
+        if member in deputies - members or deputy in members - deputies:
+            wrong = row.medlem if member in deputies - members else row.vara
             message = f"«{wrong}» står i feil kolonne etter medlemslisten, så raden er ikke lest."
             yield field, Problem("feil-kolonne", message, "Bytt navnene i kolonnene «Medlem» og «Vara».")
         if _there_and_not(record, index):
@@ -238,7 +239,7 @@ def _quorum(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
 
 
 def _members(plan: Plan, møte: Møte) -> int:
-    return sum(len(plan.medlemmer.get(group, ())) for group in (møte.gruppe.navn, *møte.rad.felles_med))
+    return len(voting_members(plan, møte))
 
 
 def _unknown(plan: Plan, møte: Møte, record: Referatfil) -> int:
