@@ -238,7 +238,7 @@ def test_those_summoned_see_an_exempt_case_whole(write_plan: WritePlan) -> None:
     case = plain(context(write_plan(møter={MEETING: EXEMPT})).saker[3])
     assert case["tittel"].startswith(HIDDEN)
     empty = {name for name, value in case.items() if not value}
-    assert empty == {"bare_tittel", "uten_papirer", "utgår", "åpne_punkter", "godkjenner"}
+    assert empty == {"dag", "bare_tittel", "uten_papirer", "utgår", "åpne_punkter", "godkjenner"}
 
 
 def filled() -> Saksframlegg:

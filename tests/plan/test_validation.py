@@ -115,10 +115,10 @@ def test_a_missing_key_is_asked_for_where_it_belongs(text: str, model: type[Base
     ("text", "model", "place", "advice"),
     [
         (
-            YEAR + "  - {type: fagruppemøte, dato: juni}\n",
+            YEAR + "  - {type: webinr, dato: juni}\n",
             Årsplan,
             "4:12 møteplan[1].type",
-            "Mente du «faggruppemøte»?",
+            "Mente du «webinar»?",
         ),
         (
             YEAR + ROW[:-2] + ", form: zzz}\n",
@@ -265,7 +265,7 @@ def test_all_errors_of_a_file_come_in_one_run_in_the_files_order() -> None:
         "datert: i går\n"
         "møteplan:\n"
         "  - {type: webinar, dato: mai, teema: [a]}\n"
-        "  - {type: møte, dato: 32. mai}\n"
+        "  - {type: mote, dato: 32. mai}\n"
         "status_for_møteplanen: kladd\n"
         "merknader: x\n"
     )

@@ -57,6 +57,7 @@ class SakFelt:
     nummer: Annotated[str, "saksnummeret"]
     tittel: Annotated[str, "tittelen"]
     type: Annotated[str, "«vedtak», «drøfting» eller «orientering»"]
+    dag: Annotated[str, "dagen saken er satt opp, når møtet har flere dager: «fredag 28. august 2026»"]
     tid: Annotated[str, "når saken begynner: «kl. 09.15»"]
     innleder: Annotated[str, "hvem som innleder"]
     bakgrunn: Annotated[Tekst, "bakgrunnen for saken"]
@@ -81,6 +82,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         nummer=sak.nummer,
         tittel=own.tittel,
         type=own.type or "",
+        dag=språk.weekday(own.dag) if own.dag and møte.dato.fra != møte.dato.til else "",
         tid=språk.clock(own.tid) if own.tid else "",
         innleder=own.innleder,
         bakgrunn=rich(own.bakgrunn, marks),

@@ -7,7 +7,15 @@ from typing import Annotated, Literal
 
 from dokumentmaskin.document.attendance import FrammøteFelt, attendance_fields
 from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, case_fields, open_point_fields
-from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields, contact, group_fields, web_link
+from dokumentmaskin.document.fields import (
+    Fellesfelt,
+    Lenke,
+    common_fields,
+    contact,
+    group_fields,
+    meeting_word,
+    web_link,
+)
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
@@ -146,12 +154,12 @@ def _meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     """The meeting's fields."""
     språk, file = plan.språk, møte.fil
     return MøteFelt(
-        type=språk.typer[møte.rad.type],
+        type=meeting_word(språk, møte),
         form=møte.rad.form or "",
         dato=språk.meeting_date(møte.dato),
         kort_dato=språk.table_date(møte.dato),
-        tid=språk.clock(file.tid) if file.tid else "",
-        sted=file.sted,
+        tid=språk.clock(møte.tid) if møte.tid else "",
+        sted=møte.møtested,
         videolenke=web_link(file.videolenke, marks),
         felles_med=språk.series([_group_name(plan, name) for name in møte.rad.felles_med]),
         møteleder=file.møteleder or møte.gruppe.leder,

@@ -11,7 +11,7 @@ from typing import Annotated, TypedDict
 
 from dokumentmaskin.document.markdown import link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Gruppe, Plan, Språk
+from dokumentmaskin.plan import Gruppe, Møte, Plan, Språk
 
 Tekst = Annotated[Rich, "tekst"]
 Lenke = Annotated[Rich, "lenke"]
@@ -89,3 +89,10 @@ def rich(text: str, marks: Marks) -> Rich:
 def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
     """The group's fields; without a title of its own it is «Faggruppen for …»."""
     return GruppeFelt(group.navn, group.tittel or språk.faggruppe.format(group.navn), group.leder)
+
+
+def meeting_word(språk: Språk, møte: Møte) -> str:
+    """«faggruppemøte», «ekstraordinært faggruppemøte», «webinar»."""
+    if not møte.er_gruppemøte:
+        return språk.typer[møte.rad.type]
+    return f"ekstraordinært {språk.gruppemøte}" if møte.er_ekstraordinært else språk.gruppemøte

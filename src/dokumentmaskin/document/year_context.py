@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
-from dokumentmaskin.document.fields import Fellesfelt, Tekst, common_fields, rich
+from dokumentmaskin.document.fields import Fellesfelt, Tekst, common_fields, meeting_word, rich
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import Gruppeår, Møte, Plan, Språk
 
@@ -140,7 +140,7 @@ def _event(språk: Språk, møte: Møte) -> str:
 
 def _name(språk: Språk, møte: Møte) -> str:
     """«Faggruppemøte (digitalt)», or an event's own title."""
-    kind = språk.typer[møte.rad.type]
+    kind = meeting_word(språk, møte)
     name = møte.rad.tittel or kind[0].upper() + kind[1:]
     return f"{name} ({møte.rad.form})" if møte.rad.form else name
 

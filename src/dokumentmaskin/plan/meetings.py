@@ -24,7 +24,7 @@ from dokumentmaskin.plan.records import (
     Årsplan,
     suggestion,
 )
-from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, parse_meeting_date
+from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, Tidsrom, parse_meeting_date
 from dokumentmaskin.plan.yaml import YamlDocument
 
 
@@ -74,7 +74,37 @@ class Møte:
     @property
     def er_gruppemøte(self) -> bool:
         """Whether the group itself meets; a webinar or conference has no summons."""
-        return self.rad.type == "faggruppemøte"
+        return self.rad.er_møte
+
+    @property
+    def er_ekstraordinært(self) -> bool:
+        """Whether the group meets beside its ordinary meetings."""
+        return self.rad.er_ekstraordinært
+
+    @property
+    def er_avlyst(self) -> bool:
+        """Whether it will not be held."""
+        return self.rad.avlyst is not None
+
+    @property
+    def har_papirer(self) -> bool:
+        """Whether there are a summons, an agenda and minutes: not of one that another group summons to."""
+        return self.er_gruppemøte and not self.er_avlyst and not self.rad.felles_i
+
+    def has_day(self, day: date) -> bool:
+        """Whether it is on a day, or was before it was moved."""
+        moved_from = self.rad.flyttet_fra
+        return self.dato.covers(day) or (moved_from is not None and moved_from.covers(day))
+
+    @property
+    def tid(self) -> Tidsrom | None:
+        """When it begins and ends, from its own file or the meeting plan; None when nobody has said it."""
+        return self.fil.tid or self.rad.tid
+
+    @property
+    def møtested(self) -> str:
+        """Where it is, from its own file or the meeting plan; empty when nobody has said it."""
+        return self.fil.sted or self.rad.sted
 
     @property
     def stempel(self) -> str:
@@ -108,8 +138,8 @@ class Gruppeår:
 
     @property
     def gruppemøter(self) -> tuple[Møte, ...]:
-        """The group's own meetings, in the order that they will be held."""
-        return tuple(sorted((m for m in self.møter if m.er_gruppemøte), key=lambda møte: møte.dato))
+        """The meetings that the group itself summons to, in the order that they will be held."""
+        return tuple(sorted((m for m in self.møter if m.har_papirer), key=lambda møte: møte.dato))
 
 
 Subject = TypeVar("Subject", Møte, Gruppeår)

@@ -113,8 +113,8 @@ class _Opening:
     def __post_init__(self) -> None:
         """Number the cases where it matters which is which."""
         for year in self.plan.år:
-            for møte in year.gruppemøter:
-                if _has_exempt(self.plan, møte):
+            for møte in year.møter:
+                if møte.er_gruppemøte and _has_exempt(self.plan, møte):
                     self.agendas[møte.sted] = _agenda(self.plan, møte)
 
     @cached_property
@@ -325,7 +325,7 @@ def _has_exempt(plan: Plan, møte: Møte) -> bool:
     if any(case.unntatt for case in møte.fil.saker):
         return True
     entries = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
-    return any(case.unntatt for entry, _ in entries if møte.dato.covers(entry.dato) for case in entry.saker)
+    return any(case.unntatt for entry, _ in entries if møte.has_day(entry.dato) for case in entry.saker)
 
 
 def _agenda(plan: Plan, møte: Møte) -> Agenda | None:

@@ -100,7 +100,7 @@ def _reaches(plan: Plan, møte: Møte) -> date:
 
 
 def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
-    språk, file = plan.språk, møte.fil
+    språk = plan.språk
     due, reaches = due_day(plan, møte), _reaches(plan, møte)
     meeting = språk.day(møte.dato.fra)
     if reaches > due:
@@ -108,7 +108,7 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
         message = f"Innkallingen til møtet {meeting} er sen. Fristen på {days} dager var {språk.day(due)}."
         unsaid = "" if sent_day(plan, møte) else _SAY_SENT.format(møte.stempel)
         yield Problem("sen-innkalling", message, _LATE + unsaid, møte.sted)
-    said = {("når", "«tid:»"): file.tid, ("hvor", "«sted:»"): file.sted or file.videolenke}
+    said = {("når", "«tid:»"): møte.tid, ("hvor", "«sted:»"): møte.møtested or møte.fil.videolenke}
     if missing := [words for words, value in said.items() if not value]:
         what, keys = (språk.series(list(words)) for words in zip(*missing, strict=True))
         message = f"Innkallingen til møtet {meeting} sier ikke {what} det er."

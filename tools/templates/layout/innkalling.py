@@ -63,8 +63,9 @@ def _case_title() -> Blocks:
 
 
 def _case_number() -> Blocks:
-    time = paragraph("Tabelltekst", "{{ sak.tid }}")
-    return paragraph("Tabelltekst", "{{ sak.nummer }}"), *when("sak.tid", time)
+    day, time = (paragraph("Tabelltekst", text) for text in ("{{ sak.dag }}", "{{ sak.tid }}"))
+    number = paragraph("Tabelltekst", "{{ sak.nummer }}")
+    return number, *when("sak.dag", day), *when("sak.tid", time)
 
 
 def _cases(words: Language) -> Blocks:

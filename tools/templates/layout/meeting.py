@@ -9,10 +9,14 @@ from layout.xml import Node
 
 SENDER = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.form }}{% endif %}"
 _TYPE_FIRST = (
-    "{{{{ sak.type | capitalize }}}}{{% if sak.tid %}} · {{{{ sak.tid }}}}{{% endif %}}"
+    "{{{{ sak.type | capitalize }}}}{{% if sak.dag %}} · {{{{ sak.dag }}}}{{% endif %}}"
+    "{{% if sak.tid %}} · {{{{ sak.tid }}}}{{% endif %}}"
     "{{% if sak.innleder %}} · {label}: {{{{ sak.innleder }}}}{{% endif %}}"
 )
-_WITHOUT_TYPE = "{{{{ sak.tid }}}}{{% if sak.innleder %}} {label}: {{{{ sak.innleder }}}}{{% endif %}}"
+_WITHOUT_TYPE = (
+    "{{% if sak.dag %}}{{{{ sak.dag }}}} {{% endif %}}{{{{ sak.tid }}}}"
+    "{{% if sak.innleder %}} {label}: {{{{ sak.innleder }}}}{{% endif %}}"
+)
 PAPER = (
     "{{% if vedlegg.nummer %}}{label} {{{{ vedlegg.nummer }}}}: {{% endif %}}"
     "{{{{ vedlegg.tittel }}}}"
@@ -50,7 +54,7 @@ def case_line(words: Language) -> Blocks:
         paragraph("Saksopplysning", text.format(label=words["innleder"]))
         for text in (_TYPE_FIRST, _WITHOUT_TYPE)
     )
-    return choose("sak.type", [first], [second], instead="sak.tid or sak.innleder")
+    return choose("sak.type", [first], [second], instead="sak.dag or sak.tid or sak.innleder")
 
 
 def case_origin(words: Language) -> Blocks:

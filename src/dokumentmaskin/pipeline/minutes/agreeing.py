@@ -165,7 +165,7 @@ def _clocks(_: Plan, __: Møte, record: Referatfil) -> Iterator[Doubt]:
 
 def _planned(_: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """The meeting was held, if only in part, in the time that it was summoned to."""
-    planned, start, end = møte.fil.tid, record.startet, record.sluttet
+    planned, start, end = møte.tid, record.startet, record.sluttet
     if planned is None or planned.til is None or møte.dato.fra != møte.dato.til:
         return
     for label, clock, outside in (

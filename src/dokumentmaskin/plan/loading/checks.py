@@ -78,7 +78,7 @@ def check_year(
             elif name == plan.gruppe:
                 message = f"«{name}» er gruppen selv."
                 yield place, Problem("samme-gruppe", message, "Skriv bare de andre gruppene.")
-        if row.type == "faggruppemøte" and row.dato.dag_satt:
+        if row.er_møte and row.dato.dag_satt:
             line = next((line for other, line in earlier if other.dato.overlaps(row.dato)), None)
             if line is not None:
                 message = f"Gruppen har allerede et møte denne dagen (linje {line})."
@@ -166,7 +166,7 @@ def _clocks(møte: Møte) -> Iterator[tuple[FieldPath, time | None]]:
 
 
 def _check_clock(møte: Møte, field: FieldPath, clock: time | None) -> Iterator[Fault]:
-    span = møte.fil.tid
+    span = møte.tid
     if clock is None or span is None or møte.dato.fra != møte.dato.til:
         return
     if clock < span.fra or (span.til is not None and clock > span.til):

@@ -266,7 +266,7 @@ def _by_row(
             (group.navn, index)
             for group, plan in groups
             for index, row in enumerate(plan.record.møteplan)
-            if row.type == "faggruppemøte" and row.dato.covers(_folder_date(folder) or date.min)
+            if row.er_møte and row.dato.covers(_folder_date(folder) or date.min)
             if slug(whose or group.navn) == slug(group.navn)
         ]
         if len(rows) == 1 and rows[0] not in found:

@@ -107,6 +107,7 @@ class Saksframlegg(Record):
 
     tittel: MedSaken[Linje] = Field(min_length=1, description="Sakens tittel.")
     type: Åpen[Sakstype | None] = Field(None, description="Hva gruppen skal gjøre med saken.")
+    dag: Åpen[Dag | None] = Field(None, description="Dagen saken er satt opp, når møtet har flere dager.")
     tid: Åpen[Klokkeslett | None] = Field(None, description="Når saken begynner, TT:MM.")
     innleder: MedSaken[Linje] = Field("", description="Hvem som innleder.")
     bakgrunn: MedSaken[Sakstekst] = ""

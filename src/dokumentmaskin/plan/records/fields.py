@@ -30,6 +30,7 @@ from dokumentmaskin.plan.words import (
 T = TypeVar("T")
 
 MOST_DAYS: Final = 365
+MEETING_KINDS: Final = ("møte", "ekstraordinært møte", "webinar", "konferanse", "samling")
 _DAY_ADVICE: Final = "Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2022-03-11."
 _MEETING_ADVICE: Final = (
     "Skriv den som ÅÅÅÅ-MM-DD, som «24.–25. august 2022» når møtet går over flere dager, "
@@ -48,12 +49,13 @@ _TARGET: Final = re.compile(
 _WEB: Final = ("https://", "http://", "mailto:", "tel:")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _WEB_ADVICE: Final = "Begynn adressen med https://, mailto: eller tel:."
+_SAID_BY_THE_KEY: Final = frozenset({"unntatt", "avlyst"})
 
 
 def without_empty(data: object) -> object:
-    """The keys that hold something; an empty «unntatt:» is kept, for its own field to refuse."""
+    """The keys that hold something; an empty «unntatt:» or «avlyst:» is kept, for its own field to refuse."""
     if isinstance(data, dict):
-        return {key: value for key, value in data.items() if value is not None or key == "unntatt"}
+        return {key: value for key, value in data.items() if value is not None or key in _SAID_BY_THE_KEY}
     return data
 
 
@@ -224,6 +226,23 @@ def _yes_or_no(value: object) -> bool:
     return answer
 
 
+def _cancelled(value: object) -> str | None:
+    """Why a meeting is cancelled; empty when that is not said, None when it is not cancelled."""
+    advice = "Skriv ja, eller hvorfor møtet er avlyst."
+    if value is None:
+        raise refuse("tomt", "Her er det tomt.", f"{advice} Er det ikke avlyst, sletter du linjen.")
+    text = _line(_text(value, advice))
+    return {"ja": "", "true": "", "nei": None, "false": None}.get(text.lower(), text)
+
+
+def _meeting_kind(value: object) -> str:
+    """A kind of meeting, as written; `plan.loading` knows the body's own word for its meeting."""
+    text = _line(value)
+    if text in MEETING_KINDS or text.endswith("møte"):
+        return text
+    raise PydanticKnownError("literal_error", {"expected": " or ".join(MEETING_KINDS)})
+
+
 def _language(value: object) -> str:
     if isinstance(value, str) and value in LANGUAGES:
         return value
@@ -314,6 +333,16 @@ JaNei = Annotated[
     bool,
     BeforeValidator(_yes_or_no),
     WithJsonSchema({"enum": ["ja", "nei", True, False], "description": "Skriv ja eller nei."}),
+]
+Møtetype = Annotated[
+    str,
+    BeforeValidator(_meeting_kind),
+    WithJsonSchema({"anyOf": [{"enum": list(MEETING_KINDS)}, {"type": "string", "pattern": "møte$"}]}),
+]
+Avlyst = Annotated[
+    str | None,
+    BeforeValidator(_cancelled),
+    WithJsonSchema({"anyOf": [{"enum": ["ja", "nei", True, False]}, {"type": "string", "minLength": 1}]}),
 ]
 Målform = Annotated[
     str, BeforeValidator(_language), WithJsonSchema({"enum": list(LANGUAGES), "type": "string"})

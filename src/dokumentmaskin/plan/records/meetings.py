@@ -1,17 +1,19 @@
 """A group's year, `2022/naeringssamarbeid.yaml`, and a meeting's own file, `2022/2022-03-11/mote.yaml`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from dokumentmaskin.plan.records.cases import Saksframlegg
 from dokumentmaskin.plan.records.fields import (
+    Avlyst,
     Dag,
     ForInnkalte,
     JaNei,
     Klokkeslett,
     Linje,
     Møtedag,
+    Møtetype,
     Nettadresse,
     Record,
     Saksnummer,
@@ -32,20 +34,44 @@ class Prioriteringer(Record):
 class Møterad(Record):
     """A row of the year's meeting plan."""
 
-    type: Åpen[Literal["faggruppemøte", "webinar", "konferanse", "samling"]] = Field(
-        description="Hva slags møte det er. Bare faggruppemøter får møtepapirer."
+    type: Åpen[Møtetype] = Field(
+        description="Hva slags møte det er: møte (eller gruppens eget ord, som «styremøte»), "
+        "ekstraordinært møte, webinar, konferanse eller samling. Bare møter får møtepapirer."
     )
     dato: Åpen[Møtedag]
+    tid: Åpen[Tid | None] = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
+    sted: Åpen[Linje] = Field("", description="Møtestedet.")
     form: Åpen[Literal["digitalt", "fysisk", "hybrid"] | None] = Field(None, description="Møteformen.")
     usikker: Åpen[JaNei] = Field(
         default=False, description="Skriv ja når det ikke er sikkert at møtet blir holdt."
     )
-    tittel: Åpen[Linje] = Field("", description="Navnet på arrangementet.")
-    felles_med: Åpen[tuple[Linje, ...]] = Field(
-        default=(), description="Andre grupper som møtet er felles med."
+    avlyst: Åpen[Avlyst] = Field(
+        None, description="Skriv ja når møtet er avlyst, eller hvorfor. Grunnen kan alle lese."
     )
-    tema: Åpen[tuple[Linje, ...]] = Field(default=(), description="Temaene, i rekkefølge.")
+    flyttet_fra: Åpen[Møtedag | None] = Field(
+        None, description="Datoen møtet hadde før, når det er flyttet. Da følger saksnumrene med."
+    )
+    tittel: Åpen[Linje] = Field("", description="Navnet på møtet eller arrangementet.")
+    felles_med: Åpen[tuple[Linje, ...]] = Field(
+        default=(), description="Andre grupper som møtet er felles med. Denne gruppen kaller inn."
+    )
+    felles_i: Åpen[Linje] = Field(
+        "", description="Gruppen som kaller inn til et felles møte. Da får denne gruppen ingen egne papirer."
+    )
+    tema: Åpen[tuple[Annotated[Linje, Field(min_length=1)], ...]] = Field(
+        default=(), description="Temaene, i rekkefølge."
+    )
     kommentar: Åpen[Linje] = Field("", description="Kommentar i møteplanen.")
+
+    @property
+    def er_møte(self) -> bool:
+        """Whether the body itself meets; all its words for that end alike, those of others do not."""
+        return self.type.endswith("møte")
+
+    @property
+    def er_ekstraordinært(self) -> bool:
+        """Whether it is a meeting beside the ordinary ones."""
+        return self.type.startswith("ekstraordinært ")
 
 
 class Årsplan(Record):
@@ -83,8 +109,9 @@ class Forfall(Record):
 
 
 class Programpost(Record):
-    """A line of the day's programme."""
+    """A line of the programme."""
 
+    dag: Åpen[Dag | None] = Field(None, description="Dagen, når møtet går over flere dager.")
     tid: Åpen[Klokkeslett]
     hva: Åpen[Linje] = Field(min_length=1, description="Hva som skjer.")
 

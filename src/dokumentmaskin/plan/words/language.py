@@ -59,7 +59,8 @@ class Språk:
     Attributes:
         kode: The language for Word and PDF (BCP 47).
         mappe: The folder of its Word templates.
-        typer: What each kind of meeting is called.
+        gruppemøte: What a meeting of the group itself is called.
+        typer: What each other kind of meeting is called.
         tallord: The numbers from one as words, as they stand before «vedlegg».
         utkast: The state of minutes that have not been read back.
         utkastmerke: What stands across every page of minutes that are not approved.
@@ -83,6 +84,7 @@ class Språk:
     mappe: str
     og: str
     faggruppe: str
+    gruppemøte: str
     typer: dict[str, str]
     godkjenn_innkalling: str
     godkjenn_referat: str
