@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -53,12 +54,26 @@ def own_name(file: Path) -> str:
     return ".".join(names[:-1] if names[-1] == "__init__" and len(names) > 2 else names)
 
 
+@cache
+def imports(file: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """What the file imports, wherever in it."""
+    nodes = ast.walk(ast.parse(file.read_text("utf-8")))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+
+
+def imported_names(file: Path) -> Iterator[tuple[str, str]]:
+    """The names that the file imports from modules, each after its module."""
+    for node in imports(file):
+        if isinstance(node, ast.ImportFrom):
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
 def imported(file: Path) -> Iterator[str]:
-    """Every module that the file imports, wherever in it; relative imports are not used."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    """Every module that the file imports; relative imports are not used."""
+    for node in imports(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        if isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, f"{file}:{node.lineno}: relative import"
             yield node.module or ""
 
@@ -98,9 +113,7 @@ def test_a_package_is_used_through_its_face(file: Path) -> None:
 def used_modules(file: Path) -> set[str]:
     """The modules of the house that a file imports, for types alone or inside functions too."""
     house = set(map(own_name, MODULES))
-    nodes = ast.walk(ast.parse(file.read_text("utf-8")))
-    imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
-    names = [(node.module or "", f"{node.module}.{alias.name}") for node in imports for alias in node.names]
+    names = ((module, f"{module}.{name}") for module, name in imported_names(file))
     return {name if name in house else module for module, name in names} & house
 
 
@@ -113,19 +126,10 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 @pytest.mark.parametrize("face", [file for file in MODULES if file.name == "__init__.py"], ids=own_name)
 def test_a_face_shows_only_what_somebody_outside_uses(face: Path) -> None:
-    tree = ast.parse(face.read_text("utf-8"))
-    shown = {
-        alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
-    } - {"TYPE_CHECKING", "Any", "import_module"}
+    shown = {name for _, name in imported_names(face)} - {"TYPE_CHECKING", "Any", "import_module"}
     package = own_name(face)
-    used = {
-        alias.name
-        for file in MODULES
-        if not f"{own_name(file)}.".startswith(f"{package}.")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module == package
-        for alias in node.names
-    }
+    outside = (file for file in MODULES if not f"{own_name(file)}.".startswith(f"{package}."))
+    used = {name for file in outside for module, name in imported_names(file) if module == package}
     assert shown - used == set()
 
 
@@ -137,15 +141,9 @@ def test_a_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
 @pytest.mark.parametrize("face", [PACKAGE / "memory" / "__init__.py", PACKAGE / "pipeline" / "__init__.py"])
 def test_a_face_that_waits_finds_what_it_shows(face: Path) -> None:
     package = import_module(own_name(face))
-    shown = {
-        alias.name: node.module
-        for node in ast.walk(ast.parse(face.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-        if (node.module or "").startswith("dokumentmaskin.")
-    }
+    shown = {name: module for module, name in imported_names(face) if module.startswith("dokumentmaskin.")}
     assert {name: getattr(package, name) for name in shown} == {
-        name: getattr(import_module(module or ""), name) for name, module in shown.items()
+        name: getattr(import_module(module), name) for name, module in shown.items()
     }
 
 
