@@ -170,7 +170,7 @@ def _meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
 
 def _group_name(plan: Plan, name: str) -> str:
     """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
-    group = next(g for g in plan.organisasjon.faggrupper if g.navn == name)
+    group = next(g for g in plan.organisasjon.grupper if g.navn == name)
     title = group_fields(group, plan.språk).tittel
     return title[0].lower() + title[1:]
 

@@ -11,7 +11,7 @@ from typing import Annotated, TypedDict
 
 from dokumentmaskin.document.markdown import link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Gruppe, Møte, Plan, Språk
+from dokumentmaskin.plan import Gruppe, Møte, Organord, Plan, Språk, body_title, body_words
 
 Tekst = Annotated[Rich, "tekst"]
 Lenke = Annotated[Rich, "lenke"]
@@ -44,6 +44,8 @@ class GruppeFelt:
     navn: Annotated[str, "det korte navnet, slik det står i planen"]
     tittel: Annotated[str, "navnet skrevet ut: «Faggruppen for klima og miljø»"]
     leder: Annotated[str, "hvem som leder gruppen"]
+    nestleder: Annotated[str, "hvem som er nestleder"]
+    arkivreferanse: Annotated[str, "arkivsaken som papirene hører til"]
 
 
 class Fellesfelt(TypedDict):
@@ -54,11 +56,12 @@ class Fellesfelt(TypedDict):
     organisasjon: Annotated[OrganisasjonFelt, "organisasjonen"]
     sekretariat: Annotated[SekretariatFelt, "sekretariatet"]
     gruppe: Annotated[GruppeFelt, "gruppen"]
+    organ: Annotated[Organord, "ordene for gruppen, etter hva slags organ den er"]
 
 
 def common_fields(plan: Plan, group: Gruppe, title: str, marks: Marks) -> Fellesfelt:
     """What every template may print of a document with this title."""
-    own, fields = plan.organisasjon, group_fields(group, plan.språk)
+    own, fields = plan.organisasjon, group_fields(group, plan.språk_of(group))
     by = own.sekretariat
     email = contact(by.epost, marks)
     return {
@@ -67,6 +70,7 @@ def common_fields(plan: Plan, group: Gruppe, title: str, marks: Marks) -> Felles
         "organisasjon": OrganisasjonFelt(own.navn, own.form, web_link(own.nettsted, marks)),
         "sekretariat": SekretariatFelt(by.navn, by.adresse, email, by.telefon, by.kontaktperson),
         "gruppe": fields,
+        "organ": body_words(group, plan.språk_of(group)),
     }
 
 
@@ -87,12 +91,14 @@ def rich(text: str, marks: Marks) -> Rich:
 
 
 def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
-    """The group's fields; without a title of its own it is «Faggruppen for …»."""
-    return GruppeFelt(group.navn, group.tittel or språk.faggruppe.format(group.navn), group.leder)
+    """The group's fields."""
+    title = body_title(group, språk)
+    return GruppeFelt(group.navn, title, group.leder, group.nestleder, group.arkivreferanse)
 
 
 def meeting_word(språk: Språk, møte: Møte) -> str:
-    """«faggruppemøte», «ekstraordinært faggruppemøte», «webinar»."""
+    """«styremøte», «ekstraordinært styremøte», «webinar»."""
     if not møte.er_gruppemøte:
         return språk.typer[møte.rad.type]
-    return f"ekstraordinært {språk.gruppemøte}" if møte.er_ekstraordinært else språk.gruppemøte
+    word = body_words(møte.gruppe, språk).møte
+    return f"ekstraordinært {word}" if møte.er_ekstraordinært else word

@@ -53,7 +53,7 @@ def overview(plan: Plan, group_name: str | None) -> Points:
         WrongUseError: There is no such group.
     """
     everything = all_points(plan)
-    groups = [find_group(plan, group_name)] if group_name else plan.organisasjon.faggrupper
+    groups = [find_group(plan, group_name)] if group_name else plan.organisasjon.grupper
     names = [group.navn for group in groups]
     shown = [point for point in everything if point.lukket is None and point.gruppe in names]
     told = (*_absences(plan, names), *_lost_closings(plan))

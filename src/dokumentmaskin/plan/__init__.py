@@ -4,6 +4,8 @@ Read `meetings` first: a `Plan` and its `Møte`r, which all else asks. They are 
 for a key of the files, by `loading`, from `yaml`; `words` is how Norwegian is written, a record a language.
 """
 
+from dokumentmaskin.plan.bodies import body_title as body_title
+from dokumentmaskin.plan.bodies import body_words as body_words
 from dokumentmaskin.plan.cases import Agenda as Agenda
 from dokumentmaskin.plan.cases import Sak as Sak
 from dokumentmaskin.plan.cases import agenda as agenda
@@ -70,6 +72,7 @@ from dokumentmaskin.plan.summons import summons_warnings as summons_warnings
 from dokumentmaskin.plan.summons import to_follow as to_follow
 from dokumentmaskin.plan.summons import updated_day as updated_day
 from dokumentmaskin.plan.words import Møtedato as Møtedato
+from dokumentmaskin.plan.words import Organord as Organord
 from dokumentmaskin.plan.words import Språk as Språk
 from dokumentmaskin.plan.words import month_number as month_number
 from dokumentmaskin.plan.words import parse_day as parse_day

@@ -95,7 +95,7 @@ def all_points(plan: Plan, gruppe: str | None = None, before: date | None = None
         gruppe: The name of a group, for its points alone.
         before: Only what was known before this day, as the papers of a meeting have it.
     """
-    groups = [gruppe] if gruppe else [group.navn for group in plan.organisasjon.faggrupper]
+    groups = [gruppe] if gruppe else [group.navn for group in plan.organisasjon.grupper]
     return tuple(point for name in groups for point in _of_group(plan, name, before or date.max))
 
 

@@ -169,8 +169,18 @@ class Plan:
 
     @property
     def språk(self) -> Språk:
-        """The language that the documents are written in."""
+        """The language that the organisation writes."""
         return LANGUAGES[self.organisasjon.målform]
+
+    def språk_of(self, gruppe: Gruppe) -> Språk:
+        """The language that a group's documents are written in."""
+        return LANGUAGES[gruppe.målform or self.organisasjon.målform]
+
+    @property
+    def alle_språk(self) -> tuple[Språk, ...]:
+        """The languages that some document is written in."""
+        every = [self.språk, *map(self.språk_of, self.organisasjon.grupper)]
+        return tuple(språk for n, språk in enumerate(every) if språk not in every[:n])
 
     def year_of(self, møte: Møte) -> Gruppeår:
         """The group's year that a meeting belongs to."""
@@ -234,7 +244,7 @@ def find_group(plan: Plan, group_name: str) -> Gruppe:
     Raises:
         WrongUseError: No group is called so; names those there are.
     """
-    groups = {slug(group.navn): group for group in plan.organisasjon.faggrupper}
+    groups = {slug(group.navn): group for group in plan.organisasjon.grupper}
     if (found := groups.get(slug(group_name))) is not None:
         return found
     names = [group.navn for group in groups.values()]

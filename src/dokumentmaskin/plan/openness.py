@@ -130,7 +130,7 @@ class _Opening:
 
     def opened(self) -> Plan:
         """The whole plan opened."""
-        points = {group.navn: self._points(group.navn) for group in self.plan.organisasjon.faggrupper}
+        points = {group.navn: self._points(group.navn) for group in self.plan.organisasjon.grupper}
         everyone = {
             name: tuple(self._record(member) for member in members)
             for name, members in self.plan.medlemmer.items()

@@ -121,13 +121,14 @@ def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
 
     What is said of something exempt, with its ground, stands there too.
     """
-    yield from _strings(astuple(plan.språk))
-    for ground in {unntatt.hjemmel for unntatt in _grounds(plan)}:
-        yield from (words.format(ground) for words in (plan.språk.unntatt, plan.språk.unntatt_merknad))
-    for template in sorted((workspace.templates / plan.språk.mappe).glob("*.docx")):
-        with suppress(OSError, DamagedError):  # said by what makes a document of it
-            text = document_text(template.read_bytes())
-            yield from (" ".join(words) for words in (text.body, *text.running))
+    for språk in plan.alle_språk:
+        yield from _strings(astuple(språk))
+        for ground in {unntatt.hjemmel for unntatt in _grounds(plan)}:
+            yield from (words.format(ground) for words in (språk.unntatt, språk.unntatt_merknad))
+        for template in sorted((workspace.templates / språk.mappe).glob("*.docx")):
+            with suppress(OSError, DamagedError):  # said by what makes a document of it
+                text = document_text(template.read_bytes())
+                yield from (" ".join(words) for words in (text.body, *text.running))
 
 
 def _grounds(plan: Plan) -> Iterator[Unntatt]:

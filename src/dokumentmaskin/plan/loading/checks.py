@@ -15,7 +15,7 @@ from posixpath import normpath
 from typing import get_type_hints
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.meetings import Møte, Plan, slug
+from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import (
     MedSaken,
     Møterad,
@@ -41,20 +41,9 @@ _TEXTS = tuple(name for name, kind in _FIELDS.items() if kind == MedSaken[Sakste
 _EXAMPLE = "Skriv stien fra mappen som mote.yaml ligger i, for eksempel «vedlegg/notat.pdf»."
 
 
-def check_groups(organisation: Organisasjon) -> Iterator[Fault]:
-    """No two groups' papers would lie in the same folder."""
-    names: dict[str, str] = {}
-    for index, group in enumerate(organisation.faggrupper):
-        if slug(group.navn) in names:
-            other = names[slug(group.navn)]
-            message = f"Filene til «{group.navn}» ville fått samme navn som filene til «{other}»."
-            yield ("faggrupper", index, "navn"), Problem("samme-navn", message, "Gi gruppene ulike navn.")
-        names.setdefault(slug(group.navn), group.navn)
-
-
 def check_closings(organisation: Organisasjon, closings: Oppfølgingsfil) -> Iterator[Fault]:
     """Every closed point belongs to a known group."""
-    groups = [group.navn for group in organisation.faggrupper]
+    groups = [group.navn for group in organisation.grupper]
     for index, closing in enumerate(closings.lukkede_punkter):
         if closing.gruppe not in groups:
             yield ("lukkede_punkter", index, "gruppe"), unknown("gruppe", closing.gruppe, groups)
@@ -66,7 +55,7 @@ def check_year(
     """The status is one thing, dates lie in the plan's year, joint groups exist, one meeting a day."""
     yield from _check_status(plan)
     yield from _check_first_number(organisation, year, plan)
-    groups = [group.navn for group in organisation.faggrupper]
+    groups = [group.navn for group in organisation.grupper]
     earlier: list[tuple[Møterad, int]] = []
     for index, row in enumerate(plan.møteplan):
         field = ("møteplan", index, "dato")
@@ -134,7 +123,7 @@ def _check_status(plan: Årsplan) -> Iterator[Fault]:
 
 def _check_first_number(organisation: Organisasjon, year: int, plan: Årsplan) -> Iterator[Fault]:
     field, first = ("første_saksnummer",), plan.første_saksnummer
-    own = [group.saksnummer for group in organisation.faggrupper if group.navn == plan.gruppe]
+    own = [group.saksnummer for group in organisation.grupper if group.navn == plan.gruppe]
     if first and own == ["per møte"]:
         message = "Sakene til gruppen har numre fra 1 i hvert møte."
         advice = "Slett linjen, eller skriv «saksnummer: løpende» på gruppen i organisasjon.yaml."

@@ -17,11 +17,11 @@ from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.loading.checks import (
     Fault,
     check_closings,
-    check_groups,
     check_meeting,
     check_year,
     faults,
 )
+from dokumentmaskin.plan.loading.groups import check_groups
 from dokumentmaskin.plan.loading.members import check_members, check_regions
 from dokumentmaskin.plan.loading.references import References
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
@@ -100,7 +100,7 @@ def load_plan(workspace: Workspace) -> Plan:
     closings = reader.read_all(filter(Path.exists, [workspace.plan / CLOSINGS]), Oppfølgingsfil)
     if organisation is None or members is None:
         raise PlanError(reader.problems)
-    reader.note(check_groups(organisation.record), organisation.document)
+    reader.note(check_groups(organisation.record, organisation.document), organisation.document)
     reader.note(check_regions(organisation.record), organisation.document)
     reader.note(check_members(organisation.record, members.record, members.document), members.document)
     plan = Plan(
@@ -163,7 +163,7 @@ def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
 
 def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
     """Each year's case numbers."""
-    groups = [group.navn for group in organisation.faggrupper]
+    groups = [group.navn for group in organisation.grupper]
     for folder in _year_folders(reader.workspace.plan):
         for file in sorted(folder.glob("*.yaml")):
             if is_number_file(file) and file.name != FILE_NAME:
@@ -194,7 +194,7 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
 
 def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:
     """Each group's year, with its meetings' own files in their places."""
-    known = {group.navn: group for group in organisation.faggrupper}
+    known = {group.navn: group for group in organisation.grupper}
     groups: list[tuple[Gruppe, _Read[Årsplan]]] = []
     for read in files.plans:
         group = known.get(read.record.gruppe)

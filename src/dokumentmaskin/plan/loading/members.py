@@ -32,7 +32,7 @@ def check_members(
 ) -> Iterator[Fault]:
     """Every list belongs to a known body, and each person in it is one thing there at a time."""
     yield from _check_persons(members)
-    known = {group.navn: group for group in organisation.faggrupper}
+    known = {group.navn: group for group in organisation.grupper}
     for name, people in members.grupper.items():
         if name not in known:
             place = document.key_place((name,))  # the key is wrong, not what stands under it

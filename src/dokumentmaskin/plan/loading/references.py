@@ -81,7 +81,7 @@ class References:
     def _looked_up(self, møte: Møte, year: int) -> bool:
         """Whether the plan has every number of a year: of its group, and of all whose numbers run."""
         covered = {own.gruppe.navn for own in self.plan.år if own.år == year}
-        running = {g.navn for g in self.plan.organisasjon.faggrupper if g.saksnummer == "løpende"}
+        running = {g.navn for g in self.plan.organisasjon.grupper if g.saksnummer == "løpende"}
         return bool(self._numbers(year)) and {møte.gruppe.navn, *running} <= covered
 
     def _numbers(self, year: int) -> list[tuple[date, str]]:

@@ -1,19 +1,24 @@
 """`organisasjon.yaml`: who meets, and what holds for every meeting."""
 
-from typing import Literal
+from typing import Any, Final, Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from dokumentmaskin.plan.records.fields import (
     Dager,
+    JaNei,
     Linje,
     Målform,
     Nettadresse,
     Record,
     Tekst,
+    Tid,
     Åpen,
 )
+from dokumentmaskin.plan.words import FAGGRUPPE
 
+# The key that had the groups before there were others than faggrupper.
+_OLDER: Final = "faggrupper"
 Motor = Literal["innebygd", "libreoffice"]
 
 
@@ -27,17 +32,71 @@ class Sekretariat(Record):
     kontaktperson: Åpen[Linje] = Field("", description="Personen som de innkalte kan spørre.")
 
 
+class Ord(Record):
+    """Words for a body, instead of those that follow from what kind it is (`plan.words.bodies`)."""
+
+    bestemt: Åpen[Linje] = Field("", description="Organet i bestemt form: «ungdomsrådet».")
+    ubestemt: Åpen[Linje] = Field("", description="Organet i ubestemt form: «et ungdomsråd».")
+    eieform: Åpen[Linje] = Field("", description="Organet i eieform: «ungdomsrådets».")
+    møte: Åpen[Linje] = Field("", description="Et møte i ett ord: «ungdomsrådsmøte».")
+    møtet: Åpen[Linje] = Field("", description="Det samme i bestemt form: «ungdomsrådsmøtet».")
+    møte_i: Åpen[Linje] = Field("", description="Et møte i flere ord: «møte i ungdomsrådet».")
+    leder: Åpen[Linje] = Field("", description="Tittelen til den som leder: «Leder».")
+    nestleder: Åpen[Linje] = Field("", description="Tittelen til nestlederen: «Nestleder».")
+    medlem: Åpen[Linje] = Field("", description="Tittelen til et medlem: «Medlem».")
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The words that somebody has set, by their names."""
+        return {name: word for name, word in self if word}
+
+
+def _slag_elsewhere(schema: dict[str, Any]) -> None:
+    """The older «faggrupper» does not ask for the kind; `Organisasjon` asks for it under «grupper»."""
+    schema.pop("description", None)
+    schema["required"].remove("slag")
+
+
 class Gruppe(Record):
-    """A body that meets (faggruppe)."""
+    """A body that meets."""
+
+    model_config = ConfigDict(json_schema_extra=_slag_elsewhere)
 
     navn: Åpen[Linje] = Field(min_length=1, description="Gruppens navn, for eksempel «næringssamarbeid».")
+    slag: Åpen[Linje] = Field(
+        min_length=1,
+        description="representantskap, styre, utvalg, faggruppe, arbeidsgruppe eller et eget slag.",
+    )
+    ord: Åpen[Ord] = Field(Ord(), description="Ord som brukes i stedet for dem som følger av slaget.")
     tittel: Åpen[Linje] = Field(
-        "", description="Navnet skrevet ut. Er det tomt, blir det «Faggruppen for …»."
+        "", description="Navnet skrevet ut. Er det tomt, følger det av slaget: «Utvalget for …»."
+    )
+    målform: Åpen[Målform | None] = Field(
+        None, description="Språket til gruppen. Er det tomt, er det organisasjonens."
     )
     leder: Åpen[Linje] = Field("", description="Hvem som leder gruppen.")
+    nestleder: Åpen[Linje] = Field("", description="Hvem som er nestleder i gruppen.")
+    folkevalgt: Åpen[JaNei | None] = Field(
+        None,
+        description="Om gruppen er folkevalgt. Er det tomt, følger det av slaget og organisasjonsformen.",
+    )
+    følger_kommuneloven: Åpen[JaNei] = Field(
+        default=False,
+        description="Skriv ja når gruppen vil ha råd etter kommuneloven kapittel 11 uten å være folkevalgt.",
+    )
+    vanlig_tid: Åpen[Tid | None] = Field(None, description="Når gruppen møtes når ikke noe annet er sagt.")
+    vanlig_sted: Åpen[Linje] = Field("", description="Hvor gruppen møtes når ikke noe annet er sagt.")
     nettside: Åpen[Nettadresse] = Field("", description="Nettsiden der sakspapirene ligger.")
+    arkivreferanse: Åpen[Linje] = Field("", description="Arkivsaken som papirene hører til.")
     saksnummer: Åpen[Literal["per møte", "løpende"]] = Field(
         "per møte", description="1, 2, 3 i hvert møte, eller 01/22, 02/22 gjennom året."
+    )
+    protokoll: Åpen[Literal["referat", "møteprotokoll", "møtebok"]] = Field(
+        "referat", description="Hva det heter som blir skrevet fra møtene."
+    )
+    underskrift: Åpen[Literal["ingen", "linjer", "godkjenning"]] = Field(
+        "ingen",
+        description="Hvordan referatet blir bekreftet: linjer å skrive under på, eller «godkjent i møtet …».",
     )
     roller: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Hvilke roller gruppen har.")
 
@@ -56,8 +115,22 @@ class PdfOppsett(Record):
     motor: Åpen[Motor] = Field("innebygd", description="Programmet som lager PDF av Word-filene.")
 
 
+def _either_key(schema: dict[str, Any]) -> None:
+    """What an editor is to know of the groups: the older key has them too, without a kind for each."""
+    schema.pop("description", None)
+    groups = schema["properties"]["grupper"]
+    older = {**groups, "deprecated": True, "title": "Faggrupper"}
+    older["description"] = "Det eldre navnet på «grupper», for faggrupper."
+    schema["properties"][_OLDER] = older
+    groups["items"] = {"allOf": [groups["items"], {"required": ["slag"]}]}
+    schema["required"].remove("grupper")
+    schema["oneOf"] = [{"required": ["grupper"]}, {"required": [_OLDER]}]
+
+
 class Organisasjon(Record):
     """`organisasjon.yaml`: names, groups, sub-regions and deadlines."""
+
+    model_config = ConfigDict(json_schema_extra=_either_key)
 
     navn: Åpen[Linje] = Field(min_length=1, description="Organisasjonens navn.")
     form: Åpen[Linje] = Field(
@@ -67,7 +140,11 @@ class Organisasjon(Record):
     målform: Åpen[Målform] = Field("bokmål", description="Språket dokumentene skrives på.")
     sekretariat: Åpen[Sekretariat] = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
     delregioner: Åpen[tuple[Linje, ...]] = Field(default=(), description="Delregionene, i fast rekkefølge.")
-    faggrupper: Åpen[tuple[Gruppe, ...]] = Field(min_length=1, description="Gruppene som møtes.")
+    grupper: Åpen[tuple[Gruppe, ...]] = Field(
+        min_length=1,
+        validation_alias=AliasChoices("grupper", _OLDER),
+        description="Gruppene som møtes, hver med sitt slag.",
+    )
     regler: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Regler som gjelder alle gruppene.")
     sekretariatets_ansvar: Åpen[tuple[Tekst, ...]] = Field(
         default=(), description="Hva sekretariatet har ansvar for."
@@ -78,3 +155,12 @@ class Organisasjon(Record):
     )
     frister: Åpen[Frister] = Field(Frister(), description="Antall dager før eller etter møtet.")
     pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older_key(cls, data: object) -> object:
+        """Under «faggrupper» stand groups of one kind."""
+        if isinstance(data, dict) and isinstance(older := data.get(_OLDER), list):
+            said = [{"slag": FAGGRUPPE, **group} if isinstance(group, dict) else group for group in older]
+            return {**data, _OLDER: said}
+        return data

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AliasChoices, BaseModel, ValidationError
 
 from dokumentmaskin.errors import PlanError, Problem
 from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
@@ -64,7 +65,13 @@ def _problem(document: YamlDocument, model: type[BaseModel], details: "ErrorDeta
 
 
 def _unknown_key(document: YamlDocument, model: type[BaseModel], field: FieldPath) -> Problem:
-    known = list(_fields_at(model, field[:-1]))
+    *_, record = _records_to(model, field[:-1])
+    for name, described in record.model_fields.items():
+        if field[-1] in _older_names(described):
+            message = f"«{field[-1]}» er et eldre navn på «{name}», og begge står her."
+            advice = f"Flytt alt til «{name}:», og slett «{field[-1]}:»."
+            return Problem("to-nokler", message, advice, document.key_place(field))
+    known = [described.alias or name for name, described in record.model_fields.items()]
     advice = suggestion(str(field[-1]), known) or f"Her kan det stå: {', '.join(known)}."
     message = f"Ukjent nøkkel «{field[-1]}»."
     return Problem("ukjent-nokkel", message, advice, document.key_place(field))
@@ -89,15 +96,24 @@ def _wrong_shape(kind: str, value: object) -> tuple[str, str]:
     return f"«{value}» passer ikke her.", "Skriv «dok skjema», og se i skjemaet hva som kan stå her."
 
 
-def _fields_at(model: type[BaseModel], field: FieldPath) -> Iterator[str]:
-    """The keys that the record at this path may hold, found by walking the models."""
+def _records_to(model: type[BaseModel], field: FieldPath) -> Iterator[type[BaseModel]]:
+    """The records on the way to a path, found by walking the models."""
+    yield model
     for step in field:
         if isinstance(step, str):
-            field_of = model.model_fields.get(step)
+            fields = model.model_fields
+            named = {older: name for name, one in fields.items() for older in _older_names(one)}
+            field_of = fields.get(named.get(step, step))
             # A key that is a name of the person's own, as that of a list of members.
             free = get_type_hints(model).get("__pydantic_extra__") if field_of is None else None
             model = _record_in(field_of.annotation if field_of is not None else free)
-    yield from (field.alias or name for name, field in model.model_fields.items())
+            yield model
+
+
+def _older_names(field: "FieldInfo") -> tuple[str, ...]:
+    """The keys by which a field was known before."""
+    choices = field.validation_alias.choices if isinstance(field.validation_alias, AliasChoices) else []
+    return tuple(str(name) for name in choices[1:])
 
 
 def _record_in(annotation: Any) -> Any:

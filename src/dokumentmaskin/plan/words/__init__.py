@@ -4,6 +4,11 @@ Read `language` first: it says which words a written language has. `bokmal` and 
 them, with every word that code puts into a document.
 """
 
+from dokumentmaskin.plan.words.bodies import FAGGRUPPE as FAGGRUPPE
+from dokumentmaskin.plan.words.bodies import KINDS as KINDS
+from dokumentmaskin.plan.words.bodies import Organord as Organord
+from dokumentmaskin.plan.words.bodies import lacking_words as lacking_words
+from dokumentmaskin.plan.words.bodies import organ_words as organ_words
 from dokumentmaskin.plan.words.dates import month_number as month_number
 from dokumentmaskin.plan.words.dates import parse_day as parse_day
 from dokumentmaskin.plan.words.dates import parse_meeting_date as parse_meeting_date

@@ -2,14 +2,14 @@
 
 from typing import Final
 
+from dokumentmaskin.plan.words.bodies import BOKMÅL_ORGANER
 from dokumentmaskin.plan.words.language import Språk
 
 BOKMÅL: Final = Språk(
     kode="nb-NO",
     mappe="bokmal",
     og="og",
-    faggruppe="Faggruppen for {}",
-    gruppemøte="faggruppemøte",
+    organer=BOKMÅL_ORGANER,
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av referat fra møtet {}",

@@ -13,6 +13,8 @@ from typing import Final
 
 from babel.dates import format_date
 
+from dokumentmaskin.plan.words.bodies import Organspråk
+
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -59,8 +61,8 @@ class Språk:
     Attributes:
         kode: The language for Word and PDF (BCP 47).
         mappe: The folder of its Word templates.
-        gruppemøte: What a meeting of the group itself is called.
-        typer: What each other kind of meeting is called.
+        organer: What bodies are called.
+        typer: What each kind of meeting that is not a body's own is called.
         tallord: The numbers from one as words, as they stand before «vedlegg».
         utkast: The state of minutes that have not been read back.
         utkastmerke: What stands across every page of minutes that are not approved.
@@ -83,8 +85,7 @@ class Språk:
     kode: str
     mappe: str
     og: str
-    faggruppe: str
-    gruppemøte: str
+    organer: Organspråk
     typer: dict[str, str]
     godkjenn_innkalling: str
     godkjenn_referat: str

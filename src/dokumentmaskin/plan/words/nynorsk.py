@@ -2,14 +2,14 @@
 
 from typing import Final
 
+from dokumentmaskin.plan.words.bodies import NYNORSK_ORGAN
 from dokumentmaskin.plan.words.language import Språk
 
 NYNORSK: Final = Språk(
     kode="nn-NO",
     mappe="nynorsk",
     og="og",
-    faggruppe="Faggruppa for {}",
-    gruppemøte="faggruppemøte",
+    organer=NYNORSK_ORGAN,
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av referat frå møtet {}",
