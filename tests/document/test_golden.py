@@ -7,18 +7,21 @@ When a change of a document is meant, look at the difference that the failing te
 
 import difflib
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dokumentmaskin.document.case_context import case_context
 from dokumentmaskin.document.context import package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pipeline.jobs import Job
-from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, kind_named
+from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, SÆRUTSKRIFT, kind_named
+from dokumentmaskin.plan import parse_minutes
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting, slug
+from dokumentmaskin.plan.meetings import Behandling, Plan, find_meeting, slug
 from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
@@ -28,7 +31,27 @@ from tests.document.readable import readable
 GOLDEN = Path(__file__).parents[1] / "golden"
 ACCEPT = "ACCEPT_GOLDEN"
 MEETING = "2022-03-11"
-ROLES = ("innkalling", "saksliste", "referat", "handlingsprogram", "motepakke")
+ROLES = ("innkalling", "saksliste", "referat", "saerutskrift", "handlingsprogram", "motepakke")
+MINUTES = """
+saker:
+  - nummer: 4
+    tittel: Talentrekruttering – oppstart av arbeid med ny kampanje
+    referat: |
+      Prosjektlederen la fram *skissen*, se [nettsiden](https://example.org/).
+
+      - Oslo kommune ba om tall.
+      - Hadeland ville vente.
+    vedtak: |
+      1. Faggruppen ber om en plan.
+      2. Planen legges fram i mai.
+    votering:
+      - {forslag: Forslaget fra sekretariatet, for: 7, mot: 3, avholdende: 1}
+      - {forslag: Utsettelse, utfall: enstemmig}
+      - {forslag: Arbeidsgruppe, utfall: ingen votering}
+    habilitet:
+      - {hvem: Kari Nordmann, grunnlag: fvl. § 6 første ledd bokstav e}
+      - {hvem: Ola Hansen}
+"""
 # What a case that is exempt looks like, to those summoned and to everyone.
 OF_A_MEETING = ("innkalling", "saksliste", "referat")
 EDITIONS = [(role, edition) for role in OF_A_MEETING for edition in ("intern", "åpen")]
@@ -46,6 +69,11 @@ def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:
     if role == "handlingsprogram":
         return Job(HANDLINGSPROGRAM, plan.år[0]).context(plan, marks)
     møte, språk = find_meeting(plan, MEETING), plan.språk
+    if role == "saerutskrift":
+        held = replace(møte, referat=parse_minutes(MINUTES, "referat.yaml"))
+        return case_context(
+            plan, Behandling(held, "4"), SÆRUTSKRIFT.title.written_in(plan.organisasjon.målform), marks
+        )
     if role == "motepakke":
         notes = remarks(språk)
         return package_context(plan, møte, lines(språk), marks, intern=språk.intern, merknader=notes)

@@ -20,10 +20,11 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import Environment, meta, nodes
 
+from dokumentmaskin.document.case_context import BehandletFelt
 from dokumentmaskin.document.cases import SakFelt
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("handlingsprogram", "innkalling", "motepakke", "referat", "saksliste")
+NAMES = ("handlingsprogram", "innkalling", "motepakke", "referat", "saerutskrift", "saksliste")
 LANGUAGES = {"bokmal": "nb-NO", "nynorsk": "nn-NO"}
 FILES = [ROOT / "templates" / folder / f"{name}.docx" for folder in LANGUAGES for name in NAMES]
 HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -93,6 +94,12 @@ def test_both_languages_have_the_same_variables(name: str) -> None:
 def test_every_field_of_a_case_is_printed_by_a_template(folder: str) -> None:
     printed = set[str]().union(*(_variables(ROOT / "templates" / folder / f"{name}.docx") for name in NAMES))
     assert [field.name for field in fields(SakFelt) if f"sak.{field.name}" not in printed] == []
+
+
+@pytest.mark.parametrize("folder", LANGUAGES)
+def test_a_special_transcript_prints_every_field_of_its_case(folder: str) -> None:
+    printed = _variables(ROOT / "templates" / folder / "saerutskrift.docx")
+    assert [field.name for field in fields(BehandletFelt) if f"sak.{field.name}" not in printed] == []
 
 
 @every_file
@@ -168,7 +175,7 @@ def test_headings_stay_with_their_text(file: Path) -> None:
 @every_file
 def test_tables_have_a_header_row_and_a_name(file: Path) -> None:
     tables = docx.Document(str(file)).tables
-    assert tables or file.stem == "saksliste"
+    assert tables or file.stem in {"saerutskrift", "saksliste"}
     for table in tables:
         flags = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
         assert flags == [True] + [False] * (len(flags) - 1)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from layout import handlingsprogram, innkalling, motepakke, referat, saksliste
+from layout import handlingsprogram, innkalling, motepakke, referat, saerutskrift, saksliste
 from layout.blocks import Blocks
 from layout.package import Template, pack
 from layout.package_styles import COVER
@@ -23,6 +23,7 @@ BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "innkalling": innkalling.body,
     "motepakke": motepakke.body,
     "referat": referat.body,
+    "saerutskrift": saerutskrift.body,
     "saksliste": saksliste.body,
 }
 FEET: Mapping[str, Callable[[Language], str]] = {

@@ -35,6 +35,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     "Etter møtet": {
         "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),
         "les-referat": Entry("read_minutes", "Les det ferdige referatet i Word inn i planen."),
+        "saerutskrift": Entry("case", "Lag en særutskrift av én sak, med det som ble bestemt."),
         "oppfolging": Entry("open_points", "Vis hva som står åpent fra møtene, det mest hastende øverst."),
     },
     "Når du har skrevet i Word": {

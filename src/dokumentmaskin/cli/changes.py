@@ -41,7 +41,9 @@ def forskjell(run: Run, *, dato: str, gruppe: str | None) -> int:
     from dokumentmaskin.pipeline import jobs_for
 
     pipeline = run.pipeline()
-    return made_or_shown(run, pipeline, jobs_for(pipeline.plan, dato, gruppe), only_show=True)
+    jobs = jobs_for(pipeline.plan, dato, gruppe)
+    shown = [job for job in jobs if job.kind.in_year or pipeline.target(job).exists()]
+    return made_or_shown(run, pipeline, shown, only_show=True)
 
 
 @command(

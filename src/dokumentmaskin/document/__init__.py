@@ -5,6 +5,7 @@ and `year_context` those of each kind of template; `markdown` and `richtext` mak
 field into paragraphs, `render` fills the template.
 """
 
+from dokumentmaskin.document.case_context import case_context as case_context
 from dokumentmaskin.document.cases import has_no_papers as has_no_papers
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå

@@ -115,14 +115,14 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         replace(
             case_fields(plan, møte, sak, marks),
             åpne_punkter=points if is_follow_up(sak) else (),
-            godkjenner=_meeting_day(språk, before.dato) if (before := approved_in(plan, møte, sak)) else "",
+            godkjenner=meeting_day(språk, before.dato) if (before := approved_in(plan, møte, sak)) else "",
         )
         for sak in agenda(plan, møte)
     )
     people = _people(plan, møte)
     seen: Møtemal = {
-        **common_fields(plan, møte.gruppe, title.format(_meeting_day(språk, møte.dato)), marks),
-        "møte": _meeting_fields(plan, møte, marks),
+        **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte.dato)), marks),
+        "møte": meeting_fields(plan, møte, marks),
         "saker": cases,
         "innkalt": people,
         "deltakere": people,
@@ -145,12 +145,12 @@ def _day(språk: Språk, day: date | None) -> str:
     return språk.day(day) if day else ""
 
 
-def _meeting_day(språk: Språk, dato: Møtedato) -> str:
+def meeting_day(språk: Språk, dato: Møtedato) -> str:
     """The date as a title has it: without the weekday."""
     return språk.day(dato.fra) if dato.fra == dato.til else språk.meeting_date(dato)
 
 
-def _meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
+def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     """The meeting's fields."""
     språk, file = plan.språk, møte.fil
     return MøteFelt(
@@ -244,11 +244,11 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
     `merknader` are sentences under the lines of the contents; `intern` is what warns of an internal package.
     """
     språk = plan.språk
-    title = språk.møtepakke.format(_meeting_day(språk, møte.dato))
+    title = språk.møtepakke.format(meeting_day(språk, møte.dato))
     shown = språk.intern_tittel.format(title) if intern else title
     seen: Pakkemal = {
         **common_fields(plan, møte.gruppe, shown, marks),
-        "møte": _meeting_fields(plan, møte, marks),
+        "møte": meeting_fields(plan, møte, marks),
         "intern": intern,
         "innhold": tuple(
             InnholdFelt(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.documents import make_documents as make_documents
     from dokumentmaskin.pipeline.documents import undo as undo
     from dokumentmaskin.pipeline.jobs import AnyJob as AnyJob
+    from dokumentmaskin.pipeline.jobs import case_jobs as case_jobs
     from dokumentmaskin.pipeline.jobs import jobs_for as jobs_for
     from dokumentmaskin.pipeline.jobs import meeting_jobs as meeting_jobs
     from dokumentmaskin.pipeline.jobs import programme_jobs as programme_jobs
@@ -33,7 +34,15 @@ if TYPE_CHECKING:
 _HOMES = {
     "closing": ("Points", "close", "overview"),
     "documents": ("make_documents", "undo"),
-    "jobs": ("AnyJob", "jobs_for", "meeting_jobs", "programme_jobs", "undated_warnings", "year_jobs"),
+    "jobs": (
+        "AnyJob",
+        "case_jobs",
+        "jobs_for",
+        "meeting_jobs",
+        "programme_jobs",
+        "undated_warnings",
+        "year_jobs",
+    ),
     "kinds": ("kind_named",),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),

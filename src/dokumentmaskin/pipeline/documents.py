@@ -19,7 +19,6 @@ from dokumentmaskin.pipeline.pdfs import make_pdfs
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import edited, keep, place
 from dokumentmaskin.pipeline.report import Report, file_row
-from dokumentmaskin.plan import Møte
 from dokumentmaskin.writing import alone_with, put_document
 
 
@@ -59,8 +58,8 @@ def _made(pipeline: Pipeline, put: Callable[[AnyJob], Report], job: AnyJob) -> R
     except DokError as error:
         return Report(errors=(error,))
     try:
-        if isinstance(job.subject, Møte):
-            remember_cases(pipeline.workspace, pipeline.plan, job.subject)
+        if job.møte is not None:
+            remember_cases(pipeline.workspace, pipeline.plan, job.møte)
         return placed + Report(warnings=job.told(pipeline.plan)) + make_pdfs(pipeline, job)
     except DokError as error:
         return placed + Report(errors=(_blamed(pipeline, job, error),))

@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from dokumentmaskin.errors import Problem, WrongUseError
-from dokumentmaskin.pipeline.kinds import MEETING_KINDS, YEAR_KINDS, Kind, Subject
-from dokumentmaskin.plan import Gruppeår, Møte, Plan, find_meeting, find_years, slug, unset_days
+from dokumentmaskin.pipeline.kinds import CASE_KINDS, MEETING_KINDS, YEAR_KINDS, Kind, Subject
+from dokumentmaskin.plan import (
+    Behandling,
+    Gruppeår,
+    Møte,
+    Plan,
+    dealt_with,
+    find_meeting,
+    find_years,
+    slug,
+    unset_days,
+)
 
 if TYPE_CHECKING:
     from dokumentmaskin.document import Marks
@@ -21,7 +31,7 @@ class Job(Generic[Subject]):
 
     Attributes:
         kind: Which document.
-        subject: Whose: the meeting, or the group's year.
+        subject: Whose: the meeting, the group's year, or a case in a meeting.
     """
 
     kind: Kind[Subject]
@@ -31,6 +41,13 @@ class Job(Generic[Subject]):
     def target(self) -> Path:
         """The .docx, relative to the output folder."""
         return Path(self.subject.navn) / f"{self.kind.navn}-{self.subject.stempel}.docx"
+
+    @property
+    def møte(self) -> Møte | None:
+        """The meeting whose cases it shows; None for the document of a year."""
+        if isinstance(self.subject, Behandling):
+            return self.subject.møte
+        return self.subject if isinstance(self.subject, Møte) else None
 
     def context(self, plan: Plan, marks: "Marks") -> dict[str, object]:
         """What the template may print, of the whole plan or the open one."""
@@ -54,12 +71,17 @@ class Job(Generic[Subject]):
         return self.kind.finished is not None and self.kind.finished(plan, self.subject)
 
 
-AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår]
+AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår] | Job[Behandling]
 
 
 def meeting_jobs(møte: Møte, kinds: Iterable[Kind[Møte]]) -> tuple[Job[Møte], ...]:
     """The documents of a meeting."""
     return tuple(Job(kind, møte) for kind in kinds)
+
+
+def case_jobs(cases: Iterable[Behandling]) -> tuple[Job[Behandling], ...]:
+    """The documents of cases that minutes tell of, each of which is made when it is asked for."""
+    return tuple(Job(kind, case) for case in cases for kind in CASE_KINDS)
 
 
 def programme_jobs(years: Iterable[Gruppeår]) -> tuple[Job[Gruppeår], ...]:
@@ -78,14 +100,15 @@ def year_jobs(years: Iterable[Gruppeår]) -> tuple[AnyJob, ...]:
 
 
 def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJob, ...]:
-    """All documents of the meeting on a date, or those of a year itself.
+    """All documents of the meeting on a date and of its cases, or those of a year itself.
 
     Raises:
         WrongUseError: The text is no date or year, or there is nothing then.
         PlanError: The day of the meeting is not set.
     """
     if not re.fullmatch("[12][0-9]{3}", text):
-        return meeting_jobs(find_meeting(plan, text, group_name), MEETING_KINDS)
+        møte = find_meeting(plan, text, group_name)
+        return (*meeting_jobs(møte, MEETING_KINDS), *case_jobs(dealt_with(møte)))
     years = find_years(plan, int(text))
     if group_name is not None:
         years = tuple(year for year in years if slug(year.gruppe.navn) == slug(group_name))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan import (
+    Behandling,
     Gruppeår,
     Møte,
     Plan,
@@ -24,12 +25,12 @@ from dokumentmaskin.plan import (
 if TYPE_CHECKING:
     from dokumentmaskin.document import Marks
 
-Subject = TypeVar("Subject", Møte, Gruppeår)
+Subject = TypeVar("Subject", Møte, Gruppeår, Behandling)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a kind of document is called on paper, with `{}` for the day of its meeting or for its year.
+    """What a kind of document is called on paper, with `{}` for the day of its meeting, its year or its case.
 
     It has a field for each language, named as the plan's `målform` is; a test holds that.
     """
@@ -57,7 +58,7 @@ class Kind(Generic[Subject]):
         told: What a person should know of it when it is made.
         finished: Whether its PDF is without the help texts and places that nobody has filled in; None for a
             kind that has no such places.
-        in_year: Whether `dok bygg` makes it.
+        in_year: Whether `dok bygg` makes it; what it does not make is there when somebody has asked for it.
         in_package: Whether it stands in the package of its meeting.
         cases: Whether making it gives the cases their numbers, or a package leads into it for them.
     """
@@ -97,6 +98,12 @@ def _year_context(plan: Plan, year: Gruppeår, title: str, marks: "Marks") -> di
     return year_context(plan, year, title, marks)
 
 
+def _case_context(plan: Plan, case: Behandling, title: str, marks: "Marks") -> dict[str, object]:
+    from dokumentmaskin.document import case_context
+
+    return case_context(plan, case, title, marks)
+
+
 def sent_or_updated(plan: Plan, møte: Møte) -> date:
     """The date of what goes out with the summons, in its properties: its last revision, or when it was sent.
 
@@ -108,6 +115,10 @@ def sent_or_updated(plan: Plan, møte: Møte) -> date:
 
 def _last_day(_: Plan, møte: Møte) -> date:
     return møte.dato.til
+
+
+def _day_of_its_meeting(_: Plan, case: Behandling) -> date:
+    return case.møte.dato.til
 
 
 def _own_date(_: Plan, year: Gruppeår) -> date:
@@ -138,6 +149,16 @@ def _days_to_come(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
 def _until_approved(plan: Plan, møte: Møte) -> str:
     approved = minutes_status(plan, møte).tilstand == "godkjent"
     return "" if approved else plan.språk.utkastmerke
+
+
+def _told_of_its_minutes(plan: Plan, case: Behandling) -> tuple[Problem, ...]:
+    """What is to be known of the minutes, and that nobody has approved them yet."""
+    told = minutes_warnings(plan, case.møte)
+    if minutes_status(plan, case.møte).tilstand == "godkjent":
+        return told
+    message = "Referatet er ikke godkjent ennå, og det står i særutskriften."
+    advice = "Lag den på nytt når et senere møte har godkjent det, så står dagen der."
+    return (*told, Problem("ikke-godkjent", message, advice, case.møte.sted))
 
 
 def _when_read(plan: Plan, møte: Møte) -> bool:
@@ -192,9 +213,22 @@ HANDLINGSPROGRAM: Final = Kind(
     in_package=False,
     cases="",
 )
+SÆRUTSKRIFT: Final = Kind(
+    rolle="særutskrift",
+    title=Title(bokmål="Særutskrift av sak {}", nynorsk="Særutskrift av sak {}"),
+    context=_case_context,
+    dated=_day_of_its_meeting,
+    mark=_no_mark,
+    told=_told_of_its_minutes,
+    finished=None,
+    in_year=False,
+    in_package=False,
+    cases="",
+)
 # In the order that they are made and stand in a package.
 MEETING_KINDS: Final = (INNKALLING, SAKSLISTE, REFERAT)
 YEAR_KINDS: Final = (HANDLINGSPROGRAM,)
+CASE_KINDS: Final = (SÆRUTSKRIFT,)
 
 
 def kind_named(navn: str) -> "Kind[Møte]":

@@ -11,7 +11,7 @@ from functools import partial
 from dokumentmaskin.minutes import case_of_point
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import Template, made_with_turns
-from dokumentmaskin.plan import Møte, Plan, Sak, agenda, case_number
+from dokumentmaskin.plan import Plan, Sak, agenda, case_number
 from dokumentmaskin.word.merge import OpenEdition, Verdict, open_edition
 
 
@@ -41,7 +41,7 @@ def open_edition_of(  # noqa: PLR0913 - the document in its versions, and both p
         RefusedError: One of the files is no Word file, or the merge would lose something.
     """
     full, opened = (made_with_turns(job, known, template) for known in (plan, open_))
-    cases = tuple(agenda(plan, job.subject)) if isinstance(job.subject, Møte) else ()
+    cases = tuple(agenda(plan, job.møte)) if job.møte is not None else ()
     return open_edition(base, mine, full, opened, partial(whose_row, cases), earlier=earlier)
 
 

@@ -16,6 +16,9 @@ from dokumentmaskin.plan.cases import minutes_to_approve as minutes_to_approve
 from dokumentmaskin.plan.cases import next_meeting as next_meeting
 from dokumentmaskin.plan.cases import numbered_agenda as numbered_agenda
 from dokumentmaskin.plan.cases import previous_meeting as previous_meeting
+from dokumentmaskin.plan.decisions import dealt_with as dealt_with
+from dokumentmaskin.plan.decisions import find_case as find_case
+from dokumentmaskin.plan.decisions import said_of as said_of
 from dokumentmaskin.plan.followup import Punkt as Punkt
 from dokumentmaskin.plan.followup import all_points as all_points
 from dokumentmaskin.plan.followup import case_number as case_number
@@ -26,6 +29,7 @@ from dokumentmaskin.plan.followup import references as references
 from dokumentmaskin.plan.followup import unmatched_closings as unmatched_closings
 from dokumentmaskin.plan.loading import faults as faults
 from dokumentmaskin.plan.loading import load_plan as load_plan
+from dokumentmaskin.plan.meetings import Behandling as Behandling
 from dokumentmaskin.plan.meetings import Gruppeår as Gruppeår
 from dokumentmaskin.plan.meetings import Møte as Møte
 from dokumentmaskin.plan.meetings import Plan as Plan
@@ -50,6 +54,7 @@ from dokumentmaskin.plan.records import Nummermøte as Nummermøte
 from dokumentmaskin.plan.records import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records import Referatfil as Referatfil
 from dokumentmaskin.plan.records import Referatsak as Referatsak
+from dokumentmaskin.plan.records import Saksframlegg as Saksframlegg
 from dokumentmaskin.plan.records import Unntatt as Unntatt
 from dokumentmaskin.plan.records import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records import Votering as Votering

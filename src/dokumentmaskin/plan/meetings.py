@@ -142,7 +142,30 @@ class Gruppeår:
         return tuple(sorted((m for m in self.møter if m.har_papirer), key=lambda møte: møte.dato))
 
 
-Subject = TypeVar("Subject", Møte, Gruppeår)
+@dataclass(frozen=True, slots=True)
+class Behandling:
+    """A case as one meeting dealt with it, told of by the minutes of that meeting.
+
+    Attributes:
+        møte: The meeting.
+        nummer: The case's number, as the minutes have it.
+    """
+
+    møte: Møte
+    nummer: str
+
+    @property
+    def stempel(self) -> str:
+        """`2022-03-11-31-22`: what stands last in the names of its files."""
+        return f"{self.møte.stempel}-{self.nummer.replace('/', '-')}"
+
+    @property
+    def navn(self) -> str:
+        """The name of the meeting's output folder."""
+        return self.møte.navn
+
+
+Subject = TypeVar("Subject", Møte, Gruppeår, Behandling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +211,8 @@ class Plan:
 
     def own(self, subject: Subject) -> Subject:
         """A meeting or a year as this plan has it, when it comes from the whole plan and this is the open."""
+        if isinstance(subject, Behandling):
+            return replace(subject, møte=self.own(subject.møte))
         year = next(y for y in self.år if (y.gruppe.navn, y.år) == (subject.gruppe.navn, subject.år))
         if isinstance(subject, Gruppeår):
             return year

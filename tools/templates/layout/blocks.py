@@ -38,6 +38,11 @@ def fact(label: str, *value: Node | str) -> Node:
     return paragraph("Fakta", run(f"{label}:", "Ledetekst"), tab(), *value)
 
 
+def to_sign(label: str) -> Node:
+    """Return «Label:» and a line to write on with a pen: the leader of a tab, which both engines draw."""
+    return paragraph("Underskrift", run(f"{label}:", "Ledetekst"), tab(), tab())
+
+
 def labelled(style: str, label: str, *value: Node | str) -> Node:
     """Return «Label: value» as running text."""
     return paragraph(style, run(f"{label}:", "Ledetekst"), run(" "), *value)

@@ -6,6 +6,7 @@ MARGIN = 1304  # 2.3 cm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 CELL_MARGIN = 113  # 2 mm: to the right of what stands in a table
 LABEL_WIDTH = 2381  # 4.2 cm: where the value of a fact begins
+SIGNED_TO = 7371  # 13 cm: where the line for a signature ends
 
 ACCENT = "1B4F63"  # contrast 8.9:1 on white
 MUTED = "4A5A63"  # 7.1:1

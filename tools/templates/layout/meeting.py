@@ -3,7 +3,7 @@
 from itertools import chain
 
 from dokumentmaskin.minutes.labels import FROM_AGENDA
-from layout.blocks import Blocks, choose, heading, labelled, optional_fact, paragraph, when
+from layout.blocks import Blocks, choose, heading, labelled, optional_fact, paragraph, to_sign, when
 from layout.words import Language
 from layout.xml import Node
 
@@ -69,6 +69,11 @@ def case_origin(words: Language) -> Blocks:
         *chain.from_iterable(said),
         *when("sak.unntatt", paragraph("Saksopplysning", "{{ sak.unntatt }}")),
     )
+
+
+def signature(words: Language) -> Blocks:
+    """Return the place for one who signs on paper: nothing is said to be signed."""
+    return tuple(to_sign(words[name]) for name in ("dato", "navn", "underskrift"))
 
 
 def rich(label: str, variable: str, style: str = "Normal", level: int = 3) -> Blocks:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.measures import ACCENT, CELL_MARGIN, CODE, FONT, LABEL_WIDTH, MUTED, RULE, TEXT_WIDTH
+from layout.measures import ACCENT, CELL_MARGIN, CODE, FONT, LABEL_WIDTH, MUTED, RULE, SIGNED_TO, TEXT_WIDTH
 from layout.xml import Node, part, w
 
 
@@ -134,6 +134,20 @@ TEXTS = (
         "Merknad",
         paragraph=(spacing(120, 120),),
         run=(color(MUTED),),
+        own=True,
+    ),
+    Style(
+        "Underskrift",
+        "Underskrift",
+        paragraph=(
+            *KEEP,
+            w(
+                "tabs",
+                w("tab", val="left", pos=LABEL_WIDTH),
+                w("tab", val="left", leader="underscore", pos=SIGNED_TO),
+            ),
+            spacing(320, 0),
+        ),
         own=True,
     ),
     Style(

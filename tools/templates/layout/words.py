@@ -96,6 +96,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "velg_frist": ("Skriv dato", "Skriv dato"),
     "velg_status": ("Skriv status", "Skriv status"),
     "skriv_sak": ("Skriv sak", "Skriv sak"),
+    # Særutskrift
+    "saerutskrift": ("Særutskrift", "Særutskrift"),
+    "særutskrift_av": ("Særutskrift av sak {{ sak.nummer }}", "Særutskrift av sak {{ sak.nummer }}"),
+    "referat_godkjent": ("Referatet godkjent", "Referatet godkjent"),
+    "ikke_godkjent_ennå": (
+        "Referatet fra møtet er ikke godkjent ennå.",
+        "Referatet frå møtet er ikkje godkjent enno.",
+    ),
+    "rett_utskrift": ("Rett utskrift", "Rett utskrift"),
+    "navn": ("Navn", "Namn"),
+    "underskrift": ("Underskrift", "Underskrift"),
     # Møtepakke
     "møtepakke": ("Møtepakke", "Møtepakke"),
     "innhold": ("Innhold", "Innhald"),

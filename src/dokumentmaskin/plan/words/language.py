@@ -72,6 +72,9 @@ class Språk:
         vara_for: That somebody came as a deputy; with the member.
         kom: When somebody came late; with the time.
         gikk: When somebody left early; with the time.
+        enstemmig: A vote in which nobody was against.
+        ingen_votering: That there was no vote.
+        stemte_for: How many voted for; with the number. So too those against, and those who did not vote.
         opphav: Where a point comes from: the case and the day.
         opphav_uten_sak: The same when the case is not known.
         åpen: The status of an open point.
@@ -140,6 +143,11 @@ class Språk:
     vara_for: str
     kom: str
     gikk: str
+    enstemmig: str
+    ingen_votering: str
+    stemte_for: str
+    stemte_mot: str
+    avholdende: str
     opphav: str
     opphav_uten_sak: str
     åpen: str

@@ -1,0 +1,114 @@
+"""What the template of a særutskrift sees: one case, and what a meeting did with it by its minutes.
+
+Nothing is said of the decision but what the minutes say. What the plan proposed is beside it, found by the
+number of the case; of a case that is not on the agenda there is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from dokumentmaskin.document.context import MøteFelt, meeting_fields
+from dokumentmaskin.document.fields import Fellesfelt, Tekst, common_fields, rich
+from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.plan import (
+    Behandling,
+    Plan,
+    Referatsak,
+    Saksframlegg,
+    Språk,
+    Votering,
+    agenda,
+    case_number,
+    minutes_status,
+    said_of,
+)
+
+# What means something in the Markdown of a text field, and nothing in words that were read from Word.
+_MEANING: Final = re.compile(r"([\\*_\[\]<>])")
+
+
+@dataclass(frozen=True, slots=True)
+class BehandletFelt:
+    """A case and what was decided in it."""
+
+    nummer: Annotated[str, "saksnummeret"]
+    tittel: Annotated[str, "tittelen, som i referatet"]
+    forslag_til_vedtak: Annotated[Tekst, "forslaget til vedtak, som i sakslisten"]
+    referat: Annotated[Tekst, "kort hva som kom fram"]
+    vedtak: Annotated[Tekst, "vedtaket, ordrett"]
+    konklusjon: Annotated[Tekst, "konklusjonen, når det ikke ble gjort vedtak"]
+    voteringer: Annotated[tuple[str, ...], "hver votering med ord: «For 7, mot 3»"]
+    habilitet: Annotated[tuple[str, ...], "hver som gikk fra, og hvorfor: «Kari Nordmann, fvl. § 6»"]
+    bare_tittel: Annotated[str, "«Unntatt offentlighet, offl. § 14», bare i den åpne utgaven"]
+
+
+class Særutskriftmal(Fellesfelt):
+    """What the særutskrift of a case may print."""
+
+    møte: Annotated[MøteFelt, "møtet"]
+    sak: Annotated[BehandletFelt, "saken, og hva møtet gjorde med den"]
+    godkjent: Annotated[str, "dagen referatet ble godkjent: «20. mai 2022»; tom til det har skjedd"]
+
+
+def case_context(plan: Plan, case: Behandling, title: str, marks: Marks) -> dict[str, object]:
+    """Everything that a særutskrift may print; the title has `{}` for the case's number."""
+    approved = minutes_status(plan, case.møte).godkjent
+    seen: Særutskriftmal = {
+        **common_fields(plan, case.møte.gruppe, title.format(case.nummer), marks),
+        "møte": meeting_fields(plan, case.møte, marks),
+        "sak": _case(plan, case, marks),
+        "godkjent": plan.språk.day(approved) if approved else "",
+    }
+    return dict(seen)
+
+
+def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
+    said, own = said_of(case), _proposed(plan, case)
+    closed = own.unntatt if own is not None and plan.åpen else None
+    return BehandletFelt(
+        nummer=said.nummer,
+        tittel=said.tittel,
+        forslag_til_vedtak=rich(own.forslag_til_vedtak if own else "", marks),
+        referat=as_written(said.referat, marks),
+        vedtak=as_written(said.vedtak, marks),
+        konklusjon=as_written(said.konklusjon, marks),
+        voteringer=tuple(votes_in_words(plan.språk, said)),
+        habilitet=tuple(", ".join(filter(None, (who.hvem, who.grunnlag))) for who in said.habilitet),
+        bare_tittel=plan.språk.unntatt.format(closed.hjemmel) if closed else "",
+    )
+
+
+def _proposed(plan: Plan, case: Behandling) -> Saksframlegg | None:
+    """The case as the agenda has it."""
+    wanted = case_number(case.nummer)
+    found = (sak.framlegg for sak in agenda(plan, case.møte) if case_number(sak.nummer) == wanted)
+    return next(found, None)
+
+
+def as_written(text: str, marks: Marks) -> Rich:
+    """A text that was read from a Word file, with its paragraphs and lists; no sign in it means anything."""
+    return rich(_MEANING.sub(r"\\\1", text), marks)
+
+
+def votes_in_words(språk: Språk, case: Referatsak) -> Iterator[str]:
+    """How the votes of a case fell, each after the proposal that it was about: «For 7, mot 3»."""
+    for vote in case.voteringer:
+        said = "; ".join(filter(None, (_outcome(språk, vote), ", ".join(_counts(språk, vote)))))
+        words = said[0].upper() + said[1:]
+        yield f"{vote.forslag}: {words}" if vote.forslag else words
+
+
+def _outcome(språk: Språk, vote: Votering) -> str:
+    said = {"enstemmig": språk.enstemmig, "ingen votering": språk.ingen_votering}
+    return said[vote.utfall] if vote.utfall else ""
+
+
+def _counts(språk: Språk, vote: Votering) -> Iterator[str]:
+    if vote.for_ is not None:
+        yield språk.stemte_for.format(vote.for_)
+    if vote.mot is not None:
+        yield språk.stemte_mot.format(vote.mot)
+    if vote.avholdende:
+        yield språk.avholdende.format(vote.avholdende)
