@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dokumentmaskin.plan.records.fields import UNSEEN
 from dokumentmaskin.plan.records.outcome import Referatfil, as_data, minutes_yaml
 from dokumentmaskin.plan.records.validation import validate
 from dokumentmaskin.plan.yaml.reader import parse_yaml
@@ -26,9 +27,9 @@ def kept(text: str) -> str:
 
 
 TEXT = WORDS.map(kept)
-LINE = TEXT.map(lambda text: text.replace("\n", " ").strip())
+LINE = TEXT.map(lambda text: text.replace("\n", " ").strip()).filter(lambda text: not UNSEEN.fullmatch(text))
 SOME_LINE = LINE.filter(bool)
-DAYS = st.dates(min_value=date(1900, 1, 1)).map(date.isoformat)
+DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31)).map(date.isoformat)
 CLOCKS = st.times().map(lambda clock: f"{clock:%H:%M}")
 COUNTS = st.integers(0, 9999).map(str)
 

@@ -82,7 +82,7 @@ def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
         møte: The meeting.
         root: The workspace's folder, resolved, in which the papers must lie.
     """
-    for field, day in _deadlines(møte):
+    for field, day in deadlines(møte):
         if day is not None and day > møte.dato.til:
             message = f"Datoen {day:%d.%m.%Y} er etter møtet, som er {møte.dato.fra:%d.%m.%Y}."
             yield field, Problem("frist-etter-mote", message, "Rett datoen.")
@@ -139,7 +139,8 @@ def _check_row_date(row: Møterad, year: int, field: FieldPath) -> Iterator[Faul
         yield field, Problem("feil-ar", message, advice)
 
 
-def _deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
+def deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
+    """The days in a meeting's file that come before it, each with its field."""
     yield ("utsendt",), møte.fil.utsendt
     yield ("forfall", "frist"), møte.fil.forfall.frist
     for number, case in enumerate(møte.fil.saker):

@@ -22,7 +22,12 @@ from dokumentmaskin.plan.loading.checks import (
     faults,
 )
 from dokumentmaskin.plan.loading.groups import check_groups
-from dokumentmaskin.plan.loading.members import check_members, check_regions
+from dokumentmaskin.plan.loading.members import check_members
+from dokumentmaskin.plan.loading.nonsense import (
+    nonsense_of_meeting,
+    nonsense_of_organisation,
+    nonsense_of_year,
+)
 from dokumentmaskin.plan.loading.references import References
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import (
@@ -101,7 +106,7 @@ def load_plan(workspace: Workspace) -> Plan:
     if organisation is None or members is None:
         raise PlanError(reader.problems)
     reader.note(check_groups(organisation.record, organisation.document), organisation.document)
-    reader.note(check_regions(organisation.record), organisation.document)
+    reader.note(nonsense_of_organisation(organisation.record), organisation.document)
     reader.note(check_members(organisation.record, members.record, members.document), members.document)
     plan = Plan(
         organisasjon=organisation.record,
@@ -205,6 +210,7 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
         else:
             groups.append((group, read))
             reader.note(check_year(organisation, files.year, read.record, read.document), read.document)
+            reader.note(nonsense_of_year(files.year, read.record), read.document)
     if not files.complete or len(groups) < len(files.plans):
         return
     named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
@@ -244,6 +250,7 @@ def _group_year(
         )
         if file:
             reader.note(check_meeting(meetings[-1], reader.workspace.root.resolve()), file.document)
+            reader.note(nonsense_of_meeting(meetings[-1]), file.document)
     return Gruppeår(group, year, read.record, tuple(meetings))
 
 

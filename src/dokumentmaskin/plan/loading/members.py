@@ -19,14 +19,6 @@ from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 _ALONE: Final = {"leder": "Lederen", "nestleder": "Nestlederen"}
 
 
-def check_regions(organisation: Organisasjon) -> Iterator[Fault]:
-    """Each sub-region stands once."""
-    for index, name in enumerate(organisation.delregioner):
-        if name in organisation.delregioner[:index]:
-            message = f"Delregionen «{name}» står to ganger."
-            yield ("delregioner", index), Problem("samme-delregion", message, "Slett den ene.")
-
-
 def check_members(
     organisation: Organisasjon, members: Medlemsliste, document: YamlDocument
 ) -> Iterator[Fault]:

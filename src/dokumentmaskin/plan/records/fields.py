@@ -13,8 +13,17 @@ from enum import Enum
 from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import unquote
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ValidationInfo
 
 from dokumentmaskin.plan.words import (
@@ -38,7 +47,14 @@ _MEETING_ADVICE: Final = (
 )
 _TIME_ADVICE: Final = "Skriv det slik: 09:00."
 _SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
+_E_MAIL_PATTERN: Final = r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$"
 _ADDRESS_PATTERN: Final = r"^https?://\S+$"
+# What is drawn as nothing: white space, Unicode's Default_Ignorable_Code_Point, and the empty braille cell.
+UNSEEN: Final = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e0fff]+"
+)
 _OPENS: Final = re.compile(r"(?<!\\)\]\(")
 _AUTOMATIC: Final = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
 # (<adresse med mellomrom>) or (adresse(1)), each with a title if need be: (adresse "tittel").
@@ -133,13 +149,22 @@ def _text(value: object, advice: str) -> str:
     return value
 
 
+def _seen(value: object, advice: str) -> str:
+    """A text of which something is seen on paper, or none at all."""
+    text = _text(value, advice).strip()
+    if UNSEEN.fullmatch(text):
+        message = "Her står det bare usynlige tegn."
+        raise refuse("usynlig-tekst", message, "Skriv noe her, eller slett linjen.")
+    return text
+
+
 def _meeting_date(value: object, info: ValidationInfo) -> Møtedato:
     year = (info.context or {}).get("år")
     return _reader(lambda text: parse_meeting_date(text, year), "ugyldig-dato", _MEETING_ADVICE)(value)
 
 
 def _line(value: object) -> str:
-    text = _text(value, "Skriv én linje tekst.").strip()
+    text = _seen(value, "Skriv én linje tekst.")
     if "\n" in text:
         raise refuse("flere-linjer", "Her er det plass til én linje.", "Ta bort linjeskiftet.")
     return text
@@ -207,7 +232,7 @@ def _words_about_papers(value: object) -> str:
 
 
 def _with_links(value: object, allowed: Callable[[str], bool], reason: str, advice: str) -> str:
-    text = _text(value, "Skriv en tekst. Du kan bruke avsnitt, lister, **fet** og *kursiv*.").strip()
+    text = _seen(value, "Skriv en tekst. Du kan bruke avsnitt, lister, **fet** og *kursiv*.")
     for target in broken_links(text):
         message = f"Lenken til «{target}» kan ikke leses."
         how = "Har adressen mellomrom eller parenteser, skriver du den slik: [tekst](<vedlegg/et notat.pdf>)."
@@ -272,6 +297,27 @@ def _case_number(value: object) -> str:
     return f"{int(match[1]):02d}{match[2]}" if match[2] else str(int(match[1]))
 
 
+def _e_mail(value: object) -> str:
+    text = _line(value)
+    if text and not re.fullmatch(_E_MAIL_PATTERN, text):
+        message = f"«{text}» er ikke en e-postadresse."
+        raise refuse("ugyldig-epost", message, "Skriv den slik: post@example.org.")
+    return text
+
+
+def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Refuse what stands a second time in a list, at its own place."""
+    again = [index for index, value in enumerate(values) if value in values[:index]]
+    if again:
+        faults = [InitErrorDetails(type=_twice(values[n]), loc=(n,), input=values[n]) for n in again]
+        raise ValidationError.from_exception_data("liste", faults)
+    return values
+
+
+def _twice(value: object) -> PydanticCustomError:
+    return refuse("to-ganger", f"«{value}» står to ganger i listen.", "Slett den ene.")
+
+
 def _address(value: object) -> str:
     text = _line(value)
     if not re.fullmatch(_ADDRESS_PATTERN, text):
@@ -307,6 +353,10 @@ Fritekst = Annotated[
     BeforeValidator(lambda value: _text(value, "Skriv en tekst.").strip()),
     _shown(_TEXT, "Tekst, ordrett som i Word-filen."),
 ]
+# Items of a list: none is empty, and none stands there twice.
+Linjer = Annotated[tuple[Annotated[Linje, Field(min_length=1)], ...], AfterValidator(_each_once)]
+Tekster = Annotated[tuple[Annotated[Tekst, Field(min_length=1)], ...], AfterValidator(_each_once)]
+Epost = Annotated[str, BeforeValidator(_e_mail), _shown("string", "E-postadresse.", pattern=_E_MAIL_PATTERN)]
 Saksnummer = Annotated[
     str,
     BeforeValidator(_case_number),

@@ -1,6 +1,6 @@
 """A group's year, `2022/naeringssamarbeid.yaml`, and a meeting's own file, `2022/2022-03-11/mote.yaml`."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,12 +12,14 @@ from dokumentmaskin.plan.records.fields import (
     JaNei,
     Klokkeslett,
     Linje,
+    Linjer,
     Møtedag,
     Møtetype,
     Nettadresse,
     Record,
     Saksnummer,
     Tekst,
+    Tekster,
     Tid,
     Åpen,
 )
@@ -28,7 +30,7 @@ class Prioriteringer(Record):
 
     overskrift: Åpen[Linje] = Field("", description="Samlende overskrift.")
     innledning: Åpen[Tekst] = Field("", description="Tekst før punktene.")
-    punkter: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Hovedprioriteringene.")
+    punkter: Åpen[Tekster] = Field(default=(), description="Hovedprioriteringene.")
 
 
 class Møterad(Record):
@@ -52,15 +54,13 @@ class Møterad(Record):
         None, description="Datoen møtet hadde før, når det er flyttet. Da følger saksnumrene med."
     )
     tittel: Åpen[Linje] = Field("", description="Navnet på møtet eller arrangementet.")
-    felles_med: Åpen[tuple[Linje, ...]] = Field(
+    felles_med: Åpen[Linjer] = Field(
         default=(), description="Andre grupper som møtet er felles med. Denne gruppen kaller inn."
     )
     felles_i: Åpen[Linje] = Field(
         "", description="Gruppen som kaller inn til et felles møte. Da får denne gruppen ingen egne papirer."
     )
-    tema: Åpen[tuple[Annotated[Linje, Field(min_length=1)], ...]] = Field(
-        default=(), description="Temaene, i rekkefølge."
-    )
+    tema: Åpen[Linjer] = Field(default=(), description="Temaene, i rekkefølge.")
     kommentar: Åpen[Linje] = Field("", description="Kommentar i møteplanen.")
 
     @property
@@ -86,9 +86,7 @@ class Årsplan(Record):
         None, description="Om møteplanen er et forslag eller er vedtatt. Er det tomt, avgjør «vedtatt» det."
     )
     prioriteringer: Åpen[Prioriteringer] = Field(Prioriteringer(), description="Hva året handler om.")
-    andre_viktige_saker: Åpen[tuple[Linje, ...]] = Field(
-        default=(), description="Saker utenom prioriteringene."
-    )
+    andre_viktige_saker: Åpen[Linjer] = Field(default=(), description="Saker utenom prioriteringene.")
     møteplan: Åpen[tuple[Møterad, ...]] = Field(min_length=1, description="Årets møter og arrangementer.")
     merknad: Åpen[Tekst] = Field("", description="Merknad til slutt i møteplanen.")
     første_saksnummer: Åpen[Saksnummer] = Field(

@@ -6,12 +6,14 @@ from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from dokumentmaskin.plan.records.fields import (
     Dager,
+    Epost,
     JaNei,
     Linje,
+    Linjer,
     Målform,
     Nettadresse,
     Record,
-    Tekst,
+    Tekster,
     Tid,
     Åpen,
 )
@@ -27,7 +29,7 @@ class Sekretariat(Record):
 
     navn: Åpen[Linje] = Field(description="Hvem som er avsender.")
     adresse: Åpen[Linje] = Field("", description="Post- og besøksadresse.")
-    epost: Åpen[Linje] = Field("", description="E-postadressen til sekretariatet.")
+    epost: Åpen[Epost] = Field("", description="E-postadressen til sekretariatet.")
     telefon: Åpen[Linje] = Field("", description="Telefonnummeret til sekretariatet.")
     kontaktperson: Åpen[Linje] = Field("", description="Personen som de innkalte kan spørre.")
 
@@ -98,7 +100,7 @@ class Gruppe(Record):
         "ingen",
         description="Hvordan referatet blir bekreftet: linjer å skrive under på, eller «godkjent i møtet …».",
     )
-    roller: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Hvilke roller gruppen har.")
+    roller: Åpen[Tekster] = Field(default=(), description="Hvilke roller gruppen har.")
 
 
 class Frister(Record):
@@ -139,17 +141,15 @@ class Organisasjon(Record):
     nettsted: Åpen[Nettadresse] = Field("", description="Organisasjonens nettsted.")
     målform: Åpen[Målform] = Field("bokmål", description="Språket dokumentene skrives på.")
     sekretariat: Åpen[Sekretariat] = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
-    delregioner: Åpen[tuple[Linje, ...]] = Field(default=(), description="Delregionene, i fast rekkefølge.")
+    delregioner: Åpen[Linjer] = Field(default=(), description="Delregionene, i fast rekkefølge.")
     grupper: Åpen[tuple[Gruppe, ...]] = Field(
         min_length=1,
         validation_alias=AliasChoices("grupper", _OLDER),
         description="Gruppene som møtes, hver med sitt slag.",
     )
-    regler: Åpen[tuple[Tekst, ...]] = Field(default=(), description="Regler som gjelder alle gruppene.")
-    sekretariatets_ansvar: Åpen[tuple[Tekst, ...]] = Field(
-        default=(), description="Hva sekretariatet har ansvar for."
-    )
-    åpne_uttrykk: Åpen[tuple[Linje, ...]] = Field(
+    regler: Åpen[Tekster] = Field(default=(), description="Regler som gjelder alle gruppene.")
+    sekretariatets_ansvar: Åpen[Tekster] = Field(default=(), description="Hva sekretariatet har ansvar for.")
+    åpne_uttrykk: Åpen[Linjer] = Field(
         default=(),
         description="Ord som alle kan lese, også når de står i noe som er unntatt: brevhoder, navn på lover.",
     )

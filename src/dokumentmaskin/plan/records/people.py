@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from dokumentmaskin.plan.records.fields import (
     Dag,
+    Epost,
     ForInnkalte,
     Linje,
     Record,
@@ -30,7 +31,7 @@ class Person(Record):
     tittel: Åpen[Linje] = Field("", description="Tittelen, for eksempel «ordfører».")
     kommune: Åpen[Linje] = Field("", description="Kommunen personen er valgt i.")
     parti: Åpen[Linje] = Field("", description="Partiet, helst forkortet: «Ap».")
-    epost: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
+    epost: ForInnkalte[Epost] = Field("", description="Kommer aldri med i dokumentene.")
     telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
 
     @property

@@ -9,6 +9,7 @@ import calendar
 import re
 from datetime import date, time
 from functools import cache
+from typing import Final
 
 from babel.dates import get_month_names
 
@@ -17,6 +18,8 @@ from dokumentmaskin.plan.words.languages import LANGUAGES
 
 _DASH = r"\s*[-–—]\s*"
 _ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
+# What a secretariat's plan may speak of. Beyond it a year is a slip of the hand: 0222, 2202, 9999.
+_YEARS: Final = range(1900, 2200)
 
 
 def parse_day(text: str) -> date:
@@ -28,6 +31,7 @@ def parse_day(text: str) -> date:
     found = _parse(text, None)
     if found is None or not found.dag_satt or found.fra != found.til:
         raise ValueError(f"«{text}» er ikke en dato.")
+    _refuse_year(text, found)
     return found.fra
 
 
@@ -46,7 +50,13 @@ def parse_meeting_date(text: str, year: int | None = None) -> Møtedato:
         raise ValueError(f"«{text}» er ikke en dato.")
     if found.til < found.fra:
         raise ValueError(f"«{text}» slutter før den begynner.")
+    _refuse_year(text, found)
     return found
+
+
+def _refuse_year(text: str, found: Møtedato) -> None:
+    if found.fra.year not in _YEARS or found.til.year not in _YEARS:
+        raise ValueError(f"«{text}» er ikke i et år mellom {_YEARS[0]} og {_YEARS[-1]}.")
 
 
 def parse_time(text: str) -> time:
