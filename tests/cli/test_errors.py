@@ -20,6 +20,7 @@ from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import COMMAND, Dok, Result, start
+from tests.conftest import WritePlan
 
 DAY: Final = "2022-03-11"
 ARGUMENTS: Final = {
@@ -297,3 +298,18 @@ def test_a_file_that_is_taken_away_in_the_middle_is_named(capsys: pytest.Capture
     said = capsys.readouterr().err
     assert "Kan ikke lese eller skrive «referat.docx»: du har ikke tilgang" in said
     assert "Traceback" not in said
+
+
+def test_like_errors_with_one_cause_are_told_as_one(write_plan: WritePlan, dok: Dok) -> None:
+    names = ["Nrd"] * 16 + ["Sr"] * 2
+    rows = "".join(f"  - {{navn: P{n}, delregion: {name}}}\n" for n, name in enumerate(names))
+    here = write_plan(medlemmer=f"klima:\n{rows}")
+    result = dok("bygg", "2022", "-C", str(here.root))
+    told = [line.partition("delregion: Ukjent ")[2] for line in result.err.splitlines()]
+    assert told == [
+        "delregion: «Nrd» står ikke i organisasjon.yaml. "  # noqa: ISC004
+        "Det gjelder 16 steder: linje 2, 3, 4, 5, 6 og 11 til. Mente du «Nord»?",
+        *["delregion: «Sr» står ikke i organisasjon.yaml. Mente du «Sør»?"] * 2,
+    ]
+    assert "medlemmer.yaml:2:27 klima[1]" in result.err.splitlines()[0]
+    assert len(dok("bygg", "2022", "-C", str(here.root), "--json").answer["feil"]) == 18

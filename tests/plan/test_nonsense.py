@@ -92,3 +92,9 @@ def test_no_meeting_lasts_for_weeks(write_plan: WritePlan) -> None:
     assert told(found) == ("for-langt-mote", f"plan/{YEAR}:5:33 møteplan[2].dato")
     assert "32 dager" in found.message
     assert load_plan(write_plan(årsplaner={YEAR: plan.replace("06-20", "06-19")}))
+
+
+def test_members_for_subregions_of_an_organisation_that_has_none(write_plan: WritePlan) -> None:
+    found = problem(write_plan(organisasjon=ORGANISASJON.replace("delregioner: [Nord, Sør]\n", "")))
+    assert told(found) == ("ukjent-delregion", "plan/medlemmer.yaml:2:29 klima[1].delregion")
+    assert found.advice == "Skriv dem der: «delregioner: [Nord, Sør]»."

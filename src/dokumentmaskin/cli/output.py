@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -20,6 +20,10 @@ _STATUS: Final = {
     "flettet": "flettet med det du har skrevet",
     "angret": "hentet tilbake",
 }
+
+# From so many on, like problems are told as one, with the first of their lines.
+_MANY: Final = 3
+_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,29 @@ def _facts(file: dict[str, Any]) -> list[str]:
     ]
 
 
+def _together(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems for a person: one slip that is found in many places of a file is told once, at the first."""
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        alike.setdefault(_cause(problem), []).append(problem)
+    for problem in problems:
+        same = alike[_cause(problem)]
+        lines = list(dict.fromkeys(str(p.place.line) for p in same if p.place and p.place.line))
+        if len(same) < _MANY or not lines:
+            yield problem
+        elif problem is same[0]:
+            shown = ", ".join(lines[:_SHOWN]) + (f" og {len(lines) - _SHOWN} til" if lines[_SHOWN:] else "")
+            more = f"Det gjelder {len(same)} steder: linje {shown}."
+            yield replace(problem, message=f"{problem.message} {more}")
+
+
+def _cause(problem: Problem) -> tuple[str, ...]:
+    return problem.code, problem.place.path if problem.place else "", problem.message, problem.advice
+
+
 def print_problems(label: str, problems: Sequence[Problem]) -> None:
     """Print problems on standard error, each after a word that says what it is."""
-    for problem in problems:
+    for problem in _together(problems):
         styled = click.style(f"{label}: ", fg="red" if label == "Feil" else "yellow")
         click.echo(styled, err=True, nl=False, color=colour())
         click.echo(str(problem), err=True)

@@ -24,6 +24,7 @@ def check_members(
 ) -> Iterator[Fault]:
     """Every list belongs to a known body, and each person in it is one thing there at a time."""
     yield from _check_persons(members)
+    yield from _check_regions(organisation, members)
     known = {group.navn: group for group in organisation.grupper}
     for name, people in members.grupper.items():
         if name not in known:
@@ -50,9 +51,21 @@ def _check_persons(members: Medlemsliste) -> Iterator[Fault]:
         seen.add(person.navn)
 
 
+def _check_regions(organisation: Organisasjon, members: Medlemsliste) -> Iterator[Fault]:
+    """Members for sub-regions in an organisation that has said none: one thing is missing, not many wrong."""
+    first = [(g, n) for g, people in members.grupper.items() for n, m in enumerate(people) if m.delregion]
+    if first and not organisation.delregioner:
+        names = dict.fromkeys(m.delregion for people in members.grupper.values() for m in people)
+        wanted = ", ".join(name for name in names if name)
+        message = "Medlemmene sitter for delregioner, men organisasjon.yaml har ingen."
+        advice = f"Skriv dem der: «delregioner: [{wanted}]»."
+        yield (*first[0], "delregion"), Problem("ukjent-delregion", message, advice)
+
+
 def _check_member(organisation: Organisasjon, member: Medlem, field: FieldPath) -> Iterator[Fault]:
-    if member.delregion and member.delregion not in organisation.delregioner:
-        yield (*field, "delregion"), unknown("delregion", member.delregion, organisation.delregioner)
+    known = organisation.delregioner
+    if known and member.delregion and member.delregion not in known:
+        yield (*field, "delregion"), unknown("delregion", member.delregion, known)
     if member.fra and member.til and member.til < member.fra:
         message = f"Siste dag, {member.til:%d.%m.%Y}, er før første dag, {member.fra:%d.%m.%Y}."
         yield (*field, "til"), Problem("til-for-fra", message, "Rett den ene datoen.")
