@@ -20,9 +20,10 @@ def tab() -> Node:
     return w("r", w("tab"))
 
 
-def paragraph(style: str, *content: Node | str, own_page: bool = False) -> Node:
-    """Return a paragraph, on a new page if asked; text stands for a run of it."""
+def paragraph(style: str, *content: Node | str, own_page: bool = False, keep: bool = False) -> Node:
+    """Return a paragraph, on a new page or on that of the next one if asked; text stands for a run of it."""
     look = [w("pStyle", val=style)] if style != "Normal" else []
+    look += [w("keepNext")] if keep else []
     look += [w("pageBreakBefore")] if own_page else []
     properties = (w("pPr", *look),) if look else ()
     return w("p", *properties, *(run(c) if isinstance(c, str) else c for c in content))
@@ -33,9 +34,9 @@ def heading(level: int, text: str, *, own_page: bool = False) -> Node:
     return paragraph(f"Heading{level}", text, own_page=own_page)
 
 
-def fact(label: str, *value: Node | str) -> Node:
+def fact(label: str, *value: Node | str, keep: bool = False) -> Node:
     """Return «Label:» and its value, which begins at the tab stop of the style Fakta."""
-    return paragraph("Fakta", run(f"{label}:", "Ledetekst"), tab(), *value)
+    return paragraph("Fakta", run(f"{label}:", "Faktanavn"), tab(), *value, keep=keep)
 
 
 def to_sign(label: str) -> Node:
@@ -48,9 +49,19 @@ def labelled(style: str, label: str, *value: Node | str) -> Node:
     return paragraph(style, run(f"{label}:", "Ledetekst"), run(" "), *value)
 
 
-def optional_fact(label: str, variable: str) -> Blocks:
+def key_fact(label: str, value: str) -> Node:
+    """Return a fact that is among the first things a reader looks for."""
+    return fact(label, run(value, "Strong"))
+
+
+def optional_fact(label: str, variable: str, *, keep: bool = False) -> Blocks:
     """Return a fact that is there only when its variable holds something."""
-    return when(variable, fact(label, f"{{{{ {variable} }}}}"))
+    return when(variable, fact(label, f"{{{{ {variable} }}}}", keep=keep))
+
+
+def optional_key_fact(label: str, variable: str) -> Blocks:
+    """Return a key fact that is there only when its variable holds something."""
+    return when(variable, key_fact(label, f"{{{{ {variable} }}}}"))
 
 
 def _mark(tag: str) -> Node:
@@ -71,6 +82,12 @@ def choose(condition: str, yes: Iterable[Node], no: Iterable[Node], instead: str
 def each(name: str, sequence: str, *blocks: Node) -> Blocks:
     """Return the blocks between marks that repeat them."""
     return (_mark(f"for {name} in {sequence}"), *blocks, _mark("endfor"))
+
+
+def bullets(name: str, sequence: str, text: str) -> Blocks:
+    """Return a list whose last item stays with what follows, so that no page begins with that alone."""
+    last, others = (paragraph("ListBullet", text, keep=keep) for keep in (True, False))
+    return each(name, sequence, *choose("loop.last", [last], [others]))
 
 
 def field(instruction: str, shown: Node) -> Blocks:
@@ -103,6 +120,11 @@ class Column:
 def text_column(title: str, share: int, text: str) -> Column:
     """Return a column whose cells hold one line of text."""
     return Column(title, share, (paragraph("Tabelltekst", text),))
+
+
+def number_column(title: str, share: int, text: str) -> Column:
+    """Return a column of numbers that are to be compared or added, under each other to the right."""
+    return Column(paragraph("Tabelltallhode", title), share, (paragraph("Tabelltall", text),))
 
 
 def _widths(columns: Sequence[Column]) -> list[int]:

@@ -13,6 +13,7 @@ from layout.blocks import (
     text_column,
     when,
 )
+from layout.measures import AXIS, TEXT_WIDTH
 from layout.meeting import SENDER, title
 from layout.words import Language
 
@@ -84,11 +85,12 @@ def _wheel(words: Language) -> Blocks:
         [paragraph("Tabelltekst", words["ingen_hendelser"])],
     )
     columns = (
-        text_column(words["måned"], 24, "{{ rad.måned }}"),
-        Column(words["hendelser"], 76, events),
+        text_column(words["måned"], AXIS, "{{ rad.måned }}"),
+        Column(words["hendelser"], TEXT_WIDTH - AXIS, events),
     )
     months = table(words["årshjul"], "rad in årshjul", columns)
-    return when("årshjul", heading(2, words["årshjul"]), months)
+    head = heading(2, words["årshjul"], own_page=True)  # with the plan a sheet that can be printed alone
+    return when("årshjul", head, months)
 
 
 def _meetings(words: Language) -> Blocks:
@@ -101,8 +103,7 @@ def _meetings(words: Language) -> Blocks:
     )
     plan = table(words["møteplan"], "rad in møteplan", columns)
     remark = when("merknad", paragraph("Merknad", "{{ merknad }}"))
-    head = heading(2, words["møteplan"], own_page=True)  # a sheet that can be printed alone
-    return when("møteplan", head, plan, *remark)
+    return when("møteplan", heading(2, words["møteplan"]), plan, *remark)
 
 
 def body(words: Language) -> Blocks:

@@ -3,8 +3,8 @@
 from layout.blocks import (
     Blocks,
     Column,
+    bullets,
     choose,
-    each,
     fact,
     heading,
     optional_fact,
@@ -14,15 +14,15 @@ from layout.blocks import (
     text_column,
     when,
 )
-from layout.meeting import SENDER, place_and_company, title
+from layout.measures import AXIS, TEXT_WIDTH
+from layout.meeting import SENDER, time_and_place, title
 from layout.words import Language
+from layout.xml import Node
 
 
 def _facts(words: Language) -> Blocks:
     return (
-        fact(words["dato"], "{{ møte.dato }}"),
-        *optional_fact(words["tid"], "møte.tid"),
-        *place_and_company(words),
+        *time_and_place(words),
         *optional_fact(words["videolenke"], "møte.videolenke"),
         *optional_fact(words["møteleder"], "møte.møteleder"),
         fact(words["avsender"], SENDER),
@@ -62,27 +62,31 @@ def _case_title() -> Blocks:
     )
 
 
-def _case_number() -> Blocks:
-    day, time = (paragraph("Tabelltekst", text) for text in ("{{ sak.dag }}", "{{ sak.tid }}"))
-    number = paragraph("Tabelltekst", "{{ sak.nummer }}")
-    return number, *when("sak.dag", day), *when("sak.tid", time)
-
-
 def _cases(words: Language) -> Blocks:
+    timed, untimed = (_cases_table(words, has_times=has_times) for has_times in (True, False))
+    any_time = 'saker | selectattr("tid") | list'
+    return when("saker", heading(2, words["saker"]), *choose(any_time, [timed], [untimed]))
+
+
+def _cases_table(words: Language, *, has_times: bool) -> Node:
+    """The agenda in short; when cases are taken has a column of its own, where the plan says it of any."""
+    time, title_ = 1110, 4200
+    day = when("sak.dag", paragraph("Tabelltekst", "{{ sak.dag }}"))
+    clock = paragraph("Tabelltekst", "{{ sak.tid }}")
     columns = (
-        Column(words["nr"], 12, _case_number()),
-        Column(words["sak"], 47, _case_title()),
-        text_column(words["type"], 15, "{{ sak.type | capitalize }}"),
-        text_column(words["innleder"], 26, "{{ sak.innleder }}"),
+        text_column(words["nr"], 640, "{{ sak.nummer }}"),
+        *([Column(words["tid"], time, (*day, clock))] if has_times else []),
+        Column(words["sak"], title_ if has_times else title_ + time, _case_title()),
+        text_column(words["type"], 1320, "{{ sak.type | capitalize }}"),
+        text_column(words["innleder"], 2028, "{{ sak.innleder }}"),
     )
-    cases = table(words["saker"], "sak in saker", columns)
-    return when("saker", heading(2, words["saker"]), cases)
+    return table(words["saker"], "sak in saker", columns)
 
 
 def _programme(words: Language) -> Blocks:
     columns = (
-        text_column(words["tid"], 24, "{{ post.tid }}"),
-        text_column(words["hva"], 76, "{{ post.hva }}"),
+        text_column(words["tid"], AXIS, "{{ post.tid }}"),
+        text_column(words["hva"], TEXT_WIDTH - AXIS, "{{ post.hva }}"),
     )
     programme = table(words["program"], "post in program", columns)
     return when("program", heading(2, words["program"]), programme)
@@ -95,7 +99,7 @@ def _papers(words: Language) -> Blocks:
         "papirer or møte.nettside",
         heading(2, words["sakspapirer"]),
         *when("møte.nettside", address),
-        *each("papir", "papirer", paragraph("ListBullet", text)),
+        *bullets("papir", "papirer", text),
     )
 
 
@@ -103,12 +107,11 @@ def _contact(words: Language) -> Blocks:
     name = "{{ sekretariat.navn }}{% if sekretariat.adresse %}, {{ sekretariat.adresse }}{% endif %}"
     return (
         heading(2, words["kontakt"]),
-        *optional_fact(words["leder"], "gruppe.leder"),
-        fact(words["sekretariat"], name),
-        *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson"),
-        *optional_fact(words["epost"], "sekretariat.epost"),
+        *optional_fact(words["leder"], "gruppe.leder", keep=True),
+        fact(words["sekretariat"], name, keep=True),
+        *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson", keep=True),
+        *optional_fact(words["epost"], "sekretariat.epost", keep=True),
         *optional_fact(words["telefon"], "sekretariat.telefon"),
-        *optional_fact(words["nettsted"], "organisasjon.nettsted"),
     )
 
 

@@ -3,7 +3,18 @@
 from itertools import chain
 
 from dokumentmaskin.minutes.labels import FROM_AGENDA
-from layout.blocks import Blocks, choose, heading, labelled, optional_fact, paragraph, to_sign, when
+from layout.blocks import (
+    Blocks,
+    choose,
+    heading,
+    key_fact,
+    labelled,
+    optional_fact,
+    optional_key_fact,
+    paragraph,
+    to_sign,
+    when,
+)
 from layout.words import Language
 from layout.xml import Node
 
@@ -29,11 +40,20 @@ def title(text: str) -> Blocks:
     return heading(1, text), paragraph("Subtitle", "{{ gruppe.tittel }}")
 
 
+def time_and_place(words: Language) -> Blocks:
+    """Return when the meeting is, and where."""
+    return (
+        key_fact(words["dato"], "{{ møte.dato }}"),
+        *optional_key_fact(words["tid"], "møte.tid"),
+        *place_and_company(words),
+    )
+
+
 def place_and_company(words: Language) -> Blocks:
     """Return where the meeting is, in which form and together with whom."""
     return (
+        *optional_key_fact(words["sted"], "møte.sted"),
         *optional_fact(words["møteform"], "møte.form"),
-        *optional_fact(words["sted"], "møte.sted"),
         *optional_fact(words["felles_med"], "møte.felles_med"),
     )
 

@@ -4,14 +4,12 @@ from layout.blocks import (
     Blocks,
     Column,
     each,
-    fact,
     heading,
-    optional_fact,
     paragraph,
     two_kinds_table,
     when,
 )
-from layout.meeting import place_and_company
+from layout.meeting import time_and_place
 from layout.words import Language
 
 _SHARES = (90, 10)
@@ -29,9 +27,7 @@ def _cover(words: Language) -> Blocks:
         heading(1, words["møtepakke"]),
         paragraph("Subtitle", "{{ gruppe.tittel }}"),
         *when("intern", paragraph("Internmerking", "{{ intern }}")),
-        fact(words["dato"], "{{ møte.dato }}"),
-        *optional_fact(words["tid"], "møte.tid"),
-        *place_and_company(words),
+        *time_and_place(words),
     )
 
 

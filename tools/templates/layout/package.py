@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from layout.blocks import Blocks, field, paragraph, run, tab
-from layout.measures import FONT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from layout.measures import BOTTOM, FONT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TOP
 from layout.numbering import numbering_part
 from layout.styles import Style, styles_part
 from layout.words import Language
@@ -130,7 +130,7 @@ def _footer(template: Template) -> str:
 def _document(template: Template) -> str:
     parts = [(f"{kind}Reference", f"rId{WORD_PARTS.index(kind) + 1}") for kind in WORD_PARTS[4:]]
     references = (Node(f"w:{tag}", (("w:type", "default"), ("r:id", target))) for tag, target in parts)
-    margins = {"top": 1701, "right": MARGIN, "bottom": 1417, "left": MARGIN}
+    margins = {"top": TOP, "right": MARGIN, "bottom": BOTTOM, "left": MARGIN}
     section = w(
         "sectPr",
         *references,

@@ -1,7 +1,7 @@
 """The looks that the templates of the package have alone, or otherwise than the documents."""
 
 from layout.measures import ACCENT, CELL_MARGIN, MUTED, WARNING
-from layout.styles import BOLD, Style, color, heading, size, spacing
+from layout.styles import BOLD, WIDE, Style, color, heading, size, spacing
 from layout.xml import Node, w
 
 
@@ -18,7 +18,7 @@ MINOR = (color(MUTED), *size(18))
 INTERNAL = Style(
     "Internmerking",
     "Internmerking",
-    paragraph=(w("keepNext"), spacing(0, 240)),
+    paragraph=(w("keepNext"), spacing(0, 6)),
     run=(*BOLD, color(WARNING), *size(26)),
     own=True,
 )
@@ -30,17 +30,17 @@ COVER = (
         "Forsideavsender",
         following="Heading1",
         # The room stands below: an engine may leave out what stands above the first line of a page.
-        paragraph=(w("keepNext"), spacing(0, 3400)),
+        paragraph=(w("keepNext"), spacing(0, 60)),
         run=(*BOLD, color(ACCENT), *size(28)),
         own=True,
     ),
-    heading(1, 76, 0, 60),
-    heading(2, 36, 0, 200),
+    heading(1, 76, 0, 2, 19),
+    heading(2, 36, 0, 4, 10),
     Style(
         "Subtitle",
         "Subtitle",
         following="Normal",
-        paragraph=(w("keepNext"), spacing(0, 480)),
+        paragraph=(w("keepNext"), spacing(0, 9, 9), WIDE),
         run=(color(MUTED), *size(32)),
     ),
     Style(
@@ -50,12 +50,12 @@ COVER = (
         "DefaultParagraphFont",
         run=(color(ACCENT),),
     ),
-    _contents("Innholdssak", "Innhold sak", w("keepNext"), spacing(60, 0, 247), run=BOLD),
+    _contents("Innholdssak", "Innhold sak", w("keepNext"), spacing(1, 0, 5), run=BOLD),
     _contents("Innholdsvedlegg", "Innhold vedlegg", INDENT),
-    _contents("Innholdsmerknad", "Innhold merknad", spacing(0, 20, 240), run=MINOR),
-    _contents("Innholdsvedleggsmerknad", "Innhold vedleggsmerknad", spacing(0, 20, 240), INDENT, run=MINOR),
+    _contents("Innholdsmerknad", "Innhold merknad", spacing(0, 0, 5), run=MINOR),
+    _contents("Innholdsvedleggsmerknad", "Innhold vedleggsmerknad", spacing(0, 0, 5), INDENT, run=MINOR),
     _contents("Innholdsside", "Innhold side", *RIGHT),
-    _contents("Innholdssaksside", "Innhold saksside", spacing(60, 0, 247), *RIGHT),
+    _contents("Innholdssaksside", "Innhold saksside", spacing(1, 0, 5), *RIGHT),
     Style(
         "Innholdssidehode",
         "Innhold sidehode",

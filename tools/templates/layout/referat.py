@@ -12,6 +12,7 @@ from layout.blocks import (
     each,
     fact,
     heading,
+    key_fact,
     optional_fact,
     paragraph,
     run,
@@ -53,13 +54,14 @@ def _known_person(words: Language, name: str, tag: str) -> Blocks:
 
 def _facts(words: Language) -> Blocks:
     return (
-        fact(words["dato"], "{{ møte.dato }}"),
+        key_fact(words["dato"], "{{ møte.dato }}"),
         _clock(words, "startet"),
         _clock(words, "sluttet"),
         *place_and_company(words),
         *_known_person(words, "møteleder", "moteleder"),
         *_known_person(words, "referent", "referent"),
         *optional_fact(words["status"], "status"),
+        *optional_fact(words["neste_møte"], "neste_møte"),
     )
 
 
@@ -252,10 +254,6 @@ def _follow_up(words: Language) -> Blocks:
     return heading(2, words["oppfølging"]), table
 
 
-def _next_meeting(words: Language) -> Blocks:
-    return when("neste_møte", heading(2, words["neste_møte"]), paragraph("Normal", "{{ neste_møte }}"))
-
-
 def body(words: Language) -> Blocks:
     """Return the whole of the minutes."""
     return (
@@ -265,5 +263,4 @@ def body(words: Language) -> Blocks:
         *_participants(words),
         *each("sak", "saker", *_case(words)),
         *_follow_up(words),
-        *_next_meeting(words),
     )

@@ -3,7 +3,6 @@
 from layout.blocks import (
     Blocks,
     each,
-    fact,
     heading,
     optional_fact,
     paragraph,
@@ -16,8 +15,8 @@ from layout.meeting import (
     case_heading,
     case_line,
     case_origin,
-    place_and_company,
     rich,
+    time_and_place,
     title,
     withdrawn,
 )
@@ -26,9 +25,7 @@ from layout.words import Language
 
 def _facts(words: Language) -> Blocks:
     return (
-        fact(words["dato"], "{{ møte.dato }}"),
-        *optional_fact(words["tid"], "møte.tid"),
-        *place_and_company(words),
+        *time_and_place(words),
         *optional_fact(words["møteleder"], "møte.møteleder"),
         *optional_fact(words["nettside"], "møte.nettside"),
     )

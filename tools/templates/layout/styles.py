@@ -3,7 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.measures import ACCENT, CELL_MARGIN, CODE, FONT, LABEL_WIDTH, MUTED, RULE, SIGNED_TO, TEXT_WIDTH
+from layout.measures import (
+    ACCENT,
+    AXIS,
+    BESIDE,
+    CELL_MARGIN,
+    CELL_PADDING,
+    CODE,
+    FONT,
+    LINE,
+    MUTED,
+    RULE,
+    SIGNED_TO,
+    STEP,
+    TABLE_LINE,
+    TEXT_WIDTH,
+)
 from layout.xml import Node, part, w
 
 
@@ -34,11 +49,13 @@ class Style:
     own: bool = False
 
 
-def spacing(before: int, after: int, line: int = 0) -> Node:
-    """Return the room above and below a paragraph, and the height of its lines in 240ths of one."""
-    if line:
-        return w("spacing", before=before, after=after, line=line, lineRule="auto")
-    return w("spacing", before=before, after=after)
+def spacing(before: int, after: int, line: int = LINE // STEP) -> Node:
+    """Return the room above and below a paragraph and the height of its lines, in steps of the grid.
+
+    A line is at least that high: letters of another font, or a picture, are not cut.
+    """
+    heights = {"before": before * STEP, "after": after * STEP, "line": line * STEP}
+    return w("spacing", **heights, lineRule="atLeast")
 
 
 def size(half_points: int) -> tuple[Node, Node]:
@@ -53,35 +70,36 @@ def color(value: str) -> Node:
 
 BOLD = (w("b"), w("bCs"))
 KEEP = (w("keepNext"), w("keepLines"))
+WIDE = w("ind", right=0)  # the whole width of the page, where running text has less
 
 
-def heading(level: int, half_points: int, before: int, after: int) -> Style:
-    """Return one of Word's own heading styles."""
+def heading(level: int, half_points: int, before: int, after: int, line: int) -> Style:
+    """Return one of Word's own heading styles, its heights in steps of the grid."""
     return Style(
         id=f"Heading{level}",
         name=f"heading {level}",
         following="Normal",
-        paragraph=(*KEEP, spacing(before, after, 240), w("outlineLvl", val=level - 1)),
+        paragraph=(*KEEP, spacing(before, after, line), WIDE, w("outlineLvl", val=level - 1)),
         run=(*BOLD, color(ACCENT), *size(half_points)),
     )
 
 
 def _list(style: str, name: str, number: int, level: int) -> Style:
     numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
-    return Style(style, name, paragraph=(numbering, spacing(0, 60)))
+    return Style(style, name, paragraph=(numbering, spacing(0, 1)))
 
 
 def _running(style: str) -> Style:
     """Return the style of what stands at the edge of every page."""
     tab = w("tab", val="right", pos=TEXT_WIDTH)
-    look = (w("tabs", tab), spacing(0, 0, 240))
+    look = (w("tabs", tab), spacing(0, 0, 5), WIDE)
     return Style(style, style.lower(), paragraph=look, run=(color(MUTED), *size(18)))
 
 
 HEADINGS = (
-    heading(1, 52, 0, 40),
-    heading(2, 30, 400, 100),
-    heading(3, 24, 220, 40),
+    heading(1, 56, 0, 0, 14),
+    heading(2, 30, 9, 2, 8),
+    heading(3, 22, 3, 0, 6),
 )
 LISTS = (
     _list("ListBullet", "List Bullet", 1, 0),
@@ -90,49 +108,49 @@ LISTS = (
     _list("ListNumber2", "List Number 2", 2, 1),
 )
 TEXTS = (
-    Style("Normal", "Normal", based_on=""),
+    Style("Normal", "Normal", based_on="", paragraph=(w("ind", right=BESIDE),)),
     Style(
         "Subtitle",
         "Subtitle",
         following="Normal",
-        paragraph=(w("keepNext"), spacing(0, 280)),
+        paragraph=(w("keepNext"), spacing(0, 8, 8), WIDE),
         run=(color(MUTED), *size(28)),
     ),
     Style(
         "Fakta",
         "Fakta",
         paragraph=(
-            w("keepNext"),
-            w("tabs", w("tab", val="left", pos=LABEL_WIDTH)),
-            spacing(0, 50),
-            w("ind", left=LABEL_WIDTH, hanging=LABEL_WIDTH),
+            w("keepLines"),
+            w("tabs", w("tab", val="left", pos=AXIS)),
+            spacing(0, 1),
+            w("ind", left=AXIS, right=0, hanging=AXIS),
         ),
         own=True,
     ),
     Style(
         "Saksopplysning",
         "Saksopplysning",
-        paragraph=(w("keepNext"), spacing(0, 40)),
+        paragraph=(w("keepNext"), spacing(0, 1)),
         run=(color(MUTED),),
         own=True,
     ),
     Style(
         "Vedtakstekst",
         "Vedtakstekst",
-        paragraph=(spacing(40, 120), w("ind", left=340, right=340)),
+        paragraph=(spacing(0, 3), w("ind", left=340)),
         own=True,
     ),
     Style(
         "Innledning",
         "Innledning",
         following="ListBullet",
-        paragraph=(w("keepNext"), spacing(0, 60)),
+        paragraph=(w("keepNext"), spacing(0, 1)),
         own=True,
     ),
     Style(
         "Merknad",
         "Merknad",
-        paragraph=(spacing(120, 120),),
+        paragraph=(spacing(3, 3),),
         run=(color(MUTED),),
         own=True,
     ),
@@ -143,17 +161,17 @@ TEXTS = (
             *KEEP,
             w(
                 "tabs",
-                w("tab", val="left", pos=LABEL_WIDTH),
+                w("tab", val="left", pos=AXIS),
                 w("tab", val="left", leader="underscore", pos=SIGNED_TO),
             ),
-            spacing(320, 0),
+            spacing(7, 0),
         ),
         own=True,
     ),
     Style(
         "Tabelltekst",
         "Tabelltekst",
-        paragraph=(spacing(0, 0, 247),),
+        paragraph=(spacing(0, 0, 5), WIDE),
         run=size(20),
         own=True,
     ),
@@ -165,6 +183,13 @@ TEXTS = (
         own=True,
     ),
     Style(
+        "Tabelltall",
+        "Tabelltall",
+        based_on="Tabelltekst",
+        paragraph=(w("jc", val="right"),),
+        own=True,
+    ),
+    Style(
         "Tabellhode",
         "Tabellhode",
         based_on="Tabelltekst",
@@ -173,16 +198,23 @@ TEXTS = (
         own=True,
     ),
     Style(
+        "Tabelltallhode",
+        "Tabelltall hode",
+        based_on="Tabellhode",
+        paragraph=(w("jc", val="right"),),
+        own=True,
+    ),
+    Style(
         "Tabellavkryssing",
         "Tabellavkryssing",
         based_on="Tabelltekst",
-        paragraph=(w("spacing", before=0, after=0, line=247, lineRule="exact"),),
+        paragraph=(w("spacing", before=0, after=0, line=TABLE_LINE, lineRule="exact"),),
         own=True,
     ),
     Style(
         "Malkode",
         "Malkode",
-        paragraph=(spacing(0, 0, 240),),
+        paragraph=(spacing(0, 0, 4),),
         run=(color(CODE), *size(16)),
         own=True,
     ),
@@ -213,6 +245,14 @@ CHARACTERS = (
         "character",
         "DefaultParagraphFont",
         run=(*BOLD, color(ACCENT)),
+        own=True,
+    ),
+    Style(
+        "Faktanavn",
+        "Faktanavn",
+        "character",
+        "DefaultParagraphFont",
+        run=(color(MUTED),),
         own=True,
     ),
     Style(
@@ -264,7 +304,7 @@ TABLES = (
                     "tblBorders",
                     _rule("insideH", RULE, 4),
                 ),
-                _cell_margins(50, 0, 50, CELL_MARGIN),
+                _cell_margins(CELL_PADDING, 0, CELL_PADDING, CELL_MARGIN),
             ),
             w(
                 "tblStylePr",
@@ -294,7 +334,7 @@ def _one(style: Style) -> Node:
 def _defaults(language: str) -> Node:
     fonts = w("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
     run = w("rPr", fonts, *size(22), w("lang", val=language, eastAsia=language, bidi="ar-SA"))
-    paragraph = w("pPr", w("widowControl"), spacing(0, 120, 269))
+    paragraph = w("pPr", w("widowControl"), spacing(0, 3))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
 
 
