@@ -352,6 +352,23 @@ def test_the_words_are_nynorsk_when_the_organisation_is(write_plan: WritePlan) -
     assert seen["saker"][4]["uten_papirer"] == "Ingen skriftlege sakspapir"
 
 
+def test_the_words_are_nynorsk_when_the_body_is(write_plan: WritePlan) -> None:
+    paper = "{tittel: P, legges_fram: ja, unntatt: offl. § 13}"
+    own = f"saker: [{{tittel: A, unntatt: offl. § 14}}, {{tittel: C, vedlegg: [{paper}]}}]\n"
+    kultur = ÅRSPLAN.replace("klima", "kultur").replace("2022-03-11", "2022-03-10")
+    workspace = write_plan(
+        organisasjon=ORGANISASJON.replace("navn: klima", "navn: klima\n    målform: nynorsk"),
+        årsplaner={"2022/klima.yaml": ÅRSPLAN, "2022/kultur.yaml": kultur},
+        møter={MEETING: own},
+    )
+    seen, other = plain(context(workspace, opened=True)), plain(context(workspace, "2022-03-10"))
+    assert (seen["emne"], other["emne"]) == ("Faggruppa for klima", "Faggruppen for kultur")
+    assert (seen["organ"]["leder"], other["organ"]["leder"]) == ("Leiar", "Leder")
+    assert seen["saker"][3]["tittel"] == "Sak unnateken offentlegheit"
+    assert seen["saker"][4]["vedlegg"][0]["tittel"] == "Vedlegg unnateke offentlegheit"
+    assert other["saker"][1]["tittel"] == "Godkjenning av referat fra forrige møte"
+
+
 def test_the_last_meeting_of_the_plan_has_no_next(workspace: Workspace) -> None:
     assert context(workspace, "2022-05-20").neste_møte == ""
     assert plain(context(workspace).neste_møte) == "fredag 20. mai 2022"

@@ -20,6 +20,7 @@ from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, making, meeting_jobs, pdfs
 from dokumentmaskin.pipeline import pipeline as stage
 from dokumentmaskin.pipeline.kinds import INNKALLING, MEETING_KINDS
+from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
@@ -327,3 +328,17 @@ def test_a_warning_about_a_pdf_is_said_every_time(
     monkeypatch.setattr(making, "make_pdf", with_a_warning)
     monkeypatch.setattr(pdfs, "program_fingerprint", lambda: "en nyere versjon")
     assert [summon(summoned).warnings for _ in range(2)] == [(warning,), (warning,)]
+
+
+def test_a_body_has_its_papers_in_its_own_language(workspace: Workspace) -> None:
+    organisation = workspace.plan / "organisasjon.yaml"
+    words = organisation.read_text("utf-8").replace("navn: klima", "navn: klima\n    målform: nynorsk")
+    organisation.write_text(words, encoding="utf-8")
+    assert not summon(workspace).errors
+    assert "Innkalla" in text(workspace.root / PDF)
+    assert pypdf.PdfReader(workspace.root / PDF).trailer["/Root"]["/Lang"] == "nn-NO"
+    package = make_package(pipeline(workspace), find_meeting(load_plan(workspace), "2022-03-11"), Choices())
+    assert not package.errors
+    (file,) = (file for file in package.files if file.rolle == "møtepakke")
+    assert pypdf.PdfReader(workspace.root / file.sti).trailer["/Root"]["/Lang"] == "nn-NO"
+    assert "Innhald" in text(workspace.root / file.sti)

@@ -53,7 +53,10 @@ def orders() -> list[tuple[AnyJob, Plan, Template]]:
     """What is needed for a document of each kind, of the repository's own year."""
     pipeline = Pipeline(Workspace(REPOSITORY), load_plan(Workspace(REPOSITORY)))
     jobs = year_jobs(find_years(pipeline.plan, 2022))
-    return [(job, pipeline.plan, pipeline.template(job.kind.navn)) for job in (*jobs[: COUNT - 1], jobs[-1])]
+    return [
+        (job, pipeline.plan, pipeline.template(job.kind.navn, job.subject.gruppe))
+        for job in (*jobs[: COUNT - 1], jobs[-1])
+    ]
 
 
 def make(order: tuple[AnyJob, Plan, Template]) -> tuple[bytes, FinishedPdf]:

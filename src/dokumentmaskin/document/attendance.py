@@ -28,13 +28,13 @@ class FrammøteFelt:
 
 def attendance_fields(plan: Plan, møte: Møte) -> FrammøteFelt:
     """Who came, from what was read of approved minutes."""
-    minutes = møte.referat
+    minutes, språk = møte.referat, plan.språk_of(møte.gruppe)
     if minutes is None or not minutes.deltakere or minutes_status(plan, møte).tilstand != "godkjent":
         return FrammøteFelt()
     present = (row for row in minutes.deltakere if row.møtte != "ingen")
     absent = (row for row in minutes.deltakere if row.møtte == "ingen")
     return FrammøteFelt(
-        til_stede=tuple(DeltakelseFelt(row.delregion, ", ".join(_who(plan.språk, row))) for row in present),
+        til_stede=tuple(DeltakelseFelt(row.delregion, ", ".join(_who(språk, row))) for row in present),
         forfall=tuple(DeltakelseFelt(row.delregion, row.medlem) for row in absent),
         observatører=minutes.observatører,
         gjester=minutes.gjester,

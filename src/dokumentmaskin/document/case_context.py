@@ -59,13 +59,13 @@ def case_context(plan: Plan, case: Behandling, title: str, marks: Marks) -> dict
         **common_fields(plan, case.møte.gruppe, title.format(case.nummer), marks),
         "møte": meeting_fields(plan, case.møte, marks),
         "sak": _case(plan, case, marks),
-        "godkjent": plan.språk.day(approved) if approved else "",
+        "godkjent": plan.språk_of(case.gruppe).day(approved) if approved else "",
     }
     return dict(seen)
 
 
 def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
-    said, own = said_of(case), _proposed(plan, case)
+    said, own, språk = said_of(case), _proposed(plan, case), plan.språk_of(case.gruppe)
     closed = own.unntatt if own is not None and plan.åpen else None
     return BehandletFelt(
         nummer=said.nummer,
@@ -74,9 +74,9 @@ def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
         referat=as_written(said.referat, marks),
         vedtak=as_written(said.vedtak, marks),
         konklusjon=as_written(said.konklusjon, marks),
-        voteringer=tuple(votes_in_words(plan.språk, said)),
+        voteringer=tuple(votes_in_words(språk, said)),
         habilitet=tuple(", ".join(filter(None, (who.hvem, who.grunnlag))) for who in said.habilitet),
-        bare_tittel=plan.språk.unntatt.format(closed.hjemmel) if closed else "",
+        bare_tittel=språk.unntatt.format(closed.hjemmel) if closed else "",
     )
 
 

@@ -76,7 +76,7 @@ class SakFelt:
 
 def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
     """A case of a meeting as the plan has it, whole or open."""
-    språk, own = plan.språk, sak.framlegg
+    språk, own = plan.språk_of(møte.gruppe), sak.framlegg
     exempt = språk.unntatt.format(own.unntatt.hjemmel) if own.unntatt else ""
     return SakFelt(
         nummer=sak.nummer,
@@ -106,10 +106,11 @@ def has_no_papers(møte: Møte, sak: Sak) -> bool:
 
 
 def _papers(plan: Plan, møte: Møte, sak: Sak) -> Iterator[Papir]:
-    name = plan.språk.sak.format(sak.nummer)
+    språk = plan.språk_of(møte.gruppe)
+    name = språk.sak.format(sak.nummer)
     for place, paper in enumerate(sak.framlegg.vedlegg, 1):
-        brought = plan.språk.legges_fram if paper.legges_fram else paper.lenke
-        notes = (to_follow(plan, møte, paper), brought, exempt_note(plan.språk, paper))
+        brought = språk.legges_fram if paper.legges_fram else paper.lenke
+        notes = (to_follow(plan, møte, paper), brought, exempt_note(språk, paper))
         ground = paper.unntatt.hjemmel if paper.unntatt else ""
         yield Papir(str(place), name, paper.tittel, "; ".join(filter(None, notes)), ground)
 
@@ -144,8 +145,9 @@ def open_point_fields(plan: Plan, møte: Møte) -> tuple[PunktFelt, ...]:
     its case is exempt.
     """
     # An exempt point has its place among those without a deadline, for its own is not to be seen.
+    språk = plan.språk_of(møte.gruppe)
     points = sorted(in_order_of_haste(open_points(plan, møte)), key=lambda point: bool(point.hjemmel))
-    fields = tuple(_point(plan.språk, point, møte.dato.fra) for point in points)
+    fields = tuple(_point(språk, point, møte.dato.fra) for point in points)
     if not plan.åpen or not any(point.uviss for point in points):
         return fields
     asked = _Asked(fields)

@@ -19,6 +19,7 @@ from dokumentmaskin.document.fields import (
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
+    Gruppe,
     Møte,
     Møtedato,
     Plan,
@@ -107,7 +108,7 @@ class Møtemal(Fellesfelt):
 
 def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[str, object]:
     """Everything that the summons, the agenda and the minutes may print; the title has `{}` for the date."""
-    språk = plan.språk
+    språk = plan.språk_of(møte.gruppe)
     after = next_meeting(plan, møte)
     status = minutes_status(plan, møte)
     points = open_point_fields(plan, møte)
@@ -152,7 +153,7 @@ def meeting_day(språk: Språk, dato: Møtedato) -> str:
 
 def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     """The meeting's fields."""
-    språk, file = plan.språk, møte.fil
+    språk, file = plan.språk_of(møte.gruppe), møte.fil
     return MøteFelt(
         type=meeting_word(språk, møte),
         form=møte.rad.form or "",
@@ -161,17 +162,16 @@ def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
         tid=språk.clock(møte.tid) if møte.tid else "",
         sted=møte.møtested,
         videolenke=web_link(file.videolenke, marks),
-        felles_med=språk.series([_group_name(plan, name) for name in møte.rad.felles_med]),
+        felles_med=språk.series([_group_name(plan.group(name), språk) for name in møte.rad.felles_med]),
         møteleder=file.møteleder or møte.gruppe.leder,
         referent=file.referent,
         nettside=web_link(file.nettside or møte.gruppe.nettside, marks),
     )
 
 
-def _group_name(plan: Plan, name: str) -> str:
+def _group_name(group: Gruppe, språk: Språk) -> str:
     """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
-    group = next(g for g in plan.organisasjon.grupper if g.navn == name)
-    title = group_fields(group, plan.språk).tittel
+    title = group_fields(group, språk).tittel
     return title[0].lower() + title[1:]
 
 
@@ -186,7 +186,7 @@ def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:
     deadline = absence_deadline(plan, møte)
     sekretariat = plan.organisasjon.sekretariat
     to = møte.fil.forfall.kontakt or sekretariat.epost or sekretariat.navn
-    return ForfallFelt(plan.språk.weekday(deadline) if deadline else "", contact(to, marks))
+    return ForfallFelt(plan.språk_of(møte.gruppe).weekday(deadline) if deadline else "", contact(to, marks))
 
 
 # The package: its cover with the contents
@@ -243,7 +243,7 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
 
     `merknader` are sentences under the lines of the contents; `intern` is what warns of an internal package.
     """
-    språk = plan.språk
+    språk = plan.språk_of(møte.gruppe)
     title = språk.møtepakke.format(meeting_day(språk, møte.dato))
     shown = språk.intern_tittel.format(title) if intern else title
     seen: Pakkemal = {

@@ -68,7 +68,7 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
 
     The title, with `{}` for the year, is that of a plan that gives it none.
     """
-    språk, own = plan.språk, year.plan
+    språk, own = plan.språk_of(year.gruppe), year.plan
     organisation = plan.organisasjon
     seen: Årsmal = {
         **common_fields(plan, year.gruppe, own.tittel or title.format(year.år), marks),
@@ -95,7 +95,7 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
 
 def _status(plan: Plan, year: Gruppeår) -> str:
     """«Forslag, lagt fram i møtet 14. januar 2022» or «Vedtatt 11. mars 2022», the days if they have come."""
-    own, språk = year.plan, plan.språk
+    own, språk = year.plan, plan.språk_of(year.gruppe)
     if own.vedtatt and own.vedtatt <= plan.dag:
         return f"{språk.vedtatt} {språk.day(own.vedtatt)}"
     if own.status_for_møteplanen == "vedtatt" and own.vedtatt is None:
@@ -147,7 +147,7 @@ def _name(språk: Språk, møte: Møte) -> str:
 
 def _row(plan: Plan, møte: Møte) -> MøteplanRad:
     """A row with all its topics: the second column takes the rest when there are more than two."""
-    språk, row = plan.språk, møte.rad
+    språk, row = plan.språk_of(møte.gruppe), møte.rad
     first, *rest = row.tema or ("",)
     groups = [f"«{name}»" for name in row.felles_med]
     joint = [språk.felles_med.format(språk.series(groups))] if groups else []

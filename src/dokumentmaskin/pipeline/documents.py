@@ -69,7 +69,9 @@ def _blamed(pipeline: Pipeline, job: AnyJob, error: DokError) -> DokError:
     """A fault of a document that nobody has edited is its template's, and is mended there."""
     if edited(pipeline, job):
         return error
-    return as_template_fault(error, pipeline.workspace.name(pipeline.template_file(job.kind.navn)))
+    return as_template_fault(
+        error, pipeline.workspace.name(pipeline.template_file(job.kind.navn, job.subject.gruppe))
+    )
 
 
 def _said_once(report: Report) -> Report:

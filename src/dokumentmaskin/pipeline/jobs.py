@@ -51,7 +51,7 @@ class Job(Generic[Subject]):
 
     def context(self, plan: Plan, marks: "Marks") -> dict[str, object]:
         """What the template may print, of the whole plan or the open one."""
-        title = self.kind.title.written_in(plan.organisasjon.målform)
+        title = self.kind.title.written_in(self.subject.gruppe.målform or plan.organisasjon.målform)
         return self.kind.context(plan, plan.own(self.subject), title, marks)
 
     def dated(self, plan: Plan) -> date:

@@ -148,7 +148,7 @@ def _days_to_come(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
 
 def _until_approved(plan: Plan, møte: Møte) -> str:
     approved = minutes_status(plan, møte).tilstand == "godkjent"
-    return "" if approved else plan.språk.utkastmerke
+    return "" if approved else plan.språk_of(møte.gruppe).utkastmerke
 
 
 def _told_of_its_minutes(plan: Plan, case: Behandling) -> tuple[Problem, ...]:

@@ -156,7 +156,7 @@ class _Document:
             job,
             pipeline.plan,
             pipeline.open_plan,
-            pipeline.template(job.kind.navn),
+            pipeline.template(job.kind.navn, job.subject.gruppe),
             base=base,
             mine=self._cleared(self.source).docx,
             earlier=remembered_renders(pipeline.target(job)),

@@ -15,7 +15,7 @@ from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.numbering import Numbering, refuse_day
 from dokumentmaskin.pipeline.publishing import Owner
-from dokumentmaskin.plan import Møte, Plan, open_plan
+from dokumentmaskin.plan import Gruppe, Møte, Plan, open_plan
 from dokumentmaskin.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -89,17 +89,17 @@ class Pipeline:
         """The .docx that a job makes."""
         return self.workspace.output / job.target
 
-    def template_file(self, name: str) -> Path:
-        """A template in the plan's language."""
-        return self.workspace.templates / self.plan.språk.mappe / f"{name}.docx"
+    def template_file(self, name: str, gruppe: Gruppe) -> Path:
+        """A template in a group's language."""
+        return self.workspace.templates / self.plan.språk_of(gruppe).mappe / f"{name}.docx"
 
-    def template(self, name: str) -> Template:
+    def template(self, name: str, gruppe: Gruppe) -> Template:
         """The same, read.
 
         Raises:
             TemplateError: There is none.
         """
-        file = self.template_file(name)
+        file = self.template_file(name, gruppe)
         path = self.workspace.name(file)
         if not file.is_file():
             message = "Malen finnes ikke."
@@ -114,7 +114,9 @@ class Pipeline:
             TemplateError: The template cannot be used.
         """
         if job.target not in self._rendered:
-            self._rendered[job.target] = made(job, self.plan, self.template(job.kind.navn))
+            self._rendered[job.target] = made(
+                job, self.plan, self.template(job.kind.navn, job.subject.gruppe)
+            )
         return self._rendered[job.target]
 
     def opened(self, job: AnyJob) -> bytes | None:
@@ -127,10 +129,10 @@ class Pipeline:
         marks = Marks()
         if job.context(self.plan, marks) == job.context(self.open_plan, marks):
             return None
-        opened = made(job, self.open_plan, self.template(job.kind.navn))
+        opened = made(job, self.open_plan, self.template(job.kind.navn, job.subject.gruppe))
         return None if opened == self.rendered(job) else opened
 
     def owner(self, job: AnyJob) -> Owner:
         """Whose name a document of the organisation's may have in its properties."""
-        template = self.template_file(job.kind.navn)
+        template = self.template_file(job.kind.navn, job.subject.gruppe)
         return Owner(self.plan.organisasjon.navn, template, partial(self.rendered, job))

@@ -79,7 +79,7 @@ def _let_go(
     def read(docx: bytes) -> Referatfil:
         return read_from(pipeline.workspace, pipeline.plan, møte, docx).record
 
-    template = pipeline.template(job.kind.navn).data
+    template = pipeline.template(job.kind.navn, job.subject.gruppe).data
     return without_table(lying, render, template=template, known=møte.referat, read=read, path=name)
 
 
@@ -276,7 +276,9 @@ def _same_cases(plan: Plan, møte: Møte, content: Content) -> bool:
     """Whether most of the meeting's own cases stand in what dok wrote for the other day."""
     if content.base is None:
         return False
-    titles = [case_title(plan.språk, sak.framlegg) for sak in agenda(plan, møte) if not sak.fast]
+    titles = [
+        case_title(plan.språk_of(møte.gruppe), sak.framlegg) for sak in agenda(plan, møte) if not sak.fast
+    ]
     words = " ".join(document_text(content.base).body)
     there = [title for title in titles if " ".join(title.split()) in words]
     return bool(titles) and 2 * len(there) >= len(titles)

@@ -155,6 +155,11 @@ class Behandling:
     nummer: str
 
     @property
+    def gruppe(self) -> Gruppe:
+        """The group that met."""
+        return self.møte.gruppe
+
+    @property
     def stempel(self) -> str:
         """`2022-03-11-31-22`: what stands last in the names of its files."""
         return f"{self.møte.stempel}-{self.nummer.replace('/', '-')}"
@@ -192,7 +197,7 @@ class Plan:
 
     @property
     def språk(self) -> Språk:
-        """The language that the organisation writes."""
+        """The language that the organisation writes; messages have its dates."""
         return LANGUAGES[self.organisasjon.målform]
 
     def språk_of(self, gruppe: Gruppe) -> Språk:
@@ -204,6 +209,10 @@ class Plan:
         """The languages that some document is written in."""
         every = [self.språk, *map(self.språk_of, self.organisasjon.grupper)]
         return tuple(språk for n, språk in enumerate(every) if språk not in every[:n])
+
+    def group(self, name: str) -> Gruppe:
+        """The group of a name that the plan has."""
+        return next(group for group in self.organisasjon.grupper if group.navn == name)
 
     def year_of(self, møte: Møte) -> Gruppeår:
         """The group's year that a meeting belongs to."""

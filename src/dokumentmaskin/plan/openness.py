@@ -29,6 +29,7 @@ from dokumentmaskin.plan.records import (
     Saksframlegg,
     Vedlegg,
 )
+from dokumentmaskin.plan.words import Språk
 
 R = TypeVar("R", bound=Record)
 Tekstslag = Literal["tittel", "tekst", "filnavn", "adresse", "nummer"]
@@ -88,12 +89,14 @@ class _About:
         ord: The words that stand where something must.
         sak: The number of the case.
         sted: Where the record stands.
+        papir: The words that stand for an exempt paper.
     """
 
     lukket: bool = False
     ord: str = ""
     sak: str = ""
     sted: Place | None = None
+    papir: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,9 +126,14 @@ class _Opening:
 
         A case that went out open in one meeting may have become exempt in another.
         """
-        cases = [case for year in self.plan.år for møte in year.møter for case in møte.fil.saker]
-        open_ = {title_key(case.tittel) for case in cases if case.unntatt is None}
-        exempt = {title_key(case.tittel): case_title(self.plan.språk, case) for case in cases if case.unntatt}
+        cases = [
+            (case, self.plan.språk_of(møte.gruppe))
+            for year in self.plan.år
+            for møte in year.møter
+            for case in møte.fil.saker
+        ]
+        open_ = {title_key(case.tittel) for case, _ in cases if case.unntatt is None}
+        exempt = {title_key(case.tittel): case_title(språk, case) for case, språk in cases if case.unntatt}
         return {title: words for title, words in exempt.items() if title not in open_}
 
     def opened(self) -> Plan:
@@ -168,9 +176,10 @@ class _Opening:
         return own.model_copy(update={"saker": tuple(cases)})
 
     def _case(self, case: Saksframlegg, number: str, møte: Møte, place: int) -> Saksframlegg:
-        about = _About(sak=number, sted=møte.place("saker", place))
+        språk = self.plan.språk_of(møte.gruppe)
+        about = _About(sak=number, sted=møte.place("saker", place), papir=språk.unntatt_vedlegg)
         if case.unntatt is not None:
-            about = replace(about, lukket=True, ord=case_title(self.plan.språk, case))
+            about = replace(about, lukket=True, ord=case_title(språk, case))
         seen = self._record(case, about)
         return seen.model_copy(update={"nummer": number}) if number else seen
 
@@ -179,7 +188,7 @@ class _Opening:
         exempt = self._exempt(møte.sted)
         cases = []
         for place, case in enumerate(minutes.saker):
-            title = self._closed_title(case, exempt)
+            title = self._closed_title(case, exempt, self.plan.språk_of(møte.gruppe))
             sted = møte.place_in_minutes("saker", place)
             cases.append(self._record(case, _About(bool(title), title, case.nummer, sted)))
         rows = []
@@ -189,16 +198,17 @@ class _Opening:
         rest = self._record(minutes.model_copy(update={"saker": (), "oppfølging": ()}))
         return rest.model_copy(update={"saker": tuple(cases), "oppfølging": tuple(rows)})
 
-    def _closed_title(self, case: Referatsak, exempt: "tuple[Sak, ...] | None") -> str:
+    @staticmethod
+    def _closed_title(case: Referatsak, exempt: "tuple[Sak, ...] | None", språk: Språk) -> str:
         """The open title of the exempt case that the minutes mean; empty for an open case."""
         if exempt is None:
-            return self.plan.språk.unntatt_sak
+            return språk.unntatt_sak
         for own in exempt:
             if (
                 case_number(case.nummer) == case_number(own.nummer)
                 or case.tittel.split() == own.framlegg.tittel.split()
             ):
-                return case_title(self.plan.språk, own.framlegg)
+                return case_title(språk, own.framlegg)
         return ""
 
     def _closing(self, closed: Lukket, points: "Mapping[str, _Points | None]") -> Lukket:
@@ -216,7 +226,8 @@ class _Opening:
         """A meeting's numbers; a case that became exempt after its summons has its title of before there."""
         agendas = (agenda for agenda in self.agendas.values() if agenda and agenda.før == entry)
         exempt = (case for agenda in agendas for case in agenda.saker if case.framlegg.unntatt)
-        words = {case.nummer: case_title(self.plan.språk, case.framlegg) for case in exempt}
+        språk = self.plan.språk_of(self.plan.group(entry.gruppe))
+        words = {case.nummer: case_title(språk, case.framlegg) for case in exempt}
         cases = []
         for case in entry.saker:
             title = words.get(case.nummer, "") or self.moved.get(title_key(case.tittel), "")
@@ -228,7 +239,7 @@ class _Opening:
         meetings = [møte for year in self.plan.år if year.gruppe.navn == gruppe for møte in year.møter]
         if not any(_has_exempt(self.plan, møte) for møte in meetings):
             return None
-        return _Points(self.plan, *told_of(self.plan, gruppe))
+        return _Points(self.plan.språk_of(self.plan.group(gruppe)), *told_of(self.plan, gruppe))
 
     def _exempt(self, sted: Place) -> tuple[Sak, ...] | None:
         """The exempt cases of the meeting at a place; None when it cannot be told which they are."""
@@ -266,7 +277,9 @@ class _Opening:
 
     def _value(self, value: Any, about: _About | None) -> Any:
         if isinstance(value, Vedlegg):
-            return self._record(value, self._paper(value, about or _About()))
+            return self._record(
+                value, self._paper(value, about or _About(papir=self.plan.språk.unntatt_vedlegg))
+            )
         if isinstance(value, Record):
             return self._record(value, about)
         if isinstance(value, tuple):
@@ -277,7 +290,7 @@ class _Opening:
     def _paper(self, paper: Vedlegg, about: _About) -> _About:
         if paper.unntatt is None:
             return about
-        return replace(about, lukket=True, ord=paper.unntatt.tittel or self.plan.språk.unntatt_vedlegg)
+        return replace(about, lukket=True, ord=paper.unntatt.tittel or about.papir)
 
     def _without(self, name: str, value: object, instead: object, about: _About | None) -> object:
         """What stands instead of a value that is left out, which is remembered."""
@@ -296,7 +309,7 @@ class _Points:
     No two points have the same words, so that a row or a closing means the same point in both editions.
     """
 
-    plan: Plan
+    språk: Språk
     points: tuple[Punkt, ...]
     rows: Mapping[Place, tuple[int, ...]]
 
@@ -314,7 +327,7 @@ class _Points:
         point = self.points[place]
         if not (point.hjemmel or point.uviss):
             return _About(sak=point.sak)
-        words = self.plan.språk.unntatt.format(point.hjemmel) if point.hjemmel else "…"
+        words = self.språk.unntatt.format(point.hjemmel) if point.hjemmel else "…"
         like = [(p.møte, p.sak, p.hjemmel) for p in self.points[:place]]
         before = like.count((point.møte, point.sak, point.hjemmel))
         return _About(True, f"{words} ({before + 1})" if before else words, point.sak)

@@ -49,9 +49,10 @@ def to_follow(plan: Plan, møte: Møte, paper: Vedlegg) -> str:
     """How a paper that comes later is said to come: by no day that is past before anyone reads it."""
     if paper.ettersendes is None:
         return ""
+    språk = plan.språk_of(møte.gruppe)
     if paper.ettersendes < _reaches(plan, møte):
-        return plan.språk.ettersendes_uten_dag
-    return plan.språk.ettersendes.format(plan.språk.day(paper.ettersendes))
+        return språk.ettersendes_uten_dag
+    return språk.ettersendes.format(språk.day(paper.ettersendes))
 
 
 def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:

@@ -151,7 +151,7 @@ def _printed(workspace: Workspace, plan: Plan, møte: Møte) -> bytes:
         return lying.base
     from dokumentmaskin.pipeline.making import Template, made
 
-    file = workspace.templates / plan.språk.mappe / f"{REFERAT.navn}.docx"
+    file = workspace.templates / plan.språk_of(møte.gruppe).mappe / f"{REFERAT.navn}.docx"
     return made(job, plan, Template(workspace.name(file), _template(file, workspace)))
 
 

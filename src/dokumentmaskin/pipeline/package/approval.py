@@ -60,9 +60,8 @@ def _old_status(pipeline: Pipeline, job: Job[Møte]) -> Iterator[Problem]:
     said = re.search(r"Status: (utkast|til godkjenning|godkjent)", text)
     now = minutes_status(pipeline.plan, job.subject)
     if said is not None and said[1] != now.tilstand:
-        message = (
-            f"Statuslinjen i referatet er «{said[1]}», men referatet er {now.words(pipeline.plan.språk)}."
-        )
+        state = now.words(pipeline.plan.språk_of(job.subject.gruppe))
+        message = f"Statuslinjen i referatet er «{said[1]}», men referatet er {state}."
         advice = f"Kjør «dok referat {job.subject.dato.fra.isoformat()}», så blir linjen rettet."
         place = Place(pipeline.workspace.name(document))
         yield Problem("gammel-status", message, advice, place)

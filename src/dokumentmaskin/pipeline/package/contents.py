@@ -64,8 +64,8 @@ class Agenda:
 
     @property
     def språk(self) -> Språk:
-        """The plan's language."""
-        return self.plan.språk
+        """The language of the package."""
+        return self.plan.språk_of(self.møte.gruppe)
 
     def papers_of(self, sak: Sak) -> list[Paper]:
         """The papers of a case."""

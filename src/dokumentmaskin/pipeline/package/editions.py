@@ -82,7 +82,7 @@ def bound(pipeline: Pipeline, møte: Møte, root: str, edition: Edition) -> Made
     """
     cover, about = _cover(pipeline, møte, edition)
     sources = [cover, *edition.sources]
-    parts = list(_parts(edition, cover, pipeline.plan.språk.omslag, root))
+    parts = list(_parts(edition, cover, pipeline.plan.språk_of(møte.gruppe).omslag, root))
     problems: tuple[Problem, ...] = ()
     for claims in _wishes(sources):
         joined = _joined(parts, sources, about, claims)
@@ -106,18 +106,21 @@ def _cover(pipeline: Pipeline, møte: Møte, edition: Edition) -> "tuple[Source,
 
     marks = Marks()
     pages = _FEWEST_PAGES
+    template = pipeline.template(_TEMPLATE, møte.gruppe)
     plan, intern, notes = edition.plan, edition.intern, edition.remarks
     dated = sent_or_updated(plan, møte)
     while True:
         rows = lines(edition.entries, _first_pages(edition.entries, pages))
         context = package_context(plan, plan.own(møte), rows, marks, intern=intern, merknader=notes)
-        cover = source_at_once(pipeline, _TEMPLATE, context, marks, dated)
+        cover = source_at_once(pipeline, template, context, marks, dated)
         if cover.pages == pages:
             break
         pages = cover.pages
     moment = datetime.combine(dated, time(), UTC)
     author = plan.organisasjon.sekretariat.navn
-    about = Properties(str(context["tittel"]), str(context["emne"]), author, moment, plan.språk.kode)
+    about = Properties(
+        str(context["tittel"]), str(context["emne"]), author, moment, plan.språk_of(møte.gruppe).kode
+    )
     return cover, about
 
 

@@ -20,7 +20,7 @@ from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, Sourc
 from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report, Utgave, file_row
-from dokumentmaskin.plan import Møte, Plan, agenda
+from dokumentmaskin.plan import Møte, Plan, Språk, agenda
 
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
@@ -94,7 +94,7 @@ class _Package(Order):
         documents = [self._document(file) for file in edition_of(own, utgave)]
         presented = next((entry.source for entry in documents if entry.presents_cases), None)
         cases = agenda(plan, plan.own(self.møte))
-        names = {plan.språk.sak.format(case.nummer): case.nummer for case in cases}
+        names = {self._språk.sak.format(case.nummer): case.nummer for case in cases}
         pages = _case_pages(presented, names)
         contents = Agenda(plan, plan.own(self.møte), self._root, cases, papers, pages)
         entries = (*documents, *contents.entries())
@@ -105,7 +105,7 @@ class _Package(Order):
         """The line of one of the meeting's own documents."""
         kind = next(kind for kind in MEETING_KINDS if kind.rolle == file.rolle)
         source = own_source((self.pipeline.workspace.root / file.sti).read_bytes(), file.sti, file)
-        note, presents = lack(self.pipeline.plan.språk, source), kind.cases == "presented"
+        note, presents = lack(self._språk, source), kind.cases == "presented"
         return Entry("dokument", kind.bookmark, note, source, under=(self._root,), presents_cases=presents)
 
     def _with_minutes(self, minutes: Sequence[File], utgave: Utgave) -> "_Package":
@@ -153,8 +153,11 @@ class _Package(Order):
 
     @property
     def _root(self) -> str:
-        plan = self.pipeline.plan
-        return plan.språk.møtepakke.format(plan.språk.meeting_date(self.møte.dato))
+        return self._språk.møtepakke.format(self._språk.meeting_date(self.møte.dato))
+
+    @property
+    def _språk(self) -> Språk:
+        return self.pipeline.plan.språk_of(self.møte.gruppe)
 
 
 def edition_of(files: Iterable[File], utgave: Utgave) -> list[File]:

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from dokumentmaskin.document import Marks, render
 from dokumentmaskin.errors import AttachmentError, DokError, EngineError, Place, Problem, PublishingError
 from dokumentmaskin.memory import reason
-from dokumentmaskin.pipeline.making import as_template_fault, pdf_of
+from dokumentmaskin.pipeline.making import Template, as_template_fault, pdf_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.publishing import Cleared, clear_paper
 from dokumentmaskin.pipeline.report import File
-from dokumentmaskin.plan import Møte, Sak, Unntatt, Vedlegg
+from dokumentmaskin.plan import Møte, Sak, Språk, Unntatt, Vedlegg
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -68,7 +68,7 @@ def own_source(data: bytes, path: str, kept: "File | FinishedPdf") -> Source:
 
 
 def source_at_once(
-    pipeline: Pipeline, name: str, context: dict[str, object], marks: Marks, dated: date
+    pipeline: Pipeline, template: Template, context: dict[str, object], marks: Marks, dated: date
 ) -> Source:
     """A document that nobody edits: straight from a template, with no .docx left lying.
 
@@ -76,7 +76,6 @@ def source_at_once(
         TemplateError: The template cannot be used, or lacks what a PDF must have.
         EngineError: No engine made a correct PDF of it.
     """
-    template = pipeline.template(name)
     docx = render(template.data, template.name, context, marks, dated)
     try:
         pdf = pdf_of(docx, template.name, pipeline.engines)
@@ -232,17 +231,19 @@ class Order:
             cleared = clear_paper(
                 content, path, accept=self.pipeline.accept_changes, keep=self.choices.keep_annotations
             )
-        given = Attachment(
-            cleared.docx, path, paper.tittel, self.pipeline.plan.språk.kode, paper.alternativ_tekst
-        )
+        given = Attachment(cleared.docx, path, paper.tittel, self._språk.kode, paper.alternativ_tekst)
         made: FinishedPdf = attachment_pdf(given, engines)
         source = own_source(made.data, path, made)
         has_text = source.tagged or len(pages_without_text(made.data)) < made.pages
         return replace(source, has_text=has_text, notes=(*cleared.warnings, *made.warnings)), made.data
 
+    @property
+    def _språk(self) -> Språk:
+        return self.pipeline.plan.språk_of(self.møte.gruppe)
+
     def _line(self, paper: Paper, page: int, pages: int) -> str:
         """The running line; on an exempt paper it says so on every page."""
-        språk, exempt = self.pipeline.plan.språk, paper.unntatt
+        språk, exempt = self._språk, paper.unntatt
         line = språk.løpelinje.format(paper.sak.nummer, paper.nummer, page, pages)
         return line if exempt is None else f"{line} · {språk.unntatt.format(exempt.hjemmel)}"
 

@@ -66,12 +66,13 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
     """
     entry, moved = issued_entry(plan, møte)
+    språk = plan.språk_of(møte.gruppe)
     own = _unnumbered(plan, møte)
     meetings = [_unnumbered(plan, m) for m in plan.year_of(møte).gruppemøter] if own.runs else [own]
     book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
     issued = [case.nummer for entry, _ in book for case in entry.saker]
     first = plan.year_of(møte).plan.first_number
-    numbers = number_meetings(meetings, issued, first, plan.språk)[meetings.index(own)]
+    numbers = number_meetings(meetings, issued, first, språk)[meetings.index(own)]
     before = entry[0] if entry else None
     now = Nummermøte.model_construct(
         gruppe=møte.gruppe.navn,
@@ -79,13 +80,13 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
         utsendt=before.utsendt if before else _fast_from(plan, møte),
         sendt=before.sendt if before else False,
         avlyst=before.avlyst if before else False,
-        saker=entry_cases(own, numbers, plan.språk),
+        saker=entry_cases(own, numbers, språk),
     )
     warnings = (
         *moved,
         *changes(own, numbers),
         *near_fixed(own.posts, _fixed_titles(plan, møte)),
-        *(() if before else doubles(own.posts, plan.språk)),
+        *(() if before else doubles(own.posts, språk)),
     )
     egne = tuple((post.egen, numbers.numbers[n]) for n, post in enumerate(own.posts) if post.egen is not None)
     return Agenda(in_order(own, numbers), before, now, warnings, egne)
@@ -150,7 +151,7 @@ def _unnumbered(plan: Plan, møte: Møte) -> Møtesaker:
 
 
 def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
-    språk = plan.språk
+    språk = plan.språk_of(møte.gruppe)
     own = møte.fil.saker or tuple(Saksframlegg(tittel=tema) for tema in møte.rad.tema)
     places = møte.saksteder or (møte.sted,) * len(own)
     minutes, papers = _minutes_titles(språk, previous_meeting(plan, møte))[-1], _minutes_paper(plan, møte)
@@ -203,7 +204,8 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
     previous = minutes_to_approve(plan, møte)
     if previous is None:
         return ()
-    title = plan.språk.referat_fra.format(_day(plan.språk, previous))
+    språk = plan.språk_of(møte.gruppe)
+    title = språk.referat_fra.format(_day(språk, previous))
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
 
 
@@ -220,7 +222,8 @@ def issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem
     meetings = plan.year_of(møte).gruppemøter
     orphans = [e for e in entries if not e[0].avlyst and not any(_is_on(e, m) for m in meetings)]
     unissued = [m for m in meetings if not any(_is_on(e, m) for e in entries)]
-    homes = [[m for m in unissued if alike(entry.saker, _cases(plan, m), plan.språk)] for entry, _ in orphans]
+    språk = plan.språk_of(møte.gruppe)
+    homes = [[m for m in unissued if alike(entry.saker, _cases(plan, m), språk)] for entry, _ in orphans]
     if any(len(found) != 1 or homes.count(found) > 1 for found in homes):
         raise PlanError(_homeless(entry) for entry in orphans)
     for entry, found in zip(orphans, homes, strict=True):
