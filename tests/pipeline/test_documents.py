@@ -58,6 +58,11 @@ def text(file: Path) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
 
 
+def language(file: Path) -> str:
+    catalog: Any = pypdf.PdfReader(file).trailer["/Root"]
+    return str(catalog["/Lang"])
+
+
 def no_pdf(*_: object) -> None:
     raise AssertionError("a PDF was made anew")
 
@@ -336,9 +341,9 @@ def test_a_body_has_its_papers_in_its_own_language(workspace: Workspace) -> None
     organisation.write_text(words, encoding="utf-8")
     assert not summon(workspace).errors
     assert "Innkalla" in text(workspace.root / PDF)
-    assert pypdf.PdfReader(workspace.root / PDF).trailer["/Root"]["/Lang"] == "nn-NO"
+    assert language(workspace.root / PDF) == "nn-NO"
     package = make_package(pipeline(workspace), find_meeting(load_plan(workspace), "2022-03-11"), Choices())
     assert not package.errors
     (file,) = (file for file in package.files if file.rolle == "møtepakke")
-    assert pypdf.PdfReader(workspace.root / file.sti).trailer["/Root"]["/Lang"] == "nn-NO"
+    assert language(workspace.root / file.sti) == "nn-NO"
     assert "Innhald" in text(workspace.root / file.sti)
