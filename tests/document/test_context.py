@@ -218,6 +218,9 @@ saker:
     bakgrunn: {HIDDEN} bakgrunn
     vurdering: {HIDDEN} vurdering
     forslag_til_vedtak: {HIDDEN} forslag
+    alternative_forslag: [{{fra: {HIDDEN} fra, tekst: {HIDDEN} alternativ}}]
+    underpunkter: [{{tittel: {HIDDEN} del, tekst: {HIDDEN} deltekst}}]
+    tidligere_behandling: [34/21]
     oppfølging_av: {HIDDEN} sak
     prioritering: {HIDDEN} prioritering
     unntatt: {{hjemmel: offl. § 14, tittel: Personalsak}}
@@ -231,20 +234,21 @@ def test_of_an_exempt_case_only_the_neutral_title_and_the_ground_are_printed(wri
     case = plain(seen.saker[3])
     assert (case["tittel"], case["unntatt"]) == ("Personalsak", "Unntatt offentlighet, offl. § 14")
     told = {name for name, value in case.items() if value}
-    assert told == {"nummer", "tittel", "type", "tid", "unntatt", "bare_tittel"}
+    assert told == {"nummer", "tittel", "type", "avgjøres", "tid", "unntatt", "bare_tittel"}
 
 
 def test_those_summoned_see_an_exempt_case_whole(write_plan: WritePlan) -> None:
     case = plain(context(write_plan(møter={MEETING: EXEMPT})).saker[3])
     assert case["tittel"].startswith(HIDDEN)
     empty = {name for name, value in case.items() if not value}
-    assert empty == {"dag", "bare_tittel", "uten_papirer", "utgår", "åpne_punkter", "godkjenner"}
+    late, unsaid = {"ettersendt", "lagt_fram"}, {"dag", "seksjon", "varighet", "meldinger"}
+    assert empty == {"bare_tittel", "uten_papirer", "utgår", "åpne_punkter", "godkjenner", *late, *unsaid}
 
 
 def filled() -> Saksframlegg:
     """A case that says something in every field of words, also one that is added tomorrow."""
     case = Saksframlegg(tittel=f"{HIDDEN} tittel")
-    words = [name for name, value in case if value == "" and name != "nummer"]
+    words = [name for name, value in case if value == "" and name not in {"nummer", "seksjon"}]
     return case.model_copy(update={name: f"{HIDDEN} {name}" for name in words})
 
 

@@ -5,10 +5,12 @@ from dataclasses import fields
 from datetime import date, time
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import get_args
 
 import pytest
 
 from dokumentmaskin.plan import words
+from dokumentmaskin.plan.records.cases import Sakstype
 from dokumentmaskin.plan.records.fields import MEETING_KINDS
 from dokumentmaskin.plan.words.bokmal import BOKMÅL
 from dokumentmaskin.plan.words.dates import month_number, parse_day
@@ -19,7 +21,8 @@ from tests.conftest import REPOSITORY
 
 EVERY = pytest.mark.parametrize("språk", LANGUAGES.values(), ids=lambda språk: språk.kode)
 BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
-WORDS = [field.name for field in fields(Språk) if field.name not in {"organer", "typer", "tallord"}]
+SEVERAL_WORDS = {"organer", "typer", "sakstyper", "tallord"}
+WORDS = [field.name for field in fields(Språk) if field.name not in SEVERAL_WORDS]
 
 
 def span(first: str, last: str) -> Møtedato:
@@ -72,6 +75,8 @@ def test_every_word_is_there_with_the_same_places_for_values(name: str, språk: 
 def test_every_kind_of_meeting_and_every_number_has_a_name(språk: Språk) -> None:
     assert set(språk.typer) == {kind for kind in MEETING_KINDS if not kind.endswith("møte")}
     assert all(språk.typer.values())
+    assert set(språk.sakstyper) == set(get_args(Sakstype))
+    assert all(språk.sakstyper.values())
     assert len(set(filter(None, språk.tallord))) == len(BOKMÅL.tallord)
 
 

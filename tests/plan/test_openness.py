@@ -29,6 +29,9 @@ klima:
 OWN: Final = """\
 sted: Rådhuset
 videolenke: https://xvideo.example/
+meldinger:
+  - {tittel: Åpent brev, fra: Statsforvalteren, dato: 2022-03-01}
+  - {tittel: Xmelding, fra: Xavsender, dato: 2022-03-02, lenke: "https://xm.example/", unntatt: offl. § 13}
 saker:
   - tittel: Åpen sak
     bakgrunn: Alle kan lese det.
@@ -43,6 +46,9 @@ saker:
     bakgrunn: Xbakgrunn
     vurdering: Xvurdering
     forslag_til_vedtak: Xforslag
+    alternative_forslag: [{fra: Xfra, tekst: Xalternativ}]
+    underpunkter: [{tittel: Xunderpunkt, tekst: Xdel}]
+    tidligere_behandling: [{sak: 5, møte: 2022-01-14}]
     oppfølging_av: Xoppfølging
     prioritering: Xprioritering
     vedlegg: [{tittel: Xvedlegg, lenke: "https://xvedlegg.example/"}]
@@ -169,10 +175,9 @@ def test_the_plan_of_these_tests_has_a_text_in_every_field_that_is_not_for_every
         if kind.innsyn(name) is not Innsyn.ALLE
     }
     # A file must be there, and a paper comes in one way alone; `test_exemption` has those.
-    assert closed - filled == {
-        ("Vedlegg", "fil"),
-        ("Vedlegg", "ettersendes"),
-        ("Vedlegg", "alternativ_tekst"),
+    ways = ("fil", "ettersendes", "ettersendt", "lagt_fram", "alternativ_tekst")
+    assert closed - filled == {(kind, name) for kind in ("Vedlegg", "Melding") for name in ways} | {
+        ("Melding", "legges_fram")
     }
 
 
@@ -227,9 +232,9 @@ def test_it_is_said_of_each_text_that_is_left_out_where_it_stands(plan: Plan) ->
     }
     own, read = f"plan/2022/{MARCH}/mote.yaml", f"plan/2022/{MARCH}/referat.yaml"
     assert said == {
-        "Xtittel": ("tittel", "tittel", "5", f"{own}:10:5"),
-        "Xbakgrunn": ("tekst", "bakgrunn", "5", f"{own}:10:5"),
-        "https://xvedlegg.example/": ("adresse", "lenke", "5", f"{own}:10:5"),
+        "Xtittel": ("tittel", "tittel", "5", f"{own}:13:5"),
+        "Xbakgrunn": ("tekst", "bakgrunn", "5", f"{own}:13:5"),
+        "https://xvedlegg.example/": ("adresse", "lenke", "5", f"{own}:13:5"),
         "Xreferat": ("tekst", "referat", "5", f"{read}:4:5"),
         "Xtelefon": ("nummer", "telefon", "", "None"),
     }

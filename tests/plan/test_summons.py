@@ -12,10 +12,10 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.summons import (
     absence_deadline,
+    how_it_comes,
     next_turn,
     sent_day,
     summons_warnings,
-    to_follow,
     updated_day,
 )
 from tests.conftest import ORGANISASJON, WritePlan
@@ -196,7 +196,7 @@ def test_a_paper_is_promised_by_no_day_that_is_past(
         today, WHERE + sent + "saker: [{tittel: A, vedlegg: [{tittel: B, ettersendes: 2022-03-03}]}]\n"
     )
     møte = find_meeting(plan, DAY)
-    assert to_follow(plan, møte, møte.fil.saker[0].vedlegg[0]).replace("\u00a0", " ") == said
+    assert how_it_comes(plan, møte, møte.fil.saker[0].vedlegg[0]).replace("\u00a0", " ") == said
     assert codes(plan) == ["vedlegg-ikke-kommet"] * late
 
 

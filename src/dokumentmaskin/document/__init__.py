@@ -6,7 +6,7 @@ field into paragraphs, `render` fills the template.
 """
 
 from dokumentmaskin.document.case_context import case_context as case_context
-from dokumentmaskin.document.cases import has_no_papers as has_no_papers
+from dokumentmaskin.document.cases import no_papers_note as no_papers_note
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå
 from dokumentmaskin.document.context import meeting_context as meeting_context

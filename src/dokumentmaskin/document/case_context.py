@@ -4,14 +4,13 @@ Nothing is said of the decision but what the minutes say. What the plan proposed
 number of the case; of a case that is not on the agenda there is none.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
 from dokumentmaskin.document.context import MøteFelt, meeting_fields
-from dokumentmaskin.document.fields import Fellesfelt, Tekst, common_fields, rich
-from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_written, common_fields, rich
+from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.plan import (
     Behandling,
     Plan,
@@ -24,9 +23,6 @@ from dokumentmaskin.plan import (
     minutes_status,
     said_of,
 )
-
-# What means something in the Markdown of a text field, and nothing in words that were read from Word.
-_MEANING: Final = re.compile(r"([\\*_\[\]<>])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +81,6 @@ def _proposed(plan: Plan, case: Behandling) -> Saksframlegg | None:
     wanted = case_number(case.nummer)
     found = (sak.framlegg for sak in agenda(plan, case.møte) if case_number(sak.nummer) == wanted)
     return next(found, None)
-
-
-def as_written(text: str, marks: Marks) -> Rich:
-    """A text that was read from a Word file, with its paragraphs and lists; no sign in it means anything."""
-    return rich(_MEANING.sub(r"\\\1", text), marks)
 
 
 def votes_in_words(språk: Språk, case: Referatsak) -> Iterator[str]:

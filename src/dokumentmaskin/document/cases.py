@@ -9,20 +9,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from dokumentmaskin.document.fields import Tekst, rich
+from dokumentmaskin.document.fields import Tekst, as_written, rich
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import Problem, PublishingError
 from dokumentmaskin.plan import (
+    Melding,
     Møte,
     Møtedato,
     Plan,
     Punkt,
     Sak,
+    Saksframlegg,
     Språk,
     Vedlegg,
+    came_late,
+    earlier_treatment,
+    how_it_comes,
     in_order_of_haste,
     open_points,
-    to_follow,
 )
 
 
@@ -51,22 +55,60 @@ class PunktFelt:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderpunktFelt:
+    """A part of a case."""
+
+    nummer: Annotated[str, "nummeret: «4.1», i saker som er nummerert gjennom året «05/22.1»"]
+    tittel: Annotated[str, "tittelen"]
+    tekst: Annotated[Tekst, "teksten"]
+
+
+@dataclass(frozen=True, slots=True)
+class ForslagFelt:
+    """Another proposal than the case's own."""
+
+    fra: Annotated[str, "hvem forslaget er fra"]
+    tekst: Annotated[Tekst, "forslaget"]
+
+
+@dataclass(frozen=True, slots=True)
+class BehandlingFelt:
+    """The case as an earlier meeting had it."""
+
+    sak: Annotated[str, "saken: «Sak 02/26»"]
+    dato: Annotated[str, "datoen for møtet; tom når møtet ikke står i planen"]
+    tittel: Annotated[str, "tittelen saken hadde"]
+    vedtak: Annotated[Tekst, "vedtaket eller konklusjonen, når referatet er lest"]
+
+
+@dataclass(frozen=True, slots=True)
 class SakFelt:
     """A case, as summons, agenda and minutes show it."""
 
     nummer: Annotated[str, "saksnummeret"]
     tittel: Annotated[str, "tittelen"]
-    type: Annotated[str, "«vedtak», «drøfting» eller «orientering»"]
     dag: Annotated[str, "dagen saken er satt opp, når møtet har flere dager: «fredag 28. august 2026»"]
+    seksjon: Annotated[str, "overskriften som saken står først under; ellers tom"]
+    type: Annotated[str, "«vedtak», «drøfting», «orientering» eller «valg», på nynorsk «val»"]
+    avgjøres: Annotated[str, "«ja» når gruppen skal avgjøre saken: vedtak og valg"]
     tid: Annotated[str, "når saken begynner: «kl. 09.15»"]
+    varighet: Annotated[str, "hvor lenge saken varer: «45 min»"]
     innleder: Annotated[str, "hvem som innleder"]
     bakgrunn: Annotated[Tekst, "bakgrunnen for saken"]
     vurdering: Annotated[Tekst, "vurderingen"]
+    underpunkter: Annotated[tuple[UnderpunktFelt, ...], "underpunkt", "delene av saken"]
     forslag_til_vedtak: Annotated[Tekst, "forslaget til vedtak"]
+    alternative_forslag: Annotated[tuple[ForslagFelt, ...], "forslag", "andre forslag"]
+    tidligere_behandling: Annotated[tuple[BehandlingFelt, ...], "behandling", "saken i tidligere møter"]
+    ettersendt: Annotated[str, "«ettersendt 9. mars 2022» når saken kom etter innkallingen"]
+    lagt_fram: Annotated[str, "«lagt fram i møtet 11. mars 2022» når saken kom da"]
     oppfølging_av: Annotated[str, "saken den følger opp: «Oppfølging av sak 34/21»"]
     prioritering: Annotated[str, "prioriteringen den hører til"]
     vedlegg: Annotated[tuple[Papir, ...], "vedlegg", "papirene i saken"]
-    uten_papirer: Annotated[str, "«Ingen skriftlige sakspapirer» når saken ikke har noen"]
+    meldinger: Annotated[tuple[Papir, ...], "melding", "det møtet får vite i saken om meldinger"]
+    uten_papirer: Annotated[
+        str, "«Ingen vedlegg» når saken har tekst, men ikke vedlegg; «Ingen skriftlige sakspapirer» uten noe"
+    ]
     unntatt: Annotated[str, "«Unntatt offentlighet, offl. § 14» når saken er unntatt"]
     bare_tittel: Annotated[str, "det samme, men bare i den åpne utgaven, der resten av saken ikke er med"]
     utgår: Annotated[str, "«utgår» når saken er trukket"]
@@ -77,49 +119,99 @@ class SakFelt:
 def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
     """A case of a meeting as the plan has it, whole or open."""
     språk, own = plan.språk_of(møte.gruppe), sak.framlegg
+    papers = tuple(_papers(plan, møte, sak))
+    late = came_late(plan, møte, own)
     exempt = språk.unntatt.format(own.unntatt.hjemmel) if own.unntatt else ""
     return SakFelt(
         nummer=sak.nummer,
         tittel=own.tittel,
-        type=own.type or "",
         dag=språk.weekday(own.dag) if own.dag and møte.dato.fra != møte.dato.til else "",
+        seksjon=own.seksjon,
+        type=språk.sakstyper[own.type] if own.type else "",
+        avgjøres="ja" if own.type in {"vedtak", "valg"} else "",
         tid=språk.clock(own.tid) if own.tid else "",
+        varighet=språk.minutter.format(own.varighet) if own.varighet else "",
         innleder=own.innleder,
         bakgrunn=rich(own.bakgrunn, marks),
         vurdering=rich(own.vurdering, marks),
+        underpunkter=_parts(sak, marks),
         forslag_til_vedtak=rich(own.forslag_til_vedtak, marks),
+        alternative_forslag=tuple(ForslagFelt(f.fra, rich(f.tekst, marks)) for f in own.alternative_forslag),
+        tidligere_behandling=_history(plan, møte, own, marks),
+        ettersendt=late if own.ettersendt else "",
+        lagt_fram=late if own.lagt_fram else "",
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
-        vedlegg=tuple(_papers(plan, møte, sak)),
-        uten_papirer=språk.uten_papirer if has_no_papers(møte, sak) else "",
+        vedlegg=tuple(p for p, own in papers if not isinstance(own, Melding)),
+        meldinger=tuple(p for p, own in papers if isinstance(own, Melding)),
+        uten_papirer=no_papers_note(språk, møte, sak),
         unntatt=exempt,
         bare_tittel=exempt if plan.åpen else "",
         utgår=språk.utgår if sak.utgår else "",
     )
 
 
-def has_no_papers(møte: Møte, sak: Sak) -> bool:
-    """Whether it is to be said of a case that it has no papers: only a meeting's own file knows it."""
-    if sak.fast or sak.utgår or not møte.fil.saker:
-        return False
-    return not sak.framlegg.vedlegg and sak.framlegg.unntatt is None
+def _parts(sak: Sak, marks: Marks) -> tuple[UnderpunktFelt, ...]:
+    return tuple(
+        UnderpunktFelt(f"{sak.nummer}.{place}", part.tittel, rich(part.tekst, marks))
+        for place, part in enumerate(sak.framlegg.underpunkter, 1)
+    )
 
 
-def _papers(plan: Plan, møte: Møte, sak: Sak) -> Iterator[Papir]:
+def _history(plan: Plan, møte: Møte, case: Saksframlegg, marks: Marks) -> tuple[BehandlingFelt, ...]:
+    språk = plan.språk_of(møte.gruppe)
+    return tuple(
+        BehandlingFelt(
+            språk.sak.format(before.nummer),
+            språk.meeting_date(before.dato) if before.dato else "",
+            before.tittel,
+            as_written(before.vedtak, marks),
+        )
+        for before in earlier_treatment(plan, møte, case)
+    )
+
+
+def no_papers_note(språk: Språk, møte: Møte, sak: Sak) -> str:
+    """That a case has no papers, or neither papers nor text; only a meeting's own file knows it."""
+    own = sak.framlegg
+    if sak.fast or sak.utgår or not møte.fil.saker or own.vedlegg or own.unntatt is not None:
+        return ""
+    has_text = own.bakgrunn or own.vurdering or own.forslag_til_vedtak or own.underpunkter
+    return språk.uten_vedlegg if has_text else språk.uten_papirer
+
+
+def listed_papers(plan: Plan, møte: Møte, sak: Sak) -> tuple[Papir, ...]:
+    """The papers of a case as a list of papers has them: without messages that are no more than a line."""
+    return tuple(
+        seen
+        for seen, own in _papers(plan, møte, sak)
+        if not isinstance(own, Melding) or own.fil or own.lenke or own.unntatt
+    )
+
+
+def _papers(plan: Plan, møte: Møte, sak: Sak) -> Iterator[tuple[Papir, Vedlegg]]:
     språk = plan.språk_of(møte.gruppe)
     name = språk.sak.format(sak.nummer)
     for place, paper in enumerate(sak.framlegg.vedlegg, 1):
-        brought = språk.legges_fram if paper.legges_fram else paper.lenke
-        notes = (to_follow(plan, møte, paper), brought, exempt_note(språk, paper))
+        comes = how_it_comes(plan, møte, paper)
+        notes = (_message_note(språk, paper), comes, paper.lenke, exempt_note(språk, paper))
         ground = paper.unntatt.hjemmel if paper.unntatt else ""
-        yield Papir(str(place), name, paper.tittel, "; ".join(filter(None, notes)), ground)
+        yield Papir(str(place), name, paper.tittel, "; ".join(filter(None, notes)), ground), paper
+
+
+def _message_note(språk: Språk, paper: Vedlegg) -> str:
+    """«fra Statsforvalteren, 30. september 2022», of a message."""
+    if not isinstance(paper, Melding):
+        return ""
+    day = språk.day(paper.dato) if paper.dato else ""
+    return ", ".join(filter(None, [språk.fra.format(paper.fra) if paper.fra else "", day]))
 
 
 def exempt_note(språk: Språk, paper: Vedlegg) -> str:
     """What is said after a paper's title when it is exempt; one without a title of its own says it there."""
     if paper.unntatt is None:
         return ""
-    says_so = paper.tittel == språk.unntatt_vedlegg
+    says_so = paper.tittel in {språk.unntatt_vedlegg, språk.unntatt_melding}
     return paper.unntatt.hjemmel if says_so else språk.unntatt_merknad.format(paper.unntatt.hjemmel)
 
 

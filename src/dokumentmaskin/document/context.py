@@ -6,7 +6,14 @@ from datetime import date
 from typing import Annotated, Literal
 
 from dokumentmaskin.document.attendance import FrammøteFelt, attendance_fields
-from dokumentmaskin.document.cases import Papir, PunktFelt, SakFelt, case_fields, open_point_fields
+from dokumentmaskin.document.cases import (
+    Papir,
+    PunktFelt,
+    SakFelt,
+    case_fields,
+    listed_papers,
+    open_point_fields,
+)
 from dokumentmaskin.document.fields import (
     Fellesfelt,
     Lenke,
@@ -112,13 +119,14 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     after = next_meeting(plan, møte)
     status = minutes_status(plan, møte)
     points = open_point_fields(plan, møte)
+    own = agenda(plan, møte)
     cases = tuple(
         replace(
             case_fields(plan, møte, sak, marks),
             åpne_punkter=points if is_follow_up(sak) else (),
             godkjenner=meeting_day(språk, before.dato) if (before := approved_in(plan, møte, sak)) else "",
         )
-        for sak in agenda(plan, møte)
+        for sak in own
     )
     people = _people(plan, møte)
     seen: Møtemal = {
@@ -130,7 +138,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "frammøte": attendance_fields(plan, møte),
         "forfall": _absence(plan, møte, marks),
         "program": tuple(Programlinje(språk.clock(p.tid), p.hva) for p in møte.fil.program),
-        "papirer": tuple(paper for case in cases for paper in case.vedlegg),
+        "papirer": tuple(paper for sak in own for paper in listed_papers(plan, møte, sak)),
         "utsendt": _day(språk, sent_day(plan, møte)),
         "sendes_ut": _day(språk, planned_day(plan, møte)),
         "oppdatert": _day(språk, updated_day(plan, møte)),

@@ -6,12 +6,16 @@ that. Every field is always there; what the plan does not say is an empty string
 can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
+import re
 from dataclasses import dataclass
-from typing import Annotated, TypedDict
+from typing import Annotated, Final, TypedDict
 
 from dokumentmaskin.document.markdown import link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import Gruppe, Møte, Organord, Plan, Språk, body_title, body_words
+
+# What means something in the Markdown of a text field, and nothing in words that were read from Word.
+_MEANING: Final = re.compile(r"([\\*_\[\]<>])")
 
 Tekst = Annotated[Rich, "tekst"]
 Lenke = Annotated[Rich, "lenke"]
@@ -88,6 +92,11 @@ def contact(text: str, marks: Marks) -> Rich:
 def rich(text: str, marks: Marks) -> Rich:
     """A text field of the plan."""
     return Rich(parse_text(text), marks)
+
+
+def as_written(text: str, marks: Marks) -> Rich:
+    """A text that was read from a Word file, with its paragraphs and lists; no sign in it means anything."""
+    return rich(_MEANING.sub(r"\\\1", text), marks)
 
 
 def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:

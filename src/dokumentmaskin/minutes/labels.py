@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeVar
 
 Name = TypeVar("Name", bound=str)
 
-InCase = Literal["kort_referat", "vedtak", "konklusjon", "forslag_til_vedtak"]
+InCase = Literal["kort_referat", "vedtak", "konklusjon", "forslag_til_vedtak", "alternative_forslag"]
 Outside = Literal["deltakere", "andre_til_stede", "oppfølging", "neste_møte"]
 Field = Literal[
     "votering", "for", "mot", "avholdende", "forslag", "inhabil", "grunnlag", "godkjenning", "godkjenner"
@@ -45,6 +45,7 @@ IN_CASE: Final[Mapping[InCase, Label]] = {
     "vedtak": Label("Vedtak", "Vedtak"),
     "konklusjon": Label("Konklusjon", "Konklusjon"),
     "forslag_til_vedtak": Label("Forslag til vedtak", "Framlegg til vedtak"),
+    "alternative_forslag": Label("Alternative forslag", "Alternative framlegg"),
 }
 OUTSIDE: Final[Mapping[Outside, Label]] = {
     "deltakere": Label("Deltakere", "Deltakarar"),

@@ -11,6 +11,7 @@ from dokumentmaskin.plan.cases import Sak as Sak
 from dokumentmaskin.plan.cases import agenda as agenda
 from dokumentmaskin.plan.cases import approved_in as approved_in
 from dokumentmaskin.plan.cases import case_title as case_title
+from dokumentmaskin.plan.cases import earlier_treatment as earlier_treatment
 from dokumentmaskin.plan.cases import is_follow_up as is_follow_up
 from dokumentmaskin.plan.cases import minutes_to_approve as minutes_to_approve
 from dokumentmaskin.plan.cases import next_meeting as next_meeting
@@ -49,6 +50,7 @@ from dokumentmaskin.plan.records import Data as Data
 from dokumentmaskin.plan.records import Deltakelse as Deltakelse
 from dokumentmaskin.plan.records import Gruppe as Gruppe
 from dokumentmaskin.plan.records import Lukking as Lukking
+from dokumentmaskin.plan.records import Melding as Melding
 from dokumentmaskin.plan.records import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records import Nummermøte as Nummermøte
 from dokumentmaskin.plan.records import Punktstatus as Punktstatus
@@ -70,11 +72,12 @@ from dokumentmaskin.plan.settled import minutes_status as minutes_status
 from dokumentmaskin.plan.settled import minutes_warnings as minutes_warnings
 from dokumentmaskin.plan.settled import nothing_to_approve as nothing_to_approve
 from dokumentmaskin.plan.summons import absence_deadline as absence_deadline
+from dokumentmaskin.plan.summons import came_late as came_late
+from dokumentmaskin.plan.summons import how_it_comes as how_it_comes
 from dokumentmaskin.plan.summons import next_turn as next_turn
 from dokumentmaskin.plan.summons import planned_day as planned_day
 from dokumentmaskin.plan.summons import sent_day as sent_day
 from dokumentmaskin.plan.summons import summons_warnings as summons_warnings
-from dokumentmaskin.plan.summons import to_follow as to_follow
 from dokumentmaskin.plan.summons import updated_day as updated_day
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Organord as Organord

@@ -5,7 +5,7 @@ not set, the answer says what there is instead, and where in the plan the date i
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -21,11 +21,13 @@ from dokumentmaskin.plan.records import (
     Nummerbok,
     Organisasjon,
     Referatfil,
+    Saksframlegg,
+    Vedlegg,
     Årsplan,
     suggestion,
 )
 from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, Tidsrom, parse_meeting_date
-from dokumentmaskin.plan.yaml import YamlDocument
+from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,14 @@ class Møte:
     def place_in_minutes(self, *steps: str | int) -> Place:
         """Where something stands in its minutes."""
         return self.referatkilde.place(steps) if self.referatkilde else self.sted
+
+    def papers(self) -> Iterator[tuple[FieldPath, Saksframlegg | None, Vedlegg]]:
+        """Every paper of its own file: the field where it stands, its case (none: a message), the paper."""
+        for number, case in enumerate(self.fil.saker):
+            for index, paper in enumerate(case.vedlegg):
+                yield ("saker", number, "vedlegg", index), case, paper
+        for index, message in enumerate(self.fil.meldinger):
+            yield ("meldinger", index), None, message
 
     @property
     def dato(self) -> Møtedato:

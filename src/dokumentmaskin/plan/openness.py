@@ -171,9 +171,14 @@ class _Opening:
         for place, case in enumerate(møte.fil.saker):
             number = next((n for own, n in numbers if own is case and n in gone_out), "")
             cases.append(self._case(case, number, møte, place))
-        rest = møte.fil.model_copy(update={"saker": ()})
+        words = self.plan.språk_of(møte.gruppe).unntatt_melding
+        messages = [
+            self._value(message, _About(sted=møte.place("meldinger", place), papir=words))
+            for place, message in enumerate(møte.fil.meldinger)
+        ]
+        rest = møte.fil.model_copy(update={"saker": (), "meldinger": ()})
         own = self._record(rest, _About(sted=møte.place("videolenke")))
-        return own.model_copy(update={"saker": tuple(cases)})
+        return own.model_copy(update={"saker": tuple(cases), "meldinger": tuple(messages)})
 
     def _case(self, case: Saksframlegg, number: str, møte: Møte, place: int) -> Saksframlegg:
         språk = self.plan.språk_of(møte.gruppe)

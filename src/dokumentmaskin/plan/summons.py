@@ -11,7 +11,7 @@ from typing import Final
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.cases import due_day, issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.records import Vedlegg
+from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 
 _LATE: Final = (
     "Er gruppen et folkevalgt organ, kan møtelederen eller en tredel av dem som møter, motsette seg vedtak i "
@@ -45,7 +45,28 @@ def absence_deadline(plan: Plan, møte: Møte) -> date | None:
     return deadline if deadline >= _reaches(plan, møte) else None
 
 
-def to_follow(plan: Plan, møte: Møte, paper: Vedlegg) -> str:
+def how_it_comes(plan: Plan, møte: Møte, paper: Vedlegg) -> str:
+    """How a paper comes that is not with the summons: later, in the meeting, or late."""
+    if paper.legges_fram:
+        return plan.språk_of(møte.gruppe).legges_fram
+    return _to_follow(plan, møte, paper) or came_late(plan, møte, paper)
+
+
+def came_late(plan: Plan, møte: Møte, thing: Vedlegg | Saksframlegg) -> str:
+    """How a paper or a case came after the summons, or is to come as long as its day is not here."""
+    språk = plan.språk_of(møte.gruppe)
+    if thing.ettersendt is not None:
+        if thing.ettersendt > plan.dag:
+            return språk.ettersendes_uten_dag
+        return språk.ettersendt.format(språk.day(thing.ettersendt))
+    if thing.lagt_fram is not None:
+        if thing.lagt_fram > plan.dag:
+            return språk.legges_fram
+        return språk.lagt_fram.format(språk.day(thing.lagt_fram))
+    return ""
+
+
+def _to_follow(plan: Plan, møte: Møte, paper: Vedlegg) -> str:
     """How a paper that comes later is said to come: by no day that is past before anyone reads it."""
     if paper.ettersendes is None:
         return ""
@@ -71,7 +92,9 @@ def next_turn(plan: Plan) -> date | None:
     days = [day for year in plan.år for day in (year.plan.lagt_fram_i_møte, year.plan.vedtatt)]
     for møte in (møte for year in plan.år for møte in year.gruppemøter):
         days += [møte.fil.utsendt, møte.fil.oppdatert, møte.dato.fra]
-        papers = [paper.ettersendes for case in møte.fil.saker for paper in case.vedlegg if paper.ettersendes]
+        late: list[Vedlegg | Saksframlegg] = [*møte.fil.saker, *(paper for _, _, paper in møte.papers())]
+        days += [day for thing in late for day in (thing.ettersendt, thing.lagt_fram)]
+        papers = [paper.ettersendes for _, _, paper in møte.papers() if paper.ettersendes]
         last = (due_day(plan, møte), _absence(plan, møte), møte.dato.til, *papers)
         days += [day + after for day in last]
     return min((day for day in days if day is not None and day > plan.dag), default=None)
@@ -139,14 +162,13 @@ def _days_said(plan: Plan, møte: Møte) -> Iterator[Problem]:
 def _overdue_papers(plan: Plan, møte: Møte) -> Iterator[Problem]:
     """A warning for each paper that should have come by now, or before the summons reaches anyone."""
     reaches = _reaches(plan, møte)
-    for number, case in enumerate(møte.fil.saker):
-        for index, paper in enumerate(case.vedlegg):
-            if paper.ettersendes is not None and paper.ettersendes < max(reaches, plan.dag):
-                when = " før innkallingen når fram" if paper.ettersendes < reaches else ""
-                message = (
-                    f"Fristen for å ettersende vedlegget, {plan.språk.day(paper.ettersendes)}, er ute{when}."
-                )
-                place = møte.place("saker", number, "vedlegg", index, "ettersendes")
-                yield Problem(
-                    "vedlegg-ikke-kommet", message, "Skriv «fil:» når det er kommet, eller en ny dag.", place
-                )
+    for field, _, paper in møte.papers():
+        if paper.ettersendes is not None and paper.ettersendes < max(reaches, plan.dag):
+            when = " før innkallingen når fram" if paper.ettersendes < reaches else ""
+            message = (
+                f"Fristen for å ettersende vedlegget, {plan.språk.day(paper.ettersendes)}, er ute{when}."
+            )
+            place = møte.place(*field, "ettersendes")
+            yield Problem(
+                "vedlegg-ikke-kommet", message, "Skriv «fil:» når det er kommet, eller en ny dag.", place
+            )

@@ -1,5 +1,7 @@
 """The summons: who meets, when, where and about what."""
 
+from itertools import chain
+
 from layout.blocks import (
     Blocks,
     Column,
@@ -7,6 +9,7 @@ from layout.blocks import (
     choose,
     fact,
     heading,
+    number_column,
     optional_fact,
     paragraph,
     run,
@@ -53,34 +56,39 @@ def _absence(words: Language) -> Blocks:
 
 
 def _case_title() -> Blocks:
-    exempt = paragraph("Tabelltekst", run("{{ sak.unntatt }}", "Emphasis"))
-    withdrawn = paragraph("Tabelltekst", run("{{ sak.utgår | capitalize }}", "Emphasis"))
-    return (
-        paragraph("Tabelltekst", "{{ sak.tittel }}"),
-        *when("sak.unntatt", exempt),
-        *when("sak.utgår", withdrawn),
+    marks = {name: f"{{{{ sak.{name} | capitalize }}}}" for name in ("utgår", "ettersendt", "lagt_fram")}
+    said = {"unntatt": "{{ sak.unntatt }}", **marks}
+    lines = (
+        when(f"sak.{name}", paragraph("Tabelltekst", run(text, "Emphasis"))) for name, text in said.items()
     )
+    return paragraph("Tabelltekst", "{{ sak.tittel }}"), *chain.from_iterable(lines)
 
 
 def _cases(words: Language) -> Blocks:
-    timed, untimed = (_cases_table(words, has_times=has_times) for has_times in (True, False))
-    any_time = 'saker | selectattr("tid") | list'
-    return when("saker", heading(2, words["saker"]), *choose(any_time, [timed], [untimed]))
+    plain, timed, lasting, both = (
+        [_cases_table(words, has_times=times, has_lengths=lengths)]
+        for lengths in (False, True)
+        for times in (False, True)
+    )
+    time, length = (f'saker | selectattr("{name}") | list' for name in ("tid", "varighet"))
+    tables = choose(length, choose(time, both, lasting), choose(time, timed, plain))
+    return when("saker", heading(2, words["saker"]), *tables)
 
 
-def _cases_table(words: Language, *, has_times: bool) -> Node:
-    """The agenda in short; when cases are taken has a column of its own, where the plan says it of any."""
-    time, title_ = 1110, 4200
+def _cases_table(words: Language, *, has_times: bool, has_lengths: bool) -> Node:
+    """The agenda in short; when cases are taken and how long have columns, where the plan says it of any."""
+    time, length = (1110 if has_times else 0), (1000 if has_lengths else 0)
     day = when("sak.dag", paragraph("Tabelltekst", "{{ sak.dag }}"))
     clock = paragraph("Tabelltekst", "{{ sak.tid }}")
     columns = (
         text_column(words["nr"], 640, "{{ sak.nummer }}"),
         *([Column(words["tid"], time, (*day, clock))] if has_times else []),
-        Column(words["sak"], title_ if has_times else title_ + time, _case_title()),
+        Column(words["sak"], 5310 - time - length, _case_title()),
         text_column(words["type"], 1320, "{{ sak.type | capitalize }}"),
         text_column(words["innleder"], 2028, "{{ sak.innleder }}"),
+        *([number_column(words["varighet"], length, "{{ sak.varighet }}")] if has_lengths else []),
     )
-    return table(words["saker"], "sak in saker", columns)
+    return table(words["saker"], "sak in saker", columns, above="sak.seksjon")
 
 
 def _programme(words: Language) -> Blocks:

@@ -6,6 +6,7 @@ from dokumentmaskin.minutes.labels import FROM_AGENDA
 from layout.blocks import (
     Blocks,
     choose,
+    each,
     heading,
     key_fact,
     labelled,
@@ -22,16 +23,18 @@ SENDER = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.for
 _TYPE_FIRST = (
     "{{{{ sak.type | capitalize }}}}{{% if sak.dag %}} · {{{{ sak.dag }}}}{{% endif %}}"
     "{{% if sak.tid %}} · {{{{ sak.tid }}}}{{% endif %}}"
+    "{{% if sak.varighet %}} · {{{{ sak.varighet }}}}{{% endif %}}"
     "{{% if sak.innleder %}} · {label}: {{{{ sak.innleder }}}}{{% endif %}}"
 )
 _WITHOUT_TYPE = (
     "{{% if sak.dag %}}{{{{ sak.dag }}}} {{% endif %}}{{{{ sak.tid }}}}"
+    "{{% if sak.varighet %}} {{{{ sak.varighet }}}}{{% endif %}}"
     "{{% if sak.innleder %}} {label}: {{{{ sak.innleder }}}}{{% endif %}}"
 )
 PAPER = (
-    "{{% if vedlegg.nummer %}}{label} {{{{ vedlegg.nummer }}}}: {{% endif %}}"
-    "{{{{ vedlegg.tittel }}}}"
-    "{{% if vedlegg.merknad %}} – {{{{ vedlegg.merknad }}}}{{% endif %}}"
+    "{{% if {paper}.nummer %}}{label} {{{{ {paper}.nummer }}}}: {{% endif %}}"
+    "{{{{ {paper}.tittel }}}}"
+    "{{% if {paper}.merknad %}} – {{{{ {paper}.merknad }}}}{{% endif %}}"
 )
 
 
@@ -74,7 +77,8 @@ def case_line(words: Language) -> Blocks:
         paragraph("Saksopplysning", text.format(label=words["innleder"]))
         for text in (_TYPE_FIRST, _WITHOUT_TYPE)
     )
-    return choose("sak.type", [first], [second], instead="sak.dag or sak.tid or sak.innleder")
+    any_ = "sak.dag or sak.tid or sak.varighet or sak.innleder"
+    return choose("sak.type", [first], [second], instead=any_)
 
 
 def case_origin(words: Language) -> Blocks:
@@ -88,12 +92,34 @@ def case_origin(words: Language) -> Blocks:
         *when("sak.oppfølging_av", paragraph("Saksopplysning", "{{ sak.oppfølging_av }}")),
         *chain.from_iterable(said),
         *when("sak.unntatt", paragraph("Saksopplysning", "{{ sak.unntatt }}")),
+        *when("sak.ettersendt", paragraph("Saksopplysning", "{{ sak.ettersendt | capitalize }}")),
+        *when("sak.lagt_fram", paragraph("Saksopplysning", "{{ sak.lagt_fram | capitalize }}")),
     )
 
 
 def signature(words: Language) -> Blocks:
     """Return the place for one who signs on paper: nothing is said to be signed."""
     return tuple(to_sign(words[name]) for name in ("dato", "navn", "underskrift"))
+
+
+def alternatives(words: Language) -> Blocks:
+    """Return the other proposals of a case, each under who has made it."""
+    return when(
+        "sak.alternative_forslag",
+        heading(3, words["alternative_forslag"]),
+        *each(
+            "forslag",
+            "sak.alternative_forslag",
+            labelled("Normal", words["forslag_fra"], "{{ forslag.fra }}"),
+            paragraph("Vedtakstekst", "{{ forslag.tekst }}"),
+        ),
+    )
+
+
+def messages(words: Language) -> Blocks:
+    """Return what the meeting is told of, as a list."""
+    text = PAPER.format(label=words["melding"], paper="melding")
+    return each("melding", "sak.meldinger", paragraph("ListBullet", text))
 
 
 def rich(label: str, variable: str, style: str = "Normal", level: int = 3) -> Blocks:

@@ -30,7 +30,17 @@ from layout.controls import (
     text_area,
     text_line,
 )
-from layout.meeting import case_heading, case_line, case_origin, place_and_company, rich, title, withdrawn
+from layout.meeting import (
+    alternatives,
+    case_heading,
+    case_line,
+    case_origin,
+    messages,
+    place_and_company,
+    rich,
+    title,
+    withdrawn,
+)
 from layout.words import Language
 from layout.xml import Node
 
@@ -180,20 +190,21 @@ def _fields(words: Language) -> Blocks:
     return (
         *when("sak.godkjenner", _approval(words)),
         *when('sak.type != "orientering"', _voting(words)),
-        *when('sak.type == "vedtak" and not sak.godkjenner', _proposal(words)),
+        *when("sak.avgjøres and not sak.godkjenner", _proposal(words)),
         *when('sak.type != "orientering" and not sak.godkjenner', _disqualified(words)),
     )
 
 
 def _case(words: Language) -> Blocks:
-    outcome = choose('sak.type == "vedtak"', _outcome(words, "vedtak"), _outcome(words, "konklusjon"))
+    outcome = choose("sak.avgjøres", _outcome(words, "vedtak"), _outcome(words, "konklusjon"))
     proposal = rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst")
     return (
         case_heading(words),
         *withdrawn(),
         *case_line(words),
         *case_origin(words),
-        *when('sak.type == "vedtak"', *proposal),
+        *when("sak.avgjøres", *proposal, *alternatives(words)),
+        *messages(words),
         *when("not sak.utgår and not sak.bare_tittel", *_account(words), *outcome, *_fields(words)),
     )
 

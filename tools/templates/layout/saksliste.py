@@ -12,9 +12,11 @@ from layout.blocks import (
 )
 from layout.meeting import (
     PAPER,
+    alternatives,
     case_heading,
     case_line,
     case_origin,
+    messages,
     rich,
     time_and_place,
     title,
@@ -32,7 +34,7 @@ def _facts(words: Language) -> Blocks:
 
 
 def _papers(words: Language) -> Blocks:
-    paper = paragraph("ListBullet", PAPER.format(label=words["vedlegg"]))
+    paper = paragraph("ListBullet", PAPER.format(label=words["vedlegg"], paper="vedlegg"))
     papers = each("vedlegg", "sak.vedlegg", paper)
     return (
         *when("sak.vedlegg", heading(3, words["vedlegg"]), *papers),
@@ -51,16 +53,48 @@ def _open_points(words: Language) -> Blocks:
     return when("sak.åpne_punkter", table(words["åpne_punkter"], "punkt in sak.åpne_punkter", columns))
 
 
+def _sub_points() -> Blocks:
+    return each(
+        "underpunkt",
+        "sak.underpunkter",
+        heading(3, "{{ underpunkt.nummer }} {{ underpunkt.tittel }}"),
+        *when("underpunkt.tekst", paragraph("Normal", "{{ underpunkt.tekst }}")),
+    )
+
+
+def _history(words: Language) -> Blocks:
+    """What earlier meetings said of the case."""
+    said = (
+        "{{ behandling.sak }}{% if behandling.dato %}, {{ behandling.dato }}{% endif %}"
+        "{% if behandling.tittel %}: {{ behandling.tittel }}{% endif %}"
+    )
+    return when(
+        "sak.tidligere_behandling",
+        heading(3, words["tidligere_behandling"]),
+        *each(
+            "behandling",
+            "sak.tidligere_behandling",
+            paragraph("Normal", said),
+            *when("behandling.vedtak", paragraph("Vedtakstekst", "{{ behandling.vedtak }}")),
+        ),
+    )
+
+
 def _case(words: Language) -> Blocks:
     return (
+        *when("sak.seksjon", paragraph("Seksjon", "{{ sak.seksjon }}")),
         case_heading(words),
         *withdrawn(),
         *case_line(words),
         *case_origin(words),
         *rich(words["bakgrunn"], "sak.bakgrunn"),
+        *_history(words),
         *rich(words["vurdering"], "sak.vurdering"),
+        *_sub_points(),
         *rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst"),
+        *alternatives(words),
         *_open_points(words),
+        *messages(words),
         *_papers(words),
     )
 

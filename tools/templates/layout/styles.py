@@ -101,6 +101,15 @@ HEADINGS = (
     heading(2, 30, 9, 2, 8),
     heading(3, 22, 3, 0, 6),
 )
+SECTION = Style(
+    "Seksjon",
+    "Seksjon",
+    based_on="Heading2",
+    following="Heading2",
+    paragraph=(*KEEP, spacing(480, 0, 240), w("outlineLvl", val=1)),
+    run=(w("caps"), color(MUTED), *size(22)),
+    own=True,
+)
 LISTS = (
     _list("ListBullet", "List Bullet", 1, 0),
     _list("ListBullet2", "List Bullet 2", 1, 1),
@@ -347,6 +356,6 @@ def styles_part(language: str, changes: Sequence[Style] = ()) -> str:
     """
     hidden = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1,
                defUnhideWhenUsed=1, defQFormat=0, count=376)  # fmt: skip
-    common = {style.id: style for style in (*TEXTS, *HEADINGS, *LISTS, *CHARACTERS, *TABLES)}
+    common = {style.id: style for style in (*TEXTS, *HEADINGS, SECTION, *LISTS, *CHARACTERS, *TABLES)}
     every = (common | {style.id: style for style in changes}).values()
     return part("styles", (_defaults(language), hidden, *(_one(style) for style in every)))

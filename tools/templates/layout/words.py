@@ -46,6 +46,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "saker": ("Saker", "Saker"),
     "nr": ("Nr.", "Nr."),
     "type": ("Type", "Type"),
+    "varighet": ("Varighet", "Varigheit"),
     "program": ("Program", "Program"),
     "sakspapirer": ("Sakspapirer", "Sakspapir"),
     "papirene_ligger": (
@@ -64,6 +65,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "saksliste_til": ("Saksliste til {{ møte.type }}", "Saksliste til {{ møte.type }}"),
     "bakgrunn": ("Bakgrunn", "Bakgrunn"),
     "vurdering": ("Vurdering", "Vurdering"),
+    "tidligere_behandling": ("Tidligere behandling", "Tidlegare behandling"),
+    "melding": ("Melding", "Melding"),
+    "forslag_fra": ("Forslag fra", "Framlegg frå"),
     "åpne_punkter": ("Åpne punkter", "Opne punkt"),
     "fra": ("Fra", "Frå"),
     # Referat

@@ -19,7 +19,10 @@ from dokumentmaskin.workspace import Workspace
 
 _NAME: Final = "saker.json"
 # What is no text, or what everyone may read of a case that is exempt.
-_NO_TEXT: Final = frozenset(("type", "nummer", "sak", "unntatt", "tid", "ettersendes", "status", "frist"))
+_NO_TEXT: Final = frozenset((
+    "type", "nummer", "sak", "unntatt", "tid", "ettersendes", "ettersendt", "lagt_fram", "møte", "dato",
+    "seksjon", "status", "frist",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +50,8 @@ def remember_cases(workspace: Workspace, plan: Plan, møte: Møte) -> None:
     Raises:
         RefusedError: It cannot be written.
     """
-    now = {text for case in _cases(plan, møte) if not case.fast for text in _texts(case, møte)}
+    own = (case for case in _cases(plan, møte) if case.fast in {None, "meldinger"})
+    now = {text for case in own for text in _texts(case, møte)}
     file = _file(workspace, møte.navn)
     if now <= set(_read(file)):
         return
@@ -94,9 +98,14 @@ def _texts(case: Sak, møte: Møte) -> Iterator[Remembered]:
 
 
 def _of(case: Sak, row: dict[str, Any], *, closed: bool) -> Iterator[Remembered]:
-    for field, text in row.items():
-        if isinstance(text, str) and text and field not in _NO_TEXT:
-            yield Remembered(case.nummer, case.framlegg.tittel, field, text, closed)
+    for field, value in row.items():
+        if field in _NO_TEXT:
+            continue
+        if isinstance(value, str) and value:
+            yield Remembered(case.nummer, case.framlegg.tittel, field, value, closed)
+        for part in value if isinstance(value, list) else ():
+            if isinstance(part, dict):
+                yield from _of(case, part, closed=closed)
 
 
 def _file(workspace: Workspace, name: str) -> Path:

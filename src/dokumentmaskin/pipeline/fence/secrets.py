@@ -59,11 +59,16 @@ class Listed:
 def listed_papers(workspace: Workspace, plan: Plan) -> tuple[Listed, ...]:
     """All papers of the plan that are files."""
     return tuple(
-        _listed(workspace, møte, paper.fil, møte.place("saker", place), bool(case.unntatt or paper.unntatt))
+        _listed(
+            workspace,
+            møte,
+            paper.fil,
+            møte.place(*field[:2]),
+            bool((case and case.unntatt) or paper.unntatt),
+        )
         for year in plan.år
         for møte in year.møter
-        for place, case in enumerate(møte.fil.saker)
-        for paper in case.vedlegg
+        for field, case, paper in møte.papers()
         if paper.fil
     )
 
@@ -132,8 +137,9 @@ def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
 
 
 def _grounds(plan: Plan) -> Iterator[Unntatt]:
-    cases = [case for year in plan.år for møte in year.møter for case in møte.fil.saker]
-    said = (case.unntatt for case in cases), (paper.unntatt for case in cases for paper in case.vedlegg)
+    meetings = [møte for year in plan.år for møte in year.møter]
+    cases = (case.unntatt for møte in meetings for case in møte.fil.saker)
+    said = cases, (paper.unntatt for møte in meetings for _, _, paper in møte.papers())
     return (ground for ground in chain(*said) if ground is not None)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from dokumentmaskin.document import Innholdslinje, Nivå, has_no_papers
+from dokumentmaskin.document import Innholdslinje, Nivå, no_papers_note
 from dokumentmaskin.pipeline.package.sources import Paper, Source
-from dokumentmaskin.plan import Møte, Plan, Sak, Språk, Unntatt, to_follow
+from dokumentmaskin.plan import Møte, Plan, Sak, Språk, Unntatt, how_it_comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Agenda:
             yield from map(self._paper, self.papers_of(sak))
 
     def _case(self, sak: Sak) -> Entry:
-        none = has_no_papers(self.møte, sak)
-        note = self.språk.uten_papirer if none else _ground(self.språk.unntatt, sak.framlegg.unntatt)
+        none = no_papers_note(self.språk, self.møte, sak)
+        note = none or _ground(self.språk.unntatt, sak.framlegg.unntatt)
         if sak.utgår:
             note = self.språk.utgår
         return Entry("sak", self._case_title(sak), note, saksside=self.pages.get(sak.nummer, 0))
@@ -91,11 +91,11 @@ class Agenda:
 
     def _paper(self, paper: Paper) -> Entry:
         own = paper.vedlegg
-        title = own.tittel if own.tittel != self.språk.unntatt_vedlegg else ""
+        title = "" if own.tittel in {self.språk.unntatt_vedlegg, self.språk.unntatt_melding} else own.tittel
         exempt = _ground(self.språk.unntatt_merknad, own.unntatt)
         return Entry(
             "vedlegg",
-            f"{self.språk.vedlegg.format(paper.nummer)} {title}".rstrip(),
+            f"{paper.kalt(self.språk)} {title}".rstrip(),
             "; ".join(filter(None, [exempt, *self._state(paper)])),
             paper.source,
             own.lenke,
@@ -107,9 +107,7 @@ class Agenda:
     def _state(self, paper: Paper) -> Iterator[str]:
         """How a paper comes, when it is not there, and what it lacks, when it is."""
         own, source = paper.vedlegg, paper.source
-        yield to_follow(self.plan, self.møte, own)
-        if own.legges_fram:
-            yield self.språk.legges_fram
+        yield how_it_comes(self.plan, self.møte, own)
         if own.lenke:
             yield self.språk.på_nettet
         if source is not None:

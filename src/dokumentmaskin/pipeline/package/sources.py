@@ -20,7 +20,7 @@ from dokumentmaskin.pipeline.making import Template, as_template_fault, pdf_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.publishing import Cleared, clear_paper
 from dokumentmaskin.pipeline.report import File
-from dokumentmaskin.plan import Møte, Sak, Språk, Unntatt, Vedlegg
+from dokumentmaskin.plan import Melding, Møte, Sak, Språk, Unntatt, Vedlegg
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -109,6 +109,11 @@ class Paper:
     def navn(self) -> str:
         """What messages call it, which its path alone does not tell."""
         return f"Sak {self.sak.nummer}, vedlegg {self.nummer}"
+
+    def kalt(self, språk: Språk) -> str:
+        """«Vedlegg 1», as the documents call it."""
+        words = språk.melding if isinstance(self.vedlegg, Melding) else språk.vedlegg
+        return words.format(self.nummer)
 
     def named(self, problem: Problem) -> Problem:
         """A problem with the case and the paper in front."""
@@ -244,7 +249,7 @@ class Order:
     def _line(self, paper: Paper, page: int, pages: int) -> str:
         """The running line; on an exempt paper it says so on every page."""
         språk, exempt = self._språk, paper.unntatt
-        line = språk.løpelinje.format(paper.sak.nummer, paper.nummer, page, pages)
+        line = språk.løpelinje.format(paper.sak.nummer, paper.kalt(språk), page, pages)
         return line if exempt is None else f"{line} · {språk.unntatt.format(exempt.hjemmel)}"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dokumentmaskin.errors import Place, PlanError, Problem
-from dokumentmaskin.plan.cases.fixed import Titles, near_fixed, with_fixed
+from dokumentmaskin.plan.cases.fixed import Titles, fixed_cases, fixed_post, near_fixed, with_fixed
 from dokumentmaskin.plan.cases.numbering import (
     Møtesaker,
     Post,
@@ -24,7 +24,7 @@ from dokumentmaskin.plan.cases.numbering import (
     number_meetings,
 )
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.records import Gruppe, Nummermøte, Saksframlegg, Vedlegg
+from dokumentmaskin.plan.records import FastPost, Gruppe, Nummermøte, Saksframlegg, Vedlegg
 from dokumentmaskin.plan.words import LANGUAGES, Språk
 
 # What a summons numbered, and where that stands in the file of numbers.
@@ -154,38 +154,45 @@ def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
     språk = plan.språk_of(møte.gruppe)
     own = møte.fil.saker or tuple(Saksframlegg(tittel=tema) for tema in møte.rad.tema)
     places = møte.saksteder or (møte.sted,) * len(own)
-    minutes, papers = _minutes_titles(språk, previous_meeting(plan, møte))[-1], _minutes_paper(plan, møte)
-    opening = (
-        Post(Saksframlegg(tittel=språk.godkjenn_innkalling, type="vedtak"), "innkalling", møte.sted),
-        Post(Saksframlegg(tittel=minutes, type="vedtak", vedlegg=papers), "referat", møte.sted),
-        Post(Saksframlegg(tittel=språk.oppfølging, type="orientering"), "oppfølging", møte.sted),
-    )
-    closing = (
-        Post(Saksframlegg(tittel=språk.orienteringer, type="orientering"), "orienteringer", møte.sted),
-        Post(Saksframlegg(tittel=språk.eventuelt), "eventuelt", møte.sted),
-    )
+    previous, asked = previous_meeting(plan, møte), fixed_cases(møte)
+    papers = {"referat": _minutes_paper(plan, møte), "meldinger": møte.fil.meldinger}
+
+    def fixed(said: FastPost) -> Post:
+        title = _usual_titles(språk, said, previous)[-1]
+        return fixed_post(said, title, papers.get(said.fast or "", ()), møte.sted)
+
+    opening, closing = map(fixed, asked.først), map(fixed, asked.sist)
     posts = [Post(case, None, place, egen=case) for case, place in zip(own, places, strict=True)]
-    return with_fixed(posts, opening, closing, _fixed_titles(plan, møte))
+    return with_fixed(posts, list(opening), list(closing), _fixed_titles(plan, møte))
 
 
 def _fixed_titles(plan: Plan, møte: Møte) -> Titles:
-    """What each of the meeting's fixed cases may be called, in every language."""
-    previous, all_ = previous_meeting(plan, møte), LANGUAGES.values()
+    """What each of the meeting's fixed cases may be called: the group's own title, and in every language."""
+    previous = previous_meeting(plan, møte)
     return {
-        "innkalling": [språk.godkjenn_innkalling for språk in all_],
-        "referat": [title for språk in all_ for title in _minutes_titles(språk, previous)],
-        "oppfølging": [språk.oppfølging for språk in all_],
-        "orienteringer": [språk.orienteringer for språk in all_],
-        "eventuelt": [språk.eventuelt for språk in all_],
+        post.fast: [
+            *filter(None, [post.tittel]),
+            *(title for språk in LANGUAGES.values() for title in _usual_titles(språk, post, previous)),
+        ]
+        for post in fixed_cases(møte).alle
+        if post.fast is not None
     }
 
 
-def _minutes_titles(språk: Språk, previous: Møte | None) -> list[str]:
-    """What the case that approves the last minutes may be called; the last is what dok calls it."""
-    titles = [språk.godkjenn_forrige_referat]
-    if previous is not None and previous.dato.dag_satt:
-        titles.append(språk.godkjenn_referat.format(_day(språk, previous)))
-    return titles
+def _usual_titles(språk: Språk, post: FastPost, previous: Møte | None) -> list[str]:
+    """What a fixed case may be called in a language; the last is what dok calls it."""
+    match post.fast:
+        case "innkalling":
+            return [språk.godkjenn_innkalling]
+        case "referat":
+            titles = [språk.godkjenn_forrige_referat]
+            if previous is not None and previous.dato.dag_satt:
+                titles.append(språk.godkjenn_referat.format(_day(språk, previous)))
+            return titles
+        case "oppfølging" | "orienteringer" | "meldinger" | "eventuelt":
+            return [str(getattr(språk, post.fast))]
+        case None:
+            return [post.tittel]
 
 
 def _day(språk: Språk, møte: Møte) -> str:

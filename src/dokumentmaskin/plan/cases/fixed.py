@@ -1,25 +1,72 @@
-"""The fixed cases of every meeting, and the meeting's own that are meant as one of them.
+"""The fixed cases of a meeting, and the meeting's own that are meant as one of them.
 
-`dok` puts the fixed cases in itself. A person who writes one of them among the meeting's own, with its title,
-means that one: it gets what the person says of it, and stands where the person put it. A title that is only
-like a fixed one is a case of its own, and told of; so is the second of the same title, and one that is exempt
-from public access, for its title may not be seen.
+`dok` puts the fixed cases in itself: those that the group has said (`faste_saker:`), or the usual ones. A
+person who writes one of them among the meeting's own, with its title, means that one: it gets what the person
+says of it, and stands where the person put it. A title that is only like a fixed one is a case of its own,
+and told of; so is the second of the same title, and one that is exempt from public access, for its title may
+not be seen.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from dokumentmaskin.errors import Problem
+from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.plan.cases.numbering import Post
 from dokumentmaskin.plan.cases.titles import likeness, title_key
-from dokumentmaskin.plan.records import FastSak
+from dokumentmaskin.plan.meetings import Møte
+from dokumentmaskin.plan.records import (
+    FasteSakerIMøtet,
+    FastPost,
+    FastSak,
+    Saksframlegg,
+    Sakstype,
+    Vedlegg,
+)
 
 # How alike a title must be to one of the fixed for a person to have meant it, perhaps.
 _LIKE: Final = 0.8
 
 # Each fixed case's titles, in every language.
 Titles = Mapping[FastSak, Sequence[str]]
+
+# What a group has that says nothing: in an extra meeting what makes it lawful, and no more.
+_ORDINARY: Final = FasteSakerIMøtet(
+    først=(FastPost(fast="innkalling"), FastPost(fast="referat"), FastPost(fast="oppfølging")),
+    sist=(FastPost(fast="orienteringer"), FastPost(fast="eventuelt")),
+)
+_EXTRAORDINARY: Final = FasteSakerIMøtet(først=(FastPost(fast="innkalling"),))
+_TYPES: Final[Mapping[FastSak, Sakstype]] = {
+    "innkalling": "vedtak",
+    "referat": "vedtak",
+    "oppfølging": "orientering",
+    "orienteringer": "orientering",
+    "meldinger": "orientering",
+}
+
+
+def fixed_cases(møte: Møte) -> FasteSakerIMøtet:
+    """The fixed cases that a meeting has: those of its group, and one for messages when there are some."""
+    said, extra = møte.gruppe.faste_saker, møte.rad.type == "ekstraordinært møte"
+    usual = _EXTRAORDINARY if extra else _ORDINARY
+    found = (said.ekstraordinært_møte if extra else said.ordinært_møte) or usual
+    if møte.fil.meldinger and all(post.fast != "meldinger" for post in found.alle):
+        return found.model_copy(update={"først": (*found.først, FastPost(fast="meldinger"))})
+    return found
+
+
+def fixed_post(asked: FastPost, title: str, papers: tuple[Vedlegg, ...], place: Place) -> Post:
+    """A fixed case before it has a number.
+
+    Args:
+        asked: What the group says of it.
+        title: What the plan's language calls it, when the group does not.
+        papers: The papers that come with it.
+        place: Where in the plan its meeting stands.
+    """
+    kind = asked.type or (_TYPES.get(asked.fast) if asked.fast else None)
+    case = Saksframlegg(tittel=asked.tittel or title, type=kind).model_copy(update={"vedlegg": papers})
+    return Post(case, asked.fast, place)
 
 
 def with_fixed(
@@ -41,7 +88,7 @@ def near_fixed(posts: Sequence[Post], titles: Titles) -> Iterator[Problem]:
     """A warning for each of the meeting's own that may be meant as one of the fixed cases."""
     for post in (post for post in posts if post.fast is None):
         title = post.framlegg.tittel
-        known = [fixed for several in titles.values() for fixed in several]
+        known = [fixed for several in titles.values() for fixed in several] or [""]
         found = max(known, key=lambda fixed: _likeness(title, fixed))
         if _likeness(title, found) >= _LIKE:
             message = f"Saken «{title}» ligner på «{found}», som er en fast sak som dok setter inn selv."

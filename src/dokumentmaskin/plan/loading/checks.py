@@ -21,6 +21,7 @@ from dokumentmaskin.plan.records import (
     Møterad,
     Oppfølgingsfil,
     Organisasjon,
+    Record,
     Referatfil,
     Saksframlegg,
     Sakstekst,
@@ -35,9 +36,6 @@ from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 Fault = tuple[FieldPath, Problem]
 
-# The texts of a case, in which a link may lead to its papers.
-_FIELDS = get_type_hints(Saksframlegg, include_extras=True)
-_TEXTS = tuple(name for name, kind in _FIELDS.items() if kind == MedSaken[Sakstekst])
 _EXAMPLE = "Skriv stien fra mappen som mote.yaml ligger i, for eksempel «vedlegg/notat.pdf»."
 
 
@@ -93,13 +91,13 @@ def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
     for field, clock in _clocks(møte):
         yield from _check_clock(møte, field, clock)
     for number, case in enumerate(møte.fil.saker):
-        for name in _TEXTS:
-            yield from _check_links(møte, case, ("saker", number, name))
-        for index, paper in enumerate(case.vedlegg):
-            if paper.fil and møte.mappe is not None:
-                problem = _wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, root)
-                if problem is not None:
-                    yield ("saker", number, "vedlegg", index, "fil"), problem
+        for field, text in _texts(case):
+            yield from _check_links(møte, case, text, ("saker", number, *field))
+    for field, _, paper in møte.papers():
+        if paper.fil and møte.mappe is not None:
+            problem = _wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, root)
+            if problem is not None:
+                yield (*field, "fil"), problem
 
 
 def faults(plan: Plan, møte: Møte, minutes: Referatfil) -> Iterator[Fault]:
@@ -143,9 +141,11 @@ def deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
     """The days in a meeting's file that come before it, each with its field."""
     yield ("utsendt",), møte.fil.utsendt
     yield ("forfall", "frist"), møte.fil.forfall.frist
+    for field, _, paper in møte.papers():
+        yield (*field, "ettersendes"), paper.ettersendes
+        yield (*field, "ettersendt"), paper.ettersendt
     for number, case in enumerate(møte.fil.saker):
-        for index, paper in enumerate(case.vedlegg):
-            yield ("saker", number, "vedlegg", index, "ettersendes"), paper.ettersendes
+        yield ("saker", number, "ettersendt"), case.ettersendt
 
 
 def _clocks(møte: Møte) -> Iterator[tuple[FieldPath, time | None]]:
@@ -226,7 +226,7 @@ def _earlier_meeting(plan: Plan, møte: Møte, day: date, field: FieldPath) -> I
         yield field, Problem("ukjent-mote", message, advice)
 
 
-def paper_at(møte: Møte, target: str) -> tuple[Saksframlegg, Vedlegg] | None:
+def paper_at(møte: Møte, target: str) -> tuple[Saksframlegg | None, Vedlegg] | None:
     """The case and the paper that a relative link in a text leads to, or None.
 
     Args:
@@ -234,30 +234,38 @@ def paper_at(møte: Møte, target: str) -> tuple[Saksframlegg, Vedlegg] | None:
         target: Where the link leads, as written in the plan or percent-encoded as in a document.
     """
     wanted = {normpath(path) for path in spellings(target)}
-    for case in møte.fil.saker:
-        for paper in case.vedlegg:
-            if paper.fil and normpath(paper.fil) in wanted:
-                return case, paper
-    return None
+    papers = ((case, paper) for _, case, paper in møte.papers() if paper.fil)
+    return next((pair for pair in papers if normpath(pair[1].fil) in wanted), None)
 
 
-def _check_links(møte: Møte, case: Saksframlegg, field: FieldPath) -> Iterator[Fault]:
+def _texts(record: Record) -> Iterator[tuple[FieldPath, str]]:
+    """The texts of a case in which a link may lead to its papers, and of its parts, each with its field."""
+    for name, kind in get_type_hints(type(record), include_extras=True).items():
+        value = getattr(record, name, None)
+        if kind == MedSaken[Sakstekst]:
+            yield (name,), str(value)
+        for index, part in enumerate(value if isinstance(value, tuple) else ()):
+            if isinstance(part, Record):
+                yield from (((name, index, *field), text) for field, text in _texts(part))
+
+
+def _check_links(møte: Møte, case: Saksframlegg, text: str, field: FieldPath) -> Iterator[Fault]:
     """Every relative link leads to a paper of the meeting."""
-    for target in link_targets(getattr(case, str(field[-1]))):
+    for target in link_targets(text):
         if is_web_address(target):
             continue
         found = paper_at(møte, target)
         if found is None:
             message = f"Lenken går til «{target}», som ikke er et vedlegg til møtet."
             yield field, Problem("ukjent-vedlegg", message, _known_papers(møte, target))
-        elif case.unntatt is None and (found[0].unntatt or found[1].unntatt):
+        elif case.unntatt is None and ((found[0] and found[0].unntatt) or found[1].unntatt):
             message = f"Lenken går til «{target}», som er unntatt offentlighet. Teksten er åpen for alle."
             advice = "Ta bort lenken, eller unnta saken som teksten hører til."
             yield field, Problem("lenke-til-unntatt", message, advice)
 
 
 def _known_papers(møte: Møte, target: str) -> str:
-    files = [paper.fil for case in møte.fil.saker for paper in case.vedlegg if paper.fil]
+    files = [paper.fil for _, _, paper in møte.papers() if paper.fil]
     advice = "Før opp filen under «vedlegg:», eller begynn adressen med https://, mailto: eller tel:."
     return suggestion(target, [_as_address(file) for file in files]) or advice
 

@@ -8,7 +8,6 @@ counts as not written.
 """
 
 from dokumentmaskin.plan.records.case_numbers import FILE_NAME as FILE_NAME
-from dokumentmaskin.plan.records.case_numbers import FastSak as FastSak
 from dokumentmaskin.plan.records.case_numbers import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records.case_numbers import Nummermøte as Nummermøte
 from dokumentmaskin.plan.records.case_numbers import Nummersak as Nummersak
@@ -16,7 +15,10 @@ from dokumentmaskin.plan.records.case_numbers import is_number_file as is_number
 from dokumentmaskin.plan.records.case_numbers import plain as plain
 from dokumentmaskin.plan.records.case_numbers import read_book as read_book
 from dokumentmaskin.plan.records.case_numbers import text_of as text_of
+from dokumentmaskin.plan.records.cases import Melding as Melding
 from dokumentmaskin.plan.records.cases import Saksframlegg as Saksframlegg
+from dokumentmaskin.plan.records.cases import Sakstype as Sakstype
+from dokumentmaskin.plan.records.cases import TidligereSak as TidligereSak
 from dokumentmaskin.plan.records.cases import Unntatt as Unntatt
 from dokumentmaskin.plan.records.cases import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records.fields import Innsyn as Innsyn
@@ -26,6 +28,9 @@ from dokumentmaskin.plan.records.fields import Sakstekst as Sakstekst
 from dokumentmaskin.plan.records.fields import is_web_address as is_web_address
 from dokumentmaskin.plan.records.fields import link_targets as link_targets
 from dokumentmaskin.plan.records.fields import spellings as spellings
+from dokumentmaskin.plan.records.fixed_cases import FasteSakerIMøtet as FasteSakerIMøtet
+from dokumentmaskin.plan.records.fixed_cases import FastPost as FastPost
+from dokumentmaskin.plan.records.fixed_cases import FastSak as FastSak
 from dokumentmaskin.plan.records.meetings import Møtefil as Møtefil
 from dokumentmaskin.plan.records.meetings import Møterad as Møterad
 from dokumentmaskin.plan.records.meetings import Årsplan as Årsplan

@@ -13,18 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import Field
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.records.fields import Dag, JaNei, Linje, MedSaken, Record, Saksnummer, Åpen
+from dokumentmaskin.plan.records.fixed_cases import FastSak
 from dokumentmaskin.plan.records.validation import suggestion, validate
 from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
 
 FILE_NAME: Final = "saksnummer.yaml"
-
-FastSak = Literal["innkalling", "referat", "oppfølging", "orienteringer", "eventuelt"]
 
 _HEAD: Final = """\
 # yaml-language-server: $schema=../skjema/saksnummer.schema.json

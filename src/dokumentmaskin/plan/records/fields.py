@@ -40,6 +40,7 @@ T = TypeVar("T")
 
 MOST_DAYS: Final = 365
 MEETING_KINDS: Final = ("møte", "ekstraordinært møte", "webinar", "konferanse", "samling")
+MOST_MINUTES: Final = 24 * 60
 _DAY_ADVICE: Final = "Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2022-03-11."
 _MEETING_ADVICE: Final = (
     "Skriv den som ÅÅÅÅ-MM-DD, som «24.–25. august 2022» når møtet går over flere dager, "
@@ -124,6 +125,17 @@ class Record(BaseModel):
             if isinstance(marker, Innsyn):
                 return marker
         raise TypeError(f"{cls.__name__}.{name}: Åpen[…], ForInnkalte[…] or MedSaken[…]?")
+
+
+def or_text(text: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
+    """Let an editor take a text for the whole of a record, or its keys."""
+
+    def two_forms(schema: dict[str, Any]) -> None:
+        keys = {key: value for key, value in schema.items() if key != "description"}
+        schema.clear()
+        schema.update({"title": keys.pop("title"), "anyOf": [{"type": "string", **text}, keys]})
+
+    return two_forms
 
 
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
@@ -288,6 +300,14 @@ def _count(value: object) -> int:
     return int(text)
 
 
+def _minutes(value: object) -> int:
+    text = _text(value, "Skriv antall minutter.").strip()
+    if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= MOST_MINUTES:
+        message = f"«{text}» er ikke et antall minutter."
+        raise refuse("ikke-tall", message, f"Skriv et tall, 1–{MOST_MINUTES}.")
+    return int(text)
+
+
 def _case_number(value: object) -> str:
     text = _line(value)
     match = re.fullmatch("([0-9]{1,3})(/[0-9]{2})?", text)
@@ -363,6 +383,11 @@ Saksnummer = Annotated[
     _shown(["string", "integer"], "Saksnummeret.", pattern=r"^\d{1,3}(/\d{2})?$"),
 ]
 Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Minutter = Annotated[
+    int,
+    BeforeValidator(_minutes),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_MINUTES}),
+]
 Dag = Annotated[
     date,
     BeforeValidator(_reader(parse_day, "ugyldig-dato", _DAY_ADVICE)),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dokumentmaskin.plan.records.cases import Saksframlegg
+from dokumentmaskin.plan.records.cases import Melding, Saksframlegg
 from dokumentmaskin.plan.records.fields import (
     Avlyst,
     Dag,
@@ -132,6 +132,9 @@ class Møtefil(Record):
     oppdatert: Åpen[Dag | None] = Field(None, description="Dagen innkallingen sist ble endret.")
     forfall: Åpen[Forfall] = Field(Forfall(), description="Hvordan den som ikke kan møte, melder forfall.")
     program: Åpen[tuple[Programpost, ...]] = Field(default=(), description="Programmet, post for post.")
+    meldinger: Åpen[tuple[Melding, ...]] = Field(
+        default=(), description="Det møtet får vite i den faste saken «meldinger»."
+    )
     saker: Åpen[tuple[Saksframlegg, ...]] = Field(
         default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
     )

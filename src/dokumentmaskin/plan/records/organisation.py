@@ -17,6 +17,7 @@ from dokumentmaskin.plan.records.fields import (
     Tid,
     Åpen,
 )
+from dokumentmaskin.plan.records.fixed_cases import FasteSaker
 from dokumentmaskin.plan.words import FAGGRUPPE
 
 # The key that had the groups before there were others than faggrupper.
@@ -101,6 +102,9 @@ class Gruppe(Record):
         description="Hvordan referatet blir bekreftet: linjer å skrive under på, eller «godkjent i møtet …».",
     )
     roller: Åpen[Tekster] = Field(default=(), description="Hvilke roller gruppen har.")
+    faste_saker: Åpen[FasteSaker] = Field(
+        FasteSaker(), description="Sakene som står i hvert møte. «ingen» når gruppen ikke vil ha noen."
+    )
 
 
 class Frister(Record):

@@ -102,7 +102,9 @@ def _records_to(model: type[BaseModel], field: FieldPath) -> Iterator[type[BaseM
     for step in field:
         if isinstance(step, str):
             fields = model.model_fields
-            named = {older: name for name, one in fields.items() for older in _older_names(one)}
+            named = {
+                key: name for name, one in fields.items() for key in (one.alias or name, *_older_names(one))
+            }
             field_of = fields.get(named.get(step, step))
             # A key that is a name of the person's own, as that of a list of members.
             free = get_type_hints(model).get("__pydantic_extra__") if field_of is None else None

@@ -63,6 +63,12 @@ class Språk:
         mappe: The folder of its Word templates.
         organer: What bodies are called.
         typer: What each kind of meeting that is not a body's own is called.
+        sakstyper: What each type of case is called.
+        minutter: How long a case takes; with the number.
+        fra: Who a message is from; with the name.
+        ettersendt: That a paper or a case came after the summons; with the day.
+        uten_papirer: What is said of a case with neither text nor papers.
+        uten_vedlegg: The same of one that has a text.
         tallord: The numbers from one as words, as they stand before «vedlegg».
         utkast: The state of minutes that have not been read back.
         utkastmerke: What stands across every page of minutes that are not approved.
@@ -90,23 +96,30 @@ class Språk:
     og: str
     organer: Organspråk
     typer: dict[str, str]
+    sakstyper: dict[str, str]
+    minutter: str
+    fra: str
     godkjenn_innkalling: str
     godkjenn_referat: str
     godkjenn_forrige_referat: str
     oppfølging: str
     orienteringer: str
+    meldinger: str
     eventuelt: str
     sak: str
     oppfølging_av: str
     ettersendes: str
     ettersendes_uten_dag: str
     legges_fram: str
+    ettersendt: str
     uten_papirer: str
+    uten_vedlegg: str
     utgår: str
     unntatt: str
     unntatt_merknad: str
     unntatt_sak: str
     unntatt_vedlegg: str
+    unntatt_melding: str
     forslag: str
     lagt_fram: str
     vedtatt: str
@@ -116,6 +129,7 @@ class Språk:
     møtepakke: str
     tallord: tuple[str, ...]
     vedlegg: str
+    melding: str
     løpelinje: str
     omslag: str
     innhold: str

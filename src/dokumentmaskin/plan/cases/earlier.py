@@ -1,0 +1,58 @@
+"""A case that has been treated before: what the minutes of earlier meetings say of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dokumentmaskin.plan.cases.agenda import issued_entry
+from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.records import Saksframlegg, TidligereSak
+from dokumentmaskin.plan.words import Møtedato
+
+
+@dataclass(frozen=True, slots=True)
+class TidligereBehandling:
+    """A case as an earlier meeting had it.
+
+    Attributes:
+        nummer: Its number then.
+        dato: When that meeting was; None when it is not known.
+        tittel: Its title then; empty when it is not known.
+        vedtak: What was decided, or concluded; empty when no minutes say it.
+    """
+
+    nummer: str
+    dato: Møtedato | None = None
+    tittel: str = ""
+    vedtak: str = ""
+
+
+def earlier_treatment(plan: Plan, møte: Møte, case: Saksframlegg) -> tuple[TidligereBehandling, ...]:
+    """What is known of a case in earlier meetings, in the order in which the plan names them.
+
+    In the open plan the minutes and the numbers say no more of an exempt case than everyone may read.
+    """
+    return tuple(_treated(plan, møte, before) for before in case.tidligere_behandling)
+
+
+def _treated(plan: Plan, møte: Møte, before: TidligereSak) -> TidligereBehandling:
+    for meeting in _meetings_before(plan, møte, before):
+        for said in meeting.referat.saker if meeting.referat else ():
+            if said.nummer == before.sak:
+                return TidligereBehandling(
+                    before.sak, meeting.dato, said.tittel, said.vedtak or said.konklusjon
+                )
+        entry, _ = issued_entry(plan, meeting)
+        for issued in entry[0].saker if entry else ():
+            if issued.nummer == before.sak:
+                return TidligereBehandling(before.sak, meeting.dato, issued.tittel)
+        if before.møte is not None:
+            return TidligereBehandling(before.sak, meeting.dato)
+    return TidligereBehandling(before.sak, Møtedato(before.møte, before.møte) if before.møte else None)
+
+
+def _meetings_before(plan: Plan, møte: Møte, before: TidligereSak) -> Iterator[Møte]:
+    """The group's earlier meetings in which the case may have been."""
+    for year in plan.år:
+        for meeting in year.gruppemøter if year.gruppe.navn == møte.gruppe.navn else ():
+            if meeting.dato < møte.dato and (before.møte is None or meeting.dato.covers(before.møte)):
+                yield meeting
