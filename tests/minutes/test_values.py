@@ -172,6 +172,10 @@ def test_what_is_no_single_case_is_asked_about(text: str) -> None:
         read_case(text, MEETING)
 
 
+AP, SP, H = {"parti": "Ap", "antall": "4"}, {"parti": "Sp", "antall": "3"}, {"parti": "H", "antall": "2"}
+V = {"parti": "V (Kari, Ås)", "antall": "1"}
+
+
 @pytest.mark.parametrize(
     ("written", "vote"),
     [
@@ -191,6 +195,20 @@ def test_what_is_no_single_case_is_asked_about(text: str) -> None:
         ({"votering": "For 8, mot 2"}, {"for": "8", "mot": "2"}),
         ({"votering": "for: 8, mot: 2, avhaldande: 3"}, {"for": "8", "mot": "2", "avholdende": "3"}),
         ({}, None),
+        (
+            {"for": "7 (4 Ap, 3 Sp)", "mot": "3 (H 2; 1 V (Kari, Ås))"},
+            {"for": "7", "partier_for": [AP, SP], "mot": "3", "partier_mot": [H, V]},
+        ),
+        (
+            {"votering": "7 for (4 Ap og 3 Sp), 0 mot, 3 avholdende (2 H, 1 V (Kari, Ås))"},
+            {
+                "for": "7",
+                "partier_for": [AP, SP],
+                "mot": "0",
+                "avholdende": "3",
+                "partier_avholdende": [H, V],
+            },
+        ),
         ({"votering": "", "for": "", "mot": ""}, None),
     ],
 )
@@ -211,6 +229,9 @@ def test_a_vote_is_read_from_its_fields(written: dict[str, str], vote: dict[str,
         {"votering": "Enstemmig", "mot": "2"},
         {"votering": "Ingen votering", "for": "8", "mot": "2"},
         {"votering": "8 for, 2 mot", "for": "8"},
+        {"for": "7 (4 Ap, 2 Sp)", "mot": "3"},
+        {"for": "7 (noen fra Ap)", "mot": "3"},
+        {"votering": "7 for (4 Ap), 3 mot"},
         {"votering": "falt"},
         {"votering": "8 mot 2"},
         {"votering": "I Moss ble det 8 for, 2 mot"},

@@ -23,7 +23,13 @@ saker:
   - nummer: 4
     tittel: Luft
     vedtak: Lufta måles *hver* måned.
-    votering: [{for: 7, mot: 3, avholdende: 1}]
+    votering:
+      - for: 7
+        mot: 3
+        avholdende: 1
+        partier_for: [{parti: Ap, antall: 4}, {parti: Sp, antall: 3}]
+        partier_mot: [{parti: H, antall: 3}]
+    lukket_møte: kommuneloven § 11-5 tredje ledd bokstav a
     habilitet: [{hvem: Ola, grunnlag: fvl. § 6}]
   - {nummer: 5, tittel: Ansettelse av Kari, vedtak: Kari Hansen Berg blir ansatt fra mai.}
 """
@@ -59,8 +65,9 @@ def test_it_says_what_was_proposed_and_decided_and_how_the_votes_fell(held: Work
     assert "Lufta måles. " in text
     # The words are those of the Word file, and no sign in them means anything.
     assert "Lufta måles *hver* måned." in text
-    assert "For 7, mot 3, avholdende 1" in text
+    assert "7 for (4 Ap, 3 Sp), 3 mot (3 H), 1 avholdende" in text
     assert "Ola, fvl. § 6" in text
+    assert "Lukket møte: kommuneloven § 11-5 tredje ledd bokstav a" in text
     assert "Rett utskrift" in text
 
 

@@ -61,7 +61,8 @@ def test_votes_are_printed_as_a_sentence(language: str, save: Save) -> None:
         ({"felt-votering": "Enstemmig", "felt-for": "14"}, "Votering: Enstemmig, 14 for"),
         ({"felt-for": "8", "felt-mot": "2"}, "Votering: 8 for, 2 mot"),
         ({"felt-votering": "Enstemmig"}, "Votering: Enstemmig"),
-        ({"felt-for": "8", "felt-mot": "2 (Kari, Ola)"}, "Votering: For: 8 Mot: 2 (Kari, Ola)"),
+        ({"felt-for": "8 (5 Ap, 3 Sp)", "felt-mot": "2 (2 H)"}, "Votering: 8 for (5 Ap, 3 Sp), 2 mot (2 H)"),
+        ({"felt-for": "8", "felt-mot": "2, Kari og Ola"}, "Votering: For: 8 Mot: 2, Kari og Ola"),
     ],
 )
 def test_what_is_no_number_keeps_its_label(numbers: dict[str, str], sentence: str) -> None:

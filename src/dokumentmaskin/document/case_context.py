@@ -35,7 +35,8 @@ class BehandletFelt:
     referat: Annotated[Tekst, "kort hva som kom fram"]
     vedtak: Annotated[Tekst, "vedtaket, ordrett"]
     konklusjon: Annotated[Tekst, "konklusjonen, når det ikke ble gjort vedtak"]
-    voteringer: Annotated[tuple[str, ...], "hver votering med ord: «For 7, mot 3»"]
+    voteringer: Annotated[tuple[str, ...], "hver votering med ord: «7 for (4 Ap, 3 Sp), 3 mot (3 H)»"]
+    lukket_møte: Annotated[str, "grunnlaget når møtet ble lukket for saken"]
     habilitet: Annotated[tuple[str, ...], "hver som gikk fra, og hvorfor: «Kari Nordmann, fvl. § 6»"]
     bare_tittel: Annotated[str, "«Unntatt offentlighet, offl. § 14», bare i den åpne utgaven"]
 
@@ -71,6 +72,7 @@ def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
         vedtak=as_written(said.vedtak, marks),
         konklusjon=as_written(said.konklusjon, marks),
         voteringer=tuple(votes_in_words(språk, said)),
+        lukket_møte=said.lukket_møte,
         habilitet=tuple(", ".join(filter(None, (who.hvem, who.grunnlag))) for who in said.habilitet),
         bare_tittel=språk.unntatt.format(closed.hjemmel) if closed else "",
     )
@@ -84,7 +86,7 @@ def _proposed(plan: Plan, case: Behandling) -> Saksframlegg | None:
 
 
 def votes_in_words(språk: Språk, case: Referatsak) -> Iterator[str]:
-    """How the votes of a case fell, each after the proposal that it was about: «For 7, mot 3»."""
+    """How the votes of a case fell, each after its proposal: «7 for (4 Ap, 3 Sp), 3 mot (3 H)»."""
     for vote in case.voteringer:
         said = "; ".join(filter(None, (_outcome(språk, vote), ", ".join(_counts(språk, vote)))))
         words = said[0].upper() + said[1:]
@@ -97,9 +99,8 @@ def _outcome(språk: Språk, vote: Votering) -> str:
 
 
 def _counts(språk: Språk, vote: Votering) -> Iterator[str]:
-    if vote.for_ is not None:
-        yield språk.stemte_for.format(vote.for_)
-    if vote.mot is not None:
-        yield språk.stemte_mot.format(vote.mot)
-    if vote.avholdende:
-        yield språk.avholdende.format(vote.avholdende)
+    words = {"for": språk.stemte_for, "mot": språk.stemte_mot, "avholdende": språk.avholdende}
+    for name, count, parties in vote.sides:
+        if count is not None:
+            of_whom = ", ".join(f"{party.antall} {party.parti}" for party in parties)
+            yield words[name].format(count) + (f" ({of_whom})" if of_whom else "")

@@ -35,6 +35,7 @@ from dokumentmaskin.plan import (
     agenda,
     approved_in,
     is_follow_up,
+    keeps_the_law,
     minutes_status,
     next_meeting,
     planned_day,
@@ -109,6 +110,13 @@ class Møtemal(Fellesfelt):
     oppdatert: Annotated[str, "dagen innkallingen sist ble endret; tom til det har skjedd"]
     neste_møte: Annotated[str, "datoen for neste møte"]
     status: Annotated[str, "hvor langt referatet er kommet: «utkast», «godkjent 20. mai 2022»"]
+    godkjent: Annotated[
+        str, "dagen for møtet som godkjente referatet: «20. mai 2022»; tom til det har skjedd"
+    ]
+    underskrift: Annotated[str, "hvordan referatet blir bekreftet: «ingen», «linjer» eller «godkjenning»"]
+    følger_kommuneloven: Annotated[
+        str, "«ja» når møtene følger kommuneloven kapittel 11, som de gjør i et folkevalgt organ; ellers tom"
+    ]
     merknadsfrist: Annotated[str, "siste dag for merknader til referatet; tom når det er godkjent"]
     åpne_punkter: Annotated[tuple[PunktFelt, ...], "punkt", "det som ikke er gjort fra tidligere møter"]
 
@@ -144,6 +152,9 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "oppdatert": _day(språk, updated_day(plan, møte)),
         "neste_møte": språk.meeting_date(after.dato) if after else "",
         "status": status.words(språk),
+        "godkjent": _day(språk, status.godkjent),
+        "underskrift": møte.gruppe.underskrift,
+        "følger_kommuneloven": "ja" if keeps_the_law(plan.organisasjon, møte.gruppe) else "",
         "merknadsfrist": språk.day(status.frist) if status.frist else "",
         "åpne_punkter": points,
     }

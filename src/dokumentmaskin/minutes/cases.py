@@ -15,6 +15,7 @@ from dokumentmaskin.minutes.notes import OWN_WORDS, Notes, doubtful, short
 from dokumentmaskin.minutes.parts import CaseParts, Part, looks_like_heading
 from dokumentmaskin.minutes.values import (
     is_approval,
+    is_nobody,
     may_tell_of_vote,
     read_approval,
     read_left,
@@ -75,6 +76,7 @@ class CaseReader:
                 data[name] = text
         for name, found in (("votering", self._votes(case, fields)), ("habilitet", self._left(case, fields))):
             data |= {name: found} if found else {}
+        data |= {"lukket_møte": ground} if (ground := self._closed(case, fields)) else {}
         approvals = self._approvals(case, fields)
         self._ask(case, fields, data, approvals)
         for part in case.parts:
@@ -233,6 +235,17 @@ class CaseReader:
             if who:
                 found.append({"hvem": who} | ({"grunnlag": ground} if ground else {}))
         return found
+
+    def _closed(self, case: CaseParts, fields: _Fields) -> str:
+        """Why the doors were closed in a case; empty when they were not."""
+        filled = [(line, text) for line, f in fields.of("lukket") if (text := f.values.get("lukket"))]
+        if len(filled) > 1:
+            place = f"{case.head.place} › {IN_LINE['lukket'].bokmål}"
+            lines = [line for line, _ in filled]
+            self.notes.note(place, "flere-like", "Feltet står flere ganger.", "La ett av dem stå.", lines)
+            return ""
+        self.notes.ledger.take("verdi", [line for line, _ in filled])
+        return "".join("" if is_nobody(text) else " ".join(text.split()) for _, text in filled)
 
     def _approvals(self, case: CaseParts, fields: _Fields) -> list[Data]:
         """What was said of earlier meetings' minutes."""

@@ -19,6 +19,7 @@ _AFTER: Final[Mapping[str, tuple[str, ...]]] = {
     "votering": ("for", "mot", "avholdende"),
     "forslag": (),
     "inhabil": ("grunnlag",),
+    "lukket": (),
     "godkjenning": ("godkjenner",),
 }
 # The tags of the template's controls.

@@ -12,9 +12,18 @@ from typing import Any, Final, Literal, TypeVar
 Name = TypeVar("Name", bound=str)
 
 InCase = Literal["kort_referat", "vedtak", "konklusjon", "forslag_til_vedtak", "alternative_forslag"]
-Outside = Literal["deltakere", "andre_til_stede", "oppfølging", "neste_møte"]
+Outside = Literal["deltakere", "andre_til_stede", "oppfølging", "neste_møte", "underskrifter"]
 Field = Literal[
-    "votering", "for", "mot", "avholdende", "forslag", "inhabil", "grunnlag", "godkjenning", "godkjenner"
+    "votering",
+    "for",
+    "mot",
+    "avholdende",
+    "forslag",
+    "inhabil",
+    "grunnlag",
+    "lukket",
+    "godkjenning",
+    "godkjenner",
 ]
 
 
@@ -52,6 +61,7 @@ OUTSIDE: Final[Mapping[Outside, Label]] = {
     "andre_til_stede": Label("Andre til stede", "Andre til stades"),
     "oppfølging": Label("Oppfølging", "Oppfølging"),
     "neste_møte": Label("Neste møte", "Neste møte"),
+    "underskrifter": Label("Underskrifter", "Underskrifter"),
 }
 # The headings over who came in approved minutes; they belong to the part about participants.
 WHO_CAME: Final = {
@@ -74,8 +84,8 @@ FACTS: Final = {
     "gjester": Label("Gjester", "Gjester"),
     "fra_sekretariatet": Label("Fra sekretariatet", "Frå sekretariatet"),
 }
-# What is filled in of a case, by labels of their own on a line: how it was voted, who left the table, and
-# what was said of earlier minutes.
+# What is filled in of a case, by labels of their own on a line: how it was voted, who left the table, why the
+# doors were closed, and what was said of earlier minutes.
 IN_LINE: Final[Mapping[Field, Label]] = {
     "votering": Label("Votering", "Røysting", "votering, avstemning, avstemming, avrøysting"),
     "for": Label("For", "For"),
@@ -84,6 +94,7 @@ IN_LINE: Final[Mapping[Field, Label]] = {
     "forslag": Label("Votert over", "Røysta over", "forslag det ble votert over, stemt over"),
     "inhabil": Label("Habilitet", "Habilitet", "inhabil, inhabile, ugild"),
     "grunnlag": Label("Grunnlag", "Grunnlag", "grunn"),
+    "lukket": Label("Lukket møte", "Lukka møte", "møtet lukket, møtet lukka, lukkede dører, lukka dører"),
     "godkjenning": Label("Godkjenning", "Godkjenning"),
     "godkjenner": Label("Referat fra møtet", "Referat frå møtet", "referatet fra møtet, referatet frå møtet"),
 }

@@ -52,12 +52,27 @@ _LIKE_VOTES: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _LIKE_APPROVAL: Final = re.compile(r"\bgodkjenning av\b.*\b(?:møte)?(?:referat|protokoll)", re.IGNORECASE)
-# What the field for a vote may hold, whole: «8 for, 2 mot, 1 avholdende», «For 8, mot 2».
+# What the field for a vote may hold, whole: «8 for (5 Ap, 3 Sp), 2 mot, 1 avholdende», «For 8, mot 2».
 _ABSTAINED: Final = r"(?:avholdende|avhaldande|blanke?)"
+_AND: Final = r"\s*(?:,|;|og)?\s*"
+_PARTIES: Final = r"(?:\s*\((?P<partier_{}>(?:[^()]|\([^()]*\))*)\))?"
+_FOR, _AGAINST, _NEITHER = (_PARTIES.format(name) for name in _NUMBERED)
 _COUNTS: Final = (
-    rf"(?P<for>\d+)\s*for\s*(?:,|;|og)?\s*(?P<mot>\d+)\s*i?mot(?:\s*(?:,|;|og)?\s*(?P<avholdende>\d+)\s*{_ABSTAINED})?",
-    rf"for\s*:?\s*(?P<for>\d+)\s*(?:,|;|og)?\s*i?mot\s*:?\s*(?P<mot>\d+)(?:\s*(?:,|;|og)?\s*{_ABSTAINED}\s*:?\s*(?P<avholdende>\d+))?",
+    (
+        rf"(?P<for>\d+)\s*for{_FOR}{_AND}(?P<mot>\d+)\s*i?mot{_AGAINST}"
+        rf"(?:{_AND}(?P<avholdende>\d+)\s*{_ABSTAINED}{_NEITHER})?"
+    ),
+    (
+        rf"for\s*:?\s*(?P<for>\d+){_FOR}{_AND}i?mot\s*:?\s*(?P<mot>\d+){_AGAINST}"
+        rf"(?:{_AND}{_ABSTAINED}\s*:?\s*(?P<avholdende>\d+){_NEITHER})?"
+    ),
 )
+# A number of votes, and the parties that gave them: «7 (4 Ap, 3 Sp)», «4 Ap» or «Ap 4».
+_COUNT: Final = re.compile(r"(\d{1,4}|ingen)\s*(?:\((.*)\))?", re.IGNORECASE)
+_PARTY: Final = re.compile(
+    r"(?P<antall>\d{1,4})\s+(?P<parti>\D.*)|(?P<navn>\D*[^\d\s:])[\s:]+(?P<tall>\d{1,4})"
+)
+_BETWEEN: Final = re.compile(r"\s*(?:[,;]|\bog\b)\s*(?![^()]*\))")
 _NOBODY: Final = frozenset({
     "", "ingen", "ingen inhabile", "alle habile", "alle var habile", "nei", "-", "–", "ikke aktuelt",
     "ikkje aktuelt", "uaktuelt",
@@ -157,7 +172,7 @@ def read_vote(written: Mapping[str, str]) -> Data | None:
     if counted and any(numbers.values()):
         raise ValueError("Stemmetallene står to ganger på linjen.")
     for name, text in numbers.items():
-        counted |= {name: _count(text)} if text else {}
+        counted |= _count(name, text) if text else {}
     if outcome is None and not counted:
         return None
     if outcome is None and not {"for", "mot"} <= counted.keys():
@@ -165,7 +180,7 @@ def read_vote(written: Mapping[str, str]) -> Data | None:
     if outcome is not None and (int(counted.get("mot", 0)) or (outcome == "ingen_votering" and counted)):
         raise ValueError(f"Det er valgt «{said}», men stemmetallene sier noe annet.")
     return ({"utfall": outcome.replace("_", " ")} if outcome else {}) | {
-        name: number for name, number in counted.items() if name != "avholdende" or int(number)
+        name: value for name, value in counted.items() if name != "avholdende" or int(value)
     }
 
 
@@ -173,13 +188,33 @@ def _counted(text: str) -> Data:
     match = next(filter(None, (re.fullmatch(p, text.rstrip(". "), re.IGNORECASE) for p in _COUNTS)), None)
     if match is None:
         raise ValueError(f"«{text}» er verken et utfall som dok kjenner, eller stemmetall.")
-    return {name: number for name, number in match.groupdict().items() if number}
+    found = match.groupdict()
+    counted: Data = {}
+    for name in _NUMBERED:
+        counted |= _with_parties(name, found[name], found[f"partier_{name}"]) if found[name] else {}
+    return counted
 
 
-def _count(text: str) -> str:
-    if not re.fullmatch(r"\d{1,4}|ingen", text.casefold().rstrip(". ")):
+def _count(name: str, text: str) -> Data:
+    match = _COUNT.fullmatch(text.rstrip(". "))
+    if match is None:
         raise ValueError(f"«{text}» er ikke et antall stemmer.")
-    return "0" if text.casefold().startswith("ingen") else text.rstrip(". ")
+    return _with_parties(name, "0" if match[1].casefold() == "ingen" else match[1], match[2])
+
+
+def _with_parties(name: str, number: str, said: str | None) -> Data:
+    """A number of votes and, when somebody has said it, of which parties they are."""
+    parties = [_party(part) for part in _BETWEEN.split(said.strip())] if said else []
+    if parties and (total := sum(int(party["antall"]) for party in parties)) != int(number):
+        raise ValueError(f"Partiene har {total} stemmer til sammen, men tallet foran er {number}.")
+    return {name: number} | ({f"partier_{name}": parties} if parties else {})
+
+
+def _party(text: str) -> Data:
+    match = _PARTY.fullmatch(text)
+    if match is None:
+        raise ValueError(f"«{text}» er ikke et antall stemmer fra et parti.")
+    return {"parti": match["parti"] or match["navn"], "antall": match["antall"] or match["tall"]}
 
 
 def read_approval(outcome: str, day: str) -> Data | None:
@@ -206,11 +241,16 @@ def read_left(text: str) -> str:
     Raises:
         ValueError: It is a sentence, and may say either.
     """
-    if plain(text) in _NOBODY:
+    if is_nobody(text):
         return ""
     if _NO_NAME.search(text):
         raise ValueError(f"«{text}» er ikke navnet på den som gikk fra.")
     return text
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a field says that it does not hold: «ingen», «nei», «–»."""
+    return plain(text) in _NOBODY
 
 
 def may_tell_of_vote(text: str) -> bool:

@@ -52,6 +52,11 @@ def is_elected(organisasjon: Organisasjon, gruppe: Gruppe) -> bool:
     return gruppe.slag in _ELECTED_KINDS and _has_elected_bodies(organisasjon)
 
 
+def keeps_the_law(organisasjon: Organisasjon, gruppe: Gruppe) -> bool:
+    """Whether a body's meetings keep kommuneloven chapter 11: it must, or it wants to."""
+    return is_elected(organisasjon, gruppe) or gruppe.følger_kommuneloven
+
+
 def elected_unsaid(organisasjon: Organisasjon, gruppe: Gruppe) -> tuple[Problem, ...]:
     """A note that asks, when nothing tells whether a body is a folkevalgt organ."""
     known = gruppe.folkevalgt is not None or gruppe.slag not in _ELECTED_KINDS

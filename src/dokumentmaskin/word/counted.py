@@ -1,7 +1,8 @@
 """Numbers under labels on a line, said as a sentence: «For: 8   Mot: 2» becomes «8 for, 2 mot».
 
 Who makes the PDF of a filled-in form calls it with the copy that is printed; the form itself keeps its
-labels, by which it is read again. A line is changed only when all that stands after each label is one number.
+labels, by which it is read again. A line is changed only when all that stands after each label is one number,
+with something in brackets if need be: «For: 8 (5 Ap)» becomes «8 for (5 Ap)».
 """
 
 import re
@@ -18,7 +19,8 @@ from dokumentmaskin.word.styles import value_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_NUMBER: Final = re.compile(r"\d{1,4}")
+# With what stands in brackets after it: of whom they are.
+_NUMBER: Final = re.compile(r"(\d{1,4})(\s*\(.*\))?")
 # Runs that a reader sees as one: in one control, or in one look.
 _Group = list["Element"]
 # A label, the number after it, and the runs of that.
@@ -56,7 +58,9 @@ def _say(line: "Element", words: Mapping[str, str]) -> bool:
     has_more = any(_text(group) for group in groups[1 : groups.index(counts[0][0])])
     for place, (label, number, own) in enumerate(counts):
         text, *more = (node for run in own if text_of(run) for node in run.iter(W + "t"))
-        text.text = f"{', ' if place or has_more else ''}{number} {words[_text(label)]}"
+        parts = _NUMBER.fullmatch(number)
+        counted, of_whom = parts.groups("") if parts else (number, "")
+        text.text = f"{', ' if place or has_more else ''}{counted} {words[_text(label)]}{of_whom}"
         said = text.getparent()
         spaces = _spaces_before(groups, label) if place or has_more else []
         for node in (*more, *label, *(run for run in own if run is not said), *spaces):

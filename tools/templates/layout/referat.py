@@ -38,6 +38,7 @@ from layout.meeting import (
     messages,
     place_and_company,
     rich,
+    signature,
     title,
     withdrawn,
 )
@@ -160,10 +161,8 @@ def _labelled(words: Language, name: str, control: Node) -> Blocks:
     return run("   "), run(f"{words[name]}:", "Ledetekst"), run(" "), control
 
 
-def _voting(words: Language) -> Node:
-    numbers = (
-        _labelled(words, name, _field(words, name, "skriv_antall")) for name in ("for", "mot", "avholdende")
-    )
+def _voting(words: Language, prompt: str) -> Node:
+    numbers = (_labelled(words, name, _field(words, name, prompt)) for name in ("for", "mot", "avholdende"))
     return fact(words["votering"], _choice(words, "votering", VOTES), *chain.from_iterable(numbers))
 
 
@@ -176,6 +175,10 @@ def _disqualified(words: Language) -> Node:
     return fact(words["inhabil"], _field(words, "inhabil", "skriv_inhabil"), *ground)
 
 
+def _closed(words: Language) -> Node:
+    return fact(words["lukket"], _field(words, "lukket", "skriv_lukket"))
+
+
 def _approval(words: Language) -> Node:
     """What was said of an earlier meeting's minutes; its day is filled in and can be changed."""
     title_ = f"{words['sak']} {{{{ sak.nummer }}}}: {words['godkjenner'].lower()}"
@@ -186,10 +189,19 @@ def _approval(words: Language) -> Node:
 
 
 def _fields(words: Language) -> Blocks:
-    """The fields of a case; what is only told of is not voted on, and bars nobody (forvaltningsloven § 6)."""
+    """The fields of a case; what is only told of is not voted on, and bars nobody (forvaltningsloven § 6).
+
+    A folkevalgt organ says why it closed the doors (kommuneloven § 11-4), and which parties voted for what.
+    """
+    voting = choose(
+        "følger_kommuneloven",
+        [_voting(words, "skriv_antall_og_partier")],
+        [_voting(words, "skriv_antall")],
+    )
     return (
+        *when("følger_kommuneloven and not sak.godkjenner", _closed(words)),
         *when("sak.godkjenner", _approval(words)),
-        *when('sak.type != "orientering"', _voting(words)),
+        *when('sak.type != "orientering"', *voting),
         *when("sak.avgjøres and not sak.godkjenner", _proposal(words)),
         *when('sak.type != "orientering" and not sak.godkjenner', _disqualified(words)),
     )
@@ -265,6 +277,16 @@ def _follow_up(words: Language) -> Blocks:
     return heading(2, words["oppfølging"]), table
 
 
+def _confirmed(words: Language) -> Blocks:
+    """How the body confirms its minutes: on paper, or by what a later meeting has said."""
+    lines = (heading(2, words["underskrifter"]), *signature(words), *signature(words))
+    approved = paragraph("Merknad", words["godkjent_i_møtet"])
+    return (
+        *when('underskrift == "linjer"', *lines),
+        *when('underskrift == "godkjenning" and godkjent', approved),
+    )
+
+
 def body(words: Language) -> Blocks:
     """Return the whole of the minutes."""
     return (
@@ -274,4 +296,5 @@ def body(words: Language) -> Blocks:
         *_participants(words),
         *each("sak", "saker", *_case(words)),
         *_follow_up(words),
+        *_confirmed(words),
     )

@@ -10,7 +10,8 @@ def _facts(words: Language) -> Blocks:
         fact(words["sak"], "{{ sak.nummer }} {{ sak.tittel }}"),
         fact(words["dato"], "{{ møte.dato }}"),
         *optional_fact(words["sted"], "møte.sted"),
-        *optional_fact(words["referat_godkjent"], "godkjent"),
+        *optional_fact(words["protokollen_godkjent"], "godkjent"),
+        *optional_fact(words["lukket"], "sak.lukket_møte"),
     )
 
 

@@ -91,6 +91,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "skriv_utfall": ("Velg utfall", "Vel utfall"),
     "skriv_antall": ("antall", "tal"),
+    "skriv_antall_og_partier": ("antall (4 Ap, 3 Sp)", "tal (4 Ap, 3 Sp)"),
+    "skriv_lukket": (
+        "Skriv paragraf, ledd og bokstav når møtet ble lukket",
+        "Skriv paragraf, ledd og bokstav når møtet vart lukka",
+    ),
     "skriv_forslag": ("Skriv forslaget, når det var flere", "Skriv framlegget, når det var fleire"),
     "skriv_inhabil": ("Skriv hvem som gikk fra", "Skriv kven som gjekk frå"),
     "skriv_grunnlag": ("Skriv grunnen", "Skriv grunnen"),
@@ -100,13 +105,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "velg_frist": ("Skriv dato", "Skriv dato"),
     "velg_status": ("Skriv status", "Skriv status"),
     "skriv_sak": ("Skriv sak", "Skriv sak"),
+    "godkjent_i_møtet": ("Godkjent i møtet {{ godkjent }}.", "Godkjent i møtet {{ godkjent }}."),
     # Særutskrift
     "saerutskrift": ("Særutskrift", "Særutskrift"),
     "særutskrift_av": ("Særutskrift av sak {{ sak.nummer }}", "Særutskrift av sak {{ sak.nummer }}"),
-    "referat_godkjent": ("Referatet godkjent", "Referatet godkjent"),
+    "protokollen_godkjent": (
+        "{{ organ.protokollen | capitalize }} godkjent",
+        "{{ organ.protokollen | capitalize }} godkjent",
+    ),
     "ikke_godkjent_ennå": (
-        "Referatet fra møtet er ikke godkjent ennå.",
-        "Referatet frå møtet er ikkje godkjent enno.",
+        "{{ organ.protokollen | capitalize }} fra møtet er ikke godkjent ennå.",
+        "{{ organ.protokollen | capitalize }} frå møtet er ikkje godkjent enno.",
     ),
     "rett_utskrift": ("Rett utskrift", "Rett utskrift"),
     "navn": ("Navn", "Namn"),

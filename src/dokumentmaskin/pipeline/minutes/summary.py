@@ -48,6 +48,7 @@ def _outcome(case: Referatsak) -> str:
     words = [name for name, text in kinds if text]
     words += map(_vote, case.voteringer)
     words += [f"{who.hvem} inhabil" for who in case.habilitet]
+    words += [f"lukket møte, {case.lukket_møte}"] if case.lukket_møte else []
     return ", ".join(words) or "ikke fylt ut"
 
 

@@ -65,6 +65,18 @@ class Deltakelse(Record):
     )
 
 
+class Partistemmer(Record):
+    """How many of a party gave their vote to one side."""
+
+    parti: Åpen[Linje] = Field(
+        min_length=1, description="Partiet, og hvem når det delte seg: «H (Kari Vik)»."
+    )
+    antall: Åpen[Antall] = Field(description="Antall stemmer fra partiet.")
+
+
+Partier = tuple[Partistemmer, ...]
+
+
 class Votering(Record):
     """A vote: how it fell, or that there was none; only what someone has said.
 
@@ -80,6 +92,27 @@ class Votering(Record):
     for_: Åpen[Antall | None] = Field(None, alias="for", title="For", description="Stemmer for.")
     mot: Åpen[Antall | None] = Field(None, description="Stemmer mot.")
     avholdende: Åpen[Antall] = Field(0, description="De som ikke stemte.")
+    partier_for: Åpen[Partier] = Field(default=(), description="Partiene som stemte for.")
+    partier_mot: Åpen[Partier] = Field(default=(), description="Partiene som stemte mot.")
+    partier_avholdende: Åpen[Partier] = Field(default=(), description="Partiene som ikke stemte.")
+
+    @model_validator(mode="after")
+    def _parties_add_up(self) -> "Votering":
+        for name, count, parties in self.sides:
+            if parties and sum(party.antall for party in parties) != (count or 0):
+                message = f"Partiene i «partier_{name}» har ikke {count or 0} stemmer til sammen."
+                advice = f"Rett «{name}:», eller antallet for et av partiene."
+                raise refuse("ulike-partistemmer", message, advice)
+        return self
+
+    @property
+    def sides(self) -> tuple[tuple[str, int | None, Partier], ...]:
+        """What was voted, how many did, and of which parties they were."""
+        return (
+            ("for", self.for_, self.partier_for),
+            ("mot", self.mot, self.partier_mot),
+            ("avholdende", self.avholdende or None, self.partier_avholdende),
+        )
 
     @model_validator(mode="after")
     def _says_something(self) -> "Votering":
@@ -133,6 +166,9 @@ class Referatsak(Record):
     votering: MedSaken[tuple[Votering, ...]] = Field(default=(), description="Hvordan stemmene falt.")
     habilitet: MedSaken[tuple[Habilitet, ...]] = Field(
         default=(), description="Hvem som var inhabil i saken."
+    )
+    lukket_møte: MedSaken[Linje] = Field(
+        "", description="Grunnlaget når møtet ble lukket for saken, med paragraf, ledd og bokstav."
     )
     stemmer: MedSaken[Stemmer | None] = Field(
         None, description="Stemmetallene i eldre filer; skriv «votering:»."
