@@ -116,9 +116,9 @@ def test_the_programme_and_the_cases_lie_within_the_meeting(write_plan: WritePla
     mote = (
         "tid: 09:00–11:30\n"
         "program: [{tid: 08:59, hva: a}, {tid: 09:00, hva: b}]\n"
-        "saker: [{tittel: A, tid: 11:31}, {tittel: B, tid: 11:30}]\n"
+        "saker: [{tittel: A, tid: 11:30}, {tittel: B, tid: 11:31}]\n"
     )
     assert [told(p) for p in problems(write_plan(møter={MEETING: mote}))] == [
         ("utenfor-motetid", f"plan/{MEETING}/mote.yaml:2:17 program[1].tid"),
-        ("utenfor-motetid", f"plan/{MEETING}/mote.yaml:3:26 saker[1].tid"),
+        ("utenfor-motetid", f"plan/{MEETING}/mote.yaml:3:51 saker[2].tid"),
     ]

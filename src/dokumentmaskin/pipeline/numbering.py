@@ -52,7 +52,7 @@ class Numbering:
             PlanError: The numbers that have gone out cannot be given to the cases with certainty.
             RefusedError: Someone else has changed the file meanwhile, or it cannot be written.
         """
-        if not isinstance(job.subject, Møte):
+        if not isinstance(job.subject, Møte) or job.subject.er_avlyst:
             return Report()
         own = numbered_agenda(self.plan.issued_by(self.today), job.subject)
         if own.før is None and not (rendered and job.kind.cases == "numbered"):

@@ -101,20 +101,22 @@ class Møte:
         """Whether there are a summons, an agenda and minutes: not of one that another group summons to."""
         return self.er_gruppemøte and not self.er_avlyst and not self.rad.felles_i
 
-    def has_day(self, day: date) -> bool:
-        """Whether it is on a day, or was before it was moved."""
-        moved_from = self.rad.flyttet_fra
-        return self.dato.covers(day) or (moved_from is not None and moved_from.covers(day))
-
     @property
     def tid(self) -> Tidsrom | None:
-        """When it begins and ends, from its own file or the meeting plan; None when nobody has said it."""
-        return self.fil.tid or self.rad.tid
+        """When it begins and ends, from its own file, the meeting plan or what is usual; None when unsaid."""
+        return self.fil.tid or self.rad.tid or (self.gruppe.vanlig_tid if self._is_usual else None)
 
     @property
     def møtested(self) -> str:
-        """Where it is, from its own file or the meeting plan; empty when nobody has said it."""
-        return self.fil.sted or self.rad.sted
+        """Where it is, from its own file, the meeting plan or what is usual; empty when unsaid."""
+        usual = self._is_usual and self.rad.form in {"fysisk", "hybrid"}
+        return self.fil.sted or self.rad.sted or (self.gruppe.vanlig_sted if usual else "")
+
+    @property
+    def _is_usual(self) -> bool:
+        """Whether the group's usual time and place hold: for its ordinary meetings of one day."""
+        one_day = self.dato.fra == self.dato.til
+        return self.er_gruppemøte and not self.er_ekstraordinært and one_day
 
     @property
     def stempel(self) -> str:
@@ -263,7 +265,9 @@ def slug(name: str) -> str:
 
 
 def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
-    """The group meeting that a person means by a date and, if needed, a group.
+    """The group meeting that a person means by a date and, if needed, a group; it may be cancelled.
+
+    Of a joint meeting it is that of the group that summons.
 
     Raises:
         WrongUseError: The text is no date, or no group meets then; names the nearest meetings.
@@ -274,12 +278,37 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     if not wanted.dag_satt:
         raise _only_a_month(plan, wanted, meetings)
     hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
-    found = [møte for møte in hits if møte.er_gruppemøte]
+    found = [møte for møte in hits if møte.er_gruppemøte and not møte.rad.felles_i]
     if len(found) == 1:
         return found[0]
     if found:
         raise _several_groups(plan, wanted, found)
     raise _no_meeting(plan, wanted, hits, meetings)
+
+
+def refuse_cancelled(plan: Plan, møte: Møte) -> None:
+    """Stop what is made of a meeting that will be held.
+
+    Raises:
+        WrongUseError: The meeting is cancelled.
+    """
+    if møte.er_avlyst:
+        day = plan.språk.meeting_date(møte.dato)
+        message = f"Møtet {day} er avlyst, så det lages ingen møtepapirer."
+        advice = f"Lag en avlysning med «dok avlysning {møte.stempel}»."
+        raise WrongUseError(Problem("avlyst-mote", message, advice, møte.sted))
+
+
+def refuse_held(plan: Plan, møte: Møte) -> None:
+    """Stop what is made of a meeting that is cancelled.
+
+    Raises:
+        WrongUseError: The meeting is not cancelled.
+    """
+    if not møte.er_avlyst:
+        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er ikke avlyst."
+        advice = "Skriv «avlyst: ja», eller hvorfor, på møtet i møteplanen."
+        raise WrongUseError(Problem("ikke-avlyst", message, advice, møte.sted))
 
 
 def find_group(plan: Plan, group_name: str) -> Gruppe:
@@ -332,7 +361,7 @@ def _meetings(plan: Plan, group_name: str | None) -> list[Møte]:
 def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
     """A month was typed: the meeting whose day is to be set, or the dates that there are."""
     month = plan.språk.meeting_date(wanted)
-    own = [m for m in meetings if m.er_gruppemøte and m.dato.overlaps(wanted)]
+    own = [m for m in meetings if m.har_papirer and m.dato.overlaps(wanted)]
     unset = [m for m in own if not m.dato.dag_satt]
     if unset:
         return PlanError(_day_not_set(plan, møte) for møte in unset)
@@ -375,7 +404,7 @@ def _no_meeting(plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iter
 
 def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
     """Up to three meetings around a day, in the order they are held, as words."""
-    dated = [m for m in meetings if m.er_gruppemøte and m.dato.dag_satt]
+    dated = [m for m in meetings if m.har_papirer and m.dato.dag_satt]
     if not dated:
         return "Planen har ingen møter med dato."
     closest = sorted(dated, key=lambda m: abs((m.dato.fra - day).days))[:3]

@@ -343,7 +343,7 @@ def _has_exempt(plan: Plan, møte: Møte) -> bool:
     if any(case.unntatt for case in møte.fil.saker):
         return True
     entries = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
-    return any(case.unntatt for entry, _ in entries if møte.has_day(entry.dato) for case in entry.saker)
+    return any(case.unntatt for entry, _ in entries if møte.rad.has_day(entry.dato) for case in entry.saker)
 
 
 def _agenda(plan: Plan, møte: Møte) -> Agenda | None:

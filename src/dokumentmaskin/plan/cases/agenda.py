@@ -6,7 +6,7 @@ the group is set; running numbers follow the order of the meetings, those withou
 the numbers are once a summons has gone out, `plan.cases.numbering` knows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,7 +68,8 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     entry, moved = issued_entry(plan, møte)
     språk = plan.språk_of(møte.gruppe)
     own = _unnumbered(plan, møte)
-    meetings = [_unnumbered(plan, m) for m in plan.year_of(møte).gruppemøter] if own.runs else [own]
+    meetings = [own if m.sted == møte.sted else _unnumbered(plan, m) for m in _counted(plan, møte)]
+    meetings = meetings if own.runs else [own]
     book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
     issued = [case.nummer for entry, _ in book for case in entry.saker]
     first = plan.year_of(møte).plan.first_number
@@ -90,6 +91,12 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     )
     egne = tuple((post.egen, numbers.numbers[n]) for n, post in enumerate(own.posts) if post.egen is not None)
     return Agenda(in_order(own, numbers), before, now, warnings, egne)
+
+
+def _counted(plan: Plan, møte: Møte) -> list[Møte]:
+    """The meetings of the year whose numbers follow on each other, and a cancelled one when asked for."""
+    others = [m for m in plan.year_of(møte).gruppemøter if m.sted != møte.sted]
+    return sorted([*others, møte], key=lambda m: m.dato)
 
 
 def due_day(plan: Plan, møte: Møte) -> date:
@@ -223,12 +230,11 @@ def issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem
         PlanError: A summons has gone out for a meeting that is not in the plan, and this may be it.
     """
     entries = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
-    for entry in entries:
-        if _is_on(entry, møte):
-            return entry, ()
-    meetings = plan.year_of(møte).gruppemøter
+    if (own := _own_entry(entries, møte)) is not None:
+        return own, ()
+    meetings = [m for m in plan.year_of(møte).møter if m.er_gruppemøte]
     orphans = [e for e in entries if not e[0].avlyst and not any(_is_on(e, m) for m in meetings)]
-    unissued = [m for m in meetings if not any(_is_on(e, m) for e in entries)]
+    unissued = [m for m in meetings if m.har_papirer and not any(_is_on(e, m) for e in entries)]
     språk = plan.språk_of(møte.gruppe)
     homes = [[m for m in unissued if alike(entry.saker, _cases(plan, m), språk)] for entry, _ in orphans]
     if any(len(found) != 1 or homes.count(found) > 1 for found in homes):
@@ -239,8 +245,15 @@ def issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem
     return None, ()
 
 
+def _own_entry(entries: Iterable[_Entry], møte: Møte) -> _Entry | None:
+    """The entry of a meeting's own day, or of the one that it says it was moved from."""
+    own = [entry for entry in entries if _is_on(entry, møte)]
+    return max(own, key=lambda entry: entry[0].dato == møte.dato.fra, default=None)
+
+
 def _is_on(entry: _Entry, møte: Møte) -> bool:
-    return møte.dato.dag_satt and entry[0].dato == møte.dato.fra
+    days = (day for day in (møte.dato, møte.rad.flyttet_fra) if day is not None and day.dag_satt)
+    return entry[0].dato in {day.fra for day in days}
 
 
 def _homeless(entry: _Entry) -> Problem:

@@ -18,7 +18,6 @@ from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import (
     MedSaken,
-    Møterad,
     Oppfølgingsfil,
     Organisasjon,
     Record,
@@ -32,7 +31,7 @@ from dokumentmaskin.plan.records import (
     spellings,
     suggestion,
 )
-from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
+from dokumentmaskin.plan.yaml import FieldPath
 
 Fault = tuple[FieldPath, Problem]
 
@@ -47,30 +46,10 @@ def check_closings(organisation: Organisasjon, closings: Oppfølgingsfil) -> Ite
             yield ("lukkede_punkter", index, "gruppe"), unknown("gruppe", closing.gruppe, groups)
 
 
-def check_year(
-    organisation: Organisasjon, year: int, plan: Årsplan, document: YamlDocument
-) -> Iterator[Fault]:
-    """The status is one thing, dates lie in the plan's year, joint groups exist, one meeting a day."""
+def check_year(organisation: Organisasjon, year: int, plan: Årsplan) -> Iterator[Fault]:
+    """The status is one thing, and the first number is one of the year's."""
     yield from _check_status(plan)
     yield from _check_first_number(organisation, year, plan)
-    groups = [group.navn for group in organisation.grupper]
-    earlier: list[tuple[Møterad, int]] = []
-    for index, row in enumerate(plan.møteplan):
-        field = ("møteplan", index, "dato")
-        yield from _check_row_date(row, year, field)
-        for number, name in enumerate(row.felles_med):
-            place = ("møteplan", index, "felles_med", number)
-            if name not in groups:
-                yield place, unknown("gruppe", name, groups)
-            elif name == plan.gruppe:
-                message = f"«{name}» er gruppen selv."
-                yield place, Problem("samme-gruppe", message, "Skriv bare de andre gruppene.")
-        if row.er_møte and row.dato.dag_satt:
-            line = next((line for other, line in earlier if other.dato.overlaps(row.dato)), None)
-            if line is not None:
-                message = f"Gruppen har allerede et møte denne dagen (linje {line})."
-                yield field, Problem("samme-dag", message, "Rett en av datoene.")
-            earlier.append((row, document.place(field).line))
 
 
 def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
@@ -128,13 +107,6 @@ def _check_first_number(organisation: Organisasjon, year: int, plan: Årsplan) -
         yield field, Problem("ukjent-saksnummer", message, advice)
     elif first.partition("/")[2] not in {"", f"{year % 100:02d}"}:
         yield field, Problem("ukjent-saksnummer", f"Nummer {first} er ikke fra {year}.", "Rett nummeret.")
-
-
-def _check_row_date(row: Møterad, year: int, field: FieldPath) -> Iterator[Fault]:
-    if row.dato.fra.year != year:
-        message = f"Møtet er i {row.dato.fra.year}, men årsplanen gjelder {year}."
-        advice = f"Rett datoen, eller flytt raden til plan/{row.dato.fra.year}/."
-        yield field, Problem("feil-ar", message, advice)
 
 
 def deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:

@@ -29,6 +29,7 @@ from dokumentmaskin.plan.loading.nonsense import (
     nonsense_of_year,
 )
 from dokumentmaskin.plan.loading.references import References
+from dokumentmaskin.plan.loading.timetable import check_days, check_joint, check_rows
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import (
     CLOSINGS,
@@ -132,6 +133,7 @@ def _look_up_references(reader: _Reader, plan: Plan, plans: Mapping[int, _Read[�
     references = References(plan)
     for year in plan.år:
         reader.note(references.of_year(year), plans[id(year.plan)].document)
+        reader.note(check_joint(plan, year), plans[id(year.plan)].document)
         for møte in year.møter:
             reader.problems.extend(references.of_meeting(møte))
 
@@ -209,7 +211,9 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
             reader.problems.append(_second_plan(read, files.year))
         else:
             groups.append((group, read))
-            reader.note(check_year(organisation, files.year, read.record, read.document), read.document)
+            reader.note(check_year(organisation, files.year, read.record), read.document)
+            rows = check_rows(organisation, files.year, read.record, read.document)
+            reader.note(rows, read.document)
             reader.note(nonsense_of_year(files.year, read.record), read.document)
     if not files.complete or len(groups) < len(files.plans):
         return
@@ -251,6 +255,7 @@ def _group_year(
         if file:
             reader.note(check_meeting(meetings[-1], reader.workspace.root.resolve()), file.document)
             reader.note(nonsense_of_meeting(meetings[-1]), file.document)
+            reader.note(check_days(meetings[-1]), file.document)
     return Gruppeår(group, year, read.record, tuple(meetings))
 
 
@@ -273,7 +278,7 @@ def _by_row(
             (group.navn, index)
             for group, plan in groups
             for index, row in enumerate(plan.record.møteplan)
-            if row.er_møte and row.dato.covers(_folder_date(folder) or date.min)
+            if row.er_møte and not row.felles_i and row.has_day(_folder_date(folder) or date.min)
             if slug(whose or group.navn) == slug(group.navn)
         ]
         if len(rows) == 1 and rows[0] not in found:

@@ -120,7 +120,7 @@ class References:
 
     def _any_meeting(self, day: date) -> bool:
         """Whether any group has something in its meeting plan that day, or in that month on a day not set."""
-        rows = (møte.dato for year in self.plan.år for møte in year.møter)
+        rows = (m.dato for year in self.plan.år for m in year.møter if not m.er_avlyst)
         return any(dato.fra <= day <= dato.til for dato in rows)
 
 

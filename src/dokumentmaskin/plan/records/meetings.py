@@ -1,5 +1,6 @@
 """A group's year, `2022/naeringssamarbeid.yaml`, and a meeting's own file, `2022/2022-03-11/mote.yaml`."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -67,6 +68,10 @@ class Møterad(Record):
     def er_møte(self) -> bool:
         """Whether the body itself meets; all its words for that end alike, those of others do not."""
         return self.type.endswith("møte")
+
+    def has_day(self, day: date) -> bool:
+        """Whether it is on a day, or was before it was moved."""
+        return self.dato.covers(day) or (self.flyttet_fra is not None and self.flyttet_fra.covers(day))
 
     @property
     def er_ekstraordinært(self) -> bool:
