@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from dokumentmaskin.document.cancellation import cancellation_context
 from dokumentmaskin.document.case_context import case_context
 from dokumentmaskin.document.context import package_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pipeline.jobs import Job
-from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, SÆRUTSKRIFT, kind_named
+from dokumentmaskin.pipeline.kinds import AVLYSNING, HANDLINGSPROGRAM, SÆRUTSKRIFT, kind_named
 from dokumentmaskin.plan import parse_minutes
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Behandling, Plan, find_meeting, slug
@@ -31,7 +32,7 @@ from tests.document.readable import readable
 GOLDEN = Path(__file__).parents[1] / "golden"
 ACCEPT = "ACCEPT_GOLDEN"
 MEETING = "2022-03-11"
-ROLES = ("innkalling", "saksliste", "referat", "saerutskrift", "handlingsprogram", "motepakke")
+ROLES = ("innkalling", "saksliste", "referat", "avlysning", "saerutskrift", "handlingsprogram", "motepakke")
 MINUTES = """
 saker:
   - nummer: 4
@@ -69,6 +70,11 @@ def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:
     if role == "handlingsprogram":
         return Job(HANDLINGSPROGRAM, plan.år[0]).context(plan, marks)
     møte, språk = find_meeting(plan, MEETING), plan.språk
+    if role == "avlysning":
+        said = {"avlyst": "For få saker.", "tittel": "Vårmøte"}
+        cancelled = replace(møte, rad=møte.rad.model_copy(update=said))
+        title = AVLYSNING.title.written_in(plan.organisasjon.målform)
+        return cancellation_context(plan, cancelled, title, marks)
     if role == "saerutskrift":
         held = replace(møte, referat=parse_minutes(MINUTES, "referat.yaml"))
         return case_context(

@@ -11,6 +11,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+from dokumentmaskin.document.cancellation import Avlysningsmal
 from dokumentmaskin.document.case_context import Særutskriftmal
 from dokumentmaskin.document.context import Møtemal, Pakkemal
 from dokumentmaskin.document.fields import Fellesfelt
@@ -19,7 +20,7 @@ from dokumentmaskin.document.year_context import Årsmal
 
 PAGE = Path(__file__).parents[2] / "docs" / "maler.md"
 KINDS: dict[str, Any] = {
-    kind.__name__: kind for kind in (Fellesfelt, Møtemal, Særutskriftmal, Pakkemal, Årsmal)
+    kind.__name__: kind for kind in (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal)
 }
 HEAD = ("| Felt | Hva det er |", "|---|---|")
 PLACE = re.compile(r"(?<=<!-- felt: )(\w+)( -->\n).*?(?=<!-- slutt -->)", re.DOTALL)

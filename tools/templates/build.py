@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from layout import handlingsprogram, innkalling, motepakke, referat, saerutskrift, saksliste
+from layout import avlysning, handlingsprogram, innkalling, motepakke, referat, saerutskrift, saksliste
 from layout.blocks import Blocks
 from layout.package import Template, pack
 from layout.package_styles import COVER
@@ -19,6 +19,7 @@ from layout.words import LANGUAGES, Language
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 BODIES: Mapping[str, Callable[[Language], Blocks]] = {
+    "avlysning": avlysning.body,
     "handlingsprogram": handlingsprogram.body,
     "innkalling": innkalling.body,
     "motepakke": motepakke.body,

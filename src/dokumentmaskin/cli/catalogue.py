@@ -30,6 +30,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     "Før møtet": {
         "innkalling": Entry("meeting", "Lag innkallingen til et møte."),
         "saksliste": Entry("meeting", "Lag sakslisten til et møte."),
+        "avlysning": Entry("meeting", "Lag en avlysning av et møte som ikke blir holdt."),
         "pakke": Entry("packing", "Samle møtets dokumenter og vedlegg i én PDF."),
     },
     "Etter møtet": {

@@ -5,6 +5,7 @@ and `year_context` those of each kind of template; `markdown` and `richtext` mak
 field into paragraphs, `render` fills the template.
 """
 
+from dokumentmaskin.document.cancellation import cancellation_context as cancellation_context
 from dokumentmaskin.document.case_context import case_context as case_context
 from dokumentmaskin.document.cases import no_papers_note as no_papers_note
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje

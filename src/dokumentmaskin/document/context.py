@@ -52,9 +52,11 @@ class MøteFelt:
     """When, where and how."""
 
     type: Annotated[str, "hva slags møte det er: «faggruppemøte»"]
-    form: Annotated[str, "møteformen: «digitalt»"]
+    tittel: Annotated[str, "navnet på møtet, når det har et: «Strategisamling»"]
+    form: Annotated[str, "møteformen: «digitalt», «hybridmøte»"]
     dato: Annotated[str, "datoen skrevet ut: «fredag 11. mars 2022»"]
     kort_dato: Annotated[str, "datoen i tall: «11.03.2022»"]
+    flyttet_fra: Annotated[str, "datoen møtet hadde før, når det er flyttet"]
     tid: Annotated[str, "klokkeslettet: «kl. 09.00–11.30»"]
     sted: Annotated[str, "møtestedet"]
     videolenke: Annotated[Lenke, "videomøtet; bare for dem som er innkalt"]
@@ -175,9 +177,11 @@ def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
     språk, file = plan.språk_of(møte.gruppe), møte.fil
     return MøteFelt(
         type=meeting_word(språk, møte),
-        form=møte.rad.form or "",
+        tittel=møte.rad.tittel,
+        form=språk.hybrid if møte.rad.form == "hybrid" else møte.rad.form or "",
         dato=språk.meeting_date(møte.dato),
         kort_dato=språk.table_date(møte.dato),
+        flyttet_fra=språk.meeting_date(møte.rad.flyttet_fra) if møte.rad.flyttet_fra else "",
         tid=språk.clock(møte.tid) if møte.tid else "",
         sted=møte.møtested,
         videolenke=web_link(file.videolenke, marks),

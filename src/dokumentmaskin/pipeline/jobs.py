@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias
 
 from dokumentmaskin.errors import Problem, WrongUseError
-from dokumentmaskin.pipeline.kinds import CASE_KINDS, MEETING_KINDS, YEAR_KINDS, Kind, Subject
+from dokumentmaskin.pipeline.kinds import (
+    CANCELLED_KINDS,
+    CASE_KINDS,
+    MEETING_KINDS,
+    YEAR_KINDS,
+    Kind,
+    Subject,
+)
 from dokumentmaskin.plan import (
     Behandling,
     Gruppeår,
@@ -79,6 +86,12 @@ def meeting_jobs(møte: Møte, kinds: Iterable[Kind[Møte]]) -> tuple[Job[Møte]
     return tuple(Job(kind, møte) for kind in kinds)
 
 
+def own_jobs(møte: Møte) -> tuple[Job[Møte], ...]:
+    """The documents that there are of a meeting: of one that is cancelled, that it is."""
+    cancelled = møte.er_gruppemøte and møte.er_avlyst and not møte.rad.felles_i
+    return meeting_jobs(møte, CANCELLED_KINDS if cancelled else MEETING_KINDS if møte.har_papirer else ())
+
+
 def case_jobs(cases: Iterable[Behandling]) -> tuple[Job[Behandling], ...]:
     """The documents of cases that minutes tell of, each of which is made when it is asked for."""
     return tuple(Job(kind, case) for case in cases for kind in CASE_KINDS)
@@ -93,8 +106,8 @@ def year_jobs(years: Iterable[Gruppeår]) -> tuple[AnyJob, ...]:
     """All documents of a year: of each meeting that has its day, and of the year itself."""
     jobs: list[AnyJob] = []
     for year in years:
-        for møte in year.gruppemøter:
-            jobs += meeting_jobs(møte, MEETING_KINDS if møte.dato.dag_satt else ())
+        for møte in sorted((m for m in year.møter if m.dato.dag_satt), key=lambda møte: møte.dato):
+            jobs += own_jobs(møte)
         jobs += programme_jobs([year])
     return tuple(job for job in jobs if job.kind.in_year)
 
@@ -108,7 +121,7 @@ def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJ
     """
     if not re.fullmatch("[12][0-9]{3}", text):
         møte = find_meeting(plan, text, group_name)
-        return (*meeting_jobs(møte, MEETING_KINDS), *case_jobs(dealt_with(møte)))
+        return (*own_jobs(møte), *case_jobs(dealt_with(møte)))
     years = find_years(plan, int(text))
     if group_name is not None:
         years = tuple(year for year in years if slug(year.gruppe.navn) == slug(group_name))

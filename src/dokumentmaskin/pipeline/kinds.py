@@ -92,6 +92,12 @@ def _meeting_context(plan: Plan, møte: Møte, title: str, marks: "Marks") -> di
     return meeting_context(plan, møte, title, marks)
 
 
+def _cancellation_context(plan: Plan, møte: Møte, title: str, marks: "Marks") -> dict[str, object]:
+    from dokumentmaskin.document import cancellation_context
+
+    return cancellation_context(plan, møte, title, marks)
+
+
 def _year_context(plan: Plan, year: Gruppeår, title: str, marks: "Marks") -> dict[str, object]:
     from dokumentmaskin.document import year_context
 
@@ -201,6 +207,18 @@ REFERAT: Final = Kind(
     in_package=False,
     cases="",
 )
+AVLYSNING: Final = Kind(
+    rolle="avlysning",
+    title=Title(bokmål="Avlysning av møte {}", nynorsk="Avlysing av møte {}"),
+    context=_cancellation_context,
+    dated=sent_or_updated,
+    mark=_no_mark,
+    told=_nothing,
+    finished=None,
+    in_year=True,
+    in_package=False,
+    cases="",
+)
 HANDLINGSPROGRAM: Final = Kind(
     rolle="handlingsprogram",
     title=Title(bokmål="Handlingsprogram og årshjul {}", nynorsk="Handlingsprogram og årshjul {}"),
@@ -227,10 +245,12 @@ SÆRUTSKRIFT: Final = Kind(
 )
 # In the order that they are made and stand in a package.
 MEETING_KINDS: Final = (INNKALLING, SAKSLISTE, REFERAT)
+# Of a meeting that is cancelled; the others are of one that will be held.
+CANCELLED_KINDS: Final = (AVLYSNING,)
 YEAR_KINDS: Final = (HANDLINGSPROGRAM,)
 CASE_KINDS: Final = (SÆRUTSKRIFT,)
 
 
 def kind_named(navn: str) -> "Kind[Møte]":
     """The kind of a meeting's document that a command makes."""
-    return next(kind for kind in MEETING_KINDS if kind.navn == navn)
+    return next(kind for kind in (*MEETING_KINDS, *CANCELLED_KINDS) if kind.navn == navn)

@@ -111,7 +111,7 @@ def _papers(words: Language) -> Blocks:
     )
 
 
-def _contact(words: Language) -> Blocks:
+def contact(words: Language) -> Blocks:
     name = "{{ sekretariat.navn }}{% if sekretariat.adresse %}, {{ sekretariat.adresse }}{% endif %}"
     return (
         heading(2, words["kontakt"]),
@@ -133,5 +133,5 @@ def body(words: Language) -> Blocks:
         *_cases(words),
         *_programme(words),
         *_papers(words),
-        *_contact(words),
+        *contact(words),
     )

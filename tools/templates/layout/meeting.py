@@ -7,6 +7,7 @@ from layout.blocks import (
     Blocks,
     choose,
     each,
+    fact,
     heading,
     key_fact,
     labelled,
@@ -45,8 +46,12 @@ def title(text: str) -> Blocks:
 
 def time_and_place(words: Language) -> Blocks:
     """Return when the meeting is, and where."""
+    moved = (
+        key_fact(words["ny_dato"], "{{ møte.dato }}"),
+        fact(words["flyttet_fra"], "{{ møte.flyttet_fra }}"),
+    )
     return (
-        key_fact(words["dato"], "{{ møte.dato }}"),
+        *choose("møte.flyttet_fra", moved, [key_fact(words["dato"], "{{ møte.dato }}")]),
         *optional_key_fact(words["tid"], "møte.tid"),
         *place_and_company(words),
     )

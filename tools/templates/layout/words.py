@@ -60,6 +60,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "epost": ("E-post", "E-post"),
     "telefon": ("Telefon", "Telefon"),
     "nettsted": ("Nettsted", "Nettstad"),
+    "ny_dato": ("Ny dato", "Ny dato"),
+    "flyttet_fra": ("Flyttet fra", "Flytta frå"),
+    # Avlysning
+    "avlysning": ("Avlysning", "Avlysing"),
+    "avlysning_av": ("Avlysning av {{ møte.type }}", "Avlysing av {{ møte.type }}"),
+    "er_avlyst": ("Møtet {{ møte.dato }} er avlyst.", "Møtet {{ møte.dato }} er avlyst."),
+    "grunn": ("Grunn", "Grunn"),
+    "innkalling_gjelder_ikke": (
+        "Innkallingen som ble sendt ut {{ utsendt }}, gjelder ikke lenger.",
+        "Innkallinga som vart send ut {{ utsendt }}, gjeld ikkje lenger.",
+    ),
+    "neste_møte_er": ("Neste møte er {{ neste_møte }}.", "Neste møte er {{ neste_møte }}."),
     # Saksliste
     "saksliste": ("Saksliste", "Saksliste"),
     "saksliste_til": ("Saksliste til {{ møte.type }}", "Saksliste til {{ møte.type }}"),

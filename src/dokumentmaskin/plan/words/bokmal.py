@@ -10,6 +10,7 @@ BOKMÅL: Final = Språk(
     mappe="bokmal",
     og="og",
     organer=BOKMÅL_ORGANER,
+    hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "valg"},
     minutter="{} min",

@@ -62,6 +62,7 @@ class Språk:
         kode: The language for Word and PDF (BCP 47).
         mappe: The folder of its Word templates.
         organer: What bodies are called.
+        hybrid: The form of a meeting that is held in a room and by video.
         typer: What each kind of meeting that is not a body's own is called.
         sakstyper: What each type of case is called.
         minutter: How long a case takes; with the number.
@@ -95,6 +96,7 @@ class Språk:
     mappe: str
     og: str
     organer: Organspråk
+    hybrid: str
     typer: dict[str, str]
     sakstyper: dict[str, str]
     minutter: str

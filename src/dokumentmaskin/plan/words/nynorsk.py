@@ -10,6 +10,7 @@ NYNORSK: Final = Språk(
     mappe="nynorsk",
     og="og",
     organer=NYNORSK_ORGAN,
+    hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "val"},
     minutter="{} min",

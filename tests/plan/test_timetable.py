@@ -1,0 +1,226 @@
+"""The meeting plans held against each other: kinds of meeting, days, moved and cancelled ones, joint ones."""
+
+import pytest
+
+from dokumentmaskin.errors import WrongUseError
+from dokumentmaskin.plan import agenda, next_meeting, previous_meeting
+from dokumentmaskin.plan.loading.loader import load_plan
+from dokumentmaskin.plan.meetings import Møte, Plan, find_meeting, refuse_cancelled, refuse_held
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import WritePlan
+from tests.plan.test_loader import problems, told
+
+BODIES = """\
+navn: Regionrådet
+sekretariat: {navn: Sekretariatet}
+delregioner: [Nord]
+grupper:
+  - {navn: styret, slag: styre, saksnummer: løpende, vanlig_tid: 10:00–14:00, vanlig_sted: Rådhuset}
+  - {navn: helse, slag: utvalg}
+"""
+HOST = """\
+gruppe: styret
+datert: 2026-01-12
+møteplan:
+  - {type: møte, dato: 2026-02-06, form: fysisk, tema: [Årsmelding]}
+  - {type: styremøte, dato: 2026-04-24, form: fysisk, tema: [Klima]}
+  - {type: møte, dato: 27.–28. august 2026, form: fysisk, felles_med: [helse], tema: [Strategi]}
+  - {type: møte, dato: 2026-12-11, form: digitalt, tema: [Budsjett]}
+"""
+GUEST = """\
+gruppe: helse
+datert: 2026-01-12
+møteplan:
+  - {type: utvalgsmøte, dato: 2026-03-05}
+  - {type: møte, dato: 27.–28. august 2026, felles_i: styret}
+"""
+YEAR, OTHER = "2026/styret.yaml", "2026/helse.yaml"
+
+
+class Written:
+    """Writes a plan of the two bodies, with one text of a file replaced."""
+
+    def __init__(self, write_plan: WritePlan) -> None:
+        self.write_plan = write_plan
+
+    def here(self, old: str = "", new: str = "", **møter: str) -> tuple[list[tuple[str, str]], list[str]]:
+        found = problems(self._workspace(old, new, møter))
+        return [told(p) for p in found], [p.advice for p in found]
+
+    def plan(self, old: str = "", new: str = "", **møter: str) -> Plan:
+        return load_plan(self._workspace(old, new, møter))
+
+    def _workspace(self, old: str, new: str, møter: dict[str, str]) -> Workspace:
+        texts = (HOST, GUEST)
+        assert not old or any(old in text for text in texts)
+        host, guest = (text.replace(old, new) if old else text for text in texts)
+        files = {f"2026/2026-{day[1:].replace('_', '-')}": text for day, text in møter.items()}
+        return self.write_plan(
+            organisasjon=BODIES, medlemmer="{}\n", årsplaner={YEAR: host, OTHER: guest}, møter=files
+        )
+
+
+@pytest.fixture
+def written(write_plan: WritePlan) -> Written:
+    return Written(write_plan)
+
+
+def meeting(plan: Plan, day: str, group: str = "styret") -> Møte:
+    return find_meeting(plan, day, group)
+
+
+# What a meeting is
+
+
+@pytest.mark.parametrize("kind", ["møte", "styremøte", "faggruppemøte", "ekstraordinært styremøte"])
+def test_a_body_may_write_its_own_word_for_a_meeting(kind: str, written: Written) -> None:
+    møte = meeting(
+        written.plan("type: møte, dato: 2026-02-06", f"type: {kind}, dato: 2026-02-06"), "2026-02-06"
+    )
+    assert møte.er_gruppemøte
+    assert møte.er_ekstraordinært == kind.startswith("ekstraordinært")
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"), [("utvalgsmøte", "«styremøte»"), ("stryemøte", "Mente du «styremøte»?")]
+)
+def test_the_word_of_another_body_is_refused(kind: str, advice: str, written: Written) -> None:
+    found, advices = written.here("type: styremøte", f"type: {kind}")
+    assert found == [("ukjent-verdi", f"plan/{YEAR}:5:12 møteplan[2].type")]
+    assert advice in advices[0]
+
+
+# When and where
+
+
+def test_what_is_usual_is_so_of_an_ordinary_meeting_of_one_day_that_says_nothing_else(
+    written: Written,
+) -> None:
+    plan = written.plan()
+    seen = {
+        day: (m.tid is not None, m.møtested) for m in plan.år[1].møter for day in [m.dato.fra.isoformat()]
+    }
+    assert seen == {
+        "2026-02-06": (True, "Rådhuset"),
+        "2026-04-24": (True, "Rådhuset"),
+        "2026-08-27": (False, ""),  # of two days
+        "2026-12-11": (True, ""),  # not in any room
+    }
+    extra = written.plan("type: styremøte", "type: ekstraordinært møte")
+    assert (meeting(extra, "2026-04-24").tid, meeting(extra, "2026-04-24").møtested) == (None, "")
+
+
+def test_the_meeting_plan_says_when_and_where_and_the_meetings_own_file_the_same(written: Written) -> None:
+    row = ("2026-04-24,", "2026-04-24, tid: 09:00–11:00, sted: Hotellet,")
+    møte = meeting(written.plan(*row, d04_24="tid: 09:00–11:00\n"), "2026-04-24")
+    assert (str(møte.tid and møte.tid.til), møte.møtested) == ("11:00:00", "Hotellet")
+    found, _ = written.here(*row, d04_24="tid: 09:00–12:00\nsted: Kroa\n")
+    own = "plan/2026/2026-04-24/mote.yaml"
+    assert found == [("motsier-moteplanen", f"{own}:1:6 tid"), ("motsier-moteplanen", f"{own}:2:7 sted")]
+
+
+# Several days
+
+
+def test_a_programme_of_several_days_lies_in_order_by_day_and_time(written: Written) -> None:
+    program = (
+        "program:\n"
+        "  - {dag: 2026-08-27, tid: 19:00, hva: Middag}\n"
+        "  - {dag: 2026-08-28, tid: 09:00, hva: Arbeid}\n"
+        "  - {dag: 2026-08-29, tid: 10:00, hva: Hjem}\n"
+        "  - {dag: 2026-08-27, tid: 12:00, hva: Lunsj}\n"
+        "  - {tid: 13:00, hva: Kaffe}\n"
+        "saker:\n"
+        "  - {tittel: A, dag: 2026-08-28, tid: 10:00}\n"
+        "  - {tittel: B, dag: 2026-08-28, tid: 09:30}\n"
+        "  - {tittel: C, dag: 2026-08-28, tid: 09:00, utgår: ja}\n"
+    )
+    found, _ = written.here(d08_27=program)
+    assert [(code, place.rpartition(" ")[2]) for code, place in found] == [
+        ("utenfor-motet", "program[3].dag"),
+        ("feil-rekkefolge", "program[4].tid"),
+        ("uten-dag", "program[5].tid"),
+        ("feil-rekkefolge", "saker[2].tid"),
+    ]
+
+
+def test_times_that_go_back_in_a_meeting_of_several_days_ask_for_the_day(written: Written) -> None:
+    program = "program: [{tid: 19:00, hva: Middag}, {tid: 09:00, hva: Arbeid}]\n"
+    found, advice = written.here(d08_27=program)
+    assert [code for code, _ in found] == ["feil-rekkefolge"]
+    assert "Skriv «dag: 2026-08-27» på hver linje" in advice[0]
+    assert written.plan(d08_27=program.replace("19:00", "08:00"))
+
+
+# Joint meetings
+
+
+def test_each_group_of_a_joint_meeting_must_know_of_it(written: Written) -> None:
+    found, advice = written.here("felles_i: styret", "felles_i: styre")
+    assert found == [("ukjent-gruppe", f"plan/{OTHER}:5:55 møteplan[2].felles_i")]
+    found, advice = written.here("felles_med: [helse], ", "")
+    assert found == [("felles-mote", f"plan/{OTHER}:5:55 møteplan[2].felles_i")]
+    assert "«felles_med: [helse]»" in advice[0]
+    found, advice = written.here("27.–28. august 2026, felles_i", "26. august 2026, felles_i")
+    assert [code for code, _ in found] == ["felles-mote"]
+    assert "27.–28." in advice[0]
+    found, _ = written.here("felles_i: styret", "felles_i: styret, felles_med: [styret]")
+    assert ("felles-mote", f"plan/{OTHER}:5:55 møteplan[2].felles_i") in found
+
+
+def test_a_joint_meeting_is_cancelled_in_both_plans_or_in_none(written: Written) -> None:
+    found, _ = written.here("felles_med: [helse], ", "felles_med: [helse], avlyst: ja, ")
+    assert found == [("felles-mote", f"plan/{OTHER}:5:55 møteplan[2].felles_i")]
+
+
+def test_a_joint_meeting_is_the_hosts(written: Written) -> None:
+    plan = written.plan(d08_27="saker: [{tittel: Felles}]\n")
+    møte = find_meeting(plan, "2026-08-28")
+    assert (møte.gruppe.navn, find_meeting(plan, "2026-08-27", "helse")) == ("styret", møte)
+    assert [
+        m.dato.fra.month for year in plan.år if year.gruppe.navn == "helse" for m in year.gruppemøter
+    ] == [3]
+
+
+# Cancelled and moved
+
+
+def test_a_cancelled_meeting_has_no_papers_and_is_passed_by(written: Written) -> None:
+    plan = written.plan("dato: 2026-04-24,", "dato: 2026-04-24, avlyst: For få saker.,")
+    cancelled = meeting(plan, "2026-04-24")
+    assert (cancelled.rad.avlyst, cancelled.har_papirer) == ("For få saker.", False)
+    before, after = meeting(plan, "2026-02-06"), meeting(plan, "2026-08-27")
+    assert (next_meeting(plan, before), previous_meeting(plan, after)) == (after, before)
+    assert "6. februar" in agenda(plan, after)[1].framlegg.tittel.replace("\u00a0", " ")
+    with pytest.raises(WrongUseError) as caught:
+        refuse_cancelled(plan, cancelled)
+    assert [p.code for p in caught.value.problems] == ["avlyst-mote"]
+    assert "«dok avlysning 2026-04-24»" in caught.value.problems[0].advice
+    with pytest.raises(WrongUseError):
+        refuse_held(plan, after)
+
+
+@pytest.mark.parametrize(("said", "why"), [("ja", ""), ("nei", None), ("Snøstorm", "Snøstorm")])
+def test_cancelled_is_said_with_a_word_or_with_why(said: str, why: str | None, written: Written) -> None:
+    plan = written.plan("dato: 2026-04-24,", f"dato: 2026-04-24, avlyst: {said},")
+    assert meeting(plan, "2026-04-24").rad.avlyst == why
+
+
+def test_cancelled_is_not_said_by_an_empty_line(written: Written) -> None:
+    found, _ = written.here("dato: 2026-04-24,", "dato: 2026-04-24, avlyst: ,")
+    assert [code for code, _ in found] == ["tomt"]
+
+
+def test_a_meeting_is_moved_from_a_day_without_a_meeting(written: Written) -> None:
+    moved = "dato: 2026-04-24, flyttet_fra: {},"
+    assert written.plan("dato: 2026-04-24,", moved.format("2026-04-17"))
+    for day, code in (("2026-04-24", "flyttet-hit"), ("2026-02-06", "flyttet-fra-mote")):
+        found, _ = written.here("dato: 2026-04-24,", moved.format(day))
+        assert found == [(code, f"plan/{YEAR}:5:54 møteplan[2].flyttet_fra")]
+
+
+def test_a_moved_meetings_own_file_may_lie_under_the_day_it_had(written: Written) -> None:
+    plan = written.plan(
+        "dato: 2026-04-24,", "dato: 2026-04-24, flyttet_fra: 2026-04-17,", d04_17="saker: [{tittel: Klima}]\n"
+    )
+    assert [case.tittel for case in meeting(plan, "2026-04-24").fil.saker] == ["Klima"]
