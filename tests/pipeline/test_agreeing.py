@@ -169,6 +169,12 @@ def test_a_member_under_the_word_for_deputies_is_not_read() -> None:
     assert member.delregion not in [row.delregion for row in record.deltakere]
 
 
+def test_a_member_who_sits_for_a_sub_region_does_not_come_without_it() -> None:
+    record, doubts = held(rader={0: {"delregion": ""}})
+    assert doubts == [("uten-delregion", "Deltakere, næringssjef (eksempel)")]
+    assert len(record.deltakere) == 15
+
+
 def test_nobody_is_both_there_and_not() -> None:
     plan = load_plan(Workspace(REPOSITORY))
     member = plan.medlemmer["næringssamarbeid"][0]

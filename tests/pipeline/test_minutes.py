@@ -309,7 +309,8 @@ def test_the_file_lies_where_the_plan_finds_it_again(write_plan: WritePlan) -> N
 
 def test_the_summary_says_what_was_read(minutes: Workspace) -> None:
     change(minutes, lambda edit: edit.point(1, "Rydd", "Per", "", "Ferdig", ""))
-    assert list(summary(back(minutes).record)) == [
+    read = back(minutes)
+    assert list(summary(read.record, read.innkalte)) == [
         ("Møtet", "startet kl. 09.00"),
         ("Til stede", "2 av 2, 1 ved vara"),
         ("Sak 1", "Godkjenning av innkalling og saksliste: ikke fylt ut"),

@@ -104,15 +104,14 @@ def test_minutes_of_no_meeting_are_named(path: str, code: str, write_plan: Write
 
 
 def test_a_broken_file_is_told_with_all_the_rest(write_plan: WritePlan) -> None:
-    workspace = write_plan(
-        andre={FILE: "saker: [{nummer: 1, tittel: A, stemmer: {imot: 1}}]\ndeltakere: [{møtte: ja}]\n"}
-    )
+    cases = "saker: [{nummer: 1, tittel: A, stemmer: {imot: 1}}]\n"
+    workspace = write_plan(andre={FILE: cases + "deltakere: [{møtte: ja}, {møtte: ingen}]\n"})
     assert told(workspace) == [
         ("mangler", ":1:41 saker[1].stemmer.for"),
         ("mangler", ":1:41 saker[1].stemmer.mot"),
         ("ukjent-nokkel", ":1:42 saker[1].stemmer.imot"),
-        ("mangler", ":2:13 deltakere[1].delregion"),
         ("ukjent-verdi", ":2:21 deltakere[1].møtte"),
+        ("uten-delregion", ":2:26 deltakere[2]"),
     ]
 
 

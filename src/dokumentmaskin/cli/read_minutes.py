@@ -45,5 +45,5 @@ def _print_summary(read: "ReadBack") -> None:
     from dokumentmaskin.pipeline import summary
 
     click.echo(f"Lest i {read.document}:")
-    for label, text in summary(read.record):
+    for label, text in summary(read.record, read.innkalte):
         click.echo(f"  {label + ':':<12} {text}".rstrip())

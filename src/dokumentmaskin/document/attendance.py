@@ -1,9 +1,10 @@
 """Who came to a meeting, in words, as approved minutes list them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from dokumentmaskin.document.people import names_with_party
 from dokumentmaskin.plan import Deltakelse, Møte, Plan, Språk, minutes_status
 
 
@@ -11,7 +12,7 @@ from dokumentmaskin.plan import Deltakelse, Møte, Plan, Språk, minutes_status
 class DeltakelseFelt:
     """A sub-region, and who came or stayed away for it."""
 
-    delregion: Annotated[str, "delregionen"]
+    delregion: Annotated[str, "delregionen eller kommunen; tom for den som ikke sitter for noen"]
     hvem: Annotated[str, "«Kari Nordmann», «Ola Hansen, vara for Per Olsen, kom kl. 09.30»; tom uten navn"]
 
 
@@ -31,23 +32,26 @@ def attendance_fields(plan: Plan, møte: Møte) -> FrammøteFelt:
     minutes, språk = møte.referat, plan.språk_of(møte.gruppe)
     if minutes is None or not minutes.deltakere or minutes_status(plan, møte).tilstand != "godkjent":
         return FrammøteFelt()
+    parties = names_with_party(plan, møte)
     present = (row for row in minutes.deltakere if row.møtte != "ingen")
     absent = (row for row in minutes.deltakere if row.møtte == "ingen")
     return FrammøteFelt(
-        til_stede=tuple(DeltakelseFelt(row.delregion, ", ".join(_who(språk, row))) for row in present),
-        forfall=tuple(DeltakelseFelt(row.delregion, row.medlem) for row in absent),
+        til_stede=tuple(
+            DeltakelseFelt(row.delregion, ", ".join(_who(språk, row, parties))) for row in present
+        ),
+        forfall=tuple(DeltakelseFelt(row.delregion, parties.get(row.medlem, row.medlem)) for row in absent),
         observatører=minutes.observatører,
         gjester=minutes.gjester,
         fra_sekretariatet=minutes.fra_sekretariatet,
     )
 
 
-def _who(språk: Språk, row: Deltakelse) -> Iterator[str]:
+def _who(språk: Språk, row: Deltakelse, parties: Mapping[str, str]) -> Iterator[str]:
     by_deputy = row.møtte == "vara"
     if name := row.vara if by_deputy else row.medlem:
-        yield name
+        yield parties.get(name, name)
     if by_deputy and row.medlem:
-        yield språk.vara_for.format(row.medlem)
+        yield språk.vara_for.format(parties.get(row.medlem, row.medlem))
     if row.kom is not None:
         yield språk.kom.format(språk.clock(row.kom))
     if row.gikk is not None:

@@ -24,6 +24,7 @@ from dokumentmaskin.document.fields import (
     web_link,
 )
 from dokumentmaskin.document.markdown import Block, Inline
+from dokumentmaskin.document.people import AndreInnkalte, Deltaker, others_told, seat_word, summoned
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
     Gruppe,
@@ -36,10 +37,10 @@ from dokumentmaskin.plan import (
     approved_in,
     is_follow_up,
     keeps_the_law,
+    leader_at,
     minutes_status,
     next_meeting,
     planned_day,
-    seats,
     sent_day,
     updated_day,
 )
@@ -64,15 +65,6 @@ class MøteFelt:
     møteleder: Annotated[str, "hvem som leder møtet"]
     referent: Annotated[str, "hvem som skriver referat"]
     nettside: Annotated[Lenke, "siden for møtet, der papirene ligger"]
-
-
-@dataclass(frozen=True, slots=True)
-class Deltaker:
-    """Who is summoned for a sub-region, and the deputy."""
-
-    delregion: Annotated[str, "delregionen"]
-    medlem: Annotated[str, "medlemmet"]
-    vara: Annotated[str, "varamedlemmet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +93,8 @@ class Møtemal(Fellesfelt):
     saker: Annotated[tuple[SakFelt, ...], "sak", "sakene i rekkefølge"]
     innkalt: Annotated[tuple[Deltaker, ...], "plass", "de som er innkalt, etter delregion"]
     deltakere: Annotated[tuple[Deltaker, ...], "deltaker", "de samme, til tabellen i referatet"]
+    sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
+    andre_innkalte: Annotated[AndreInnkalte, "de som får beskjed uten å være medlem"]
     frammøte: Annotated[FrammøteFelt, "hvem som møtte, når referatet er godkjent"]
     forfall: Annotated[ForfallFelt, "hvordan forfall meldes"]
     program: Annotated[tuple[Programlinje, ...], "post", "programmet"]
@@ -138,13 +132,15 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         )
         for sak in own
     )
-    people = _people(plan, møte)
+    people = summoned(plan, møte)
     seen: Møtemal = {
         **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte.dato)), marks),
         "møte": meeting_fields(plan, møte, marks),
         "saker": cases,
         "innkalt": people,
         "deltakere": people,
+        "sitter_for": seat_word(plan, møte),
+        "andre_innkalte": others_told(plan, møte),
         "frammøte": attendance_fields(plan, møte),
         "forfall": _absence(plan, møte, marks),
         "program": tuple(Programlinje(språk.clock(p.tid), p.hva) for p in møte.fil.program),
@@ -186,7 +182,7 @@ def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
         sted=møte.møtested,
         videolenke=web_link(file.videolenke, marks),
         felles_med=språk.series([_group_name(plan.group(name), språk) for name in møte.rad.felles_med]),
-        møteleder=file.møteleder or møte.gruppe.leder,
+        møteleder=file.møteleder or leader_at(plan, møte.gruppe, møte.dato.fra),
         referent=file.referent,
         nettside=web_link(file.nettside or møte.gruppe.nettside, marks),
     )
@@ -196,13 +192,6 @@ def _group_name(group: Gruppe, språk: Språk) -> str:
     """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
     title = group_fields(group, språk).tittel
     return title[0].lower() + title[1:]
-
-
-def _people(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
-    """The members of the group, and of those that it meets with, by sub-region."""
-    return tuple(
-        Deltaker(seat.medlem.plass, seat.medlem.navn, ", ".join(seat.varaer)) for seat in seats(plan, møte)
-    )
 
 
 def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:

@@ -121,7 +121,7 @@ APPROVALS: Final = {
 }
 # The columns of the two tables.
 PEOPLE: Final = {
-    "delregion": Label("Delregion", "Delregion"),
+    "delregion": Label("Delregion", "Delregion", "kommune, representerer"),
     "medlem": Label("Medlem", "Medlem"),
     "vara": Label("Vara", "Vara"),
     "møtt": Label("Møtt", "Møtt", "møtte"),

@@ -74,12 +74,12 @@ class KnownTable:
 
 def participants_table(table: Table) -> KnownTable | None:
     """The table as that of the participants, or None when it is another."""
-    return _known(table, PEOPLE, "delregion")
+    return _known(table, PEOPLE, {"medlem", "delregion"})
 
 
 def follow_up_table(table: Table) -> KnownTable | None:
     """The table as that of what is to be followed up, or None when it is another."""
-    return _known(table, POINTS, "hva")
+    return _known(table, POINTS, {"hva"})
 
 
 def case_of_point(cells: Mapping[str, str]) -> str | None:
@@ -93,13 +93,13 @@ def case_of_point(cells: Mapping[str, str]) -> str | None:
     return found.get("sak", "") if "hva" in found and len(found) >= _LEAST_COLUMNS else None
 
 
-def _known(table: Table, labels: Mapping[str, Label], needed: str) -> KnownTable | None:
+def _known(table: Table, labels: Mapping[str, Label], needed: set[str]) -> KnownTable | None:
     names = known(labels)
     for index, row in enumerate(table.rows):
         words = {column: _words(cell) for column, cell in row.cells.items()}
         below = table.rows[index + 1 :]
         named = {column: names[word] for column, word in words.items() if word in names}
-        if needed in named.values() and len({*named.values()}) >= _LEAST_COLUMNS:
+        if needed & {*named.values()} and len({*named.values()}) >= _LEAST_COLUMNS:
             named |= _by_controls(
                 below, {column for column in words if column not in named}, {*named.values()}
             )
@@ -165,7 +165,8 @@ def read_participants(table: KnownTable, where: str, notes: Notes) -> list[Data]
     found: list[Data] = []
     for number, row in enumerate(table.rows, 1):
         region = table.cell(row, "delregion").text(" ")
-        place = f"{where}, rad {number}" + (f" ({region})" if region else "")
+        named = region or table.cell(row, "medlem").text(", ")
+        place = f"{where}, rad {number}" + (f" ({named})" if named else "")
         notes.ledger.locate(table.lines(row), place)
         if (data := _participant(table, row, region, place, notes)) is not None:
             notes.ledger.take("verdi", table.lines(row))
@@ -196,9 +197,9 @@ def _participant(table: KnownTable, row: Row, region: str, where: str, notes: No
         return None
     lines = table.lines(row)
     attended = _attendance(table, row, where, notes)
-    if attended is not None and not region:
-        message = "Her står det ikke hvilken delregion raden gjelder."
-        notes.note(where, "uten-delregion", message, "Skriv delregionen i første kolonne.", lines)
+    if attended is not None and not (region or any(names.values())):
+        message = "Her står det ikke hvem raden gjelder."
+        notes.note(where, "uten-delregion", message, "Skriv hvem det er, i første kolonne.", lines)
         return None
     if attended is None or not notes.allowed(where, " ".join((region, *names.values())), lines):
         return None

@@ -45,6 +45,9 @@ from dokumentmaskin.plan.meetings import unset_days as unset_days
 from dokumentmaskin.plan.openness import open_plan as open_plan
 from dokumentmaskin.plan.openness import plan_texts as plan_texts
 from dokumentmaskin.plan.openness import withheld as withheld
+from dokumentmaskin.plan.people import Plass as Plass
+from dokumentmaskin.plan.people import leader_at as leader_at
+from dokumentmaskin.plan.people import others as others
 from dokumentmaskin.plan.people import seats as seats
 from dokumentmaskin.plan.people import voting_members as voting_members
 from dokumentmaskin.plan.records import CLOSINGS as CLOSINGS
@@ -53,12 +56,15 @@ from dokumentmaskin.plan.records import Data as Data
 from dokumentmaskin.plan.records import Deltakelse as Deltakelse
 from dokumentmaskin.plan.records import Gruppe as Gruppe
 from dokumentmaskin.plan.records import Lukking as Lukking
+from dokumentmaskin.plan.records import Medlem as Medlem
 from dokumentmaskin.plan.records import Melding as Melding
 from dokumentmaskin.plan.records import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records import Nummermøte as Nummermøte
+from dokumentmaskin.plan.records import Person as Person
 from dokumentmaskin.plan.records import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records import Referatfil as Referatfil
 from dokumentmaskin.plan.records import Referatsak as Referatsak
+from dokumentmaskin.plan.records import Rolle as Rolle
 from dokumentmaskin.plan.records import Saksframlegg as Saksframlegg
 from dokumentmaskin.plan.records import Unntatt as Unntatt
 from dokumentmaskin.plan.records import Vedlegg as Vedlegg

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.records import Medlem, Rolle
+from dokumentmaskin.plan.records import Gruppe, Medlem, Rolle
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,14 @@ class Plass:
     """A seat at a meeting.
 
     Attributes:
+        gruppe: The body that it is in.
         medlem: Who has it.
         varaer: Who may come instead, in order: the member's own, then those of the member's sub-region.
     """
 
+    gruppe: str
     medlem: Medlem
-    varaer: tuple[str, ...] = ()
+    varaer: tuple[str, ...]
 
 
 def members_at(plan: Plan, gruppe: str, day: date) -> tuple[Medlem, ...]:
@@ -44,28 +46,29 @@ def seats(plan: Plan, møte: Møte) -> tuple[Plass, ...]:
     """Who is to come and vote, by sub-region in the organisation's order, the others in that of the list."""
     order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
     found: dict[tuple[str, str], Plass] = {}
-    for people in _lists(plan, møte):
+    for gruppe, people in _lists(plan, møte):
         deputies = [other for other in people if other.rolle == "vara" and other.delregion]
         for member in filter(lambda member: member.stemmer, people):
             own = [deputy.navn for deputy in member.vara]
             own += [other.navn for other in deputies if other.delregion == member.delregion]
-            found.setdefault(member.identitet, Plass(member, tuple(dict.fromkeys(own))))
+            found.setdefault(member.identitet, Plass(gruppe, member, tuple(dict.fromkeys(own))))
     return tuple(sorted(found.values(), key=lambda seat: order.get(seat.medlem.delregion, len(order))))
 
 
 def others(plan: Plan, møte: Møte, rolle: Rolle) -> tuple[Medlem, ...]:
     """Those of a role without a vote, each once; of deputies those of the whole body, in order."""
-    people = (member for people in _lists(plan, møte) for member in people if member.rolle == rolle)
+    people = (member for _, people in _lists(plan, møte) for member in people if member.rolle == rolle)
     kept = (member for member in people if rolle != "vara" or not member.delregion)
     return tuple({member.identitet: member for member in kept}.values())
 
 
-def leader_at(plan: Plan, gruppe: str, day: date, rolle: Rolle = "leder") -> str:
-    """Who leads a body on a day, or stands in for the leader; empty when the list does not say."""
-    return next((member.navn for member in members_at(plan, gruppe, day) if member.rolle == rolle), "")
+def leader_at(plan: Plan, gruppe: Gruppe, day: date) -> str:
+    """Who leads a body on a day; empty when nobody has said it."""
+    people = members_at(plan, gruppe.navn, day)
+    return gruppe.leder or next((member.navn for member in people if member.rolle == "leder"), "")
 
 
-def _lists(plan: Plan, møte: Møte) -> Iterator[tuple[Medlem, ...]]:
-    """The list of each body that meets, on the meeting's first day."""
+def _lists(plan: Plan, møte: Møte) -> Iterator[tuple[str, tuple[Medlem, ...]]]:
+    """Each body that meets, with its list on the meeting's first day."""
     for gruppe in (møte.gruppe.navn, *møte.rad.felles_med):
-        yield members_at(plan, gruppe, møte.dato.fra)
+        yield gruppe, members_at(plan, gruppe, møte.dato.fra)

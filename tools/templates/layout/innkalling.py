@@ -22,6 +22,9 @@ from layout.meeting import SENDER, time_and_place, title
 from layout.words import Language
 from layout.xml import Node
 
+# Who is told of the meeting and has no seat in it.
+OTHERS = ("varamedlemmer", "observatører", "sekretærer", "kopi_til")
+
 
 def _facts(words: Language) -> Blocks:
     return (
@@ -36,13 +39,22 @@ def _facts(words: Language) -> Blocks:
 
 
 def _summoned(words: Language) -> Blocks:
-    columns = (
-        text_column(words["delregion"], 36, "{{ plass.delregion }}"),
-        text_column(words["medlem"], 32, "{{ plass.medlem }}"),
+    people = (
+        text_column(words["medlem"], 32, "{{ plass.hvem }}"),
         text_column(words["vara"], 32, "{{ plass.vara }}"),
     )
-    people = table(words["innkalte"], "plass in innkalt", columns)
-    return when("innkalt", heading(2, words["innkalte"]), people)
+    place = text_column("{{ sitter_for }}", 36, "{{ plass.delregion }}")
+    with_places, without = (
+        table(words["innkalte"], "plass in innkalt", columns) for columns in ((place, *people), people)
+    )
+    told = (optional_fact(words[name], f"andre_innkalte.{name}") for name in OTHERS)
+    said = " or ".join(f"andre_innkalte.{name}" for name in OTHERS)
+    return when(
+        f"innkalt or {said}",
+        heading(2, words["innkalte"]),
+        *when("innkalt", *choose("sitter_for", [with_places], [without])),
+        *chain.from_iterable(told),
+    )
 
 
 def _absence(words: Language) -> Blocks:

@@ -81,20 +81,19 @@ def _remarks(words: Language) -> Blocks:
 
 
 def _tick(words: Language, name: str, tag: str) -> Column:
-    box = checkbox(f"{{{{ deltaker.delregion }}}}: {words[name].lower()}", f"{tag}-{{{{ loop.index }}}}")
+    box = checkbox(f"{{{{ deltaker.plass }}}}: {words[name].lower()}", f"{tag}-{{{{ loop.index }}}}")
     return Column(words[name], 9, (paragraph("Tabellavkryssing", box),))
 
 
 def _came_or_went(words: Language, name: str) -> Column:
     """When somebody came late or left early; most rows have neither."""
-    title_ = f"{{{{ deltaker.delregion }}}}: {words[name].lower()}"
+    title_ = f"{{{{ deltaker.plass }}}}: {words[name].lower()}"
     place = text_line(title_, f"{name}-{{{{ loop.index }}}}", words["skriv_kl"])
     return Column(words[name], 9, (paragraph("Tabelltekst", place),))
 
 
 def _participants(words: Language) -> Blocks:
-    columns = (
-        text_column(words["delregion"], 22, "{{ deltaker.delregion }}"),
+    people = (
         text_column(words["medlem"], 20, "{{ deltaker.medlem }}"),
         text_column(words["vara"], 20, "{{ deltaker.vara }}"),
         _tick(words, "møtt", "mott"),
@@ -103,8 +102,12 @@ def _participants(words: Language) -> Blocks:
         _came_or_went(words, "kom"),
         _came_or_went(words, "gikk"),
     )
+    place = text_column("{{ sitter_for }}", 22, "{{ deltaker.delregion }}")
+    with_places, without = (
+        table(words["deltakere"], "deltaker in deltakere", columns) for columns in ((place, *people), people)
+    )
     asked = (
-        *when("deltakere", table(words["deltakere"], "deltaker in deltakere", columns)),
+        *when("deltakere", *choose("sitter_for", [with_places], [without])),
         heading(3, words["andre_til_stede"]),
         _person(words, "observatører", "observatorer", "skriv_navn_eller_ingen"),
         _person(words, "gjester", "gjester", "skriv_navn_eller_ingen"),
@@ -116,7 +119,7 @@ def _participants(words: Language) -> Blocks:
 
 def _attendance(words: Language) -> Blocks:
     """Who came, in words: what approved minutes have instead of the table to be filled in."""
-    row = "{{ plass.delregion }}{% if plass.hvem %}: {{ plass.hvem }}{% endif %}"
+    row = "{{ plass.delregion }}{% if plass.delregion and plass.hvem %}: {% endif %}{{ plass.hvem }}"
 
     def people(name: str) -> Blocks:
         listed = each("plass", f"frammøte.{name}", paragraph("ListBullet", row))

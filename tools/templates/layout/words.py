@@ -31,6 +31,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sendes_ut": ("Sendes ut", "Blir sendt ut"),
     "oppdatert": ("Oppdatert", "Oppdatert"),
     "innkalte": ("Innkalte", "Innkalla"),
+    "varamedlemmer": ("Varamedlemmer", "Varamedlemmer"),
+    "sekretærer": ("Sekretær", "Sekretær"),
+    "kopi_til": ("Kopi til", "Kopi til"),
     "forfall_med_frist": (
         "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} senest {{ forfall.frist }}.",
         "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} seinast {{ forfall.frist }}.",

@@ -46,7 +46,7 @@ def agreeing(plan: Plan, møte: Møte, read: ReadMinutes, name: str) -> tuple[Re
     """
     doubts = [*read.problems, *_numbers(plan, møte, read.record, name)]
     record = read.record
-    for found in (_swapped, _people, _clocks, _planned, _votes, _quorum, _approvals):
+    for found in (_swapped, _deputies, _people, _clocks, _planned, _votes, _quorum, _approvals):
         wrong = list(found(plan, møte, record))
         doubts += [_placed(problem, record, field, name) for field, problem in wrong]
         record = _without(record, [field for field, _ in wrong if field is not None])
@@ -114,6 +114,16 @@ def _swapped(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
             yield ("saker", index, "nummer"), Problem("forvekslet-sak", message, advice)
 
 
+def _deputies(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
+    """Of several deputies, the one who came is named alone."""
+    several = {", ".join(seat.varaer) for seat in seats(plan, møte) if len(seat.varaer) > 1}
+    for index, row in enumerate(record.deltakere):
+        if row.møtte == "vara" and row.vara in several:
+            message = "Her står flere varamedlemmer, så det er ikke lest hvem av dem som møtte."
+            advice = "La bare den som møtte, stå i kolonnen «Vara»."
+            yield ("deltakere", index, "vara"), Problem("flere-varaer", message, advice)
+
+
 def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """Nobody is both there and not, and a member is not written as a deputy."""
     known = seats(plan, møte)
@@ -126,6 +136,10 @@ def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
             wrong = row.medlem if member in deputies - members else row.vara
             message = f"«{wrong}» står i feil kolonne etter medlemslisten, så raden er ikke lest."
             yield field, Problem("feil-kolonne", message, "Bytt navnene i kolonnene «Medlem» og «Vara».")
+        if not row.delregion and any(place for place, _ in members) and member not in members:
+            message = f"Her står det ikke hvem «{row.plass}» sitter for, så raden er ikke lest."
+            advice = "Skriv det i første kolonne, som i medlemslisten."
+            yield field, Problem("uten-delregion", message, advice)
         if _there_and_not(record, index):
             message = (
                 f"«{row.medlem or row.vara}» står både som møtt og som fraværende, så raden er ikke lest."
@@ -251,7 +265,7 @@ def _where(record: Referatfil, field: FieldPath) -> str:
     """A field as the document knows it."""
     match field:
         case ("deltakere", int(index), *_):
-            return f"Deltakere, {record.deltakere[index].delregion}"
+            return f"Deltakere, {_row_name(record, index)}"
         case ("oppfølging", int(index), str(name)):
             return f"Oppfølging, «{record.oppfølging[index].hva}», {name}"
         case ("saker", int(index), "votering", *_):
@@ -262,6 +276,13 @@ def _where(record: Referatfil, field: FieldPath) -> str:
             return "Godkjenning"
         case _:
             return field_name(field)
+
+
+def _row_name(record: Referatfil, index: int) -> str:
+    """What tells a row from the others."""
+    row = record.deltakere[index]
+    alone = sum(other.plass == row.plass for other in record.deltakere) == 1
+    return row.plass if alone or row.medlem in {"", row.plass} else f"{row.plass}, {row.medlem}"
 
 
 def _without(record: Referatfil, fields: list[FieldPath]) -> Referatfil:

@@ -53,7 +53,9 @@ def without_table(  # noqa: PLR0913 - the document in its versions, and what is 
     base, mine, new, form = sections
     if base is None or mine is None or new is None or not mine.has_table or new.has_table:
         return lying, ()
-    printed = _counted(base.words) | _counted(form.words if form is not None else "")
+    # Where dok remembers only the list, the table's own words are those of the template.
+    shape = form.words if form is not None and not base.has_table else ""
+    printed = _counted(base.words) | _counted(shape)
     shown = replace(mine, words=(filled_in or mine).words)
     if reason := _why_kept(printed, shown, known, read(lying.data)):
         message = f"Tabellen over deltakere står ved siden av listen, fordi {reason}."

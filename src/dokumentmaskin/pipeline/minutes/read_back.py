@@ -25,6 +25,7 @@ from dokumentmaskin.plan import (
     minutes_yaml,
     refuse_cancelled,
     slug,
+    voting_members,
 )
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import refuse_if_in_use
@@ -39,6 +40,7 @@ class ReadBack:
     Attributes:
         document: The Word file, as messages call it.
         record: What was certain.
+        innkalte: How many were summoned to a seat.
         file: The `referat.yaml`.
         doubts: What was not certain, and is not in the file.
         refused: What stopped the file from being written, or None.
@@ -47,6 +49,7 @@ class ReadBack:
 
     document: str
     record: Referatfil
+    innkalte: int
     file: File
     doubts: tuple[Problem, ...]
     refused: RefusedError | None = None
@@ -86,7 +89,7 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte, today: date) -> Re
         status, refused = keep(workspace, target, memory, minutes_yaml(record, _SCHEMA, note))
     file = file_row(workspace, REFERAT.rolle, target, status)
     told = minutes_warnings(replace(_with(plan, møte, record), dag=today), replace(møte, referat=record))
-    return ReadBack(name, record, file, doubts, refused, told)
+    return ReadBack(name, record, len(voting_members(plan, møte)), file, doubts, refused, told)
 
 
 def _with(plan: Plan, møte: Møte, record: Referatfil) -> Plan:

@@ -9,14 +9,19 @@ from dokumentmaskin.plan import Referatfil, Referatsak, Votering
 _LONGEST_TITLE: Final = 60
 
 
-def summary(record: Referatfil) -> Iterator[tuple[str, str]]:
-    """The lines: a label and what was read."""
+def summary(record: Referatfil, innkalte: int) -> Iterator[tuple[str, str]]:
+    """The lines: a label and what was read.
+
+    Args:
+        record: What was read.
+        innkalte: How many were summoned to a seat; of some it may not have been read whether they came.
+    """
     if times := _times(record):
         yield "Møtet", times
     for label, text in (("Møteleder", record.møteleder), ("Referent", record.referent)):
         if text:
             yield label, text
-    yield from _attendance(record)
+    yield from _attendance(record, innkalte)
     for case in record.saker:
         yield f"Sak {case.nummer}", f"{shortened(case.tittel, _LONGEST_TITLE)}: {_outcome(case)}"
     for said in record.godkjenning:
@@ -32,13 +37,14 @@ def _times(record: Referatfil) -> str:
     return "".join(f"{word} kl. {clock:%H.%M}" for word, clock in known if clock)
 
 
-def _attendance(record: Referatfil) -> Iterator[tuple[str, str]]:
+def _attendance(record: Referatfil, innkalte: int) -> Iterator[tuple[str, str]]:
     rows = record.deltakere
     if rows:
         deputies = sum(row.møtte == "vara" for row in rows)
         there = sum(row.møtte == "medlem" for row in rows) + deputies
-        yield "Til stede", f"{there} av {len(rows)}" + (f", {deputies} ved vara" if deputies else "")
-    absent = [row.delregion for row in rows if row.møtte == "ingen"]
+        by_deputy = f", {deputies} ved vara" if deputies else ""
+        yield "Til stede", f"{there} av {max(innkalte, len(rows))}{by_deputy}"
+    absent = [row.plass for row in rows if row.møtte == "ingen"]
     if absent:
         yield "Forfall", ", ".join(absent)
 

@@ -145,9 +145,10 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> Problem:
 
 
 def _participants(plan: Plan, minutes: Referatfil) -> Iterator[Fault]:
-    known = list(plan.organisasjon.delregioner)
+    kommuner = {member.kommune: None for people in plan.medlemmer.values() for member in people}
+    known = [*plan.organisasjon.delregioner, *filter(None, kommuner)]
     for index, row in enumerate(minutes.deltakere):
-        if row.delregion not in known:
+        if row.delregion and row.delregion not in known:
             yield ("deltakere", index, "delregion"), unknown("delregion", row.delregion, known)
 
 

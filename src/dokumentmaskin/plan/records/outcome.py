@@ -51,18 +51,32 @@ Godkjenningsutfall = Literal["godkjent", "godkjent med merknader", "ikke godkjen
 
 
 class Deltakelse(Record):
-    """A row of the table of participants: who was there for a sub-region."""
+    """A row of the table of participants: who was there for a sub-region, or in a member's seat."""
 
-    delregion: Åpen[Linje] = Field(min_length=1, description="Delregionen raden gjelder.")
+    delregion: Åpen[Linje] = Field(
+        "", description="Delregionen eller kommunen raden gjelder. Tom når medlemmet ikke sitter for noen."
+    )
     medlem: Åpen[Linje] = Field("", description="Medlemmet som var innkalt.")
     vara: Åpen[Linje] = Field("", description="Varamedlemmet.")
-    møtte: Åpen[Frammøte] = Field(description="Hvem som møtte for delregionen: medlem, vara eller ingen.")
+    møtte: Åpen[Frammøte] = Field(description="Hvem som møtte: medlem, vara eller ingen.")
     kom: Åpen[Klokkeslett | None] = Field(
         None, description="Når den som møtte, kom, hvis det var etter start."
     )
     gikk: Åpen[Klokkeslett | None] = Field(
         None, description="Når den som møtte, gikk, hvis det var før slutt."
     )
+
+    @property
+    def plass(self) -> str:
+        """What the row is called: for whom the seat is held, otherwise the member, or who came instead."""
+        return self.delregion or self.medlem or self.vara
+
+    @model_validator(mode="after")
+    def _is_somebodys(self) -> "Deltakelse":
+        if not self.plass:
+            message = "Her står det ikke hvem raden gjelder."
+            raise refuse("uten-delregion", message, "Skriv «medlem:» eller «delregion:».")
+        return self
 
 
 class Partistemmer(Record):

@@ -84,4 +84,7 @@ BOKMÅL: Final = Språk(
     i_arbeid="i arbeid",
     over_fristen="over fristen",
     ikke_representert="{}: ikke representert i de {} siste møtene ({})",
+    delregion="Delregion",
+    kommune="Kommune",
+    representerer="Representerer",
 )

@@ -88,6 +88,9 @@ class Språk:
         i_arbeid: The status of one that somebody is at.
         over_fristen: The status of one that should have been done.
         ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
+        delregion: What stands above those for whom members sit.
+        kommune: The same when they sit for municipalities.
+        representerer: The same when some sit for the one and some for the other.
         Words with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
         second, with `{}` for the number, of several.
     """
@@ -170,6 +173,9 @@ class Språk:
     i_arbeid: str
     over_fristen: str
     ikke_representert: str
+    delregion: str
+    kommune: str
+    representerer: str
 
     @property
     def locale(self) -> str:

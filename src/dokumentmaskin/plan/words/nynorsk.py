@@ -84,4 +84,7 @@ NYNORSK: Final = Språk(
     i_arbeid="i arbeid",
     over_fristen="over fristen",
     ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
+    delregion="Delregion",
+    kommune="Kommune",
+    representerer="Representerer",
 )
