@@ -23,6 +23,7 @@ from dokumentmaskin.plan import (
     Språk,
     Vedlegg,
     came_late,
+    counted,
     earlier_treatment,
     how_it_comes,
     in_order_of_haste,
@@ -58,7 +59,7 @@ class PunktFelt:
 class UnderpunktFelt:
     """A part of a case."""
 
-    nummer: Annotated[str, "nummeret: «4.1», i saker som er nummerert gjennom året «05/22.1»"]
+    nummer: Annotated[str, "nummeret: «4.1»"]
     tittel: Annotated[str, "tittelen"]
     tekst: Annotated[Tekst, "teksten"]
 
@@ -153,7 +154,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
 
 def _parts(sak: Sak, marks: Marks) -> tuple[UnderpunktFelt, ...]:
     return tuple(
-        UnderpunktFelt(f"{sak.nummer}.{place}", part.tittel, rich(part.tekst, marks))
+        UnderpunktFelt(f"{counted(sak.nummer)}.{place}", part.tittel, rich(part.tekst, marks))
         for place, part in enumerate(sak.framlegg.underpunkter, 1)
     )
 

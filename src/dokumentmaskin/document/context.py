@@ -1,6 +1,6 @@
 """What the templates of a meeting and of its package see: the plan, in the words that go on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
@@ -86,11 +86,20 @@ class Programlinje:
     hva: Annotated[str, "hva som skjer"]
 
 
+@dataclass(frozen=True, slots=True)
+class Saksgruppe:
+    """The cases of a section of the agenda."""
+
+    overskrift: Annotated[str, "overskriften på seksjonen; tom for saker som ikke står i noen"]
+    saker: Annotated[tuple[SakFelt, ...], "sak", "sakene i den"]
+
+
 class Møtemal(Fellesfelt):
     """What the summons, the agenda and the minutes may print."""
 
     møte: Annotated[MøteFelt, "møtet"]
     saker: Annotated[tuple[SakFelt, ...], "sak", "sakene i rekkefølge"]
+    saksgrupper: Annotated[tuple[Saksgruppe, ...], "saksgruppe", "de samme, etter seksjonene i sakslisten"]
     innkalt: Annotated[tuple[Deltaker, ...], "plass", "de som er innkalt, etter delregion"]
     deltakere: Annotated[tuple[Deltaker, ...], "deltaker", "de samme, til tabellen i referatet"]
     sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
@@ -137,6 +146,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte.dato)), marks),
         "møte": meeting_fields(plan, møte, marks),
         "saker": cases,
+        "saksgrupper": tuple(_sections(cases)),
         "innkalt": people,
         "deltakere": people,
         "sitter_for": seat_word(plan, møte),
@@ -157,6 +167,13 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "åpne_punkter": points,
     }
     return dict(seen)
+
+
+def _sections(cases: Sequence[SakFelt]) -> Iterator[Saksgruppe]:
+    """The cases by the sections that they stand in; one without a section stands in that before it."""
+    starts = [place for place, case in enumerate(cases) if place == 0 or case.seksjon]
+    for start, end in zip(starts, [*starts[1:], len(cases)], strict=True):
+        yield Saksgruppe(cases[start].seksjon, tuple(cases[start:end]))
 
 
 def _day(språk: Språk, day: date | None) -> str:

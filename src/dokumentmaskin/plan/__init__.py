@@ -12,6 +12,7 @@ from dokumentmaskin.plan.cases import Sak as Sak
 from dokumentmaskin.plan.cases import agenda as agenda
 from dokumentmaskin.plan.cases import approved_in as approved_in
 from dokumentmaskin.plan.cases import case_title as case_title
+from dokumentmaskin.plan.cases import counted as counted
 from dokumentmaskin.plan.cases import earlier_treatment as earlier_treatment
 from dokumentmaskin.plan.cases import is_follow_up as is_follow_up
 from dokumentmaskin.plan.cases import minutes_to_approve as minutes_to_approve

@@ -177,23 +177,13 @@ def _body_row(columns: Sequence[Column], widths: Sequence[int]) -> Node:
     return _row(_cell(width, column.content) for column, width in pairs)
 
 
-def table(name: str, loop: str, columns: Sequence[Column], *, above: str = "") -> Node:
-    """Return a table with one header row and one row for each turn of `for {loop}`.
-
-    Where the variable `above` holds something, it stands in a row of its own, across all columns.
-    """
+def table(name: str, loop: str, columns: Sequence[Column]) -> Node:
+    """Return a table with one header row and one row for each turn of `for {loop}`."""
     widths = _widths(columns)
     start = _marked_row(f"for {loop}", len(columns))
     end = _marked_row("endfor", len(columns))
-    group = _row_above(above, len(columns)) if above else ()
-    rows = (_header(columns, widths), start, *group, _body_row(columns, widths), end)
+    rows = (_header(columns, widths), start, _body_row(columns, widths), end)
     return _frame(name, widths, rows)
-
-
-def _row_above(variable: str, columns: int) -> Blocks:
-    text = paragraph("Tabellhode", f"{{{{ {variable} }}}}")
-    across = _row([_cell(TEXT_WIDTH, [text], columns)])
-    return _marked_row(f"if {variable}", columns), across, _marked_row("endif", columns)
 
 
 def two_kinds_table(

@@ -7,6 +7,7 @@ from layout.blocks import (
     Column,
     bullets,
     choose,
+    each,
     fact,
     heading,
     number_column,
@@ -84,7 +85,8 @@ def _cases(words: Language) -> Blocks:
     )
     time, length = (f'saker | selectattr("{name}") | list' for name in ("tid", "varighet"))
     tables = choose(length, choose(time, both, lasting), choose(time, timed, plain))
-    return when("saker", heading(2, words["saker"]), *tables)
+    section = when("saksgruppe.overskrift", heading(3, "{{ saksgruppe.overskrift }}"))
+    return when("saker", heading(2, words["saker"]), *each("saksgruppe", "saksgrupper", *section, *tables))
 
 
 def _cases_table(words: Language, *, has_times: bool, has_lengths: bool) -> Node:
@@ -100,7 +102,7 @@ def _cases_table(words: Language, *, has_times: bool, has_lengths: bool) -> Node
         text_column(words["innleder"], 2028, "{{ sak.innleder }}"),
         *([number_column(words["varighet"], length, "{{ sak.varighet }}")] if has_lengths else []),
     )
-    return table(words["saker"], "sak in saker", columns, above="sak.seksjon")
+    return table(words["saker"], "sak in saksgruppe.saker", columns)
 
 
 def _programme(words: Language) -> Blocks:

@@ -106,7 +106,7 @@ SECTION = Style(
     "Seksjon",
     based_on="Heading2",
     following="Heading2",
-    paragraph=(*KEEP, spacing(480, 0, 240), w("outlineLvl", val=1)),
+    paragraph=(spacing(12, 0, 6), w("outlineLvl", val=1)),
     run=(w("caps"), color(MUTED), *size(22)),
     own=True,
 )
