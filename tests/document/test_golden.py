@@ -73,12 +73,12 @@ def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:
     if role == "avlysning":
         said = {"avlyst": "For få saker.", "tittel": "Vårmøte"}
         cancelled = replace(møte, rad=møte.rad.model_copy(update=said))
-        title = AVLYSNING.title.written_in(plan.organisasjon.målform)
+        title = AVLYSNING.title.written_for(plan, møte.gruppe)
         return cancellation_context(plan, cancelled, title, marks)
     if role == "saerutskrift":
         held = replace(møte, referat=parse_minutes(MINUTES, "referat.yaml"))
         return case_context(
-            plan, Behandling(held, "4"), SÆRUTSKRIFT.title.written_in(plan.organisasjon.målform), marks
+            plan, Behandling(held, "4"), SÆRUTSKRIFT.title.written_for(plan, held.gruppe), marks
         )
     if role == "motepakke":
         notes = remarks(språk)

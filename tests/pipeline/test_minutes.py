@@ -16,9 +16,10 @@ from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import ReadBack, minutes_file, read_back
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok, dok
-from tests.conftest import ÅRSPLAN, WritePlan
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.minutes.word_edits import WordEdit, styled
 
 __all__ = ["dok"]
@@ -65,6 +66,15 @@ def finished(edit: WordEdit) -> None:
     edit.point(0, "Ring Kari", "Ola", "1. juni 2022", "I arbeid", "4")
 
 
+def finished_in_nynorsk(edit: WordEdit) -> None:
+    edit.write("Møtet starta", "09.00")
+    edit.tick("Nord: møtt")
+    edit.tick("Sør: vara møtte")
+    edit.write("Sak 2: vedtak", "Møteboka vart godkjend.")
+    edit.write("Sak 2: godkjenning", "Godkjent")
+    edit.write("Sak 4: konklusjon", "Jorda skal vernes.")
+
+
 @pytest.fixture
 def minutes(workspace: Workspace) -> Workspace:
     """A workspace whose second meeting has its minutes finished in Word, and the first one's read in."""
@@ -98,6 +108,30 @@ def test_what_is_written_in_word_is_in_the_plan(minutes: Workspace) -> None:
         f"# Lest fra {DOCUMENT}",
         "# med «dok les-referat». Du kan rette det som står her.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("målform", "words"),
+    [
+        ("bokmål", ("Møtebok fra styremøte", "merknader til møteboken", "Skriv hva styret konkluderte med.")),
+        ("nynorsk", ("Møtebok frå styremøte", "merknader til møteboka", "Skriv kva styret konkluderte med.")),
+    ],
+)  # fmt: skip
+def test_a_boards_minutes_have_its_words_and_are_read_as_any(
+    write_plan: WritePlan, målform: str, words: tuple[str, ...]
+) -> None:
+    groups = f"grupper:\n  - {{navn: klima, slag: styre, protokoll: møtebok, målform: {målform}}}\n"
+    own = ORGANISASJON.partition("faggrupper:")[0] + groups + "  - {navn: kultur, slag: utvalg}\n"
+    board = write_plan(organisasjon=own, andre={"plan/2022/2022-03-11/referat.yaml": "startet: 09:00\n"})
+    printed = " ".join(document_text(render(board).read_bytes()).body)
+    assert all(part in printed for part in words)
+    assert "Godkjenning av møtebok fr" in printed
+    assert "referat" not in printed.casefold().replace("kort referat", "")
+    change(board, finished if målform == "bokmål" else finished_in_nynorsk)
+    read = back(board)
+    assert (read.doubts, read.refused) == ((), None)
+    assert [case.konklusjon for case in read.record.saker][3:5] == ["Jorda skal vernes.", ""]
+    assert [str(day) for day in read.record.godkjente] == ["2022-03-11"]
 
 
 def test_reading_again_changes_nothing(minutes: Workspace) -> None:

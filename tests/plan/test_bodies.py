@@ -43,10 +43,10 @@ def organisation(form: str = "") -> Organisasjon:
         ),
         ("styre", "bokmål", ("styret", "styrets", "styremøte", "Leder")),
         ("utvalg", "bokmål", ("utvalget", "utvalgets", "utvalgsmøte", "Leder")),
-        ("utvalg", "nynorsk", ("utvalet", "utvalets", "utvalsmøte", "Leiar")),
+        ("utvalg", "nynorsk", ("utvalet", "til utvalet", "utvalsmøte", "Leiar")),
         ("faggruppe", "bokmål", ("gruppen", "gruppens", "faggruppemøte", "Leder")),
-        ("faggruppe", "nynorsk", ("gruppa", "gruppas", "faggruppemøte", "Leiar")),
-        ("arbeidsgruppe", "nynorsk", ("arbeidsgruppa", "arbeidsgruppas", "arbeidsgruppemøte", "Leiar")),
+        ("faggruppe", "nynorsk", ("gruppa", "til gruppa", "faggruppemøte", "Leiar")),
+        ("arbeidsgruppe", "nynorsk", ("arbeidsgruppa", "til arbeidsgruppa", "arbeidsgruppemøte", "Leiar")),
     ],
 )  # fmt: skip
 def test_the_words_follow_from_the_kind(slag: str, målform: str, expected: tuple[str, ...]) -> None:

@@ -29,7 +29,7 @@ from lxml.etree import XMLSyntaxError
 from dokumentmaskin.document.richtext import Marks, expand
 from dokumentmaskin.document.turns import Turns, marked
 from dokumentmaskin.errors import Place, Problem, TemplateError
-from dokumentmaskin.plan import suggestion
+from dokumentmaskin.plan import initial_capital, suggestion
 from dokumentmaskin.word import STORIES, UNREADABLE, Package, Render, normalised
 
 # What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
@@ -133,7 +133,11 @@ class _DocxTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """jinja's sandbox, which makes code of a part's XML once."""
+    """jinja's sandbox, which makes code of a part's XML once, and whose `capitalize` leaves «AU» as it is."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters["capitalize"] = lambda text: initial_capital(str(text))
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
         code = _compiled(source)

@@ -96,7 +96,12 @@ IN_LINE: Final[Mapping[Field, Label]] = {
     "grunnlag": Label("Grunnlag", "Grunnlag", "grunn"),
     "lukket": Label("Lukket møte", "Lukka møte", "møtet lukket, møtet lukka, lukkede dører, lukka dører"),
     "godkjenning": Label("Godkjenning", "Godkjenning"),
-    "godkjenner": Label("Referat fra møtet", "Referat frå møtet", "referatet fra møtet, referatet frå møtet"),
+    "godkjenner": Label(
+        "Referat fra møtet",
+        "Referat frå møtet",
+        "referatet fra møtet, referatet frå møtet, møtebok fra møtet, møtebok frå møtet, "
+        "møteprotokoll fra møtet, møteprotokoll frå møtet",
+    ),
 }
 # How a line of votes begins, and what finished minutes say after each number instead of the label before it.
 _VOTING: Final = IN_LINE["votering"]
@@ -159,8 +164,8 @@ STATUSES: Final = {
 }
 # The sentence before the cases that the template prints while there is time for remarks.
 REMARKS: Final = Label(
-    "Send merknader til referatet senest {{ merknadsfrist }} til {{ sekretariat.epost }}.",
-    "Send merknader til referatet seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
+    "Send merknader til {{ organ.protokollen }} senest {{ merknadsfrist }} til {{ sekretariat.epost }}.",
+    "Send merknader til {{ organ.protokollen }} seinast {{ merknadsfrist }} til {{ sekretariat.epost }}.",
 )
 
 # What earlier templates asked for, in minutes that were made with them.

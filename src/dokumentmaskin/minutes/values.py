@@ -51,7 +51,7 @@ _LIKE_VOTES: Final = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
-_LIKE_APPROVAL: Final = re.compile(r"\bgodkjenning av\b.*\b(?:møte)?(?:referat|protokoll)", re.IGNORECASE)
+_LIKE_APPROVAL: Final = re.compile(r"\bgodkjenning av\b.*\b(?:møte)?(?:referat|protokoll|bok)", re.IGNORECASE)
 # What the field for a vote may hold, whole: «8 for (5 Ap, 3 Sp), 2 mot, 1 avholdende», «For 8, mot 2».
 _ABSTAINED: Final = r"(?:avholdende|avhaldande|blanke?)"
 _AND: Final = r"\s*(?:,|;|og)?\s*"

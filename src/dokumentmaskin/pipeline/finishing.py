@@ -76,7 +76,7 @@ def _known_help(pipeline: Pipeline, job: AnyJob) -> "Help":
     lying = look(pipeline.target(job))
     templates = pipeline.workspace.templates.glob(f"*/{job.kind.navn}.docx")
     forms = [file.read_bytes() for file in sorted(templates)]
-    forms += [lying.base] if lying is not None and lying.base is not None else []
+    forms.append(lying.base if lying is not None and lying.base is not None else pipeline.rendered(job))
     return reduce(or_, map(help_of, forms), Help())
 
 

@@ -58,7 +58,7 @@ class Job(Generic[Subject]):
 
     def context(self, plan: Plan, marks: "Marks") -> dict[str, object]:
         """What the template may print, of the whole plan or the open one."""
-        title = self.kind.title.written_in(self.subject.gruppe.målform or plan.organisasjon.målform)
+        title = self.kind.title.written_for(plan, self.subject.gruppe)
         return self.kind.context(plan, plan.own(self.subject), title, marks)
 
     def dated(self, plan: Plan) -> date:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan import (
     Behandling,
+    Gruppe,
     Gruppeår,
     Møte,
     Plan,
+    initial_capital,
     minutes_status,
     minutes_warnings,
     sent_day,
@@ -38,9 +40,10 @@ class Title:
     bokmål: str
     nynorsk: str
 
-    def written_in(self, målform: str) -> str:
-        """The title in a language."""
-        return str(getattr(self, målform))
+    def written_for(self, plan: Plan, gruppe: Gruppe) -> str:
+        """The title in the language of a group, which says what its minutes are called (`{protokoll}`)."""
+        title = str(getattr(self, gruppe.målform or plan.organisasjon.målform))
+        return title.replace("{protokoll}", initial_capital(gruppe.protokoll))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +200,7 @@ SAKSLISTE: Final = Kind(
 )
 REFERAT: Final = Kind(
     rolle="referat",
-    title=Title(bokmål="Referat fra møte {}", nynorsk="Referat frå møte {}"),
+    title=Title(bokmål="{protokoll} fra møte {}", nynorsk="{protokoll} frå møte {}"),
     context=_meeting_context,
     dated=_last_day,
     mark=_until_approved,

@@ -6,6 +6,7 @@ for a key of the files, by `loading`, from `yaml`; `words` is how Norwegian is w
 
 from dokumentmaskin.plan.bodies import body_title as body_title
 from dokumentmaskin.plan.bodies import body_words as body_words
+from dokumentmaskin.plan.bodies import initial_capital as initial_capital
 from dokumentmaskin.plan.bodies import keeps_the_law as keeps_the_law
 from dokumentmaskin.plan.cases import Agenda as Agenda
 from dokumentmaskin.plan.cases import Sak as Sak

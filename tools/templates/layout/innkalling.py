@@ -33,6 +33,7 @@ def _facts(words: Language) -> Blocks:
         *optional_fact(words["videolenke"], "møte.videolenke"),
         *optional_fact(words["møteleder"], "møte.møteleder"),
         fact(words["avsender"], SENDER),
+        *optional_fact(words["arkivreferanse"], "gruppe.arkivreferanse"),
         *optional_fact(words["utsendt"], "utsendt"),
         *optional_fact(words["sendes_ut"], "sendes_ut"),
         *optional_fact(words["oppdatert"], "oppdatert"),
@@ -130,6 +131,7 @@ def contact(words: Language) -> Blocks:
     return (
         heading(2, words["kontakt"]),
         *optional_fact(words["leder"], "gruppe.leder", keep=True),
+        *optional_fact(words["nestleder"], "gruppe.nestleder", keep=True),
         fact(words["sekretariat"], name, keep=True),
         *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson", keep=True),
         *optional_fact(words["epost"], "sekretariat.epost", keep=True),

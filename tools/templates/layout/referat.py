@@ -71,6 +71,7 @@ def _facts(words: Language) -> Blocks:
         *place_and_company(words),
         *_known_person(words, "møteleder", "moteleder"),
         *_known_person(words, "referent", "referent"),
+        *optional_fact(words["arkivreferanse"], "gruppe.arkivreferanse"),
         *optional_fact(words["status"], "status"),
         *optional_fact(words["neste_møte"], "neste_møte"),
     )
@@ -186,9 +187,8 @@ def _approval(words: Language) -> Node:
     """What was said of an earlier meeting's minutes; its day is filled in and can be changed."""
     title_ = f"{words['sak']} {{{{ sak.nummer }}}}: {words['godkjenner'].lower()}"
     day = filled_line(title_, "felt-godkjenner", "{{ sak.godkjenner }}")
-    return fact(
-        words["godkjenning"], _choice(words, "godkjenning", APPROVALS), *_labelled(words, "godkjenner", day)
-    )
+    minutes = _labelled(words, "protokoll_fra_møtet", day)
+    return fact(words["godkjenning"], _choice(words, "godkjenning", APPROVALS), *minutes)
 
 
 def _fields(words: Language) -> Blocks:

@@ -30,6 +30,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "utsendt": ("Sendt ut", "Sendt ut"),
     "sendes_ut": ("Sendes ut", "Blir sendt ut"),
     "oppdatert": ("Oppdatert", "Oppdatert"),
+    "arkivreferanse": ("Arkivreferanse", "Arkivreferanse"),
     "innkalte": ("Innkalte", "Innkalla"),
     "varamedlemmer": ("Varamedlemmer", "Varamedlemmer"),
     "sekretærer": ("Sekretær", "Sekretær"),
@@ -57,7 +58,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Papira ligg på nettsida for møtet: {{ møte.nettside }}",
     ),
     "kontakt": ("Kontakt", "Kontakt"),
-    "leder": ("Leder av gruppen", "Leiar av gruppa"),
+    "leder": ("{{ organ.leder }}", "{{ organ.leder }}"),
+    "nestleder": ("{{ organ.nestleder }}", "{{ organ.nestleder }}"),
     "sekretariat": ("Sekretariat", "Sekretariat"),
     "kontaktperson": ("Kontaktperson", "Kontaktperson"),
     "epost": ("E-post", "E-post"),
@@ -86,8 +88,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "åpne_punkter": ("Åpne punkter", "Opne punkt"),
     "fra": ("Fra", "Frå"),
     # Referat
-    "referat": ("Referat", "Referat"),
-    "referat_fra": ("Referat fra {{ møte.type }}", "Referat frå {{ møte.type }}"),
+    "referat": ("{{ organ.protokoll | capitalize }}", "{{ organ.protokoll | capitalize }}"),
+    "referat_fra": (
+        "{{ organ.protokoll | capitalize }} fra {{ møte.type }}",
+        "{{ organ.protokoll | capitalize }} frå {{ møte.type }}",
+    ),
+    "protokoll_fra_møtet": (
+        "{{ organ.protokoll | capitalize }} fra møtet",
+        "{{ organ.protokoll | capitalize }} frå møtet",
+    ),
     # Referat: what the empty places ask for
     "skriv_klokkeslett": ("Skriv klokkeslett", "Skriv klokkeslett"),
     "skriv_navn": ("Skriv navn", "Skriv namn"),
@@ -97,8 +106,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Skriv kort kva som kom fram i saka.",
     ),
     "skriv_konklusjon": (
-        "Skriv hva gruppen konkluderte med.",
-        "Skriv kva gruppa konkluderte med.",
+        "Skriv hva {{ organ.bestemt }} konkluderte med.",
+        "Skriv kva {{ organ.bestemt }} konkluderte med.",
     ),
     "skriv_vedtak": (
         "Skriv vedtaket.",
@@ -145,7 +154,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "hovedprioriteringer": ("Hovedprioriteringer", "Hovudprioriteringar"),
     "andre_viktige_saker": ("Andre viktige saker", "Andre viktige saker"),
     "organisering": ("Organisering og roller", "Organisering og roller"),
-    "roller": ("Rollen til gruppen", "Rolla til gruppa"),
+    "roller": ("{{ organ.eieform | capitalize }} rolle", "Rolla {{ organ.eieform }}"),
     "regler": ("Slik arbeider gruppene", "Slik arbeider gruppene"),
     "sekretariatets_ansvar": ("Sekretariatets ansvar", "Ansvaret til sekretariatet"),
     "sekretariatet_har_ansvar": (

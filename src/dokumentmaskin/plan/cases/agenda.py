@@ -6,11 +6,12 @@ the group is set; running numbers follow the order of the meetings, those withou
 the numbers are once a summons has gone out, `plan.cases.numbering` knows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.bodies import initial_capital
 from dokumentmaskin.plan.cases.fixed import Titles, fixed_cases, fixed_post, near_fixed, with_fixed
 from dokumentmaskin.plan.cases.numbering import (
     Møtesaker,
@@ -25,7 +26,7 @@ from dokumentmaskin.plan.cases.numbering import (
 )
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import FastPost, Gruppe, Nummermøte, Saksframlegg, Vedlegg
-from dokumentmaskin.plan.words import LANGUAGES, Språk
+from dokumentmaskin.plan.words import LANGUAGES, MINUTES, Språk
 
 # What a summons numbered, and where that stands in the file of numbers.
 _Entry = tuple[Nummermøte, Place]
@@ -165,7 +166,7 @@ def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
     papers = {"referat": _minutes_paper(plan, møte), "meldinger": møte.fil.meldinger}
 
     def fixed(said: FastPost) -> Post:
-        title = _usual_titles(språk, said, previous)[-1]
+        title = _usual_titles(språk, said, previous, [møte.gruppe.protokoll])[-1]
         return fixed_post(said, title, papers.get(said.fast or "", ()), møte.sted)
 
     opening, closing = map(fixed, asked.først), map(fixed, asked.sist)
@@ -179,22 +180,26 @@ def _fixed_titles(plan: Plan, møte: Møte) -> Titles:
     return {
         post.fast: [
             *filter(None, [post.tittel]),
-            *(title for språk in LANGUAGES.values() for title in _usual_titles(språk, post, previous)),
+            *(
+                title
+                for språk in LANGUAGES.values()
+                for title in _usual_titles(språk, post, previous, MINUTES)
+            ),
         ]
         for post in fixed_cases(møte).alle
         if post.fast is not None
     }
 
 
-def _usual_titles(språk: Språk, post: FastPost, previous: Møte | None) -> list[str]:
-    """What a fixed case may be called in a language; the last is what dok calls it."""
+def _usual_titles(språk: Språk, post: FastPost, previous: Møte | None, minutes: Sequence[str]) -> list[str]:
+    """What a fixed case may be called in a language, by what minutes may be called; the last is dok's own."""
     match post.fast:
         case "innkalling":
             return [språk.godkjenn_innkalling]
         case "referat":
-            titles = [språk.godkjenn_forrige_referat]
+            titles = [språk.godkjenn_forrige_referat.format(word) for word in minutes]
             if previous is not None and previous.dato.dag_satt:
-                titles.append(språk.godkjenn_referat.format(_day(språk, previous)))
+                titles += [språk.godkjenn_referat.format(word, _day(språk, previous)) for word in minutes]
             return titles
         case "oppfølging" | "orienteringer" | "meldinger" | "eventuelt":
             return [str(getattr(språk, post.fast))]
@@ -219,7 +224,7 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
     if previous is None:
         return ()
     språk = plan.språk_of(møte.gruppe)
-    title = språk.referat_fra.format(_day(språk, previous))
+    title = språk.referat_fra.format(initial_capital(møte.gruppe.protokoll), _day(språk, previous))
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
 
 

@@ -40,7 +40,9 @@ class Ord(Record):
 
     bestemt: Åpen[Linje] = Field("", description="Organet i bestemt form: «ungdomsrådet».")
     ubestemt: Åpen[Linje] = Field("", description="Organet i ubestemt form: «et ungdomsråd».")
-    eieform: Åpen[Linje] = Field("", description="Organet i eieform: «ungdomsrådets».")
+    eieform: Åpen[Linje] = Field(
+        "", description="Hvem noe hører til: «ungdomsrådets», på nynorsk «til ungdomsrådet»."
+    )
     møte: Åpen[Linje] = Field("", description="Et møte i ett ord: «ungdomsrådsmøte».")
     møtet: Åpen[Linje] = Field("", description="Det samme i bestemt form: «ungdomsrådsmøtet».")
     møte_i: Åpen[Linje] = Field("", description="Et møte i flere ord: «møte i ungdomsrådet».")

@@ -6,6 +6,7 @@ them, with every word that code puts into a document.
 
 from dokumentmaskin.plan.words.bodies import FAGGRUPPE as FAGGRUPPE
 from dokumentmaskin.plan.words.bodies import KINDS as KINDS
+from dokumentmaskin.plan.words.bodies import MINUTES as MINUTES
 from dokumentmaskin.plan.words.bodies import Organord as Organord
 from dokumentmaskin.plan.words.bodies import lacking_words as lacking_words
 from dokumentmaskin.plan.words.bodies import organ_words as organ_words

@@ -24,7 +24,7 @@ class Organord:
 
     bestemt: Annotated[str, "organet i bestemt form: «styret»"]
     ubestemt: Annotated[str, "organet i ubestemt form: «et styre»"]
-    eieform: Annotated[str, "organet i eieform: «styrets»"]
+    eieform: Annotated[str, "hvem noe hører til: «styrets» på bokmål, «til styret» på nynorsk"]
     møte: Annotated[str, "et møte i organet, i ett ord: «styremøte»"]
     møtet: Annotated[str, "det samme i bestemt form: «styremøtet»"]
     møte_i: Annotated[str, "et møte i organet, i flere ord: «møte i styret»"]
@@ -50,6 +50,7 @@ class Organspråk:
         leder: The title of who leads.
         nestleder: The title of who leads when that person cannot.
         medlem: The title of the others.
+        eieform: Whose something is, with the body: before the noun in bokmål, after it in nynorsk.
         møte_i: A meeting in several words, with the body.
         tittel_for: A full name, of the kind of body and the name.
         protokollen: Each of `MINUTES` in definite form.
@@ -61,6 +62,7 @@ class Organspråk:
     leder: str
     nestleder: str
     medlem: str
+    eieform: str
     møte_i: str
     tittel_for: str
     protokollen: Mapping[str, str]
@@ -79,6 +81,7 @@ BOKMÅL_ORGANER: Final = Organspråk(
     leder="Leder",
     nestleder="Nestleder",
     medlem="Medlem",
+    eieform="{}s",
     møte_i="møte i {}",
     tittel_for="{} for {}",
     protokollen={"referat": "referatet", "møteprotokoll": "møteprotokollen", "møtebok": "møteboken"},
@@ -96,6 +99,7 @@ NYNORSK_ORGAN: Final = Organspråk(
     leder="Leiar",
     nestleder="Nestleiar",
     medlem="Medlem",
+    eieform="til {}",
     møte_i="møte i {}",
     tittel_for="{} for {}",
     protokollen={"referat": "referatet", "møteprotokoll": "møteprotokollen", "møtebok": "møteboka"},
@@ -122,7 +126,7 @@ def organ_words(språk: Organspråk, slag: str, own: Mapping[str, str], protokol
     formed = Organord(
         bestemt=bestemt,
         ubestemt=known[1] or f"{_article(språk, bestemt)} {slag}".lstrip(),
-        eieform=f"{bestemt}’" if bestemt.endswith(("s", "x", "z")) else f"{bestemt}s",
+        eieform=språk.eieform.format(bestemt),
         møte=møte,
         møtet=f"{møte}t",
         møte_i=språk.møte_i.format(bestemt),

@@ -75,7 +75,9 @@ class Språk:
         utkastmerke: What stands across every page of minutes that are not approved.
         til_godkjenning: The state of minutes that wait for the next meeting; with the last day for remarks.
         godkjent: The state of approved minutes; with the day.
-        referat_fra: The title of minutes as a paper; with the day of their meeting.
+        godkjenn_referat: The case that approves minutes; with what they are called and the day they are of.
+        godkjenn_forrige_referat: The same when the day is not known.
+        referat_fra: The title of minutes as a paper; with the same two.
         vara_for: That somebody came as a deputy; with the member.
         kom: When somebody came late; with the time.
         gikk: When somebody left early; with the time.
