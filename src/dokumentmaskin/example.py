@@ -1,10 +1,11 @@
 """The example workspace that comes with dok: Osloregionen's 2022 with its templates.
 
-An installed package carries it as `example/`; in a checkout the repository itself is the workspace.
+An installed package carries it as `example/`; in a checkout the repository itself is the workspace. A new
+workspace is a copy of it, or takes its templates and schemas alone, with a plan of its own.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from dokumentmaskin.errors import Problem, RefusedError
@@ -24,19 +25,57 @@ def copy_example(target: Path) -> list[str]:
     Raises:
         RefusedError: There is something in the folder already, or it cannot be written.
     """
+    return _laid(target, lambda: _copy(target, "plan", "templates"))
+
+
+def lay_plan(target: Path, files: Mapping[str, str]) -> list[str]:
+    """Lay a plan of one's own in a folder that is new or empty, with the templates and schemas.
+
+    Args:
+        target: The folder.
+        files: The files of the plan, by their paths in `plan/`.
+
+    Returns:
+        The files, as `copy_example`.
+
+    Raises:
+        RefusedError: As `copy_example`.
+    """
+
+    def lay() -> Iterator[str]:
+        for name, text in files.items():
+            file = target / "plan" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+            yield f"plan/{name}"
+        yield from _copy(target, "plan/skjema", "templates")
+
+    return _laid(target, lay)
+
+
+def refuse_full(target: Path) -> None:
+    """Refuse a folder that has something in it.
+
+    Raises:
+        RefusedError: It has.
+    """
+    if target.is_dir() and any(target.iterdir()):
+        message = f"«{target}» finnes allerede og er ikke tom."
+        raise RefusedError(Problem("mappe-ikke-tom", message, "Velg en ny mappe."))
+
+
+def _laid(target: Path, lay: Callable[[], Iterator[str]]) -> list[str]:
+    refuse_full(target)
     try:
-        if target.is_dir() and any(target.iterdir()):
-            message = f"«{target}» finnes allerede og er ikke tom."
-            raise RefusedError(Problem("mappe-ikke-tom", message, "Velg en ny mappe."))
-        return list(_copy(target))
+        return list(lay())
     except OSError as error:
         message = f"Kan ikke lage «{target}»: {reason(error)}."
         raise RefusedError(Problem("kan-ikke-skrive", message, "Velg en annen mappe.")) from None
 
 
-def _copy(target: Path) -> Iterator[str]:
+def _copy(target: Path, *folders: str) -> Iterator[str]:
     source = _example()
-    for folder in ("plan", "templates"):
+    for folder in folders:
         for file in sorted((source / folder).rglob("*")):
             if file.is_file() and file.name not in _NOT_COPIED:
                 place = target / file.relative_to(source)

@@ -100,7 +100,7 @@ def test_a_list_of_what_is_open_needs_no_document_library(workspace: Workspace) 
 
 
 def test_a_new_workspace_needs_no_document_library(tmp_path: Path) -> None:
-    assert heavy(imported("ny", "ny", cwd=tmp_path)) == set()
+    assert heavy(imported("ny", "ny", "--eksempel", cwd=tmp_path)) == set()
 
 
 @pytest.mark.parametrize("name", ENTRIES)

@@ -22,6 +22,8 @@ from dokumentmaskin.plan.records.people import Medlemsliste
 
 REPOSITORY = Path(__file__).parents[2]
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+# The workspace that the guide makes on its first page.
+NEW = "kontoret"
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -33,17 +35,31 @@ def blocks(page: Path, language: str) -> list[str]:
 def examples(page: Path) -> Iterator[tuple[str, str]]:
     """Every `$ dok …` of a page, with what it is said to print.
 
-    A YAML block that begins with the file's path is written before what comes after it.
+    A YAML block that begins with the file's path is written before what comes after it. In a workspace that
+    `dok ny` has made, its lines come instead of the first that is like them and begins with #.
     """
     for kind, block in FENCE.findall(page.read_text(encoding="utf-8")):
-        if kind == "yaml" and block.startswith("# plan/"):
-            file = Path(block.splitlines()[0].removeprefix("# "))
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(block, encoding="utf-8")
+        if kind == "yaml" and block.startswith(("# plan/", f"# {NEW}/")):
+            head, *lines = block.splitlines()
+            file = Path(head.removeprefix("# "))
+            if file.parts[0] == NEW:
+                write_by_hand(file, lines)
+            else:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(block, encoding="utf-8")
         elif kind == "console":
             for turn in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, answer = turn.partition("\n")
                 yield command, answer
+
+
+def write_by_hand(file: Path, lines: list[str]) -> None:
+    """Put lines in the place of the first comment of the file that is like them."""
+    alike = lines[0].split()[0]
+    text = file.read_text(encoding="utf-8")
+    written = re.sub(rf"^ *# {re.escape(alike)}.*$", "\n".join(lines), text, count=1, flags=re.MULTILINE)
+    assert written != text, f"{file} has no place for «{alike}»"
+    file.write_text(written, encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "console")], ids=lambda p: p.name)
@@ -59,6 +75,13 @@ def test_every_example_prints_what_the_page_says(
         assert (printed.out + printed.err).replace(
             "\N{NO-BREAK SPACE}", " "
         ).splitlines() == answer.splitlines(), command
+
+
+def test_the_first_own_summons_takes_three_files_and_few_lines() -> None:
+    guide = REPOSITORY / "docs/brukerveiledning.md"
+    files = [block.splitlines() for block in blocks(guide, "yaml") if block.startswith(f"# {NEW}/")]
+    assert 0 < len(files) <= 3
+    assert sum(len(lines) - 1 for lines in files) <= 15
 
 
 def test_the_guide_shows_every_command() -> None:
@@ -90,7 +113,8 @@ def test_the_examples_of_plan_files_are_valid() -> None:
         Møtefil,
         Møtefil,
     ]
-    examples = [yaml.load(block, Loader=yaml.BaseLoader) for block in blocks(guide, "yaml")]  # noqa: S506
+    own = [block for block in blocks(guide, "yaml") if not block.startswith(f"# {NEW}/")]
+    examples = [yaml.load(block, Loader=yaml.BaseLoader) for block in own]  # noqa: S506
     for kind, example in zip(kinds, examples[:5], strict=True):
         assert isinstance(kind.model_validate(example, context={"år": 2022}), kind)
 

@@ -128,12 +128,12 @@ def test_a_month_in_which_no_group_meets_names_the_nearest(text: str, plan: Plan
 def test_a_plan_without_any_dated_meeting_says_so(write_plan: WritePlan) -> None:
     months = KLIMA.split("  - ", maxsplit=1)[0] + "  - {type: faggruppemøte, dato: juni}\n"
     plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": months}))
-    assert problem(plan, "2022-03-11").advice == "Planen har ingen møter med dato."
+    assert problem(plan, "2022-03-11").advice.startswith("Planen har ingen møter med dato.")
 
 
 def test_a_plan_without_any_year(write_plan: WritePlan) -> None:
     plan = load_plan(write_plan(årsplaner={}))
-    assert problem(plan, "2022-03-11").advice == "Planen har ingen møter med dato."
+    assert problem(plan, "2022-03-11").advice.startswith("Planen har ingen møter med dato.")
     assert problem(plan, "mars").code == "ugyldig-dato"
 
 

@@ -150,7 +150,7 @@ def test_a_wrong_choice_names_the_right_ones(
     ("text", "model", "place", "message"),
     [
         (YEAR + "  type: webinar\n", Årsplan, "4:3 møteplan", "Her skal det stå en liste."),
-        (YEAR + "  []\n", Årsplan, "4:3 møteplan", "Her er det tomt."),
+        (ORGANISATION.replace("[{navn: klima}]", "[]"), Organisasjon, "3:13 faggrupper", "Her er det tomt."),
         ("saker: tekst\n", Møtefil, "1:8 saker", "Her skal det stå en liste."),
         ("saker:\n  - bare tekst\n", Møtefil, "2:5 saker[1]", "Her skal det stå nøkler med verdier."),
         ("forfall: i morgen\n", Møtefil, "1:10 forfall", "Her skal det stå nøkler med verdier."),

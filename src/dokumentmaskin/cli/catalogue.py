@@ -44,7 +44,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "angre": Entry("changes", "Hent tilbake dokumentene slik de var før siste kjøring."),
     },
     "Arbeidsmappen": {
-        "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og en eksempelplan."),
+        "ny": Entry("setup", "Lag en ny arbeidsmappe med maler og deres egen plan."),
         "skjema": Entry("setup", "Lag skjemaene som redigeringsprogrammer sjekker planen mot."),
     },
 }

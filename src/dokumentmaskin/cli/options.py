@@ -79,7 +79,7 @@ def _run(name: str, given: dict[str, Any]) -> Run:
     return Run(output, given.pop("arbeidsmappe", None), given.pop("motor", None), accept_changes)
 
 
-def _year(text: str) -> int:
+def read_year(text: str) -> int:
     """Read a year of four digits, or say in Norwegian that it is none."""
     if not re.fullmatch("[12][0-9]{3}", text):
         raise click.BadParameter(f"«{text}» er ikke et årstall. Skriv det med fire sifre, som 2022.")
@@ -95,7 +95,7 @@ def today() -> date_type:
     return date_type.today()  # noqa: DTZ011
 
 
-year = click.argument("år", metavar="ÅR", type=_year)
+year = click.argument("år", metavar="ÅR", type=read_year)
 
 date = click.argument("dato", metavar="DATO", nargs=-1, required=True, callback=_joined)
 

@@ -142,6 +142,14 @@ def _nothing(*_: object) -> tuple[Problem, ...]:
     return ()
 
 
+def _told_of_the_year(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
+    if year.møter:
+        return _days_to_come(plan, year)
+    message = f"Møteplanen for {year.gruppe.navn} i {year.år} har ingen møter."
+    none = Problem("tom-moteplan", message, "Skriv dem under «møteplan:», én linje for hvert.")
+    return (none, *_days_to_come(plan, year))
+
+
 def _days_to_come(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
     days = {"lagt_fram_i_møte": year.plan.lagt_fram_i_møte, "vedtatt": year.plan.vedtatt}
     return tuple(
@@ -228,7 +236,7 @@ HANDLINGSPROGRAM: Final = Kind(
     context=_year_context,
     dated=_own_date,
     mark=_no_mark,
-    told=_days_to_come,
+    told=_told_of_the_year,
     finished=None,
     in_year=True,
     in_package=False,

@@ -103,7 +103,7 @@ class Pipeline:
         path = self.workspace.name(file)
         if not file.is_file():
             message = "Malen finnes ikke."
-            advice = "Lag en ny arbeidsmappe med «dok ny MAPPE», og kopier malen derfra."
+            advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier malen derfra."
             raise TemplateError(Problem("mangler-mal", message, advice, Place(path)))
         return Template(path, file.read_bytes())
 

@@ -4,6 +4,9 @@ Read `meetings` first: a `Plan` and its `Møte`r, which all else asks. They are 
 for a key of the files, by `loading`, from `yaml`; `words` is how Norwegian is written, a record a language.
 """
 
+from dokumentmaskin.plan.beginning import Beginning as Beginning
+from dokumentmaskin.plan.beginning import first_files as first_files
+from dokumentmaskin.plan.beginning import kind_of as kind_of
 from dokumentmaskin.plan.bodies import body_title as body_title
 from dokumentmaskin.plan.bodies import body_words as body_words
 from dokumentmaskin.plan.bodies import initial_capital as initial_capital
@@ -90,6 +93,8 @@ from dokumentmaskin.plan.summons import planned_day as planned_day
 from dokumentmaskin.plan.summons import sent_day as sent_day
 from dokumentmaskin.plan.summons import summons_warnings as summons_warnings
 from dokumentmaskin.plan.summons import updated_day as updated_day
+from dokumentmaskin.plan.words import KINDS as KINDS
+from dokumentmaskin.plan.words import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Organord as Organord
 from dokumentmaskin.plan.words import Språk as Språk

@@ -406,7 +406,7 @@ def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
     """Up to three meetings around a day, in the order they are held, as words."""
     dated = [m for m in meetings if m.har_papirer and m.dato.dag_satt]
     if not dated:
-        return "Planen har ingen møter med dato."
+        return "Planen har ingen møter med dato. Skriv møtet under «møteplan:» i gruppens år."
     closest = sorted(dated, key=lambda m: abs((m.dato.fra - day).days))[:3]
     words = [
         f"{m.dato.fra.isoformat()} ({plan.språk.meeting_date(m.dato)})"

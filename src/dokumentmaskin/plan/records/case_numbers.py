@@ -137,7 +137,7 @@ def plain(title: str) -> str:
 
 
 def _lines(meeting: Nummermøte) -> Iterator[str]:
-    yield f"  - gruppe: {_quoted(meeting.gruppe)}"
+    yield f"  - gruppe: {quoted(meeting.gruppe)}"
     yield f"    dato: {meeting.dato.isoformat()}"
     yield f"    utsendt: {meeting.utsendt.isoformat()}"
     if meeting.sendt:
@@ -147,12 +147,12 @@ def _lines(meeting: Nummermøte) -> Iterator[str]:
     yield "    saker:"
     for case in meeting.saker:
         kind = f", fast: {case.fast}" if case.fast else ""
-        exempt = f", unntatt: {_quoted(case.unntatt)}" if case.unntatt else ""
+        exempt = f", unntatt: {quoted(case.unntatt)}" if case.unntatt else ""
         withdrawn = ", utgår: ja" if case.utgår else ""
-        yield f"      - {{nummer: {case.nummer}{kind}, tittel: {_quoted(case.tittel)}{exempt}{withdrawn}}}"
+        yield f"      - {{nummer: {case.nummer}{kind}, tittel: {quoted(case.tittel)}{exempt}{withdrawn}}}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text in double quotes, whose escapes are the same in JSON and in YAML."""
     return json.dumps(plain(text), ensure_ascii=False)
 

@@ -92,7 +92,7 @@ class Årsplan(Record):
     )
     prioriteringer: Åpen[Prioriteringer] = Field(Prioriteringer(), description="Hva året handler om.")
     andre_viktige_saker: Åpen[Linjer] = Field(default=(), description="Saker utenom prioriteringene.")
-    møteplan: Åpen[tuple[Møterad, ...]] = Field(min_length=1, description="Årets møter og arrangementer.")
+    møteplan: Åpen[tuple[Møterad, ...]] = Field(default=(), description="Årets møter og arrangementer.")
     merknad: Åpen[Tekst] = Field("", description="Merknad til slutt i møteplanen.")
     første_saksnummer: Åpen[Saksnummer] = Field(
         "", description="Det første nummeret, når numrene løper og dere har brukt noen før: «38/26»."
