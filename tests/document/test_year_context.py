@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.document.year_context import Måned, Representasjon, year_context
+from dokumentmaskin.document.richtext import Marks, Rich
+from dokumentmaskin.document.year_context import Representasjon, year_context
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
@@ -41,7 +41,7 @@ def test_the_real_year(real_workspace: Workspace) -> None:
 
 def test_the_real_meeting_plan_has_every_row_in_the_plans_order(real_workspace: Workspace) -> None:
     plan = context(real_workspace).møteplan
-    assert [row.dato for row in plan] == [
+    assert [plain(row.dato) for row in plan] == [
         "14.01.2022",
         "10.02.2022",
         "11.03.2022",
@@ -52,8 +52,8 @@ def test_the_real_meeting_plan_has_every_row_in_the_plans_order(real_workspace: 
         "september 2022 (usikkert)",
         "04.11.2022",
     ]
-    assert plan[2].tema_2 == "Regionalt samarbeid om reiseliv"
-    assert plan[4].møte == "BEST-konferansen"
+    assert plain(plan[2].tema)[1] == "Regionalt samarbeid om reiseliv"
+    assert plain(plan[4].møte) == "BEST-konferansen"
     assert plan[5].kommentar == "Ringeriksregionen?"
     assert plan[6].kommentar.startswith("Felles med «areal og transport»")
     assert plan[6].kommentar.endswith(". Kongsvingerregionen?")
@@ -92,7 +92,8 @@ def test_the_real_wheel_has_every_event_of_the_plan_in_its_month(real_workspace:
     ],
 )
 def test_an_event_of_the_wheel(row: str, event: str, write_plan: WritePlan) -> None:
-    assert plain(rows(write_plan, row).årshjul) == plain((Måned("mars", (event,)),))
+    (month,) = rows(write_plan, row).årshjul
+    assert (month.måned, plain(month.hendelser)) == ("mars", plain((event,)))
 
 
 def test_an_event_without_a_day_stands_last_in_its_month(write_plan: WritePlan) -> None:
@@ -101,11 +102,46 @@ def test_an_event_without_a_day_stands_last_in_its_month(write_plan: WritePlan) 
     assert plain(june.hendelser) == ("1. juni: Webinar", "2. juni: Samling", "Samling – dato ikke fastsatt")
 
 
-def test_a_row_with_more_topics_than_columns_keeps_them_all(write_plan: WritePlan) -> None:
-    (row,) = rows(write_plan, "type: webinar, dato: mars, tema: [A, B, C]").møteplan
-    assert (row.tema_1, row.tema_2) == ("A", "B; C")
+def test_a_row_has_all_its_topics(write_plan: WritePlan) -> None:
+    (row,) = rows(write_plan, "type: webinar, dato: mars, tema: [A, B, '*C*']").møteplan
+    assert plain(row.tema) == ("A", "B", "*C*")
     (row,) = rows(write_plan, "type: webinar, dato: mars").møteplan
-    assert (row.tema_1, row.tema_2, row.kommentar) == ("", "", "")
+    assert (row.tema, row.kommentar) == ((), "")
+
+
+def struck(text: Rich) -> list[tuple[str, bool]]:
+    """The stretches of a text, and which a line goes through."""
+    return [
+        (part.text.replace("\u00a0", " "), part.struck) for block in text.blocks for part in block.inlines
+    ]
+
+
+def test_a_cancelled_meeting_is_struck_and_said_to_be_cancelled(write_plan: WritePlan) -> None:
+    seen = rows(
+        write_plan, "type: møte, form: fysisk, dato: 11. mars, tema: [A], avlyst: For få saker., kommentar: K"
+    )
+    assert struck(seen.årshjul[0].hendelser[0]) == [
+        ("11. mars: Faggruppemøte (fysisk)", True),
+        (" – avlyst", False),
+    ]
+    (row,) = seen.møteplan
+    assert [struck(cell) for cell in (row.møte, row.dato, *row.tema)] == [
+        [("Faggruppemøte (fysisk)", True)],
+        [("11.03.2022", True)],
+        [("A", True)],
+    ]
+    assert row.kommentar == "Avlyst: For få saker. K"
+
+
+def test_a_moved_meeting_says_from_where(write_plan: WritePlan) -> None:
+    seen = rows(
+        write_plan,
+        "type: ekstraordinært møte, tittel: Valg, dato: 11. mars, flyttet_fra: 4. mars, avlyst: ja",
+    )
+    assert plain(seen.årshjul[0].hendelser[0]) == (
+        "11. mars: Ekstraordinært faggruppemøte: Valg – avlyst, flyttet fra 4. mars"
+    )
+    assert seen.møteplan[0].kommentar == "Avlyst. Flyttet fra 04.03.2022"
 
 
 def test_a_subregion_without_a_member_is_there_and_empty(write_plan: WritePlan) -> None:

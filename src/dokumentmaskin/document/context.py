@@ -31,6 +31,7 @@ from dokumentmaskin.plan import (
     Møte,
     Møtedato,
     Plan,
+    Sak,
     Språk,
     absence_deadline,
     agenda,
@@ -82,8 +83,9 @@ class ForfallFelt:
 class Programlinje:
     """A line of the programme."""
 
-    tid: Annotated[str, "klokkeslettet"]
-    hva: Annotated[str, "hva som skjer"]
+    tid: Annotated[str, "klokkeslettet; tomt på en linje som sier hvilken dag som begynner"]
+    hva: Annotated[str, "hva som skjer, eller dagen som begynner i et møte over flere dager"]
+    dag: Annotated[str, "dagen som begynner, på en linje som bare sier det"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +135,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     status = minutes_status(plan, møte)
     points = open_point_fields(plan, møte)
     own = agenda(plan, møte)
-    cases = tuple(
-        replace(
-            case_fields(plan, møte, sak, marks),
-            åpne_punkter=points if is_follow_up(sak) else (),
-            godkjenner=meeting_day(språk, before.dato) if (before := approved_in(plan, møte, sak)) else "",
-        )
-        for sak in own
-    )
+    cases = tuple(_case(plan, møte, sak, points, marks) for sak in own)
     people = summoned(plan, møte)
     seen: Møtemal = {
         **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte.dato)), marks),
@@ -153,7 +148,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "andre_innkalte": others_told(plan, møte),
         "frammøte": attendance_fields(plan, møte),
         "forfall": _absence(plan, møte, marks),
-        "program": tuple(Programlinje(språk.clock(p.tid), p.hva) for p in møte.fil.program),
+        "program": tuple(_programme(språk, møte)),
         "papirer": tuple(paper for sak in own for paper in listed_papers(plan, møte, sak)),
         "utsendt": _day(språk, sent_day(plan, møte)),
         "sendes_ut": _day(språk, planned_day(plan, møte)),
@@ -167,6 +162,16 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
         "åpne_punkter": points,
     }
     return dict(seen)
+
+
+def _case(plan: Plan, møte: Møte, sak: Sak, points: tuple[PunktFelt, ...], marks: Marks) -> SakFelt:
+    """A case, with what it takes from other meetings."""
+    before = approved_in(plan, møte, sak)
+    return replace(
+        case_fields(plan, møte, sak, marks),
+        åpne_punkter=points if is_follow_up(sak) else (),
+        godkjenner=meeting_day(plan.språk_of(møte.gruppe), before.dato) if before else "",
+    )
 
 
 def _sections(cases: Sequence[SakFelt]) -> Iterator[Saksgruppe]:
@@ -209,6 +214,16 @@ def _group_name(group: Gruppe, språk: Språk) -> str:
     """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
     title = group_fields(group, språk).tittel
     return title[0].lower() + title[1:]
+
+
+def _programme(språk: Språk, møte: Møte) -> Iterator[Programlinje]:
+    """The programme, of several days with a line where each day begins."""
+    said: date | None = None
+    for post in møte.fil.program:
+        if post.dag is not None and post.dag != said and møte.dato.fra != møte.dato.til:
+            said, day = post.dag, språk.weekday(post.dag)
+            yield Programlinje("", day, day)
+        yield Programlinje(språk.clock(post.tid), post.hva)
 
 
 def _absence(plan: Plan, møte: Møte, marks: Marks) -> ForfallFelt:

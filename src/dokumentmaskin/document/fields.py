@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Final, TypedDict
 
-from dokumentmaskin.document.markdown import link_to, parse_text
+from dokumentmaskin.document.markdown import Block, Inline, link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import Gruppe, Møte, Organord, Plan, Språk, body_title, body_words
 
@@ -97,6 +97,12 @@ def rich(text: str, marks: Marks) -> Rich:
 def as_written(text: str, marks: Marks) -> Rich:
     """A text that was read from a Word file, with its paragraphs and lists; no sign in it means anything."""
     return rich(_MEANING.sub(r"\\\1", text), marks)
+
+
+def as_it_is(text: str, marks: Marks, *, struck: str = "") -> Rich:
+    """A text in which no sign means anything, after one that a line goes through."""
+    parts = tuple(part for part in (Inline(struck, struck=True), Inline(text)) if part.text)
+    return Rich((Block(parts),) if parts else (), marks)
 
 
 def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:

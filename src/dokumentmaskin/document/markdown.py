@@ -37,12 +37,14 @@ class Inline:
         bold: Whether it is bold.
         italic: Whether it is italic.
         link: The address that it leads to, or empty.
+        struck: Whether a line goes through it; no sign in a text does that.
     """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

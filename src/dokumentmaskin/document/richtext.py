@@ -279,7 +279,7 @@ def _depth(block: Block) -> int:
 
 
 def _run_like(run: Any, inline: Inline) -> Any:
-    """A run with this text that looks like the given one, bold and italic added."""
+    """A run with this text that looks like the given one, bold, italic and struck added."""
     new = OxmlElement("w:r")
     look = run.find(qn("w:rPr"))
     if look is not None:
@@ -289,4 +289,6 @@ def _run_like(run: Any, inline: Inline) -> Any:
         new.get_or_add_rPr().get_or_add_b()
     if inline.italic:
         new.get_or_add_rPr().get_or_add_i()
+    if inline.struck:
+        new.get_or_add_rPr().get_or_add_strike()
     return new

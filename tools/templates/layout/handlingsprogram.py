@@ -94,12 +94,13 @@ def _wheel(words: Language) -> Blocks:
 
 
 def _meetings(words: Language) -> Blocks:
+    topics = each("tema", "rad.tema", paragraph("Tabelltekst", "{{ tema }}"))
+    none = [paragraph("Tabelltekst", "{{ rad.tema | join }}")]
     columns = (
         text_column(words["møte"], 42, "{{ rad.møte }}"),
         text_column(words["dato"], 32, "{{ rad.dato }}"),
-        text_column(words["tema_1"], 42, "{{ rad.tema_1 }}"),
-        text_column(words["tema_2"], 42, "{{ rad.tema_2 }}"),
-        text_column(words["kommentar"], 42, "{{ rad.kommentar }}"),
+        Column(words["tema"], 70, choose("rad.tema", topics, none)),
+        text_column(words["kommentar"], 56, "{{ rad.kommentar }}"),
     )
     plan = table(words["møteplan"], "rad in møteplan", columns)
     remark = when("merknad", paragraph("Merknad", "{{ merknad }}"))

@@ -107,9 +107,11 @@ def _cases_table(words: Language, *, has_times: bool, has_lengths: bool) -> Node
 
 
 def _programme(words: Language) -> Blocks:
+    what = paragraph("Tabelltekst", "{{ post.hva }}")
+    day = paragraph("Tabelltekst", run("{{ post.dag }}", "Strong"), keep=True)
     columns = (
         text_column(words["tid"], AXIS, "{{ post.tid }}"),
-        text_column(words["hva"], TEXT_WIDTH - AXIS, "{{ post.hva }}"),
+        Column(words["hva"], TEXT_WIDTH - AXIS, choose("post.dag", [day], [what])),
     )
     programme = table(words["program"], "post in program", columns)
     return when("program", heading(2, words["program"]), programme)

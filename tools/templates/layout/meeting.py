@@ -51,6 +51,7 @@ def time_and_place(words: Language) -> Blocks:
         fact(words["flyttet_fra"], "{{ møte.flyttet_fra }}"),
     )
     return (
+        *optional_key_fact(words["møte"], "møte.tittel"),
         *choose("møte.flyttet_fra", moved, [key_fact(words["dato"], "{{ møte.dato }}")]),
         *optional_key_fact(words["tid"], "møte.tid"),
         *place_and_company(words),

@@ -170,8 +170,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "ingen_hendelser": ("Ingen møter eller arrangementer", "Ingen møte eller arrangement"),
     "møteplan": ("Møteplan", "Møteplan"),
     "møte": ("Møte", "Møte"),
-    "tema_1": ("Tema 1", "Tema 1"),
-    "tema_2": ("Tema 2", "Tema 2"),
+    "tema": ("Tema", "Tema"),
     "kommentar": ("Kommentar", "Kommentar"),
 }  # fmt: skip
 

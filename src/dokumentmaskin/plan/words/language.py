@@ -131,6 +131,8 @@ class Språk:
     lagt_fram: str
     vedtatt: str
     felles_med: str
+    avlyst: str
+    flyttet_fra: str
     usikker: str
     ikke_satt: str
     møtepakke: str
