@@ -55,7 +55,7 @@ def ny(run: Run, *, mappe: Path, eksempel: bool, **said: Any) -> int:
         files, next_steps = lay_plan(mappe, own), _next_steps(own)
     if run.output.as_json:
         return run.output.show_rows(_rows(files))
-    click.echo(f"Laget «{mappe}» med {len(files)} filer. Planen ligger i plan/, malene i templates/.")
+    click.echo(f"Laget «{mappe}». Planen ligger i plan/, malene i templates/.")
     quoted = f'"{mappe}"' if " " in str(mappe) else str(mappe)
     for step in next_steps:
         click.echo(step.format(quoted))
