@@ -132,3 +132,9 @@ class PublishingError(DokError):
     """A document holds what must not be published as it is: tracked changes, comments, hidden text."""
 
     exit_code = ExitCode.PUBLISHING
+
+
+class ControlError(DokError):
+    """The papers of a folkevalgt organ lack what kommuneloven asks for."""
+
+    exit_code = ExitCode.PUBLISHING

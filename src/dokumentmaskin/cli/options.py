@@ -86,7 +86,8 @@ def read_year(text: str) -> int:
     return int(text)
 
 
-def _joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+def joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
+    """The words of an argument that may be written with spaces: «11. mars 2022»."""
     return " ".join(words)
 
 
@@ -97,7 +98,7 @@ def today() -> date_type:
 
 year = click.argument("år", metavar="ÅR", type=read_year)
 
-date = click.argument("dato", metavar="DATO", nargs=-1, required=True, callback=_joined)
+date = click.argument("dato", metavar="DATO", nargs=-1, required=True, callback=joined)
 
 DATE_HELP: Final = "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022."
 

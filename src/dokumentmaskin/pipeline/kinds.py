@@ -16,10 +16,12 @@ from dokumentmaskin.plan import (
     Møte,
     Plan,
     initial_capital,
+    minutes_control,
     minutes_status,
     minutes_warnings,
     sent_day,
     slug,
+    summons_control,
     summons_warnings,
     updated_day,
 )
@@ -178,6 +180,15 @@ def _told_of_its_minutes(plan: Plan, case: Behandling) -> tuple[Problem, ...]:
     return (*told, Problem("ikke-godkjent", message, advice, case.møte.sted))
 
 
+def _told_of_a_summons(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
+    """What is to be known of it, and what the law asks for and it lacks; that stops nothing here."""
+    return (*summons_warnings(plan, møte), *summons_control(plan, møte).alle)
+
+
+def _told_of_minutes(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
+    return (*minutes_warnings(plan, møte), *minutes_control(plan, møte).alle)
+
+
 def _when_read(plan: Plan, møte: Møte) -> bool:
     return minutes_status(plan, møte).tilstand != "utkast"
 
@@ -188,7 +199,7 @@ INNKALLING: Final = Kind(
     context=_meeting_context,
     dated=sent_or_updated,
     mark=_no_mark,
-    told=summons_warnings,
+    told=_told_of_a_summons,
     finished=None,
     in_year=True,
     in_package=True,
@@ -212,7 +223,7 @@ REFERAT: Final = Kind(
     context=_meeting_context,
     dated=_last_day,
     mark=_until_approved,
-    told=minutes_warnings,
+    told=_told_of_minutes,
     finished=_when_read,
     in_year=True,
     in_package=False,

@@ -34,6 +34,11 @@ from dokumentmaskin.plan.followup import in_order_of_haste as in_order_of_haste
 from dokumentmaskin.plan.followup import open_points as open_points
 from dokumentmaskin.plan.followup import references as references
 from dokumentmaskin.plan.followup import unmatched_closings as unmatched_closings
+from dokumentmaskin.plan.law import control as control
+from dokumentmaskin.plan.law import minutes_control as minutes_control
+from dokumentmaskin.plan.law import summons_control as summons_control
+from dokumentmaskin.plan.law import to_control as to_control
+from dokumentmaskin.plan.law import without_quorum as without_quorum
 from dokumentmaskin.plan.loading import faults as faults
 from dokumentmaskin.plan.loading import load_plan as load_plan
 from dokumentmaskin.plan.meetings import Behandling as Behandling

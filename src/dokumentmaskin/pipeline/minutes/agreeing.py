@@ -24,6 +24,7 @@ from dokumentmaskin.plan import (
     field_name,
     seats,
     voting_members,
+    without_quorum,
 )
 
 # Without these a row says nothing: it goes whole.
@@ -240,11 +241,8 @@ def _approvals(_: Plan, __: Møte, record: Referatfil) -> Iterator[Doubt]:
 
 def _quorum(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """At least half of the members were there when something was decided (kommuneloven § 11-9)."""
-    there = sum(row.møtte != "ingen" for row in record.deltakere)
-    decided = any(case.vedtak or case.votering for case in record.saker)
-    known = _members(plan, møte) and not _unknown(plan, møte, record)
-    if decided and known and 2 * there < len(record.deltakere):
-        message = f"Bare {there} av {len(record.deltakere)} møtte, og møtet har gjort vedtak."
+    if counted := without_quorum(plan, møte, record):
+        message = "Bare {} av {} møtte, og møtet har gjort vedtak.".format(*counted)
         advice = (
             "Et folkevalgt organ kan bare gjøre vedtak når minst halvparten av medlemmene er til stede "
             "(kommuneloven § 11-9). Se om kryssene stemmer."

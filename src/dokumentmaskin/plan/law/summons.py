@@ -1,0 +1,105 @@
+"""What the law asks of a summons and the list of cases (kommuneloven § 11-3)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dokumentmaskin.errors import Place
+from dokumentmaskin.plan.cases import numbered_agenda
+from dokumentmaskin.plan.law.findings import Funn
+from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
+from dokumentmaskin.plan.summons import sent_day
+
+# The types of cases in which something is decided; in one without a type it may be.
+DECIDED: Final = frozenset({"vedtak", "valg", None})
+_OBJECT: Final = (
+    "Møtelederen eller en tredel av dem som møter, kan motsette seg at det blir gjort vedtak i saken."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A case of the meeting's own file.
+
+    Attributes:
+        sak: The case.
+        nummer: Its number.
+        sted: Where it stands.
+    """
+
+    sak: Saksframlegg
+    nummer: str
+    sted: Place
+
+
+def without_documents(plan: Plan, møte: Møte) -> Iterator[Funn]:
+    """The documents go out with the list: each case to be decided has a text or a paper by then."""
+    if not møte.fil.saker:
+        day = plan.språk.day(møte.dato.fra)
+        message = (
+            f"Sakslisten til møtet {day} er laget av temaene i årsplanen, så sakene har ingen dokumenter."
+        )
+        yield Funn(message, "Skriv sakene og papirene i mote.yaml.", møte.sted)
+    for own in _own(plan, møte):
+        sak = own.sak
+        has_text = sak.bakgrunn or sak.vurdering or sak.forslag_til_vedtak
+        if sak.type in DECIDED - {None} and not has_text and not sak.vedlegg:
+            message = f"Sak {own.nummer} er til {sak.type}, men har verken sakstekst eller vedlegg."
+            yield Funn(message, "Skriv «bakgrunn:» eller legg ved et papir.", own.sted)
+
+
+def papers_to_follow(plan: Plan, møte: Møte) -> Iterator[Funn]:
+    """A paper that has not come is no document that goes out with the list."""
+    for own, paper, sted in _papers(plan, møte):
+        if own.sak.type in DECIDED and (paper.ettersendes is not None or paper.legges_fram):
+            how = "blir lagt fram i møtet" if paper.legges_fram else "kommer etter innkallingen"
+            message = f"Et vedlegg i sak {own.nummer} følger ikke med sakslisten: Det {how}."
+            yield Funn(message, f"Send det med innkallingen hvis det er mulig. {_OBJECT}", sted)
+
+
+def late(plan: Plan, møte: Møte) -> Iterator[Funn]:
+    """A case that is not on the list, or has late papers, falls when enough of those present object."""
+    språk = plan.språk
+    for own in _own(plan, møte):
+        if own.sak.type in DECIDED and (day := own.sak.ettersendt or own.sak.lagt_fram):
+            message = f"Sak {own.nummer} kom {språk.day(day)}, etter innkallingen."
+            yield Funn(message, _OBJECT, own.sted)
+    for own, paper, sted in _papers(plan, møte):
+        if own.sak.type in DECIDED and (day := paper.ettersendt or paper.lagt_fram):
+            message = f"Et vedlegg i sak {own.nummer} kom {språk.day(day)}, etter innkallingen."
+            yield Funn(message, _OBJECT, sted)
+
+
+def sent_too_late(plan: Plan, møte: Møte) -> Iterator[Funn]:
+    """A notice is no notice on the day itself; how many days it takes, the law does not say."""
+    sent = sent_day(plan, møte)
+    if sent is not None and sent >= møte.dato.fra:
+        days = plan.språk.day(sent), plan.språk.day(møte.dato.fra)
+        message = "Innkallingen ble sendt {}, og møtet var {}.".format(*days)
+        yield Funn(message, "Møtet skal kalles inn med rimelig varsel.", møte.place("utsendt"))
+
+
+def not_announced(_: Plan, møte: Møte) -> Iterator[Funn]:
+    """Everyone can know of the cases, and read what is open of them; the plan may say where."""
+    if not (møte.fil.nettside or møte.gruppe.nettside):
+        message = f"Planen sier ikke hvor sakslisten til «{møte.gruppe.navn}» er gjort kjent for alle."
+        advice = "Skriv «nettside:» på gruppen i organisasjon.yaml, eller i mote.yaml."
+        yield Funn(message, advice, møte.sted)
+
+
+def _own(plan: Plan, møte: Møte) -> list[_Own]:
+    """The meeting's own cases that have not been withdrawn, in the order of its file."""
+    numbers = {id(case): number for case, number in numbered_agenda(plan, møte).egne}
+    return [
+        _Own(case, numbers[id(case)], møte.place("saker", index))
+        for index, case in enumerate(møte.fil.saker)
+        if id(case) in numbers and not case.utgår
+    ]
+
+
+def _papers(plan: Plan, møte: Møte) -> Iterator[tuple[_Own, Vedlegg, Place]]:
+    by_case = {id(own.sak): own for own in _own(plan, møte)}
+    for field, case, paper in møte.papers():
+        if id(case) in by_case:
+            yield by_case[id(case)], paper, møte.place(*field)
