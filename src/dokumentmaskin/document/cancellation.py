@@ -22,7 +22,7 @@ def cancellation_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> 
     språk = plan.språk_of(møte.gruppe)
     sent, after = sent_day(plan, møte), next_meeting(plan, møte)
     seen: Avlysningsmal = {
-        **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte.dato)), marks),
+        **common_fields(plan, møte.gruppe, møte.dato.fra, title.format(meeting_day(språk, møte.dato)), marks),
         "møte": meeting_fields(plan, møte, marks),
         "grunn": møte.rad.avlyst or "",
         "utsendt": språk.day(sent) if sent else "",

@@ -53,7 +53,7 @@ def case_context(plan: Plan, case: Behandling, title: str, marks: Marks) -> dict
     """Everything that a særutskrift may print; the title has `{}` for the case's number."""
     approved = minutes_status(plan, case.møte).godkjent
     seen: Særutskriftmal = {
-        **common_fields(plan, case.møte.gruppe, title.format(case.nummer), marks),
+        **common_fields(plan, case.møte.gruppe, case.møte.dato.fra, title.format(case.nummer), marks),
         "møte": meeting_fields(plan, case.møte, marks),
         "sak": _case(plan, case, marks),
         "godkjent": plan.språk_of(case.gruppe).day(approved) if approved else "",

@@ -19,7 +19,6 @@ from dokumentmaskin.document.fields import (
     Lenke,
     common_fields,
     contact,
-    group_fields,
     meeting_word,
     web_link,
 )
@@ -36,6 +35,7 @@ from dokumentmaskin.plan import (
     absence_deadline,
     agenda,
     approved_in,
+    body_title,
     is_follow_up,
     keeps_the_law,
     leader_at,
@@ -44,6 +44,7 @@ from dokumentmaskin.plan import (
     planned_day,
     sent_day,
     updated_day,
+    voting_members,
 )
 
 Nivå = Literal["dokument", "sak", "vedlegg"]
@@ -138,13 +139,13 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     cases = tuple(_case(plan, møte, sak, points, marks) for sak in own)
     people = summoned(plan, møte)
     seen: Møtemal = {
-        **common_fields(plan, møte.gruppe, title.format(meeting_day(språk, møte.dato)), marks),
+        **common_fields(plan, møte.gruppe, møte.dato.fra, title.format(meeting_day(språk, møte.dato)), marks),
         "møte": meeting_fields(plan, møte, marks),
         "saker": cases,
         "saksgrupper": tuple(_sections(cases)),
         "innkalt": people,
         "deltakere": people,
-        "sitter_for": seat_word(plan, møte),
+        "sitter_for": seat_word(språk, voting_members(plan, møte), joint=bool(møte.rad.felles_med)),
         "andre_innkalte": others_told(plan, møte),
         "frammøte": attendance_fields(plan, møte),
         "forfall": _absence(plan, møte, marks),
@@ -212,7 +213,7 @@ def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
 
 def _group_name(group: Gruppe, språk: Språk) -> str:
     """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
-    title = group_fields(group, språk).tittel
+    title = body_title(group, språk)
     return title[0].lower() + title[1:]
 
 
@@ -291,7 +292,7 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
     title = språk.møtepakke.format(meeting_day(språk, møte.dato))
     shown = språk.intern_tittel.format(title) if intern else title
     seen: Pakkemal = {
-        **common_fields(plan, møte.gruppe, shown, marks),
+        **common_fields(plan, møte.gruppe, møte.dato.fra, shown, marks),
         "møte": meeting_fields(plan, møte, marks),
         "intern": intern,
         "innhold": tuple(

@@ -8,11 +8,12 @@ can ask `if`. Dates and times are written out, text fields are `Rich`.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Final, TypedDict
 
 from dokumentmaskin.document.markdown import Block, Inline, link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Gruppe, Møte, Organord, Plan, Språk, body_title, body_words
+from dokumentmaskin.plan import Gruppe, Møte, Organord, Plan, Språk, body_title, body_words, leader_at
 
 # What means something in the Markdown of a text field, and nothing in words that were read from Word.
 _MEANING: Final = re.compile(r"([\\*_\[\]<>])")
@@ -63,9 +64,9 @@ class Fellesfelt(TypedDict):
     organ: Annotated[Organord, "ordene for gruppen, etter hva slags organ den er"]
 
 
-def common_fields(plan: Plan, group: Gruppe, title: str, marks: Marks) -> Fellesfelt:
-    """What every template may print of a document with this title."""
-    own, fields = plan.organisasjon, group_fields(group, plan.språk_of(group))
+def common_fields(plan: Plan, group: Gruppe, day: date, title: str, marks: Marks) -> Fellesfelt:
+    """What every template may print of a document with this title; the day says who leads the group."""
+    own, fields = plan.organisasjon, _group_fields(plan, group, day)
     by = own.sekretariat
     email = contact(by.epost, marks)
     return {
@@ -105,10 +106,10 @@ def as_it_is(text: str, marks: Marks, *, struck: str = "") -> Rich:
     return Rich((Block(parts),) if parts else (), marks)
 
 
-def group_fields(group: Gruppe, språk: Språk) -> GruppeFelt:
-    """The group's fields."""
-    title = body_title(group, språk)
-    return GruppeFelt(group.navn, title, group.leder, group.nestleder, group.arkivreferanse)
+def _group_fields(plan: Plan, group: Gruppe, day: date) -> GruppeFelt:
+    title = body_title(group, plan.språk_of(group))
+    leaders = leader_at(plan, group, day), leader_at(plan, group, day, "nestleder")
+    return GruppeFelt(group.navn, title, *leaders, group.arkivreferanse)
 
 
 def meeting_word(språk: Språk, møte: Møte) -> str:

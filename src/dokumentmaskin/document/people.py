@@ -1,6 +1,7 @@
 """Who is summoned to a meeting: the seats, for whom they are held, and who else gets the papers."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from dokumentmaskin.plan import (
     Plan,
     Plass,
     Rolle,
+    Språk,
     body_words,
     others,
     seats,
@@ -43,14 +45,14 @@ def summoned(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
     """The seats of the group, and of those that it meets with, by sub-region."""
     found = seats(plan, møte)
     words = body_words(møte.gruppe, plan.språk_of(møte.gruppe))
-    held = Counter(seat.medlem.plass for seat in found)
+    held = Counter(seat.sitter_for for seat in found)
     return tuple(
         Deltaker(
-            delregion=seat.medlem.plass,
+            delregion=seat.sitter_for,
             medlem=seat.medlem.navn,
             vara=", ".join(seat.varaer),
-            hvem=_who(words, møte, seat),
-            plass=_row_name(seat.medlem, held[seat.medlem.plass]),
+            hvem=who(seat.medlem, words if seat.gruppe == møte.gruppe.navn else None),
+            plass=_row_name(seat, held[seat.sitter_for]),
         )
         for seat in found
     )
@@ -65,15 +67,21 @@ def others_told(plan: Plan, møte: Møte) -> AndreInnkalte:
     return AndreInnkalte(of("vara"), of("observatør"), of("sekretær"), of("kopi"))
 
 
-def seat_word(plan: Plan, møte: Møte) -> str:
-    """What stands above those for whom the seats are held; empty when they are held for nobody."""
-    members = [seat.medlem for seat in seats(plan, møte) if seat.medlem.plass]
-    if not members:
-        return ""
-    språk = plan.språk_of(møte.gruppe)
-    if all(member.delregion for member in members):
-        return språk.delregion
-    return språk.representerer if any(member.delregion for member in members) else språk.kommune
+def seat_word(språk: Språk, members: Iterable[Medlem], *, joint: bool = False) -> str:
+    """What stands above those for whom members sit; empty when they sit for nobody.
+
+    Args:
+        språk: The language of the document.
+        members: The members.
+        joint: Whether they are of several bodies, which some of them may sit for.
+    """
+    kinds = {
+        språk.delregion if member.delregion else språk.kommune if member.kommune else "" for member in members
+    }
+    if joint and kinds not in ({språk.delregion}, {språk.kommune}):
+        return språk.representerer
+    kinds.discard("")
+    return kinds.pop() if len(kinds) == 1 else språk.representerer if kinds else ""
 
 
 def names_with_party(plan: Plan, møte: Møte) -> dict[str, str]:
@@ -89,15 +97,19 @@ def with_party(person: Person) -> str:
     return f"{person.navn} ({person.parti})" if person.parti else person.navn
 
 
-def _who(words: Organord, møte: Møte, seat: Plass) -> str:
-    """A member with what is known; in a joint meeting only the host's leaders are called so."""
-    member = seat.medlem
-    titles = {"leder": words.leder, "nestleder": words.nestleder} if seat.gruppe == møte.gruppe.navn else {}
+def who(member: Medlem, words: Organord | None) -> str:
+    """A member with what is known: «Kari Nordmann (Ap), ordfører, leder».
+
+    Args:
+        member: The member.
+        words: The words for the body; None in another body's meeting, which this member does not lead.
+    """
+    titles = {"leder": words.leder, "nestleder": words.nestleder} if words else {}
     return ", ".join(filter(None, (with_party(member), member.tittel, titles.get(member.rolle, "").lower())))
 
 
-def _row_name(member: Medlem, held: int) -> str:
+def _row_name(seat: Plass, held: int) -> str:
     """What tells a seat from the others: for whom it is held, when it is held alone."""
-    if member.plass and held == 1:
-        return member.plass
-    return ", ".join(filter(None, (member.plass, member.navn)))
+    if seat.sitter_for and held == 1:
+        return seat.sitter_for
+    return ", ".join(filter(None, (seat.sitter_for, seat.medlem.navn)))

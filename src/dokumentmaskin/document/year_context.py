@@ -1,13 +1,23 @@
 """What the template of the action programme sees: a group's year in the words that go on paper."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
 from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_it_is, common_fields, meeting_word, rich
+from dokumentmaskin.document.people import seat_word, who
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Gruppeår, Møte, Plan, Språk, initial_capital
+from dokumentmaskin.plan import (
+    Gruppeår,
+    Medlem,
+    Møte,
+    Plan,
+    Språk,
+    body_words,
+    initial_capital,
+    members_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +31,9 @@ class PrioriteringerFelt:
 
 @dataclass(frozen=True, slots=True)
 class Representasjon:
-    """Who sits in the group for a sub-region."""
+    """Who sits in the group for a sub-region or a municipality; without it one member."""
 
-    delregion: Annotated[str, "delregionen"]
+    delregion: Annotated[str, "delregionen eller kommunen; tom for den som ikke sitter for noen"]
     medlemmer: Annotated[str, "medlemmene, med komma mellom; tom når det ikke er noen"]
 
 
@@ -64,6 +74,7 @@ class Årsmal(Fellesfelt):
     regler: Annotated[tuple[Tekst, ...], "hvordan gruppene arbeider, punkt for punkt"]
     sekretariatets_ansvar: Annotated[tuple[Tekst, ...], "det sekretariatet har ansvar for, punkt for punkt"]
     delregioner: Annotated[tuple[str, ...], "navnene på delregionene"]
+    sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
     representasjon: Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
     årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
     møteplan: Annotated[tuple[MøteplanRad, ...], "rad", "møtene i året"]
@@ -77,8 +88,9 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
     """
     språk, own = plan.språk_of(year.gruppe), year.plan
     organisation = plan.organisasjon
+    members = members_in(plan, year.gruppe.navn, year.år)
     seen: Årsmal = {
-        **common_fields(plan, year.gruppe, own.tittel or title.format(year.år), marks),
+        **common_fields(plan, year.gruppe, own.datert, own.tittel or title.format(year.år), marks),
         "år": str(year.år),
         "status": _status(plan, year),
         "datert": språk.day(own.datert),
@@ -92,7 +104,8 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
         "regler": _rich_list(organisation.regler, marks),
         "sekretariatets_ansvar": _rich_list(organisation.sekretariatets_ansvar, marks),
         "delregioner": organisation.delregioner,
-        "representasjon": _representation(plan, year),
+        "sitter_for": _sits_for(plan, year, members),
+        "representasjon": tuple(_representation(plan, year, members)),
         "årshjul": _wheel(språk, year, marks),
         "møteplan": tuple(_row(plan, møte, marks) for møte in year.møter),
         "merknad": rich(own.merknad, marks),
@@ -117,12 +130,32 @@ def _rich_list(texts: tuple[str, ...], marks: Marks) -> tuple[Rich, ...]:
     return tuple(rich(text, marks) for text in texts)
 
 
-def _representation(plan: Plan, year: Gruppeår) -> tuple[Representasjon, ...]:
-    members = plan.medlemmer.get(year.gruppe.navn, ())
-    return tuple(
-        Representasjon(name, ", ".join(m.navn for m in members if m.delregion == name))
-        for name in plan.organisasjon.delregioner
-    )
+def _sits_for(plan: Plan, year: Gruppeår, members: Sequence[Medlem]) -> str:
+    """What stands above those for whom the members sit; a body without a list has each sub-region to fill."""
+    språk = plan.språk_of(year.gruppe)
+    return seat_word(språk, members) if members or not plan.organisasjon.delregioner else språk.delregion
+
+
+def _representation(plan: Plan, year: Gruppeår, members: Sequence[Medlem]) -> Iterator[Representasjon]:
+    """Each sub-region, if members sit for any; then each municipality; then, one by one, the others."""
+    places = [member.plass for member in members if not member.delregion]
+    if not members or any(member.delregion for member in members):
+        places = [*plan.organisasjon.delregioner, *places]
+    for place in dict.fromkeys(filter(None, places)):
+        there = [_member(plan, year, member) for member in members if member.plass == place]
+        yield Representasjon(place, ("; " if any("," in text for text in there) else ", ").join(there))
+    for member in members:
+        if not member.plass:
+            yield Representasjon("", _member(plan, year, member))
+
+
+def _member(plan: Plan, year: Gruppeår, member: Medlem) -> str:
+    """«Kari Nordmann (Ap), ordfører, leder», with the days when it is not the whole year."""
+    språk = plan.språk_of(year.gruppe)
+    ends = ((språk.sitter_fra, member.fra), (språk.sitter_til, member.til))
+    days = [words.format(språk.day(day)) for words, day in ends if day and day.year == year.år]
+    text = who(member, body_words(year.gruppe, språk))
+    return f"{text} ({' '.join(days)})" if days else text
 
 
 def _wheel(språk: Språk, year: Gruppeår, marks: Marks) -> tuple[Måned, ...]:

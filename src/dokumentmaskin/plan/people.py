@@ -8,6 +8,7 @@ bodies, each person once.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Gruppe, Medlem, Rolle
@@ -20,11 +21,13 @@ class Plass:
     Attributes:
         gruppe: The body that it is in.
         medlem: Who has it.
+        sitter_for: The sub-region or the municipality; of somebody without, in a joint meeting, the body.
         varaer: Who may come instead, in order: the member's own, then those of the member's sub-region.
     """
 
     gruppe: str
     medlem: Medlem
+    sitter_for: str
     varaer: tuple[str, ...]
 
 
@@ -51,7 +54,8 @@ def seats(plan: Plan, møte: Møte) -> tuple[Plass, ...]:
         for member in filter(lambda member: member.stemmer, people):
             own = [deputy.navn for deputy in member.vara]
             own += [other.navn for other in deputies if other.delregion == member.delregion]
-            found.setdefault(member.identitet, Plass(gruppe, member, tuple(dict.fromkeys(own))))
+            place = member.plass or (gruppe if møte.rad.felles_med else "")
+            found.setdefault(member.identitet, Plass(gruppe, member, place, tuple(dict.fromkeys(own))))
     return tuple(sorted(found.values(), key=lambda seat: order.get(seat.medlem.delregion, len(order))))
 
 
@@ -62,10 +66,21 @@ def others(plan: Plan, møte: Møte, rolle: Rolle) -> tuple[Medlem, ...]:
     return tuple({member.identitet: member for member in kept}.values())
 
 
-def leader_at(plan: Plan, gruppe: Gruppe, day: date) -> str:
-    """Who leads a body on a day; empty when nobody has said it."""
+def leader_at(plan: Plan, gruppe: Gruppe, day: date, rolle: Literal["leder", "nestleder"] = "leder") -> str:
+    """Who leads a body on a day, or does so when the leader cannot; empty when nobody has said it."""
+    said = {"leder": gruppe.leder, "nestleder": gruppe.nestleder}[rolle]
     people = members_at(plan, gruppe.navn, day)
-    return gruppe.leder or next((member.navn for member in people if member.rolle == "leder"), "")
+    return said or next((member.navn for member in people if member.rolle == rolle), "")
+
+
+def members_in(plan: Plan, gruppe: str, år: int) -> tuple[Medlem, ...]:
+    """Those who have a vote in a body on some day of a year, in the order of the list."""
+    first, last = date(år, 1, 1), date(år, 12, 31)
+    return tuple(
+        member
+        for member in plan.medlemmer.get(gruppe, ())
+        if member.stemmer and (member.fra or first) <= last and first <= (member.til or last)
+    )
 
 
 def _lists(plan: Plan, møte: Møte) -> Iterator[tuple[str, tuple[Medlem, ...]]]:

@@ -71,11 +71,15 @@ def _representation(words: Language) -> Blocks:
         [paragraph("Tabelltekst", words["ingen_medlemmer"])],
     )
     columns = (
-        text_column(words["delregion"], 40, "{{ plass.delregion }}"),
+        text_column("{{ sitter_for }}", 40, "{{ plass.delregion }}"),
         Column(words["medlemmer"], 60, people),
     )
     members = table(words["representasjon"], "plass in representasjon", columns)
-    return when("representasjon", heading(2, words["representasjon"]), members)
+    listed = each("plass", "representasjon", paragraph("ListBullet", "{{ plass.medlemmer }}"))
+    with_places = (heading(2, words["representasjon"]), members)
+    return when(
+        "representasjon", *choose("sitter_for", with_places, (heading(2, words["medlemmer"]), *listed))
+    )
 
 
 def _wheel(words: Language) -> Blocks:

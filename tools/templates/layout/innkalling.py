@@ -25,6 +25,8 @@ from layout.xml import Node
 
 # Who is told of the meeting and has no seat in it.
 OTHERS = ("varamedlemmer", "observatører", "sekretærer", "kopi_til")
+# Whether anybody's deputy is named.
+DEPUTIES = 'innkalt | selectattr("vara") | list'
 
 
 def _facts(words: Language) -> Blocks:
@@ -41,22 +43,26 @@ def _facts(words: Language) -> Blocks:
 
 
 def _summoned(words: Language) -> Blocks:
-    people = (
-        text_column(words["medlem"], 32, "{{ plass.hvem }}"),
-        text_column(words["vara"], 32, "{{ plass.vara }}"),
+    """Who has a seat, for whom and with which deputies, in columns that are there when they hold anything."""
+    alone, deputised, placed, both = (
+        [_people_table(words, has_places=places, has_deputies=deputies)]
+        for places in (False, True)
+        for deputies in (False, True)
     )
-    place = text_column("{{ sitter_for }}", 36, "{{ plass.delregion }}")
-    with_places, without = (
-        table(words["innkalte"], "plass in innkalt", columns) for columns in ((place, *people), people)
-    )
+    people = choose("sitter_for", choose(DEPUTIES, both, placed), choose(DEPUTIES, deputised, alone))
     told = (optional_fact(words[name], f"andre_innkalte.{name}") for name in OTHERS)
     said = " or ".join(f"andre_innkalte.{name}" for name in OTHERS)
-    return when(
-        f"innkalt or {said}",
-        heading(2, words["innkalte"]),
-        *when("innkalt", *choose("sitter_for", [with_places], [without])),
-        *chain.from_iterable(told),
+    others = when(said, heading(3, words["andre_mottakere"]), *chain.from_iterable(told))
+    return when(f"innkalt or {said}", heading(2, words["innkalte"]), *when("innkalt", *people), *others)
+
+
+def _people_table(words: Language, *, has_places: bool, has_deputies: bool) -> Node:
+    columns = (
+        *([text_column("{{ sitter_for }}", 34, "{{ plass.delregion }}")] if has_places else []),
+        text_column(words["medlem"], 36, "{{ plass.hvem }}"),
+        *([text_column(words["vara"], 30, "{{ plass.vara }}")] if has_deputies else []),
     )
+    return table(words["innkalte"], "plass in innkalt", columns)
 
 
 def _absence(words: Language) -> Blocks:
@@ -65,7 +71,11 @@ def _absence(words: Language) -> Blocks:
     return (
         heading(2, words["forfall"]),
         *choose("forfall.frist", [with_deadline], [without]),
-        paragraph("Normal", words["vara_møter"]),
+        # Of a body without a list it is not known whether it has deputies.
+        *when(
+            f"not innkalt or andre_innkalte.varamedlemmer or {DEPUTIES}",
+            paragraph("Normal", words["vara_møter"]),
+        ),
     )
 
 

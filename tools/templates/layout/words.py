@@ -35,6 +35,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "varamedlemmer": ("Varamedlemmer", "Varamedlemmer"),
     "sekretærer": ("Sekretær", "Sekretær"),
     "kopi_til": ("Kopi til", "Kopi til"),
+    "andre_mottakere": ("Andre mottakere", "Andre mottakarar"),
     "forfall_med_frist": (
         "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} senest {{ forfall.frist }}.",
         "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} seinast {{ forfall.frist }}.",

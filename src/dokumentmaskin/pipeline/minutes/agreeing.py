@@ -128,8 +128,8 @@ def _deputies(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
 def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """Nobody is both there and not, and a member is not written as a deputy."""
     known = seats(plan, møte)
-    members = {(seat.medlem.plass, seat.medlem.navn) for seat in known}
-    deputies = {(seat.medlem.plass, name) for seat in known for name in seat.varaer}
+    members = {(seat.sitter_for, seat.medlem.navn) for seat in known}
+    deputies = {(seat.sitter_for, name) for seat in known for name in seat.varaer}
     for index, row in enumerate(record.deltakere):
         field = ("deltakere", index, "delregion")
         member, deputy = (row.delregion, row.medlem), (row.delregion, row.vara)

@@ -146,7 +146,8 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> Problem:
 
 def _participants(plan: Plan, minutes: Referatfil) -> Iterator[Fault]:
     kommuner = {member.kommune: None for people in plan.medlemmer.values() for member in people}
-    known = [*plan.organisasjon.delregioner, *filter(None, kommuner)]
+    bodies = [group.navn for group in plan.organisasjon.grupper]
+    known = [*plan.organisasjon.delregioner, *filter(None, kommuner), *bodies]
     for index, row in enumerate(minutes.deltakere):
         if row.delregion and row.delregion not in known:
             yield ("deltakere", index, "delregion"), unknown("delregion", row.delregion, known)

@@ -89,4 +89,6 @@ BOKMÅL: Final = Språk(
     delregion="Delregion",
     kommune="Kommune",
     representerer="Representerer",
+    sitter_fra="fra {}",
+    sitter_til="til {}",
 )

@@ -92,6 +92,8 @@ class Språk:
         ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
         delregion: What stands above those for whom members sit.
         kommune: The same when they sit for municipalities.
+        sitter_fra: From which day somebody is a member.
+        sitter_til: Until which day.
         representerer: The same when some sit for the one and some for the other.
         Words with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
         second, with `{}` for the number, of several.
@@ -180,6 +182,8 @@ class Språk:
     delregion: str
     kommune: str
     representerer: str
+    sitter_fra: str
+    sitter_til: str
 
     @property
     def locale(self) -> str:

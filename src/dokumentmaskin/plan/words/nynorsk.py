@@ -89,4 +89,6 @@ NYNORSK: Final = Språk(
     delregion="Delregion",
     kommune="Kommune",
     representerer="Representerer",
+    sitter_fra="frå {}",
+    sitter_til="til {}",
 )
