@@ -249,7 +249,7 @@ def test_those_summoned_see_an_exempt_case_whole(write_plan: WritePlan) -> None:
     case = plain(context(write_plan(møter={MEETING: EXEMPT})).saker[3])
     assert case["tittel"].startswith(HIDDEN)
     empty = {name for name, value in case.items() if not value}
-    late, unsaid = {"ettersendt", "lagt_fram"}, {"dag", "seksjon", "varighet", "meldinger"}
+    late, unsaid = {"ettersendt", "lagt_fram", "forbehold"}, {"dag", "seksjon", "varighet", "meldinger"}
     assert empty == {"bare_tittel", "uten_papirer", "utgår", "åpne_punkter", "godkjenner", *late, *unsaid}
 
 

@@ -27,6 +27,7 @@ from dokumentmaskin.plan import (
     earlier_treatment,
     how_it_comes,
     in_order_of_haste,
+    objectionable,
     open_points,
 )
 
@@ -103,6 +104,7 @@ class SakFelt:
     tidligere_behandling: Annotated[tuple[BehandlingFelt, ...], "behandling", "saken i tidligere møter"]
     ettersendt: Annotated[str, "«ettersendt 9. mars 2022» når saken kom etter innkallingen"]
     lagt_fram: Annotated[str, "«lagt fram i møtet 11. mars 2022» når saken kom da"]
+    forbehold: Annotated[str, "hva kommuneloven sier, når saken eller et papir kom etter innkallingen"]
     oppfølging_av: Annotated[str, "saken den følger opp: «Oppfølging av sak 34/21»"]
     prioritering: Annotated[str, "prioriteringen den hører til"]
     vedlegg: Annotated[tuple[Papir, ...], "vedlegg", "papirene i saken"]
@@ -141,6 +143,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         tidligere_behandling=_history(plan, møte, own, marks),
         ettersendt=late if own.ettersendt else "",
         lagt_fram=late if own.lagt_fram else "",
+        forbehold=språk.sen_sak if objectionable(plan, møte, own) else "",
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
         vedlegg=tuple(p for p, own in papers if not isinstance(own, Melding)),

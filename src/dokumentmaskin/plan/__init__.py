@@ -95,6 +95,7 @@ from dokumentmaskin.plan.summons import absence_deadline as absence_deadline
 from dokumentmaskin.plan.summons import came_late as came_late
 from dokumentmaskin.plan.summons import how_it_comes as how_it_comes
 from dokumentmaskin.plan.summons import next_turn as next_turn
+from dokumentmaskin.plan.summons import objectionable as objectionable
 from dokumentmaskin.plan.summons import planned_day as planned_day
 from dokumentmaskin.plan.summons import sent_day as sent_day
 from dokumentmaskin.plan.summons import summons_warnings as summons_warnings

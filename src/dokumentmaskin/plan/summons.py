@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.bodies import keeps_the_law
 from dokumentmaskin.plan.cases import due_day, issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
@@ -64,6 +65,16 @@ def came_late(plan: Plan, møte: Møte, thing: Vedlegg | Saksframlegg) -> str:
             return språk.legges_fram
         return språk.lagt_fram.format(språk.day(thing.lagt_fram))
     return ""
+
+
+def objectionable(plan: Plan, møte: Møte, case: Saksframlegg) -> bool:
+    """Whether members may object to a decision, since the case or a paper of it came after the summons.
+
+    Source: kommuneloven § 11-3 femte ledd; it holds for a folkevalgt organ, and for a group that wants it.
+    """
+    papers = (came_late(plan, møte, paper) for paper in case.vedlegg)
+    late = bool(came_late(plan, møte, case)) or any(papers)
+    return late and case.type in {"vedtak", "valg"} and keeps_the_law(plan.organisasjon, møte.gruppe)
 
 
 def _to_follow(plan: Plan, møte: Møte, paper: Vedlegg) -> str:

@@ -87,6 +87,7 @@ def _case(words: Language) -> Blocks:
         *withdrawn(),
         *case_line(words),
         *case_origin(words),
+        *when("sak.forbehold", paragraph("Merknad", "{{ sak.forbehold }}")),
         *rich(words["bakgrunn"], "sak.bakgrunn"),
         *_history(words),
         *rich(words["vurdering"], "sak.vurdering"),

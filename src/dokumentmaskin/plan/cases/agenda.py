@@ -24,6 +24,7 @@ from dokumentmaskin.plan.cases.numbering import (
     in_order,
     number_meetings,
 )
+from dokumentmaskin.plan.cases.oddities import oddities
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import FastPost, Gruppe, Nummermøte, Saksframlegg, Vedlegg
 from dokumentmaskin.plan.words import LANGUAGES, MINUTES, Språk
@@ -88,6 +89,7 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
         *moved,
         *changes(own, numbers),
         *near_fixed(own.posts, _fixed_titles(plan, møte)),
+        *oddities(møte, own.posts),
         *(() if before else doubles(own.posts, språk)),
     )
     egne = tuple((post.egen, numbers.numbers[n]) for n, post in enumerate(own.posts) if post.egen is not None)

@@ -86,7 +86,7 @@ def with_fixed(
 
 def near_fixed(posts: Sequence[Post], titles: Titles) -> Iterator[Problem]:
     """A warning for each of the meeting's own that may be meant as one of the fixed cases."""
-    for post in (post for post in posts if post.fast is None):
+    for post in (post for post in posts if post.fast is None and post.egen is not None):
         title = post.framlegg.tittel
         known = [fixed for several in titles.values() for fixed in several] or [""]
         found = max(known, key=lambda fixed: _likeness(title, fixed))
@@ -100,24 +100,32 @@ def near_fixed(posts: Sequence[Post], titles: Titles) -> Iterator[Problem]:
 
 def _led_by(cases: list[Post], fixed: Sequence[Post]) -> list[Post]:
     """The cases, led by those of the fixed that they lack, each in its place among those they begin with."""
-    there = {post.fast for post in cases}
+    there = {_name(post) for post in cases}
     place = 0
     for post in fixed:
-        if post.fast not in there:
+        if _name(post) not in there:
             cases.insert(place, post)
-        if place < len(cases) and cases[place].fast == post.fast:
+        if place < len(cases) and _name(cases[place]) == _name(post):
             place += 1
     return cases
+
+
+def _name(post: Post) -> str:
+    """What a fixed case is known by: its kind, or the title that the group gave one of its own.
+
+    One that is exempt is no fixed case, whatever its title.
+    """
+    return post.fast or ("" if post.framlegg.unntatt else title_key(post.framlegg.tittel))
 
 
 def _recognised(own: Sequence[Post], fixed: Sequence[Post], titles: Titles) -> list[Post]:
     """The meeting's own, with those that are fixed cases known as such, and with what `dok` says of these."""
     kinds = {title_key(title): kind for kind, several in titles.items() for title in several}
-    left = {post.fast: post for post in fixed}
+    left = {_name(post): post for post in fixed}
     found = []
     for post in own:
-        kind = kinds.get(title_key(post.framlegg.tittel))
-        same = left.pop(kind, None) if kind and post.framlegg.unntatt is None else None
+        name = _name(post)
+        same = left.pop(kinds.get(name, name), None)
         found.append(_joined(post, same) if same else post)
     return found
 

@@ -218,11 +218,13 @@ def match(recorded: Sequence[Nummersak], posts: Sequence[Post], språk: Språk) 
 
 def alike(recorded: Iterable[Nummersak], posts: Iterable[Post], språk: Språk) -> bool:
     """Whether the cases are those of the same meeting: most of its own are there by their titles."""
-    own = {title_key(case.tittel) for case in recorded if case.fast is None}
+    plain_posts = [post for post in posts if post.fast is None]
+    # What the group has in each of its meetings tells none of them from another.
+    always = {title_key(post.framlegg.tittel) for post in plain_posts if post.egen is None}
+    own = {title_key(case.tittel) for case in recorded if case.fast is None} - always
     there = {
         title_key(title)
-        for post in posts
-        if post.fast is None
+        for post in plain_posts
         for title in (post.framlegg.tittel, case_title(språk, post.framlegg))
     }
     return bool(own) and 2 * len(own & there) >= len(own)

@@ -22,6 +22,7 @@ from dokumentmaskin.plan.loading.checks import (
     faults,
 )
 from dokumentmaskin.plan.loading.groups import check_groups
+from dokumentmaskin.plan.loading.late import check_late
 from dokumentmaskin.plan.loading.members import check_members
 from dokumentmaskin.plan.loading.nonsense import (
     nonsense_of_meeting,
@@ -256,6 +257,7 @@ def _group_year(
             reader.note(check_meeting(meetings[-1], reader.workspace.root.resolve()), file.document)
             reader.note(nonsense_of_meeting(meetings[-1]), file.document)
             reader.note(check_days(meetings[-1]), file.document)
+            reader.note(check_late(meetings[-1]), file.document)
     return Gruppeår(group, year, read.record, tuple(meetings))
 
 

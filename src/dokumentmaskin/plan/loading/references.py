@@ -16,7 +16,7 @@ from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.cases import agenda, counted, title_key
 from dokumentmaskin.plan.loading.checks import Fault
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
-from dokumentmaskin.plan.records import suggestion
+from dokumentmaskin.plan.records import TidligereSak, suggestion
 
 _NUMBER: Final = r"\b\d{1,4}\s*/\s*(?:20)?\d{2}\b"
 # One number that says its year, or several, and nothing more than may stand around them.
@@ -44,6 +44,8 @@ class References:
             if _NUMBERS.fullmatch(case.oppfølging_av):
                 for number in re.findall(_NUMBER, case.oppfølging_av):
                     yield from self._case(møte, number, place("oppfølging_av"))
+            for number, before in enumerate(case.tidligere_behandling):
+                yield from self._earlier(møte, before, place("tidligere_behandling", number))
             if case.prioritering:
                 yield from self._priority(møte, case.prioritering, place("prioritering"))
 
@@ -62,6 +64,20 @@ class References:
                 message = f"Ingen gruppe hadde møte {self.plan.språk.day(day)}."
                 advice = f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
                 yield (name,), Problem("ukjent-mote", message, advice + more)
+
+    def _earlier(self, møte: Møte, before: TidligereSak, place: Place) -> Iterator[Problem]:
+        """A problem when the group had no such case, or no meeting that day, before this meeting."""
+        if (day := before.møte) is None:
+            yield from self._case(møte, before.sak, place)
+            return
+        own = [year for year in self.plan.år if (year.gruppe, year.år) == (møte.gruppe, day.year)]
+        earlier = (m for year in own for m in year.gruppemøter if m.dato < møte.dato and m.dato.dag_satt)
+        days = [m.dato.fra for m in earlier]
+        if day >= møte.dato.fra or (own and day not in days):
+            message = f"Gruppen hadde ikke noe møte {self.plan.språk.day(day)}, før dette."
+            nearest = min(days, key=lambda known: abs((known - day).days), default=None)
+            advice = f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
+            yield Problem("ukjent-mote", message, advice, place)
 
     def _case(self, møte: Møte, number: str, place: Place) -> Iterator[Problem]:
         """A problem when the plan has every number of the year, and not this one before the meeting."""

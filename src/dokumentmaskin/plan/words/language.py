@@ -68,6 +68,7 @@ class Språk:
         minutter: How long a case takes; with the number.
         fra: Who a message is from; with the name.
         ettersendt: That a paper or a case came after the summons; with the day.
+        sen_sak: What the law says of a case that came after the summons, or whose papers did.
         uten_papirer: What is said of a case with neither text nor papers.
         uten_vedlegg: The same of one that has a text.
         tallord: The numbers from one as words, as they stand before «vedlegg».
@@ -121,6 +122,7 @@ class Språk:
     ettersendes_uten_dag: str
     legges_fram: str
     ettersendt: str
+    sen_sak: str
     uten_papirer: str
     uten_vedlegg: str
     utgår: str
