@@ -381,6 +381,15 @@ def test_the_words_are_nynorsk_when_the_body_is(write_plan: WritePlan) -> None:
     assert other["saker"][1]["tittel"] == "Godkjenning av referat fra forrige møte"
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Rådet", "interkommunalt politisk råd (IPR)"), ("Interkommunalt politisk råd Nord", "")],
+)
+def test_the_form_of_organisation_is_not_said_twice(write_plan: WritePlan, name: str, shown: str) -> None:
+    own = ORGANISASJON.replace("navn: Regionrådet", f"navn: {name}\nform: interkommunalt politisk råd (IPR)")
+    assert context(write_plan(organisasjon=own)).organisasjon.form == shown
+
+
 def test_the_last_meeting_of_the_plan_has_no_next(workspace: Workspace) -> None:
     assert context(workspace, "2022-05-20").neste_møte == ""
     assert plain(context(workspace).neste_møte) == "fredag 20. mai 2022"

@@ -1,18 +1,20 @@
 """The bodies that meet: their words in both languages, and which of them the law asks more of."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from typing import Any, get_args
 
 import pytest
 
-from dokumentmaskin.plan import body_title, body_words
+from dokumentmaskin.errors import WrongUseError
+from dokumentmaskin.plan import body_title, body_words, find_meeting, summons_warnings
 from dokumentmaskin.plan.bodies import elected_unsaid, is_elected
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.records import Gruppe, Organisasjon
 from dokumentmaskin.plan.records.organisation import Ord
 from dokumentmaskin.plan.words import KINDS, LANGUAGES, Organord
 from dokumentmaskin.plan.words.bodies import MINUTES
-from tests.conftest import ORGANISASJON, WritePlan
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.test_loader import problem, problems, told
 
 HEAD = "navn: R\nsekretariat: {navn: S}\ndelregioner: [Nord, Sør]\n"
@@ -165,3 +167,19 @@ def test_an_unknown_key_of_a_group_is_told_of_under_either_key(write_plan: Write
     wrong = text.replace("navn: kultur", "navn: kultur, saknummer: løpende").replace("- navn", "- {navn")
     wrong = wrong.replace("{navn: klima\n", "{navn: klima}\n").replace("løpende\n", "løpende}\n")
     assert [p.advice for p in problems(write_plan(organisasjon=wrong))] == ["Mente du «saksnummer»?"]
+
+
+def test_a_body_of_unknown_standing_is_asked_for_with_its_summons(write_plan: WritePlan) -> None:
+    said = "grupper:\n  - {navn: klima, slag: styre}\n" + REST
+    for form, asked in (("", ["folkevalgt-ukjent"]), ("form: kommune\n", [])):
+        plan = replace(load_plan(write_plan(organisasjon=HEAD + form + said)), dag=date(2022, 1, 10))
+        found = summons_warnings(plan, find_meeting(plan, "2022-03-11"))
+        assert [problem.code for problem in found if problem.code == "folkevalgt-ukjent"] == asked
+
+
+def test_a_day_without_a_meeting_of_the_body_says_so_in_its_own_word(write_plan: WritePlan) -> None:
+    said = "grupper:\n  - {navn: klima, slag: styre}\n" + REST
+    year = ÅRSPLAN + "  - {type: webinar, dato: 2022-06-01}\n"
+    plan = load_plan(write_plan(organisasjon=HEAD + said, årsplaner={"2022/klima.yaml": year}))
+    with pytest.raises(WrongUseError, match="er det webinar, ikke styremøte, så"):
+        find_meeting(plan, "2022-06-01")

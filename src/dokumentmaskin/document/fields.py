@@ -27,7 +27,7 @@ class OrganisasjonFelt:
     """The organisation."""
 
     navn: Annotated[str, "navnet på organisasjonen"]
-    form: Annotated[str, "hva slags organisasjon det er"]
+    form: Annotated[str, "hva slags organisasjon det er; tom når navnet sier det"]
     nettsted: Annotated[Lenke, "nettstedet"]
 
 
@@ -72,11 +72,16 @@ def common_fields(plan: Plan, group: Gruppe, day: date, title: str, marks: Marks
     return {
         "tittel": title,
         "emne": fields.tittel,
-        "organisasjon": OrganisasjonFelt(own.navn, own.form, web_link(own.nettsted, marks)),
+        "organisasjon": OrganisasjonFelt(own.navn, _form(own.navn, own.form), web_link(own.nettsted, marks)),
         "sekretariat": SekretariatFelt(by.navn, by.adresse, email, by.telefon, by.kontaktperson),
         "gruppe": fields,
         "organ": body_words(group, plan.språk_of(group)),
     }
+
+
+def _form(name: str, form: str) -> str:
+    """The form of organisation, unless the name says it: «Dalsfjella interkommunalt politisk råd»."""
+    return "" if form.partition("(")[0].strip().casefold() in name.casefold() else form
 
 
 def web_link(address: str, marks: Marks) -> Rich:

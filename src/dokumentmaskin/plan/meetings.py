@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
+from dokumentmaskin.plan.bodies import body_words
 from dokumentmaskin.plan.records import (
     Gruppe,
     Lukket,
@@ -397,7 +398,8 @@ def _no_meeting(plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iter
     day = plan.språk.meeting_date(wanted)
     nearest = _nearest(plan, wanted.fra, meetings)
     if hits:
-        message = f"{day} er det {hits[0].rad.type}, ikke faggruppemøte, så det lages ingen møtepapirer."
+        own = body_words(hits[0].gruppe, plan.språk_of(hits[0].gruppe)).møte
+        message = f"{day} er det {hits[0].rad.type}, ikke {own}, så det lages ingen møtepapirer."
         return WrongUseError(Problem("ikke-gruppemote", message[0].upper() + message[1:], nearest))
     return WrongUseError(Problem("ingen-mote", f"Ingen gruppe møtes {day}.", nearest))
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.bodies import keeps_the_law
+from dokumentmaskin.plan.bodies import elected_unsaid, keeps_the_law
 from dokumentmaskin.plan.cases import due_day, issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
@@ -94,7 +94,8 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     """
     if møte.dato.til < plan.dag:
         return ()
-    return (*_warnings(plan, møte), *_days_said(plan, møte), *_overdue_papers(plan, møte))
+    unsaid = elected_unsaid(plan.organisasjon, møte.gruppe)
+    return (*_warnings(plan, møte), *_days_said(plan, møte), *_overdue_papers(plan, møte), *unsaid)
 
 
 def next_turn(plan: Plan) -> date | None:
