@@ -1,9 +1,11 @@
 """The meeting plans held against each other: kinds of meeting, days, moved and cancelled ones, joint ones."""
 
+from datetime import date
+
 import pytest
 
 from dokumentmaskin.errors import WrongUseError
-from dokumentmaskin.plan import agenda, next_meeting, previous_meeting
+from dokumentmaskin.plan import agenda, next_meeting, previous_meeting, summons_warnings
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Møte, Plan, find_meeting, refuse_cancelled, refuse_held
 from dokumentmaskin.workspace import Workspace
@@ -224,3 +226,14 @@ def test_a_moved_meetings_own_file_may_lie_under_the_day_it_had(written: Written
         "dato: 2026-04-24,", "dato: 2026-04-24, flyttet_fra: 2026-04-17,", d04_17="saker: [{tittel: Klima}]\n"
     )
     assert [case.tittel for case in meeting(plan, "2026-04-24").fil.saker] == ["Klima"]
+
+
+def test_two_groups_that_both_summon_are_told_of_it(written: Written) -> None:
+    plan = written.plan("felles_i: styret", "felles_med: [styret]").issued_by(date(2026, 8, 1))
+    for group, other in (("styret", OTHER), ("helse", YEAR)):
+        (told_, *_) = summons_warnings(plan, meeting(plan, "2026-08-27", group))
+        assert (told_.code, str(told_.place).partition(":")[0]) == ("felles-to-innkallinger", f"plan/{other}")
+        assert f"«felles_i: {group}»" in told_.advice
+    assert "felles-to-innkallinger" not in {
+        p.code for p in summons_warnings(plan, meeting(plan, "2026-02-06"))
+    }

@@ -5,12 +5,13 @@ from datetime import datetime
 import pytest
 
 from dokumentmaskin.pipeline import Report, differences, make_documents, meeting_jobs
-from dokumentmaskin.pipeline.kinds import REFERAT
+from dokumentmaskin.pipeline.kinds import REFERAT, kind_named
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.roundtrip import remaking
 from tests.roundtrip.remaking import DAY, FOLDER, MINUTES, pipeline, statuses, warned, words
 
+BEFORE = datetime(2022, 3, 1, 9)  # noqa: DTZ001 - when the summonses are sent
 AFTER = datetime(2022, 6, 1, 9)  # noqa: DTZ001 - local time, when each of the meetings has been held
 MINE = "Vi ble enige om å måle svevestøv."
 NEW_DAY = "2022-03-18"
@@ -84,3 +85,76 @@ def test_the_words_of_a_day_that_is_a_meetings_are_let_be(workspace: Workspace) 
 def test_what_dok_does_not_know_is_named_too(moved: Workspace) -> None:
     (moved.root / FOLDER / ".dok" / f"referat-{DAY}.docx.json").unlink()
     assert warned(make(moved)) == ["redigert-uten-mote"]
+
+
+# What the plan says itself
+
+SAID = f"dato: {NEW_DAY}, flyttet_fra: {DAY}"
+SUMMONS = f"innkalling-{DAY}.docx"
+
+
+def sent(workspace: Workspace) -> Workspace:
+    """The workspace with a summons that a person has written in, and that has been sent."""
+    run = pipeline(workspace, lambda: BEFORE)
+    møte = find_meeting(run.plan, DAY)
+    told, _ = run.after_sending(møte, BEFORE.date())
+    make_documents(told, meeting_jobs(møte, [kind_named("innkalling")]))
+    remaking.write_under(workspace.root / FOLDER / SUMMONS, "Forfall", MINE)
+    return workspace
+
+
+def make_summons(workspace: Workspace, day: str, kind: str = "innkalling") -> Report:
+    run = pipeline(workspace, lambda: BEFORE)
+    return make_documents(run, meeting_jobs(find_meeting(run.plan, day), [kind_named(kind)]))
+
+
+def test_a_day_that_the_plan_says_is_known_whatever_the_cases_are(moved: Workspace) -> None:
+    remaking.rename_case(moved, "[Luft, Vann]", "[Veier, Broer]")
+    remaking.rename_case(moved, f"dato: {NEW_DAY}", SAID)
+    report = make(moved)
+    assert statuses(report)[f"referat-{NEW_DAY}.docx"] == "flettet"
+    assert "mote-flyttet-dokument" in warned(report)
+    assert MINE in words(moved.root / NEW)
+
+
+def test_an_edited_summons_that_was_sent_says_the_new_day_and_keeps_its_numbers(made: Workspace) -> None:
+    remaking.rename_case(sent(made), f"dato: {DAY}", SAID)
+    report = make_summons(made, NEW_DAY)
+    assert report.errors == ()
+    assert warned(report) == ["mote-flyttet-dokument", "uten-tid-eller-sted", "gamle-papirer"]
+    text = remaking.plain(words(made.root / f"output/{NEW_DAY}-klima/innkalling-{NEW_DAY}.docx"))
+    assert MINE in text
+    assert "fredag 18. mars 2022" in text
+    assert "Flyttet fra: fredag 11. mars 2022" in text.replace("\t", " ")
+    book = (made.plan / "2022" / "saksnummer.yaml").read_text(encoding="utf-8")
+    assert f"dato: {NEW_DAY}" in book
+    assert f"dato: {DAY}" not in book
+    assert (made.root / FOLDER / SUMMONS).exists()
+
+
+def test_a_cancelled_meetings_edited_summons_stays_and_is_told_of(made: Workspace) -> None:
+    remaking.rename_case(sent(made), f"dato: {DAY}", f"dato: {DAY}, avlyst: For få saker.")
+    before = {file: file.read_bytes() for file in (made.root / FOLDER).glob("*.docx")}
+    book = (made.plan / "2022" / "saksnummer.yaml").read_bytes()
+    report = make_summons(made, DAY, "avlysning")
+    assert report.errors == ()
+    assert warned(report) == ["gamle-papirer"]
+    assert f"innkalling-{DAY}.pdf" in report.warnings[0].message
+    assert "avlysning" not in report.warnings[0].message
+    assert {file: file.read_bytes() for file in before} == before
+    assert (made.plan / "2022" / "saksnummer.yaml").read_bytes() == book
+    text = remaking.plain(words(made.root / FOLDER / f"avlysning-{DAY}.docx"))
+    assert "For få saker." in text
+    assert "Innkallingen som ble sendt ut 1. mars 2022, gjelder ikke lenger." in text
+
+
+def test_an_edited_cancellation_takes_a_new_ground_in(made: Workspace) -> None:
+    remaking.rename_case(made, f"dato: {DAY}", f"dato: {DAY}, avlyst: For få saker.")
+    make_summons(made, DAY, "avlysning")
+    remaking.write_under(made.root / FOLDER / f"avlysning-{DAY}.docx", "Kontakt", MINE)
+    remaking.rename_case(made, "For få saker.", "Snøstorm.")
+    report = make_summons(made, DAY, "avlysning")
+    assert statuses(report)[f"avlysning-{DAY}.docx"] == "flettet"
+    text = words(made.root / FOLDER / f"avlysning-{DAY}.docx")
+    assert MINE in text
+    assert "Snøstorm." in text

@@ -89,7 +89,7 @@ class SakFelt:
 
     nummer: Annotated[str, "saksnummeret"]
     tittel: Annotated[str, "tittelen"]
-    dag: Annotated[str, "dagen saken er satt opp, når møtet har flere dager: «fredag 28. august 2026»"]
+    dag: Annotated[str, "dagen saken er satt opp, når møtet har flere dager: «28. august»"]
     seksjon: Annotated[str, "overskriften som saken står først under; ellers tom"]
     type: Annotated[str, "«vedtak», «drøfting», «orientering» eller «valg», på nynorsk «val»"]
     avgjøres: Annotated[str, "«ja» når gruppen skal avgjøre saken: vedtak og valg"]
@@ -128,7 +128,9 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
     return SakFelt(
         nummer=sak.nummer,
         tittel=own.tittel,
-        dag=språk.weekday(own.dag) if own.dag and møte.dato.fra != møte.dato.til else "",
+        dag=språk.day_and_month(Møtedato(own.dag, own.dag))
+        if own.dag and møte.dato.fra != møte.dato.til
+        else "",
         seksjon=own.seksjon,
         type=språk.sakstyper[own.type] if own.type else "",
         avgjøres="ja" if own.type in {"vedtak", "valg"} else "",

@@ -17,7 +17,7 @@ from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import as_template_fault
 from dokumentmaskin.pipeline.pdfs import make_pdfs
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.placing import edited, keep, place
+from dokumentmaskin.pipeline.placing import edited, keep, left_lying, place
 from dokumentmaskin.pipeline.report import Report, file_row
 from dokumentmaskin.writing import alone_with, put_document
 
@@ -60,7 +60,8 @@ def _made(pipeline: Pipeline, put: Callable[[AnyJob], Report], job: AnyJob) -> R
     try:
         if job.møte is not None:
             remember_cases(pipeline.workspace, pipeline.plan, job.møte)
-        return placed + Report(warnings=job.told(pipeline.plan)) + make_pdfs(pipeline, job)
+        told = (*job.told(pipeline.plan), *left_lying(pipeline.workspace, job))
+        return placed + Report(warnings=told) + make_pdfs(pipeline, job)
     except DokError as error:
         return placed + Report(errors=(_blamed(pipeline, job, error),))
 

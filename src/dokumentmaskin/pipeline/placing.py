@@ -2,7 +2,8 @@
 
 What is decided stands in `revise`, which touches no file. A meeting has its folder and files named by its
 day. When the day changes in the plan, the new document begins with the one under the old day, if that is no
-meeting's day any more, a person has written in it, and the cases are the same. The old file stays.
+meeting's day any more and a person has written in it. Which day it was, the plan says with `flyttet_fra`;
+where it does not, the cases must be the same. The old file stays.
 """
 
 from collections.abc import Iterable, Iterator
@@ -243,7 +244,12 @@ def moved_here(workspace: Workspace, plan: Plan, job: AnyJob) -> tuple[Content |
     if not isinstance(møte, Møte):
         return None, ()
     found = list(_edited_elsewhere(workspace, plan, møte, job.kind.navn))
-    own = [(file, content) for file, content in found if _same_cases(plan, møte, content)]
+    known = [
+        (file, content)
+        for file, content in found
+        if file.parent.name == _folder_before(møte) and content.base is not None
+    ]
+    own = known or [(file, content) for file, content in found if _same_cases(plan, møte, content)]
     if len(own) == 1:
         file, content = own[0]
         return content, (_brought(workspace, file),)
@@ -254,7 +260,9 @@ def _edited_elsewhere(
     workspace: Workspace, plan: Plan, møte: Møte, name: str
 ) -> Iterator[tuple[Path, Content]]:
     """The edited documents of this kind and group under days on which the group does not meet."""
-    days = {m.dato.fra.isoformat() for year in plan.år for m in year.møter if m.gruppe == møte.gruppe}
+    meetings = [m for year in plan.år for m in year.møter if m.gruppe == møte.gruppe]
+    others = [m.rad.flyttet_fra for m in meetings if m.sted != møte.sted and m.rad.flyttet_fra]
+    days = {dato.fra.isoformat() for dato in (*(m.dato for m in meetings), *others)}
     for folder in sorted(workspace.output.glob(f"*-{slug(møte.gruppe.navn)}")):
         day = folder.name[:10]
         if day in days or not _is_day(day) or folder.name != f"{day}-{slug(møte.gruppe.navn)}":
@@ -263,6 +271,28 @@ def _edited_elsewhere(
         content = look(file)
         if content is not None and is_edited(content):
             yield file, content
+
+
+def _folder_before(møte: Møte) -> str:
+    """The folder of a meeting's documents before it was moved; empty when the plan does not say it was."""
+    before = møte.rad.flyttet_fra
+    return f"{before.fra.isoformat()}-{slug(møte.gruppe.navn)}" if before and before.dag_satt else ""
+
+
+def left_lying(workspace: Workspace, job: AnyJob) -> tuple[Problem, ...]:
+    """A warning for the papers of a meeting that is cancelled, or of the day it was moved from."""
+    møte = job.subject
+    if not isinstance(møte, Møte) or not (møte.er_avlyst or job.kind.cases == "numbered"):
+        return ()
+    name = møte.navn if møte.er_avlyst else _folder_before(møte)
+    found = sorted((workspace.output / name).glob("*.pdf")) if name else []
+    papers = [file.name for file in found if not file.name.startswith(f"{job.kind.navn}-{møte.stempel}")]
+    if not papers:
+        return ()
+    said = "som er avlyst" if møte.er_avlyst else "som er flyttet"
+    message = f"Her ligger fortsatt papirer til møtet {said}: {', '.join(papers)}."
+    advice = "dok sletter dem ikke. Er de lagt ut på nettsiden, tar du dem ned der."
+    return (Problem("gamle-papirer", message, advice, Place(workspace.name(workspace.output / name))),)
 
 
 def _is_day(text: str) -> bool:

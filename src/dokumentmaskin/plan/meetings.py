@@ -279,7 +279,9 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     if not wanted.dag_satt:
         raise _only_a_month(plan, wanted, meetings)
     hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
-    found = [møte for møte in hits if møte.er_gruppemøte and not møte.rad.felles_i]
+    summoning = [møte for møte in hits if møte.er_gruppemøte and not møte.rad.felles_i]
+    own = [m for m in summoning if group_name is not None and slug(m.gruppe.navn) == slug(group_name)]
+    found = own or summoning
     if len(found) == 1:
         return found[0]
     if found:

@@ -94,8 +94,13 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     """
     if møte.dato.til < plan.dag:
         return ()
-    unsaid = elected_unsaid(plan.organisasjon, møte.gruppe)
-    return (*_warnings(plan, møte), *_days_said(plan, møte), *_overdue_papers(plan, møte), *unsaid)
+    return (
+        *_joint_twice(plan, møte),
+        *_warnings(plan, møte),
+        *_days_said(plan, møte),
+        *_overdue_papers(plan, møte),
+        *elected_unsaid(plan.organisasjon, møte.gruppe),
+    )
 
 
 def next_turn(plan: Plan) -> date | None:
@@ -155,6 +160,18 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
         message = f"Fristen for forfall til møtet {meeting} er {deadline}, før innkallingen når fram."
         advice = "Den sier «så snart som mulig» i stedet. Skriv en senere frist: «forfall: {frist: …}»."
         yield Problem("frist-for-innkalling", message, advice, møte.sted)
+
+
+def _joint_twice(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A warning for a group that summons to the same joint meeting too."""
+    for other in (m for year in plan.år for m in year.gruppemøter if m.gruppe.navn in møte.rad.felles_med):
+        if møte.gruppe.navn in other.rad.felles_med and møte.dato.overlaps(other.dato):
+            names = f"Både «{møte.gruppe.navn}» og «{other.gruppe.navn}»"
+            message = f"{names} kaller inn til fellesmøtet {plan.språk.meeting_date(møte.dato)}."
+            advice = (
+                f"Skriv «felles_i: {møte.gruppe.navn}» i stedet for «felles_med:» her, så er det ett møte."
+            )
+            yield Problem("felles-to-innkallinger", message, advice, other.sted)
 
 
 def _days_said(plan: Plan, møte: Møte) -> Iterator[Problem]:
