@@ -108,6 +108,7 @@ def test_the_examples_of_plan_files_are_valid() -> None:
     guide = REPOSITORY / "docs/brukerveiledning.md"
     kinds: list[type[Organisasjon | Medlemsliste | Årsplan | Møtefil]] = [
         Organisasjon,
+        Organisasjon,
         Medlemsliste,
         Årsplan,
         Møtefil,
@@ -115,7 +116,8 @@ def test_the_examples_of_plan_files_are_valid() -> None:
     ]
     own = [block for block in blocks(guide, "yaml") if not block.startswith(f"# {NEW}/")]
     examples = [yaml.load(block, Loader=yaml.BaseLoader) for block in own]  # noqa: S506
-    for kind, example in zip(kinds, examples[:5], strict=True):
+    examples[1] = examples[0] | examples[1]  # the groups stand in the same file
+    for kind, example in zip(kinds, examples[:6], strict=True):
         assert isinstance(kind.model_validate(example, context={"år": 2022}), kind)
 
 
