@@ -7,7 +7,7 @@ import pytest
 from dokumentmaskin.errors import WrongUseError
 from dokumentmaskin.plan import agenda, next_meeting, previous_meeting, summons_warnings
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Møte, Plan, find_meeting, refuse_cancelled, refuse_held
+from dokumentmaskin.plan.meetings import Møte, Plan, find_cancelled, find_meeting, meeting_on
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import WritePlan
 from tests.plan.test_loader import problems, told
@@ -68,7 +68,7 @@ def written(write_plan: WritePlan) -> Written:
 
 
 def meeting(plan: Plan, day: str, group: str = "styret") -> Møte:
-    return find_meeting(plan, day, group)
+    return meeting_on(plan, day, group)
 
 
 # What a meeting is
@@ -195,11 +195,13 @@ def test_a_cancelled_meeting_has_no_papers_and_is_passed_by(written: Written) ->
     assert (next_meeting(plan, before), previous_meeting(plan, after)) == (after, before)
     assert "6. februar" in agenda(plan, after)[1].framlegg.tittel.replace("\u00a0", " ")
     with pytest.raises(WrongUseError) as caught:
-        refuse_cancelled(plan, cancelled)
+        find_meeting(plan, "2026-04-24")
     assert [p.code for p in caught.value.problems] == ["avlyst-mote"]
     assert "«dok avlysning 2026-04-24»" in caught.value.problems[0].advice
-    with pytest.raises(WrongUseError):
-        refuse_held(plan, after)
+    assert find_cancelled(plan, "2026-04-24") == cancelled
+    with pytest.raises(WrongUseError) as caught:
+        find_cancelled(plan, "2026-08-27")
+    assert [p.code for p in caught.value.problems] == ["ikke-avlyst"]
 
 
 @pytest.mark.parametrize(("said", "why"), [("ja", ""), ("nei", None), ("Snøstorm", "Snøstorm")])

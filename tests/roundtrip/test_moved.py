@@ -6,7 +6,7 @@ import pytest
 
 from dokumentmaskin.pipeline import Report, differences, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import REFERAT, kind_named
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.meetings import find_meeting, meeting_on
 from dokumentmaskin.workspace import Workspace
 from tests.roundtrip import remaking
 from tests.roundtrip.remaking import DAY, FOLDER, MINUTES, pipeline, statuses, warned, words
@@ -105,7 +105,7 @@ def sent(workspace: Workspace) -> Workspace:
 
 def make_summons(workspace: Workspace, day: str, kind: str = "innkalling") -> Report:
     run = pipeline(workspace, lambda: BEFORE)
-    return make_documents(run, meeting_jobs(find_meeting(run.plan, day), [kind_named(kind)]))
+    return make_documents(run, meeting_jobs(meeting_on(run.plan, day), [kind_named(kind)]))
 
 
 def test_a_day_that_the_plan_says_is_known_whatever_the_cases_are(moved: Workspace) -> None:

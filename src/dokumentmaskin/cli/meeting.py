@@ -41,12 +41,12 @@ def _document(name: str) -> click.Command:
     ) -> int:
         from dokumentmaskin.cli.changes import made_or_shown
         from dokumentmaskin.pipeline import kind_named, make_documents, meeting_jobs
-        from dokumentmaskin.plan import find_meeting, refuse_cancelled, refuse_held
+        from dokumentmaskin.plan import find_cancelled, find_meeting
 
         pipeline = run.pipeline()
         day = None if sendt is None else _sent_day(pipeline, sendt)
-        møte = find_meeting(pipeline.plan, dato, gruppe)
-        (refuse_held if name == "avlysning" else refuse_cancelled)(pipeline.plan, møte)
+        find = find_cancelled if name == "avlysning" else find_meeting
+        møte = find(pipeline.plan, dato, gruppe)
         jobs = meeting_jobs(møte, [kind_named(name)])
         if day is None:
             return made_or_shown(run, pipeline, jobs, only_show=vis_forskjeller)

@@ -22,8 +22,8 @@ from dokumentmaskin.plan import (
     Møte,
     Plan,
     dealt_with,
-    find_meeting,
     find_years,
+    meeting_on,
     slug,
     unset_days,
 )
@@ -120,7 +120,7 @@ def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJ
         PlanError: The day of the meeting is not set.
     """
     if not re.fullmatch("[12][0-9]{3}", text):
-        møte = find_meeting(plan, text, group_name)
+        møte = meeting_on(plan, text, group_name)
         return (*own_jobs(møte), *case_jobs(dealt_with(møte)))
     years = find_years(plan, int(text))
     if group_name is not None:

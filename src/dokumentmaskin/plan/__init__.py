@@ -45,11 +45,11 @@ from dokumentmaskin.plan.meetings import Behandling as Behandling
 from dokumentmaskin.plan.meetings import Gruppeår as Gruppeår
 from dokumentmaskin.plan.meetings import Møte as Møte
 from dokumentmaskin.plan.meetings import Plan as Plan
+from dokumentmaskin.plan.meetings import find_cancelled as find_cancelled
 from dokumentmaskin.plan.meetings import find_group as find_group
 from dokumentmaskin.plan.meetings import find_meeting as find_meeting
 from dokumentmaskin.plan.meetings import find_years as find_years
-from dokumentmaskin.plan.meetings import refuse_cancelled as refuse_cancelled
-from dokumentmaskin.plan.meetings import refuse_held as refuse_held
+from dokumentmaskin.plan.meetings import meeting_on as meeting_on
 from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.meetings import unset_days as unset_days
 from dokumentmaskin.plan.openness import open_plan as open_plan

@@ -266,9 +266,38 @@ def slug(name: str) -> str:
 
 
 def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
-    """The group meeting that a person means by a date and, if needed, a group; it may be cancelled.
+    """The group meeting, to be held or held, that a person means by a date and, if needed, a group.
 
-    Of a joint meeting it is that of the group that summons.
+    Raises:
+        WrongUseError: The text is no date, no group meets then (names the nearest meetings), or the meeting
+            is cancelled.
+        PlanError: The meeting is in the plan, but its day is not set; says where to set it.
+    """
+    møte = meeting_on(plan, text, group_name)
+    if møte.er_avlyst:
+        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er avlyst, så det har ingen møtepapirer."
+        advice = f"Lag en avlysning med «dok avlysning {møte.stempel}»."
+        raise WrongUseError(Problem("avlyst-mote", message, advice, møte.sted))
+    return møte
+
+
+def find_cancelled(plan: Plan, text: str, group_name: str | None = None) -> Møte:
+    """The cancelled meeting that a person means.
+
+    Raises:
+        WrongUseError: As for `meeting_on`, or the meeting is not cancelled.
+        PlanError: As for `meeting_on`.
+    """
+    møte = meeting_on(plan, text, group_name)
+    if not møte.er_avlyst:
+        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er ikke avlyst."
+        advice = "Skriv «avlyst: ja», eller hvorfor, på møtet i møteplanen."
+        raise WrongUseError(Problem("ikke-avlyst", message, advice, møte.sted))
+    return møte
+
+
+def meeting_on(plan: Plan, text: str, group_name: str | None = None) -> Møte:
+    """The group meeting on a date, cancelled or not; of a joint meeting it is that of the group that summons.
 
     Raises:
         WrongUseError: The text is no date, or no group meets then; names the nearest meetings.
@@ -287,31 +316,6 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     if found:
         raise _several_groups(plan, wanted, found)
     raise _no_meeting(plan, wanted, hits, meetings)
-
-
-def refuse_cancelled(plan: Plan, møte: Møte) -> None:
-    """Stop what is made of a meeting that will be held.
-
-    Raises:
-        WrongUseError: The meeting is cancelled.
-    """
-    if møte.er_avlyst:
-        day = plan.språk.meeting_date(møte.dato)
-        message = f"Møtet {day} er avlyst, så det lages ingen møtepapirer."
-        advice = f"Lag en avlysning med «dok avlysning {møte.stempel}»."
-        raise WrongUseError(Problem("avlyst-mote", message, advice, møte.sted))
-
-
-def refuse_held(plan: Plan, møte: Møte) -> None:
-    """Stop what is made of a meeting that is cancelled.
-
-    Raises:
-        WrongUseError: The meeting is not cancelled.
-    """
-    if not møte.er_avlyst:
-        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er ikke avlyst."
-        advice = "Skriv «avlyst: ja», eller hvorfor, på møtet i møteplanen."
-        raise WrongUseError(Problem("ikke-avlyst", message, advice, møte.sted))
 
 
 def find_group(plan: Plan, group_name: str) -> Gruppe:

@@ -23,7 +23,6 @@ from dokumentmaskin.plan import (
     Referatfil,
     minutes_warnings,
     minutes_yaml,
-    refuse_cancelled,
     slug,
     voting_members,
 )
@@ -66,12 +65,11 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte, today: date) -> Re
         today: The day that they are read.
 
     Raises:
-        WrongUseError: There are no minutes to read, or the meeting is cancelled.
+        WrongUseError: There are no minutes to read.
         PlanError: They are no Word file, or nobody has written anything in them.
         RefusedError: A program has them open, another run is at them, or a file cannot be read or written.
         TemplateError: The template, whose help texts must be known, is not there.
     """
-    refuse_cancelled(plan, møte)
     source = workspace.output / Job(REFERAT, møte).target
     name = workspace.name(source)
     docx = _document(source, name)

@@ -20,7 +20,7 @@ from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, Sourc
 from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report, Utgave, file_row
-from dokumentmaskin.plan import Møte, Plan, Språk, agenda, refuse_cancelled
+from dokumentmaskin.plan import Møte, Plan, Språk, agenda
 
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
@@ -32,11 +32,7 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
     """Make the meeting's own PDFs, take in its papers, and write its package or packages.
 
     No package is written before all that goes into it, and into the other one, has been made.
-
-    Raises:
-        WrongUseError: The meeting is cancelled.
     """
-    refuse_cancelled(pipeline.plan, møte)
     own = make_as_they_are(pipeline, meeting_jobs(møte, (kind for kind in MEETING_KINDS if kind.in_package)))
     minutes = minutes_as_paper(pipeline, møte)
     package = _Package(pipeline, møte, choices)
