@@ -1,9 +1,9 @@
 """The words of the minutes are one list: what a template prints, the reader knows."""
 
 import importlib.util
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import docx
 import pytest
@@ -83,12 +83,22 @@ def filled_case(språk: Språk, kind: str, marks: Marks) -> SakFelt:
         "oppfølging_av": språk.oppfølging_av.format("34/21"),
         "unntatt": språk.unntatt.format("offl. § 14"),
         "utgår": "",
+        "avgjøres": "ja" if kind in {"vedtak", "valg"} else "",
+        "åpne_punkter": (),
     }
-    filled: dict[str, Any] = {"Rich": Rich(parse_text("Ord."), marks), "str": "Kari Nordmann"}
-    for field in fields(SakFelt):
-        name = "Rich" if "Rich" in str(field.type) else "str" if "str" in str(field.type) else ""
-        said.setdefault(field.name, filled[name] if name else ())
-    return SakFelt(**said)
+    case: SakFelt = filled(SakFelt, marks, said)
+    return case
+
+
+def filled(kind: Any, marks: Marks, said: dict[str, Any] | None = None) -> Any:
+    """A record in which every field says something, also those in it."""
+
+    def words(hint: Any) -> Any:
+        if items := get_args(hint):
+            return (filled(items[0], marks),)
+        return "Kari Nordmann" if hint is str else Rich(parse_text("Ord."), marks)
+
+    return kind(**{name: words(hint) for name, hint in get_type_hints(kind).items()} | (said or {}))
 
 
 def minutes(språk: Språk, case: SakFelt, marks: Marks) -> WordEdit:
@@ -111,7 +121,7 @@ def test_every_field_of_a_case_is_known_where_it_is_printed_also_without_its_sty
     case = filled_case(språk, kind, marks)
     edit = minutes(språk, replace(case, utgår=språk.utgår) if withdrawn else case, marks)
     printed = [p for p in edit.root.iter(W + "pStyle") if p.get(W + "val") == "Saksopplysning"]
-    assert len(printed) == 2 + len(labels.FROM_AGENDA) + withdrawn
+    assert len(printed) == 4 + len(labels.FROM_AGENDA) + withdrawn
     for style in printed:
         style.set(W + "val", "Normal")
     found = read(edit)

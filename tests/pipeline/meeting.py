@@ -24,20 +24,21 @@ INTERNAL: Final = f"{FOLDER}/intern/motepakke-{DAY}.pdf"
 PLAN: Final = f"plan/2022/{DAY}"
 
 
-def meeting(root: Path, cases: str, papers: Mapping[str, str | bytes] = {}) -> Workspace:
+def meeting(root: Path, cases: str, papers: Mapping[str, str | bytes] = {}, more: str = "") -> Workspace:
     """A workspace whose meeting has these cases.
 
     Args:
         root: The folder, which need not be there.
         cases: What stands under `saker:`, from the margin.
         papers: The files by their path from the meeting's folder.
+        more: What else the meeting's own file says.
     """
     lines = "".join(f"  {line}\n" if line else "\n" for line in cases.splitlines())
     files: dict[str, str | bytes] = {
         "plan/organisasjon.yaml": ORGANISASJON,
         "plan/medlemmer.yaml": MEDLEMMER,
         "plan/2022/klima.yaml": ÅRSPLAN,
-        f"{PLAN}/mote.yaml": f"saker:\n{lines}",
+        f"{PLAN}/mote.yaml": f"{more}saker:\n{lines}",
         **{f"{PLAN}/{path}": content for path, content in papers.items()},
     }
     shutil.copytree(REPOSITORY / "templates", root / "templates")

@@ -30,6 +30,9 @@ CASES: Final = """\
     Neshornbakgrunn om saken. Se [Okapilenken](hemmelig/flodhestfil.pdf).
   vurdering: Krokodillevurdering er gjort.
   forslag_til_vedtak: Elefantvedtak
+  alternative_forslag: [{fra: Oterparti, tekst: Grevlingforslag}]
+  underpunkter: [{tittel: Røyskattpunkt, tekst: Bevertekst}]
+  tidligere_behandling: [12/21]
   unntatt: {hjemmel: offl. § 25, tittel: Personalsak}
   vedlegg:
     - {tittel: Søknad Løvetittel, fil: hemmelig/flodhestfil.pdf}
@@ -54,6 +57,11 @@ CASES: Final = """\
   vedlegg:
     - {tittel: Gaupetittel, fil: hemmelig/jervfil.png, alternativ_tekst: Sebraalternativ, unntatt: offl. § 15}
 """
+MESSAGES: Final = """\
+meldinger:
+  - {tittel: Åpent brev, fra: Statsforvalteren, dato: 2022-03-01, fil: åpent/siste.md}
+  - {tittel: Hareskriv, fra: Lemenavsender, fil: hemmelig/mus.md, unntatt: offl. § 13}
+"""
 # Every word below stands somewhere in what is exempt, and nowhere else.
 SECRET: Final = {
     "case": [
@@ -64,6 +72,8 @@ SECRET: Final = {
         "Neshornbakgrunn",
         "Okapilenken",
     ],
+    "parts": ["Oterparti", "Grevlingforslag", "Røyskattpunkt", "Bevertekst"],
+    "messages": ["Hareskriv", "Lemenavsender", "Museord"],
     "texts": ["Krokodillevurdering", "Elefantvedtak", "Bjørnetittel"],
     "titles": ["Løvetittel", "Pumatittel", "Jaguartittel", "Hyenetittel", "Gaupetittel"],
     "not there": ["Pandatittel", "Koalatittel", "Gorillatittel", "Isbjørntittel", "Vaskebjørntittel"],
@@ -126,6 +136,7 @@ FILES: Final[dict[str, str | bytes]] = {
     "hemmelig/panterbilde.png": pictured(1),
     "hemmelig/jervfil.png": pictured(2),
     "hemmelig/elg.md": "# Elgoverskrift\n\nElgord\n",
+    "hemmelig/mus.md": "Museord\n",
     "åpent/siste.md": "Siste ord om [tilbudet](../hemmelig/leopardfil.pdf).\n",
 }
 
@@ -139,7 +150,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Report]:
         "hemmelig/leopardfil.pdf": papers.untagged("Zebraord"),
         "åpent/notat.pdf": pointing(),
     }
-    here = meeting(tmp_path_factory.mktemp("unntatt") / "her", CASES, files)
+    here = meeting(tmp_path_factory.mktemp("unntatt") / "her", CASES, files, MESSAGES)
     return here, make(here)
 
 
@@ -209,8 +220,10 @@ def test_it_is_said_which_file_is_which(made: tuple[Workspace, Report]) -> None:
 def test_the_open_contents_say_what_is_exempt_and_why(made: tuple[Workspace, Report]) -> None:
     said = Package(made[0].root / OPEN).texts[1]
     for line in (
-        "Sak 4 Personalsak Unntatt offentlighet, offl. § 25",
-        "Sak 5 Unntatt offentlighet, offl. § 14",
+        "Melding 1 Åpent brev",
+        "Melding 2 unntatt offentlighet, offl. § 13",
+        "Sak 5 Personalsak Unntatt offentlighet, offl. § 25",
+        "Sak 6 Unntatt offentlighet, offl. § 14",
         "Vedlegg 2 Tilbud fra leverandør",
         "offl. § 23",
         "Vedlegg 3",

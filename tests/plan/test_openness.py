@@ -48,7 +48,7 @@ saker:
     forslag_til_vedtak: Xforslag
     alternative_forslag: [{fra: Xfra, tekst: Xalternativ}]
     underpunkter: [{tittel: Xunderpunkt, tekst: Xdel}]
-    tidligere_behandling: [{sak: 5, møte: 2022-01-14}]
+    tidligere_behandling: [{sak: 5, møte: 2021-01-14}]
     oppfølging_av: Xoppfølging
     prioritering: Xprioritering
     vedlegg: [{tittel: Xvedlegg, lenke: "https://xvedlegg.example/"}]
@@ -64,6 +64,7 @@ saker:
     referat: Xreferat
     vedtak: Xvedtak
     konklusjon: Xkonklusjon
+    lukket_møte: Xlukket møte
     stemmer: {for: 1, mot: 7}
     votering: [{for: 1, mot: 7, forslag: Xforslaget}]
     habilitet: [{hvem: Xinhabil, grunnlag: Xgrunnlag}]

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from dokumentmaskin.document import Innholdslinje, Nivå, no_papers_note
 from dokumentmaskin.pipeline.package.sources import Paper, Source
-from dokumentmaskin.plan import Møte, Plan, Sak, Språk, Unntatt, how_it_comes
+from dokumentmaskin.plan import Møte, Plan, Sak, Språk, Unntatt, came_late, how_it_comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,10 @@ class Agenda:
             yield from map(self._paper, self.papers_of(sak))
 
     def _case(self, sak: Sak) -> Entry:
-        none = no_papers_note(self.språk, self.møte, sak)
-        note = none or _ground(self.språk.unntatt, sak.framlegg.unntatt)
-        if sak.utgår:
-            note = self.språk.utgår
+        own = sak.framlegg
+        state = no_papers_note(self.språk, self.møte, sak) or _ground(self.språk.unntatt, own.unntatt)
+        notes = [self.språk.utgår if sak.utgår else state, came_late(self.plan, self.møte, own)]
+        note = "; ".join(filter(None, notes))
         return Entry("sak", self._case_title(sak), note, saksside=self.pages.get(sak.nummer, 0))
 
     def _case_title(self, sak: Sak) -> str:

@@ -73,8 +73,12 @@ class References:
         own = [year for year in self.plan.år if (year.gruppe, year.år) == (møte.gruppe, day.year)]
         earlier = (m for year in own for m in year.gruppemøter if m.dato < møte.dato and m.dato.dag_satt)
         days = [m.dato.fra for m in earlier]
-        if day >= møte.dato.fra or (own and day not in days):
-            message = f"Gruppen hadde ikke noe møte {self.plan.språk.day(day)}, før dette."
+        if day >= møte.dato.fra:
+            message = f"Datoen {day:%d.%m.%Y} er ikke før dette møtet."
+            advice = "Skriv datoen for et tidligere møte."
+            yield Problem("ikke-tidligere-mote", message, advice, place)
+        elif own and day not in days:
+            message = f"Gruppen hadde ikke noe møte {self.plan.språk.day(day)}."
             nearest = min(days, key=lambda known: abs((known - day).days), default=None)
             advice = f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
             yield Problem("ukjent-mote", message, advice, place)
