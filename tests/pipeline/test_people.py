@@ -1,0 +1,108 @@
+"""The minutes of bodies whose members sit for municipalities or for nobody, from Word to the plan and on."""
+
+from typing import Final
+
+import pytest
+
+from dokumentmaskin.pipeline import summary
+from dokumentmaskin.word import document_text
+from tests.conftest import MEDLEMMER, WritePlan
+from tests.minutes.word_edits import WordEdit
+from tests.pipeline.test_minutes import DOCUMENT, back, change, codes, render, text
+
+COMMUNES: Final = """\
+klima:
+  - {navn: Kari, kommune: Nes, parti: Ap, rolle: leder}
+  - {navn: Ola, kommune: Ås, vara: [{navn: Per}, {navn: Eva}]}
+  - {navn: Siv, kommune: Ås}
+"""
+NOBODY: Final = COMMUNES.replace(", kommune: Nes", "").replace(", kommune: Ås", "")
+
+
+def ticked(edit: WordEdit, *rows: str) -> None:
+    for row in rows:
+        edit.tick(row)
+
+
+def test_members_of_municipalities_are_read_by_their_rows(write_plan: WritePlan) -> None:
+    workspace = write_plan(medlemmer=COMMUNES)
+    render(workspace)
+    change(workspace, lambda edit: ticked(edit, "Nes: møtt", "Ås, Ola: forfall", "Ås, Siv: møtt"))
+    read = back(workspace)
+    assert (read.doubts, read.innkalte) == ((), 3)
+    assert [(row.delregion, row.medlem, row.møtte) for row in read.record.deltakere] == [
+        ("Nes", "Kari", "medlem"),
+        ("Ås", "Ola", "ingen"),
+        ("Ås", "Siv", "medlem"),
+    ]
+
+
+def test_members_who_sit_for_nobody_are_read_by_their_names(write_plan: WritePlan) -> None:
+    workspace = write_plan(medlemmer=NOBODY)
+    render(workspace)
+    change(workspace, lambda edit: ticked(edit, "Kari: møtt", "Ola: forfall", "Siv: møtt"))
+    read = back(workspace)
+    assert [(row.delregion, row.medlem, row.møtte) for row in read.record.deltakere] == [
+        ("", "Kari", "medlem"),
+        ("", "Ola", "ingen"),
+        ("", "Siv", "medlem"),
+    ]
+    assert "delregion" not in text(workspace)
+
+
+def test_of_several_deputies_the_one_who_came_is_to_stand_alone(write_plan: WritePlan) -> None:
+    workspace = write_plan(medlemmer=COMMUNES)
+    render(workspace)
+    change(workspace, lambda edit: ticked(edit, "Nes: møtt", "Ås, Ola: vara møtte", "Ås, Siv: møtt"))
+    read = back(workspace)
+    assert codes(read) == ["flere-varaer"]
+    assert [(row.vara, row.møtte) for row in read.record.deltakere][1] == ("", "vara")
+
+
+def test_who_came_is_told_of_all_who_were_summoned(write_plan: WritePlan) -> None:
+    """A row that could not be read is still a seat."""
+    workspace = write_plan(medlemmer=COMMUNES)
+    render(workspace)
+    change(workspace, lambda edit: ticked(edit, "Nes: møtt", "Ås, Siv: møtt"))
+    read = back(workspace)
+    assert ("Til stede", "2 av 3") in list(summary(read.record, read.innkalte))
+
+
+def replaced(members: str) -> str:
+    """The lists when Ola has gone and Nils sits in his place."""
+    line = next(line for line in members.splitlines() if "navn: Ola" in line)
+    gone = line.replace("navn: Ola", "navn: Ola, til: 2022-03-31")
+    return members.replace(line, f"{gone}\n{line.replace('Ola', 'Nils')}")
+
+
+@pytest.mark.parametrize("members", [MEDLEMMER, COMMUNES, NOBODY])
+def test_a_member_who_is_replaced_goes_out_of_minutes_that_someone_has_written_in(
+    write_plan: WritePlan, members: str
+) -> None:
+    """The new one gets the row, and what was written of the others stays."""
+    workspace = write_plan(medlemmer=members)
+    render(workspace)
+    first = {MEDLEMMER: "Nord", COMMUNES: "Nes", NOBODY: "Kari"}[members]
+    change(workspace, lambda edit: edit.tick(f"{first}: møtt"))
+    (workspace.root / "plan/medlemmer.yaml").write_text(replaced(members), encoding="utf-8")
+    render(workspace)
+    said = document_text((workspace.root / DOCUMENT).read_bytes()).body
+    assert "Nils" in said
+    assert "Ola" not in said
+    rows = {row.medlem: row.møtte for row in back(workspace).record.deltakere}
+    assert rows["Kari"] == "medlem"
+
+
+@pytest.mark.parametrize("members", [MEDLEMMER, COMMUNES, NOBODY])
+def test_what_is_written_of_a_member_who_is_replaced_stays_and_is_told_of(
+    write_plan: WritePlan, members: str
+) -> None:
+    workspace = write_plan(medlemmer=members)
+    render(workspace)
+    row = {MEDLEMMER: "Sør", COMMUNES: "Ås, Ola", NOBODY: "Ola"}[members]
+    change(workspace, lambda edit: edit.tick(f"{row}: forfall"))
+    (workspace.root / "plan/medlemmer.yaml").write_text(replaced(members), encoding="utf-8")
+    render(workspace)
+    read = back(workspace)
+    assert "ulest-kommentar" in codes(read)
+    assert ("Ola", "ingen") in [(row.medlem, row.møtte) for row in read.record.deltakere]
