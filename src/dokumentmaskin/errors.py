@@ -129,12 +129,6 @@ class RefusedError(DokError):
 
 
 class PublishingError(DokError):
-    """A document holds what must not be published as it is: tracked changes, comments, hidden text."""
-
-    exit_code = ExitCode.PUBLISHING
-
-
-class ControlError(DokError):
-    """The papers of a folkevalgt organ lack what kommuneloven asks for."""
+    """A document holds what must not be published, as tracked changes, or lacks what the law asks for."""
 
     exit_code = ExitCode.PUBLISHING

@@ -119,7 +119,7 @@ def _takers() -> dict[str, int]:
                 names = [field.id for field in fields if isinstance(field, ast.Name)]
             case _:
                 continue
-        if "code" in names and {"message", "advice", "count"} & {*names}:
+        if "code" in names and {"message", "advice", "count", "hjemmel"} & {*names}:
             found[name] = names.index("code")
     return found
 

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes
-from dokumentmaskin.pipeline import Pipeline, kind_named, meeting_jobs
+from dokumentmaskin.pipeline import Pipeline, kind_named, meeting_jobs, read_back
 from dokumentmaskin.plan import find_meeting, load_plan
 from dokumentmaskin.plan.records.outcome import Partistemmer
 from dokumentmaskin.workspace import Workspace
@@ -115,3 +115,19 @@ def test_the_place_to_sign_is_no_words_of_a_person(elected: Elected) -> None:
     edit = WordEdit(minutes(elected("slag: styre, underskrift: linjer")))
     edit.write("Møtet startet", "09.00")
     assert told(back(edit)) == [("uten-kryss", "Deltakere")]
+
+
+def test_whoever_reads_minutes_is_told_what_the_law_asks_for_and_they_lack(elected: Elected) -> None:
+    workspace = elected()
+    pipeline = Pipeline(workspace, load_plan(workspace))
+    møte = find_meeting(pipeline.plan, DAY)
+    edit = WordEdit(minutes(workspace))
+    edit.write("Sak 4: vedtak", "Lufta måles.")
+    file = workspace.output / f"{møte.navn}/referat-{DAY}.docx"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(edit.saved())
+    told = read_back(workspace, pipeline.plan, møte, date(2022, 3, 12)).warnings
+    assert [(problem.code, str(problem.place)) for problem in told] == [
+        (code, f"output/{møte.navn}/referat-{DAY}.docx")
+        for code in ("lov-tid-og-sted", "lov-tid-og-sted", "lov-frammote", "lov-votering")
+    ]

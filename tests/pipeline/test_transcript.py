@@ -123,3 +123,11 @@ def test_it_is_asked_for_with_its_meeting_and_carries_the_meetings_day(held: Wor
     jobs = [job for job in jobs_for(plan, DAY) if job.kind.rolle == "særutskrift"]
     assert [job.target.name for job in jobs] == [f"saerutskrift-{DAY}-{n}.docx" for n in (4, 5)]
     assert [job.dated(plan) for job in jobs] == [date(2022, 3, 11)] * 2
+
+
+def test_the_other_proposals_stand_with_it(write_plan: WritePlan) -> None:
+    cases = CASES.replace("Lufta måles.}", "Lufta måles., alternative_forslag: [{fra: Sør, tekst: Vent.}]}")
+    files: dict[str, str | bytes] = {f"plan/2022/{DAY}/referat.yaml": MINUTES}
+    workspace = write_plan(møter={f"2022/{DAY}": cases}, andre=files)
+    text = _text(workspace.root / _make(workspace, "4").files[1].sti)
+    assert "Alternative forslag Forslag fra: Sør Vent." in text

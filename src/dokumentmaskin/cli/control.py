@@ -4,7 +4,7 @@ import click
 
 from dokumentmaskin.cli import options
 from dokumentmaskin.cli.options import Run, command
-from dokumentmaskin.errors import ControlError
+from dokumentmaskin.errors import PublishingError
 
 
 @command(
@@ -29,7 +29,7 @@ def kontroll(run: Run, *, dato: str, gruppe: str | None) -> int:
     found = control(plan, meetings)
     if not run.output.as_json:
         click.echo(_said(len(held), len(found.mangler)))
-    errors = [ControlError(found.mangler)] if found.mangler else []
+    errors = [PublishingError(found.mangler)] if found.mangler else []
     return run.output.show_rows((), found.merknader, errors)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from dokumentmaskin.document.cases import ForslagFelt
 from dokumentmaskin.document.context import MøteFelt, meeting_fields
 from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_written, common_fields, rich
 from dokumentmaskin.document.richtext import Marks
@@ -32,6 +33,7 @@ class BehandletFelt:
     nummer: Annotated[str, "saksnummeret"]
     tittel: Annotated[str, "tittelen, som i referatet"]
     forslag_til_vedtak: Annotated[Tekst, "forslaget til vedtak, som i sakslisten"]
+    alternative_forslag: Annotated[tuple[ForslagFelt, ...], "forslag", "andre forslag, som i sakslisten"]
     referat: Annotated[Tekst, "kort hva som kom fram"]
     vedtak: Annotated[Tekst, "vedtaket, ordrett"]
     konklusjon: Annotated[Tekst, "konklusjonen, når det ikke ble gjort vedtak"]
@@ -68,6 +70,7 @@ def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
         nummer=said.nummer,
         tittel=said.tittel,
         forslag_til_vedtak=rich(own.forslag_til_vedtak if own else "", marks),
+        alternative_forslag=tuple(_others(own, marks)),
         referat=as_written(said.referat, marks),
         vedtak=as_written(said.vedtak, marks),
         konklusjon=as_written(said.konklusjon, marks),
@@ -76,6 +79,11 @@ def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
         habilitet=tuple(", ".join(filter(None, (who.hvem, who.grunnlag))) for who in said.habilitet),
         bare_tittel=språk.unntatt.format(closed.hjemmel) if closed else "",
     )
+
+
+def _others(own: Saksframlegg | None, marks: Marks) -> Iterator[ForslagFelt]:
+    for proposal in own.alternative_forslag if own else ():
+        yield ForslagFelt(proposal.fra, rich(proposal.tekst, marks))
 
 
 def _proposed(plan: Plan, case: Behandling) -> Saksframlegg | None:

@@ -41,7 +41,7 @@ def fact(label: str, *value: Node | str, keep: bool = False) -> Node:
 
 def to_sign(label: str) -> Node:
     """Return «Label:» and a line to write on with a pen: the leader of a tab, which both engines draw."""
-    return paragraph("Underskrift", run(f"{label}:", "Ledetekst"), tab(), tab())
+    return paragraph("Underskrift", run(f"{label}:", "Faktanavn"), tab(), tab())
 
 
 def labelled(style: str, label: str, *value: Node | str) -> Node:

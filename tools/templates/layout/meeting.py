@@ -108,11 +108,11 @@ def signature(words: Language) -> Blocks:
     return tuple(to_sign(words[name]) for name in ("dato", "navn", "underskrift"))
 
 
-def alternatives(words: Language) -> Blocks:
+def alternatives(words: Language, level: int = 3) -> Blocks:
     """Return the other proposals of a case, each under who has made it."""
     return when(
         "sak.alternative_forslag",
-        heading(3, words["alternative_forslag"]),
+        heading(level, words["alternative_forslag"]),
         *each(
             "forslag",
             "sak.alternative_forslag",

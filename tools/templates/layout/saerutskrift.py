@@ -1,7 +1,7 @@
 """A case of the minutes for itself: what was proposed, what was decided, and who vouches that it is so."""
 
 from layout.blocks import Blocks, choose, each, fact, heading, optional_fact, paragraph, when
-from layout.meeting import rich, signature, title
+from layout.meeting import alternatives, rich, signature, title
 from layout.words import Language
 
 
@@ -24,6 +24,7 @@ def _listed(label: str, name: str) -> Blocks:
 def _decision(words: Language) -> Blocks:
     return (
         *rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst", level=2),
+        *alternatives(words, level=2),
         *rich(words["kort_referat"], "sak.referat", level=2),
         *_listed(words["inhabil"], "habilitet"),
         *_listed(words["votering"], "voteringer"),

@@ -21,6 +21,7 @@ from dokumentmaskin.plan import (
     Møte,
     Plan,
     Referatfil,
+    minutes_control,
     minutes_warnings,
     minutes_yaml,
     slug,
@@ -86,7 +87,9 @@ def read_back(workspace: Workspace, plan: Plan, møte: Møte, today: date) -> Re
         memory = source.parent / FOLDER / "referat.yaml"
         status, refused = keep(workspace, target, memory, minutes_yaml(record, _SCHEMA, note))
     file = file_row(workspace, REFERAT.rolle, target, status)
-    told = minutes_warnings(replace(_with(plan, møte, record), dag=today), replace(møte, referat=record))
+    as_read = replace(_with(plan, møte, record), dag=today), replace(møte, referat=record)
+    lacks = (replace(problem, place=Place(name)) for problem in minutes_control(*as_read).alle)
+    told = (*minutes_warnings(*as_read), *lacks)
     return ReadBack(name, record, len(voting_members(plan, møte)), file, doubts, refused, told)
 
 

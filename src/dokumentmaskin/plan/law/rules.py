@@ -26,13 +26,13 @@ class Regel:
 
     Attributes:
         hjemmel: Where it stands, as it is printed.
-        kode: The code of what it finds.
+        code: The code of what it finds.
         mangler: What it misses.
         krav: Whether what is missing is a fault; a note when the plan cannot tell for certain.
     """
 
     hjemmel: str
-    kode: str
+    code: str
     mangler: Callable[[Plan, Møte], Iterator[Funn]]
     krav: bool = True
 
@@ -151,7 +151,7 @@ def _held(plan: Plan, møte: Møte, rules: Iterable[Regel]) -> Kontroll:
 
 def _problem(rule: Regel, funn: Funn) -> Problem:
     message = f"{funn.melding.removesuffix('.')} (kommuneloven {rule.hjemmel})."
-    return Problem(rule.kode, message, funn.råd, funn.sted)
+    return Problem(rule.code, message, funn.råd, funn.sted)
 
 
 def _unread(plan: Plan, møte: Møte) -> Kontroll:
