@@ -205,17 +205,75 @@ def test_a_template_cannot_reach_inside_python(code: str, tmp_path: Path) -> Non
         "{{ 1 / 0 }}",
         "{{ tittel + 1 }}",
         "{{ tittel() }}",
-        "{{ '{1}'.format(tittel) }}",
         "{{ tittel.index('q') }}",
-        "{{ 'a' % (1, 2) }}",
         "{% for n in range(999999999) %}{% endfor %}",
         "{% include 'x' %}",
         "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
         "{{ {}[[]] }}",
+        "{{ 'a' | truncate(-1) }}",
+        "{{ ['a', 'b'] | random }}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}{% endfor %}",
+        "{% for i in range(200) %}{% for j in range(200) %}{% endfor %}{% endfor %}",
+        "{{ '\\ue0009999\\ue001' }}",
+        "{{ lipsum() }}",
     ],
 )
 def test_a_code_that_fails_is_the_templates_fault(code: str, tmp_path: Path) -> None:
     assert problem(tmp_path, paragraph(code)).code in {"feil-i-mal", "ukjent-variabel"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "{{ 'x' * 3 * 10 ** 8 }}",
+        "{{ 10 ** 9 }}",
+        "{{ [1] * 9 }}",
+        "{{ '%09d' % 1 }}",
+        "{{ '{:>99}'.format(1) }}",
+        "{{ 'a'.ljust(999999999) }}",
+    ],
+)
+def test_a_text_does_not_grow_by_a_number(code: str, tmp_path: Path) -> None:
+    assert problem(tmp_path, paragraph(code)).code == "ulovlig-mal"
+
+
+@pytest.mark.parametrize("code", ["{{ saker }}", "{{ sak }}", "{{ ['a'] | map('upper') }}", "{{ range(3) }}"])
+def test_what_is_no_text_is_not_printed(code: str, tmp_path: Path) -> None:
+    found = problem(tmp_path, paragraph(code), sak=Sak("A"), saker=[Sak("A")])
+    assert (found.code, "ikke et felt" in found.message) == ("feil-i-mal", True)
+
+
+def test_a_template_may_count_and_reckon(tmp_path: Path) -> None:
+    code = "{% for n in range(3) %}{{ n * 2 }}{{ n % 2 }}{{ loop.cycle('a', 'b') }} {% endfor %}"
+    assert texts(fill(tmp_path, paragraph(code))) == ["00a 21b 40a "]
+
+
+def rows(*texts_: str) -> Body:
+    def body(document: Document) -> None:
+        for row, text in zip(document.add_table(len(texts_), 2).rows, texts_, strict=True):
+            row.cells[0].text, _, row.cells[1].text = text.partition("|")
+
+    return body
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (paragraph("Før {%p if tittel %} etter"), "«Før  etter» står sammen med koden «{%p if tittel %}»"),
+        (paragraph("{%p if tittel %}{{ tittel }}"), "«{{ tittel }}» står sammen med koden"),
+        (rows("{%tr for sak in saker %}|Sak", "{{ sak.tittel }}", "{%tr endfor %}"), "«Sak» står sammen med"),
+    ],
+)
+def test_text_that_would_go_with_a_code_is_told_of(body: Body, told: str, tmp_path: Path) -> None:
+    found = problem(tmp_path, body, saker=[Sak("A")])
+    assert found.code == "tekst-ved-kode"
+    assert told in found.message
+    assert "alene i" in found.advice
+
+
+def test_a_code_with_one_brace_is_told_of(tmp_path: Path) -> None:
+    found = problem(tmp_path, paragraph("Dato: { sak.tittel }, {ellers}"), sak=Sak("A"))
+    assert (found.code, "«{ sak.tittel }»" in found.message) == ("feil-i-mal", True)
 
 
 def _zip(**parts: str) -> bytes:
@@ -253,6 +311,33 @@ def test_a_word_file_with_a_broken_part_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(template) as old, zipfile.ZipFile(broken, "w") as new:
         for name in old.namelist():
             new.writestr(name, "<w:document" if name == "word/document.xml" else old.read(name))
+    with pytest.raises(TemplateError) as caught:
+        fill_bytes(broken)
+    assert caught.value.problems[0].code == "odelagt-mal"
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("[Content_Types].xml", "wordprocessingml.styles+xml", "wordprocessingml.annet+xml"),
+        ("_rels/.rels", "<Relationships", "<Annet"),
+        (
+            "word/_rels/document.xml.rels",
+            'Target="styles.xml"',
+            'Target="https://x.no" TargetMode="External"',
+        ),
+    ],
+)
+def test_a_word_file_whose_parts_are_something_else_is_refused(
+    part: str, old: str, new: str, tmp_path: Path
+) -> None:
+    template = build(tmp_path / "mal.docx", paragraph("a"))
+    broken = tmp_path / "ny.docx"
+    with zipfile.ZipFile(template) as whole, zipfile.ZipFile(broken, "w") as other:
+        for name in whole.namelist():
+            text = whole.read(name)
+            assert name != part or old.encode() in text
+            other.writestr(name, text.replace(old.encode(), new.encode()) if name == part else text)
     with pytest.raises(TemplateError) as caught:
         fill_bytes(broken)
     assert caught.value.problems[0].code == "odelagt-mal"

@@ -75,6 +75,7 @@ def expand(document: Document, marks: Marks, template: str) -> None:
     Raises:
         TemplateError: The template lacks a style that a text needs, or prints a text where none can be.
     """
+    _refuse_strangers(document, marks, template)
     if not marks.values:
         return
     lists = _Lists(document, template)
@@ -83,6 +84,14 @@ def expand(document: Document, marks: Marks, template: str) -> None:
         for paragraph in [p for p in part.element.iter(qn("w:p")) if _has_mark(p)]:
             writer.fill(paragraph)
     _refuse_leftovers(document, template)
+
+
+def _refuse_strangers(document: Document, marks: Marks, template: str) -> None:
+    """A mark that no value has left is written by a code of the template's own."""
+    texts = (text.text or "" for part in story_parts(document) for text in part.element.iter(qn("w:t")))
+    if any(int(mark[1]) >= len(marks.values) for text in texts for mark in _MARK.finditer(text)):
+        message = "Malen skriver ut et tegn som dok bruker selv (U+E000)."
+        raise TemplateError(Problem("feil-i-mal", message, "Ta bort tegnet.", Place(template)))
 
 
 def _refuse_leftovers(document: Document, template: str) -> None:
