@@ -1,5 +1,6 @@
 """Workspaces for all tests: the repository's own, and small ones of a test's own making."""
 
+import gc
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,6 +39,13 @@ møteplan:
   - {type: faggruppemøte, dato: 2022-03-11, tema: [Luft, Vann]}
   - {type: faggruppemøte, dato: 2022-05-20, tema: [Jord]}
 """
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are there from here on: not to be looked through each time memory is tidied."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 def pytest_terminal_summary(terminalreporter: "pytest.TerminalReporter") -> None:

@@ -5,8 +5,11 @@ import importlib.util
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
+
+import pytest
 
 import dokumentmaskin
 from dokumentmaskin import errors
@@ -14,7 +17,6 @@ from dokumentmaskin.errors import ExitCode
 
 ROOT: Final = Path(__file__).parents[2]
 PACKAGE: Final = Path(dokumentmaskin.__file__).parent
-TREES: Final = {file: ast.parse(file.read_text("utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}
 REGISTRY: Final = tomllib.loads((PACKAGE / "feilkoder.toml").read_text("utf-8"))
 CODES: Final = {
     code: row
@@ -25,6 +27,22 @@ CODES: Final = {
 # The codes that are put together where they are raised: how they begin, and how they can end.
 COMPOSED: Final = {"ukjent-": ("gruppe", "delregion"), "uklar-": ("frist", "status", "sak")}
 SHAPE: Final = re.compile(r"[a-z]+[a-z0-9]*(-[a-z0-9]+)*")
+
+pytestmark = pytest.mark.xdist_group("problems")
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """The code, file by file; read here once, and let go of afterwards."""
+    return {file: ast.parse(file.read_text("utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}
+
+
+def nodes() -> Iterator[ast.AST]:
+    return (node for tree in trees().values() for node in ast.walk(tree))
+
+
+def teardown_module() -> None:
+    trees.cache_clear()
 
 
 def test_the_page_is_what_the_registry_gives() -> None:
@@ -58,8 +76,7 @@ def test_every_exit_code_is_explained() -> None:
 def test_every_kind_of_error_has_an_exit_code_of_its_own() -> None:
     own = {
         node.name: ast.unparse(statement.value)
-        for tree in TREES.values()
-        for node in ast.walk(tree)
+        for node in nodes()
         if isinstance(node, ast.ClassDef)
         for statement in node.body
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None
@@ -79,7 +96,7 @@ def test_what_is_registered_is_raised() -> None:
 def test_what_is_raised_at_once_ends_as_the_registry_says() -> None:
     wrong = [
         (code, where, kind)
-        for file, tree in TREES.items()
+        for file, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and (kind := getattr(errors, _name(node), None)) is not None
         if isinstance(kind, type) and issubclass(kind, errors.DokError)
@@ -93,7 +110,7 @@ def test_what_is_raised_at_once_ends_as_the_registry_says() -> None:
 
 
 def _raised() -> Iterator[tuple[str, str]]:
-    for file, tree in TREES.items():
+    for file, tree in trees().items():
         yield from _in_calls(file, tree)
         for node in ast.walk(tree):
             for value in _told(node, tree):
@@ -102,15 +119,16 @@ def _raised() -> Iterator[tuple[str, str]]:
 
 def _in_calls(file: Path, tree: ast.AST) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node) in TAKERS and len(node.args) > TAKERS[_name(node)]:
-            code = node.args[TAKERS[_name(node)]]
+        if isinstance(node, ast.Call) and _name(node) in takers() and len(node.args) > takers()[_name(node)]:
+            code = node.args[takers()[_name(node)]]
             yield from ((text, f"{file}:{node.lineno}") for text in _literals(code))
 
 
-def _takers() -> dict[str, int]:
+@cache
+def takers() -> dict[str, int]:
     """What takes a problem's code: the place of the argument, by the name of the function or record."""
     found: dict[str, int] = {}
-    for node in (node for tree in TREES.values() for node in ast.walk(tree)):
+    for node in nodes():
         match node:
             case ast.FunctionDef(name=name, args=ast.arguments(args=arguments)):
                 names = [argument.arg for argument in arguments if argument.arg not in {"self", "cls"}]
@@ -157,7 +175,7 @@ def _literals(node: ast.expr) -> Iterator[str]:
             yield from _literals(one)
             yield from _literals(other)
         case ast.Name(id=name) if name.isupper():
-            yield from CONSTANTS.get(name, ())
+            yield from constants().get(name, ())
         case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
             yield from (f"{start}{end}" for end in COMPOSED.get(start, "…"))
 
@@ -166,11 +184,11 @@ def _name(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
-TAKERS: Final = _takers()
-CONSTANTS: Final = {
-    node.target.id: (node.value.value,)
-    for tree in TREES.values()
-    for node in ast.walk(tree)
-    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
-    if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-}
+@cache
+def constants() -> dict[str, tuple[str, ...]]:
+    return {
+        node.target.id: (node.value.value,)
+        for node in nodes()
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+        if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    }

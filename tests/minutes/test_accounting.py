@@ -62,7 +62,9 @@ def run_in_control(edit: WordEdit, place: int, mark: str) -> None:
 def label(edit: WordEdit, place: int, mark: str) -> None:
     named = [r for r in edit.body.iter(W + "rStyle") if r.get(W + "val") in {"Ledetekst", "Strong"}]
     run = named[place % len(named)].getparent().getparent()
-    next(run.iter(W + "t")).text = f"{mark}:"
+    text = next(run.iter(W + "t"))
+    # Another word in its place, but never in that of a word that is looked for.
+    text.text = f"{text.text if 'MERKE' in str(text.text) else ''}{mark}:"
 
 
 def inserted(edit: WordEdit, place: int, mark: str) -> None:

@@ -74,7 +74,7 @@ class TurnsEnvironment(TemplateEnvironment):
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
         """Make a template of code with marks around its turns."""
-        code = self.compile(marked(self, source))
+        code = _compiled_with_turns(source)
         return (template_class or Template).from_code(self, code, self.make_globals(globals))
 
     def begin_turn(self, loop: int, item: object) -> str:
@@ -90,6 +90,12 @@ class TurnsEnvironment(TemplateEnvironment):
 def _compiled(source: str) -> CodeType:
     # Strict here too: what jinja works out beforehand must fail where it would have failed at last.
     return TemplateEnvironment().compile(source)
+
+
+@lru_cache(_KEPT)
+def _compiled_with_turns(source: str) -> CodeType:
+    environment = TemplateEnvironment()
+    return environment.compile(marked(environment, source))
 
 
 def _bounded_range() -> Callable[..., range]:

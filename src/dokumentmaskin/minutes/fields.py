@@ -22,6 +22,9 @@ _AFTER: Final[Mapping[str, tuple[str, ...]]] = {
     "lukket": (),
     "godkjenning": ("godkjenner",),
 }
+# What begins a line of fields, and what is a fact, by each of their words.
+_FIRST: Final = {word: name for word, name in known(IN_LINE).items() if name in _AFTER}
+_FACTS: Final = known(FACTS)
 # The tags of the template's controls.
 _TAGS: Final[Mapping[str, str]] = {
     **{f"felt-{name}": name for name in IN_LINE},
@@ -55,12 +58,12 @@ class Filled:
 
 def fields_of_case(line: Line) -> Filled | None:
     """The fields of a case on a line; None for a line of running text."""
-    return _filled(line, {word: name for word, name in known(IN_LINE).items() if name in _AFTER}, IN_LINE)
+    return _filled(line, _FIRST, IN_LINE)
 
 
 def fact_of(line: Line) -> Filled | None:
     """The fact that a line says by a label or a control; None for any other line."""
-    return _filled(line, known(FACTS), FACTS)
+    return _filled(line, _FACTS, FACTS)
 
 
 def column_of(line: Line) -> str | None:

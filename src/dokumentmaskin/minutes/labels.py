@@ -7,6 +7,7 @@ would be taken for a person's own words: a test finds it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Literal, TypeVar
 
 Name = TypeVar("Name", bound=str)
@@ -42,6 +43,7 @@ class Label:
     others: str = ""
 
     @property
+    @cache  # noqa: B019 - there are as many as there are words
     def words(self) -> frozenset[str]:
         """All its words, as `plain` makes them."""
         others = self.others.split(", ") if self.others else ()
