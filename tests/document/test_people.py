@@ -4,14 +4,17 @@ from typing import Any, Final
 
 import pytest
 
+from dokumentmaskin.document.attendance import attendance_fields
 from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.people import AndreInnkalte
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.records.outcome import Referatfil
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
+from tests.plan.minutes import with_minutes
 
 STYRE: Final = ORGANISASJON.replace("faggrupper:\n  - navn: klima\n  - navn: kultur\n", """\
 grupper:
@@ -119,3 +122,20 @@ def test_the_programme_says_who_sits_there_and_how_long(
     assert seen.sitter_for == word
     found = [(row.delregion, row.medlemmer.replace("\u00a0", " ")) for row in seen.representasjon]
     assert found == rows
+
+
+def test_approved_minutes_name_the_parties_of_those_who_came(workspace: Workspace) -> None:
+    rows = [
+        {"delregion": "Nes", "medlem": "Kari", "møtte": "medlem"},
+        {"delregion": "Ås", "medlem": "Ola", "vara": "Per", "møtte": "vara"},
+        {"medlem": "Kari", "møtte": "ingen"},
+    ]
+    held = Referatfil.model_validate({"deltakere": rows})
+    approving = Referatfil.model_validate({"godkjenning": [{"møte": "2022-03-11", "utfall": "godkjent"}]})
+    plan = with_minutes(load_plan(workspace), {"2022-03-11": held, "2022-05-20": approving}, "styret")
+    seen = attendance_fields(plan, find_meeting(plan, "2022-03-11"))
+    assert [(row.delregion, row.hvem) for row in seen.til_stede] == [
+        ("Nes", "Kari (Ap)"),
+        ("Ås", "Per (H), vara for Ola"),
+    ]
+    assert [(row.delregion, row.hvem) for row in seen.forfall] == [("", "Kari (Ap)")]

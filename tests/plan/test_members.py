@@ -123,3 +123,30 @@ def test_what_cannot_be_is_refused_where_it_stands(
 def test_what_may_be_is_read(write_plan: WritePlan, members: str) -> None:
     organisation = ORGANISASJON.replace("navn: kultur", "navn: kultur\n    leder: rådmann Anne")
     load_plan(write_plan(organisasjon=organisation, medlemmer=members))
+
+
+def test_a_person_is_one_in_whichever_words_a_body_names_that_person(write_plan: WritePlan) -> None:
+    """In a joint meeting once, with the seat of the first body, and no observer beside it."""
+    plan = ÅRSPLAN.replace("2022-05-20,", "2022-05-20, felles_med: [kultur],")
+    members = """\
+klima:
+  - {navn: Kari, delregion: Nord}
+  - {navn: Ola, delregion: Nord}
+kultur:
+  - {navn: Kari}
+  - {navn: Ola, delregion: Sør}
+  - {navn: Eva, rolle: observatør}
+  - {navn: Kari, rolle: kopi, fra: 2022-06-01}
+"""
+    workspace = write_plan(medlemmer=members.replace("  - {navn: Kari, rolle: kopi, fra: 2022-06-01}\n", ""),
+                           årsplaner={"2022/klima.yaml": plan})  # fmt: skip
+    read = load_plan(workspace)
+    møte = find_meeting(read, "2022-05-20")
+    assert [(seat.medlem.navn, seat.sitter_for) for seat in seats(read, møte)] == [
+        ("Kari", "Nord"),
+        ("Ola", "Nord"),
+        ("Ola", "Sør"),
+    ]
+    with pytest.raises(PlanError) as caught:
+        load_plan(write_plan(medlemmer=members.replace(", fra: 2022-06-01", "")))
+    assert [problem.code for problem in caught.value.problems] == ["samme-person"]

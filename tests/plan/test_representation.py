@@ -69,3 +69,12 @@ def test_a_sub_region_that_lost_its_row_had_nobody_there(write_plan: WritePlan) 
 def test_another_groups_attendance_does_not_count(write_plan: WritePlan) -> None:
     plan = settled(write_plan, attended(Sør="ingen"), attended(Sør="ingen"))
     assert long_absent(plan, "kultur") == ()
+
+
+def test_a_municipality_is_represented_or_not_like_a_sub_region(write_plan: WritePlan) -> None:
+    away = attended(Nes="ingen", Ås="medlem")
+    members = "klima:\n  - {navn: Kari, kommune: Nes}\n  - {navn: Ola, kommune: Ås}\n"
+    plan = load_plan(write_plan(medlemmer=members))
+    assert said(with_minutes(plan, dict.fromkeys(DAYS[:2], away))) == [
+        "Nes: ikke representert i de to siste møtene (11. mars 2022 og 20. mai 2022)"
+    ]

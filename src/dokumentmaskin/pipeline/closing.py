@@ -130,7 +130,8 @@ def _absences(plan: Plan, names: Sequence[str]) -> Iterator[Problem]:
     for name in names:
         for absence in long_absent(plan, name):
             message = f"{absence.words(plan.språk)} i gruppen «{name}»."
-            yield Problem("ikke-representert", message, "Spør delregionen om hvem som kan møte.")
+            asked = "delregionen" if absence.delregion in plan.organisasjon.delregioner else "kommunen"
+            yield Problem("ikke-representert", message, f"Spør {asked} om hvem som kan møte.")
 
 
 def _lost_closings(plan: Plan) -> Iterator[Problem]:

@@ -48,22 +48,27 @@ def voting_members(plan: Plan, møte: Møte) -> tuple[Medlem, ...]:
 def seats(plan: Plan, møte: Møte) -> tuple[Plass, ...]:
     """Who is to come and vote, by sub-region in the organisation's order, the others in that of the list."""
     order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
-    found: dict[tuple[str, str], Plass] = {}
+    found: list[Plass] = []
     for gruppe, people in _lists(plan, møte):
         deputies = [other for other in people if other.rolle == "vara" and other.delregion]
         for member in filter(lambda member: member.stemmer, people):
             own = [deputy.navn for deputy in member.vara]
             own += [other.navn for other in deputies if other.delregion == member.delregion]
             place = member.plass or (gruppe if møte.rad.felles_med else "")
-            found.setdefault(member.identitet, Plass(gruppe, member, place, tuple(dict.fromkeys(own))))
-    return tuple(sorted(found.values(), key=lambda seat: order.get(seat.medlem.delregion, len(order))))
+            if not any(member.may_be(seat.medlem) for seat in found if seat.gruppe != gruppe):
+                found.append(Plass(gruppe, member, place, tuple(dict.fromkeys(own))))
+    return tuple(sorted(found, key=lambda seat: order.get(seat.medlem.delregion, len(order))))
 
 
 def others(plan: Plan, møte: Møte, rolle: Rolle) -> tuple[Medlem, ...]:
-    """Those of a role without a vote, each once; of deputies those of the whole body, in order."""
-    people = (member for _, people in _lists(plan, møte) for member in people if member.rolle == rolle)
-    kept = (member for member in people if rolle != "vara" or not member.delregion)
-    return tuple({member.identitet: member for member in kept}.values())
+    """Those of a role without a seat in the meeting, each once; of deputies those of the whole body."""
+    found: list[Medlem] = []
+    seated = voting_members(plan, møte)
+    for member in (member for _, people in _lists(plan, møte) for member in people if member.rolle == rolle):
+        own = rolle == "vara" and member.delregion
+        if not own and not any(member.may_be(other) for other in (*seated, *found)):
+            found.append(member)
+    return tuple(found)
 
 
 def leader_at(plan: Plan, gruppe: Gruppe, day: date, rolle: Literal["leder", "nestleder"] = "leder") -> str:

@@ -111,7 +111,7 @@ class Frammøte:
     """A sub-region's attendance in a group.
 
     Attributes:
-        delregion: Its name.
+        delregion: Its name, or that of a municipality.
         representert: For each meeting in order, whether a member or deputy was there.
         møter: The meetings whose minutes say who was there.
     """
@@ -133,16 +133,17 @@ class Frammøte:
 
 
 def attendance(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:
-    """The attendance of each sub-region that the group's minutes name, in the organisation's order.
+    """The attendance of each sub-region and municipality that the group's minutes name, in the plan's order.
 
     A meeting whose minutes have no rows of participants says nothing. A sub-region that has a row in one
     meeting and none in another had nobody there.
     """
     held = [m for m in plan.held(gruppe) if m.referat and m.referat.deltakere]
     named = {row.delregion for møte in held if møte.referat for row in møte.referat.deltakere}
+    own = [member.kommune for member in plan.medlemmer.get(gruppe, ()) if not member.delregion]
     return tuple(
         Frammøte(name, tuple(_represented(møte, name) for møte in held), tuple(held))
-        for name in plan.organisasjon.delregioner
+        for name in dict.fromkeys((*plan.organisasjon.delregioner, *filter(None, own)))
         if name in named
     )
 

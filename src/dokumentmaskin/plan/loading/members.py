@@ -26,7 +26,7 @@ def check_members(
     yield from _check_persons(members)
     yield from _check_regions(organisation, members)
     known = {group.navn: group for group in organisation.grupper}
-    for name, people in members.grupper.items():
+    for name, people in members.members().items():
         if name not in known:
             place = document.key_place((name,))  # the key is wrong, not what stands under it
             yield (name,), replace(unknown("gruppe", name, list(known)), place=place)
@@ -100,14 +100,14 @@ def _check_pair(
         message = f"Gruppen har allerede en {one.rolle} (linje {line})."
         advice = "Rett rollen, eller skriv «fra:» og «til:» med datoene."
         yield (*second, "rolle"), Problem("to-ledere", message, advice)
-    if one.identitet == other.identitet:
+    if one.may_be(other):
         line = document.place((*first, "navn")).line
         message = f"«{other.navn}» står allerede i gruppen (linje {line})."
         advice = "Slett den ene, eller skriv «fra:» og «til:» med datoene."
         yield (*second, "navn"), Problem("samme-person", message, advice)
     for member, field, deputised in ((one, first, other), (other, second, one)):
         names = [deputy.navn for deputy in deputised.vara]
-        if member.stemmer and member.navn in names and member.identitet != deputised.identitet:
+        if member.stemmer and member.navn in names and not member.may_be(deputised):
             message = f"«{member.navn}» er medlem, og står som vara for {deputised.navn}."
             yield (*field, "navn"), Problem("medlem-og-vara", message, "La bare det ene stå.")
 
@@ -128,7 +128,7 @@ def _check_parties(members: Medlemsliste) -> Iterator[Fault]:
 
 def _may_be_another(members: Medlemsliste, one: Person, other: Person) -> bool:
     """Whether two of one name may be two people: they sit for different ones, and no list says who it is."""
-    return one not in members.personer and one.identitet != other.identitet
+    return one not in members.personer and not one.may_be(other)
 
 
 def _entries(members: Medlemsliste) -> Iterable[tuple[FieldPath, Person]]:

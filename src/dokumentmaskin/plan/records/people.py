@@ -35,9 +35,13 @@ class Person(Record):
     telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
 
     @property
-    def identitet(self) -> tuple[str, str]:
-        """What tells the person from another of the same name."""
-        return self.navn, self.kommune
+    def sted(self) -> str:
+        """What tells the person from another of the same name; empty when nothing is said."""
+        return self.kommune
+
+    def may_be(self, other: "Person") -> bool:
+        """Whether two entries are one person, as far as they say."""
+        return self.navn == other.navn and (self.sted == other.sted or not (self.sted and other.sted))
 
 
 P = TypeVar("P", bound=Person)
@@ -74,9 +78,9 @@ class Medlem(Person):
         return self.delregion or self.kommune
 
     @property
-    def identitet(self) -> tuple[str, str]:
-        """What tells the person from another of the same name."""
-        return self.navn, self.kommune or self.delregion
+    def sted(self) -> str:
+        """What tells the member from another of the same name; empty when nothing is said."""
+        return self.kommune or self.delregion
 
     def overlaps(self, other: "Medlem") -> bool:
         """Whether the two sit in the body on one day or more."""
