@@ -13,6 +13,7 @@ from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import PublishingError
+from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.openness import open_plan
@@ -47,9 +48,9 @@ def a_plan(write_plan: WritePlan, målform: str = "bokmål") -> tuple[Workspace,
 
 def rendered(workspace: Workspace, plan: Plan, role: str, day: str = MAY) -> bytes:
     marks = Marks()
-    template = workspace.templates / plan.språk.mappe / f"{role}.docx"
+    template = read_template(workspace, workspace.templates / plan.språk.mappe / f"{role}.docx")
     context = meeting_context(plan, find_meeting(plan, day), "{}", marks)
-    return render(template.read_bytes(), template.name, context, marks, date(2022, 5, 1))
+    return render(template.data, template.name, context, marks, date(2022, 5, 1))
 
 
 def words(data: bytes) -> str:

@@ -20,6 +20,7 @@ from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import AVLYSNING, HANDLINGSPROGRAM, SÆRUTSKRIFT, kind_named
+from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan import parse_minutes
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Behandling, Plan, find_meeting, slug
@@ -61,9 +62,9 @@ HOW_TO = f"Er endringen ment, godta den: {ACCEPT}=1 pytest tests/document/test_g
 
 def document(workspace: Workspace, plan: Plan, role: str) -> bytes:
     marks = Marks()
-    template = workspace.templates / plan.språk.mappe / f"{role}.docx"
+    template = read_template(workspace, workspace.templates / plan.språk.mappe / f"{role}.docx")
     context = _context(plan, role, marks)
-    return render(template.read_bytes(), workspace.name(template), context, marks, date(2022, 3, 8))
+    return render(template.data, template.name, context, marks, date(2022, 3, 8))
 
 
 def _context(plan: Plan, role: str, marks: Marks) -> dict[str, object]:

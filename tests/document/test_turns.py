@@ -10,6 +10,7 @@ from docx.document import Document
 
 from dokumentmaskin.document.render import render, render_with_turns
 from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.turns import Render, Turn, numbered
@@ -152,7 +153,8 @@ def test_dok_own_documents_are_the_same_with_their_turns(
     file.write_text(file.read_text("utf-8").replace("målform: bokmål ", f"målform: {målform} "), "utf-8")
     add_exempt_case(real_workspace)
     plan = load_plan(real_workspace)
-    template = (real_workspace.templates / plan.språk.mappe / f"{role}.docx").read_bytes()
+    file = real_workspace.templates / plan.språk.mappe / f"{role}.docx"
+    template = read_template(real_workspace, file).data
     marks, again = Marks(), Marks()
     plain = render(template, role, _context(plan, role, marks), marks, DATED)
     found = render_with_turns(template, role, _context(plan, role, again), again, DATED)

@@ -12,6 +12,7 @@ from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.minutes.reading import ReadMinutes, template_prompts
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
+from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatsak, as_data
@@ -36,11 +37,12 @@ def skeleton(language: str = "bokmål") -> bytes:
     """The minutes of the real meeting as dok writes them."""
     plan = load_plan(Workspace(REPOSITORY))
     plan = type(plan)(plan.organisasjon.model_copy(update={"målform": language}), plan.medlemmer, plan.år)
-    template = REPOSITORY / "templates" / plan.språk.mappe / "referat.docx"
+    workspace = Workspace(REPOSITORY)
+    template = read_template(workspace, workspace.templates / plan.språk.mappe / "referat.docx")
     marks = Marks()
     møte = find_meeting(plan, "2022-03-11")
     context = Job(REFERAT, møte).context(plan, marks)
-    return render(template.read_bytes(), "referat.docx", context, marks, MEETING)
+    return render(template.data, "referat.docx", context, marks, MEETING)
 
 
 @cache

@@ -17,6 +17,7 @@ from dokumentmaskin.minutes.parts import case_heading
 from dokumentmaskin.minutes.values import is_approval, read_approval, read_case, read_status
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
+from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting
 from dokumentmaskin.plan.records.cases import Sakstype
@@ -106,9 +107,9 @@ def minutes(språk: Språk, case: SakFelt, marks: Marks) -> WordEdit:
     målform = {"målform": {"nb-NO": "bokmål", "nn-NO": "nynorsk"}[språk.kode]}
     plan = Plan(plan.organisasjon.model_copy(update=målform), plan.medlemmer, plan.år)
     context = dict(Job(REFERAT, find_meeting(plan, "2022-03-11")).context(plan, marks))
-    return WordEdit(
-        render(template(språk).read_bytes(), "referat.docx", context | {"saker": (case,)}, marks, MEETING)
-    )
+    printed = read_template(Workspace(REPOSITORY), template(språk))
+    seen = context | {"saker": (case,)}
+    return WordEdit(render(printed.data, printed.name, seen, marks, MEETING))
 
 
 @every_language

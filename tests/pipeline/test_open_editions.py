@@ -12,6 +12,7 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import kind_named
 from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.opening import open_edition_of
+from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan import Møte, Plan, find_meeting, load_plan, open_plan
 from dokumentmaskin.word.merge import OpenEdition, merge
 from dokumentmaskin.workspace import Workspace
@@ -68,7 +69,7 @@ def edited(data: bytes) -> tuple[bytes, set[int]]:
 
 def template_of(workspace: Workspace, plan: Plan, role: str) -> Template:
     file = workspace.templates / plan.språk.mappe / f"{role}.docx"
-    return Template(workspace.name(file), file.read_bytes())
+    return read_template(workspace, file)
 
 
 @pytest.mark.parametrize("role", ROLES)

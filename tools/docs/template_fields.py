@@ -83,7 +83,7 @@ def is_record(kind: Any) -> bool:
 
 def described(where: str, hint: Any) -> tuple[Any, tuple[str, ...]]:
     """The type of a field and what is said of it."""
-    if (said := getattr(hint, "__metadata__", ())) and said[-1] not in {"tekst", "lenke"}:
+    if (said := getattr(hint, "__metadata__", ())) and said[-1] not in {"tekst", "lenke", "bilde"}:
         return get_args(hint)[0], said
     raise UndescribedError(f"{where}: write what it is, as Annotated[str, «hvem som innleder»]")
 

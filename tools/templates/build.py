@@ -9,7 +9,16 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from layout import avlysning, handlingsprogram, innkalling, motepakke, referat, saerutskrift, saksliste
+from layout import (
+    avlysning,
+    brevhode,
+    handlingsprogram,
+    innkalling,
+    motepakke,
+    referat,
+    saerutskrift,
+    saksliste,
+)
 from layout.blocks import Blocks
 from layout.package import Template, pack
 from layout.package_styles import COVER
@@ -20,6 +29,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "avlysning": avlysning.body,
+    "brevhode": brevhode.body,
     "handlingsprogram": handlingsprogram.body,
     "innkalling": innkalling.body,
     "motepakke": motepakke.body,
@@ -28,10 +38,11 @@ BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "saksliste": saksliste.body,
 }
 FEET: Mapping[str, Callable[[Language], str]] = {
+    "brevhode": brevhode.foot,
     "handlingsprogram": handlingsprogram.foot,
     "motepakke": motepakke.foot,
 }
-STYLES: Mapping[str, Sequence[Style]] = {"motepakke": COVER}
+STYLES: Mapping[str, Sequence[Style]] = {"brevhode": brevhode.STYLES, "motepakke": COVER}
 
 
 def template(name: str, language: Language) -> Template:

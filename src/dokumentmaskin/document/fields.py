@@ -20,6 +20,7 @@ _MEANING: Final = re.compile(r"([\\*_\[\]<>])")
 
 Tekst = Annotated[Rich, "tekst"]
 Lenke = Annotated[Rich, "lenke"]
+Bilde = Annotated[Rich, "bilde"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class OrganisasjonFelt:
     navn: Annotated[str, "navnet på organisasjonen"]
     form: Annotated[str, "hva slags organisasjon det er; tom når navnet sier det"]
     nettsted: Annotated[Lenke, "nettstedet"]
+    organisasjonsnummer: Annotated[str, "organisasjonsnummeret: «999 888 777»"]
+    logo: Annotated[Bilde, "logoen; tom når organisasjonen ikke har noen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def common_fields(plan: Plan, group: Gruppe, day: date, title: str, marks: Marks
     return {
         "tittel": title,
         "emne": fields.tittel,
-        "organisasjon": OrganisasjonFelt(own.navn, _form(own.navn, own.form), web_link(own.nettsted, marks)),
+        "organisasjon": _organisation(plan, marks),
         "sekretariat": SekretariatFelt(by.navn, by.adresse, email, by.telefon, by.kontaktperson),
         "gruppe": fields,
         "organ": body_words(group, plan.språk_of(group)),
@@ -82,6 +85,13 @@ def common_fields(plan: Plan, group: Gruppe, day: date, title: str, marks: Marks
 def _form(name: str, form: str) -> str:
     """The form of organisation, unless the name says it: «Dalsfjella interkommunalt politisk råd»."""
     return "" if form.partition("(")[0].strip().casefold() in name.casefold() else form
+
+
+def _organisation(plan: Plan, marks: Marks) -> OrganisasjonFelt:
+    own = plan.organisasjon
+    shown = (Block((Inline(own.logo.tekst, picture=plan.logo),)),) if own.logo else ()
+    form, website = _form(own.navn, own.form), web_link(own.nettsted, marks)
+    return OrganisasjonFelt(own.navn, form, website, own.organisasjonsnummer, Rich(shown, marks))
 
 
 def web_link(address: str, marks: Marks) -> Rich:

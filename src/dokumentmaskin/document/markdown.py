@@ -7,7 +7,7 @@ was written.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -38,6 +38,7 @@ class Inline:
         italic: Whether it is italic.
         link: The address that it leads to, or empty.
         struck: Whether a line goes through it; no sign in a text does that.
+        picture: The bytes of a picture that stands there instead, of which `text` says what it shows.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Inline:
     italic: bool = False
     link: str = ""
     struck: bool = False
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

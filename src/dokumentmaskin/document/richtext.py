@@ -9,15 +9,19 @@ text, in the style that the paragraph and the run have in the template. Lists us
 
 import copy
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any, Final
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm, Emu
 
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.errors import Place, Problem, TemplateError
@@ -26,6 +30,7 @@ from dokumentmaskin.errors import Place, Problem, TemplateError
 _OPENING, _CLOSING = "\ue000", "\ue001"
 _MARK: Final = re.compile(rf"{_OPENING}(\d+){_CLOSING}")
 _LEVELS: Final = 9  # that a list in Word can have (ECMA-376 Part 1, §17.9.3)
+_PICTURE_WIDTH, _PICTURE_HEIGHT = Cm(7), Cm(1.6)  # the room for a logo
 _LIST_STYLES: Final = {"punkt": "List Bullet", "nummer": "List Number"}
 
 
@@ -189,6 +194,8 @@ class _Writer:
 
     def _element(self, run: Any, inline: Inline) -> Any:
         """A run that looks like the template's, inside a hyperlink when the text is one."""
+        if inline.picture:
+            return self._picture(run, inline)
         new = _run_like(run, inline)
         if not inline.link:
             return new
@@ -199,6 +206,25 @@ class _Writer:
         link.set(qn("r:id"), target)
         link.append(new)
         return link
+
+    def _picture(self, run: Any, inline: Inline) -> Any:
+        """A run with a picture, as large as fits in the room for one, and what it shows."""
+        try:
+            drawing = self.part.new_pic_inline(BytesIO(inline.picture))
+        except (UnrecognizedImageError, ValueError, struct.error):
+            message = "Et bilde i planen kan ikke settes inn i dokumentet: Det er skadet."
+            advice = "Åpne det i et bildeprogram, og lagre det som PNG."
+            place = Place(self.lists.template)
+            raise TemplateError(Problem("ubrukelig-logo", message, advice, place)) from None
+        width, height = int(drawing.extent.cx), int(drawing.extent.cy)
+        share = min(_PICTURE_WIDTH / width, _PICTURE_HEIGHT / height)
+        for size in (drawing.extent, drawing.graphic.graphicData.pic.spPr.xfrm.ext):
+            size.cx, size.cy = Emu(round(width * share)), Emu(round(height * share))
+        drawing.docPr.set("descr", inline.text)
+        new = _run_like(run, Inline(""))
+        new.append(OxmlElement("w:drawing"))
+        new[-1].append(drawing)
+        return new
 
     def _write(self, paragraph: Any, line: _Line) -> None:
         for old in [child for child in paragraph if child.tag != qn("w:pPr")]:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.document import Marks
 from dokumentmaskin.errors import Place, Problem, TemplateError
+from dokumentmaskin.memory import reason
 from dokumentmaskin.pdf import Engine, choose_engines
 from dokumentmaskin.pipeline.fence import Fence
 from dokumentmaskin.pipeline.jobs import AnyJob
@@ -16,10 +17,59 @@ from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.numbering import Numbering, refuse_day
 from dokumentmaskin.pipeline.publishing import Owner
 from dokumentmaskin.plan import Gruppe, Møte, Plan, open_plan
+from dokumentmaskin.word import DamagedError
+from dokumentmaskin.word.merge import taken_in
 from dokumentmaskin.workspace import Workspace
 
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline.report import Report
+
+
+# The paragraph of a template that the letterhead takes the place of, and the file that holds it.
+LETTERHEAD: Final = "{{ brevhode }}"
+_LETTERHEAD_FILE: Final = "brevhode.docx"
+
+
+def read_template(workspace: Workspace, file: Path) -> Template:
+    """A template with the letterhead of its folder in its place.
+
+    Raises:
+        TemplateError: One of them is not there or cannot be read.
+    """
+    letterhead = file.with_name(_LETTERHEAD_FILE)
+    there = letterhead.is_file()
+    try:
+        data = _whole(_read(workspace, file), _read(workspace, letterhead) if there else b"")
+    except DamagedError:
+        if not there:
+            raise _missing(workspace, letterhead) from None
+        message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
+        advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
+        place = Place(workspace.name(letterhead))
+        raise TemplateError(Problem("odelagt-mal", message, advice, place)) from None
+    return Template(workspace.name(file), data)
+
+
+@lru_cache(64)  # more than the templates of two languages
+def _whole(template: bytes, letterhead: bytes) -> bytes:
+    return taken_in(template, LETTERHEAD, letterhead)
+
+
+def _read(workspace: Workspace, file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise _missing(workspace, file) from None
+    except OSError as error:
+        message = f"Kan ikke lese malen: {reason(error)}."
+        problem = Problem("mangler-mal", message, "Legg malen tilbake.", Place(workspace.name(file)))
+        raise TemplateError(problem) from None
+
+
+def _missing(workspace: Workspace, file: Path) -> TemplateError:
+    message = "Malen finnes ikke."
+    advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier malen derfra."
+    return TemplateError(Problem("mangler-mal", message, advice, Place(workspace.name(file))))
 
 
 @dataclass(frozen=True)
@@ -99,13 +149,7 @@ class Pipeline:
         Raises:
             TemplateError: There is none.
         """
-        file = self.template_file(name, gruppe)
-        path = self.workspace.name(file)
-        if not file.is_file():
-            message = "Malen finnes ikke."
-            advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier malen derfra."
-            raise TemplateError(Problem("mangler-mal", message, advice, Place(path)))
-        return Template(path, file.read_bytes())
+        return read_template(self.workspace, self.template_file(name, gruppe))
 
     def rendered(self, job: AnyJob) -> bytes:
         """A document as the plan and its template make it now: whole, for those summoned.

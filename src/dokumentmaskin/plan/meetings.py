@@ -198,6 +198,7 @@ class Plan:
         saksnumre: Each year's issued case numbers. Every one counts as gone out until `issued_by` is asked.
         åpen: Whether it is the open plan, which holds what is for everyone alone (`plan.openness`).
         dag: The day that the plan is read as of: what it has for a later day has not happened.
+        logo: The organisation's logo, a PNG or a JPEG; empty when it has none.
     """
 
     organisasjon: Organisasjon
@@ -207,6 +208,7 @@ class Plan:
     saksnumre: tuple[Nummerbok, ...] = ()
     åpen: bool = False
     dag: date = date.max
+    logo: bytes = field(default=b"", repr=False)
 
     @property
     def språk(self) -> Språk:

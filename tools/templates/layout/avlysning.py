@@ -1,8 +1,7 @@
 """The cancellation: which meeting will not be held, and why."""
 
 from layout.blocks import Blocks, optional_fact, paragraph, when
-from layout.innkalling import contact
-from layout.meeting import time_and_place, title
+from layout.meeting import people_to_ask, time_and_place, title
 from layout.words import Language
 
 
@@ -15,5 +14,5 @@ def body(words: Language) -> Blocks:
         *when("neste_møte", paragraph("Normal", words["neste_møte_er"])),
         *time_and_place(words),
         *optional_fact(words["grunn"], "grunn"),
-        *contact(words),
+        *people_to_ask(words),
     )

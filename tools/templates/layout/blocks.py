@@ -34,9 +34,9 @@ def heading(level: int, text: str, *, own_page: bool = False) -> Node:
     return paragraph(f"Heading{level}", text, own_page=own_page)
 
 
-def fact(label: str, *value: Node | str, keep: bool = False) -> Node:
+def fact(label: str, *value: Node | str) -> Node:
     """Return «Label:» and its value, which begins at the tab stop of the style Fakta."""
-    return paragraph("Fakta", run(f"{label}:", "Faktanavn"), tab(), *value, keep=keep)
+    return paragraph("Fakta", run(f"{label}:", "Faktanavn"), tab(), *value)
 
 
 def to_sign(label: str) -> Node:
@@ -54,9 +54,9 @@ def key_fact(label: str, value: str) -> Node:
     return fact(label, run(value, "Strong"))
 
 
-def optional_fact(label: str, variable: str, *, keep: bool = False) -> Blocks:
+def optional_fact(label: str, variable: str) -> Blocks:
     """Return a fact that is there only when its variable holds something."""
-    return when(variable, fact(label, f"{{{{ {variable} }}}}", keep=keep))
+    return when(variable, fact(label, f"{{{{ {variable} }}}}"))
 
 
 def optional_key_fact(label: str, variable: str) -> Blocks:
@@ -82,12 +82,6 @@ def choose(condition: str, yes: Iterable[Node], no: Iterable[Node], instead: str
 def each(name: str, sequence: str, *blocks: Node) -> Blocks:
     """Return the blocks between marks that repeat them."""
     return (_mark(f"for {name} in {sequence}"), *blocks, _mark("endfor"))
-
-
-def bullets(name: str, sequence: str, text: str) -> Blocks:
-    """Return a list whose last item stays with what follows, so that no page begins with that alone."""
-    last, others = (paragraph("ListBullet", text, keep=keep) for keep in (True, False))
-    return each(name, sequence, *choose("loop.last", [last], [others]))
 
 
 def field(instruction: str, shown: Node) -> Blocks:

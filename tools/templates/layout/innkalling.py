@@ -5,7 +5,6 @@ from itertools import chain
 from layout.blocks import (
     Blocks,
     Column,
-    bullets,
     choose,
     each,
     fact,
@@ -19,7 +18,7 @@ from layout.blocks import (
     when,
 )
 from layout.measures import AXIS, TEXT_WIDTH
-from layout.meeting import SENDER, time_and_place, title
+from layout.meeting import SENDER, people_to_ask, time_and_place, title
 from layout.words import Language
 from layout.xml import Node
 
@@ -34,6 +33,7 @@ def _facts(words: Language) -> Blocks:
         *time_and_place(words),
         *optional_fact(words["videolenke"], "møte.videolenke"),
         *optional_fact(words["møteleder"], "møte.møteleder"),
+        *people_to_ask(words),
         fact(words["avsender"], SENDER),
         *optional_fact(words["arkivreferanse"], "gruppe.arkivreferanse"),
         *optional_fact(words["utsendt"], "utsendt"),
@@ -106,7 +106,7 @@ def _cases_table(words: Language, *, has_times: bool, has_lengths: bool) -> Node
     day = when("sak.dag", paragraph("Tabelltekst", "{{ sak.dag }}"))
     clock = paragraph("Tabelltekst", "{{ sak.tid }}")
     columns = (
-        text_column(words["nr"], 640, "{{ sak.nummer }}"),
+        text_column(words["nr"], 740, "{{ sak.nummer }}"),
         *([Column(words["tid"], time, (*day, clock))] if has_times else []),
         Column(words["sak"], 5310 - time - length, _case_title()),
         text_column(words["type"], 1320, "{{ sak.type | capitalize }}"),
@@ -134,20 +134,7 @@ def _papers(words: Language) -> Blocks:
         "papirer or møte.nettside",
         heading(2, words["sakspapirer"]),
         *when("møte.nettside", address),
-        *bullets("papir", "papirer", text),
-    )
-
-
-def contact(words: Language) -> Blocks:
-    name = "{{ sekretariat.navn }}{% if sekretariat.adresse %}, {{ sekretariat.adresse }}{% endif %}"
-    return (
-        heading(2, words["kontakt"]),
-        *optional_fact(words["leder"], "gruppe.leder", keep=True),
-        *optional_fact(words["nestleder"], "gruppe.nestleder", keep=True),
-        fact(words["sekretariat"], name, keep=True),
-        *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson", keep=True),
-        *optional_fact(words["epost"], "sekretariat.epost", keep=True),
-        *optional_fact(words["telefon"], "sekretariat.telefon"),
+        *each("papir", "papirer", paragraph("ListBullet", text)),
     )
 
 
@@ -161,5 +148,4 @@ def body(words: Language) -> Blocks:
         *_cases(words),
         *_programme(words),
         *_papers(words),
-        *contact(words),
     )

@@ -8,8 +8,8 @@ headings take the whole width. What has a label begins its value at `AXIS`, as s
 PAGE_WIDTH = 11906  # A4
 PAGE_HEIGHT = 16838
 MARGIN = 1304  # 2.3 cm
-TOP = 1500
-BOTTOM = 1338  # what is between them is 280 steps high
+TOP = 1138
+BOTTOM = 1300  # what is between them is 288 steps high: 48 lines
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 MEASURE = 6860  # 12.1 cm: the width of running text
 BESIDE = TEXT_WIDTH - MEASURE  # what running text leaves free to its right

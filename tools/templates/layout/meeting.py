@@ -20,6 +20,7 @@ from layout.blocks import (
 from layout.words import Language
 from layout.xml import Node
 
+LETTERHEAD = paragraph("Malkode", "{{ brevhode }}")
 SENDER = "{{ organisasjon.navn }}{% if organisasjon.form %}, {{ organisasjon.form }}{% endif %}"
 _TYPE_FIRST = (
     "{{{{ sak.type | capitalize }}}}{{% if sak.dag %}} · {{{{ sak.dag }}}}{{% endif %}}"
@@ -40,8 +41,8 @@ PAPER = (
 
 
 def title(text: str) -> Blocks:
-    """Return the document's title and the group it belongs to."""
-    return heading(1, text), paragraph("Subtitle", "{{ gruppe.tittel }}")
+    """Return the place of the letterhead, the document's title and the group it belongs to."""
+    return LETTERHEAD, heading(1, text), paragraph("Subtitle", "{{ gruppe.tittel }}")
 
 
 def time_and_place(words: Language) -> Blocks:
@@ -55,6 +56,16 @@ def time_and_place(words: Language) -> Blocks:
         *choose("møte.flyttet_fra", moved, [key_fact(words["dato"], "{{ møte.dato }}")]),
         *optional_key_fact(words["tid"], "møte.tid"),
         *place_and_company(words),
+    )
+
+
+def people_to_ask(words: Language) -> Blocks:
+    """Return who leads the group, when another leads the meeting, and who answers for the secretariat."""
+    leader = fact(words["leder"], "{{ gruppe.leder }}")
+    return (
+        *when("gruppe.leder and gruppe.leder != møte.møteleder", leader),
+        *optional_fact(words["nestleder"], "gruppe.nestleder"),
+        *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson"),
     )
 
 

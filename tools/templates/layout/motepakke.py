@@ -3,13 +3,16 @@
 from layout.blocks import (
     Blocks,
     Column,
+    choose,
     each,
+    fact,
     heading,
+    optional_fact,
     paragraph,
     two_kinds_table,
     when,
 )
-from layout.meeting import time_and_place
+from layout.meeting import SENDER, time_and_place
 from layout.words import Language
 
 _SHARES = (90, 10)
@@ -23,11 +26,17 @@ def foot(words: Language) -> str:
 
 def _cover(words: Language) -> Blocks:
     return (
-        paragraph("Forsideavsender", "{{ organisasjon.navn }}"),
+        *choose(
+            "organisasjon.logo",
+            [paragraph("Forsideavsender", "{{ organisasjon.logo }}")],
+            [paragraph("Forsideavsender", "{{ organisasjon.navn }}")],
+        ),
         heading(1, words["møtepakke"]),
         paragraph("Subtitle", "{{ gruppe.tittel }}"),
         *when("intern", paragraph("Internmerking", "{{ intern }}")),
         *time_and_place(words),
+        fact(words["avsender"], SENDER),
+        *optional_fact(words["nettside"], "møte.nettside"),
     )
 
 
@@ -35,7 +44,7 @@ def _row(words: Language, title: str, note: str, page: str) -> tuple[Column, Col
     notes = when("linje.merknad", paragraph(note, "{{ linje.merknad }}"))
     first, second = _SHARES
     return (
-        Column(words["innhold"], first, (paragraph(title, "{{ linje.tittel }}"), *notes)),
+        Column(words["dokument"], first, (paragraph(title, "{{ linje.tittel }}"), *notes)),
         Column(paragraph("Innholdssidehode", words["side"]), second, (paragraph(page, "{{ linje.side }}"),)),
     )
 

@@ -19,7 +19,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-WORD_PARTS = ("styles", "numbering", "settings", "fontTable", "header", "footer")
+WORD_PARTS = ("styles", "numbering", "settings", "fontTable", "footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Template:
 
     Attributes:
         language: The language of its fixed words.
-        body: What stands between header and footer.
+        body: What stands above the footer.
         foot: What the footer says before the page number.
-        cover: Whether the first page is a cover, without header and footer, and more pages of other
+        cover: Whether the first page is a cover, without a footer, and more pages of other
             documents follow the last, so that only the page's own number is known.
         styles: What this template alone has, or has otherwise.
     """
@@ -111,11 +111,6 @@ def _fonts() -> str:
     return part("fonts", (font,))
 
 
-def _header() -> str:
-    name = run("{{ organisasjon.navn }}", "Organisasjonsnavn")
-    return part("hdr", (paragraph("Header", name, tab(), "{{ gruppe.tittel }}"),))
-
-
 def _page_number(template: Template) -> Blocks:
     words, page, pages = template.language, field("PAGE", run("1")), field("NUMPAGES", run("1"))
     total = () if template.cover else (run(f" {words['av']} "), *pages)
@@ -124,16 +119,15 @@ def _page_number(template: Template) -> Blocks:
 
 def _footer(template: Template) -> str:
     numbers = _page_number(template)
-    return part("ftr", (paragraph("Footer", template.foot, tab(), *numbers),))
+    return part("ftr", (paragraph("Footer", f"{{{{ gruppe.tittel }}}} · {template.foot}", tab(), *numbers),))
 
 
 def _document(template: Template) -> str:
-    parts = [(f"{kind}Reference", f"rId{WORD_PARTS.index(kind) + 1}") for kind in WORD_PARTS[4:]]
-    references = (Node(f"w:{tag}", (("w:type", "default"), ("r:id", target))) for tag, target in parts)
+    footer = (("w:type", "default"), ("r:id", f"rId{WORD_PARTS.index('footer') + 1}"))
     margins = {"top": TOP, "right": MARGIN, "bottom": BOTTOM, "left": MARGIN}
     section = w(
         "sectPr",
-        *references,
+        Node("w:footerReference", footer),
         w("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT),
         w("pgMar", **margins, header=794, footer=624, gutter=0),
         *((w("titlePg"),) if template.cover else ()),
@@ -154,7 +148,6 @@ def _parts(template: Template) -> dict[str, str]:
         "word/document.xml": _document(template),
         "word/fontTable.xml": _fonts(),
         "word/footer.xml": _footer(template),
-        "word/header.xml": _header(),
         "word/numbering.xml": numbering_part(),
         "word/settings.xml": _settings(language),
         "word/styles.xml": styles_part(language, template.styles),

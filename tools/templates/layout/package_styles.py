@@ -1,7 +1,7 @@
 """The looks that the templates of the package have alone, or otherwise than the documents."""
 
 from layout.measures import ACCENT, CELL_MARGIN, MUTED, WARNING
-from layout.styles import BOLD, WIDE, Style, color, heading, size, spacing
+from layout.styles import BOLD, WIDE, Style, color, facts, heading, size, spacing
 from layout.xml import Node, w
 
 
@@ -30,18 +30,25 @@ COVER = (
         "Forsideavsender",
         following="Heading1",
         # The room stands below: an engine may leave out what stands above the first line of a page.
-        paragraph=(w("keepNext"), spacing(0, 60)),
-        run=(*BOLD, color(ACCENT), *size(28)),
+        paragraph=(w("keepNext"), spacing(0, 66)),
+        run=(*BOLD, color(ACCENT), *size(32)),
         own=True,
     ),
-    heading(1, 76, 0, 2, 19),
+    heading(1, 88, 0, 2, 22),
     heading(2, 36, 0, 4, 10),
     Style(
         "Subtitle",
         "Subtitle",
         following="Normal",
-        paragraph=(w("keepNext"), spacing(0, 9, 9), WIDE),
-        run=(color(MUTED), *size(32)),
+        paragraph=(w("keepNext"), spacing(0, 18, 12), WIDE),
+        run=(color(MUTED), *size(40)),
+    ),
+    Style(
+        "Fakta",
+        "Fakta",
+        paragraph=facts(3, 7),
+        run=size(26),
+        own=True,
     ),
     Style(
         "Hyperlink",

@@ -84,20 +84,19 @@ def heading(level: int, half_points: int, before: int, after: int, line: int) ->
     )
 
 
+def facts(after: int, line: int = LINE // STEP) -> tuple[Node, ...]:
+    """Return how labels and values stand, with so much room between them."""
+    stop = w("tabs", w("tab", val="left", pos=AXIS))
+    return w("keepLines"), stop, spacing(0, after, line), w("ind", left=AXIS, right=0, hanging=AXIS)
+
+
 def _list(style: str, name: str, number: int, level: int) -> Style:
     numbering = w("numPr", w("ilvl", val=level), w("numId", val=number))
     return Style(style, name, paragraph=(numbering, spacing(0, 1)))
 
 
-def _running(style: str) -> Style:
-    """Return the style of what stands at the edge of every page."""
-    tab = w("tab", val="right", pos=TEXT_WIDTH)
-    look = (w("tabs", tab), spacing(0, 0, 5), WIDE)
-    return Style(style, style.lower(), paragraph=look, run=(color(MUTED), *size(18)))
-
-
 HEADINGS = (
-    heading(1, 56, 0, 0, 14),
+    heading(1, 56, 10, 0, 14),
     heading(2, 30, 9, 2, 8),
     heading(3, 22, 3, 0, 6),
 )
@@ -128,12 +127,7 @@ TEXTS = (
     Style(
         "Fakta",
         "Fakta",
-        paragraph=(
-            w("keepLines"),
-            w("tabs", w("tab", val="left", pos=AXIS)),
-            spacing(0, 1),
-            w("ind", left=AXIS, right=0, hanging=AXIS),
-        ),
+        paragraph=facts(1),
         own=True,
     ),
     Style(
@@ -227,8 +221,12 @@ TEXTS = (
         run=(color(CODE), *size(16)),
         own=True,
     ),
-    _running("Header"),
-    _running("Footer"),
+    Style(
+        "Footer",
+        "footer",
+        paragraph=(w("tabs", w("tab", val="right", pos=TEXT_WIDTH)), spacing(0, 0, 5), WIDE),
+        run=(color(MUTED), *size(18)),
+    ),
 )
 CHARACTERS = (
     Style("DefaultParagraphFont", "Default Paragraph Font", "character", based_on=""),
@@ -262,14 +260,6 @@ CHARACTERS = (
         "character",
         "DefaultParagraphFont",
         run=(color(MUTED),),
-        own=True,
-    ),
-    Style(
-        "Organisasjonsnavn",
-        "Organisasjonsnavn",
-        "character",
-        "DefaultParagraphFont",
-        run=(*BOLD, color(ACCENT), *size(22)),
         own=True,
     ),
     Style(

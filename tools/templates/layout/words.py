@@ -12,6 +12,8 @@ from dokumentmaskin.minutes.labels import LABELS
 # Each name has its word in bokmål, then in nynorsk.
 WORDS: Mapping[str, tuple[str, str]] = {
     # Every document
+    "brevhode": ("Brevhode", "Brevhovud"),
+    "orgnr": ("org.nr.", "org.nr."),
     "side": ("Side", "Side"),
     "av": ("av", "av"),
     "dato": ("Dato", "Dato"),
@@ -58,7 +60,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Papirene ligger på nettsiden for møtet: {{ møte.nettside }}",
         "Papira ligg på nettsida for møtet: {{ møte.nettside }}",
     ),
-    "kontakt": ("Kontakt", "Kontakt"),
     "leder": ("{{ organ.leder }}", "{{ organ.leder }}"),
     "nestleder": ("{{ organ.nestleder }}", "{{ organ.nestleder }}"),
     "sekretariat": ("Sekretariat", "Sekretariat"),
@@ -147,6 +148,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "underskrift": ("Underskrift", "Underskrift"),
     # Møtepakke
     "møtepakke": ("Møtepakke", "Møtepakke"),
+    "dokument": ("Sak eller dokument", "Sak eller dokument"),
     "innhold": ("Innhold", "Innhald"),
     "intern": (" · intern utgave", " · intern utgåve"),
     # Handlingsprogram

@@ -155,19 +155,11 @@ def _printed(workspace: Workspace, plan: Plan, møte: Møte) -> bytes:
     lying = look(workspace.output / job.target)
     if lying is not None and lying.base is not None:
         return lying.base
-    from dokumentmaskin.pipeline.making import Template, made
+    from dokumentmaskin.pipeline.making import made
+    from dokumentmaskin.pipeline.pipeline import read_template
 
     file = workspace.templates / plan.språk_of(møte.gruppe).mappe / f"{REFERAT.navn}.docx"
-    return made(job, plan, Template(workspace.name(file), _template(file, workspace)))
-
-
-def _template(file: Path, workspace: Workspace) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        message = f"Kan ikke lese malen: {reason(error)}."
-        place = Place(workspace.name(file))
-        raise TemplateError(Problem("mangler-mal", message, "Legg malen tilbake.", place)) from None
+    return made(job, plan, read_template(workspace, file))
 
 
 def _prompts(workspace: Workspace) -> frozenset[str]:

@@ -74,7 +74,7 @@ def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
             yield from _check_links(møte, case, text, ("saker", number, *field))
     for field, _, paper in møte.papers():
         if paper.fil and møte.mappe is not None:
-            problem = _wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, root)
+            problem = wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, root)
             if problem is not None:
                 yield (*field, "fil"), problem
 
@@ -249,7 +249,7 @@ def _as_address(file: str) -> str:
     return f"<{file}>" if set(file) & set(" ()") else file
 
 
-def _wrong_spelling(written: str) -> Problem | None:
+def wrong_spelling(written: str) -> Problem | None:
     """What is wrong with a path before anything is looked up; the same on every system."""
     windows = PureWindowsPath(written)
     if windows.drive or windows.root:

@@ -23,6 +23,7 @@ from dokumentmaskin.plan.loading.checks import (
 )
 from dokumentmaskin.plan.loading.groups import check_groups
 from dokumentmaskin.plan.loading.late import check_late
+from dokumentmaskin.plan.loading.logo import read_logo
 from dokumentmaskin.plan.loading.members import check_members
 from dokumentmaskin.plan.loading.nonsense import (
     nonsense_of_meeting,
@@ -112,6 +113,7 @@ def load_plan(workspace: Workspace) -> Plan:
     reader.note(check_members(organisation.record, members.record, members.document), members.document)
     plan = Plan(
         organisasjon=organisation.record,
+        logo=_logo(reader, organisation),
         medlemmer=members.record.members(),
         år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
         lukket=tuple(closed for read in closings for closed in _closed(read)),
@@ -128,6 +130,15 @@ def load_plan(workspace: Workspace) -> Plan:
     if reader.problems:
         raise PlanError(reader.problems)
     return plan
+
+
+def _logo(reader: _Reader, organisation: _Read[Organisasjon]) -> bytes:
+    logo = organisation.record.logo
+    found = read_logo(logo, reader.workspace.plan) if logo else b""
+    if isinstance(found, bytes):
+        return found
+    reader.note([(("logo", "fil"), found)], organisation.document)
+    return b""
 
 
 def _look_up_references(reader: _Reader, plan: Plan, plans: Mapping[int, _Read[Årsplan]]) -> None:

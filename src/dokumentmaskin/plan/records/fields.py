@@ -325,6 +325,16 @@ def _e_mail(value: object) -> str:
     return text
 
 
+def _organisation_number(value: object) -> str:
+    """Nine digits, in the groups that they are written in."""
+    text = _line(str(value) if isinstance(value, int) else value)
+    digits = "".join(text.split())
+    if text and not re.fullmatch(r"[0-9]{9}", digits):
+        message = f"«{text}» er ikke et organisasjonsnummer."
+        raise refuse("ugyldig-orgnummer", message, "Skriv de ni sifrene, for eksempel 999 888 777.")
+    return " ".join((digits[:3], digits[3:6], digits[6:])).strip()
+
+
 def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
     """Refuse what stands a second time in a list, at its own place."""
     again = [index for index, value in enumerate(values) if value in values[:index]]
@@ -377,6 +387,11 @@ Fritekst = Annotated[
 Linjer = Annotated[tuple[Annotated[Linje, Field(min_length=1)], ...], AfterValidator(_each_once)]
 Tekster = Annotated[tuple[Annotated[Tekst, Field(min_length=1)], ...], AfterValidator(_each_once)]
 Epost = Annotated[str, BeforeValidator(_e_mail), _shown("string", "E-postadresse.", pattern=_E_MAIL_PATTERN)]
+Organisasjonsnummer = Annotated[
+    str,
+    BeforeValidator(_organisation_number),
+    _shown(["string", "integer"], "Ni siffer.", pattern=r"^\d{3} ?\d{3} ?\d{3}$"),
+]
 Saksnummer = Annotated[
     str,
     BeforeValidator(_case_number),

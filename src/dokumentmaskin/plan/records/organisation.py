@@ -12,6 +12,7 @@ from dokumentmaskin.plan.records.fields import (
     Linjer,
     Målform,
     Nettadresse,
+    Organisasjonsnummer,
     Record,
     Tekster,
     Tid,
@@ -33,6 +34,15 @@ class Sekretariat(Record):
     epost: Åpen[Epost] = Field("", description="E-postadressen til sekretariatet.")
     telefon: Åpen[Linje] = Field("", description="Telefonnummeret til sekretariatet.")
     kontaktperson: Åpen[Linje] = Field("", description="Personen som de innkalte kan spørre.")
+
+
+class Logo(Record):
+    """The picture that stands first on the papers."""
+
+    fil: Åpen[Linje] = Field(min_length=1, description="Bildefilen (PNG eller JPEG), fra mappen plan/.")
+    tekst: Åpen[Linje] = Field(
+        min_length=1, description="Hva logoen sier, for dem som ikke ser den; oftest navnet."
+    )
 
 
 class Ord(Record):
@@ -144,7 +154,11 @@ class Organisasjon(Record):
     form: Åpen[Linje] = Field(
         "", description="Organisasjonsformen, for eksempel «interkommunalt politisk råd»."
     )
+    organisasjonsnummer: Åpen[Organisasjonsnummer] = Field(
+        "", description="Organisasjonsnummeret, ni siffer."
+    )
     nettsted: Åpen[Nettadresse] = Field("", description="Organisasjonens nettsted.")
+    logo: Åpen[Logo | None] = Field(None, description="Logoen i brevhodet og på forsiden av møtepakken.")
     målform: Åpen[Målform] = Field("bokmål", description="Språket dokumentene skrives på.")
     sekretariat: Åpen[Sekretariat] = Field(description="Hvem som sender innkallinger og svarer på spørsmål.")
     delregioner: Åpen[Linjer] = Field(default=(), description="Delregionene, i fast rekkefølge.")

@@ -16,3 +16,4 @@ from dokumentmaskin.word.merge.merging import merge as merge
 from dokumentmaskin.word.merge.merging import same_content as same_content
 from dokumentmaskin.word.merge.openness import Verdict as Verdict
 from dokumentmaskin.word.merge.sides import Change as Change
+from dokumentmaskin.word.merge.transplant import taken_in as taken_in

@@ -8,13 +8,17 @@ own where its neighbours are that already; links and pictures get relationships 
 
 import copy
 from collections.abc import Iterable
+from io import BytesIO
 from itertools import count
 from typing import Any, Final
 
+import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import nsdecls
 from docx.parts.numbering import NumberingPart
 from lxml import etree
@@ -23,6 +27,7 @@ from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.fields import KIND, MARK
 from dokumentmaskin.word.merge.content import STORY, Block, top_of
 from dokumentmaskin.word.names import W14, R, W, leaves
+from dokumentmaskin.word.package import UNREADABLE, DamagedError, normalised
 from dokumentmaskin.word.styles import Styles, name_of, value_of
 
 _STYLE_KINDS: Final = {
@@ -196,6 +201,53 @@ class Transplant:
                 inner = relation.target_ref if relation.is_external else self._part(relation.target_part)
                 brought.rels.add_relationship(relation.reltype, inner, relation.rId, relation.is_external)
         return self._parts[part]
+
+
+def taken_in(target: bytes, mark: str, source: bytes) -> bytes:
+    """A document with the blocks of another in the place of each paragraph that says `mark` alone.
+
+    Args:
+        target: The bytes of the .docx that takes in.
+        mark: The words of the paragraphs that give way.
+        source: The bytes of the .docx that is taken in; its page is left behind.
+
+    Returns:
+        The document; it itself when it has no such paragraph, or is no document that can be read.
+
+    Raises:
+        DamagedError: The other cannot be read.
+        RefusedError: The other has a note, which stands in a part of its own.
+    """
+    into = _opened(target)
+    places = [] if into is None else into.element.body.iterchildren(W + "p")
+    places = [place for place in places if _words(place).strip() == mark]
+    if into is None or not places:
+        return target
+    other = _opened(source)
+    if other is None:
+        raise DamagedError("no document")
+    styles = (Styles(document.styles.element) for document in (other, into))
+    transplant = Transplant(other.part, into.part, *styles)
+    for place in places:
+        for block in other.element.body.iterchildren(*STORY):
+            place.addprevious(transplant.brought(block, other.part, into.part))
+        place.getparent().remove(place)
+    make_unique(into.part)
+    written = BytesIO()
+    into.save(written)
+    return normalised(written.getvalue())
+
+
+def _opened(data: bytes) -> Any:
+    """The document (python-docx); None when it is none."""
+    try:
+        return docx.Document(BytesIO(data))
+    except (*UNREADABLE, PackageNotFoundError, InvalidXmlError, AttributeError):
+        return None
+
+
+def _words(paragraph: Any) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(W + "t"))
 
 
 def _add_in_order(numbering: Any, new: Any) -> None:
