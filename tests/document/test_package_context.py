@@ -125,4 +125,4 @@ def test_long_contents_go_over_several_pages_and_repeat_their_header(write_plan:
     texts = [page.extract_text() for page in pypdf.PdfReader(BytesIO(finished.data)).pages]
     assert len(texts) > 4
     assert WARNING in " ".join(texts[0].split())
-    assert all("Innhold" in text and "intern utgave" in text for text in texts[1:])
+    assert all("Sak eller dokument" in text and "intern utgave" in text for text in texts[1:])
