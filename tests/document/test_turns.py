@@ -159,4 +159,4 @@ def test_dok_own_documents_are_the_same_with_their_turns(
     plain = render(template, role, _context(plan, role, marks), marks, DATED)
     found = render_with_turns(template, role, _context(plan, role, again), again, DATED)
     assert found.data == plain
-    assert found.turns
+    assert found.turns or role == "avlysning"  # which has no loop
