@@ -48,7 +48,7 @@ class Sak:
 
     Attributes:
         nummer: «3», or «05/22» in a group whose numbers run through the year.
-        framlegg: What the plan says about it; of a withdrawn case no more than its title and its exemption.
+        framlegg: What the plan says about it; of a withdrawn case its title, section and exemption alone.
         fast: Which of the fixed cases of every meeting it is; None for any other.
         utgår: Whether it has been withdrawn, and keeps its number alone.
     """
@@ -407,7 +407,9 @@ def _not_here(post: Post, own: Sequence[str]) -> Problem:
 def _case(post: Post, number: str) -> Sak:
     own = post.framlegg
     if own.utgår:
-        own = Saksframlegg(tittel=own.tittel).model_copy(update={"unntatt": own.unntatt})
+        # Its section stays: it heads the cases after it too.
+        kept = {"unntatt": own.unntatt, "seksjon": own.seksjon}
+        own = Saksframlegg(tittel=own.tittel).model_copy(update=kept)
     return Sak(number, own, post.fast, utgår=post.framlegg.utgår)
 
 
