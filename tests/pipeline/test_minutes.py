@@ -134,6 +134,23 @@ def test_a_boards_minutes_have_its_words_and_are_read_as_any(
     assert [str(day) for day in read.record.godkjente] == ["2022-03-11"]
 
 
+def test_what_is_written_stays_when_the_body_turns_out_to_be_another(minutes: Workspace) -> None:
+    own = ORGANISASJON.partition("faggrupper:")[0] + "grupper:\n  - {navn: kultur, slag: utvalg}\n"
+    board = own + "  - {navn: klima, slag: styre, protokoll: møtebok}\n"
+    (minutes.plan / "organisasjon.yaml").write_text(board, encoding="utf-8")
+    printed = " ".join(document_text(render(minutes).read_bytes()).body)
+    assert "Møtebok fra styremøte" in printed
+    assert "gruppen" not in printed.casefold()
+    assert printed.count("Møtet startet:") == 1
+    read = back(minutes)
+    # What a person chose stands on the line whose label is another now: both changed it, and that is told.
+    assert [(doubt.code, doubt.place and doubt.place.field) for doubt in read.doubts] == [
+        ("ulest-kommentar", "Sak 2 › Godkjenning")
+    ]
+    assert [case.konklusjon for case in read.record.saker][3:5] == ["Jorda skal vernes.", ""]
+    assert [str(day) for day in read.record.godkjente] == ["2022-03-11"]
+
+
 def test_reading_again_changes_nothing(minutes: Workspace) -> None:
     back(minutes)
     before = text(minutes)

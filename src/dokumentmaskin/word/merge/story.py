@@ -287,6 +287,8 @@ def merge_body(story: Story, versions: Versions[Side]) -> None:
     base, theirs = split(versions.base.blocks), split(versions.theirs.blocks)
     base_keys: list[SectionKey] = [("base", index - 1) for index in range(len(base))]
     same = same_headings([s.heading for s in base], [s.heading for s in theirs])
+    if _is_titled(base) and _is_titled(theirs):
+        same[1] = 1  # the title, which is the same heading in whatever words
     their_keys = [("base", same[i] - 1) if i in same else ("theirs", i - 1) for i in range(len(theirs))]
     known = dict(zip(base_keys, base, strict=True)) | {
         key: section for key, section in zip(their_keys, theirs, strict=True) if key[0] == "theirs"
@@ -305,6 +307,11 @@ def split(blocks: list[Block]) -> list[Section]:
     starts = [*(index for index, block in enumerate(blocks) if block.is_heading), len(blocks)]
     headed = [Section(blocks[start].text, blocks[start:end]) for start, end in pairwise(starts)]
     return [Section("", blocks[: starts[0]]), *headed]
+
+
+def _is_titled(sections: list[Section]) -> bool:
+    """Whether the first heading is the title of the document."""
+    return len(sections) > 1 and sections[1].blocks[0].heading_level == 1
 
 
 def split_mine(blocks: list[Block], known: dict[SectionKey, Section]) -> dict[SectionKey, Section]:
