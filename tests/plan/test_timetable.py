@@ -4,8 +4,16 @@ from datetime import date
 
 import pytest
 
-from dokumentmaskin.errors import WrongUseError
-from dokumentmaskin.plan import agenda, next_meeting, previous_meeting, summons_warnings
+from dokumentmaskin.errors import PlanError, WrongUseError
+from dokumentmaskin.plan import (
+    agenda,
+    next_meeting,
+    numbered_agenda,
+    open_plan,
+    previous_meeting,
+    summons_warnings,
+    withheld,
+)
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Møte, Plan, find_cancelled, find_meeting, meeting_on
 from dokumentmaskin.workspace import Workspace
@@ -44,6 +52,7 @@ class Written:
 
     def __init__(self, write_plan: WritePlan) -> None:
         self.write_plan = write_plan
+        self.numbers = ""
 
     def here(self, old: str = "", new: str = "", **møter: str) -> tuple[list[tuple[str, str]], list[str]]:
         found = problems(self._workspace(old, new, møter))
@@ -57,8 +66,13 @@ class Written:
         assert not old or any(old in text for text in texts)
         host, guest = (text.replace(old, new) if old else text for text in texts)
         files = {f"2026/2026-{day[1:].replace('_', '-')}": text for day, text in møter.items()}
+        numbers = {"plan/2026/saksnummer.yaml": self.numbers} if self.numbers else {}
         return self.write_plan(
-            organisasjon=BODIES, medlemmer="{}\n", årsplaner={YEAR: host, OTHER: guest}, møter=files
+            organisasjon=BODIES,
+            medlemmer="{}\n",
+            årsplaner={YEAR: host, OTHER: guest},
+            møter=files,
+            andre=numbers,
         )
 
 
@@ -239,3 +253,57 @@ def test_two_groups_that_both_summon_are_told_of_it(written: Written) -> None:
     assert "felles-to-innkallinger" not in {
         p.code for p in summons_warnings(plan, meeting(plan, "2026-02-06"))
     }
+
+
+# What a summons has numbered
+
+CANCEL = ("dato: 2026-04-24,", "dato: 2026-04-24, avlyst: ja,")
+
+
+def numbered(day: str, cancelled: str = "") -> str:
+    """The file of numbers, where the summons to a meeting with one case has gone out."""
+    own = f"  - gruppe: styret\n    dato: {day}\n    utsendt: 2026-04-01\n{cancelled}    saker:\n"
+    return f"møter:\n{own}      - {{nummer: 11/26, tittel: Klima}}\n"
+
+
+def numbers(plan: Plan, day: str) -> list[str]:
+    return [case.nummer for case in agenda(plan, meeting(plan, day))]
+
+
+def test_the_numbers_of_a_cancelled_summons_stay_used(written: Written) -> None:
+    assert "11/26" in numbers(written.plan(*CANCEL), "2026-08-27")
+    written.numbers = numbered("2026-04-24")
+    plan = written.plan(*CANCEL)
+    later = [number for day in ("2026-02-06", "2026-08-27", "2026-12-11") for number in numbers(plan, day)]
+    assert len(later) == len(set(later))
+    assert "11/26" not in later
+
+
+def test_a_moved_meeting_keeps_its_numbers_without_a_question(written: Written) -> None:
+    written.numbers = numbered("2026-04-17")
+    row = "dato: 2026-04-24, flyttet_fra: 2026-04-17,"
+    plan = written.plan("dato: 2026-04-24,", row)
+    own = numbered_agenda(plan, meeting(plan, "2026-04-24"))
+    assert "11/26" in [case.nummer for case in own.saker]
+    assert [problem.code for problem in own.warnings] == []
+    assert own.nå.dato == date(2026, 4, 24)
+    plan = written.plan("tema: [Klima]", "tema: [Vann]")
+    with pytest.raises(PlanError) as caught:  # nothing tells which meeting it is
+        agenda(plan, meeting(plan, "2026-12-11"))
+    assert "«flyttet_fra: 2026-04-17»" in caught.value.problems[0].advice
+
+
+def test_cancelled_in_the_file_of_numbers_alone_is_told_of(written: Written) -> None:
+    written.numbers = numbered("2026-04-24", "    avlyst: ja\n")
+    for row, codes in ((("", ""), ["avlyst-et-sted"]), (CANCEL, [])):
+        plan = written.plan(*row)
+        found = numbered_agenda(plan, meeting(plan, "2026-04-24")).warnings
+        assert [p.code for p in found if p.code == "avlyst-et-sted"] == codes
+
+
+def test_what_is_exempt_in_a_cancelled_meeting_is_still_withheld(written: Written) -> None:
+    exempt = "saker: [{tittel: Ansettelse av Ola, unntatt: {hjemmel: offl. § 25, tittel: Personalsak}}]\n"
+    plan = written.plan(*CANCEL, d04_24=exempt)
+    opened = open_plan(plan)
+    assert [case.tittel for case in opened.own(meeting(plan, "2026-04-24")).fil.saker] == ["Personalsak"]
+    assert "Ansettelse av Ola" in [text.tekst for text in withheld(plan)]

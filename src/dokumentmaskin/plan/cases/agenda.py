@@ -238,7 +238,7 @@ def issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem
     """
     entries = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
     if (own := _own_entry(entries, møte)) is not None:
-        return own, ()
+        return own, tuple(_cancelled_here_alone(own, møte))
     meetings = [m for m in plan.year_of(møte).møter if m.er_gruppemøte]
     orphans = [e for e in entries if not e[0].avlyst and not any(_is_on(e, m) for m in meetings)]
     unissued = [m for m in meetings if m.har_papirer and not any(_is_on(e, m) for e in entries)]
@@ -266,7 +266,10 @@ def _is_on(entry: _Entry, møte: Møte) -> bool:
 def _homeless(entry: _Entry) -> Problem:
     day = entry[0].dato.isoformat()
     message = f"Innkallingen til møtet {day} er sendt ut, men møteplanen har ikke noe møte den dagen."
-    advice = "Er møtet flyttet, skriver du den nye datoen her. Er det avlyst, skriver du «avlyst: ja» her."
+    advice = (
+        f"Er møtet flyttet, skriver du «flyttet_fra: {day}» på det i møteplanen. "
+        "Er det avlyst, fører du det opp der igjen med «avlyst: ja»."
+    )
     return Problem("mote-uten-dato", message, advice, entry[1])
 
 
@@ -274,5 +277,16 @@ def _moved(entry: _Entry, møte: Møte) -> Problem:
     before = entry[0].dato.isoformat()
     now = møte.dato.fra.isoformat() if møte.dato.dag_satt else "en dag som ikke er satt"
     message = f"Møtet {before} er flyttet til {now}. Sakene beholder numrene fra innkallingen."
-    advice = f"Er det et annet møte, skriver du «avlyst: ja» på møtet {before} her."
+    advice = (
+        f"Skriv «flyttet_fra: {before}» på det i møteplanen, så er det sagt. "
+        f"Er det et annet møte, skriver du «avlyst: ja» på møtet {before} her."
+    )
     return Problem("mote-flyttet", message, advice, entry[1])
+
+
+def _cancelled_here_alone(entry: _Entry, møte: Møte) -> Iterator[Problem]:
+    """A warning when the numbers say that a meeting is cancelled, and the meeting plan that it is not."""
+    if entry[0].avlyst and not møte.er_avlyst:
+        message = f"Her står det at møtet {entry[0].dato.isoformat()} er avlyst, men ikke i møteplanen."
+        advice = "Skriv «avlyst: ja», eller hvorfor, på møtet i møteplanen, eller slett «avlyst:» her."
+        yield Problem("avlyst-et-sted", message, advice, entry[1])
