@@ -1,14 +1,20 @@
 """The minutes of bodies whose members sit for municipalities or for nobody, from Word to the plan and on."""
 
+from pathlib import Path
 from typing import Final
 
 import pytest
 
-from dokumentmaskin.pipeline import summary
+from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs, summary
+from dokumentmaskin.pipeline.kinds import INNKALLING
+from dokumentmaskin.plan.loading.loader import load_plan
+from dokumentmaskin.plan.meetings import find_meeting
 from dokumentmaskin.word import document_text
+from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, WritePlan
-from tests.minutes.word_edits import WordEdit
-from tests.pipeline.test_minutes import DOCUMENT, back, change, codes, render, text
+from tests.minutes.finished import Save, every_save
+from tests.minutes.word_edits import WordEdit, styled
+from tests.pipeline.test_minutes import DAY, DOCUMENT, back, change, codes, render, text
 
 COMMUNES: Final = """\
 klima:
@@ -24,10 +30,18 @@ def ticked(edit: WordEdit, *rows: str) -> None:
         edit.tick(row)
 
 
-def test_members_of_municipalities_are_read_by_their_rows(write_plan: WritePlan) -> None:
+def saved_as(workspace: Workspace, save: Save) -> None:
+    """What a program makes of the file."""
+    file = workspace.root / DOCUMENT
+    file.write_bytes(save(WordEdit(file.read_bytes())).saved())
+
+
+@every_save
+def test_members_of_municipalities_are_read_by_their_rows(write_plan: WritePlan, save: Save) -> None:
     workspace = write_plan(medlemmer=COMMUNES)
     render(workspace)
     change(workspace, lambda edit: ticked(edit, "Nes: møtt", "Ås, Ola: forfall", "Ås, Siv: møtt"))
+    saved_as(workspace, save)
     read = back(workspace)
     assert (read.doubts, read.innkalte) == ((), 3)
     assert [(row.delregion, row.medlem, row.møtte) for row in read.record.deltakere] == [
@@ -37,10 +51,12 @@ def test_members_of_municipalities_are_read_by_their_rows(write_plan: WritePlan)
     ]
 
 
-def test_members_who_sit_for_nobody_are_read_by_their_names(write_plan: WritePlan) -> None:
+@every_save
+def test_members_who_sit_for_nobody_are_read_by_their_names(write_plan: WritePlan, save: Save) -> None:
     workspace = write_plan(medlemmer=NOBODY)
     render(workspace)
     change(workspace, lambda edit: ticked(edit, "Kari: møtt", "Ola: forfall", "Siv: møtt"))
+    saved_as(workspace, save)
     read = back(workspace)
     assert [(row.delregion, row.medlem, row.møtte) for row in read.record.deltakere] == [
         ("", "Kari", "medlem"),
@@ -106,3 +122,25 @@ def test_what_is_written_of_a_member_who_is_replaced_stays_and_is_told_of(
     read = back(workspace)
     assert "ulest-kommentar" in codes(read)
     assert ("Ola", "ingen") in [(row.medlem, row.møtte) for row in read.record.deltakere]
+
+
+def test_a_member_who_is_replaced_goes_out_of_a_summons_that_someone_has_written_in(
+    write_plan: WritePlan,
+) -> None:
+    workspace = write_plan(medlemmer=COMMUNES)
+
+    def summons() -> Path:
+        pipeline = Pipeline(workspace, load_plan(workspace))
+        (job,) = meeting_jobs(find_meeting(pipeline.plan, DAY), [INNKALLING])
+        assert make_documents(pipeline, [job]).errors == ()
+        return pipeline.target(job)
+
+    file = summons()
+    edit = WordEdit(file.read_bytes())
+    edit.body.insert(2, styled("Normal", "Ta med sekken."))
+    file.write_bytes(edit.saved())
+    (workspace.root / "plan/medlemmer.yaml").write_text(replaced(COMMUNES), encoding="utf-8")
+    said = " ".join(document_text(summons().read_bytes()).body)
+    assert "Ta med sekken." in said
+    assert "Ås Nils Per, Eva" in said
+    assert "Ola" not in said
