@@ -145,7 +145,9 @@ def number_meetings(
         if not meeting.recorded:
             done[place] = _fresh(meeting, used, reached if meeting.runs else 0)
         if meeting.runs:
-            reached = max(reached, _end_of_run([counted(number) for number in done[place].numbers.values()]))
+            own = [counted(number) for number in done[place].numbers.values()]
+            # New numbers pass over used ones, so their run may have holes and ends with the highest.
+            reached = max(reached, _end_of_run(own) if meeting.recorded else max(own, default=0))
     return [done[place] for place in range(len(meetings))]
 
 
