@@ -33,7 +33,7 @@ def _facts(words: Language) -> Blocks:
         *time_and_place(words),
         *optional_fact(words["videolenke"], "møte.videolenke"),
         *optional_fact(words["møteleder"], "møte.møteleder"),
-        *people_to_ask(words),
+        *people_to_ask(words, "gruppe.leder and gruppe.leder != møte.møteleder"),
         fact(words["avsender"], SENDER),
         *optional_fact(words["arkivreferanse"], "gruppe.arkivreferanse"),
         *optional_fact(words["utsendt"], "utsendt"),

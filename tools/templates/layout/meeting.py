@@ -59,11 +59,10 @@ def time_and_place(words: Language) -> Blocks:
     )
 
 
-def people_to_ask(words: Language) -> Blocks:
-    """Return who leads the group, when another leads the meeting, and who answers for the secretariat."""
-    leader = fact(words["leder"], "{{ gruppe.leder }}")
+def people_to_ask(words: Language, leader: str = "gruppe.leder") -> Blocks:
+    """Return who leads the group, under a condition, the deputy, and who answers for the secretariat."""
     return (
-        *when("gruppe.leder and gruppe.leder != møte.møteleder", leader),
+        *when(leader, fact(words["leder"], "{{ gruppe.leder }}")),
         *optional_fact(words["nestleder"], "gruppe.nestleder"),
         *optional_fact(words["kontaktperson"], "sekretariat.kontaktperson"),
     )
