@@ -19,6 +19,7 @@ from dokumentmaskin.plan import (
     minutes_control,
     minutes_status,
     minutes_warnings,
+    oddities,
     sent_day,
     slug,
     summons_control,
@@ -145,8 +146,9 @@ def _nothing(*_: object) -> tuple[Problem, ...]:
 
 
 def _told_of_the_year(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
+    odd = (note for møte in year.gruppemøter for note in oddities(plan, møte))
     if year.møter:
-        return _days_to_come(plan, year)
+        return (*_days_to_come(plan, year), *odd)
     message = f"Møteplanen for {year.gruppe.navn} i {year.år} har ingen møter."
     none = Problem("tom-moteplan", message, "Skriv dem under «møteplan:», én linje for hvert.")
     return (none, *_days_to_come(plan, year))

@@ -52,6 +52,7 @@ from dokumentmaskin.plan.meetings import find_years as find_years
 from dokumentmaskin.plan.meetings import meeting_on as meeting_on
 from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.meetings import unset_days as unset_days
+from dokumentmaskin.plan.oddities import oddities as oddities
 from dokumentmaskin.plan.openness import open_plan as open_plan
 from dokumentmaskin.plan.openness import plan_texts as plan_texts
 from dokumentmaskin.plan.openness import withheld as withheld

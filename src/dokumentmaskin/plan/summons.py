@@ -12,6 +12,7 @@ from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.bodies import elected_unsaid, keeps_the_law
 from dokumentmaskin.plan.cases import due_day, issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.oddities import oddities
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 
 _LATE: Final = (
@@ -100,6 +101,7 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
         *_days_said(plan, møte),
         *_overdue_papers(plan, møte),
         *elected_unsaid(plan.organisasjon, møte.gruppe),
+        *oddities(plan, møte),
     )
 
 
