@@ -3,10 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from dokumentmaskin.errors import WrongUseError
-from dokumentmaskin.pipeline import Pipeline, Report, case_jobs, jobs_for, make_documents
+from dokumentmaskin.pipeline import Pipeline, Report, case_jobs, jobs_for, make_documents, undo
 from dokumentmaskin.plan import find_case, find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import WritePlan
@@ -131,3 +132,22 @@ def test_the_other_proposals_stand_with_it(write_plan: WritePlan) -> None:
     workspace = write_plan(møter={f"2022/{DAY}": cases}, andre=files)
     text = _text(workspace.root / _make(workspace, "4").files[1].sti)
     assert "Alternative forslag Forslag fra: Sør Vent." in text
+
+
+def test_what_somebody_has_written_in_it_stays_when_the_minutes_are_corrected(held: Workspace) -> None:
+    file = held.root / _make(held, "4").files[0].sti
+    document = docx.Document(str(file))
+    next(p for p in document.paragraphs if p.text == "Dato:\t\t").insert_paragraph_before(
+        "Sendt til Sør kommune."
+    )
+    document.save(str(file))
+    minutes = held.plan / f"2022/{DAY}/referat.yaml"
+    minutes.write_text(MINUTES.replace("*hver* måned", "hver uke"), encoding="utf-8")
+    report = _make(held, "4")
+    assert [row.status for row in report.files] == ["flettet", "skrevet"]
+    text = _text(held.root / report.files[1].sti)
+    assert "Lufta måles hver uke." in text
+    assert "Sendt til Sør kommune." in text
+    pipeline = Pipeline(held, load_plan(held))
+    undone = undo(pipeline, jobs_for(pipeline.plan, DAY), DAY)
+    assert "Lufta måles *hver* måned." in _text(held.root / undone.files[1].sti)
