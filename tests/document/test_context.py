@@ -113,6 +113,7 @@ def test_the_real_people_and_programme(real: Any) -> None:
         delregion="Oslo kommune",
         medlem="næringssjef (eksempel)",
         vara="vara for næringssjef (eksempel)",
+        varaer="vara for næringssjef (eksempel)",
         hvem="næringssjef (eksempel)",
         plass="Oslo kommune",
     )

@@ -13,7 +13,7 @@ from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, WritePlan
 from tests.minutes.finished import Save, every_save
-from tests.minutes.word_edits import WordEdit, styled
+from tests.minutes.word_edits import W, WordEdit, styled
 from tests.pipeline.test_minutes import DAY, DOCUMENT, back, change, codes, render, text
 
 COMMUNES: Final = """\
@@ -73,6 +73,21 @@ def test_of_several_deputies_the_one_who_came_is_to_stand_alone(write_plan: Writ
     read = back(workspace)
     assert codes(read) == ["flere-varaer"]
     assert [(row.vara, row.møtte) for row in read.record.deltakere][1] == ("", "vara")
+
+
+def test_a_deputy_of_the_whole_body_under_the_word_for_members_is_not_read(write_plan: WritePlan) -> None:
+    workspace = write_plan(medlemmer=COMMUNES + "  - {navn: Liv, rolle: vara}\n")
+    render(workspace)
+
+    def fill(edit: WordEdit) -> None:
+        ticked(edit, "Nes: møtt", "Ås, Ola: forfall", "Ås, Siv: møtt")
+        cell = list(edit.rows(0)[2].iter(W + "tc"))[1]
+        cell.replace(cell.find(W + "p"), styled("Tabelltekst", "Liv"))
+
+    change(workspace, fill)
+    read = back(workspace)
+    assert codes(read) == ["feil-kolonne"]
+    assert [row.medlem for row in read.record.deltakere] == ["Kari", "Ola"]
 
 
 def test_who_came_is_told_of_all_who_were_summoned(write_plan: WritePlan) -> None:

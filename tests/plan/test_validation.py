@@ -156,6 +156,12 @@ def test_a_wrong_choice_names_the_right_ones(
         ("forfall: i morgen\n", Møtefil, "1:10 forfall", "Her skal det stå nøkler med verdier."),
         ("- a\n", Møtefil, "1:1", "Her skal det stå nøkler med verdier."),
         ("klima: Kari\n", Medlemsliste, "1:8 klima", "Her skal det stå en liste."),
+        (
+            "klima: [{navn: K, vara: Per}]\n",
+            Medlemsliste,
+            "1:25 klima[1].vara",
+            "Her skal det stå nøkler med verdier.",
+        ),
         ("- Kari\n", Medlemsliste, "1:1", "Her skal det stå nøkler med verdier."),
         ("sted: [Oslo]\n", Møtefil, "1:7 sted", NOT_TEXT),
         ("utsendt: {}\n", Møtefil, "1:10 utsendt", NOT_TEXT),

@@ -27,6 +27,7 @@ class Deltaker:
     delregion: Annotated[str, "delregionen, ellers kommunen; tom for den som ikke sitter for noen"]
     medlem: Annotated[str, "medlemmet"]
     vara: Annotated[str, "varamedlemmene i rekkefølge, med komma mellom"]
+    varaer: Annotated[str, "det samme med parti: «Kari Nordmann (Ap)»"]
     hvem: Annotated[str, "medlemmet med parti, tittel og verv: «Kari Nordmann (Ap), ordfører, leder»"]
     plass: Annotated[str, "det som skiller raden fra de andre: delregionen, eller medlemmet"]
 
@@ -50,7 +51,8 @@ def summoned(plan: Plan, møte: Møte) -> tuple[Deltaker, ...]:
         Deltaker(
             delregion=seat.sitter_for,
             medlem=seat.medlem.navn,
-            vara=", ".join(seat.varaer),
+            vara=seat.vara,
+            varaer=", ".join(map(with_party, seat.varaer)),
             hvem=who(seat.medlem, words if seat.gruppe == møte.gruppe.navn else None),
             plass=_row_name(seat, held[seat.sitter_for]),
         )

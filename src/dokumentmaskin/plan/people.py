@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.records import Gruppe, Medlem, Rolle
+from dokumentmaskin.plan.records import Gruppe, Medlem, Person, Rolle
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,12 @@ class Plass:
     gruppe: str
     medlem: Medlem
     sitter_for: str
-    varaer: tuple[str, ...]
+    varaer: tuple[Person, ...]
+
+    @property
+    def vara(self) -> str:
+        """The names of the deputies, as the minutes have them."""
+        return ", ".join(deputy.navn for deputy in self.varaer)
 
 
 def members_at(plan: Plan, gruppe: str, day: date) -> tuple[Medlem, ...]:
@@ -52,11 +57,13 @@ def seats(plan: Plan, møte: Møte) -> tuple[Plass, ...]:
     for gruppe, people in _lists(plan, møte):
         deputies = [other for other in people if other.rolle == "vara" and other.delregion]
         for member in filter(lambda member: member.stemmer, people):
-            own = [deputy.navn for deputy in member.vara]
-            own += [other.navn for other in deputies if other.delregion == member.delregion]
+            own: list[Person] = [*member.vara]
+            own += [other for other in deputies if other.delregion == member.delregion]
             place = member.plass or (gruppe if møte.rad.felles_med else "")
             if not any(member.may_be(seat.medlem) for seat in found if seat.gruppe != gruppe):
-                found.append(Plass(gruppe, member, place, tuple(dict.fromkeys(own))))
+                found.append(
+                    Plass(gruppe, member, place, tuple({deputy.navn: deputy for deputy in own}.values()))
+                )
     return tuple(sorted(found, key=lambda seat: order.get(seat.medlem.delregion, len(order))))
 
 

@@ -60,7 +60,7 @@ def _people_table(words: Language, *, has_places: bool, has_deputies: bool) -> N
     columns = (
         *([text_column("{{ sitter_for }}", 34, "{{ plass.delregion }}")] if has_places else []),
         text_column(words["medlem"], 36, "{{ plass.hvem }}"),
-        *([text_column(words["vara"], 30, "{{ plass.vara }}")] if has_deputies else []),
+        *([text_column(words["vara"], 30, "{{ plass.varaer }}")] if has_deputies else []),
     )
     return table(words["innkalte"], "plass in innkalt", columns)
 

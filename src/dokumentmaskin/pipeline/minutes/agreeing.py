@@ -22,6 +22,7 @@ from dokumentmaskin.plan import (
     as_data,
     faults,
     field_name,
+    others,
     seats,
     voting_members,
     without_quorum,
@@ -117,7 +118,7 @@ def _swapped(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
 
 def _deputies(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """Of several deputies, the one who came is named alone."""
-    several = {", ".join(seat.varaer) for seat in seats(plan, møte) if len(seat.varaer) > 1}
+    several = {seat.vara for seat in seats(plan, møte) if len(seat.varaer) > 1}
     for index, row in enumerate(record.deltakere):
         if row.møtte == "vara" and row.vara in several:
             message = "Her står flere varamedlemmer, så det er ikke lest hvem av dem som møtte."
@@ -129,7 +130,9 @@ def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """Nobody is both there and not, and a member is not written as a deputy."""
     known = seats(plan, møte)
     members = {(seat.sitter_for, seat.medlem.navn) for seat in known}
-    deputies = {(seat.sitter_for, name) for seat in known for name in seat.varaer}
+    deputies = {(seat.sitter_for, deputy.navn) for seat in known for deputy in seat.varaer}
+    # Those of the whole body may come for any of the seats.
+    deputies |= {(seat.sitter_for, other.navn) for seat in known for other in others(plan, møte, "vara")}
     for index, row in enumerate(record.deltakere):
         field = ("deltakere", index, "delregion")
         member, deputy = (row.delregion, row.medlem), (row.delregion, row.vara)

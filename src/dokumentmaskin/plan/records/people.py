@@ -16,6 +16,7 @@ from dokumentmaskin.plan.records.fields import (
     Linje,
     Record,
     Åpen,
+    refuse,
 )
 
 Rolle = Literal["leder", "nestleder", "medlem", "vara", "observatør", "sekretær", "kopi"]
@@ -53,6 +54,9 @@ class Vara(Person):
 
 def _several(value: object) -> object:
     """One deputy may stand without a list around it."""
+    if isinstance(value, str):
+        message = "Her skal det stå nøkler med verdier."
+        raise refuse("feil-type", message, f"Skriv det slik: {{navn: {value}}}.")
     return [value] if isinstance(value, dict) else value
 
 
