@@ -12,9 +12,9 @@ LONG: Final = bool(os.environ.get("CI"))
 WRITTEN_LANGUAGES: Final = ("bokmål", "nynorsk") if LONG else ("bokmål",)
 
 
-def examples(whole: int) -> int:
-    """How many examples a property is tried on: a fifth of them where the way is short."""
-    return whole if LONG else max(whole // 5, 5)
+def examples(whole: int, *, short: int | None = None) -> int:
+    """How many examples a property is tried on; where the way is short a fifth, or as many as given."""
+    return whole if LONG else short or max(whole // 5, 5)
 
 
 def seeds(whole: int, *found: int, short: int | None = None) -> pytest.MarkDecorator:
@@ -25,17 +25,16 @@ def seeds(whole: int, *found: int, short: int | None = None) -> pytest.MarkDecor
     Args:
         whole: How many.
         found: Those that have found a fault, and are always tried.
-        short: How many where the way is short; as many as `examples` says when not given.
+        short: How many where the way is short; see `examples`.
     """
-    count = whole if LONG else (examples(whole) if short is None else short)
-    return pytest.mark.parametrize("seed", [*found, *range(count)])
+    return pytest.mark.parametrize("seed", [*found, *range(examples(whole, short=short))])
 
 
 def load() -> None:
     """Set what holds for all properties.
 
     How long an example takes says how busy the machine is, not whether the code is right; and a test that
-    passes does so each time.
+    passes does so each time. So no test has health checks of its own: what it gives replaces these.
     """
     # Hypothesis draws numbers and words that stand in the modules it finds imported: another module first,
     # or another number anywhere in the code, would be other examples in every test.
@@ -46,7 +45,7 @@ def load() -> None:
         deadline=None,
         derandomize=True,
         max_examples=examples(100),
-        suppress_health_check=[HealthCheck.too_slow],
+        suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("dokumentmaskin")
 

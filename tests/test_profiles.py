@@ -37,7 +37,13 @@ def test_no_number_of_another_module_is_drawn(tmp_path: Path, monkeypatch: pytes
 def test_no_property_looks_at_the_clock_or_remembers() -> None:
     held = settings()
     assert (held.derandomize, held.database, held.deadline) == (True, None, None)
-    assert HealthCheck.too_slow in held.suppress_health_check
+    assert set(held.suppress_health_check) == set(HealthCheck)
+    own = [
+        f
+        for f in (REPOSITORY / "tests").rglob("*.py")
+        if "suppress_health" + "_check=" in f.read_text("utf-8")
+    ]
+    assert [file.name for file in own] == ["profiles.py"]
 
 
 def test_every_chance_has_a_seed() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
@@ -354,7 +354,7 @@ def hosts(paper: FormPaper) -> Iterator[Any]:
     yield from elements(paper.pdf.Root.StructTreeRoot)
 
 
-@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60))
 @given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(SLOTS), junk()), min_size=1, max_size=6))
 def test_junk_in_any_slot_gives_notes_or_an_error(changes: list[tuple[int, str, Any]]) -> None:
     paper = FormPaper()

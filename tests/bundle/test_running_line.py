@@ -13,7 +13,7 @@ import page as page_validation
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
@@ -491,7 +491,7 @@ def pages(draw: st.DrawFn) -> bytes:
     return of_one_page(draw(contents), corners, **entries)
 
 
-@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80))
 @given(pages())
 @example(of_one_page(b"", (0, 0, 400, 8)))
 @example(of_one_page(b"", (0, 0, 3, 3)))

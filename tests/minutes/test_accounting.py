@@ -233,7 +233,7 @@ def read(edit: WordEdit) -> ReadMinutes:
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(20, short=2), deadline=None)
 @given(place=st.integers(0, 400), filled=st.booleans())
 def test_a_mark_is_found_again(plant: Plant, place: int, *, filled: bool) -> None:
     edit = WordEdit(skeleton())

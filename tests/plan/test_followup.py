@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError
@@ -138,7 +138,6 @@ ROWS = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=ROWS, new=ROWS, closes=st.sets(st.integers(0, 5)), passed_over=st.sets(st.integers(0, 5)))
 def test_no_point_is_lost_and_none_is_closed_by_another(
     plan: Plan,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError
@@ -306,7 +306,6 @@ ROWS = st.lists(st.tuples(st.sampled_from(["Ring", "Send", "Mål"]), st.sampled_
 LATER = st.lists(st.tuples(st.integers(0, 4), st.booleans(), st.booleans()), max_size=5)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=ROWS, may=LATER, august=LATER)
 def test_the_same_points_are_open_in_both_editions(
     write_plan: WritePlan,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.bundle import Part, join, linearise
@@ -27,7 +27,7 @@ def said(data: bytes, file: Path) -> list[str]:
     return re.findall(r'^ *"(.*)"$', told.stdout, re.MULTILINE)
 
 
-@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25))
 @given(files=st.lists(sources(), min_size=1, max_size=4))
 def test_the_text_by_structure_is_the_parts_in_order(
     files: Sequence[tuple[bytes, int, int]], tmp_path: Path

@@ -13,7 +13,7 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.conftest import Built
-from tests.reference.tools import missing, program, run, verapdf
+from tests.reference.tools import missing, needs, program, run, verapdf
 
 pytestmark = pytest.mark.xdist_group("reference")
 
@@ -25,6 +25,7 @@ def packages_of(year: Built) -> list[Path]:
     return packages
 
 
+@needs("java")
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_accepts_every_pdf(year: Built, flavour: str) -> None:
     # One of each document, and the summons with its video link for those summoned.
@@ -32,6 +33,7 @@ def test_verapdf_accepts_every_pdf(year: Built, flavour: str) -> None:
     assert verapdf(flavour, [*year.pdfs, *packages_of(year)]) == ""
 
 
+@needs("ooxml-validator")
 def test_the_open_xml_sdk_accepts_every_document_and_template(year: Built) -> None:
     validator = program("ooxml-validator")
     for document in year.documents:
@@ -40,6 +42,7 @@ def test_the_open_xml_sdk_accepts_every_document_and_template(year: Built) -> No
         assert answer["ok"] is True, f"{document.name}: {result.stdout}"
 
 
+@needs("outloud")
 def test_outloud_finds_no_error_in_any_pdf(year: Built) -> None:
     outloud = Path(sys.executable).with_name("outloud")
     if not outloud.exists():
@@ -48,6 +51,7 @@ def test_outloud_finds_no_error_in_any_pdf(year: Built) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+@needs("soffice")
 def test_libreoffice_opens_every_document(year: Built, tmp_path: Path) -> None:
     soffice = program("soffice")
     profile = (tmp_path / "profile").as_uri()
@@ -57,6 +61,7 @@ def test_libreoffice_opens_every_document(year: Built, tmp_path: Path) -> None:
     assert written == {document.name for document in year.documents}
 
 
+@needs("pdfinfo")
 def test_poppler_reads_every_pdf_without_a_complaint(year: Built) -> None:
     pdfinfo = program("pdfinfo")
     for pdf in year.pdfs:
@@ -76,6 +81,7 @@ def test_the_other_engine_makes_pdfs_that_verapdf_accepts_too(tmp_path: Path) ->
     assert [verapdf(flavour, pdfs) for flavour in ("ua1", "2a")] == ["", ""]
 
 
+@needs("qpdf")
 def test_qpdf_finds_no_fault_in_any_pdf_or_package(year: Built) -> None:
     qpdf = program("qpdf")
     for pdf in (*year.pdfs, *packages_of(year)):

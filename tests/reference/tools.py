@@ -4,6 +4,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def missing(tool: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{tool} is missing, and this is CI")
     pytest.skip(f"{tool} is not installed")
+
+
+def needs(name: str) -> pytest.MarkDecorator:
+    """Skip a test whose fixtures take long before they are made; in CI it is the test itself that fails."""
+    beside = Path(sys.executable).with_name(name)
+    is_here = bool(os.environ.get("CI") or shutil.which(name) or beside.exists())
+    return pytest.mark.skipif(not is_here, reason=f"{name} is not installed")
 
 
 def program(name: str) -> str:

@@ -1,7 +1,7 @@
 """What holds for any edits and any change of the plan: no word of the person's is lost."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.errors import RefusedError
@@ -42,7 +42,6 @@ some_edits = st.lists(edits, min_size=1, max_size=6)
 quick = settings(
     max_examples=examples(25),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

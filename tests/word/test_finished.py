@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -71,7 +71,7 @@ def test_what_is_filled_in_stays_with_its_heading_and_its_row(save: Save) -> Non
     assert helps(published) == []
 
 
-@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60))
 @given(st.integers(0, 2**32), st.sampled_from(["bokmål", "nynorsk"]))
 def test_no_word_that_a_person_wrote_is_taken(seed: int, language: str) -> None:
     choose = random.Random(seed)  # noqa: S311 - edits, not secrets

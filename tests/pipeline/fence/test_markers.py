@@ -25,7 +25,7 @@ def errors(report: Report) -> list[str]:
 
 # The language, whether a person has edited all documents, and whether all was open before.
 WAYS: Final = list(product(["bokmål", "nynorsk"], [False, True], [False, True]))
-SHORT: Final = [("bokmål", True, True), ("nynorsk", False, False)]
+SHORT: Final = [("bokmål", True, True)]
 
 
 @pytest.mark.parametrize(("målform", "edited", "was_open"), WAYS if LONG else SHORT)
@@ -36,7 +36,8 @@ def test_no_open_file_has_a_mark(tmp_path: Path, målform: str, *, edited: bool,
     marked.make_all(there, packages=was_open)
     if edited:
         marked.edit_all(there)
-        marked.make_all(there, packages=was_open)
+        if LONG:  # else the next run is the first one that sees what was written
+            marked.make_all(there, packages=was_open)
     marked.say(there, exempt=True)
     report = marked.make_all(there)
     assert errors(report) == []
