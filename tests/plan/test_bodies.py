@@ -8,7 +8,7 @@ import pytest
 
 from dokumentmaskin.errors import WrongUseError
 from dokumentmaskin.plan import body_title, body_words, find_meeting, summons_warnings
-from dokumentmaskin.plan.bodies import elected_unsaid, is_elected
+from dokumentmaskin.plan.bodies import elected_unsaid, is_elected, kind_unlikely
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.records import Gruppe, Organisasjon
 from dokumentmaskin.plan.records.organisation import Ord
@@ -183,3 +183,18 @@ def test_a_day_without_a_meeting_of_the_body_says_so_in_its_own_word(write_plan:
     plan = load_plan(write_plan(organisasjon=HEAD + said, årsplaner={"2022/klima.yaml": year}))
     with pytest.raises(WrongUseError, match="er det webinar, ikke styremøte, så"):
         find_meeting(plan, "2022-06-01")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ({"navn": "styret", "slag": "faggruppe"}, "styre"),
+        ({"navn": "Kontrollutvalget", "slag": "faggruppe"}, "utvalg"),
+        ({"navn": "styret", "slag": "styre"}, ""),
+        ({"navn": "klima", "slag": "faggruppe"}, ""),
+    ],
+)
+def test_a_faggruppe_with_the_name_of_another_body_is_asked_for(said: dict[str, str], asked: str) -> None:
+    assert [f"«slag: {asked}»" in problem.advice for problem in kind_unlikely(group(**said))] == [
+        True
+    ] * bool(asked)

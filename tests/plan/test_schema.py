@@ -15,6 +15,7 @@ from tests.conftest import REPOSITORY, ÅRSPLAN
 
 PLAN = REPOSITORY / "plan"
 REAL_FILES = sorted(PLAN.rglob("*.yaml"))
+HEAD = "navn: R\nsekretariat: {navn: S}\n"
 ROW = "{type: faggruppemøte, dato: 2022-03-11, tema: [Luft, Vann]}"
 
 
@@ -103,6 +104,10 @@ def test_a_wrong_year_plan_is_marked(old: str, new: str) -> None:
             "navn: R\nsekretariat: {navn: S}\nfaggrupper: [{navn: a}]\nfrister: {forfall: -1}\n",
         ),
         ("organisasjon", "navn: R\nsekretariat: {navn: S}\nfaggrupper: [{navn: a}]\nnettsted: r.no\n"),
+        ("organisasjon", HEAD + "grupper: [{navn: a}]\n"),
+        ("organisasjon", HEAD + "grupper: [{navn: a, slag: styre}]\nfaggrupper: [{navn: b}]\n"),
+        ("organisasjon", HEAD + "grupper: [{navn: a, slag: styre, protokoll: møtereferat}]\n"),
+        ("organisasjon", HEAD + "grupper: [{navn: a, slag: styre, ord: {flertall: styrer}}]\n"),
         ("medlemmer", "klima: [{delregion: N}]\n"),
         ("medlemmer", "klima: [{navn: K, rolle: sjef}]\n"),
         ("medlemmer", "personer: [{navn: K, rolle: leder}]\n"),
@@ -120,6 +125,8 @@ def test_another_wrong_file_is_marked(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        ("organisasjon", HEAD + "faggrupper: [{navn: a}]\n"),
+        ("organisasjon", HEAD + "grupper: [{navn: a, slag: rådet, ord: {bestemt: rådet, møte: rådsmøte}}]\n"),
         ("mote", "tid: 10:00\nsted: 0150\n"),
         ("mote", "tid: kl. 09.00–11.30\nutsendt: 4. mars 2022\noppdatert: 04.03.2022\n"),
         ("mote", "saker: [{tittel: 2022, vedlegg: [{tittel: A, legges_fram: ja}]}]\n"),

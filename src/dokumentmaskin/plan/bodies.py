@@ -7,7 +7,7 @@ from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.records import Gruppe, Organisasjon
-from dokumentmaskin.plan.words import FAGGRUPPE, Organord, Språk, organ_words
+from dokumentmaskin.plan.words import FAGGRUPPE, LANGUAGES, Organord, Språk, organ_words
 
 # The kinds that govern or decide on behalf of others, in an organisation of one of the forms below.
 _ELECTED_KINDS: Final = frozenset({"representantskap", "styre", "utvalg"})
@@ -66,6 +66,21 @@ def elected_unsaid(organisasjon: Organisasjon, gruppe: Gruppe) -> tuple[Problem,
     message = f"Planen sier ikke om «{gruppe.navn}» er et folkevalgt organ, og {form} avgjør det ikke."
     advice = "Skriv «folkevalgt: ja» eller «folkevalgt: nei» på gruppen i organisasjon.yaml."
     return (Problem("folkevalgt-ukjent", message, advice),)
+
+
+def kind_unlikely(gruppe: Gruppe) -> tuple[Problem, ...]:
+    """A note when a faggruppe has the name of a body of another kind, as under the older «faggrupper»."""
+    named = (
+        slag
+        for språk in LANGUAGES.values()
+        for slag, (body, *_) in språk.organer.slag.items()
+        if slag != FAGGRUPPE and gruppe.navn.casefold().endswith(body)
+    )
+    if gruppe.slag != FAGGRUPPE or (slag := next(named, None)) is None:
+        return ()
+    message = f"«{gruppe.navn}» er ført opp som faggruppe, så papirene har ordene for en faggruppe."
+    advice = f"Er det ikke en faggruppe, skriver du «slag: {slag}» på gruppen i organisasjon.yaml."
+    return (Problem("slag-etter-navnet", message, advice),)
 
 
 def _has_elected_bodies(organisasjon: Organisasjon) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.bodies import elected_unsaid, keeps_the_law
+from dokumentmaskin.plan.bodies import elected_unsaid, keeps_the_law, kind_unlikely
 from dokumentmaskin.plan.cases import due_day, issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.oddities import oddities
@@ -100,6 +100,7 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
         *_warnings(plan, møte),
         *_days_said(plan, møte),
         *_overdue_papers(plan, møte),
+        *kind_unlikely(møte.gruppe),
         *elected_unsaid(plan.organisasjon, møte.gruppe),
         *oddities(plan, møte),
     )
