@@ -4,12 +4,14 @@ They are read as a person's viewer and search read them: by each font's ToUnicod
 words; PDFium needs a fifteenth of its time, which was a third of what a summons took.)
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 # PDFium hands over a hyphen at the end of a line as one of these.
 _HYPHENS: Final = {0x02: "-", 0xFFFE: "-"}
+_TURNED: Final = re.compile("([\udc00-\udfff])([\ud800-\udbff])")
 _ROOM: Final = 256  # characters that a piece of text has at first
 
 
@@ -94,8 +96,17 @@ class _Reader:
         if size > 2 * len(self._room):
             self._room = (self._raw.FPDF_WCHAR * (size // 2))()
             return self._said(piece)
-        # UTF-16, with a zero at the end.
-        return memoryview(self._room)[: size // 2 - 1].tobytes().decode("utf-16-le")
+        # With a zero at the end.
+        return _decoded(memoryview(self._room)[: size // 2 - 1].tobytes())
+
+
+def _decoded(said: bytes) -> str:
+    """PDFium's UTF-16; among letters that are written from the right it turns a pair of surrogates round."""
+    try:
+        return said.decode("utf-16-le")
+    except UnicodeDecodeError:
+        units = _TURNED.sub(r"\2\1", said.decode("utf-16-le", "surrogatepass"))
+        return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def in_one_line(words: Iterable[Word]) -> str:
