@@ -171,10 +171,19 @@ def test_an_unknown_key_of_a_group_is_told_of_under_either_key(write_plan: Write
 
 def test_a_body_of_unknown_standing_is_asked_for_with_its_summons(write_plan: WritePlan) -> None:
     said = "grupper:\n  - {navn: klima, slag: styre}\n" + REST
-    for form, asked in (("", ["folkevalgt-ukjent"]), ("form: kommune\n", [])):
-        plan = replace(load_plan(write_plan(organisasjon=HEAD + form + said)), dag=date(2022, 1, 10))
-        found = summons_warnings(plan, find_meeting(plan, "2022-03-11"))
-        assert [problem.code for problem in found if problem.code == "folkevalgt-ukjent"] == asked
+    old = "faggrupper:\n  - {navn: klimautvalget}\n  - {navn: kultur}\n"
+    for text, asked in (
+        (said, {"folkevalgt-ukjent"}),
+        ("form: kommune\n" + said, set()),
+        (old, {"slag-etter-navnet"}),
+    ):
+        name = "klimautvalget" if text == old else "klima"
+        files = {"2022/klima.yaml": ÅRSPLAN.replace("gruppe: klima", f"gruppe: {name}")}
+        people = f"{name}: []\n"
+        here = write_plan(organisasjon=HEAD + text, medlemmer=people, årsplaner=files)
+        plan = replace(load_plan(here), dag=date(2022, 1, 10))
+        found = {problem.code for problem in summons_warnings(plan, find_meeting(plan, "2022-03-11"))}
+        assert found & {"folkevalgt-ukjent", "slag-etter-navnet"} == asked
 
 
 def test_a_day_without_a_meeting_of_the_body_says_so_in_its_own_word(write_plan: WritePlan) -> None:

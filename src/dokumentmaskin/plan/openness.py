@@ -281,10 +281,8 @@ class _Opening:
         return record.model_copy(update=changed) if changed else record
 
     def _value(self, value: Any, about: _About | None) -> Any:
-        if isinstance(value, Vedlegg):
-            return self._record(
-                value, self._paper(value, about or _About(papir=self.plan.språk.unntatt_vedlegg))
-            )
+        if isinstance(value, Vedlegg) and about is not None:
+            return self._record(value, self._paper(value, about))
         if isinstance(value, Record):
             return self._record(value, about)
         if isinstance(value, tuple):
