@@ -14,6 +14,7 @@ from layout.blocks import (
     heading,
     key_fact,
     optional_fact,
+    optional_key_fact,
     paragraph,
     run,
     table,
@@ -65,6 +66,7 @@ def _known_person(words: Language, name: str, tag: str) -> Blocks:
 
 def _facts(words: Language) -> Blocks:
     return (
+        *optional_key_fact(words["møte"], "møte.tittel"),
         key_fact(words["dato"], "{{ møte.dato }}"),
         _clock(words, "startet"),
         _clock(words, "sluttet"),
