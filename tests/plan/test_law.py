@@ -106,7 +106,12 @@ def test_papers_that_have_it_all_lack_nothing(plan: Held) -> None:
             "§ 11-3 femte ledd",
             "Sak 4 kom 9. mars 2022",
         ),
-        ("bakgrunn: Ja., lagt_fram: 2022-03-11", "lov-sent", "§ 11-3 femte ledd", "Sak 4 kom 11. mars"),
+        (
+            "type: valg, bakgrunn: Ja., lagt_fram: 2022-03-11",
+            "lov-sent",
+            "§ 11-3 femte ledd",
+            "Sak 4 kom 11. mars",
+        ),
         (
             "type: vedtak, vedlegg: [{tittel: N, lenke: 'https://example.org', ettersendt: 2022-03-09}]",
             "lov-sent",
@@ -126,7 +131,10 @@ def test_what_a_summons_lacks_is_named_with_its_paragraph_and_place(
     assert str(problem.place).startswith(f"plan/2022/{DAY}/mote.yaml:3:")
 
 
-@pytest.mark.parametrize("case", ["type: orientering", "type: drøfting, ettersendt: 2022-03-09", "utgår: ja"])
+@pytest.mark.parametrize(
+    "case",
+    ["type: orientering", "ettersendt: 2022-03-09", "type: drøfting, ettersendt: 2022-03-09", "utgår: ja"],
+)
 def test_nothing_is_asked_of_a_case_in_which_nothing_is_decided(plan: Held, case: str) -> None:
     cases = f"sted: Rådhuset\nsaker:\n  - {{tittel: Luft, {case}}}\n"
     assert found(plan(cases, "")).mangler == ()
@@ -276,7 +284,7 @@ def test_whoever_makes_a_summons_is_told_when_there_is_something_to_hold(plan: H
     no_documents = CASES.replace(", bakgrunn: Lufta er god.", "")
     assert told(plan(no_documents, "", day=date(2022, 1, 10))) == ["lov-dokumenter"]
     assert told(plan("", "", day=date(2022, 1, 10))) == []
-    assert told(plan("", "", day=date(2022, 3, 4))) == ["lov-dokumenter"]
+    assert told(plan("", "", day=date(2022, 3, 5))) == ["lov-dokumenter"]
     assert told(plan(no_documents, "", day=AFTER)) == []
 
 

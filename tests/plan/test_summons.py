@@ -95,8 +95,29 @@ def test_a_late_summons_is_said_to_be_late_with_what_follows(
     if late:
         problem = next(problem for problem in told(plan) if problem.code == "sen-innkalling")
         assert "4. mars 2022" in problem.message.replace("\u00a0", " ")
-        assert "kommuneloven § 11-3 femte ledd" in problem.advice
         assert ("--sendt" in problem.advice) == (sent(plan) is None)
+
+
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        ("slag: faggruppe", ""),
+        ("slag: faggruppe, følger_kommuneloven: ja", "Da kan møtelederen"),
+        ("slag: styre, folkevalgt: ja", "Da kan møtelederen"),
+        ("slag: styre", "Er gruppen et folkevalgt organ, kan møtelederen"),
+    ],
+)
+def test_what_a_late_summons_may_lead_to_is_said_of_those_whom_the_law_is_for(
+    seen: Seen, body: str, advice: str
+) -> None:
+    organisation = ORGANISASJON.replace("faggrupper:", "grupper:").replace(
+        "navn: klima", f"{{navn: klima, {body}}}"
+    )
+    organisation = organisation.replace("navn: kultur", "{navn: kultur, slag: faggruppe}")
+    plan = seen("2022-03-08", WHERE + "utsendt: 2022-03-08\n", organisasjon=organisation)
+    problem = next(problem for problem in told(plan) if problem.code == "sen-innkalling")
+    assert problem.advice.startswith(advice)
+    assert bool(problem.advice) == ("kommuneloven § 11-3 femte ledd" in problem.advice) == bool(advice)
 
 
 def test_a_summons_that_was_made_before_its_day_is_in_time_though_nobody_says_that_it_was_sent(

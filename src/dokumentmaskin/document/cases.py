@@ -133,7 +133,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         else "",
         seksjon=own.seksjon,
         type=språk.sakstyper[own.type] if own.type else "",
-        avgjøres="ja" if own.type in {"vedtak", "valg"} else "",
+        avgjøres="ja" if own.avgjøres else "",
         tid=språk.clock(own.tid) if own.tid else "",
         varighet=språk.minutter.format(own.varighet) if own.varighet else "",
         innleder=own.innleder,
@@ -182,8 +182,7 @@ def no_papers_note(språk: Språk, møte: Møte, sak: Sak) -> str:
     own = sak.framlegg
     if sak.fast or sak.utgår or not møte.fil.saker or own.vedlegg or own.unntatt is not None:
         return ""
-    has_text = own.bakgrunn or own.vurdering or own.forslag_til_vedtak or own.underpunkter
-    return språk.uten_vedlegg if has_text else språk.uten_papirer
+    return språk.uten_vedlegg if own.har_sakstekst else språk.uten_papirer
 
 
 def listed_papers(plan: Plan, møte: Møte, sak: Sak) -> tuple[Papir, ...]:

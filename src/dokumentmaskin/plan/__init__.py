@@ -72,6 +72,7 @@ from dokumentmaskin.plan.records import Medlem as Medlem
 from dokumentmaskin.plan.records import Melding as Melding
 from dokumentmaskin.plan.records import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records import Nummermøte as Nummermøte
+from dokumentmaskin.plan.records import Partistemmer as Partistemmer
 from dokumentmaskin.plan.records import Person as Person
 from dokumentmaskin.plan.records import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records import Referatfil as Referatfil

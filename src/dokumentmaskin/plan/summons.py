@@ -15,9 +15,9 @@ from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.oddities import oddities
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 
-_LATE: Final = (
-    "Er gruppen et folkevalgt organ, kan møtelederen eller en tredel av dem som møter, motsette seg vedtak i "
-    "en sak med papirer som kom for sent (kommuneloven § 11-3 femte ledd)."
+_OBJECT: Final = (
+    "{} møtelederen eller en tredel av dem som møter, motsette seg vedtak i en sak med papirer som kom for "
+    "sent (kommuneloven § 11-3 femte ledd)."
 )
 _SAY_SENT: Final = " Når den er sendt, skriver du «dok innkalling {} --sendt», så saksnumrene blir låst."
 
@@ -75,7 +75,7 @@ def objectionable(plan: Plan, møte: Møte, case: Saksframlegg) -> bool:
     """
     papers = (came_late(plan, møte, paper) for paper in case.vedlegg)
     late = bool(came_late(plan, møte, case)) or any(papers)
-    return late and case.type in {"vedtak", "valg"} and keeps_the_law(plan.organisasjon, møte.gruppe)
+    return late and case.avgjøres and keeps_the_law(plan.organisasjon, møte.gruppe)
 
 
 def _to_follow(plan: Plan, møte: Møte, paper: Vedlegg) -> str:
@@ -151,7 +151,7 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
         days = plan.organisasjon.frister.innkalling
         message = f"Innkallingen til møtet {meeting} er sen. Fristen på {days} dager var {språk.day(due)}."
         unsaid = "" if sent_day(plan, møte) else _SAY_SENT.format(møte.stempel)
-        yield Problem("sen-innkalling", message, _LATE + unsaid, møte.sted)
+        yield Problem("sen-innkalling", message, f"{_objecting(plan, møte)}{unsaid}".strip(), møte.sted)
     said = {("når", "«tid:»"): møte.tid, ("hvor", "«sted:»"): møte.møtested or møte.fil.videolenke}
     if missing := [words for words, value in said.items() if not value]:
         what, keys = (språk.series(list(words)) for words in zip(*missing, strict=True))
@@ -175,6 +175,14 @@ def _joint_twice(plan: Plan, møte: Møte) -> Iterator[Problem]:
                 f"Skriv «felles_i: {møte.gruppe.navn}» i stedet for «felles_med:» her, så er det ett møte."
             )
             yield Problem("felles-to-innkallinger", message, advice, other.sted)
+
+
+def _objecting(plan: Plan, møte: Møte) -> str:
+    """What a late summons may lead to, in a body that keeps the law or may have to."""
+    own = plan.organisasjon, møte.gruppe
+    if keeps_the_law(*own):
+        return _OBJECT.format("Da kan")
+    return _OBJECT.format("Er gruppen et folkevalgt organ, kan") if elected_unsaid(*own) else ""
 
 
 def _days_said(plan: Plan, møte: Møte) -> Iterator[Problem]:

@@ -1,10 +1,10 @@
 """What was read of minutes, in a few lines for the person who wrote them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dokumentmaskin.pipeline.quoting import shortened
-from dokumentmaskin.plan import Referatfil, Referatsak, Votering
+from dokumentmaskin.plan import Partistemmer, Referatfil, Referatsak, Votering
 
 _LONGEST_TITLE: Final = 60
 
@@ -59,10 +59,16 @@ def _outcome(case: Referatsak) -> str:
 
 
 def _vote(vote: Votering) -> str:
-    counted = f"{vote.for_} for, {vote.mot or 0} mot" if vote.for_ is not None else ""
-    abstaining = f", {vote.avholdende} avholdende" if vote.avholdende else ""
-    said = " – ".join(filter(None, (vote.utfall, f"{counted}{abstaining}")))
+    counted = ", ".join(
+        f"{count} {name}" + _of_whom(parties) for name, count, parties in vote.sides if count is not None
+    )
+    said = " – ".join(filter(None, (vote.utfall, counted)))
     return f"{said} («{shortened(vote.forslag, _LONGEST_TITLE)}»)" if vote.forslag else said
+
+
+def _of_whom(parties: Iterable[Partistemmer]) -> str:
+    said = ", ".join(f"{party.antall} {party.parti}" for party in parties)
+    return f" ({said})" if said else ""
 
 
 def _points(record: Referatfil) -> str:

@@ -10,7 +10,6 @@ from typing import Final
 from dokumentmaskin.plan.cases import agenda
 from dokumentmaskin.plan.followup import case_number
 from dokumentmaskin.plan.law.findings import Funn
-from dokumentmaskin.plan.law.summons import DECIDED
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.people import voting_members
 from dokumentmaskin.plan.records import Referatfil, Referatsak
@@ -61,7 +60,7 @@ def without_decision(plan: Plan, møte: Møte) -> Iterator[Funn]:
     to_decide = {
         case_number(sak.nummer)
         for sak in agenda(plan, møte)
-        if not sak.utgår and not sak.fast and sak.framlegg.type in DECIDED - {None}
+        if not sak.utgår and not sak.fast and sak.framlegg.avgjøres
     }
     for index, case in enumerate(_minutes(møte).saker):
         if case_number(case.nummer) in to_decide and not (case.vedtak or case.konklusjon):

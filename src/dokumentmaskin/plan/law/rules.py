@@ -103,8 +103,11 @@ def to_control(plan: Plan) -> tuple[Møte, ...]:
 
 
 def summons_control(plan: Plan, møte: Møte) -> Kontroll:
-    """What the summons to a meeting lacks, when there is something to hold against the law."""
-    if møte.dato.til < plan.dag or not (møte.fil.saker or due_day(plan, møte) <= plan.dag):
+    """What the summons to a meeting lacks, when there is something to hold against the law.
+
+    It turns with the days of `next_turn`: a build that is remembered until one of them says it again.
+    """
+    if møte.dato.til < plan.dag or not (møte.fil.saker or due_day(plan, møte) < plan.dag):
         return Kontroll()
     return _held(plan, møte, SUMMONS)
 

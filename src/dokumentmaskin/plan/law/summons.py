@@ -11,8 +11,6 @@ from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 from dokumentmaskin.plan.summons import sent_day
 
-# The types of cases in which something is decided; in one without a type it may be.
-DECIDED: Final = frozenset({"vedtak", "valg", None})
 _OBJECT: Final = (
     "Møtelederen eller en tredel av dem som møter, kan motsette seg at det blir gjort vedtak i saken."
 )
@@ -43,8 +41,7 @@ def without_documents(plan: Plan, møte: Møte) -> Iterator[Funn]:
         yield Funn(message, "Skriv sakene og papirene i mote.yaml.", møte.sted)
     for own in _own(plan, møte):
         sak = own.sak
-        has_text = sak.bakgrunn or sak.vurdering or sak.forslag_til_vedtak
-        if sak.type in DECIDED - {None} and not has_text and not sak.vedlegg:
+        if sak.avgjøres and not sak.har_sakstekst and not sak.vedlegg:
             message = f"Sak {own.nummer} er til {sak.type}, men har verken sakstekst eller vedlegg."
             yield Funn(message, "Skriv «bakgrunn:» eller legg ved et papir.", own.sted)
 
@@ -52,7 +49,7 @@ def without_documents(plan: Plan, møte: Møte) -> Iterator[Funn]:
 def papers_to_follow(plan: Plan, møte: Møte) -> Iterator[Funn]:
     """A paper that has not come is no document that goes out with the list."""
     for own, paper, sted in _papers(plan, møte):
-        if own.sak.type in DECIDED and (paper.ettersendes is not None or paper.legges_fram):
+        if own.sak.avgjøres and (paper.ettersendes is not None or paper.legges_fram):
             how = "blir lagt fram i møtet" if paper.legges_fram else "kommer etter innkallingen"
             message = f"Et vedlegg i sak {own.nummer} følger ikke med sakslisten: Det {how}."
             yield Funn(message, f"Send det med innkallingen hvis det er mulig. {_OBJECT}", sted)
@@ -62,11 +59,11 @@ def late(plan: Plan, møte: Møte) -> Iterator[Funn]:
     """A case that is not on the list, or has late papers, falls when enough of those present object."""
     språk = plan.språk
     for own in _own(plan, møte):
-        if own.sak.type in DECIDED and (day := own.sak.ettersendt or own.sak.lagt_fram):
+        if own.sak.avgjøres and (day := own.sak.ettersendt or own.sak.lagt_fram):
             message = f"Sak {own.nummer} kom {språk.day(day)}, etter innkallingen."
             yield Funn(message, _OBJECT, own.sted)
     for own, paper, sted in _papers(plan, møte):
-        if own.sak.type in DECIDED and (day := paper.ettersendt or paper.lagt_fram):
+        if own.sak.avgjøres and (day := paper.ettersendt or paper.lagt_fram):
             message = f"Et vedlegg i sak {own.nummer} kom {språk.day(day)}, etter innkallingen."
             yield Funn(message, _OBJECT, sted)
 

@@ -45,6 +45,7 @@ from dokumentmaskin.plan.records.outcome import Lukket as Lukket
 from dokumentmaskin.plan.records.outcome import Lukking as Lukking
 from dokumentmaskin.plan.records.outcome import Oppfølgingsfil as Oppfølgingsfil
 from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt as Oppfølgingspunkt
+from dokumentmaskin.plan.records.outcome import Partistemmer as Partistemmer
 from dokumentmaskin.plan.records.outcome import Punktstatus as Punktstatus
 from dokumentmaskin.plan.records.outcome import Referatfil as Referatfil
 from dokumentmaskin.plan.records.outcome import Referatsak as Referatsak

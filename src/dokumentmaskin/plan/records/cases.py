@@ -210,3 +210,13 @@ class Saksframlegg(Record):
     utgår: Åpen[JaNei] = Field(
         default=False, description="Skriv ja når saken er trukket. Den beholder nummeret."
     )
+
+    @property
+    def avgjøres(self) -> bool:
+        """Whether the meeting is to decide in it."""
+        return self.type in {"vedtak", "valg"}
+
+    @property
+    def har_sakstekst(self) -> bool:
+        """Whether a text presents it, with or without papers."""
+        return bool(self.bakgrunn or self.vurdering or self.forslag_til_vedtak or self.underpunkter)
