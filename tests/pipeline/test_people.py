@@ -66,6 +66,29 @@ def test_members_who_sit_for_nobody_are_read_by_their_names(write_plan: WritePla
     assert "delregion" not in text(workspace)
 
 
+def test_a_row_known_by_its_member_alone_has_what_the_member_sits_for(write_plan: WritePlan) -> None:
+    """The plan says it, and a table that somebody had begun on before has no column for it."""
+    workspace = write_plan(medlemmer=NOBODY)
+    render(workspace)
+    change(workspace, lambda edit: ticked(edit, "Kari: møtt", "Ola: forfall", "Siv: møtt"))
+    (workspace.root / "plan/medlemmer.yaml").write_text(COMMUNES, encoding="utf-8")
+    read = back(workspace)
+    assert codes(read) == []
+    assert [row.delregion for row in read.record.deltakere] == ["Nes", "Ås", "Ås"]
+
+
+def test_a_row_for_a_municipality_that_nobody_sits_for_is_asked_about(write_plan: WritePlan) -> None:
+    """What was read stays the plan's when its members are others, for minutes are history."""
+    workspace = write_plan(medlemmer=COMMUNES)
+    render(workspace)
+    change(workspace, lambda edit: ticked(edit, "Nes: møtt", "Ås, Ola: forfall", "Ås, Siv: møtt"))
+    assert codes(back(workspace)) == []
+    members = workspace.root / "plan/medlemmer.yaml"
+    members.write_text(COMMUNES.replace("kommune: Nes", "kommune: Hol"), encoding="utf-8")
+    assert load_plan(workspace).år[0].møter[1].referat is not None
+    assert codes(back(workspace)) == ["ukjent-delregion"]
+
+
 def test_of_several_deputies_the_one_who_came_is_to_stand_alone(write_plan: WritePlan) -> None:
     workspace = write_plan(medlemmer=COMMUNES)
     render(workspace)

@@ -24,6 +24,7 @@ from dokumentmaskin.plan import (
     field_name,
     others,
     seats,
+    suggestion,
     voting_members,
     without_quorum,
 )
@@ -47,8 +48,8 @@ def agreeing(plan: Plan, møte: Møte, read: ReadMinutes, name: str) -> tuple[Re
         name: What messages call the document.
     """
     doubts = [*read.problems, *_numbers(plan, møte, read.record, name)]
-    record = read.record
-    for found in (_swapped, _deputies, _people, _clocks, _planned, _votes, _quorum, _approvals):
+    record = _with_places(plan, møte, read.record)
+    for found in (_swapped, _deputies, _places, _people, _clocks, _planned, _votes, _quorum, _approvals):
         wrong = list(found(plan, møte, record))
         doubts += [_placed(problem, record, field, name) for field, problem in wrong]
         record = _without(record, [field for field, _ in wrong if field is not None])
@@ -56,6 +57,17 @@ def agreeing(plan: Plan, møte: Møte, read: ReadMinutes, name: str) -> tuple[Re
         doubts += [_placed(problem, record, field, name) for field, problem in refused]
         record = _without(record, [field for field, _ in refused])
     return record, tuple(doubts)
+
+
+def _with_places(plan: Plan, møte: Møte, record: Referatfil) -> Referatfil:
+    """The record in which a row that is known by its member alone has what the member sits for."""
+    known = seats(plan, møte)
+    rows = []
+    for row in record.deltakere:
+        places = [seat.sitter_for for seat in known if row.medlem and seat.medlem.navn == row.medlem]
+        alone = len(places) == 1 and not row.delregion
+        rows.append(row.model_copy(update={"delregion": places[0]}) if alone else row)
+    return record.model_copy(update={"deltakere": tuple(rows)})
 
 
 def _placed(problem: Problem, record: Referatfil, field: FieldPath | None, name: str) -> Problem:
@@ -126,6 +138,23 @@ def _deputies(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
             yield ("deltakere", index, "vara"), Problem("flere-varaer", message, advice)
 
 
+def _places(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
+    """Whoever sits for somebody does so in the minutes too, and for somebody that members sit for."""
+    members = {(seat.sitter_for, seat.medlem.navn) for seat in seats(plan, møte)}
+    places = dict.fromkeys(filter(None, (place for place, _ in members)))
+    known = [*plan.organisasjon.delregioner, *places]
+    for index, row in enumerate(record.deltakere):
+        field = ("deltakere", index, "delregion")
+        if places and not row.delregion and ("", row.medlem) not in members:
+            message = f"Her står det ikke hvem «{row.plass}» sitter for, så raden er ikke lest."
+            advice = "Skriv det i første kolonne, som i medlemslisten."
+            yield field, Problem("uten-delregion", message, advice)
+        elif members and row.delregion and row.delregion not in known:
+            message = f"Ingen av medlemmene sitter for «{row.delregion}», så raden er ikke lest."
+            advice = suggestion(row.delregion, known) or "Skriv det som i medlemslisten."
+            yield field, Problem("ukjent-delregion", message, advice)
+
+
 def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """Nobody is both there and not, and a member is not written as a deputy."""
     known = seats(plan, møte)
@@ -140,10 +169,6 @@ def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
             wrong = row.medlem if member in deputies - members else row.vara
             message = f"«{wrong}» står i feil kolonne etter medlemslisten, så raden er ikke lest."
             yield field, Problem("feil-kolonne", message, "Bytt navnene i kolonnene «Medlem» og «Vara».")
-        if not row.delregion and any(place for place, _ in members) and member not in members:
-            message = f"Her står det ikke hvem «{row.plass}» sitter for, så raden er ikke lest."
-            advice = "Skriv det i første kolonne, som i medlemslisten."
-            yield field, Problem("uten-delregion", message, advice)
         if _there_and_not(record, index):
             message = (
                 f"«{row.medlem or row.vara}» står både som møtt og som fraværende, så raden er ikke lest."
