@@ -255,6 +255,16 @@ def test_two_groups_that_both_summon_are_told_of_it(written: Written) -> None:
     }
 
 
+def test_a_joint_meeting_that_a_groups_own_plan_does_not_have_is_told_of(written: Written) -> None:
+    row = "  - {type: møte, dato: 27.–28. august 2026, felles_i: styret}\n"
+    plan = written.plan(row, "").issued_by(date(2026, 8, 1))
+    (first, *_) = summons_warnings(plan, meeting(plan, "2026-08-27"))
+    assert (first.code, "«helse»" in first.message) == ("felles-mangler-rad", True)
+    whole = written.plan().issued_by(date(2026, 8, 1))
+    codes = [p.code for p in summons_warnings(whole, meeting(whole, "2026-08-27"))]
+    assert not any(code.startswith("felles-") for code in codes)
+
+
 # What a summons has numbered
 
 CANCEL = ("dato: 2026-04-24,", "dato: 2026-04-24, avlyst: ja,")

@@ -96,7 +96,7 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     if møte.dato.til < plan.dag:
         return ()
     return (
-        *_joint_twice(plan, møte),
+        *_joint(plan, møte),
         *_warnings(plan, møte),
         *_days_said(plan, møte),
         *_overdue_papers(plan, møte),
@@ -165,16 +165,22 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
         yield Problem("frist-for-innkalling", message, advice, møte.sted)
 
 
-def _joint_twice(plan: Plan, møte: Møte) -> Iterator[Problem]:
-    """A warning for a group that summons to the same joint meeting too."""
-    for other in (m for year in plan.år for m in year.gruppemøter if m.gruppe.navn in møte.rad.felles_med):
-        if møte.gruppe.navn in other.rad.felles_med and møte.dato.overlaps(other.dato):
-            names = f"Både «{møte.gruppe.navn}» og «{other.gruppe.navn}»"
-            message = f"{names} kaller inn til fellesmøtet {plan.språk.meeting_date(møte.dato)}."
-            advice = (
-                f"Skriv «felles_i: {møte.gruppe.navn}» i stedet for «felles_med:» her, så er det ett møte."
-            )
-            yield Problem("felles-to-innkallinger", message, advice, other.sted)
+def _joint(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A warning for a group of a joint meeting that summons to it too, or whose own plan does not have it."""
+    day = plan.språk.meeting_date(møte.dato)
+    write = f"Skriv «felles_i: {møte.gruppe.navn}» på det"
+    for year in plan.år:
+        if year.gruppe.navn not in møte.rad.felles_med or year.år != møte.år:
+            continue
+        same = [m for m in year.møter if m.er_gruppemøte and m.dato.overlaps(møte.dato)]
+        twice = next((m for m in same if møte.gruppe.navn in m.rad.felles_med), None)
+        if twice is not None:
+            message = f"Både «{møte.gruppe.navn}» og «{year.gruppe.navn}» kaller inn til fellesmøtet {day}."
+            advice = f"{write} i stedet for «felles_med:» her, så er det ett møte."
+            yield Problem("felles-to-innkallinger", message, advice, twice.sted)
+        elif not any(m.rad.felles_i for m in same):
+            message = f"Fellesmøtet {day} står ikke i møteplanen til «{year.gruppe.navn}»."
+            yield Problem("felles-mangler-rad", message, f"Før det opp der. {write}.", møte.sted)
 
 
 def _objecting(plan: Plan, møte: Møte) -> str:

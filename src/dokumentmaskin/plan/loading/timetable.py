@@ -110,7 +110,9 @@ def check_joint(plan: Plan, year: Gruppeår) -> Iterator[Fault]:
 def _host(plan: Plan, møte: Møte) -> Møte | None:
     """The meeting that this one is joint with, in the plan of the group that summons."""
     years = (y for y in plan.år if y.gruppe.navn == møte.rad.felles_i)
-    rows = (m for y in years for m in y.møter if m.er_gruppemøte and m.dato == møte.dato)
+    rows = (
+        m for y in years for m in y.møter if m.dato == møte.dato and m.er_gruppemøte == møte.er_gruppemøte
+    )
     return next((m for m in rows if møte.gruppe.navn in m.rad.felles_med), None)
 
 
