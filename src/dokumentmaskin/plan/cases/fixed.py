@@ -47,7 +47,7 @@ _TYPES: Final[Mapping[FastSak, Sakstype]] = {
 
 def fixed_cases(møte: Møte) -> FasteSakerIMøtet:
     """The fixed cases that a meeting has: those of its group, and one for messages when there are some."""
-    said, extra = møte.gruppe.faste_saker, møte.rad.type == "ekstraordinært møte"
+    said, extra = møte.gruppe.faste_saker, møte.er_ekstraordinært
     usual = _EXTRAORDINARY if extra else _ORDINARY
     found = (said.ekstraordinært_møte if extra else said.ordinært_møte) or usual
     if møte.fil.meldinger and all(post.fast != "meldinger" for post in found.alle):
