@@ -37,13 +37,13 @@ def earlier_treatment(plan: Plan, møte: Møte, case: Saksframlegg) -> tuple[Tid
 def _treated(plan: Plan, møte: Møte, before: TidligereSak) -> TidligereBehandling:
     for meeting in _meetings_before(plan, møte, before):
         for said in meeting.referat.saker if meeting.referat else ():
-            if said.nummer == before.sak:
+            if _same(said.nummer, before.sak):
                 return TidligereBehandling(
                     before.sak, meeting.dato, said.tittel, said.vedtak or said.konklusjon
                 )
         entry, _ = issued_entry(plan, meeting)
         for issued in entry[0].saker if entry else ():
-            if issued.nummer == before.sak:
+            if _same(issued.nummer, before.sak):
                 return TidligereBehandling(before.sak, meeting.dato, issued.tittel)
         if before.møte is not None:
             return TidligereBehandling(before.sak, meeting.dato)
@@ -56,3 +56,8 @@ def _meetings_before(plan: Plan, møte: Møte, before: TidligereSak) -> Iterator
         for meeting in year.gruppemøter if year.gruppe.navn == møte.gruppe.navn else ():
             if meeting.dato < møte.dato and (before.møte is None or meeting.dato.covers(before.møte)):
                 yield meeting
+
+
+def _same(number: str, other: str) -> bool:
+    """Whether two numbers are the same: people write «2/26» for «02/26»."""
+    return number.lstrip("0") == other.lstrip("0")
