@@ -151,3 +151,16 @@ def test_what_somebody_has_written_in_it_stays_when_the_minutes_are_corrected(he
     pipeline = Pipeline(held, load_plan(held))
     undone = undo(pipeline, jobs_for(pipeline.plan, DAY), DAY)
     assert "Lufta måles *hver* måned." in _text(held.root / undone.files[1].sti)
+
+
+def test_no_other_case_lends_its_proposal_when_the_agenda_has_been_numbered_anew(
+    write_plan: WritePlan,
+) -> None:
+    before = "  - {tittel: Støy, type: vedtak, forslag_til_vedtak: Støyen stanses.}\n"
+    files: dict[str, str | bytes] = {f"plan/2022/{DAY}/referat.yaml": MINUTES}
+    cases = CASES.replace("saker:\n", f"saker:\n{before}")
+    workspace = write_plan(møter={f"2022/{DAY}": cases}, andre=files)
+    text = _text(workspace.root / _make(workspace, "4").files[1].sti)
+    assert "Sak: 4 Luft" in text
+    assert "Støyen" not in text
+    assert "Forslag til vedtak Lufta måles." in text

@@ -19,9 +19,8 @@ from dokumentmaskin.plan import (
     Saksframlegg,
     Språk,
     Votering,
-    agenda,
-    case_number,
     minutes_status,
+    presented_as,
     said_of,
 )
 
@@ -64,7 +63,7 @@ def case_context(plan: Plan, case: Behandling, title: str, marks: Marks) -> dict
 
 
 def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
-    said, own, språk = said_of(case), _proposed(plan, case), plan.språk_of(case.gruppe)
+    said, own, språk = said_of(case), presented_as(plan, case), plan.språk_of(case.gruppe)
     closed = own.unntatt if own is not None and plan.åpen else None
     return BehandletFelt(
         nummer=said.nummer,
@@ -84,13 +83,6 @@ def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
 def _others(own: Saksframlegg | None, marks: Marks) -> Iterator[ForslagFelt]:
     for proposal in own.alternative_forslag if own else ():
         yield ForslagFelt(proposal.fra, rich(proposal.tekst, marks))
-
-
-def _proposed(plan: Plan, case: Behandling) -> Saksframlegg | None:
-    """The case as the agenda has it."""
-    wanted = case_number(case.nummer)
-    found = (sak.framlegg for sak in agenda(plan, case.møte) if case_number(sak.nummer) == wanted)
-    return next(found, None)
 
 
 def votes_in_words(språk: Språk, case: Referatsak) -> Iterator[str]:

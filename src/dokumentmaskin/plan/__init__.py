@@ -25,6 +25,7 @@ from dokumentmaskin.plan.cases import numbered_agenda as numbered_agenda
 from dokumentmaskin.plan.cases import previous_meeting as previous_meeting
 from dokumentmaskin.plan.decisions import dealt_with as dealt_with
 from dokumentmaskin.plan.decisions import find_case as find_case
+from dokumentmaskin.plan.decisions import presented_as as presented_as
 from dokumentmaskin.plan.decisions import said_of as said_of
 from dokumentmaskin.plan.followup import Punkt as Punkt
 from dokumentmaskin.plan.followup import all_points as all_points

@@ -4,9 +4,10 @@
 """
 
 from dokumentmaskin.errors import Problem, WrongUseError
+from dokumentmaskin.plan.cases import agenda, likely_same, title_key
 from dokumentmaskin.plan.followup import case_number
 from dokumentmaskin.plan.meetings import Behandling, Møte, Plan
-from dokumentmaskin.plan.records import Referatsak
+from dokumentmaskin.plan.records import Referatsak, Saksframlegg
 
 
 def dealt_with(møte: Møte) -> tuple[Behandling, ...]:
@@ -40,3 +41,19 @@ def said_of(case: Behandling) -> Referatsak:
     """What the minutes say of a case."""
     minutes = case.møte.referat
     return next(own for own in (minutes.saker if minutes else ()) if own.nummer == case.nummer)
+
+
+def presented_as(plan: Plan, case: Behandling) -> Saksframlegg | None:
+    """The case as the agenda presents it; None when it is not there, or it cannot be told which it is.
+
+    A number alone is not enough: the agenda may have been numbered anew since the minutes were read.
+
+    Raises:
+        PlanError: The numbers that have gone out cannot be given to the cases with certainty.
+    """
+    said, cases = said_of(case), agenda(plan, case.møte)
+    numbered = [sak for sak in cases if case_number(sak.nummer) == case_number(said.nummer)]
+    named = [sak for sak in cases if title_key(sak.framlegg.tittel) == title_key(said.tittel)]
+    sure = [sak for sak in numbered if sak in named or likely_same(sak.framlegg.tittel, said.tittel)]
+    found = sure or named
+    return found[0].framlegg if len(found) == 1 else None

@@ -17,4 +17,5 @@ from dokumentmaskin.plan.cases.earlier import earlier_treatment as earlier_treat
 from dokumentmaskin.plan.cases.numbering import Sak as Sak
 from dokumentmaskin.plan.cases.numbering import case_title as case_title
 from dokumentmaskin.plan.cases.numbering import counted as counted
+from dokumentmaskin.plan.cases.titles import likely_same as likely_same
 from dokumentmaskin.plan.cases.titles import title_key as title_key
