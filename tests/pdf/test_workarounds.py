@@ -28,6 +28,7 @@ from tests.pdf.papers import open_document, workbook
 from tests.pdf.structure import elements
 from tests.pdf.test_attachment_office import slide
 from tests.pdf.test_libreoffice import soffice
+from tests.pdf.test_pictures import drawn, png, with_picture
 
 
 def gone(version: str, workaround: str) -> str:
@@ -94,6 +95,12 @@ def test_rdocx_lets_a_long_word_run_over_the_next_cell() -> None:
     assert [word.text.strip() for word in words] == ["Samferdselskonferanseplanlegging", "neste"], gone(
         RDOCX, "pdf/engines/longwords.py og widths.py"
     )
+
+
+@pytest.mark.parametrize("kind", ["one bit", "two bits", "a transparent palette", "sixteen bits"])
+def test_rdocx_does_not_draw_every_png(kind: str) -> None:
+    pdf = rdocx.Document.from_bytes(with_picture(png(kind))).to_pdfa_deterministic()
+    assert not drawn(bytes(pdf)), gone(RDOCX, "pdf/engines/pictures.py")
 
 
 def test_rdocx_lets_a_long_word_run_off_the_page() -> None:

@@ -1,7 +1,7 @@
 """The looks that the templates of the package have alone, or otherwise than the documents."""
 
-from layout.measures import ACCENT, CELL_MARGIN, MUTED, WARNING
-from layout.styles import BOLD, WIDE, Style, color, facts, heading, size, spacing
+from layout.measures import ACCENT, MUTED, WARNING
+from layout.styles import BOLD, TO_THE_RIGHT, WIDE, Style, color, facts, heading, size, spacing
 from layout.xml import Node, w
 
 
@@ -10,8 +10,6 @@ def _contents(style: str, name: str, *paragraph: Node, run: tuple[Node, ...] = (
 
 
 INDENT = w("ind", left=340)
-# As far right as the table's lines: a cell has a margin there.
-RIGHT = (w("ind", right=-CELL_MARGIN), w("jc", val="right"))
 MINOR = (color(MUTED), *size(18))
 # What says that a page is not for everyone. It has no frame: LibreOffice leaves the lines around a paragraph
 # outside the PDF's structure, which PDF/UA forbids (ISO 14289-1, 7.1).
@@ -61,13 +59,13 @@ COVER = (
     _contents("Innholdsvedlegg", "Innhold vedlegg", INDENT),
     _contents("Innholdsmerknad", "Innhold merknad", spacing(0, 0, 5), run=MINOR),
     _contents("Innholdsvedleggsmerknad", "Innhold vedleggsmerknad", spacing(0, 0, 5), INDENT, run=MINOR),
-    _contents("Innholdsside", "Innhold side", *RIGHT),
-    _contents("Innholdssaksside", "Innhold saksside", spacing(1, 0, 5), *RIGHT),
+    _contents("Innholdsside", "Innhold side", *TO_THE_RIGHT),
+    _contents("Innholdssaksside", "Innhold saksside", spacing(1, 0, 5), *TO_THE_RIGHT),
     Style(
         "Innholdssidehode",
         "Innhold sidehode",
         based_on="Tabellhode",
-        paragraph=RIGHT,
+        paragraph=TO_THE_RIGHT,
         own=True,
     ),
 )

@@ -47,6 +47,7 @@ from layout.words import Language
 from layout.xml import Node
 
 FOLLOW_UP_ROWS = 5
+NO_BREAK = "\N{NO-BREAK SPACE}"  # between a label and its field, so that neither stands on a line alone
 
 
 def _clock(words: Language, name: str) -> Node:
@@ -164,7 +165,7 @@ def _choice(words: Language, name: str, choices: Iterable[str]) -> Node:
 
 def _labelled(words: Language, name: str, control: Node) -> Blocks:
     """A label and its field, to stand after others on a line."""
-    return run("   "), run(f"{words[name]}:", "Ledetekst"), run(" "), control
+    return run("   "), run(f"{words[name]}:", "Ledetekst"), run(NO_BREAK), control
 
 
 def _voting(words: Language, prompt: str) -> Node:

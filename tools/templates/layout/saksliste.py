@@ -2,6 +2,7 @@
 
 from layout.blocks import (
     Blocks,
+    choose,
     each,
     heading,
     optional_fact,
@@ -34,12 +35,24 @@ def _facts(words: Language) -> Blocks:
 
 
 def _papers(words: Language) -> Blocks:
-    paper = paragraph("ListBullet", PAPER.format(label=words["vedlegg"], paper="vedlegg"))
-    papers = each("vedlegg", "sak.vedlegg", paper)
+    papers = each(
+        "vedlegg",
+        "sak.vedlegg",
+        *_ending("ListBullet", PAPER.format(label=words["vedlegg"], paper="vedlegg")),
+    )
     return (
         *when("sak.vedlegg", heading(3, words["vedlegg"]), *papers),
-        *when("sak.uten_papirer", paragraph("Merknad", "{{ sak.uten_papirer }}")),
+        *when("sak.uten_papirer", *_ending("Merknad", "{{ sak.uten_papirer }}")),
     )
+
+
+def _ending(style: str, text: str) -> Blocks:
+    """A paragraph that may end a case. That of the last but one stays with the last.
+
+    The last is often a title alone, «Eventuelt», and would have a page to itself.
+    """
+    kept, other = (paragraph(style, text, keep=keep) for keep in (True, False))
+    return choose("saker | length > 1 and sak.nummer == saker[-2].nummer", [kept], [other])
 
 
 def _open_points(words: Language) -> Blocks:
@@ -87,7 +100,7 @@ def _case(words: Language) -> Blocks:
         *withdrawn(),
         *case_line(words),
         *case_origin(words),
-        *when("sak.forbehold", paragraph("Merknad", "{{ sak.forbehold }}")),
+        *when("sak.forbehold", paragraph("Merknad", "{{ sak.forbehold }}", keep=True)),
         *rich(words["bakgrunn"], "sak.bakgrunn"),
         *_history(words),
         *rich(words["vurdering"], "sak.vurdering"),

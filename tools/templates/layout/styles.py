@@ -70,6 +70,8 @@ def color(value: str) -> Node:
 
 BOLD = (w("b"), w("bCs"))
 KEEP = (w("keepNext"), w("keepLines"))
+# As far right as the table's lines: a cell has a margin there. It is for the last column of a table.
+TO_THE_RIGHT = (w("ind", right=-CELL_MARGIN), w("jc", val="right"))
 WIDE = w("ind", right=0)  # the whole width of the page, where running text has less
 
 
@@ -98,7 +100,7 @@ def _list(style: str, name: str, number: int, level: int) -> Style:
 HEADINGS = (
     heading(1, 56, 10, 0, 14),
     heading(2, 30, 9, 2, 8),
-    heading(3, 22, 3, 0, 6),
+    heading(3, 22, 4, 0, 6),
 )
 SECTION = Style(
     "Seksjon",
@@ -189,7 +191,7 @@ TEXTS = (
         "Tabelltall",
         "Tabelltall",
         based_on="Tabelltekst",
-        paragraph=(w("jc", val="right"),),
+        paragraph=TO_THE_RIGHT,
         own=True,
     ),
     Style(
@@ -204,7 +206,7 @@ TEXTS = (
         "Tabelltallhode",
         "Tabelltall hode",
         based_on="Tabellhode",
-        paragraph=(w("jc", val="right"),),
+        paragraph=TO_THE_RIGHT,
         own=True,
     ),
     Style(

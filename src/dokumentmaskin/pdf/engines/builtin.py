@@ -1,8 +1,9 @@
 """The built-in engine: rdocx, which needs no program beside Python, and the copy that it is given.
 
 The copy is the document without what rdocx 0.16.3 would set wrongly: a sign that the font lacks takes its
-whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), and a
-button has no words (`word.fields`). The document itself is never changed.
+whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), some
+pictures are not drawn (`pictures`), and a button has no words (`word.fields`). The document itself is never
+changed.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
+from dokumentmaskin.pdf.engines.pictures import drawable, is_left_out
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
 from dokumentmaskin.word import STORIES, Package, packed, parsed, settle, written
 
@@ -78,6 +80,9 @@ def engine_copy(docx: bytes) -> EngineCopy:
         broken = long and break_long_words(root, looks)
         if rare or broken or buttons:
             changed[name] = written(root)
+    for name in package.names:
+        if name.endswith(".png") and is_left_out(picture := package.read(name)):
+            changed[name] = drawable(picture)
     if not changed:
         return EngineCopy(docx)
     return EngineCopy(packed({name: package.read(name) for name in package.names} | changed), needs_emoji)
