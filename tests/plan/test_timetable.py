@@ -52,7 +52,7 @@ class Written:
 
     def __init__(self, write_plan: WritePlan) -> None:
         self.write_plan = write_plan
-        self.numbers = ""
+        self.numbers = self.minutes = ""
 
     def here(self, old: str = "", new: str = "", **møter: str) -> tuple[list[tuple[str, str]], list[str]]:
         found = problems(self._workspace(old, new, møter))
@@ -66,13 +66,13 @@ class Written:
         assert not old or any(old in text for text in texts)
         host, guest = (text.replace(old, new) if old else text for text in texts)
         files = {f"2026/2026-{day[1:].replace('_', '-')}": text for day, text in møter.items()}
-        numbers = {"plan/2026/saksnummer.yaml": self.numbers} if self.numbers else {}
+        others = {"saksnummer.yaml": self.numbers, "2026-04-24/referat.yaml": self.minutes}
         return self.write_plan(
             organisasjon=BODIES,
             medlemmer="{}\n",
             årsplaner={YEAR: host, OTHER: guest},
             møter=files,
-            andre=numbers,
+            andre={f"plan/2026/{name}": text for name, text in others.items() if text},
         )
 
 
@@ -317,3 +317,10 @@ def test_what_is_exempt_in_a_cancelled_meeting_is_still_withheld(written: Writte
     opened = open_plan(plan)
     assert [case.tittel for case in opened.own(meeting(plan, "2026-04-24")).fil.saker] == ["Personalsak"]
     assert "Ansettelse av Ola" in [text.tekst for text in withheld(plan)]
+
+
+def test_a_cancelled_meeting_has_no_minutes(written: Written) -> None:
+    written.minutes = "saker: []\n"
+    assert written.plan()
+    found, _ = written.here(*CANCEL)
+    assert found == [("avlyst-med-referat", f"plan/{YEAR}:5:49 møteplan[2].avlyst")]

@@ -31,7 +31,7 @@ from dokumentmaskin.plan.loading.nonsense import (
     nonsense_of_year,
 )
 from dokumentmaskin.plan.loading.references import References
-from dokumentmaskin.plan.loading.timetable import check_days, check_joint, check_rows
+from dokumentmaskin.plan.loading.timetable import check_days, check_meetings, check_rows
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import (
     CLOSINGS,
@@ -145,7 +145,7 @@ def _look_up_references(reader: _Reader, plan: Plan, plans: Mapping[int, _Read[�
     references = References(plan)
     for year in plan.år:
         reader.note(references.of_year(year), plans[id(year.plan)].document)
-        reader.note(check_joint(plan, year), plans[id(year.plan)].document)
+        reader.note(check_meetings(plan, year), plans[id(year.plan)].document)
         for møte in year.møter:
             reader.problems.extend(references.of_meeting(møte))
 

@@ -92,9 +92,13 @@ def _check_move(plan: Årsplan, row: Møterad, field: FieldPath) -> Iterator[Fau
         yield field, Problem("flyttet-fra-mote", message, "Rett datoen, eller slett linjen.")
 
 
-def check_joint(plan: Plan, year: Gruppeår) -> Iterator[Fault]:
-    """What a group says of a meeting to which another summons, that one says too."""
+def check_meetings(plan: Plan, year: Gruppeår) -> Iterator[Fault]:
+    """Both groups say the same of a meeting to which one of them summons; a cancelled one has no minutes."""
     for index, møte in enumerate(year.møter):
+        if møte.er_avlyst and møte.referat is not None:
+            message = "Møtet er avlyst, men det har et referat som er lest inn."
+            advice = "Ble det holdt, sletter du «avlyst:». Ellers sletter du referat.yaml."
+            yield ("møteplan", index, "avlyst"), Problem("avlyst-med-referat", message, advice)
         if not møte.rad.felles_i:
             continue
         field = ("møteplan", index, "felles_i")
