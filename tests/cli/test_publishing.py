@@ -5,6 +5,7 @@ import pytest
 
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
+from tests.profiles import some
 
 FOLDER = "output/2022-03-11-klima"
 
@@ -19,14 +20,17 @@ def hide(workspace: Workspace, path: str) -> None:
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("command", "day", "document"),
-    [
-        ("innkalling", "2022-03-11", f"{FOLDER}/innkalling-2022-03-11.docx"),
-        ("saksliste", "2022-03-11", f"{FOLDER}/saksliste-2022-03-11.docx"),
-        ("referat", "2022-03-11", f"{FOLDER}/referat-2022-03-11.docx"),
-        ("pakke", "2022-03-11", f"{FOLDER}/saksliste-2022-03-11.docx"),
-        ("handlingsprogram", "2022", "output/2022-klima/handlingsprogram-2022.docx"),
-        ("bygg", "2022", "output/2022-klima/handlingsprogram-2022.docx"),
-    ],
+    some(
+        [
+            ("pakke", "2022-03-11", f"{FOLDER}/saksliste-2022-03-11.docx"),
+            ("innkalling", "2022-03-11", f"{FOLDER}/innkalling-2022-03-11.docx"),
+            ("saksliste", "2022-03-11", f"{FOLDER}/saksliste-2022-03-11.docx"),
+            ("referat", "2022-03-11", f"{FOLDER}/referat-2022-03-11.docx"),
+            ("handlingsprogram", "2022", "output/2022-klima/handlingsprogram-2022.docx"),
+            ("bygg", "2022", "output/2022-klima/handlingsprogram-2022.docx"),
+        ],
+        short=2,
+    ),
 )
 def test_what_is_not_settled_stops_with_8_until_it_is_accepted(
     dok: Dok, workspace: Workspace, command: str, day: str, document: str

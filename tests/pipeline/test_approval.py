@@ -17,6 +17,7 @@ from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.minutes.word_edits import WordEdit
 from tests.pipeline.meeting import Package, codes
+from tests.profiles import WRITTEN_LANGUAGES
 
 MARCH: Final = "2022-03-11"
 MAY: Final = "2022-05-20"
@@ -193,7 +194,7 @@ def test_an_empty_form_never_stands_for_minutes_that_are_not_there(write_plan: W
 INTERNAL: Final = f"output/{MAY}-klima/intern/motepakke-{MAY}.pdf"
 
 
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 def test_what_was_decided_in_an_exempt_case_is_in_the_internal_package_of_the_next_meeting_alone(
     målform: str, write_plan: WritePlan
 ) -> None:

@@ -20,6 +20,10 @@ from tests.pipeline.everything import Everything
 from tests.pipeline.meeting import DAY, FOLDER, INTERNAL, OPEN, PLAN, Package, codes, make, meeting, statuses
 from tests.profiles import WRITTEN_LANGUAGES
 
+# What takes long to make for all of them is made by one worker.
+pytestmark = pytest.mark.xdist_group("exemption")
+
+
 CASES: Final = """\
 - tittel: Tilsetting av Giraffnavn
   type: vedtak

@@ -19,6 +19,7 @@ from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.minutes.word_edits import W, WordEdit, styled
 from tests.pipeline.meeting import Package
+from tests.profiles import WRITTEN_LANGUAGES
 
 Fill = Callable[[WordEdit], object]
 MARCH, MAY = "2022-03-11", "2022-05-20"
@@ -27,7 +28,7 @@ FOLDER = f"output/{MARCH}-klima"
 DOCX, PDF = f"{FOLDER}/referat-{MARCH}.docx", f"{FOLDER}/referat-{MARCH}.pdf"
 PACKAGE = f"output/{MAY}-klima/motepakke-{MAY}.pdf"
 APPROVAL = f"godkjenning: [{{møte: {MARCH}, utfall: godkjent}}]\n"
-every_language = pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+every_language = pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 
 
 def make(workspace: Workspace) -> Report:

@@ -17,6 +17,7 @@ from dokumentmaskin.plan.settled import minutes_status
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.minutes.word_edits import WordEdit
+from tests.profiles import WRITTEN_LANGUAGES
 
 MARCH: Final = "2022-03-11"
 MAY: Final = "2022-05-20"
@@ -41,7 +42,7 @@ WORDS: Final = {
 }
 
 
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 @pytest.mark.parametrize("saved", ["as it is", "as Word saves"])
 def test_a_point_is_closed_where_the_next_minutes_have_it(
     målform: str, saved: str, write_plan: WritePlan

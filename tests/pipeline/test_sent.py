@@ -14,6 +14,7 @@ from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.pipeline.meeting import Package
+from tests.profiles import WRITTEN_LANGUAGES
 
 DAY: Final = "2022-03-11"
 DOCX: Final = f"output/{DAY}-klima/innkalling-{DAY}.docx"
@@ -41,7 +42,7 @@ def words(workspace: Workspace) -> str:
     return said
 
 
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 def test_a_summons_is_sent_when_somebody_says_so(write_plan: WritePlan, målform: str) -> None:
     here = write_plan(organisasjon=ORGANISASJON + f"målform: {målform}\n")
     summon(run(here, "2022-03-03"))
@@ -59,7 +60,7 @@ def test_a_summons_is_sent_when_somebody_says_so(write_plan: WritePlan, målform
     assert (here.root / DOCX).read_bytes() == before
 
 
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 def test_a_day_that_is_planned_is_told_as_planned_until_it_comes(write_plan: WritePlan, målform: str) -> None:
     here = write_plan(
         organisasjon=ORGANISASJON + f"målform: {målform}\n", møter={f"2022/{DAY}": "utsendt: 2022-03-03\n"}
@@ -72,7 +73,7 @@ def test_a_day_that_is_planned_is_told_as_planned_until_it_comes(write_plan: Wri
     assert PLANNED[målform] not in words(here)
 
 
-@pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
+@pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
 def test_a_late_summons_asks_for_absence_as_soon_as_may_be_and_says_that_it_is_late(
     write_plan: WritePlan, målform: str
 ) -> None:

@@ -14,6 +14,10 @@ from tests.pdf.papers import open_document
 from tests.pipeline import papers
 from tests.pipeline.meeting import DAY, FOLDER, INTERNAL, OPEN, PLAN, codes, make, meeting, statuses
 
+# What takes long to make for all of them is made by one worker.
+pytestmark = pytest.mark.xdist_group("unusable")
+
+
 BAD: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "tom.pdf": (lambda: b"", "vedlegg-tomt"),
     "avkuttet.pdf": (lambda: papers.untagged("x", "y", "z")[:400], "vedlegg-skadet"),

@@ -17,6 +17,9 @@ from dokumentmaskin.plan.meetings import find_years
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
 
+# What takes long to make for all of them is made by one worker.
+pytestmark = pytest.mark.xdist_group("year")
+
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Report]:

@@ -18,7 +18,7 @@ from tests.roundtrip.plans import PLANS, RENAMED, TOURISM, UNCHANGED, PlanChange
 pytestmark = pytest.mark.xdist_group("roundtrip-properties")
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200, short=20))
 @given(seed=st.integers(0, 10**6))
 def test_any_change_in_any_part_is_seen(renders: dict[str, bytes], seed: int) -> None:
     base = renders[UNCHANGED.name]
@@ -26,7 +26,7 @@ def test_any_change_in_any_part_is_seen(renders: dict[str, bytes], seed: int) ->
     assert not same_content(base, WordLike(seed).save(changed)), said
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60, short=6))
 @given(seed=st.integers(0, 10**6), plan=st.sampled_from(PLANS[1:]))
 def test_no_change_is_written_over(renders: dict[str, bytes], seed: int, plan: PlanChange) -> None:
     base, theirs = renders[UNCHANGED.name], renders[plan.name]

@@ -3,6 +3,7 @@
 import pytest
 
 from dokumentmaskin.word.merge import merge
+from tests.profiles import some
 from tests.roundtrip import reading
 from tests.roundtrip.cells import ACCOUNT
 from tests.roundtrip.editors import Edit, Editor, LibreOffice, WordLike
@@ -53,7 +54,7 @@ def test_what_a_person_wrote_outlives_any_number_of_renders(renders: dict[str, b
     ]
     first = WordLike(1).save(base, edits)
     written, document = reading.words(first) - reading.words(base), first
-    for seed, plan in enumerate([*PLANS[1:], *PLANS]):
+    for seed, plan in enumerate(some([*PLANS[1:], *PLANS], short=len(PLANS))):
         document = WordLike(seed).save(merge(base, document, renders[plan.name]).data)
         base = renders[plan.name]
         assert not written - reading.words(document), plan.name
