@@ -173,7 +173,6 @@ _PEAK: Final = """
 import json, sys
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.main import dok
-from tests.profiles import some
 code = run(dok, ["pakke", sys.argv[1], "--json"])
 # Not ru_maxrss, which begins with what the program that started us used.
 (peak,) = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM:")]
