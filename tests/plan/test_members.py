@@ -7,7 +7,7 @@ import pytest
 
 from dokumentmaskin.errors import PlanError
 from dokumentmaskin.plan import find_meeting, load_plan, seats, voting_members
-from dokumentmaskin.plan.people import leader_at, members_at, others
+from dokumentmaskin.plan.people import leader_at, members_at, others, without_leader
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 
@@ -150,3 +150,23 @@ kultur:
     with pytest.raises(PlanError) as caught:
         load_plan(write_plan(medlemmer=members.replace(", fra: 2022-06-01", "")))
     assert [problem.code for problem in caught.value.problems] == ["samme-person"]
+
+
+@pytest.mark.parametrize(
+    ("leader", "chair", "codes"),
+    [
+        ("til: 2022-03-01", "", ["uten-leder"]),
+        ("til: 2022-03-11", "", []),
+        ("til: 2022-03-01", "møteleder: Siv\n", []),
+        ("rolle: medlem", "", []),
+    ],
+)
+def test_a_meeting_that_nobody_leads_is_told_of(
+    write_plan: WritePlan, leader: str, chair: str, codes: list[str]
+) -> None:
+    person = f"{{navn: Kari, {leader}}}" if "rolle" in leader else f"{{navn: Kari, rolle: leder, {leader}}}"
+    workspace = write_plan(
+        medlemmer=f"klima:\n  - {person}\n", møter={"2022/2022-03-11": f"sted: Oslo\n{chair}"}
+    )
+    plan = load_plan(workspace)
+    assert [p.code for p in without_leader(plan, find_meeting(plan, "2022-03-11"))] == codes

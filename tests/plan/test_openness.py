@@ -19,6 +19,8 @@ from tests.plan.minutes import minutes, row, with_minutes
 MARCH, MAY, AUGUST = "2022-03-11", "2022-05-20", "2022-08-24"
 YEAR: Final = ÅRSPLAN + f"  - {{type: faggruppemøte, dato: {AUGUST}}}\n"
 MEMBERS: Final = """\
+personer:
+  - {navn: Ida, epost: Xe3@a.no, telefon: Xt3}
 klima:
   - navn: Kari
     delregion: Nord
@@ -127,7 +129,17 @@ def texts(plan: Plan) -> list[str]:
     books = [book.møter for book in plan.saksnumre]
     closings = [closed.lukking for closed in plan.lukket]
     return list(
-        values([plan.organisasjon, plan.medlemmer, [y.plan for y in plan.år], meetings, books, closings])
+        values(
+            [
+                plan.organisasjon,
+                plan.personer,
+                plan.medlemmer,
+                [y.plan for y in plan.år],
+                meetings,
+                books,
+                closings,
+            ]
+        )
     )
 
 

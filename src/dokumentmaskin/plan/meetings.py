@@ -21,6 +21,7 @@ from dokumentmaskin.plan.records import (
     Møterad,
     Nummerbok,
     Organisasjon,
+    Person,
     Referatfil,
     Saksframlegg,
     Vedlegg,
@@ -199,6 +200,7 @@ class Plan:
         åpen: Whether it is the open plan, which holds what is for everyone alone (`plan.openness`).
         dag: The day that the plan is read as of: what it has for a later day has not happened.
         logo: The organisation's logo, a PNG or a JPEG; empty when it has none.
+        personer: Those who are written for themselves, whether a group names them or not.
     """
 
     organisasjon: Organisasjon
@@ -209,6 +211,7 @@ class Plan:
     åpen: bool = False
     dag: date = date.max
     logo: bytes = field(default=b"", repr=False)
+    personer: tuple[Person, ...] = ()
 
     @property
     def språk(self) -> Språk:

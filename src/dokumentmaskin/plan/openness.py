@@ -147,6 +147,7 @@ class _Opening:
             self.plan,
             organisasjon=self._record(self.plan.organisasjon),
             medlemmer=everyone,
+            personer=tuple(map(self._record, self.plan.personer)),
             år=tuple(self._year(year, points[year.gruppe.navn]) for year in self.plan.år),
             lukket=tuple(self._closing(closed, points) for closed in self.plan.lukket),
             saksnumre=tuple(map(self._book, self.plan.saksnumre)),
@@ -366,7 +367,7 @@ def _named_texts(name: str, value: object) -> Iterator[tuple[str, str]]:
 
 def plan_texts(plan: Plan) -> Iterator[str]:
     """Every text of a plan."""
-    records: list[object] = [plan.organisasjon, *plan.medlemmer.values()]
+    records: list[object] = [plan.organisasjon, *plan.medlemmer.values(), plan.personer]
     records += [closed.lukking for closed in plan.lukket]
     records += [entry for book in plan.saksnumre for entry in book.møter]
     for year in plan.år:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Gruppe, Medlem, Person, Rolle
 
@@ -83,6 +84,16 @@ def leader_at(plan: Plan, gruppe: Gruppe, day: date, rolle: Literal["leder", "ne
     said = {"leder": gruppe.leder, "nestleder": gruppe.nestleder}[rolle]
     people = members_at(plan, gruppe.navn, day)
     return said or next((member.navn for member in people if member.rolle == rolle), "")
+
+
+def without_leader(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A note when a body that has had a leader, or will have one, has none on the day of the meeting."""
+    led = any(member.rolle == "leder" for member in plan.medlemmer.get(møte.gruppe.navn, ()))
+    if led and not møte.fil.møteleder and not leader_at(plan, møte.gruppe, møte.dato.fra):
+        day = plan.språk.day(møte.dato.fra)
+        message = f"Gruppen har ingen leder {day}, så innkallingen sier ikke hvem som leder møtet."
+        advice = "Skriv «rolle: leder» i medlemmer.yaml på den som leder da, eller «møteleder:» i mote.yaml."
+        yield Problem("uten-leder", message, advice, møte.sted)
 
 
 def members_in(plan: Plan, gruppe: str, år: int) -> tuple[Medlem, ...]:

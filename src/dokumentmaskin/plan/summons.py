@@ -13,6 +13,7 @@ from dokumentmaskin.plan.bodies import elected_unsaid, keeps_the_law, kind_unlik
 from dokumentmaskin.plan.cases import due_day, issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.oddities import oddities
+from dokumentmaskin.plan.people import without_leader
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 
 _OBJECT: Final = (
@@ -103,6 +104,7 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
         *kind_unlikely(møte.gruppe),
         *elected_unsaid(plan.organisasjon, møte.gruppe),
         *oddities(plan, møte),
+        *without_leader(plan, møte),
     )
 
 
