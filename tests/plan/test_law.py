@@ -145,6 +145,15 @@ def test_topics_have_no_documents_and_a_notice_on_the_day_is_none(plan: Held) ->
     assert codes(plan(f"utsendt: {DAY}\n{CASES}"))[0] == ["lov-varsel"]
 
 
+def test_each_late_paper_is_named_and_what_is_about_the_body_once(plan: Held) -> None:
+    paper = "{tittel: N, lenke: 'https://example.org', ettersendt: 2022-03-09}"
+    cases = f"sted: Rådhuset\nsaker:\n  - {{tittel: Luft, type: vedtak, vedlegg: [{paper}, {paper}]}}\n"
+    own = plan(cases, body="slag: styre", day=date(2022, 5, 15))
+    held = control(own, to_control(own))
+    assert [problem.code for problem in held.mangler] == ["lov-sent", "lov-sent", "lov-dokumenter"]
+    assert [problem.code for problem in held.merknader] == ["lov-kunngjoring"]
+
+
 def test_where_the_list_is_announced_is_a_note(plan: Held) -> None:
     assert codes(plan(body="slag: styre")) == ([], ["lov-kunngjoring"])
     assert codes(plan(f"nettside: https://example.org/\n{CASES}", body="slag: styre")) == ([], [])

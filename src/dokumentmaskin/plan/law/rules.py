@@ -87,8 +87,8 @@ def control(plan: Plan, meetings: Iterable[Møte]) -> Kontroll:
     """
     held = tuple(meetings)
     found = sum((_of_a_meeting(plan, møte) for møte in held), Kontroll())
-    # What is about a body, or all of them, is found with each of its meetings.
-    return Kontroll(_once(found.mangler), _once((*_name(plan, held), *found.merknader)))
+    # What is about a body is found with each of its meetings, and is told once.
+    return Kontroll(found.mangler, tuple(dict.fromkeys((*_name(plan, held), *found.merknader))))
 
 
 def to_control(plan: Plan) -> tuple[Møte, ...]:
@@ -115,12 +115,6 @@ def summons_control(plan: Plan, møte: Møte) -> Kontroll:
 def minutes_control(plan: Plan, møte: Møte) -> Kontroll:
     """What the minutes of a meeting lack, once they are read in."""
     return _held(plan, møte, MINUTES) if møte.referat is not None else Kontroll()
-
-
-def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(
-        {(problem.code, problem.message): problem for problem in reversed(tuple(problems))}.values()
-    )[::-1]
 
 
 def _name(plan: Plan, meetings: Iterable[Møte]) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def not_announced(_: Plan, møte: Møte) -> Iterator[Funn]:
     if not (møte.fil.nettside or møte.gruppe.nettside):
         message = f"Planen sier ikke hvor sakslisten til «{møte.gruppe.navn}» er gjort kjent for alle."
         advice = "Skriv «nettside:» på gruppen i organisasjon.yaml, eller i mote.yaml."
-        yield Funn(message, advice, møte.sted)
+        yield Funn(message, advice, Place("plan/organisasjon.yaml", field="grupper"))
 
 
 def _own(plan: Plan, møte: Møte) -> list[_Own]:
