@@ -1,6 +1,7 @@
 """Minutes that are no draft any more have no help text in any PDF; a draft that has some says where."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 
@@ -212,6 +213,21 @@ def test_a_table_goes_also_when_dok_has_forgotten_that_it_wrote_it(write_plan: W
     assert [w.code for w in make(here).warnings] == []
     assert headings(here)[:3] == WORDS["bokmål"][-1]
     assert "Dette ble sagt." in text(here, PDF)
+
+
+@every_language
+def test_a_boards_help_texts_go_also_when_dok_has_forgotten_that_it_wrote_them(
+    målform: str, write_plan: WritePlan
+) -> None:
+    files = {f"plan/2022/{MARCH}/referat.yaml": "startet: 09:00\n", f"plan/2022/{MAY}/referat.yaml": APPROVAL}
+    own = ORGANISASJON.replace("navn: klima", "navn: klima\n    slag: styre") + f"målform: {målform}\n"
+    here = write_plan(organisasjon=own, andre=files)
+    make(here)
+    write(here, "Sak 2: kort referat", "Dette ble sagt.")
+    shutil.rmtree(here.root / FOLDER / ".dok")
+    (here.root / PDF).unlink()
+    make(here)
+    assert helps(text(here, PDF)) == []
 
 
 def remark(edit: WordEdit) -> None:
