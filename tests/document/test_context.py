@@ -241,7 +241,7 @@ def test_of_an_exempt_case_only_the_neutral_title_and_the_ground_are_printed(wri
     seen = context(write_plan(møter={MEETING: EXEMPT}), opened=True)
     assert HIDDEN not in repr(seen)
     case = plain(seen.saker[3])
-    assert (case["tittel"], case["unntatt"]) == ("Personalsak", "Unntatt offentlighet, offl. § 14")
+    assert (case["tittel"], case["unntatt"]) == ("Personalsak", "Unntatt offentlighet, jf. offl. § 14")
     told = {name for name, value in case.items() if value}
     assert told == {"nummer", "tittel", "type", "avgjøres", "tid", "unntatt", "bare_tittel"}
 
@@ -313,7 +313,7 @@ def test_an_exempt_paper_in_an_open_case_and_a_case_without_a_neutral_title(
     assert seen.saker[4].tittel == case
     assert [(p.nummer, p.tittel, p.merknad) for p in seen.saker[3].vedlegg][:3] == [
         ("1", f"Vedlegg {exempt}", "offl. § 14"),
-        ("2", "Et papir", f"{exempt}, offl. § 13"),
+        ("2", "Et papir", f"{exempt}, jf. offl. § 13"),
         ("3", f"Vedlegg {exempt}", "offl. § 23"),
     ]
     assert seen.papirer == seen.saker[3].vedlegg
@@ -361,7 +361,7 @@ def test_the_words_are_nynorsk_when_the_organisation_is(write_plan: WritePlan) -
     workspace = write_plan(organisasjon=ORGANISASJON + "målform: nynorsk\n", møter={MEETING: own})
     seen = plain(context(workspace))
     assert seen["emne"] == "Faggruppa for klima"
-    assert seen["saker"][3]["unntatt"] == "Unnateke offentlegheit, offl. § 14"
+    assert seen["saker"][3]["unntatt"] == "Unnateken offentlegheit, jf. offl. § 14"
     assert seen["saker"][4]["uten_papirer"] == "Ingen skriftlege sakspapir"
 
 

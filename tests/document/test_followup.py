@@ -80,7 +80,7 @@ def test_the_most_urgent_stand_first_and_the_exempt_last(write_plan: WritePlan) 
         PunktFelt("Send skissen", "Ola", "01.04.2022", "åpen", "over fristen", "sak 4 · 11. mars"),
         PunktFelt("Mål lufta", "Kari", "01.06.2022", "i arbeid", "i arbeid", "sak 4 · 11. mars"),
         PunktFelt("Bestill rom", "", "", "åpen", "åpen", "sak 7 · 11. mars"),
-        PunktFelt(f"Unntatt offentlighet, {ground}", "", "", "åpen", "åpen", origin, ground),
+        PunktFelt(f"Unntatt offentlighet, jf. {ground}", "", "", "åpen", "åpen", origin, ground),
     ]
 
 

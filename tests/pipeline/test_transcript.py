@@ -93,7 +93,7 @@ def test_of_an_exempt_case_everyone_sees_the_ground_and_nothing_of_what_was_deci
     assert whole.parent.name == "intern"
     assert "Kari Hansen Berg blir ansatt" in _text(whole)
     text = _text(opened)
-    assert "Unntatt offentlighet, offl. § 25" in text
+    assert "Unntatt offentlighet, jf. offl. § 25" in text
     assert "Personalsak" in text
     assert "Kari" not in text
     assert "Rett utskrift" not in text

@@ -283,7 +283,7 @@ def test_the_row_that_stands_for_an_exempt_point_closes_it_by_its_reference(exem
     march = minutes(row("Ring Kari", sak="5", hvem="Ola"), row("Skriv til Kari", sak="5", hvem="Per"))
     points = all_points(with_minutes(exempt, {MARCH: march}))
     reference = references(points)[points[1]]
-    hidden = row(f"Unntatt offentlighet, offl. § 25 (punkt {reference})", sak="5", møte=MARCH)
+    hidden = row(f"Unntatt offentlighet, jf. offl. § 25 (punkt {reference})", sak="5", møte=MARCH)
     may = minutes(hidden.model_copy(update={"status": "lukket"}))
     first, second = all_points(with_minutes(exempt, {MARCH: march, MAY: may}))
     assert (first.lukket, second.lukket) == (None, date(2022, 5, 20))
@@ -293,7 +293,9 @@ def test_the_row_that_stands_for_an_exempt_point_closes_it_by_its_reference(exem
 def test_what_is_written_in_the_row_that_stands_for_an_exempt_point_counts(exempt: Plan) -> None:
     march = minutes(row("Ring Kari", sak="5", hvem="Ola", frist="2022-04-01"))
     (point,) = points = all_points(with_minutes(exempt, {MARCH: march}))
-    hidden = row(f"Unntatt offentlighet, offl. § 25 (punkt {references(points)[point]})", sak="5", møte=MARCH)
+    hidden = row(
+        f"Unntatt offentlighet, jf. offl. § 25 (punkt {references(points)[point]})", sak="5", møte=MARCH
+    )
     later = hidden.model_copy(update={"hvem": "Per", "frist": date(2022, 7, 1)})
     (point,) = all_points(with_minutes(exempt, {MARCH: march, MAY: minutes(later)}))
     assert (point.hva, point.hvem, point.frist) == ("Ring Kari", "Per", date(2022, 7, 1))

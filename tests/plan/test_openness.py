@@ -227,8 +227,8 @@ def test_an_exempt_point_is_printed_with_its_ground_alone(plan: Plan) -> None:
     points = all_points(opened)
     assert [(p.hva, p.hvem, p.frist, p.lukket is None) for p in points] == [
         ("Ring kommunen", "Ola", None, False),
-        ("Unntatt offentlighet, offl. § 25", "", None, False),
-        ("Unntatt offentlighet, offl. § 25 (2)", "", None, True),
+        ("Unntatt offentlighet, jf. offl. § 25", "", None, False),
+        ("Unntatt offentlighet, jf. offl. § 25 (2)", "", None, True),
         ("…", "", None, True),
     ]
 

@@ -39,7 +39,7 @@ class BehandletFelt:
     voteringer: Annotated[tuple[str, ...], "hver votering med ord: «7 for (4 Ap, 3 Sp), 3 mot (3 H)»"]
     lukket_møte: Annotated[str, "grunnlaget når møtet ble lukket for saken"]
     habilitet: Annotated[tuple[str, ...], "hver som gikk fra, og hvorfor: «Kari Nordmann, fvl. § 6»"]
-    bare_tittel: Annotated[str, "«Unntatt offentlighet, offl. § 14», bare i den åpne utgaven"]
+    bare_tittel: Annotated[str, "«Unntatt offentlighet, jf. offl. § 14», bare i den åpne utgaven"]
 
 
 class Særutskriftmal(Fellesfelt):

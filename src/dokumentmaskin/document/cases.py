@@ -112,7 +112,7 @@ class SakFelt:
     uten_papirer: Annotated[
         str, "«Ingen vedlegg» når saken har tekst, men ikke vedlegg; «Ingen skriftlige sakspapirer» uten noe"
     ]
-    unntatt: Annotated[str, "«Unntatt offentlighet, offl. § 14» når saken er unntatt"]
+    unntatt: Annotated[str, "«Unntatt offentlighet, jf. offl. § 14» når saken er unntatt"]
     bare_tittel: Annotated[str, "det samme, men bare i den åpne utgaven, der resten av saken ikke er med"]
     utgår: Annotated[str, "«utgår» når saken er trukket"]
     åpne_punkter: Annotated[tuple[PunktFelt, ...], "punkt", "alle åpne punkter, i saken om oppfølging"] = ()

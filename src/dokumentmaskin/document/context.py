@@ -244,7 +244,7 @@ class Innholdslinje:
     Attributes:
         nivå: What it tells of.
         tittel: «Innkalling», «Sak 3 Budsjett 2023», «Vedlegg 1 Notat».
-        merknad: «legges fram i møtet», «Unntatt offentlighet, offl. § 14»; empty for none.
+        merknad: «legges fram i møtet», «Unntatt offentlighet, jf. offl. § 14»; empty for none.
         side: The first page in the package; empty when it has none.
         adresse: Where the title and the page lead; empty for nowhere.
     """
@@ -262,7 +262,7 @@ class InnholdFelt:
 
     nivå: Annotated[Nivå, "«dokument», «sak» eller «vedlegg»"]
     tittel: Annotated[Lenke, "tittelen, som fører til stedet i pakken"]
-    merknad: Annotated[str, "«legges fram i møtet», «unntatt offentlighet, offl. § 14»"]
+    merknad: Annotated[str, "«legges fram i møtet», «unntatt offentlighet, jf. offl. § 14»"]
     side: Annotated[Lenke, "sidetallet, som fører til samme sted"]
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Any, Final, Literal, TypeVar
 
 from dokumentmaskin.errors import Place, PlanError
+from dokumentmaskin.plan.bodies import initial_capital
 from dokumentmaskin.plan.cases import Agenda, Sak, case_title, numbered_agenda, title_key
 from dokumentmaskin.plan.followup import Punkt, case_number, closes, told_of
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
@@ -331,7 +332,7 @@ class _Points:
         point = self.points[place]
         if not (point.hjemmel or point.uviss):
             return _About(sak=point.sak)
-        words = self.språk.unntatt.format(point.hjemmel) if point.hjemmel else "…"
+        words = initial_capital(self.språk.unntatt_merknad.format(point.hjemmel)) if point.hjemmel else "…"
         like = [(p.møte, p.sak, p.hjemmel) for p in self.points[:place]]
         before = like.count((point.møte, point.sak, point.hjemmel))
         return _About(True, f"{words} ({before + 1})" if before else words, point.sak)

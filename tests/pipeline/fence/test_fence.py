@@ -81,7 +81,7 @@ def test_what_is_open_is_not(exempt: Workspace, text: str) -> None:
 
 
 def test_what_is_said_of_something_exempt_is_not_withheld(exempt: Workspace) -> None:
-    ground = "Unntatt offentlighet, offl. § 13 jf. fvl. § 13 første ledd"
+    ground = "Unntatt offentlighet, jf. offl. § 13 jf. fvl. § 13 første ledd"
     case = EXEMPT.replace("offl. § 25", "offl. § 13 jf. fvl. § 13 første ledd").replace(
         PAY, f"{ground}. {PAY}"
     )

@@ -131,17 +131,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "velg_frist": ("Skriv dato", "Skriv dato"),
     "velg_status": ("Skriv status", "Skriv status"),
     "skriv_sak": ("Skriv sak", "Skriv sak"),
-    "godkjent_i_møtet": ("Godkjent i møtet {{ godkjent }}.", "Godkjent i møtet {{ godkjent }}."),
+    "godkjent_i_møtet": ("Godkjent i møtet {{ godkjent }}.", "Godkjenning i møtet {{ godkjent }}."),
     # Særutskrift
     "saerutskrift": ("Særutskrift", "Særutskrift"),
     "særutskrift_av": ("Særutskrift av sak {{ sak.nummer }}", "Særutskrift av sak {{ sak.nummer }}"),
     "protokollen_godkjent": (
         "{{ organ.protokollen | capitalize }} godkjent",
-        "{{ organ.protokollen | capitalize }} godkjent",
+        "Dato for godkjenning",
     ),
     "ikke_godkjent_ennå": (
         "{{ organ.protokollen | capitalize }} fra møtet er ikke godkjent ennå.",
-        "{{ organ.protokollen | capitalize }} frå møtet er ikkje godkjent enno.",
+        "{{ organ.protokollen | capitalize }} frå møtet ventar på godkjenning.",
     ),
     "rett_utskrift": ("Rett utskrift", "Rett utskrift"),
     "navn": ("Navn", "Namn"),

@@ -129,7 +129,9 @@ def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
     for språk in plan.alle_språk:
         yield from _strings(astuple(språk))
         for ground in {unntatt.hjemmel for unntatt in _grounds(plan)}:
-            yield from (words.format(ground) for words in (språk.unntatt, språk.unntatt_merknad))
+            for said in (språk.unntatt.format(ground), språk.unntatt_merknad.format(ground)):
+                yield said
+                yield from (f"{said} {kind}" for kind in språk.sakstyper.values())  # as a row of the summons
         for template in sorted((workspace.templates / språk.mappe).glob("*.docx")):
             with suppress(OSError, DamagedError):  # said by what makes a document of it
                 text = document_text(template.read_bytes())

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from dokumentmaskin.plan.records.fields import (
     Dag,
@@ -49,6 +49,12 @@ class Unntatt(Record):
     @classmethod
     def _from_ground(cls, data: object) -> object:
         return {"hjemmel": data} if isinstance(data, str) else data
+
+    @field_validator("hjemmel")
+    @classmethod
+    def _without_reference(cls, ground: str) -> str:
+        """The documents print «jf.» themselves."""
+        return re.sub(r"^jf\b\.?\s*", "", ground, flags=re.IGNORECASE) or ground
 
     @model_validator(mode="after")
     def _ground_is_a_law(self) -> "Unntatt":
