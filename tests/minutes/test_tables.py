@@ -114,6 +114,14 @@ def test_a_row_that_does_not_say_whose_it_is_is_asked_about(edit: WordEdit, read
     assert found.record.deltakere == ()
 
 
+@pytest.mark.parametrize("text", ["☒ kom kl. 10.15", "☒ 10.15", "☒ syk"])
+def test_a_time_beside_a_tick_is_told_of_its_own_column(edit: WordEdit, read: Read, text: str) -> None:
+    edit.tick("Oslo kommune: møtt")
+    next(edit.control("Oslo kommune: møtt").iter(W + "t")).text = text
+    (asked,) = [p for p in read(edit).problems if p.code == "uklart-kryss"]
+    assert ("«Kom kl.»" in asked.advice) == ("10.15" in text)
+
+
 def test_when_nobody_is_ticked_it_is_said_once(edit: WordEdit, read: Read) -> None:
     edit.write("Sak 5: konklusjon", "Ja.")
     assert told(read(edit)) == [("uten-kryss", "Deltakere")]

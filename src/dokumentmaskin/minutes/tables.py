@@ -4,6 +4,7 @@ A table is known by the words in its header row, in any order and among any othe
 itself: what is certain in it is read, the rest is noted with the row's place.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ _Written = tuple[str, tuple[Line, ...]]
 
 _TICKS: Final = ("møtt", "forfall", "vara_møtte")
 _CLOCKS: Final = ("kom", "gikk")
+_LIKE_CLOCK: Final = re.compile(r"\d[.:]\d\d|\bkl\b")
 _LEAST_COLUMNS: Final = 3
 
 
@@ -219,8 +221,12 @@ def _attendance(table: KnownTable, row: Row, where: str, notes: Notes) -> str | 
     for name in _TICKS:
         cell = table.cell(row, name)
         checked = tuple(state for line in cell.lines for state in line.checked)
-        column, advice = f"{where}, {plain(PEOPLE[name].bokmål)}", "Sett ett kryss, eller la ruten stå tom."
-        read = partial(read_tick, cell.text(" "), checked)
+        column, text = f"{where}, {plain(PEOPLE[name].bokmål)}", cell.text(" ")
+        read, advice = partial(read_tick, text, checked), "Sett ett kryss, eller la ruten stå tom."
+        if _LIKE_CLOCK.search(text):
+            advice += " Klokkeslettet skal stå under «{kom}» eller «{gikk}».".format(
+                **{clock: PEOPLE[clock].bokmål for clock in _CLOCKS}
+            )
         tick = notes.certain(column, "uklart-kryss", read, advice, lines)
         if tick is None:
             return None
