@@ -349,3 +349,10 @@ def test_a_field_where_only_plain_text_can_stand_is_told_of(tmp_path: Path) -> N
     (problem,) = caught.value.problems
     assert problem.code == "tekst-pa-feil-sted"
     assert "core.xml" in problem.message
+
+
+def test_what_does_not_hold_any_more_has_a_line_through_it() -> None:
+    document = docx.Document()
+    expand_at_the_end(document, (Block((Inline("12. juni", struck=True), Inline(" – avlyst"))),))
+    runs = [(run.text, bool(run.font.strike)) for run in document.paragraphs[-1].runs]
+    assert runs == [("12. juni", True), (" – avlyst", False)]
