@@ -24,7 +24,8 @@ def paragraph(style: str, *content: Node | str, own_page: bool = False, keep: bo
     """Return a paragraph, on a new page or on that of the next one if asked; text stands for a run of it."""
     look = [w("pStyle", val=style)] if style != "Normal" else []
     look += [w("keepNext")] if keep else []
-    look += [w("pageBreakBefore")] if own_page else []
+    # No room above what begins a page: of the two engines one alone would leave it.
+    look += [w("pageBreakBefore"), w("spacing", before=0)] if own_page else []
     properties = (w("pPr", *look),) if look else ()
     return w("p", *properties, *(run(c) if isinstance(c, str) else c for c in content))
 
