@@ -58,9 +58,9 @@ def _summoned(words: Language) -> Blocks:
 
 def _people_table(words: Language, *, has_places: bool, has_deputies: bool) -> Node:
     columns = (
-        *([text_column("{{ sitter_for }}", 34, "{{ plass.delregion }}")] if has_places else []),
-        text_column(words["medlem"], 36, "{{ plass.hvem }}"),
-        *([text_column(words["vara"], 30, "{{ plass.varaer }}")] if has_deputies else []),
+        *([text_column("{{ sitter_for }}", 3160, "{{ plass.delregion }}")] if has_places else []),
+        text_column(words["medlem"], 3060, "{{ plass.hvem }}"),
+        *([text_column(words["vara"], 3078, "{{ plass.varaer }}")] if has_deputies else []),
     )
     return table(words["innkalte"], "plass in innkalt", columns)
 
