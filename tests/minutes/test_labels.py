@@ -122,7 +122,7 @@ def test_every_field_of_a_case_is_known_where_it_is_printed_also_without_its_sty
     case = filled_case(språk, kind, marks)
     edit = minutes(språk, replace(case, utgår=språk.utgår) if withdrawn else case, marks)
     printed = [p for p in edit.root.iter(W + "pStyle") if p.get(W + "val") == "Saksopplysning"]
-    assert len(printed) == 4 + len(labels.FROM_AGENDA) + withdrawn
+    assert len(printed) == 5 + len(labels.FROM_AGENDA) + withdrawn
     for style in printed:
         style.set(W + "val", "Normal")
     found = read(edit)

@@ -213,6 +213,12 @@ def _fields(words: Language) -> Blocks:
     )
 
 
+def _sub_points() -> Blocks:
+    """The parts of a case, by their numbers: what is said of them stands in its account."""
+    text = "{{ underpunkt.nummer }} {{ underpunkt.tittel }}"
+    return each("underpunkt", "sak.underpunkter", paragraph("Saksopplysning", text))
+
+
 def _case(words: Language) -> Blocks:
     outcome = choose("sak.avgjøres", _outcome(words, "vedtak"), _outcome(words, "konklusjon"))
     proposal = rich(words["forslag_til_vedtak"], "sak.forslag_til_vedtak", "Vedtakstekst")
@@ -221,6 +227,7 @@ def _case(words: Language) -> Blocks:
         *withdrawn(),
         *case_line(words),
         *case_origin(words),
+        *_sub_points(),
         *when("sak.avgjøres", *proposal, *alternatives(words)),
         *messages(words),
         *when("not sak.utgår and not sak.bare_tittel", *_account(words), *outcome, *_fields(words)),
