@@ -52,7 +52,7 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
     with _opened(data, _ADVICE) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             raise EngineError(
-                Problem("pdf-uten-struktur", "Motoren laget en PDF uten struktur (tagger).", _ADVICE)
+                Problem("pdf-uten-struktur", "PDF-motoren laget en PDF uten struktur (tagger).", _ADVICE)
             )
         drop_empty_paragraphs(pdf.Root.StructTreeRoot)
         identify_notes(pdf)

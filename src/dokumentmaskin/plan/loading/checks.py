@@ -132,8 +132,8 @@ def _check_clock(møte: Møte, field: FieldPath, clock: time | None) -> Iterator
     if clock is None or span is None or møte.dato.fra != møte.dato.til:
         return
     if clock < span.fra or (span.til is not None and clock > span.til):
-        end = f"–{span.til:%H:%M}" if span.til else ""
-        message = f"Kl. {clock:%H:%M} er utenfor møtetiden {span.fra:%H:%M}{end}."
+        end = f"–{span.til:%H.%M}" if span.til else ""
+        message = f"Kl. {clock:%H.%M} er utenfor møtetiden, kl. {span.fra:%H.%M}{end}."
         yield field, Problem("utenfor-motetid", message, "Rett klokkeslettet.")
 
 

@@ -84,7 +84,7 @@ def _check_move(plan: Årsplan, row: Møterad, field: FieldPath) -> Iterator[Fau
     if before is None:
         return
     if before == row.dato:
-        message = "Møtet er flyttet fra den dagen det er."
+        message = "Møtet kan ikke være flyttet fra den dagen det er satt til."
         yield field, Problem("flyttet-hit", message, "Skriv datoen møtet hadde før, eller slett linjen.")
     others = [other for other in plan.møteplan if other is not row and other.er_møte]
     if before.dag_satt and any(other.dato.dag_satt and other.dato.overlaps(before) for other in others):
