@@ -90,6 +90,21 @@ def test_what_is_said_of_something_exempt_is_not_withheld(exempt: Workspace) -> 
     assert found(exempt, PAY) != []
 
 
+def test_the_paragraph_by_which_something_was_decided_is_not_withheld_and_what_stands_with_it_is(
+    exempt: Workspace,
+) -> None:
+    closed, unfit = "kommuneloven § 11-5 tredje ledd bokstav a", "fvl. § 6, 1. ledd bokstav e"
+    sick = "fordi rådgiver Giraff har vært syk siden jul"
+    minutes = (
+        f"saker:\n  - nummer: 4\n    tittel: Lønn til rådgiver Giraff\n    lukket_møte: {closed} {sick}\n"
+        f"    habilitet: [{{hvem: Ola, grunnlag: '{unfit}, {sick}'}}]\n"
+    )
+    write(exempt, {f"{PLAN}/referat.yaml": minutes})
+    assert found(exempt, f"Lukket møte: {closed}") == []
+    assert found(exempt, f"Grunnlag: {unfit}") == []
+    assert found(exempt, f"Lukket møte: {closed} {sick}") != []
+
+
 def test_what_somebody_says_that_everyone_may_read_is_not_withheld(exempt: Workspace) -> None:
     organisation = exempt.root / "plan" / "organisasjon.yaml"
     organisation.write_text(f"{ORGANISASJON}åpne_uttrykk:\n  - {PAPER}\n", "utf-8")

@@ -4,6 +4,7 @@ What everyone may read is told too. Of that nothing is withheld, wherever else i
 and an exempt case both name, the title of an open case in an exempt paper.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -19,6 +20,12 @@ from dokumentmaskin.plan import Møte, Plan, Unntatt, withheld
 from dokumentmaskin.word import DamagedError, document_text
 from dokumentmaskin.workspace import Workspace
 
+# A reference to a law and nothing beside it: «kommuneloven § 11-5 tredje ledd bokstav a».
+_PARAGRAPH: Final = re.compile(
+    r"(?:\b(?:kommune|forvaltnings|offentleg)lov[ae]n?\s+|\b(?:koml|fvl|offl)\.\s+)?§+\s*\d+(?:-\d+)?"
+    r"(?:,?\s+(?:\w+|\d\.)\s+ledd)?(?:,?\s+(?:bokstav|bokst\.|litra)\s+[a-zæøå]\b)?",
+    re.IGNORECASE,
+)
 _KINDS: Final[dict[str, Kind]] = {"tittel": "tittel", "filnavn": "fil", "fil": "fil"}
 
 
@@ -124,8 +131,10 @@ def open_paper_texts(workspace: Workspace, plan: Plan) -> Iterator[str]:
 def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
     """The words that stand on paper whatever the plan says: the language's own, and the templates'.
 
-    What is said of something exempt, with its ground, stands there too.
+    What is said of something exempt, with its ground, stands there too, and the paragraph by which the doors
+    were closed or somebody left the table: those are to be told of (kommuneloven § 11-4 andre ledd).
     """
+    yield from _paragraphs(plan)
     for språk in plan.alle_språk:
         yield from _strings(astuple(språk))
         for ground in {unntatt.hjemmel for unntatt in _grounds(plan)}:
@@ -136,6 +145,13 @@ def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
             with suppress(OSError, DamagedError):  # said by what makes a document of it
                 text = document_text(template.read_bytes())
                 yield from (" ".join(words) for words in (text.body, *text.running))
+
+
+def _paragraphs(plan: Plan) -> Iterator[str]:
+    minutes = (møte.referat for year in plan.år for møte in year.møter if møte.referat is not None)
+    for case in (case for read in minutes for case in read.saker):
+        for said in (case.lukket_møte, *(left.grunnlag for left in case.habilitet)):
+            yield from (match[0] for match in _PARAGRAPH.finditer(said))
 
 
 def _grounds(plan: Plan) -> Iterator[Unntatt]:
