@@ -12,11 +12,13 @@ import pytest
 from PIL import Image
 from pypdfium2 import raw
 
-from dokumentmaskin.bundle import marked_as_draft
+from dokumentmaskin.bundle import marked_as_draft, marked_as_internal
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.make import make_pdf
 from dokumentmaskin.pdf.records import FinishedPdf
+from dokumentmaskin.plan import Språk
+from dokumentmaskin.plan.words import LANGUAGES
 from tests.bundle.test_running_line import of_one_page
 from tests.pdf import documents
 
@@ -81,6 +83,24 @@ def test_the_claims_are_kept_and_the_bytes_are_the_same_each_time(plain: Finishe
         assert page_validation.validate_pdf_bytes(marked.data, profile=profile).failures == []
     assert replace(marked, data=b"") == replace(plain, data=b"")
     assert marked_as_draft(plain, WORD).data == marked.data != plain.data
+
+
+@pytest.mark.parametrize("språk", LANGUAGES.values(), ids=lambda språk: språk.kode)
+def test_an_internal_document_says_so_on_every_page_and_to_no_screen_reader(
+    plain: FinishedPdf, språk: Språk
+) -> None:
+    lined = marked_as_internal(plain, språk.intern_linje)
+    assert marked_as_internal(plain, språk.intern_linje).data == lined.data
+    with pypdfium2.PdfDocument(lined.data) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert [text.count(språk.intern_linje) for text in texts] == [1] * plain.pages
+    for profile in ("2a", "ua1"):
+        assert page_validation.validate_pdf_bytes(lined.data, profile=profile).failures == []
+    with pikepdf.open(BytesIO(plain.data)) as before, pikepdf.open(BytesIO(lined.data)) as after:
+        assert [page.mediabox for page in after.pages] == [page.mediabox for page in before.pages]
+        for page in after.pages:
+            *_, artifact = (i for i in pikepdf.parse_content_stream(page) if str(i.operator) == "BDC")
+            assert str(artifact.operands[0]) == "/Artifact"
 
 
 def test_the_structure_is_untouched_and_the_word_is_an_artifact(plain: FinishedPdf) -> None:

@@ -203,6 +203,8 @@ def test_the_meetings_own_documents_have_two_editions(made: tuple[Workspace, Rep
     assert [word for word in words if public.has(word)] == []
     shown = [*SECRET["titles"], "Giraffnavn", "Bjørnetittel", "Gepardperson"]
     assert [word for word in shown if not internal.has(word)] == []
+    texts = (Package(made[0].root / f"{FOLDER}/{name}").text for name in editions(role))
+    assert ["ikke for nettsiden" in text for text in texts] == [False, True]
 
 
 def editions(role: str) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def _given(job: AnyJob, plan: Plan, template: Template) -> tuple[bytes, str, dic
     return template.data, template.name, context, marks, job.dated(plan)
 
 
-def pdf_of(docx: bytes, name: str, engines: Sequence[Engine], mark: str = "") -> FinishedPdf:
+def pdf_of(docx: bytes, name: str, engines: Sequence[Engine], mark: str = "", line: str = "") -> FinishedPdf:
     """The PDF of a document.
 
     Args:
@@ -66,16 +66,19 @@ def pdf_of(docx: bytes, name: str, engines: Sequence[Engine], mark: str = "") ->
         name: What messages call it.
         engines: The engines to try, the preferred one first.
         mark: What stands across every page; empty for nothing.
+        line: What stands small on every page, where it is blank; empty for nothing.
 
     Raises:
         EngineError: No engine made a correct PDF of it, or the marked one no longer keeps what it claims.
     """
     pdf = make_pdf(docx, name, engines)
-    if not mark:
+    if not (mark or line):
         return pdf
-    from dokumentmaskin.bundle import marked_as_draft
+    from dokumentmaskin.bundle import marked_as_draft, marked_as_internal
 
-    return marked_as_draft(pdf, mark)
+    # The line first: it is put where the page is blank, and the mark covers the whole page.
+    lined = marked_as_internal(pdf, line) if line else pdf
+    return marked_as_draft(lined, mark) if mark else lined
 
 
 def as_template_fault(error: DokError, template: str) -> DokError:

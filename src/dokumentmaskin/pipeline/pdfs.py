@@ -126,6 +126,11 @@ class _Document:
         """What messages call it."""
         return self.pipeline.workspace.name(self.pipeline.target(self.job))
 
+    @property
+    def _line(self) -> str:
+        """What each page of the internal edition says."""
+        return self.pipeline.plan.språk_of(self.job.subject.gruppe).intern_linje
+
     def open(self, target: Path, opened: bytes) -> Report:
         """The PDF for everyone, when the document itself is not.
 
@@ -202,7 +207,8 @@ class _Document:
         known = recall(target)
         if made_from.items() <= known.items() and file_fingerprint(target) == known["sha256"]:
             return Report((_with_facts(row, known),), cleared.warnings)
-        pdf = pdf_of(cleared.docx, self.name, self.pipeline.engines, mark)
+        line = self._line if utgave == "intern" else ""
+        pdf = pdf_of(cleared.docx, self.name, self.pipeline.engines, mark, line)
         # One with warnings is made again each time, so that they are said again.
         facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
         placed = put_pdf(self.pipeline, row, pdf.data, facts, closed)

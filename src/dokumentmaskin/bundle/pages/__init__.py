@@ -1,10 +1,11 @@
-"""What is drawn on finished pages: the running line and the mark of a draft. Read `running_line` first.
+"""What is drawn on finished pages: the running line, and what says that a document is a draft or internal.
 
-Both stand on `sheet` (a page as its reader sees it), `page_content` (adding to it without disturbing it) and
-`line_font`; the other rooms use the first two as well.
+Read `running_line` first. All stand on `sheet` (a page as its reader sees it), `page_content` (adding to it
+without disturbing it) and `line_font`; the other rooms use the first two as well.
 """
 
 from dokumentmaskin.bundle.pages.draft import marked_as_draft as marked_as_draft
+from dokumentmaskin.bundle.pages.internal import marked_as_internal as marked_as_internal
 from dokumentmaskin.bundle.pages.page_content import Additions as Additions
 from dokumentmaskin.bundle.pages.page_content import content_streams as content_streams
 from dokumentmaskin.bundle.pages.running_line import add_running_line as add_running_line

@@ -39,7 +39,15 @@ def marked_as_draft(pdf: FinishedPdf, word: str) -> FinishedPdf:
         additions = Additions(opened, embed(opened))
         for page in opened.pages:
             _mark(additions, page, word)
-        data = saved(opened)
+        return as_claimed(pdf, saved(opened))
+
+
+def as_claimed(pdf: FinishedPdf, data: bytes) -> FinishedPdf:
+    """The PDF with other bytes, in which something has been drawn.
+
+    Raises:
+        EngineError: They do not keep what it claims.
+    """
     if pdf.checked and (problems := broken_rules(data)):
         raise EngineError(problems)
     return replace(pdf, data=data)

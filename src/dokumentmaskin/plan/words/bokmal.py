@@ -56,6 +56,7 @@ BOKMÅL: Final = Språk(
     intern="Intern utgave: inneholder opplysninger som er unntatt offentlighet",
     intern_innkalte="Intern utgave: bare for dem som er innkalt til møtet",
     intern_tittel="{}, intern utgave",
+    intern_linje="Intern utgave – ikke for nettsiden",
     på_nettet="ligger på nettet",
     uten_tagger="uten tagger: kan ikke leses av skjermleser",
     uten_tekst="skannet uten tekst: kan verken søkes i eller leses av skjermleser",

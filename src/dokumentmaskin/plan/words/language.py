@@ -95,6 +95,7 @@ class Språk:
         kommune: The same when they sit for municipalities.
         sitter_fra: From which day somebody is a member.
         sitter_til: Until which day.
+        intern_linje: What each page of an internal document says.
         representerer: The same when some sit for the one and some for the other.
         Words with `{}` take a date or a name. Of two sentences about a number, the first is of one and the
         second, with `{}` for the number, of several.
@@ -149,6 +150,7 @@ class Språk:
     intern: str
     intern_innkalte: str
     intern_tittel: str
+    intern_linje: str
     på_nettet: str
     uten_tagger: str
     uten_tekst: str

@@ -56,6 +56,7 @@ NYNORSK: Final = Språk(
     intern="Intern utgåve: inneheld opplysningar som er unnatekne offentlegheit",
     intern_innkalte="Intern utgåve: berre for dei som er kalla inn til møtet",
     intern_tittel="{}, intern utgåve",
+    intern_linje="Intern utgåve – ikkje for nettsida",
     på_nettet="ligg på nettet",
     uten_tagger="utan taggar: kan ikkje lesast av skjermlesar",
     uten_tekst="skanna utan tekst: kan verken søkjast i eller lesast av skjermlesar",
