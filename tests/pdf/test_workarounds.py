@@ -17,9 +17,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
+from dokumentmaskin.bundle import bookmarks
 from dokumentmaskin.pdf.engines import CALC, IMPRESS, WRITER
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
-from dokumentmaskin.pdf.finish import with_backgrounds_marked
+from dokumentmaskin.pdf.finish import finish_pdf, with_backgrounds_marked
+from dokumentmaskin.pdf.finish.properties import Properties
 from dokumentmaskin.pdf.finish.structure import kids_of
 from dokumentmaskin.pdf.verify.compare import missing_words
 from dokumentmaskin.pdf.words import Word, read_words
@@ -115,6 +117,33 @@ def test_rdocx_marks_every_word_by_itself() -> None:
     with opened(by_rdocx(document)) as pdf:
         (paragraph,) = elements(pdf.Root.StructTreeRoot, "/P")
         assert len(kids_of(paragraph)) >= 3, gone(RDOCX, "pdf/finish/markedcontent.py")
+
+
+def test_rdocx_leads_a_bookmark_to_where_its_heading_was_before_it_was_moved() -> None:
+    astray = [lines for lines in range(35, 60) if led_astray(by_rdocx(with_heading_after(lines)))]
+    assert astray, gone(RDOCX, "place_bookmarks i pdf/finish/structure.py")
+    finished = finish_pdf(
+        by_rdocx(with_heading_after(astray[0])), Properties("Tittel", "", "", None, "nb-NO"), "rdocx"
+    )
+    assert not led_astray(finished.data)
+
+
+def with_heading_after(lines: int) -> Any:
+    """A document whose heading comes after some lines, and is kept with the two that follow."""
+    document = documents.new()
+    for _ in range(lines):
+        document.add_paragraph("Ord")
+    document.add_heading("Sak", 1)
+    document.add_paragraph("Linje").paragraph_format.keep_with_next = True
+    document.add_paragraph("Siste")
+    return document
+
+
+def led_astray(pdf: bytes) -> bool:
+    """Whether the bookmark of a heading leads to another page than that of its words."""
+    ((_, led),) = bookmarks(opened(pdf))
+    (page,) = {index + 1 for index, word in read_words(pdf) if word.text.strip() == "Sak"}
+    return led != page
 
 
 def test_rdocx_has_no_element_for_a_link() -> None:

@@ -47,7 +47,7 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
     """
     from dokumentmaskin.pdf.finish.links import tag_links
     from dokumentmaskin.pdf.finish.markedcontent import merge_words
-    from dokumentmaskin.pdf.finish.structure import drop_empty_paragraphs, identify_notes
+    from dokumentmaskin.pdf.finish.structure import drop_empty_paragraphs, identify_notes, place_bookmarks
 
     with _opened(data, _ADVICE) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
@@ -58,6 +58,7 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
         identify_notes(pdf)
         tag_links(pdf, data, properties.language)
         merge_words(pdf)
+        place_bookmarks(pdf)
         return _finished(pdf, properties, engine, _ALL if claims else Claims())
 
 

@@ -6,10 +6,11 @@ Source: ISO 32000-1, 14.7.2 (hierarchy), 14.7.4.2 (marked content) and 14.7.4.4 
 from collections.abc import Iterator
 
 # Loaded with the module: asked for in each of the small functions, it took a tenth of a long PDF's time.
-from pikepdf import Array, Dictionary, NumberTree, Object, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, String
 
 Number = tuple[int, int]
 _CELLS = ("/TD", "/TH")
+_HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 ContentKey = tuple[Number, int]
 
 
@@ -101,6 +102,31 @@ def drop_empty_paragraphs(element: Object) -> None:
 def is_element(kid: Object | int) -> bool:
     """Whether a child is an element, not a piece of content."""
     return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def place_bookmarks(pdf: Pdf) -> None:
+    """Let each bookmark lead to the page on which its heading stands.
+
+    rdocx 0.16.3 writes the bookmarks before it moves a heading to the page of what it is kept with.
+    """
+    headings = [element for element in _below(pdf.Root.StructTreeRoot) if element.S in _HEADINGS]
+    items = list(_outline(pdf.Root.get("/Outlines")))
+    if len(items) != len(headings):
+        return
+    for item, heading in zip(items, headings, strict=True):
+        page = heading.get("/Pg")
+        place = item.get("/Dest")
+        if page is not None and isinstance(place, Array) and place[0].objgen != page.objgen:
+            item.Dest = Array([page, Name.XYZ, 0, Page(page).mediabox[3], 0])
+
+
+def _outline(above: Object | None) -> Iterator[Object]:
+    """Yield the bookmarks below one, in reading order."""
+    item = above.get("/First") if above is not None else None
+    while item is not None:
+        yield item
+        yield from _outline(item)
+        item = item.get("/Next")
 
 
 def identify_notes(pdf: Pdf) -> None:
