@@ -47,9 +47,15 @@ saker:
       1. Faggruppen ber om en plan.
       2. Planen legges fram i mai.
     votering:
-      - {forslag: Forslaget fra sekretariatet, for: 7, mot: 3, avholdende: 1}
+      - forslag: Forslaget fra sekretariatet
+        for: 7
+        mot: 3
+        avholdende: 1
+        partier_for: [{parti: Ap, antall: 4}, {parti: Sp, antall: 3}]
+        partier_mot: [{parti: H, antall: 2}, {parti: V (Kari Vik), antall: 1}]
       - {forslag: Utsettelse, utfall: enstemmig}
       - {forslag: Arbeidsgruppe, utfall: ingen votering}
+    lukket_møte: kommuneloven § 11-5 tredje ledd bokstav a
     habilitet:
       - {hvem: Kari Nordmann, grunnlag: fvl. § 6 første ledd bokstav e}
       - {hvem: Ola Hansen}
