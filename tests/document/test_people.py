@@ -33,7 +33,7 @@ styret:
   - {navn: Revisjonen, rolle: kopi}
 klima:
   - {navn: Mia, rolle: leder}
-  - {navn: Tor}
+  - {navn: Tor, fra: 2021-08-01, til: 2023-06-30}
 """
 PLAN: Final = ÅRSPLAN.replace("klima", "styret").replace("faggruppemøte", "møte")
 

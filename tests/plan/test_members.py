@@ -98,6 +98,11 @@ def test_a_joint_meeting_has_each_person_once(workspace: Workspace) -> None:
             "motstridende-person",
             "2:27 kultur[1].parti",
         ),
+        (
+            "personer: [{navn: B, kommune: Å}]\nklima: [{navn: B, delregion: Sør}, {navn: B, kommune: Å}]\n",
+            "samme-person",
+            "2:43 klima[2].navn",
+        ),
         ("klima: [{navn: A, delregion: Vest}]\n", "ukjent-delregion", "1:30 klima[1].delregion"),
     ],
 )  # fmt: skip
@@ -132,8 +137,10 @@ def test_a_person_is_one_in_whichever_words_a_body_names_that_person(write_plan:
 klima:
   - {navn: Kari, delregion: Nord}
   - {navn: Ola, delregion: Nord}
+  - {navn: Mia, rolle: observatør}
 kultur:
   - {navn: Kari}
+  - {navn: Mia}
   - {navn: Ola, delregion: Sør}
   - {navn: Eva, rolle: observatør}
   - {navn: Kari, rolle: kopi, fra: 2022-06-01}
@@ -146,7 +153,9 @@ kultur:
         ("Kari", "Nord"),
         ("Ola", "Nord"),
         ("Ola", "Sør"),
+        ("Mia", "kultur"),
     ]
+    assert [member.navn for member in others(read, møte, "observatør")] == ["Eva"]
     with pytest.raises(PlanError) as caught:
         load_plan(write_plan(medlemmer=members.replace(", fra: 2022-06-01", "")))
     assert [problem.code for problem in caught.value.problems] == ["samme-person"]
