@@ -28,7 +28,7 @@ navn: {navn}
 målform: {målform}
 
 sekretariat:
-  navn: {navn}
+  navn: Sekretariatet
   # epost: post@example.org             # dit forfall og spørsmål blir sendt
 
 grupper:

@@ -158,7 +158,7 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
     if missing := [words for words, value in said.items() if not value]:
         what, keys = (språk.series(list(words)) for words in zip(*missing, strict=True))
         message = f"Innkallingen til møtet {meeting} sier ikke {what} det er."
-        advice = f"Skriv {keys} i mote.yaml."
+        advice = f"Skriv {keys} i møteplanen, eller i mote.yaml."
         yield Problem("uten-tid-eller-sted", message, advice, møte.sted)
     if absence_deadline(plan, møte) is None:
         deadline = språk.day(_absence(plan, møte))
