@@ -1,4 +1,4 @@
-"""What holds for any edits: nothing closed is in the open edition, and the person's open words are.
+"""What holds for any edits: nothing closed is in the open edition, and a person's open words are, or are told of.
 
 The document is edited as it is now; or when the case was open, under another title and perhaps another
 number. Then the open edition is made of that file, and of what a merge with the document of now made of it.
@@ -13,6 +13,7 @@ import pytest
 from dokumentmaskin.word.merge import merge
 from dokumentmaskin.word.merge.editions import OpenEdition
 from tests.profiles import seeds
+from tests.roundtrip.package import w
 from tests.word.merge.marked import GENTLE, ROUGH, Marked
 from tests.word.merge.opened import JORD, LUFT, Papir, Sak, edition, render, words
 
@@ -92,6 +93,14 @@ def holds_nothing_closed(seed: int, when: str) -> None:
         there = words(found.data).casefold()
         assert MARK not in there
         assert not [word for word in marked.closed if word in there]
+        assert not list(kept_quiet(marked, found, there))
+
+
+def kept_quiet(marked: Marked, found: OpenEdition, there: str) -> Iterator[str]:
+    """What the person has typed in something open and that is left out without a word of it being said."""
+    told = " ".join([*(one.tekst for one in found.left_out), *map(str, found.unsure)])
+    typed = "".join(text.text or "" for text in marked.body.iter(w("t")))
+    return (word for word in sorted(marked.open) if word in typed and word not in there + told)
 
 
 # Where cases have got other numbers, what the person has written beside one is not known with certainty.
