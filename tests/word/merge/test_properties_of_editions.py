@@ -1,4 +1,4 @@
-"""What holds for any edits: nothing closed is in the open edition, and a person's open words are, or are told of.
+"""What holds for any edits: nothing closed is in the open edition, and what else is left out is told of.
 
 The document is edited as it is now; or when the case was open, under another title and perhaps another
 number. Then the open edition is made of that file, and of what a merge with the document of now made of it.
