@@ -98,3 +98,9 @@ def test_members_for_subregions_of_an_organisation_that_has_none(write_plan: Wri
     found = problem(write_plan(organisasjon=ORGANISASJON.replace("delregioner: [Nord, Sør]\n", "")))
     assert told(found) == ("ukjent-delregion", "plan/medlemmer.yaml:2:29 klima[1].delregion")
     assert found.advice == "Skriv dem der: «delregioner: [Nord, Sør]»."
+
+
+@pytest.mark.parametrize("number", ["0", "00/22"])
+def test_no_case_has_the_number_nought(write_plan: WritePlan, number: str) -> None:
+    found = problem(write_plan(årsplaner={YEAR: ÅRSPLAN + f"første_saksnummer: {number}\n"}))
+    assert told(found) == ("ikke-saksnummer", f"plan/{YEAR}:6:20 første_saksnummer")

@@ -311,7 +311,7 @@ def _minutes(value: object) -> int:
 def _case_number(value: object) -> str:
     text = _line(value)
     match = re.fullmatch("([0-9]{1,3})(/[0-9]{2})?", text)
-    if match is None:
+    if match is None or not int(match[1]):
         advice = "Skriv det som i innkallingen, for eksempel 4 eller 04/22."
         raise refuse("ikke-saksnummer", f"«{text}» er ikke et saksnummer.", advice)
     return f"{int(match[1]):02d}{match[2]}" if match[2] else str(int(match[1]))
