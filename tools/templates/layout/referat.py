@@ -81,7 +81,12 @@ def _facts(words: Language) -> Blocks:
 
 
 def _remarks(words: Language) -> Blocks:
-    return when("merknadsfrist", paragraph("Merknad", words["merknadsfrist"]))
+    """Until when remarks can be sent, or that a later meeting has approved the minutes."""
+    approved = paragraph("Merknad", words["godkjent_i_møtet"])
+    return (
+        *when("merknadsfrist", paragraph("Merknad", words["merknadsfrist"])),
+        *when('underskrift == "godkjenning" and godkjent', approved),
+    )
 
 
 def _tick(words: Language, name: str, tag: str) -> Column:
@@ -169,7 +174,8 @@ def _labelled(words: Language, name: str, control: Node) -> Blocks:
 
 
 def _voting(words: Language, prompt: str) -> Node:
-    numbers = (_labelled(words, name, _field(words, name, prompt)) for name in ("for", "mot", "avholdende"))
+    prompts = {"for": prompt, "mot": "skriv_antall", "avholdende": "skriv_antall"}  # the first is the example
+    numbers = (_labelled(words, name, _field(words, name, prompts[name])) for name in prompts)
     return fact(words["votering"], _choice(words, "votering", VOTES), *chain.from_iterable(numbers))
 
 
@@ -290,14 +296,10 @@ def _follow_up(words: Language) -> Blocks:
     return heading(2, words["oppfølging"]), table
 
 
-def _confirmed(words: Language) -> Blocks:
-    """How the body confirms its minutes: on paper, or by what a later meeting has said."""
+def _signatures(words: Language) -> Blocks:
+    """Where the body confirms its minutes on paper."""
     lines = (heading(2, words["underskrifter"]), *signature(words), *signature(words))
-    approved = paragraph("Merknad", words["godkjent_i_møtet"])
-    return (
-        *when('underskrift == "linjer"', *lines),
-        *when('underskrift == "godkjenning" and godkjent', approved),
-    )
+    return when('underskrift == "linjer"', *lines)
 
 
 def body(words: Language) -> Blocks:
@@ -309,5 +311,5 @@ def body(words: Language) -> Blocks:
         *_participants(words),
         *each("sak", "saker", *_case(words)),
         *_follow_up(words),
-        *_confirmed(words),
+        *_signatures(words),
     )
