@@ -151,7 +151,7 @@ def test_a_cancelled_meetings_edited_summons_stays_and_is_told_of(made: Workspac
 def test_an_edited_cancellation_takes_a_new_ground_in(made: Workspace) -> None:
     remaking.rename_case(made, f"dato: {DAY}", f"dato: {DAY}, avlyst: For få saker.")
     make_summons(made, DAY, "avlysning")
-    remaking.write_under(made.root / FOLDER / f"avlysning-{DAY}.docx", "Kontakt", MINE)
+    remaking.write_under(made.root / FOLDER / f"avlysning-{DAY}.docx", "Avlysning av faggruppemøte", MINE)
     remaking.rename_case(made, "For få saker.", "Snøstorm.")
     report = make_summons(made, DAY, "avlysning")
     assert statuses(report)[f"avlysning-{DAY}.docx"] == "flettet"
