@@ -138,6 +138,15 @@ def _papers(words: Language) -> Blocks:
     )
 
 
+def _questions(words: Language) -> Blocks:
+    """Who answers: last, so that what a person writes at the end follows something that is open."""
+    asked = [
+        paragraph("Merknad", words["spørsmål"].format(f"{{{{ sekretariat.{name} }}}}"))
+        for name in ("epost", "navn")
+    ]
+    return choose("sekretariat.epost", asked[:1], asked[1:])
+
+
 def body(words: Language) -> Blocks:
     """Return the whole summons, in the order in which a member reads it."""
     return (
@@ -148,4 +157,5 @@ def body(words: Language) -> Blocks:
         *_cases(words),
         *_programme(words),
         *_papers(words),
+        *_questions(words),
     )

@@ -46,6 +46,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Kan du ikke møte? Meld forfall til {{ forfall.kontakt }} så snart som mulig.",
         "Kan du ikkje møte? Meld forfall til {{ forfall.kontakt }} så snart som råd.",
     ),
+    "spørsmål": ("Har du spørsmål om møtet? Kontakt {}.", "Har du spørsmål om møtet? Kontakt {}."),
     "vara_møter": (
         "Varamedlemmer møter bare når de får beskjed om det.",
         "Varamedlemmer møter berre når dei får beskjed om det.",
