@@ -85,6 +85,7 @@ class DokError(Exception):
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        self.warnings: tuple[Problem, ...] = ()  # what has been done all the same, and should be known
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type["DokError"], tuple[tuple[Problem, ...]]]:

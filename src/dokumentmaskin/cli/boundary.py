@@ -45,7 +45,7 @@ def _from_system(error: OSError) -> RefusedError:
 
 def _report(error: DokError, arguments: Sequence[str]) -> int:
     output = Output(_command_name(arguments), as_json="--json" in arguments)
-    return output.show_rows((), errors=(error,))
+    return output.show_rows((), error.warnings, (error,))
 
 
 def _command_name(arguments: Sequence[str]) -> str:

@@ -43,11 +43,10 @@ class Run:
 
     def pipeline(self) -> "Pipeline":
         """The workspace's plan, read and checked, ready for jobs."""
-        from dokumentmaskin.pipeline import Pipeline
-        from dokumentmaskin.plan import load_plan
+        from dokumentmaskin.pipeline import Pipeline, planned
 
         here = self.workspace()
-        return Pipeline(here, load_plan(here), self.engine, accept_changes=self.accept_changes)
+        return Pipeline(here, planned(here), self.engine, accept_changes=self.accept_changes)
 
 
 def command(name: str, *parameters: Option, more: str = "") -> Callable[[Callable[..., int]], click.Command]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.package import Choices as Choices
     from dokumentmaskin.pipeline.package import make_package as make_package
     from dokumentmaskin.pipeline.pipeline import Pipeline as Pipeline
+    from dokumentmaskin.pipeline.pipeline import planned as planned
     from dokumentmaskin.pipeline.placing import differences as differences
     from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
@@ -46,7 +47,7 @@ _HOMES = {
     "kinds": ("kind_named",),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),
-    "pipeline": ("Pipeline",),
+    "pipeline": ("Pipeline", "planned"),
     "placing": ("differences",),
     "report": ("Difference", "Report"),
 }

@@ -11,12 +11,12 @@ from dokumentmaskin.document import Marks
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.memory import reason
 from dokumentmaskin.pdf import Engine, choose_engines
-from dokumentmaskin.pipeline.fence import Fence
+from dokumentmaskin.pipeline.fence import Fence, take_in
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.numbering import Numbering, refuse_day
 from dokumentmaskin.pipeline.publishing import Owner
-from dokumentmaskin.plan import Gruppe, Møte, Plan, open_plan
+from dokumentmaskin.plan import Gruppe, MissingPapersError, Møte, Plan, load_plan, open_plan
 from dokumentmaskin.word import DamagedError
 from dokumentmaskin.word.merge import taken_in
 from dokumentmaskin.workspace import Workspace
@@ -180,3 +180,16 @@ class Pipeline:
         """Whose name a document of the organisation's may have in its properties."""
         template = self.template_file(job.kind.navn, job.subject.gruppe)
         return Owner(self.plan.organisasjon.navn, template, partial(self.rendered, job))
+
+
+def planned(workspace: Workspace) -> Plan:
+    """Read the plan; when papers alone are missing, move what lies open and is not open any more first.
+
+    Raises:
+        PlanError: The plan has errors, with what has been moved as warnings.
+    """
+    try:
+        return load_plan(workspace)
+    except MissingPapersError as error:
+        error.warnings = take_in(workspace, Pipeline(workspace, error.plan).fence)
+        raise

@@ -40,6 +40,7 @@ from dokumentmaskin.plan.law import minutes_control as minutes_control
 from dokumentmaskin.plan.law import summons_control as summons_control
 from dokumentmaskin.plan.law import to_control as to_control
 from dokumentmaskin.plan.law import without_quorum as without_quorum
+from dokumentmaskin.plan.loading import MissingPapersError as MissingPapersError
 from dokumentmaskin.plan.loading import faults as faults
 from dokumentmaskin.plan.loading import load_plan as load_plan
 from dokumentmaskin.plan.meetings import Behandling as Behandling

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from pathlib import Path, PureWindowsPath
 from posixpath import normpath
-from typing import get_type_hints
+from typing import Final, get_type_hints
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan
@@ -35,6 +35,7 @@ from dokumentmaskin.plan.yaml import FieldPath
 
 Fault = tuple[FieldPath, Problem]
 
+MISSING: Final = "mangler-vedlegg"
 _EXAMPLE = "Skriv stien fra mappen som mote.yaml ligger i, for eksempel «vedlegg/notat.pdf»."
 
 
@@ -276,7 +277,7 @@ def _wrong_place(file: Path, written: str, root: Path) -> Problem | None:
         return Problem("vedlegg-er-mappe", message, "Før opp hver fil i mappen som et eget vedlegg.")
     if not os.path.isfile(target):  # noqa: PTH113
         advice = _similar_file(target) or "Legg den der, eller skriv «ettersendes:» med en dato."
-        return Problem("mangler-vedlegg", f"Fant ikke filen «{written}».", advice)
+        return Problem(MISSING, f"Fant ikke filen «{written}».", advice)
     return None
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.loading.checks import (
+    MISSING,
     Fault,
     check_closings,
     check_meeting,
@@ -94,11 +95,23 @@ class _Reader:
             self.problems.append(replace(problem, place=problem.place or document.place(name)))
 
 
+class MissingPapersError(PlanError):
+    """Papers are not where the plan says that they are; all else that it says could be read.
+
+    Attributes:
+        plan: The plan, so that what is exempt is known.
+    """
+
+    def __init__(self, problems: Iterable[Problem], plan: Plan) -> None:
+        super().__init__(problems)
+        self.plan = plan
+
+
 def load_plan(workspace: Workspace) -> Plan:
     """Read and check every file of the workspace's plan.
 
     Raises:
-        PlanError: With all the problems of all the files.
+        PlanError: With all the problems of all the files; `MissingPapersError` when only papers are missing.
     """
     reader = _Reader(workspace)
     organisation = reader.read(workspace.plan / "organisasjon.yaml", Organisasjon)
@@ -128,6 +141,8 @@ def load_plan(workspace: Workspace) -> Plan:
             reader.note(faults(plan, møte, møte.referat), documents[møte.referatfil])
     if not reader.problems:  # what is referred to may stand in a file that cannot be read
         _look_up_references(reader, plan, {id(read.record): read for files in years for read in files.plans})
+    if reader.problems and {problem.code for problem in reader.problems} == {MISSING}:
+        raise MissingPapersError(reader.problems, plan)
     if reader.problems:
         raise PlanError(reader.problems)
     return plan
