@@ -24,7 +24,7 @@ Kind = Literal[
     "footnote",  # a footnote `text` behind the words `place`
     "table",  # a table behind the paragraph with `place`: rows parted by line breaks, cells by |
     "list",  # a bullet list behind the paragraph with `place`: an item a line
-    "header",  # `text` typed last in the page header
+    "footer",  # `text` typed last in the page footer
 ]
 
 

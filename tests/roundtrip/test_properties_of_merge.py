@@ -35,7 +35,7 @@ edits = st.one_of(
     st.builds(Edit, st.sampled_from(IN_TABLES), st.sampled_from(PLACES[4:6]), fresh),
     st.builds(Edit, st.just("fill"), places, fresh, st.sampled_from(PROMPTS)),
     st.builds(lambda place, target: Edit("move", place, target=target), places, places),
-    st.builds(lambda text: Edit("header", text=text), fresh),
+    st.builds(lambda text: Edit("footer", text=text), fresh),
 )
 some_edits = st.lists(edits, min_size=1, max_size=6)
 # A merge takes a good part of a second, so that to look for the smallest failure would take many minutes.

@@ -97,7 +97,7 @@ CASE = "Sak 4 › Kort referat"
         (Edit("bold", "Møtet tok"), []),
         (Edit("row", "Folloregionen", "|"), []),
         (Edit("remove_row", "Hamarregionen"), []),
-        (Edit("header", "", "Kladd"), [("ulest-tekst", "Topptekst")]),
+        (Edit("footer", "", "Kladd"), [("ulest-tekst", "Bunntekst")]),
         (Edit("tracked", "Møtet tok", " ikke", "pause"), [("sporet-endring", CASE)]),
         (Edit("footnote", "Møtet tok", "Se tidligere."), [("ulest-innhold", CASE)]),
         (Edit("table", "Møtet tok", "a|b\nc|d"), [("ulest-innhold", CASE)]),

@@ -157,10 +157,10 @@ class WordEdits:
     def _change(self, kind: str, number: int, runs: list[Any]) -> Any:
         return new(kind, *runs, id=str(number), author=AUTHOR, date=MOMENT)
 
-    def do_header(self, edit: Edit) -> None:
-        part = self.package.related("header")
+    def do_footer(self, edit: Edit) -> None:
+        part = self.package.related("footer")
         if part is None:
-            raise EditError("the document has no header")
+            raise EditError("the document has no footer")
         run = runs_of(self.package.tree(part))[-1]
         run.addnext(text_run(edit.text, run.find(w("rPr"))))
 

@@ -324,11 +324,11 @@ class Work:
     def do_list(self, place: str, text: str, _: str) -> None:
         self.below(self.paragraph(place), text.split("\n"), NumberingStyleName="List 1")
 
-    def do_header(self, _: str, text: str, __: str) -> None:
+    def do_footer(self, _: str, text: str, __: str) -> None:
         styles = self.document.StyleFamilies.getByName("PageStyles")
         all_of_them = (styles.getByName(name) for name in styles.ElementNames)
-        page = next(style for style in all_of_them if style.HeaderIsOn)
-        self.write(page.HeaderText.getEnd(), text)
+        page = next(style for style in all_of_them if style.FooterIsOn)
+        self.write(page.FooterText.getEnd(), text)
 
 
 def type_over(control: Any, text: str) -> None:

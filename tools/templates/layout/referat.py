@@ -76,7 +76,6 @@ def _facts(words: Language) -> Blocks:
         *_known_person(words, "referent", "referent"),
         *optional_fact(words["arkivreferanse"], "gruppe.arkivreferanse"),
         *optional_fact(words["status"], "status"),
-        *optional_fact(words["neste_møte"], "neste_møte"),
     )
 
 
@@ -296,6 +295,10 @@ def _follow_up(words: Language) -> Blocks:
     return heading(2, words["oppfølging"]), table
 
 
+def _next_meeting(words: Language) -> Blocks:
+    return when("neste_møte", heading(2, words["neste_møte"]), paragraph("Normal", "{{ neste_møte }}"))
+
+
 def _signatures(words: Language) -> Blocks:
     """Where the body confirms its minutes on paper."""
     lines = (heading(2, words["underskrifter"]), *signature(words), *signature(words))
@@ -311,5 +314,6 @@ def body(words: Language) -> Blocks:
         *_participants(words),
         *each("sak", "saker", *_case(words)),
         *_follow_up(words),
+        *_next_meeting(words),
         *_signatures(words),
     )
