@@ -1,5 +1,8 @@
 """A case that is back: what earlier minutes say of it, and no more than everyone may read in what is open."""
 
+import pytest
+
+from dokumentmaskin.errors import PlanError
 from dokumentmaskin.plan import earlier_treatment, find_meeting, load_plan, open_plan
 from dokumentmaskin.plan.cases.earlier import TidligereBehandling
 from dokumentmaskin.plan.meetings import Plan
@@ -62,3 +65,40 @@ def test_without_minutes_no_more_is_said_than_the_plan_says(write_plan: WritePla
 
 def test_a_meeting_that_is_in_no_plan_is_said_by_its_day(write_plan: WritePlan) -> None:
     assert treated(write_plan, f"{{sak: 4, møte: {CHRISTMAS}}}, 12/21") == ["4 10.12.2021", "12/21 –"]
+
+
+def test_a_case_may_have_been_another_bodys_also_on_the_same_day(write_plan: WritePlan) -> None:
+    organisasjon = RUNNING + "  - navn: styret\n    slag: styre\n    saksnummer: løpende\n"
+    own = "saker: [{tittel: Vann, tidligere_behandling: [{sak: 4/22, gruppe: styret}]}]\n"
+    board = f"gruppe: styret\ndatert: 2022-01-05\nmøteplan: [{{type: møte, dato: {DAY}, tema: [Vann]}}]\n"
+    root = write_plan(
+        organisasjon=organisasjon,
+        årsplaner={"2022/klima.yaml": YEAR, "2022/styret.yaml": board},
+        møter={f"2022/{DAY}-klima": own},
+        andre={
+            f"plan/2022/{DAY}-styret/referat.yaml": "saker: [{nummer: 04/22, tittel: Vann, vedtak: Ja.}]\n"
+        },
+    )
+    plan = load_plan(root)
+    møte = find_meeting(plan, DAY, "klima")
+    (found,) = earlier_treatment(plan, møte, møte.fil.saker[0])
+    assert said(plan, found) == "04/22 11.03.2022 Vann Ja."
+    assert found.gruppe == plan.group("styret")
+
+
+def test_a_number_that_only_another_body_had_is_asked_about(write_plan: WritePlan) -> None:
+    organisasjon = RUNNING + "  - navn: styret\n    slag: styre\n    saksnummer: løpende\n"
+    row = f"{{type: møte, dato: {BEFORE}, tema: [A, B, C, D, E, F, G]}}"
+    board = f"gruppe: styret\ndatert: 2022-01-05\nmøteplan: [{row}]\n"
+    own = "saker: [{tittel: Vann, tidligere_behandling: [10/22]}]\n"
+    year = ÅRSPLAN + "  - {type: faggruppemøte, dato: 2022-01-21}\n"
+    plan = write_plan(
+        organisasjon=organisasjon,
+        årsplaner={"2022/klima.yaml": year, "2022/styret.yaml": board},
+        møter={f"2022/{DAY}": own},
+    )
+    with pytest.raises(PlanError) as refused:
+        load_plan(plan)
+    (problem,) = refused.value.problems
+    assert problem.code == "ukjent-tidligere-sak"
+    assert "«{sak: 10/22, gruppe: styret}»" in problem.advice

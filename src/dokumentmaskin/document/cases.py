@@ -13,6 +13,7 @@ from dokumentmaskin.document.fields import Tekst, as_written, rich
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import Problem, PublishingError
 from dokumentmaskin.plan import (
+    Gruppe,
     Melding,
     Møte,
     Møtedato,
@@ -21,7 +22,9 @@ from dokumentmaskin.plan import (
     Sak,
     Saksframlegg,
     Språk,
+    TidligereBehandling,
     Vedlegg,
+    body_title,
     came_late,
     counted,
     earlier_treatment,
@@ -77,7 +80,7 @@ class ForslagFelt:
 class BehandlingFelt:
     """The case as an earlier meeting had it."""
 
-    sak: Annotated[str, "saken: «Sak 02/26»"]
+    sak: Annotated[str, "saken: «Sak 02/26», eller «Sak 02/26 i styret» når en annen gruppe hadde den"]
     dato: Annotated[str, "datoen for møtet; tom når møtet ikke står i planen"]
     tittel: Annotated[str, "tittelen saken hadde"]
     vedtak: Annotated[Tekst, "vedtaket eller konklusjonen, når referatet er lest"]
@@ -168,13 +171,24 @@ def _history(plan: Plan, møte: Møte, case: Saksframlegg, marks: Marks) -> tupl
     språk = plan.språk_of(møte.gruppe)
     return tuple(
         BehandlingFelt(
-            språk.sak.format(before.nummer),
+            _earlier_number(språk, before),
             språk.meeting_date(before.dato) if before.dato else "",
             before.tittel,
             as_written(before.vedtak, marks),
         )
         for before in earlier_treatment(plan, møte, case)
     )
+
+
+def group_name(group: Gruppe, språk: Språk) -> str:
+    """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
+    title = body_title(group, språk)
+    return title[0].lower() + title[1:]
+
+
+def _earlier_number(språk: Språk, before: TidligereBehandling) -> str:
+    number = språk.sak.format(before.nummer)
+    return f"{number} i {group_name(before.gruppe, språk)}" if before.gruppe else number
 
 
 def no_papers_note(språk: Språk, møte: Møte, sak: Sak) -> str:

@@ -11,6 +11,7 @@ from dokumentmaskin.document.cases import (
     PunktFelt,
     SakFelt,
     case_fields,
+    group_name,
     listed_papers,
     open_point_fields,
 )
@@ -26,7 +27,6 @@ from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.people import AndreInnkalte, Deltaker, others_told, seat_word, summoned
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
-    Gruppe,
     Møte,
     Møtedato,
     Plan,
@@ -35,7 +35,6 @@ from dokumentmaskin.plan import (
     absence_deadline,
     agenda,
     approved_in,
-    body_title,
     is_follow_up,
     keeps_the_law,
     leader_at,
@@ -204,17 +203,11 @@ def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
         tid=språk.clock(møte.tid) if møte.tid else "",
         sted=møte.møtested,
         videolenke=web_link(file.videolenke, marks),
-        felles_med=språk.series([_group_name(plan.group(name), språk) for name in møte.rad.felles_med]),
+        felles_med=språk.series([group_name(plan.group(name), språk) for name in møte.rad.felles_med]),
         møteleder=file.møteleder or leader_at(plan, møte.gruppe, møte.dato.fra),
         referent=file.referent,
         nettside=web_link(file.nettside or møte.gruppe.nettside, marks),
     )
-
-
-def _group_name(group: Gruppe, språk: Språk) -> str:
-    """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
-    title = body_title(group, språk)
-    return title[0].lower() + title[1:]
 
 
 def _programme(språk: Språk, møte: Møte) -> Iterator[Programlinje]:

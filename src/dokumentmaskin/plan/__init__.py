@@ -13,6 +13,7 @@ from dokumentmaskin.plan.bodies import initial_capital as initial_capital
 from dokumentmaskin.plan.bodies import keeps_the_law as keeps_the_law
 from dokumentmaskin.plan.cases import Agenda as Agenda
 from dokumentmaskin.plan.cases import Sak as Sak
+from dokumentmaskin.plan.cases import TidligereBehandling as TidligereBehandling
 from dokumentmaskin.plan.cases import agenda as agenda
 from dokumentmaskin.plan.cases import approved_in as approved_in
 from dokumentmaskin.plan.cases import case_title as case_title

@@ -127,6 +127,11 @@ def test_the_name_of_a_file_is_found_with_its_suffix_anywhere(text: str, *, ther
     assert bool(found(text, "løvenotat.pdf", "fil")) == there
 
 
+@pytest.mark.parametrize(("text", "there"), [("se l.pdf her", True), ("l", False), ("Vedlegg 1: l", False)])
+def test_a_name_of_one_or_two_letters_is_found_with_its_suffix_alone(text: str, *, there: bool) -> None:
+    assert bool(found(text, "l.pdf", "fil")) == there
+
+
 @pytest.mark.parametrize(
     ("text", "secret", "there"),
     [

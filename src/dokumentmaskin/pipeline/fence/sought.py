@@ -29,6 +29,8 @@ _RUN: Final = 6
 _TELLING: Final = 3
 # So many of a run are more than numbers, which the heads of two tables may have in common.
 _WORDS_IN_RUN: Final = 4
+# A name of so few letters, «a.pdf», says nothing without its suffix.
+_LETTER: Final = 2
 # By so many letters a text is looked up.
 _ANCHOR: Final = 12
 # A text of more letters is found where words are written together, too.
@@ -180,7 +182,8 @@ def _needles(secret: Secret) -> Iterator[_Needle]:
         yield from _title(secret, words)
     if secret.kind == "fil":
         yield _Needle("".join(words), secret)
-        yield from _title(secret, _WORD.findall(_SUFFIX.sub("", text)))
+        stem = _WORD.findall(_SUFFIX.sub("", text))
+        yield from _title(secret, stem) if len("".join(stem)) > _LETTER else ()
     for place in range(len(words) - _RUN + 1):
         run = words[place : place + _RUN]
         if sum(not word.isdigit() for word in run) >= _WORDS_IN_RUN:

@@ -1,11 +1,11 @@
 """A case that has been treated before: what the minutes of earlier meetings say of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dokumentmaskin.plan.cases.agenda import issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.records import Saksframlegg, TidligereSak
+from dokumentmaskin.plan.records import Gruppe, Saksframlegg, TidligereSak
 from dokumentmaskin.plan.words import Møtedato
 
 
@@ -18,12 +18,14 @@ class TidligereBehandling:
         dato: When that meeting was; None when it is not known.
         tittel: Its title then; empty when it is not known.
         vedtak: What was decided, or concluded; empty when no minutes say it.
+        gruppe: The body that had it, when that was another.
     """
 
     nummer: str
     dato: Møtedato | None = None
     tittel: str = ""
     vedtak: str = ""
+    gruppe: Gruppe | None = None
 
 
 def earlier_treatment(plan: Plan, møte: Møte, case: Saksframlegg) -> tuple[TidligereBehandling, ...]:
@@ -31,7 +33,10 @@ def earlier_treatment(plan: Plan, møte: Møte, case: Saksframlegg) -> tuple[Tid
 
     In the open plan the minutes and the numbers say no more of an exempt case than everyone may read.
     """
-    return tuple(_treated(plan, møte, before) for before in case.tidligere_behandling)
+    return tuple(
+        replace(_treated(plan, møte, before), gruppe=plan.group(before.gruppe) if before.gruppe else None)
+        for before in case.tidligere_behandling
+    )
 
 
 def _treated(plan: Plan, møte: Møte, before: TidligereSak) -> TidligereBehandling:
@@ -51,10 +56,14 @@ def _treated(plan: Plan, møte: Møte, before: TidligereSak) -> TidligereBehandl
 
 
 def _meetings_before(plan: Plan, møte: Møte, before: TidligereSak) -> Iterator[Møte]:
-    """The group's earlier meetings in which the case may have been."""
+    """The body's earlier meetings in which the case may have been; another may have met the same day."""
+    group = before.gruppe or møte.gruppe.navn
     for year in plan.år:
-        for meeting in year.gruppemøter if year.gruppe.navn == møte.gruppe.navn else ():
-            if meeting.dato < møte.dato and (before.møte is None or meeting.dato.covers(before.møte)):
+        for meeting in year.gruppemøter if year.gruppe.navn == group else ():
+            same_day = meeting.gruppe != møte.gruppe and meeting.dato.fra == møte.dato.fra
+            if (meeting.dato < møte.dato or same_day) and (
+                before.møte is None or meeting.dato.covers(before.møte)
+            ):
                 yield meeting
 
 

@@ -7,14 +7,14 @@ a person says in more words than a number («34/26 i møtet 6. februar»).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.cases import agenda, counted, title_key
-from dokumentmaskin.plan.loading.checks import Fault
+from dokumentmaskin.plan.loading.checks import Fault, unknown
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
 from dokumentmaskin.plan.records import TidligereSak, suggestion
 
@@ -24,6 +24,11 @@ _NUMBERS: Final = re.compile(
     rf"\W*{_NUMBER}(?:\W+(?:(?:og|samt|sak|saker|nr)\b\W*)*{_NUMBER})*\W*", re.IGNORECASE
 )
 
+_FROM_ELSEWHERE: Final = (
+    "Er saken fra et møte som ikke står i planen, skriver du hvilket møte også: «{} i møtet 6. februar»."
+)
+_FROM_ANOTHER: Final = "Hadde en annen gruppe saken, skriver du hvilken: «{{sak: {}, gruppe: styret}}»."
+
 
 @dataclass(slots=True)
 class References:
@@ -31,11 +36,12 @@ class References:
 
     Attributes:
         plan: The plan, of which every file could be read.
-        known: The numbers that run through a year, each with the day of its meeting, for the years asked for.
+        known: The numbers that run through a year, each with the day and the group of its meeting, for the
+            years asked for.
     """
 
     plan: Plan
-    known: dict[int, list[tuple[date, str]]] = field(default_factory=dict)
+    known: dict[int, list[tuple[date, str, str]]] = field(default_factory=dict)
 
     def of_meeting(self, møte: Møte) -> Iterator[Problem]:
         """A problem for each reference in the meeting's own file that leads nowhere."""
@@ -43,7 +49,8 @@ class References:
             place = partial(møte.place, "saker", index)
             if _NUMBERS.fullmatch(case.oppfølging_av):
                 for number in re.findall(_NUMBER, case.oppfølging_av):
-                    yield from self._case(møte, number, place("oppfølging_av"))
+                    last = møte.dato.fra - timedelta(days=1)
+                    yield from self._case(møte.gruppe.navn, number, place("oppfølging_av"), last)
             for number, before in enumerate(case.tidligere_behandling):
                 yield from self._earlier(møte, before, place("tidligere_behandling", number))
             if case.prioritering:
@@ -66,45 +73,62 @@ class References:
                 yield (name,), Problem("ukjent-mote", message, advice + more)
 
     def _earlier(self, møte: Møte, before: TidligereSak, place: Place) -> Iterator[Problem]:
-        """A problem when the group had no such case, or no meeting that day, before this meeting."""
-        if (day := before.møte) is None:
-            yield from self._case(møte, before.sak, place)
+        """A problem when the group, or the one it names, had no such case or no meeting that day before."""
+        group = before.gruppe or møte.gruppe.navn
+        last = møte.dato.fra - timedelta(days=group == møte.gruppe.navn)
+        known = [g.navn for g in self.plan.organisasjon.grupper]
+        if group not in known:
+            yield replace(unknown("gruppe", group, known), place=place)
             return
-        own = [year for year in self.plan.år if (year.gruppe, year.år) == (møte.gruppe, day.year)]
-        earlier = (m for year in own for m in year.gruppemøter if m.dato < møte.dato and m.dato.dag_satt)
-        days = [m.dato.fra for m in earlier]
-        if day >= møte.dato.fra:
+        if (day := before.møte) is None:
+            yield from self._case(group, before.sak, place, last, own=True)
+            return
+        own = [year for year in self.plan.år if (year.gruppe.navn, year.år) == (group, day.year)]
+        days = [
+            m.dato.fra for year in own for m in year.gruppemøter if m.dato.dag_satt and m.dato.fra <= last
+        ]
+        if day > last:
             message = f"Datoen {day:%d.%m.%Y} er ikke før dette møtet."
             advice = "Skriv datoen for et tidligere møte."
             yield Problem("ikke-tidligere-mote", message, advice, place)
         elif own and day not in days:
-            message = f"Gruppen hadde ikke noe møte {self.plan.språk.day(day)}."
+            who = f"«{before.gruppe}»" if before.gruppe else "Gruppen"
+            message = f"{who} hadde ikke noe møte {self.plan.språk.day(day)}."
             nearest = min(days, key=lambda known: abs((known - day).days), default=None)
             advice = f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
             yield Problem("ukjent-mote", message, advice, place)
 
-    def _case(self, møte: Møte, number: str, place: Place) -> Iterator[Problem]:
-        """A problem when the plan has every number of the year, and not this one before the meeting."""
-        year = møte.år // 100 * 100 + int(number[-2:])
-        numbers = [known for day, known in self._numbers(year) if day < møte.dato.fra]
-        first = max((own.plan.first_number for own in self.plan.år if own.år == year), default=1)
+    def _case(
+        self, group: str, number: str, place: Place, last: date, *, own: bool = False
+    ) -> Iterator[Problem]:
+        """A problem when the plan has every number of the year, and not this one up to a day.
+
+        Args:
+            group: The group whose case it is, or that refers to it.
+            number: The number.
+            place: Where it is written.
+            last: The last day of a meeting that may have had it.
+            own: Whether the case must be that group's own.
+        """
+        year = last.year // 100 * 100 + int(number[-2:])
+        of = [self.plan.group(group)] if own else self.plan.organisasjon.grupper
+        numbers = [n for day, n, had in self._numbers(year) if day <= last and had in {g.navn for g in of}]
+        plans = [known.plan for known in self.plan.år if known.år == year and known.gruppe in of]
+        first = max((plan.first_number for plan in plans), default=1)
         there = counted(number) < first or counted(number) in map(counted, numbers)
-        if self._looked_up(møte, year) and not there:
-            advice = (
-                "Rett nummeret. Er saken fra et møte som ikke står i planen, skriver du hvilket møte også: "
-                f"«{number} i møtet 6. februar»."
-            )
+        if self._looked_up(group, year, own=own) and not there:
+            advice = "Rett nummeret. " + (_FROM_ANOTHER if own else _FROM_ELSEWHERE).format(number)
             message = f"Det er ingen sak {number} i møtene før dette."
             advice = f"{suggestion(number, numbers)} {advice}".strip()
             yield Problem("ukjent-tidligere-sak", message, advice, place)
 
-    def _looked_up(self, møte: Møte, year: int) -> bool:
-        """Whether the plan has every number of a year: of its group, and of all whose numbers run."""
-        covered = {own.gruppe.navn for own in self.plan.år if own.år == year}
+    def _looked_up(self, group: str, year: int, *, own: bool) -> bool:
+        """Whether the plan has every number of a year: of the group, and of all whose numbers run."""
+        covered = {known.gruppe.navn for known in self.plan.år if known.år == year}
         running = {g.navn for g in self.plan.organisasjon.grupper if g.saksnummer == "løpende"}
-        return bool(self._numbers(year)) and {møte.gruppe.navn, *running} <= covered
+        return bool(self._numbers(year)) and {group, *(() if own else running)} <= covered
 
-    def _numbers(self, year: int) -> list[tuple[date, str]]:
+    def _numbers(self, year: int) -> list[tuple[date, str, str]]:
         """Every number of a year that says its year, issued or not; none when they cannot be told."""
         if year not in self.known:
             try:
@@ -113,7 +137,7 @@ class References:
                 self.known[year] = []
         return self.known[year]
 
-    def _counted_out(self, year: int) -> Iterator[tuple[date, str]]:
+    def _counted_out(self, year: int) -> Iterator[tuple[date, str, str]]:
         """The numbers of a year, as if all in the file of numbers were issued, and as if nothing were."""
         meetings = [møte for own in self.plan.år if own.år == year for møte in own.gruppemøter]
         for møte in meetings:
@@ -121,9 +145,9 @@ class References:
             written = [case.nummer for case in møte.referat.saker] if møte.referat else []
             for number in (*(case.nummer for case in (*issued, *anew)), *written):
                 if re.fullmatch(_NUMBER, number):
-                    yield møte.dato.fra, number
+                    yield møte.dato.fra, number, møte.gruppe.navn
         for entry in self.plan.numbers_of(year).møter:
-            yield from ((entry.dato, case.nummer) for case in entry.saker if "/" in case.nummer)
+            yield from ((entry.dato, case.nummer, entry.gruppe) for case in entry.saker if "/" in case.nummer)
 
     def _priority(self, møte: Møte, written: str, place: Place) -> Iterator[Problem]:
         """A problem when a priority is not one of the year's, whole or by how it begins."""

@@ -148,13 +148,14 @@ class AlternativtForslag(Record):
 class TidligereSak(Record):
     """A case of an earlier meeting, by a number that runs through the year, or with the day of its meeting.
 
-    The number alone may stand for the whole: `02/26`.
+    The number alone may stand for the whole: `02/26`. A case that another body had says which.
     """
 
     model_config = ConfigDict(json_schema_extra=or_text({"pattern": r"^\d{1,3}/\d{2}$"}))
 
     sak: MedSaken[Saksnummer] = Field(description="Nummeret saken hadde, for eksempel «02/26».")
     møte: MedSaken[Dag | None] = Field(None, description="Datoen for møtet, når numrene er fra 1 i hvert.")
+    gruppe: MedSaken[Linje] = Field("", description="Gruppen som hadde saken, når det var en annen.")
 
     @model_validator(mode="before")
     @classmethod
