@@ -7,7 +7,7 @@ import pytest
 
 from dokumentmaskin.errors import PlanError
 from dokumentmaskin.plan import find_meeting, load_plan, seats, voting_members
-from dokumentmaskin.plan.people import leader_at, members_at, others, without_leader
+from dokumentmaskin.plan.people import leader_at, members_at, unseated, without_leader
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 
@@ -61,8 +61,8 @@ def test_each_seat_has_its_deputies_in_order(workspace: Workspace) -> None:
         ("Siv", "Tor"),
         ("Ola", "Per, Eva"),
     ]
-    assert [member.navn for member in others(plan, møte, "vara")] == ["Liv"]
-    assert [member.navn for member in others(plan, møte, "observatør")] == ["Fylket"]
+    assert [member.navn for member in unseated(plan, møte, "vara")] == ["Liv"]
+    assert [member.navn for member in unseated(plan, møte, "observatør")] == ["Fylket"]
 
 
 def test_a_joint_meeting_has_each_person_once(workspace: Workspace) -> None:
@@ -155,7 +155,7 @@ kultur:
         ("Ola", "Sør"),
         ("Mia", "kultur"),
     ]
-    assert [member.navn for member in others(read, møte, "observatør")] == ["Eva"]
+    assert [member.navn for member in unseated(read, møte, "observatør")] == ["Eva"]
     with pytest.raises(PlanError) as caught:
         load_plan(write_plan(medlemmer=members.replace(", fra: 2022-06-01", "")))
     assert [problem.code for problem in caught.value.problems] == ["samme-person"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from dokumentmaskin.document.context import MøteFelt, meeting_day, meeting_fields
+from dokumentmaskin.document.context import MøteFelt, meeting_fields
 from dokumentmaskin.document.fields import Fellesfelt, common_fields
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.plan import Møte, Plan, next_meeting, sent_day
@@ -22,7 +22,7 @@ def cancellation_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> 
     språk = plan.språk_of(møte.gruppe)
     sent, after = sent_day(plan, møte), next_meeting(plan, møte)
     seen: Avlysningsmal = {
-        **common_fields(plan, møte.gruppe, møte.dato.fra, title.format(meeting_day(språk, møte.dato)), marks),
+        **common_fields(plan, møte.gruppe, møte.dato.fra, title.format(språk.title_date(møte.dato)), marks),
         "møte": meeting_fields(plan, møte, marks),
         "grunn": møte.rad.avlyst or "",
         "utsendt": språk.day(sent) if sent else "",

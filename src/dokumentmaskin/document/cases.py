@@ -131,9 +131,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
     return SakFelt(
         nummer=sak.nummer,
         tittel=own.tittel,
-        dag=språk.day_and_month(Møtedato(own.dag, own.dag))
-        if own.dag and møte.dato.fra != møte.dato.til
-        else "",
+        dag=språk.day_and_month(Møtedato(own.dag, own.dag)) if own.dag and not møte.dato.én_dag else "",
         seksjon=own.seksjon,
         type=språk.sakstyper[own.type] if own.type else "",
         avgjøres="ja" if own.avgjøres else "",
@@ -151,8 +149,8 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         forbehold=språk.sen_sak if objectionable(plan, møte, own) else "",
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
-        vedlegg=tuple(p for p, own in papers if not isinstance(own, Melding)),
-        meldinger=tuple(p for p, own in papers if isinstance(own, Melding)),
+        vedlegg=tuple(seen for seen, paper in papers if not isinstance(paper, Melding)),
+        meldinger=tuple(seen for seen, paper in papers if isinstance(paper, Melding)),
         uten_papirer=no_papers_note(språk, møte, sak),
         unntatt=exempt,
         bare_tittel=exempt if plan.åpen else "",
@@ -287,8 +285,7 @@ def _origin(språk: Språk, point: Punkt, year: int) -> str:
     """«sak 5 · 11. mars», with the year when it is another; «møtet 11. mars» when the case is not known."""
     arose = Møtedato(point.møte, point.møte)
     day = språk.day_and_month(arose) if point.møte.year == year else språk.day(point.møte)
-    words = språk
-    return words.opphav.format(point.sak, day) if point.sak else words.opphav_uten_sak.format(day)
+    return språk.opphav.format(point.sak, day) if point.sak else språk.opphav_uten_sak.format(day)
 
 
 def _point(språk: Språk, point: Punkt, day: date) -> PunktFelt:

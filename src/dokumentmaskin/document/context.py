@@ -28,7 +28,6 @@ from dokumentmaskin.document.people import AndreInnkalte, Deltaker, others_told,
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
     Møte,
-    Møtedato,
     Plan,
     Sak,
     Språk,
@@ -138,7 +137,7 @@ def meeting_context(plan: Plan, møte: Møte, title: str, marks: Marks) -> dict[
     cases = tuple(_case(plan, møte, sak, points, marks) for sak in own)
     people = summoned(plan, møte)
     seen: Møtemal = {
-        **common_fields(plan, møte.gruppe, møte.dato.fra, title.format(meeting_day(språk, møte.dato)), marks),
+        **common_fields(plan, møte.gruppe, møte.dato.fra, title.format(språk.title_date(møte.dato)), marks),
         "møte": meeting_fields(plan, møte, marks),
         "saker": cases,
         "saksgrupper": tuple(_sections(cases)),
@@ -170,7 +169,7 @@ def _case(plan: Plan, møte: Møte, sak: Sak, points: tuple[PunktFelt, ...], mar
     return replace(
         case_fields(plan, møte, sak, marks),
         åpne_punkter=points if is_follow_up(sak) else (),
-        godkjenner=meeting_day(plan.språk_of(møte.gruppe), before.dato) if before else "",
+        godkjenner=plan.språk_of(møte.gruppe).title_date(before.dato) if before else "",
     )
 
 
@@ -183,11 +182,6 @@ def _sections(cases: Sequence[SakFelt]) -> Iterator[Saksgruppe]:
 
 def _day(språk: Språk, day: date | None) -> str:
     return språk.day(day) if day else ""
-
-
-def meeting_day(språk: Språk, dato: Møtedato) -> str:
-    """The date as a title has it: without the weekday."""
-    return språk.day(dato.fra) if dato.fra == dato.til else språk.meeting_date(dato)
 
 
 def meeting_fields(plan: Plan, møte: Møte, marks: Marks) -> MøteFelt:
@@ -214,7 +208,7 @@ def _programme(språk: Språk, møte: Møte) -> Iterator[Programlinje]:
     """The programme, of several days with a line where each day begins."""
     said: date | None = None
     for post in møte.fil.program:
-        if post.dag is not None and post.dag != said and møte.dato.fra != møte.dato.til:
+        if post.dag is not None and post.dag != said and not møte.dato.én_dag:
             said, day = post.dag, språk.weekday(post.dag)
             yield Programlinje("", day, day)
         yield Programlinje(språk.clock(post.tid), post.hva)
@@ -282,7 +276,7 @@ def package_context(  # noqa: PLR0913 - the last two are what makes one package 
     `merknader` are sentences under the lines of the contents; `intern` is what warns of an internal package.
     """
     språk = plan.språk_of(møte.gruppe)
-    title = språk.møtepakke.format(meeting_day(språk, møte.dato))
+    title = språk.møtepakke.format(språk.title_date(møte.dato))
     shown = språk.intern_tittel.format(title) if intern else title
     seen: Pakkemal = {
         **common_fields(plan, møte.gruppe, møte.dato.fra, shown, marks),

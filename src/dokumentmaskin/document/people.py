@@ -15,8 +15,8 @@ from dokumentmaskin.plan import (
     Rolle,
     Språk,
     body_words,
-    others,
     seats,
+    unseated,
 )
 
 
@@ -64,7 +64,7 @@ def others_told(plan: Plan, møte: Møte) -> AndreInnkalte:
     """Those who are told of the meeting and have no seat in it."""
 
     def of(rolle: Rolle) -> str:
-        return ", ".join(map(with_party, others(plan, møte, rolle)))
+        return ", ".join(map(with_party, unseated(plan, møte, rolle)))
 
     return AndreInnkalte(of("vara"), of("observatør"), of("sekretær"), of("kopi"))
 
@@ -88,7 +88,7 @@ def seat_word(språk: Språk, members: Iterable[Medlem], *, joint: bool = False)
 
 def names_with_party(plan: Plan, møte: Møte) -> dict[str, str]:
     """«Kari Nordmann (Ap)» by the name of each whose party the lists of the meeting's bodies say."""
-    lists = [plan.medlemmer.get(gruppe, ()) for gruppe in (møte.gruppe.navn, *møte.rad.felles_med)]
+    lists = [plan.medlemmer.get(gruppe, ()) for gruppe in møte.grupper]
     members = [member for people in lists for member in people]
     people = (*members, *(deputy for member in members for deputy in member.vara))
     return {person.navn: with_party(person) for person in people if person.parti}

@@ -88,8 +88,8 @@ def meeting_jobs(møte: Møte, kinds: Iterable[Kind[Møte]]) -> tuple[Job[Møte]
 
 def own_jobs(møte: Møte) -> tuple[Job[Møte], ...]:
     """The documents that there are of a meeting: of one that is cancelled, that it is."""
-    cancelled = møte.er_gruppemøte and møte.er_avlyst and not møte.rad.felles_i
-    return meeting_jobs(møte, CANCELLED_KINDS if cancelled else MEETING_KINDS if møte.har_papirer else ())
+    kinds = CANCELLED_KINDS if møte.er_avlyst else MEETING_KINDS
+    return meeting_jobs(møte, kinds if møte.kaller_inn else ())
 
 
 def case_jobs(cases: Iterable[Behandling]) -> tuple[Job[Behandling], ...]:

@@ -260,7 +260,7 @@ def _edited_elsewhere(
     workspace: Workspace, plan: Plan, møte: Møte, name: str
 ) -> Iterator[tuple[Path, Content]]:
     """The edited documents of this kind and group under days on which the group does not meet."""
-    meetings = [m for year in plan.år for m in year.møter if m.gruppe == møte.gruppe]
+    meetings = plan.meetings_of(møte.gruppe.navn)
     others = [m.rad.flyttet_fra for m in meetings if m.sted != møte.sted and m.rad.flyttet_fra]
     days = {dato.fra.isoformat() for dato in (*(m.dato for m in meetings), *others)}
     for folder in sorted(workspace.output.glob(f"*-{slug(møte.gruppe.navn)}")):

@@ -62,8 +62,8 @@ from dokumentmaskin.plan.openness import withheld as withheld
 from dokumentmaskin.plan.people import Plass as Plass
 from dokumentmaskin.plan.people import leader_at as leader_at
 from dokumentmaskin.plan.people import members_in as members_in
-from dokumentmaskin.plan.people import others as others
 from dokumentmaskin.plan.people import seats as seats
+from dokumentmaskin.plan.people import unseated as unseated
 from dokumentmaskin.plan.people import voting_members as voting_members
 from dokumentmaskin.plan.records import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME

@@ -295,9 +295,7 @@ class _Exemption(TypedDict):
 
 def _exemption(plan: Plan, point: Punkt) -> _Exemption:
     """Whether the point is exempt with its case, or may be: its case is not known, and some were exempt."""
-    meetings = [
-        m for year in plan.år for m in year.møter if m.gruppe.navn == point.gruppe and m.er_gruppemøte
-    ]
+    meetings = (m for m in plan.meetings_of(point.gruppe) if m.er_gruppemøte)
     møte = next((m for m in meetings if m.dato.covers(point.møte)), None)
     cases = agenda(plan, møte) if møte else ()
     # A case that is no longer in the plan does not tell any more whether it was exempt.

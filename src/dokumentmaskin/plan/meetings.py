@@ -99,9 +99,19 @@ class Møte:
         return self.rad.avlyst is not None
 
     @property
+    def kaller_inn(self) -> bool:
+        """Whether the group itself summons to it, and says so when it is cancelled."""
+        return self.er_gruppemøte and not self.rad.felles_i
+
+    @property
     def har_papirer(self) -> bool:
-        """Whether there are a summons, an agenda and minutes: not of one that another group summons to."""
-        return self.er_gruppemøte and not self.er_avlyst and not self.rad.felles_i
+        """Whether there are a summons, an agenda and minutes."""
+        return self.kaller_inn and not self.er_avlyst
+
+    @property
+    def grupper(self) -> tuple[str, ...]:
+        """The names of the groups that meet, the one that summons first."""
+        return (self.gruppe.navn, *self.rad.felles_med)
 
     @property
     def tid(self) -> Tidsrom | None:
@@ -117,8 +127,7 @@ class Møte:
     @property
     def _is_usual(self) -> bool:
         """Whether the group's usual time and place hold: for its ordinary meetings of one day."""
-        one_day = self.dato.fra == self.dato.til
-        return self.er_gruppemøte and not self.er_ekstraordinært and one_day
+        return self.er_gruppemøte and not self.er_ekstraordinært and self.dato.én_dag
 
     @property
     def stempel(self) -> str:
@@ -228,6 +237,15 @@ class Plan:
         every = [self.språk, *map(self.språk_of, self.organisasjon.grupper)]
         return tuple(språk for n, språk in enumerate(every) if språk not in every[:n])
 
+    @property
+    def møter(self) -> tuple[Møte, ...]:
+        """Every row of every meeting plan."""
+        return tuple(møte for year in self.år for møte in year.møter)
+
+    def meetings_of(self, gruppe: str) -> tuple[Møte, ...]:
+        """The rows of a group's own meeting plans."""
+        return tuple(møte for møte in self.møter if møte.gruppe.navn == gruppe)
+
     def group(self, name: str) -> Gruppe:
         """The group of a name that the plan has."""
         return next(group for group in self.organisasjon.grupper if group.navn == name)
@@ -247,8 +265,8 @@ class Plan:
 
     def held(self, gruppe: str) -> list[Møte]:
         """The meetings of a group whose minutes have been read, in the order of their days."""
-        meetings = (m for year in self.år for m in year.møter if m.gruppe.navn == gruppe)
-        return sorted((m for m in meetings if m.referat is not None), key=lambda møte: møte.dato)
+        own = self.meetings_of(gruppe)
+        return sorted((m for m in own if m.referat is not None), key=lambda møte: møte.dato)
 
     def numbers_of(self, år: int) -> Nummerbok:
         """A year's case numbers."""
@@ -313,7 +331,7 @@ def meeting_on(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     if not wanted.dag_satt:
         raise _only_a_month(plan, wanted, meetings)
     hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
-    summoning = [møte for møte in hits if møte.er_gruppemøte and not møte.rad.felles_i]
+    summoning = [møte for møte in hits if møte.kaller_inn]
     own = [m for m in summoning if group_name is not None and slug(m.gruppe.navn) == slug(group_name)]
     found = own or summoning
     if len(found) == 1:
@@ -361,13 +379,12 @@ def _read_date(plan: Plan, text: str) -> Møtedato:
         raise WrongUseError(Problem("ugyldig-dato", str(error), advice)) from None
 
 
-def _meetings(plan: Plan, group_name: str | None) -> list[Møte]:
+def _meetings(plan: Plan, group_name: str | None) -> tuple[Møte, ...]:
     """All meetings, or a group's: those in its own plan and those that it holds with another group."""
-    everything = [møte for year in plan.år for møte in year.møter]
     if group_name is None:
-        return everything
-    wanted = slug(find_group(plan, group_name).navn)
-    return [m for m in everything if wanted in map(slug, (m.gruppe.navn, *m.rad.felles_med))]
+        return plan.møter
+    wanted = find_group(plan, group_name).navn
+    return tuple(møte for møte in plan.møter if wanted in møte.grupper)
 
 
 def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:

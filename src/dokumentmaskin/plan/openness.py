@@ -116,10 +116,9 @@ class _Opening:
 
     def __post_init__(self) -> None:
         """Number the cases where it matters which is which."""
-        for year in self.plan.år:
-            for møte in year.møter:
-                if møte.er_gruppemøte and _has_exempt(self.plan, møte):
-                    self.agendas[møte.sted] = _agenda(self.plan, møte)
+        for møte in self.plan.møter:
+            if møte.er_gruppemøte and _has_exempt(self.plan, møte):
+                self.agendas[møte.sted] = _agenda(self.plan, møte)
 
     @cached_property
     def moved(self) -> Mapping[str, str]:
@@ -128,10 +127,7 @@ class _Opening:
         A case that went out open in one meeting may have become exempt in another.
         """
         cases = [
-            (case, self.plan.språk_of(møte.gruppe))
-            for year in self.plan.år
-            for møte in year.møter
-            for case in møte.fil.saker
+            (case, self.plan.språk_of(møte.gruppe)) for møte in self.plan.møter for case in møte.fil.saker
         ]
         open_ = {title_key(case.tittel) for case, _ in cases if case.unntatt is None}
         exempt = {title_key(case.tittel): case_title(språk, case) for case, språk in cases if case.unntatt}
@@ -243,8 +239,7 @@ class _Opening:
 
     def _points(self, gruppe: str) -> "_Points | None":
         """What the group's minutes are about, when some of its cases are exempt."""
-        meetings = [møte for year in self.plan.år if year.gruppe.navn == gruppe for møte in year.møter]
-        if not any(_has_exempt(self.plan, møte) for møte in meetings):
+        if not any(_has_exempt(self.plan, møte) for møte in self.plan.meetings_of(gruppe)):
             return None
         return _Points(self.plan.språk_of(self.plan.group(gruppe)), *told_of(self.plan, gruppe))
 
@@ -371,8 +366,7 @@ def plan_texts(plan: Plan) -> Iterator[str]:
     records: list[object] = [plan.organisasjon, *plan.medlemmer.values(), plan.personer]
     records += [closed.lukking for closed in plan.lukket]
     records += [entry for book in plan.saksnumre for entry in book.møter]
-    for year in plan.år:
-        records.append(year.plan)
-        records += [record for møte in year.møter for record in (møte.fil, møte.referat)]
+    records += [year.plan for year in plan.år]
+    records += [record for møte in plan.møter for record in (møte.fil, møte.referat)]
     for record in records:
         yield from (text for _, text in _named_texts("", record))

@@ -68,7 +68,7 @@ def seats(plan: Plan, møte: Møte) -> tuple[Plass, ...]:
     return tuple(sorted(found, key=lambda seat: order.get(seat.medlem.delregion, len(order))))
 
 
-def others(plan: Plan, møte: Møte, rolle: Rolle) -> tuple[Medlem, ...]:
+def unseated(plan: Plan, møte: Møte, rolle: Rolle) -> tuple[Medlem, ...]:
     """Those of a role without a seat in the meeting, each once; of deputies those of the whole body."""
     found: list[Medlem] = []
     seated = voting_members(plan, møte)
@@ -108,5 +108,5 @@ def members_in(plan: Plan, gruppe: str, år: int) -> tuple[Medlem, ...]:
 
 def _lists(plan: Plan, møte: Møte) -> Iterator[tuple[str, tuple[Medlem, ...]]]:
     """Each body that meets, with its list on the meeting's first day."""
-    for gruppe in (møte.gruppe.navn, *møte.rad.felles_med):
+    for gruppe in møte.grupper:
         yield gruppe, members_at(plan, gruppe, møte.dato.fra)

@@ -88,10 +88,8 @@ def _not_held(plan: Plan, møte: Møte) -> Iterator[Problem]:
 
 def _approved_unread(plan: Plan, møte: Møte) -> Iterator[Problem]:
     """A warning for minutes that are approved and were never read in, seen from themselves and from there."""
-    own = [
-        m for year in plan.år if year.gruppe == møte.gruppe for m in year.gruppemøter if m.dato <= møte.dato
-    ]
-    for earlier in own:
+    own = plan.meetings_of(møte.gruppe.navn)
+    for earlier in (m for m in own if m.har_papirer and m.dato <= møte.dato):
         approval = minutes_status(plan, earlier).godkjent
         concerned = earlier.dato == møte.dato or _approves(møte, earlier)
         if concerned and approval is not None and earlier.referat is None:

@@ -112,7 +112,7 @@ def next_turn(plan: Plan) -> date | None:
     """The first day from which something that is said now may be another, though nobody changes the plan."""
     after = timedelta(days=1)
     days = [day for year in plan.år for day in (year.plan.lagt_fram_i_møte, year.plan.vedtatt)]
-    for møte in (møte for year in plan.år for møte in year.gruppemøter):
+    for møte in (møte for møte in plan.møter if møte.har_papirer):
         days += [møte.fil.utsendt, møte.fil.oppdatert, møte.dato.fra]
         late: list[Vedlegg | Saksframlegg] = [*møte.fil.saker, *(paper for _, _, paper in møte.papers())]
         days += [day for thing in late for day in (thing.ettersendt, thing.lagt_fram)]

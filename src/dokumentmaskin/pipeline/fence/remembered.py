@@ -63,7 +63,7 @@ def remember_cases(workspace: Workspace, plan: Plan, møte: Møte) -> None:
 
 def withheld_earlier(workspace: Workspace, plan: Plan) -> Iterator[tuple[str, Remembered]]:
     """What was printed of cases that are exempt now, or that were, with the folder of its meeting."""
-    meetings = {møte.navn: møte for year in plan.år for møte in year.møter if møte.er_gruppemøte}
+    meetings = {møte.navn: møte for møte in plan.møter if møte.er_gruppemøte}
     for file in sorted(workspace.output.glob(f"*/{FOLDER}/{_NAME}")):
         name = file.parent.parent.name
         own = _cases(plan, meetings[name]) if name in meetings else ()

@@ -73,8 +73,7 @@ def listed_papers(workspace: Workspace, plan: Plan) -> tuple[Listed, ...]:
             møte.place(*field[:2]),
             bool((case and case.unntatt) or paper.unntatt),
         )
-        for year in plan.år
-        for møte in year.møter
+        for møte in plan.møter
         for field, case, paper in møte.papers()
         if paper.fil
     )
@@ -99,7 +98,7 @@ def secrets(workspace: Workspace, plan: Plan) -> Iterator[Secret]:
     yield from (
         Secret(text, paper.path, "papir") for paper in papers if paper.unntatt for text in paper.texts()
     )
-    meetings = {møte.navn: møte for year in plan.år for møte in year.møter}
+    meetings = {møte.navn: møte for møte in plan.møter}
     for folder, earlier in withheld_earlier(workspace, plan):
         where = f"sak {earlier.sak}, slik den sto før i output/{folder}, {earlier.felt}"
         yield _secret(earlier.tekst, earlier.felt, where)
@@ -148,16 +147,15 @@ def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
 
 
 def _paragraphs(plan: Plan) -> Iterator[str]:
-    minutes = (møte.referat for year in plan.år for møte in year.møter if møte.referat is not None)
+    minutes = (møte.referat for møte in plan.møter if møte.referat is not None)
     for case in (case for read in minutes for case in read.saker):
         for said in (case.lukket_møte, *(left.grunnlag for left in case.habilitet)):
             yield from (match[0] for match in _PARAGRAPH.finditer(said))
 
 
 def _grounds(plan: Plan) -> Iterator[Unntatt]:
-    meetings = [møte for year in plan.år for møte in year.møter]
-    cases = (case.unntatt for møte in meetings for case in møte.fil.saker)
-    said = cases, (paper.unntatt for møte in meetings for _, _, paper in møte.papers())
+    cases = (case.unntatt for møte in plan.møter for case in møte.fil.saker)
+    said = cases, (paper.unntatt for møte in plan.møter for _, _, paper in møte.papers())
     return (ground for ground in chain(*said) if ground is not None)
 
 

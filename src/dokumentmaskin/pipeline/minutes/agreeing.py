@@ -22,9 +22,9 @@ from dokumentmaskin.plan import (
     as_data,
     faults,
     field_name,
-    others,
     seats,
     suggestion,
+    unseated,
     voting_members,
     without_quorum,
 )
@@ -161,7 +161,7 @@ def _people(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     members = {(seat.sitter_for, seat.medlem.navn) for seat in known}
     deputies = {(seat.sitter_for, deputy.navn) for seat in known for deputy in seat.varaer}
     # Those of the whole body may come for any of the seats.
-    deputies |= {(seat.sitter_for, other.navn) for seat in known for other in others(plan, møte, "vara")}
+    deputies |= {(seat.sitter_for, other.navn) for seat in known for other in unseated(plan, møte, "vara")}
     for index, row in enumerate(record.deltakere):
         field = ("deltakere", index, "delregion")
         member, deputy = (row.delregion, row.medlem), (row.delregion, row.vara)
@@ -209,7 +209,7 @@ def _clocks(_: Plan, __: Møte, record: Referatfil) -> Iterator[Doubt]:
 def _planned(_: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """The meeting was held, if only in part, in the time that it was summoned to."""
     planned, start, end = møte.tid, record.startet, record.sluttet
-    if planned is None or planned.til is None or møte.dato.fra != møte.dato.til:
+    if planned is None or planned.til is None or not møte.dato.én_dag:
         return
     for label, clock, outside in (
         ("startet", start, start is not None and start >= planned.til),

@@ -26,7 +26,7 @@ from dokumentmaskin.plan.cases.numbering import (
 )
 from dokumentmaskin.plan.cases.oddities import oddities
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.records import FastPost, Gruppe, Nummermøte, Saksframlegg, Vedlegg
+from dokumentmaskin.plan.records import FastPost, Nummermøte, Saksframlegg, Vedlegg
 from dokumentmaskin.plan.words import LANGUAGES, MINUTES, Språk
 
 # What a summons numbered, and where that stands in the file of numbers.
@@ -133,7 +133,8 @@ def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
 
     A meeting that has only a month has no minutes: when those of the one before it wait, they are next.
     """
-    earlier = sorted((m for m in _meetings_of(plan, møte.gruppe) if m.dato < møte.dato), key=lambda m: m.dato)
+    own = plan.meetings_of(møte.gruppe.navn)
+    earlier = sorted((m for m in own if m.har_papirer and m.dato < møte.dato), key=lambda m: m.dato)
     dated = [m for m in earlier if m.dato.dag_satt]
     found = dated if dated and dated[-1].referat is not None else earlier
     return found[-1] if found else None
@@ -141,13 +142,8 @@ def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
 
 def next_meeting(plan: Plan, møte: Møte) -> Møte | None:
     """The group's meeting after this one, or None when the plan ends here."""
-    later = (m for m in _meetings_of(plan, møte.gruppe) if m.dato > møte.dato)
+    later = (m for m in plan.meetings_of(møte.gruppe.navn) if m.har_papirer and m.dato > møte.dato)
     return min(later, key=lambda m: m.dato, default=None)
-
-
-def _meetings_of(plan: Plan, group: Gruppe) -> Iterator[Møte]:
-    """The group's own meetings of every year."""
-    return (møte for year in plan.år if year.gruppe == group for møte in year.gruppemøter)
 
 
 def _unnumbered(plan: Plan, møte: Møte) -> Møtesaker:
@@ -201,17 +197,13 @@ def _usual_titles(språk: Språk, post: FastPost, previous: Møte | None, minute
         case "referat":
             titles = [språk.godkjenn_forrige_referat.format(word) for word in minutes]
             if previous is not None and previous.dato.dag_satt:
-                titles += [språk.godkjenn_referat.format(word, _day(språk, previous)) for word in minutes]
+                day = språk.title_date(previous.dato)
+                titles += [språk.godkjenn_referat.format(word, day) for word in minutes]
             return titles
         case "oppfølging" | "orienteringer" | "meldinger" | "eventuelt":
             return [str(getattr(språk, post.fast))]
         case None:
             return [post.tittel]
-
-
-def _day(språk: Språk, møte: Møte) -> str:
-    day = møte.dato
-    return språk.day(day.fra) if day.fra == day.til else språk.meeting_date(day)
 
 
 def minutes_to_approve(plan: Plan, møte: Møte) -> Møte | None:
@@ -226,7 +218,7 @@ def _minutes_paper(plan: Plan, møte: Møte) -> tuple[Vedlegg, ...]:
     if previous is None:
         return ()
     språk = plan.språk_of(møte.gruppe)
-    title = språk.referat_fra.format(initial_capital(møte.gruppe.protokoll), _day(språk, previous))
+    title = språk.referat_fra.format(initial_capital(møte.gruppe.protokoll), språk.title_date(previous.dato))
     return (Vedlegg(tittel=title, fil=f"referat-{previous.dato.fra.isoformat()}.pdf"),)
 
 

@@ -57,14 +57,11 @@ def _treated(plan: Plan, møte: Møte, before: TidligereSak) -> TidligereBehandl
 
 def _meetings_before(plan: Plan, møte: Møte, before: TidligereSak) -> Iterator[Møte]:
     """The body's earlier meetings in which the case may have been; another may have met the same day."""
-    group = before.gruppe or møte.gruppe.navn
-    for year in plan.år:
-        for meeting in year.gruppemøter if year.gruppe.navn == group else ():
-            same_day = meeting.gruppe != møte.gruppe and meeting.dato.fra == møte.dato.fra
-            if (meeting.dato < møte.dato or same_day) and (
-                before.møte is None or meeting.dato.covers(before.møte)
-            ):
-                yield meeting
+    for meeting in plan.meetings_of(before.gruppe or møte.gruppe.navn):
+        same_day = meeting.gruppe != møte.gruppe and meeting.dato.fra == møte.dato.fra
+        is_then = before.møte is None or meeting.dato.covers(before.møte)
+        if meeting.har_papirer and is_then and (meeting.dato < møte.dato or same_day):
+            yield meeting
 
 
 def _same(number: str, other: str) -> bool:

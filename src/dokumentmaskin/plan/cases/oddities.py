@@ -25,7 +25,7 @@ def oddities(møte: Møte, posts: Sequence[Post]) -> Iterator[Problem]:
     for post in posts:
         if post.egen is not None:
             yield from _numbered(post.framlegg.tittel, post.sted)
-    if møte.dato.fra == møte.dato.til:
+    if møte.dato.én_dag:
         yield from _clashes(møte, [post for post in posts if not post.framlegg.utgår])
 
 

@@ -130,7 +130,7 @@ def _clocks(møte: Møte) -> Iterator[tuple[FieldPath, time | None]]:
 
 def _check_clock(møte: Møte, field: FieldPath, clock: time | None) -> Iterator[Fault]:
     span = møte.tid
-    if clock is None or span is None or møte.dato.fra != møte.dato.til:
+    if clock is None or span is None or not møte.dato.én_dag:
         return
     if clock < span.fra or (span.til is not None and clock > span.til):
         end = f"–{span.til:%H.%M}" if span.til else ""

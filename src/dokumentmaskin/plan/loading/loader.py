@@ -136,7 +136,7 @@ def load_plan(workspace: Workspace) -> Plan:
     for read in closings:
         reader.note(check_closings(plan.organisasjon, read.record), read.document)
     documents = {read.file: read.document for files in years for read in files.minutes}
-    for møte in (møte for year in plan.år for møte in year.møter):
+    for møte in plan.møter:
         if møte.referat is not None and møte.referatfil is not None:
             reader.note(faults(plan, møte, møte.referat), documents[møte.referatfil])
     if not reader.problems:  # what is referred to may stand in a file that cannot be read

@@ -151,8 +151,7 @@ class References:
 
     def _priority(self, møte: Møte, written: str, place: Place) -> Iterator[Problem]:
         """A problem when a priority is not one of the year's, whole or by how it begins."""
-        groups = (møte.gruppe.navn, *møte.rad.felles_med)
-        plans = [year.plan for year in self.plan.år if year.år == møte.år and year.gruppe.navn in groups]
+        plans = [y.plan for y in self.plan.år if y.år == møte.år and y.gruppe.navn in møte.grupper]
         known = [text for p in plans for text in (*p.prioriteringer.punkter, *p.andre_viktige_saker)]
         headings = [p.prioriteringer.overskrift for p in plans if p.prioriteringer.overskrift]
         own = f"{_plain(written)} "
@@ -164,7 +163,7 @@ class References:
 
     def _any_meeting(self, day: date) -> bool:
         """Whether any group has something in its meeting plan that day, or in that month on a day not set."""
-        rows = (m.dato for year in self.plan.år for m in year.møter if not m.er_avlyst)
+        rows = (m.dato for m in self.plan.møter if not m.er_avlyst)
         return any(dato.fra <= day <= dato.til for dato in rows)
 
 

@@ -113,18 +113,15 @@ def check_meetings(plan: Plan, year: Gruppeår) -> Iterator[Fault]:
 
 def _host(plan: Plan, møte: Møte) -> Møte | None:
     """The meeting that this one is joint with, in the plan of the group that summons."""
-    years = (y for y in plan.år if y.gruppe.navn == møte.rad.felles_i)
-    rows = (
-        m for y in years for m in y.møter if m.dato == møte.dato and m.er_gruppemøte == møte.er_gruppemøte
-    )
+    same_day = (m for m in plan.meetings_of(møte.rad.felles_i) if m.dato == møte.dato)
+    rows = (m for m in same_day if m.er_gruppemøte == møte.er_gruppemøte)
     return next((m for m in rows if møte.gruppe.navn in m.rad.felles_med), None)
 
 
 def _without_host(plan: Plan, møte: Møte) -> Problem:
     name, own, språk = møte.rad.felles_i, møte.gruppe.navn, plan.språk
     message = f"«{name}» har ikke noe møte felles med «{own}» {språk.meeting_date(møte.dato)}."
-    years = (y for y in plan.år if y.gruppe.navn == name)
-    days = [m.dato for y in years for m in y.møter if own in m.rad.felles_med]
+    days = [m.dato for m in plan.meetings_of(name) if own in m.rad.felles_med]
     advice = f"Skriv «felles_med: [{own}]» på møtet i planen til «{name}», eller slett linjen."
     if days:
         advice = f"Der er fellesmøtet {språk.series([språk.meeting_date(day) for day in days])}. Rett datoen."
@@ -163,7 +160,7 @@ def _check_order(møte: Møte, timed: Sequence[_Timed]) -> Iterator[Fault]:
         if day is not None and not møte.dato.covers(day):
             message = f"{day:%d.%m.%Y} er ikke en av dagene møtet varer."
             yield (*field, "dag"), Problem("utenfor-motet", message, "Rett dagen.")
-        elif days and day is None and clock is not None and møte.dato.fra != møte.dato.til:
+        elif days and day is None and clock is not None and not møte.dato.én_dag:
             message = "De andre postene sier hvilken dag de er, men ikke denne."
             yield (*field, "tid"), Problem("uten-dag", message, "Skriv «dag:» her også.")
         elif clock is not None:
@@ -176,6 +173,6 @@ def _check_order(møte: Møte, timed: Sequence[_Timed]) -> Iterator[Fault]:
 def _out_of_order(møte: Møte, clock: time, before: time, *, days: bool) -> Problem:
     message = f"Kl. {clock:%H.%M} er før det som står over, kl. {before:%H.%M}."
     advice = "Rett klokkeslettet, eller flytt linjen."
-    if møte.dato.fra != møte.dato.til and not days:
+    if not møte.dato.én_dag and not days:
         advice = f"Møtet går over flere dager: Skriv «dag: {møte.dato.fra.isoformat()}» på hver linje."
     return Problem("feil-rekkefolge", message, advice)

@@ -29,7 +29,7 @@ def parse_day(text: str) -> date:
         ValueError: The text is no day; the message is Norwegian and names it.
     """
     found = _parse(text, None)
-    if found is None or not found.dag_satt or found.fra != found.til:
+    if found is None or not found.dag_satt or not found.én_dag:
         raise ValueError(f"«{text}» er ikke en dato.")
     _refuse_year(text, found)
     return found.fra

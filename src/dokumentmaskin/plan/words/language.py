@@ -32,6 +32,11 @@ class Møtedato:
     til: date
     dag_satt: bool = True
 
+    @property
+    def én_dag(self) -> bool:
+        """Whether it is a single day; a month is all its days."""
+        return self.fra == self.til
+
     def covers(self, day: date) -> bool:
         """Whether the meeting is on this day (never for a meeting whose day is not set)."""
         return self.dag_satt and self.fra <= day <= self.til
@@ -210,7 +215,7 @@ class Språk:
         """The date in running text: a weekday and day, several days, or «juni 2022»."""
         if not dato.dag_satt:
             return self._format(dato.fra, "LLLL y")
-        if dato.fra == dato.til:
+        if dato.én_dag:
             return self.weekday(dato.fra)
         if (dato.fra.year, dato.fra.month) == (dato.til.year, dato.til.month):
             return f"{dato.fra.day}.–{self.day(dato.til)}"
@@ -220,17 +225,21 @@ class Språk:
     def day_and_month(self, dato: Møtedato) -> str:
         """«11. mars» or «24.–25. august», where the year is said already."""
         last = self._format(dato.til, "d. MMMM")
-        if dato.fra == dato.til:
+        if dato.én_dag:
             return last
         same_month = dato.fra.month == dato.til.month
         return f"{dato.fra.day}.–{last}" if same_month else f"{self._format(dato.fra, 'd. MMMM')}–{last}"
+
+    def title_date(self, dato: Møtedato) -> str:
+        """The date as a title has it: without the weekday."""
+        return self.day(dato.fra) if dato.én_dag else self.meeting_date(dato)
 
     def table_date(self, dato: Møtedato) -> str:
         """The date in a table: «11.03.2022», «24.–25.08.2022», «juni 2022»."""
         if not dato.dag_satt:
             return self._format(dato.fra, "LLLL y")
         last = f"{dato.til:%d.%m.%Y}"
-        if dato.fra == dato.til:
+        if dato.én_dag:
             return last
         if dato.fra.year != dato.til.year:
             return f"{dato.fra:%d.%m.%Y}–{last}"
