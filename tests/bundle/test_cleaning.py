@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from dokumentmaskin.bundle.cleaning.clean import clean
 from dokumentmaskin.bundle.intake.opening import open_source
@@ -222,6 +223,29 @@ def test_hidden_layers_are_named(base: str) -> None:
     message = cleaned(paper)[1]["skjult-lag"].message
     assert "«utkast»" in message
     assert "vist" not in message
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"keep_rgb": True}])
+def test_pictures_lose_what_a_camera_wrote_in_them_and_look_the_same(options: dict[str, bool]) -> None:
+    exif, with_more, plain = Image.Exif(), BytesIO(), BytesIO()
+    exif[0x13B], exif[0x8825] = "HEMMELIG", {1: "N", 2: (59.0, 55.0, 0.0)}
+    drawing = Image.merge("RGB", [*map(Image.linear_gradient, "LL"), Image.radial_gradient("L")])
+    drawing.save(with_more, "JPEG", exif=exif, comment=b"HEMMELIG", **options)
+    drawing.save(plain, "JPEG", **options)
+    paper = FormPaper()
+    picture = paper.pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=256, Height=256)
+    picture.ColorSpace, picture.BitsPerComponent = Name.DeviceRGB, 8
+    picture.write(with_more.getvalue(), filter=Name.DCTDecode)
+    cut = paper.pdf.make_stream(b"ikke noe bilde", Filter=Name.DCTDecode)
+    paper.page.Resources.XObject = Dictionary({"/Kart": picture, "/Kuttet": cut})
+    pdf, notes = cleaned(paper)
+    assert [code for code in notes if "skjulte" in code] == ["skjulte-data-fjernet"]
+    shown = pdf.pages[0].obj.Resources.XObject
+    assert b"HEMMELIG" not in shown.Kart.read_raw_bytes()
+    map_ = shown.Kart
+    assert isinstance(map_, pikepdf.Stream)
+    assert pikepdf.PdfImage(map_).as_pil_image().tobytes() == Image.open(plain).tobytes()
+    assert shown.Kuttet.read_raw_bytes() == b"ikke noe bilde"
 
 
 def test_traces_go() -> None:

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from PIL import Image
 
 from dokumentmaskin.errors import TemplateError
 from dokumentmaskin.pdf.engines.choice import choose_engines
@@ -76,6 +77,24 @@ def test_a_reader_of_the_pdf_hears_what_the_logo_shows(engine: str, write_plan: 
     with pikepdf.open(BytesIO(pdf.data)) as opened:
         (figure,) = elements(opened.Root.StructTreeRoot, "/Figure")
         assert str(figure.Alt) == "Testregionen"
+
+
+@pytest.mark.parametrize("engine", ["innebygd", "libreoffice"])
+def test_the_pdf_has_nothing_of_what_a_camera_wrote_in_the_logo(engine: str, write_plan: WritePlan) -> None:
+    exif, picture = Image.Exif(), BytesIO()
+    exif[0x13B], exif[0x8825] = "HEMMELIG", {1: "N", 2: (59.0, 55.0, 0.0)}
+    Image.linear_gradient("L").convert("RGB").save(picture, "JPEG", exif=exif, comment=b"HEMMELIG")
+    assert b"HEMMELIG" in picture.getvalue()
+    chosen = [one for one in choose_engines(engine) if one.name == engine]
+    pdf = make_pdf(made(with_logo(write_plan, picture.getvalue())), "innkalling.docx", chosen)
+    assert (pdf.pdfa, pdf.pdfua) == ("2a", True)
+    with pikepdf.open(BytesIO(pdf.data)) as opened:
+        streams = [item for item in opened.objects if isinstance(item, pikepdf.Stream)]
+        (logo,) = [item for item in streams if item.get("/Filter") == "/DCTDecode"]
+        raw = logo.read_raw_bytes()
+        pikepdf.PdfImage(logo).as_pil_image().load()
+    assert b"HEMMELIG" not in raw
+    assert b"Exif" not in raw
 
 
 def test_a_letterhead_of_ones_own_brings_its_styles_and_pictures(write_plan: WritePlan) -> None:

@@ -25,6 +25,7 @@ from dokumentmaskin.bundle.structure import (
     reached,
 )
 from dokumentmaskin.errors import AttachmentError, Place, Problem
+from dokumentmaskin.pdf import bare_jpegs
 
 _ACTIONS: Final = {
     "skript-fjernet": ("skript (JavaScript)", {"/JavaScript"}),
@@ -247,6 +248,7 @@ def _remove_traces(pdf: Pdf) -> dict[str, int]:
                 del holder[key]
         if _holds_files(holder.get("/AF")):
             del holder["/AF"]
+    gone["/Metadata"] += bare_jpegs(pdf)
     if isinstance(trees := pdf.Root.get("/Names"), Dictionary):
         delete(trees, "/EmbeddedFiles")
         delete(trees, "/Renditions")

@@ -1,12 +1,9 @@
 """The pages of a picture file, decoded with Pillow as far as a PDF needs it.
 
-A JPEG is not decoded: its picture data stand in the PDF as they are, and nothing else of the file. What a
-camera or a program writes beside them stays out: EXIF with the place and the time (APP1), captions and names
-(APP13), comments, previews and a second picture after the first. The orientation and the colour profile are
-read before that. Source: ISO/IEC 10918-1, annex B; the Adobe segment: ISO 32000-1, table 13 (ColorTransform).
+A JPEG is not decoded: its picture data stand in the PDF as they are, and nothing else of the file
+(`pdf.jpeg`). The orientation and the colour profile are read before that.
 """
 
-import re
 import struct
 import warnings
 import zlib
@@ -25,6 +22,7 @@ from PIL.PngImagePlugin import PngImageFile, getchunks
 from PIL.TiffImagePlugin import TiffImageFile
 
 from dokumentmaskin.errors import AttachmentError, Problem
+from dokumentmaskin.pdf.jpeg import ADOBE, BESIDE, JFIF, joined, segments
 
 MOST_PIXELS: Final = 80_000_000  # in one picture: decoded it takes 240 MB
 _MOST_FRAMES: Final = 500
@@ -38,10 +36,6 @@ _TINY: Final = 1e-9
 _WHITE: Final = "white"
 _FRAMES: Final = frozenset((0xC0, 0xC1, 0xC2))  # baseline, extended and progressive, Huffman-coded
 _OTHER_FRAMES: Final = frozenset((0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF))
-_SCAN, _END, _JFIF, _ADOBE = 0xDA, 0xD9, 0xE0, 0xEE
-_BESIDE: Final = frozenset((0xFE, *range(0xE0, 0xF0)))  # comments, and what programs write for themselves
-# The next marker with a segment: in coded data no stuffed zero, fill byte or restart (B.1.1.2, B.1.1.5).
-_MARKER: Final = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]", re.DOTALL)
 _BITS: Final = b"\x08"
 _GREY, _COLOUR = 1, 3
 _YCC: Final = b"\x01\x02\x03"  # the components' names when they are luminance and two colours
@@ -150,31 +144,18 @@ def _bare_jpeg(data: bytes) -> bytes | None:
 
     That is one with four components, more than 8 bits, arithmetic coding, or colours that nothing explains.
     """
-    segments = list(_segments(data))
-    codes = {code for code, _ in segments}
-    frame = next((segment for code, segment in segments if code in _FRAMES), b"")
+    pieces = list(segments(data))
+    codes = {code for code, _ in pieces}
+    frame = next((segment for code, segment in pieces if code in _FRAMES), b"")
     if codes & _OTHER_FRAMES or frame[4:5] != _BITS:
         return None
     names = frame[10 : 10 + 3 * frame[9] : 3]
     # Decoders that see a JFIF segment take the colours for luminance and two colours, whatever Adobe's says.
-    adobe = _ADOBE in codes and _JFIF not in codes
+    adobe = ADOBE in codes and JFIF not in codes
     if len(names) != _GREY and not (len(names) == _COLOUR and (adobe or names == _YCC)):
         return None
-    left_out = _BESIDE - {_ADOBE} if adobe else _BESIDE
-    kept = (segment for code, segment in segments if code not in left_out)
-    return b"\xff\xd8" + b"".join(kept) + b"\xff\xd9"
-
-
-def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the code and the bytes of each segment of the picture, a scan's with the coded data after it."""
-    marker = _MARKER.search(data, 2)
-    while marker and (code := marker[0][1]) != _END:
-        begins = marker.start()
-        ends = begins + 2 + int.from_bytes(data[begins + 2 : begins + 4])
-        marker = _MARKER.search(data, ends)
-        if code == _SCAN:
-            ends = marker.start() if marker else len(data)
-        yield code, data[begins:ends]
+    left_out = BESIDE - {ADOBE} if adobe else BESIDE
+    return joined(segment for code, segment in pieces if code not in left_out)
 
 
 def _orientation(image: Image) -> int:
