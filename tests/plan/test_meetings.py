@@ -10,7 +10,7 @@ from dokumentmaskin.errors import PlanError, Problem, WrongUseError
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan, find_meeting, find_years, slug, unset_days
 from dokumentmaskin.workspace import Workspace
-from tests.conftest import ÅRSPLAN, WritePlan
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 
 KLIMA = """\
 gruppe: klima
@@ -89,6 +89,20 @@ def test_the_nearest_meetings_are_named(text: str, message: str, nearest: list[s
     assert found.code == "ingen-mote"
     assert found.message.replace("\u00a0", " ") == message
     assert found.advice.replace("\u00a0", " ") == f"Nærmeste møter: {', '.join(nearest)}."
+
+
+def test_the_old_day_of_a_moved_meeting_says_the_new_one(write_plan: WritePlan) -> None:
+    moved = KLIMA.replace("dato: 2022-03-11", "dato: 2022-03-11, flyttet_fra: 2022-03-04")
+    found = problem(load_plan(write_plan(årsplaner={"2022/klima.yaml": moved})), "2022-03-04")
+    assert found.message.endswith("er flyttet til fredag 11.\u00a0mars 2022.")
+    assert found.advice == "Skriv 2022-03-11."
+
+
+def test_a_day_on_which_several_groups_meet_is_named_once(write_plan: WritePlan) -> None:
+    organisasjon = ORGANISASJON + "  - navn: areal\n"
+    plans = {"2022/klima.yaml": KLIMA, "2022/areal.yaml": KLIMA.replace("gruppe: klima", "gruppe: areal")}
+    found = problem(load_plan(write_plan(organisasjon=organisasjon, årsplaner=plans)), "2022-03-10")
+    assert found.advice.count("2022-03-11") == 1
 
 
 def test_a_webinar_has_no_papers(plan: Plan) -> None:

@@ -429,6 +429,9 @@ def _no_meeting(plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iter
         own = body_words(hits[0].gruppe, plan.språk_of(hits[0].gruppe)).møte
         message = f"{day} er det {hits[0].rad.type}, ikke {own}, så det lages ingen møtepapirer."
         return WrongUseError(Problem("ikke-gruppemote", message[0].upper() + message[1:], nearest))
+    for moved in (m for m in meetings if m.rad.has_day(wanted.fra)):
+        message = f"Møtet {day} er flyttet til {plan.språk.meeting_date(moved.dato)}."
+        return WrongUseError(Problem("ingen-mote", message, f"Skriv {moved.dato.fra.isoformat()}."))
     return WrongUseError(Problem("ingen-mote", f"Ingen gruppe møtes {day}.", nearest))
 
 
@@ -437,9 +440,6 @@ def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
     dated = [m for m in meetings if m.har_papirer and m.dato.dag_satt]
     if not dated:
         return "Planen har ingen møter med dato. Skriv møtet under «møteplan:» i gruppens år."
-    closest = sorted(dated, key=lambda m: abs((m.dato.fra - day).days))[:3]
-    words = [
-        f"{m.dato.fra.isoformat()} ({plan.språk.meeting_date(m.dato)})"
-        for m in sorted(closest, key=lambda m: m.dato)
-    ]
+    closest = sorted({m.dato for m in dated}, key=lambda dato: abs((dato.fra - day).days))[:3]
+    words = [f"{dato.fra.isoformat()} ({plan.språk.meeting_date(dato)})" for dato in sorted(closest)]
     return f"Nærmeste møter: {', '.join(words)}."
