@@ -102,3 +102,10 @@ def test_a_number_that_only_another_body_had_is_asked_about(write_plan: WritePla
     (problem,) = refused.value.problems
     assert problem.code == "ukjent-tidligere-sak"
     assert "«{sak: 10/22, gruppe: styret}»" in problem.advice
+
+
+def test_any_day_of_a_meeting_of_several_is_that_meetings(write_plan: WritePlan) -> None:
+    year = ÅRSPLAN + "  - {type: faggruppemøte, dato: 14.–15. januar 2022}\n"
+    own = "saker: [{tittel: Vann, tidligere_behandling: [{sak: 4, møte: 2022-01-15}]}]\n"
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": year}, møter={f"2022/{DAY}": own}))
+    assert [said(plan, found) for found in _found(plan)] == ["4 14.–15.01.2022"]

@@ -50,7 +50,7 @@ saker:
     forslag_til_vedtak: Xforslag
     alternative_forslag: [{fra: Xfra, tekst: Xalternativ}]
     underpunkter: [{tittel: Xunderpunkt, tekst: Xdel}]
-    tidligere_behandling: [{sak: 5, møte: 2021-01-14}]
+    tidligere_behandling: [{sak: 5, møte: 2021-01-14, gruppe: klima}]
     oppfølging_av: Xoppfølging
     prioritering: Xprioritering
     vedlegg: [{tittel: Xvedlegg, lenke: "https://xvedlegg.example/"}]

@@ -15,6 +15,7 @@ from dokumentmaskin.document.context import package_context as package_context
 from dokumentmaskin.document.markdown import Block as Block
 from dokumentmaskin.document.markdown import Inline as Inline
 from dokumentmaskin.document.markdown import parse_text as parse_text
+from dokumentmaskin.document.render import damaged as damaged
 from dokumentmaskin.document.render import render as render
 from dokumentmaskin.document.render import render_with_turns as render_with_turns
 from dokumentmaskin.document.richtext import Marks as Marks

@@ -142,10 +142,15 @@ def _open(source: bytes, place: Place) -> Any:
         document.init_docx()
         _look_through(document.docx)
     except (*UNREADABLE, PackageNotFoundError, AttributeError):
-        message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
-        advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
-        raise TemplateError(Problem("odelagt-mal", message, advice, place)) from None
+        raise damaged(place) from None
     return document
+
+
+def damaged(place: Place) -> TemplateError:
+    """The error of a template that is no Word file, or a broken one."""
+    message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
+    advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
+    return TemplateError(Problem("odelagt-mal", message, advice, place))
 
 
 def _look_through(document: Document) -> None:

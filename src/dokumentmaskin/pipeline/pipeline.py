@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.document import Marks
+from dokumentmaskin.document import Marks, damaged
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.memory import reason
 from dokumentmaskin.pdf import Engine, choose_engines
@@ -43,10 +43,7 @@ def read_template(workspace: Workspace, file: Path) -> Template:
     except DamagedError:
         if not there:
             raise _missing(workspace, letterhead) from None
-        message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
-        advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
-        place = Place(workspace.name(letterhead))
-        raise TemplateError(Problem("odelagt-mal", message, advice, place)) from None
+        raise damaged(Place(workspace.name(letterhead))) from None
     return Template(workspace.name(file), data)
 
 

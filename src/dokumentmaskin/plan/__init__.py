@@ -16,6 +16,7 @@ from dokumentmaskin.plan.cases import Sak as Sak
 from dokumentmaskin.plan.cases import TidligereBehandling as TidligereBehandling
 from dokumentmaskin.plan.cases import agenda as agenda
 from dokumentmaskin.plan.cases import approved_in as approved_in
+from dokumentmaskin.plan.cases import case_number as case_number
 from dokumentmaskin.plan.cases import case_title as case_title
 from dokumentmaskin.plan.cases import counted as counted
 from dokumentmaskin.plan.cases import earlier_treatment as earlier_treatment
@@ -30,7 +31,6 @@ from dokumentmaskin.plan.decisions import presented_as as presented_as
 from dokumentmaskin.plan.decisions import said_of as said_of
 from dokumentmaskin.plan.followup import Punkt as Punkt
 from dokumentmaskin.plan.followup import all_points as all_points
-from dokumentmaskin.plan.followup import case_number as case_number
 from dokumentmaskin.plan.followup import closing as closing
 from dokumentmaskin.plan.followup import in_order_of_haste as in_order_of_haste
 from dokumentmaskin.plan.followup import open_points as open_points

@@ -4,10 +4,10 @@
 """
 
 from dokumentmaskin.errors import Problem, WrongUseError
-from dokumentmaskin.plan.cases import agenda, likely_same, title_key
-from dokumentmaskin.plan.followup import case_number
+from dokumentmaskin.plan.cases import agenda, case_number, likely_same, title_key
 from dokumentmaskin.plan.meetings import Behandling, Møte, Plan
 from dokumentmaskin.plan.records import Referatsak, Saksframlegg
+from dokumentmaskin.plan.settled import read_in
 
 
 def dealt_with(møte: Møte) -> tuple[Behandling, ...]:
@@ -26,8 +26,7 @@ def find_case(plan: Plan, møte: Møte, text: str) -> Behandling:
     found = dealt_with(møte)
     if not found:
         message = f"Referatet fra møtet {day} er ikke lest inn, så dok vet ikke hva som ble bestemt."
-        advice = f"Gjør det ferdig i Word, og les det inn med «dok les-referat {møte.stempel}»."
-        raise WrongUseError(Problem("referat-ikke-lest", message, advice, møte.sted))
+        raise WrongUseError(Problem("referat-ikke-lest", message, read_in(møte), møte.sted))
     wanted = case_number(text)
     for case in found:
         if case_number(case.nummer) == wanted:

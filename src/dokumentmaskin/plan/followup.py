@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final, TypedDict
 
 from dokumentmaskin.errors import Place
-from dokumentmaskin.plan.cases import agenda
+from dokumentmaskin.plan.cases import agenda, case_number
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Lukket, Lukking, Oppfølgingspunkt
 
@@ -307,8 +307,3 @@ def _exemption(plan: Plan, point: Punkt) -> _Exemption:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.casefold().split())
-
-
-def case_number(text: str) -> tuple[int, ...]:
-    """The numbers of a case number: «5», «Sak 5» and «05» are one, «05/22» and «5/22» another."""
-    return tuple(map(int, re.findall(r"[0-9]+", text)))

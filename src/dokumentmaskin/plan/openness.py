@@ -15,8 +15,8 @@ from typing import Any, Final, Literal, TypeVar
 
 from dokumentmaskin.errors import Place, PlanError
 from dokumentmaskin.plan.bodies import initial_capital
-from dokumentmaskin.plan.cases import Agenda, Sak, case_title, numbered_agenda, title_key
-from dokumentmaskin.plan.followup import Punkt, case_number, closes, told_of
+from dokumentmaskin.plan.cases import Agenda, Sak, case_number, case_title, numbered_agenda, title_key
+from dokumentmaskin.plan.followup import Punkt, closes, told_of
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
 from dokumentmaskin.plan.records import (
     Innsyn,

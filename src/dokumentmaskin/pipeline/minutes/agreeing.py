@@ -121,9 +121,9 @@ def _swapped(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     known = {sak.nummer: sak.framlegg.tittel.casefold() for sak in agenda(plan, møte)}
     for index, case in enumerate(record.saker):
         title = case.tittel.casefold()
-        others = [number for number, other in known.items() if other == title]
-        if others and case.nummer in known and case.nummer not in others:
-            message = f"«{case.tittel}» er sak {others[0]} på sakslisten, så saken er ikke lest."
+        named = [number for number, other in known.items() if other == title]
+        if named and case.nummer in known and case.nummer not in named:
+            message = f"«{case.tittel}» er sak {named[0]} på sakslisten, så saken er ikke lest."
             advice = "Rett nummeret eller tittelen."
             yield ("saker", index, "nummer"), Problem("forvekslet-sak", message, advice)
 
@@ -269,8 +269,7 @@ def _approvals(_: Plan, __: Møte, record: Referatfil) -> Iterator[Doubt]:
 
 def _quorum(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
     """At least half of the members were there when something was decided (kommuneloven § 11-9)."""
-    if counted := without_quorum(plan, møte, record):
-        message = "Bare {} av {} møtte, og møtet har gjort vedtak.".format(*counted)
+    if message := without_quorum(plan, møte, record):
         advice = (
             "Et folkevalgt organ kan bare gjøre vedtak når minst halvparten av medlemmene er til stede "
             "(kommuneloven § 11-9). Se om kryssene stemmer."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dokumentmaskin.plan.cases.agenda import issued_entry
+from dokumentmaskin.plan.cases.numbering import case_number
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Gruppe, Saksframlegg, TidligereSak
 from dokumentmaskin.plan.words import Møtedato
@@ -40,15 +41,16 @@ def earlier_treatment(plan: Plan, møte: Møte, case: Saksframlegg) -> tuple[Tid
 
 
 def _treated(plan: Plan, møte: Møte, before: TidligereSak) -> TidligereBehandling:
+    wanted = case_number(before.sak)
     for meeting in _meetings_before(plan, møte, before):
         for said in meeting.referat.saker if meeting.referat else ():
-            if _same(said.nummer, before.sak):
+            if case_number(said.nummer) == wanted:
                 return TidligereBehandling(
                     before.sak, meeting.dato, said.tittel, said.vedtak or said.konklusjon
                 )
         entry, _ = issued_entry(plan, meeting)
         for issued in entry[0].saker if entry else ():
-            if _same(issued.nummer, before.sak):
+            if case_number(issued.nummer) == wanted:
                 return TidligereBehandling(before.sak, meeting.dato, issued.tittel)
         if before.møte is not None:
             return TidligereBehandling(before.sak, meeting.dato)
@@ -62,8 +64,3 @@ def _meetings_before(plan: Plan, møte: Møte, before: TidligereSak) -> Iterator
         is_then = before.møte is None or meeting.dato.covers(before.møte)
         if meeting.har_papirer and is_then and (meeting.dato < møte.dato or same_day):
             yield meeting
-
-
-def _same(number: str, other: str) -> bool:
-    """Whether two numbers are the same: people write «2/26» for «02/26»."""
-    return number.lstrip("0") == other.lstrip("0")

@@ -10,6 +10,7 @@ in its group's year when numbers run through it. A case that was in the summons 
 stays where it stood, withdrawn.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -419,6 +420,11 @@ def _remembered(case: Nummersak) -> Saksframlegg:
     """What is still known of a case that the plan no longer has: one that was exempt stays so."""
     exempt = Unntatt(hjemmel=case.unntatt, tittel=case.tittel) if case.unntatt else None
     return Saksframlegg(tittel=case.tittel).model_copy(update={"unntatt": exempt})
+
+
+def case_number(text: str) -> tuple[int, ...]:
+    """The numbers of a case number: «5», «Sak 5» and «05» are one, «05/22» and «5/22» another."""
+    return tuple(map(int, re.findall(r"[0-9]+", text)))
 
 
 def counted(number: str) -> int:

@@ -4,11 +4,12 @@ What is not said in them is missing; what cannot be told from them is not asked 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
-from dokumentmaskin.plan.cases import agenda
-from dokumentmaskin.plan.followup import case_number
+from dokumentmaskin.errors import Place
+from dokumentmaskin.plan.cases import agenda, case_number
 from dokumentmaskin.plan.law.findings import Funn
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.people import voting_members
@@ -62,39 +63,39 @@ def without_decision(plan: Plan, møte: Møte) -> Iterator[Funn]:
         for sak in agenda(plan, møte)
         if not sak.utgår and not sak.fast and sak.framlegg.avgjøres
     }
-    for index, case in enumerate(_minutes(møte).saker):
+    for case, place in _cases(møte):
         if case_number(case.nummer) in to_decide and not (case.vedtak or case.konklusjon):
             message = f"Referatet sier ikke hva som ble bestemt i sak {case.nummer}."
-            yield Funn(message, _READ, møte.place_in_minutes("saker", index))
+            yield Funn(message, _READ, place())
 
 
 def without_vote(_: Plan, møte: Møte) -> Iterator[Funn]:
     """How the votes fell (first ledd, letter e)."""
-    for index, case in enumerate(_minutes(møte).saker):
+    for case, place in _cases(møte):
         if case.vedtak and not case.voteringer:
             message = f"Referatet har et vedtak i sak {case.nummer}, men ikke hvordan stemmene falt."
             advice = f"Velg «Enstemmig», eller skriv stemmetallene. {_READ}"
-            yield Funn(message, advice, møte.place_in_minutes("saker", index))
+            yield Funn(message, advice, place())
 
 
 def without_parties(plan: Plan, møte: Møte) -> Iterator[Funn]:
     """Which parties voted for what, where it was not unanimous and the members have parties."""
     if not any(member.parti for member in voting_members(plan, møte)):
         return
-    for index, case in enumerate(_minutes(møte).saker):
+    for case, place in _cases(møte):
         if any(vote.mot and not (vote.partier_for and vote.partier_mot) for vote in case.voteringer):
             message = f"Referatet sier ikke hvilke partier som stemte for og mot i sak {case.nummer}."
             advice = "Skriv partiene bak tallene: «7 (4 Ap, 3 Sp)». Departementet leser loven slik."
-            yield Funn(message, advice, møte.place_in_minutes("saker", index))
+            yield Funn(message, advice, place())
 
 
 def closed_without_ground(plan: Plan, møte: Møte) -> Iterator[Funn]:
     """The ground for closing the doors, with paragraph, ledd and letter (second ledd)."""
-    for index, case in enumerate(_minutes(møte).saker):
+    for case, place in _cases(møte):
         if case.lukket_møte and (said := plan.språk.series(list(_lacks(case.lukket_møte)))):
             message = f"Møtet ble lukket i sak {case.nummer}, men grunnlaget mangler {said}."
             advice = f"Skriv det slik: «kommuneloven § 11-5 tredje ledd bokstav a». {_READ}"
-            yield Funn(message, advice, møte.place_in_minutes("saker", index))
+            yield Funn(message, advice, place())
 
 
 def _lacks(ground: str) -> Iterator[str]:
@@ -108,33 +109,31 @@ def closed_at_a_distance(_: Plan, møte: Møte) -> Iterator[Funn]:
     """A meeting that is closed by § 11-5 second ledd is not held remotely."""
     if møte.rad.form not in _REMOTE:
         return
-    for index, case in enumerate(_minutes(møte).saker):
+    for case, place in _cases(møte):
         if _EMPLOYEE.search(case.lukket_møte):
             how = "digitalt" if møte.rad.form == "digitalt" else "et hybridmøte"
             message = f"Møtet ble lukket etter § 11-5 andre ledd i sak {case.nummer}, men var {how}."
             advice = "En slik sak kan ikke behandles i et fjernmøte. Se om formen eller grunnlaget er riktig."
-            yield Funn(message, advice, møte.place_in_minutes("saker", index))
+            yield Funn(message, advice, place())
 
 
 def unfit_without_ground(_: Plan, møte: Møte) -> Iterator[Funn]:
     """The ground for that somebody left the table (second ledd)."""
-    for index, case in enumerate(_minutes(møte).saker):
+    for case, place in _cases(møte):
         for who in (left for left in case.habilitet if not left.grunnlag):
             message = f"Referatet sier ikke hvorfor {who.hvem} var inhabil i sak {case.nummer}."
             advice = f"Skriv grunnlaget, for eksempel «forvaltningsloven § 6 første ledd bokstav a». {_READ}"
-            yield Funn(message, advice, møte.place_in_minutes("saker", index, "habilitet"))
+            yield Funn(message, advice, place("habilitet"))
 
 
 def no_quorum(plan: Plan, møte: Møte) -> Iterator[Funn]:
     """At least half of the members were present when something was decided."""
-    if counted := without_quorum(plan, møte, _minutes(møte)):
-        there, members = counted
-        message = f"Bare {there} av {members} møtte, og møtet har gjort vedtak."
+    if message := without_quorum(plan, møte, _minutes(møte)):
         yield Funn(message, "Se om kryssene stemmer.", møte.place_in_minutes("deltakere"))
 
 
-def without_quorum(plan: Plan, møte: Møte, record: Referatfil) -> tuple[int, int] | None:
-    """How many of how many came, when something was decided by fewer than half; None otherwise.
+def without_quorum(plan: Plan, møte: Møte, record: Referatfil) -> str:
+    """That something was decided by fewer than half; empty otherwise.
 
     As long as it is not known of every member, there may have been enough.
     """
@@ -142,11 +141,19 @@ def without_quorum(plan: Plan, møte: Møte, record: Referatfil) -> tuple[int, i
     there = sum(row.møtte != "ingen" for row in record.deltakere)
     decided = any(map(_decides, record.saker))
     known = bool(members) and len(record.deltakere) >= members
-    return (there, len(record.deltakere)) if decided and known and 2 * there < len(record.deltakere) else None
+    if not decided or not known or 2 * there >= len(record.deltakere):
+        return ""
+    return f"Bare {there} av {len(record.deltakere)} møtte, og møtet har gjort vedtak."
 
 
 def _decides(case: Referatsak) -> bool:
     return bool(case.vedtak or case.votering)
+
+
+def _cases(møte: Møte) -> Iterator[tuple[Referatsak, Callable[..., Place]]]:
+    """The cases of the minutes, each with what says where it stands, or a field of it."""
+    for index, case in enumerate(_minutes(møte).saker):
+        yield case, partial(møte.place_in_minutes, "saker", index)
 
 
 def _minutes(møte: Møte) -> Referatfil:

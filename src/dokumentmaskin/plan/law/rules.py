@@ -17,6 +17,7 @@ from dokumentmaskin.plan.cases import due_day
 from dokumentmaskin.plan.law import minutes, summons
 from dokumentmaskin.plan.law.findings import Funn
 from dokumentmaskin.plan.meetings import Møte, Plan
+from dokumentmaskin.plan.settled import read_in
 from dokumentmaskin.plan.summons import sent_day
 
 
@@ -158,8 +159,7 @@ def _unread(plan: Plan, møte: Møte) -> Kontroll:
         return Kontroll()
     day = plan.språk.day(møte.dato.fra)
     message = f"Referatet fra møtet {day} er ikke lest inn, så dok kan ikke holde det opp mot loven."
-    advice = f"Gjør det ferdig i Word, og les det inn med «dok les-referat {møte.stempel}»."
-    return Kontroll(merknader=(Problem("lov-ulest", message, advice, møte.sted),))
+    return Kontroll(merknader=(Problem("lov-ulest", message, read_in(møte), møte.sted),))
 
 
 def _is_under_way(plan: Plan, møte: Møte) -> bool:

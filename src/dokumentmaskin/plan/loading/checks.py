@@ -276,14 +276,15 @@ def _wrong_place(file: Path, written: str, root: Path) -> Problem | None:
         message = f"«{written}» er en mappe, ikke en fil."
         return Problem("vedlegg-er-mappe", message, "Før opp hver fil i mappen som et eget vedlegg.")
     if not os.path.isfile(target):  # noqa: PTH113
-        advice = _similar_file(target) or "Legg den der, eller skriv «ettersendes:» med en dato."
+        advice = similar_file(target) or "Legg den der, eller skriv «ettersendes:» med en dato."
         return Problem(MISSING, f"Fant ikke filen «{written}».", advice)
     return None
 
 
-def _similar_file(file: Path) -> str:
+def similar_file(file: Path) -> str:
+    """«Mente du …?» when a file beside one that is not there has nearly its name, otherwise empty."""
     try:
         names = sorted(other.name for other in file.parent.iterdir() if other.is_file())
-    except OSError:  # no such folder, or one that may not be read
+    except (OSError, ValueError):  # no such folder, one that may not be read, or no name of one
         return ""
     return suggestion(file.name, names)

@@ -6,13 +6,14 @@ Each function gives the faults that it finds, as in `plan.loading.checks`.
 from collections.abc import Iterator
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.loading.checks import Fault
 from dokumentmaskin.plan.meetings import slug
 from dokumentmaskin.plan.records import Organisasjon, suggestion
 from dokumentmaskin.plan.words import KINDS, lacking_words
-from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
+from dokumentmaskin.plan.yaml import YamlDocument
 
 
-def check_groups(organisation: Organisasjon, document: YamlDocument) -> Iterator[tuple[FieldPath, Problem]]:
+def check_groups(organisation: Organisasjon, document: YamlDocument) -> Iterator[Fault]:
     """No two groups' papers would lie in the same folder, and a kind of one's own has its words."""
     key = "grupper" if ("grupper",) in document.key_positions else "faggrupper"
     names: dict[str, str] = {}

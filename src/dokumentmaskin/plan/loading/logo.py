@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.loading.checks import wrong_spelling
-from dokumentmaskin.plan.records import Logo, suggestion
+from dokumentmaskin.plan.loading.checks import similar_file, wrong_spelling
+from dokumentmaskin.plan.records import Logo
 
 # How a picture begins and ends: PNG (ISO 15948, 5.2 and 11.2.5), JPEG (ITU-T T.81, B.1.1.3).
 _WHOLE: Final = ((b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), (b"\xff\xd8\xff", b"\xff\xd9"))
@@ -45,9 +45,5 @@ def read_logo(logo: Logo, plan: Path) -> bytes | Problem:
 
 
 def _not_found(logo: Logo, file: Path) -> Problem:
-    try:
-        names = sorted(other.name for other in file.parent.iterdir() if other.is_file())
-    except (OSError, ValueError):
-        names = []
-    advice = suggestion(file.name, names) or f"{_LIES} Legg filen der, eller ta bort «logo:»."
+    advice = similar_file(file) or f"{_LIES} Legg filen der, eller ta bort «logo:»."
     return Problem("mangler-logo", f"Kan ikke lese logoen «{logo.fil}».", advice)

@@ -6,7 +6,7 @@ a person says in more words than a number («34/26 i møtet 6. februar»).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from dokumentmaskin.plan.cases import agenda, counted, title_key
 from dokumentmaskin.plan.loading.checks import Fault, unknown
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
 from dokumentmaskin.plan.records import TidligereSak, suggestion
+from dokumentmaskin.plan.words import Møtedato
 
 _NUMBER: Final = r"\b\d{1,4}\s*/\s*(?:20)?\d{2}\b"
 # One number that says its year, or several, and nothing more than may stand around them.
@@ -66,11 +67,9 @@ class References:
         for name, day, more in (("lagt_fram_i_møte", presented, ""), ("vedtatt", adopted, elsewhere)):
             own = [y for y in self.plan.år if day and (y.gruppe, y.år) == (year.gruppe, day.year)]
             if day and own and not self._any_meeting(day):
-                days = [m.dato.fra for y in own for m in y.møter if m.dato.dag_satt]
-                nearest = min(days, key=lambda known: abs((known - day).days), default=None)
+                days = [m.dato for y in own for m in y.møter if m.dato.dag_satt]
                 message = f"Ingen gruppe hadde møte {self.plan.språk.day(day)}."
-                advice = f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
-                yield (name,), Problem("ukjent-mote", message, advice + more)
+                yield (name,), Problem("ukjent-mote", message, _nearest(day, days) + more)
 
     def _earlier(self, møte: Møte, before: TidligereSak, place: Place) -> Iterator[Problem]:
         """A problem when the group, or the one it names, had no such case or no meeting that day before."""
@@ -84,19 +83,15 @@ class References:
             yield from self._case(group, before.sak, place, last, own=True)
             return
         own = [year for year in self.plan.år if (year.gruppe.navn, year.år) == (group, day.year)]
-        days = [
-            m.dato.fra for year in own for m in year.gruppemøter if m.dato.dag_satt and m.dato.fra <= last
-        ]
+        earlier = [m.dato for year in own for m in year.gruppemøter if m.dato.dag_satt and m.dato.fra <= last]
         if day > last:
             message = f"Datoen {day:%d.%m.%Y} er ikke før dette møtet."
             advice = "Skriv datoen for et tidligere møte."
             yield Problem("ikke-tidligere-mote", message, advice, place)
-        elif own and day not in days:
+        elif own and not any(dato.covers(day) for dato in earlier):
             who = f"«{before.gruppe}»" if before.gruppe else "Gruppen"
             message = f"{who} hadde ikke noe møte {self.plan.språk.day(day)}."
-            nearest = min(days, key=lambda known: abs((known - day).days), default=None)
-            advice = f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
-            yield Problem("ukjent-mote", message, advice, place)
+            yield Problem("ukjent-mote", message, _nearest(day, earlier), place)
 
     def _case(
         self, group: str, number: str, place: Place, last: date, *, own: bool = False
@@ -165,6 +160,12 @@ class References:
         """Whether any group has something in its meeting plan that day, or in that month on a day not set."""
         rows = (m.dato for m in self.plan.møter if not m.er_avlyst)
         return any(dato.fra <= day <= dato.til for dato in rows)
+
+
+def _nearest(day: date, known: Iterable[Møtedato]) -> str:
+    """An advice: the day nearest to one on which there is no meeting."""
+    nearest = min((dato.fra for dato in known), key=lambda other: abs((other - day).days), default=None)
+    return f"Mente du {nearest.isoformat()}?" if nearest else "Rett datoen."
 
 
 def _plain(text: str) -> str:
