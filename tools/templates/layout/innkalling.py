@@ -102,15 +102,17 @@ def _cases(words: Language) -> Blocks:
 
 def _cases_table(words: Language, *, has_times: bool, has_lengths: bool) -> Node:
     """The agenda in short; when cases are taken and how long have columns, where the plan says it of any."""
-    time, length = (1110 if has_times else 0), (1000 if has_lengths else 0)
+    # The column of times holds «28. september» on one line, and takes what that asks of the presenters'.
+    time, presenter = (1460, 1678) if has_times else (0, 2028)
+    length = 1000 if has_lengths else 0
     day = when("sak.dag", paragraph("Tabelltekst", "{{ sak.dag }}"))
     clock = paragraph("Tabelltekst", "{{ sak.tid }}")
     columns = (
         text_column(words["nr"], 740, "{{ sak.nummer }}"),
         *([Column(words["tid"], time, (*day, clock))] if has_times else []),
-        Column(words["sak"], 5310 - time - length, _case_title()),
+        Column(words["sak"], 7338 - time - length - presenter, _case_title()),
         text_column(words["type"], 1320, "{{ sak.type | capitalize }}"),
-        text_column(words["innleder"], 2028, "{{ sak.innleder }}"),
+        text_column(words["innleder"], presenter, "{{ sak.innleder }}"),
         *([number_column(words["varighet"], length, "{{ sak.varighet }}")] if has_lengths else []),
     )
     return table(words["saker"], "sak in saksgruppe.saker", columns)
