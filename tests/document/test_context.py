@@ -12,7 +12,7 @@ from dokumentmaskin.document.people import Deltaker
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan.cases import Sak
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.plan.records.cases import Saksframlegg, Unntatt
 from dokumentmaskin.workspace import Workspace

@@ -15,7 +15,8 @@ from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import PublishingError
 from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace

@@ -23,7 +23,8 @@ from dokumentmaskin.pipeline.kinds import AVLYSNING, HANDLINGSPROGRAM, SÆRUTSKR
 from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan import parse_minutes
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Behandling, Plan, find_meeting, slug
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Behandling, Plan, slug
 from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan

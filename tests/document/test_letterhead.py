@@ -16,7 +16,7 @@ from dokumentmaskin.pipeline import Pipeline
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import INNKALLING, REFERAT, SAKSLISTE
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.word.merge import merge
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan

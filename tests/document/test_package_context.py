@@ -17,7 +17,8 @@ from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.pdf import FinishedPdf, choose_engines, make_pdf
 from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan

@@ -10,7 +10,7 @@ from dokumentmaskin.document.people import AndreInnkalte
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.year_context import year_context
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.records.outcome import Referatfil
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan

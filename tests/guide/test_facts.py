@@ -16,7 +16,7 @@ from dokumentmaskin.pipeline import Pipeline, make_documents
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_years
+from dokumentmaskin.plan.lookup import find_years
 from dokumentmaskin.workspace import Workspace
 
 FACTS: Any = yaml.load(

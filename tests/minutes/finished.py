@@ -14,7 +14,7 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatsak, as_data
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY

@@ -19,7 +19,8 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.pipeline import read_template
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.records.cases import Sakstype
 from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt, Referatfil
 from dokumentmaskin.plan.words import Språk

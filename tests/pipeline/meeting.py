@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Object
 from dokumentmaskin.pipeline import Pipeline, Report
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, REPOSITORY, ÅRSPLAN
 

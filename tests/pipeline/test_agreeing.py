@@ -8,7 +8,7 @@ from dokumentmaskin.errors import Problem
 from dokumentmaskin.minutes import ReadMinutes
 from dokumentmaskin.pipeline.minutes.agreeing import agreeing
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.records.outcome import Referatfil
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY

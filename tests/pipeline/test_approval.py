@@ -12,7 +12,7 @@ from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jo
 from dokumentmaskin.pipeline.kinds import INNKALLING, REFERAT, SAKSLISTE
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.minutes.word_edits import WordEdit

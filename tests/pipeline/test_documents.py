@@ -22,7 +22,7 @@ from dokumentmaskin.pipeline import pipeline as stage
 from dokumentmaskin.pipeline.kinds import INNKALLING, MEETING_KINDS
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 
 DOT: Final = (  # a picture of one dot, as PNG

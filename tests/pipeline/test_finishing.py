@@ -15,7 +15,7 @@ from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import read_back
 from dokumentmaskin.pipeline.package import Choices
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.minutes.word_edits import W, WordEdit, styled

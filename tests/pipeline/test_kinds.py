@@ -26,7 +26,7 @@ from dokumentmaskin.pipeline.kinds import (
 )
 from dokumentmaskin.plan import Møte, Plan, agenda
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting, find_years
+from dokumentmaskin.plan.lookup import find_meeting, find_years
 from dokumentmaskin.plan.words import LANGUAGES
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY, WritePlan

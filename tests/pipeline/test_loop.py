@@ -11,7 +11,7 @@ from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import read_back
 from dokumentmaskin.plan.followup import all_points
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.plan.settled import minutes_status
 from dokumentmaskin.workspace import Workspace

@@ -16,7 +16,7 @@ from dokumentmaskin.pipeline import AnyJob, Pipeline, year_jobs
 from dokumentmaskin.pipeline.making import Template, made, pdf_of
 from dokumentmaskin.plan import Plan
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_years
+from dokumentmaskin.plan.lookup import find_years
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
 

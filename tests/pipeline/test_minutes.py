@@ -15,7 +15,7 @@ from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs, summ
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import ReadBack, minutes_file, read_back
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok, dok

@@ -28,7 +28,7 @@ from dokumentmaskin.pipeline.numbering import Numbering
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.cases.agenda import agenda
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
@@ -511,7 +511,7 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import INNKALLING
 from dokumentmaskin.pipeline.numbering import Numbering
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 workspace = Workspace(Path(sys.argv[1]))
 own = Numbering(workspace, load_plan(workspace), date(2022, 3, 4))

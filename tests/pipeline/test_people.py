@@ -8,7 +8,7 @@ import pytest
 from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs, summary
 from dokumentmaskin.pipeline.kinds import INNKALLING
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, WritePlan

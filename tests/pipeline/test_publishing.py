@@ -24,7 +24,7 @@ from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.kinds import SAKSLISTE
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.pipeline.meeting import meeting
 from tests.word import tracked

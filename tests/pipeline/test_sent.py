@@ -9,7 +9,7 @@ import pytest
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, meeting_jobs, programme_jobs, year_jobs
 from dokumentmaskin.pipeline.kinds import INNKALLING
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting, find_years
+from dokumentmaskin.plan.lookup import find_meeting, find_years
 from dokumentmaskin.word.text import document_text
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan

@@ -13,7 +13,7 @@ import pytest
 from dokumentmaskin.pipeline import Pipeline, Report, make_documents, undated_warnings, year_jobs
 from dokumentmaskin.pipeline import making as stage
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_years
+from dokumentmaskin.plan.lookup import find_years
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
 

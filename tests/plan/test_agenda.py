@@ -10,7 +10,8 @@ from dokumentmaskin.plan.cases.agenda import (
     previous_meeting,
 )
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import minutes, with_minutes

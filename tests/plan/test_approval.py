@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.records.outcome import Referatfil
 from dokumentmaskin.plan.settled import minutes_status, minutes_warnings, nothing_to_approve
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan

@@ -14,7 +14,8 @@ from dokumentmaskin.errors import Place, PlanError
 from dokumentmaskin.plan.cases.agenda import numbered_agenda
 from dokumentmaskin.plan.cases.numbering import Match, Post, match
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.records.case_numbers import Nummermøte, Nummersak, read_book, text_of
 from dokumentmaskin.plan.records.cases import Saksframlegg, Unntatt
 from dokumentmaskin.plan.records.fields import UNSEEN

@@ -5,7 +5,8 @@ import pytest
 from dokumentmaskin.errors import PlanError
 from dokumentmaskin.plan.cases.agenda import agenda, numbered_agenda
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.records import text_of
 from tests.conftest import ORGANISASJON, WritePlan
 

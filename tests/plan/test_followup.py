@@ -18,7 +18,8 @@ from dokumentmaskin.plan.followup import (
     unmatched_closings,
 )
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
 from tests.plan.minutes import minutes, row, with_minutes

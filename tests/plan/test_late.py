@@ -8,7 +8,8 @@ from dokumentmaskin.errors import PlanError
 from dokumentmaskin.plan import came_late, how_it_comes, objectionable
 from dokumentmaskin.plan.cases.agenda import numbered_agenda
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.summons import next_turn
 from tests.conftest import ORGANISASJON, WritePlan
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.errors import PlanError, Problem, WrongUseError
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting, find_years, slug, unset_days
+from dokumentmaskin.plan.lookup import find_meeting, find_years, unset_days
+from dokumentmaskin.plan.meetings import Plan, slug
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 

@@ -9,7 +9,8 @@ import pytest
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Plan, find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.summons import (
     absence_deadline,
     how_it_comes,

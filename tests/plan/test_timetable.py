@@ -15,7 +15,8 @@ from dokumentmaskin.plan import (
     withheld,
 )
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import Møte, Plan, find_cancelled, find_meeting, meeting_on
+from dokumentmaskin.plan.lookup import find_cancelled, find_meeting, meeting_on
+from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import WritePlan
 from tests.plan.test_loader import problems, told

@@ -10,7 +10,7 @@ import pytest
 from dokumentmaskin.pipeline import Pipeline, make_documents, year_jobs
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting, find_years
+from dokumentmaskin.plan.lookup import find_meeting, find_years
 from dokumentmaskin.workspace import Workspace
 from tests.reference import REPOSITORY, copy_workspace
 

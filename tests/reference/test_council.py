@@ -10,7 +10,7 @@ from dokumentmaskin.pipeline import Pipeline, make_documents, year_jobs
 from dokumentmaskin.pipeline.jobs import jobs_for
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting, find_years
+from dokumentmaskin.plan.lookup import find_meeting, find_years
 from tests.reference.tools import program, run, verapdf
 from tests.regionrad import NOW, council
 

@@ -11,7 +11,7 @@ from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.tools import needs, program, run, verapdf
 

@@ -17,7 +17,7 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT
 from dokumentmaskin.pipeline.report import File
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.bundle.form_pdf import FormPaper
 from tests.pipeline.papers import locked, untagged

@@ -10,7 +10,7 @@ import pytest
 from dokumentmaskin.pipeline import Pipeline, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.conftest import Built
 from tests.reference.tools import missing, needs, program, run, verapdf

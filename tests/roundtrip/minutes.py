@@ -8,7 +8,7 @@ from dokumentmaskin.pipeline import Pipeline
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 
 Change = Callable[[Path], None]

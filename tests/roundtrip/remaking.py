@@ -10,7 +10,7 @@ import docx
 
 from dokumentmaskin.pipeline import Pipeline, Report, kind_named, make_documents, meeting_jobs
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.meetings import find_meeting
+from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 
 DAY: Final = "2022-03-11"

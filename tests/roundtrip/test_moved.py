@@ -6,7 +6,7 @@ import pytest
 
 from dokumentmaskin.pipeline import Report, differences, make_documents, meeting_jobs
 from dokumentmaskin.pipeline.kinds import REFERAT, kind_named
-from dokumentmaskin.plan.meetings import find_meeting, meeting_on
+from dokumentmaskin.plan.lookup import find_meeting, meeting_on
 from dokumentmaskin.workspace import Workspace
 from tests.roundtrip import remaking
 from tests.roundtrip.remaking import DAY, FOLDER, MINUTES, pipeline, statuses, warned, words

@@ -1,18 +1,13 @@
-"""A year's meetings, and how to find the one that a person means.
-
-A date typed on the command line means a group's meeting on that day. When it means none, or one whose day is
-not set, the answer says what there is instead, and where in the plan the date is written.
-"""
+"""A year's meetings: what the plan files say, read together, and what follows from it for each meeting."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from dokumentmaskin.errors import Place, PlanError, Problem, WrongUseError
-from dokumentmaskin.plan.bodies import body_words
+from dokumentmaskin.errors import Place
 from dokumentmaskin.plan.records import (
     Gruppe,
     Lukket,
@@ -26,9 +21,8 @@ from dokumentmaskin.plan.records import (
     Saksframlegg,
     Vedlegg,
     Årsplan,
-    suggestion,
 )
-from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, Tidsrom, parse_meeting_date
+from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, Tidsrom
 from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 
@@ -286,160 +280,3 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.casefold().translate(letters))
     kept = (c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return "-".join("".join(kept).split())
-
-
-def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
-    """The group meeting, to be held or held, that a person means by a date and, if needed, a group.
-
-    Raises:
-        WrongUseError: The text is no date, no group meets then (names the nearest meetings), or the meeting
-            is cancelled.
-        PlanError: The meeting is in the plan, but its day is not set; says where to set it.
-    """
-    møte = meeting_on(plan, text, group_name)
-    if møte.er_avlyst:
-        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er avlyst, så det har ingen møtepapirer."
-        advice = f"Lag en avlysning med «dok avlysning {møte.stempel}»."
-        raise WrongUseError(Problem("avlyst-mote", message, advice, møte.sted))
-    return møte
-
-
-def find_cancelled(plan: Plan, text: str, group_name: str | None = None) -> Møte:
-    """The cancelled meeting that a person means.
-
-    Raises:
-        WrongUseError: As for `meeting_on`, or the meeting is not cancelled.
-        PlanError: As for `meeting_on`.
-    """
-    møte = meeting_on(plan, text, group_name)
-    if not møte.er_avlyst:
-        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er ikke avlyst."
-        advice = "Skriv «avlyst: ja», eller hvorfor, på møtet i møteplanen."
-        raise WrongUseError(Problem("ikke-avlyst", message, advice, møte.sted))
-    return møte
-
-
-def meeting_on(plan: Plan, text: str, group_name: str | None = None) -> Møte:
-    """The group meeting on a date, cancelled or not; of a joint meeting it is that of the group that summons.
-
-    Raises:
-        WrongUseError: The text is no date, or no group meets then; names the nearest meetings.
-        PlanError: The meeting is in the plan, but its day is not set; says where to set it.
-    """
-    wanted = _read_date(plan, text)
-    meetings = _meetings(plan, group_name)
-    if not wanted.dag_satt:
-        raise _only_a_month(plan, wanted, meetings)
-    hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
-    summoning = [møte for møte in hits if møte.kaller_inn]
-    own = [m for m in summoning if group_name is not None and slug(m.gruppe.navn) == slug(group_name)]
-    found = own or summoning
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise _several_groups(plan, wanted, found)
-    raise _no_meeting(plan, wanted, hits, meetings)
-
-
-def find_group(plan: Plan, group_name: str) -> Gruppe:
-    """The group that a person means by a name, however it is written.
-
-    Raises:
-        WrongUseError: No group is called so; names those there are.
-    """
-    groups = {slug(group.navn): group for group in plan.organisasjon.grupper}
-    if (found := groups.get(slug(group_name))) is not None:
-        return found
-    names = [group.navn for group in groups.values()]
-    advice = suggestion(group_name, names) or f"Gruppene er {plan.språk.series(names)}."
-    message = f"Det finnes ingen gruppe som heter «{group_name}»."
-    raise WrongUseError(Problem("ukjent-gruppe", message, advice))
-
-
-def find_years(plan: Plan, år: int) -> tuple[Gruppeår, ...]:
-    """Every group's plan for a year.
-
-    Raises:
-        WrongUseError: There is no plan for that year.
-    """
-    found = tuple(year for year in plan.år if year.år == år)
-    if not found:
-        years = ", ".join(map(str, sorted({year.år for year in plan.år})))
-        advice = f"Det finnes årsplan for {years}." if years else f"Lag en fil i plan/{år}/."
-        raise WrongUseError(Problem("ingen-arsplan", f"Det finnes ingen årsplan for {år}.", advice))
-    return found
-
-
-def _read_date(plan: Plan, text: str) -> Møtedato:
-    years = sorted({year.år for year in plan.år})
-    try:
-        return parse_meeting_date(text, years[-1] if years else None)
-    except ValueError as error:
-        advice = "Skriv datoen som 2022-03-11 eller 11.03.2022."
-        raise WrongUseError(Problem("ugyldig-dato", str(error), advice)) from None
-
-
-def _meetings(plan: Plan, group_name: str | None) -> tuple[Møte, ...]:
-    """All meetings, or a group's: those in its own plan and those that it holds with another group."""
-    if group_name is None:
-        return plan.møter
-    wanted = find_group(plan, group_name).navn
-    return tuple(møte for møte in plan.møter if wanted in møte.grupper)
-
-
-def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
-    """A month was typed: the meeting whose day is to be set, or the dates that there are."""
-    month = plan.språk.meeting_date(wanted)
-    own = [m for m in meetings if m.har_papirer and m.dato.overlaps(wanted)]
-    unset = [m for m in own if not m.dato.dag_satt]
-    if unset:
-        return PlanError(_day_not_set(plan, møte) for møte in unset)
-    dates = " eller ".join(m.dato.fra.isoformat() for m in own)
-    advice = f"Skriv {dates}." if own else _nearest(plan, wanted.fra, meetings)
-    code = "trenger-dag" if own else "ingen-mote"
-    message = f"«{month}» er en måned, ikke en dag." if own else f"Ingen gruppe møtes i {month}."
-    return WrongUseError(Problem(code, message, advice))
-
-
-def _day_not_set(plan: Plan, møte: Møte) -> Problem:
-    """The problem of a meeting that has only a month: what is missing, and where to write it."""
-    month = plan.språk.meeting_date(møte.dato)
-    message = f"Dagen for møtet i {month} er ikke satt."
-    example = møte.dato.fra.replace(day=15).isoformat()
-    advice = f"Skriv datoen her når den er klar, for eksempel «dato: {example}»."
-    return Problem("dag-ikke-satt", message, advice, møte.sted)
-
-
-def unset_days(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
-    """A problem for each of the group's meetings whose day is not set."""
-    return tuple(_day_not_set(plan, m) for m in year.gruppemøter if not m.dato.dag_satt)
-
-
-def _several_groups(plan: Plan, wanted: Møtedato, found: list[Møte]) -> WrongUseError:
-    names = [f"«{møte.gruppe.navn}»" for møte in found]
-    message = f"{len(found)} grupper møtes {plan.språk.meeting_date(wanted)}: {', '.join(names)}."
-    advice = f"Legg til gruppen i kommandoen, for eksempel «--gruppe {slug(found[0].gruppe.navn)}»."
-    return WrongUseError(Problem("flere-grupper", message, advice))
-
-
-def _no_meeting(plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iterable[Møte]) -> WrongUseError:
-    day = plan.språk.meeting_date(wanted)
-    nearest = _nearest(plan, wanted.fra, meetings)
-    if hits:
-        own = body_words(hits[0].gruppe, plan.språk_of(hits[0].gruppe)).møte
-        message = f"{day} er det {hits[0].rad.type}, ikke {own}, så det lages ingen møtepapirer."
-        return WrongUseError(Problem("ikke-gruppemote", message[0].upper() + message[1:], nearest))
-    for moved in (m for m in meetings if m.rad.has_day(wanted.fra)):
-        message = f"Møtet {day} er flyttet til {plan.språk.meeting_date(moved.dato)}."
-        return WrongUseError(Problem("ingen-mote", message, f"Skriv {moved.dato.fra.isoformat()}."))
-    return WrongUseError(Problem("ingen-mote", f"Ingen gruppe møtes {day}.", nearest))
-
-
-def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
-    """Up to three meetings around a day, in the order they are held, as words."""
-    dated = [m for m in meetings if m.har_papirer and m.dato.dag_satt]
-    if not dated:
-        return "Planen har ingen møter med dato. Skriv møtet under «møteplan:» i gruppens år."
-    closest = sorted({m.dato for m in dated}, key=lambda dato: abs((dato.fra - day).days))[:3]
-    words = [f"{dato.fra.isoformat()} ({plan.språk.meeting_date(dato)})" for dato in sorted(closest)]
-    return f"Nærmeste møter: {', '.join(words)}."

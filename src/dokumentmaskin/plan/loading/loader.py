@@ -121,9 +121,7 @@ def load_plan(workspace: Workspace) -> Plan:
     closings = reader.read_all(filter(Path.exists, [workspace.plan / CLOSINGS]), Oppfølgingsfil)
     if organisation is None or members is None:
         raise PlanError(reader.problems)
-    reader.note(check_groups(organisation.record, organisation.document), organisation.document)
-    reader.note(nonsense_of_organisation(organisation.record), organisation.document)
-    reader.note(check_members(organisation.record, members.record, members.document), members.document)
+    _check_organisation(reader, organisation, members)
     plan = Plan(
         organisasjon=organisation.record,
         logo=_logo(reader, organisation),
@@ -135,10 +133,9 @@ def load_plan(workspace: Workspace) -> Plan:
     )
     for read in closings:
         reader.note(check_closings(plan.organisasjon, read.record), read.document)
-    documents = {read.file: read.document for files in years for read in files.minutes}
     for møte in plan.møter:
-        if møte.referat is not None and møte.referatfil is not None:
-            reader.note(faults(plan, møte, møte.referat), documents[møte.referatfil])
+        if møte.referat is not None and møte.referatkilde is not None:
+            reader.note(faults(plan, møte, møte.referat), møte.referatkilde)
     if not reader.problems:  # what is referred to may stand in a file that cannot be read
         _look_up_references(reader, plan, {id(read.record): read for files in years for read in files.plans})
     if reader.problems and {problem.code for problem in reader.problems} == {MISSING}:
@@ -146,6 +143,15 @@ def load_plan(workspace: Workspace) -> Plan:
     if reader.problems:
         raise PlanError(reader.problems)
     return plan
+
+
+def _check_organisation(
+    reader: _Reader, organisation: _Read[Organisasjon], members: _Read[Medlemsliste]
+) -> None:
+    own, document = organisation.record, organisation.document
+    reader.note(check_groups(own, document), document)
+    reader.note(nonsense_of_organisation(own), document)
+    reader.note(check_members(own, members.record, members.document), members.document)
 
 
 def _logo(reader: _Reader, organisation: _Read[Organisasjon]) -> bytes:
@@ -239,10 +245,7 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
             reader.problems.append(_second_plan(read, files.year))
         else:
             groups.append((group, read))
-            reader.note(check_year(organisation, files.year, read.record), read.document)
-            rows = check_rows(organisation, files.year, read.record, read.document)
-            reader.note(rows, read.document)
-            reader.note(nonsense_of_year(files.year, read.record), read.document)
+            _check_year(reader, organisation, files.year, read)
     if not files.complete or len(groups) < len(files.plans):
         return
     named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
@@ -250,6 +253,13 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
     minutes = _by_row(reader, files.year, files.minutes, groups, named)
     for plan in groups:
         yield _group_year(reader, files.year, plan, own, minutes)
+
+
+def _check_year(reader: _Reader, organisation: Organisasjon, year: int, read: _Read[Årsplan]) -> None:
+    own, document = read.record, read.document
+    reader.note(check_year(organisation, year, own), document)
+    reader.note(check_rows(organisation, year, own, document), document)
+    reader.note(nonsense_of_year(year, own), document)
 
 
 def _group_year(
@@ -281,11 +291,14 @@ def _group_year(
             )
         )
         if file:
-            reader.note(check_meeting(meetings[-1], reader.workspace.root.resolve()), file.document)
-            reader.note(nonsense_of_meeting(meetings[-1]), file.document)
-            reader.note(check_days(meetings[-1]), file.document)
-            reader.note(check_late(meetings[-1]), file.document)
+            _check_meeting(reader, meetings[-1], file.document)
     return Gruppeår(group, year, read.record, tuple(meetings))
+
+
+def _check_meeting(reader: _Reader, møte: Møte, document: YamlDocument) -> None:
+    reader.note(check_meeting(møte, reader.workspace.root.resolve()), document)
+    for check in (nonsense_of_meeting, check_days, check_late):
+        reader.note(check(møte), document)
 
 
 def _by_row(

@@ -2,9 +2,9 @@
 
 A file of the plan has its module: a person writes `organisation`, `people`, `meetings` and, in them, `cases`;
 dok writes `outcome` (minutes and closed points) and `case_numbers`. The models only say what one file may
-hold; what the files must agree on is `plan.loading`. What a single value may be stands in `fields`;
-`validation` makes a record of a YAML document, and `schemas` tells editors of them all. A key left empty
-counts as not written.
+hold; what the files must agree on is `plan.loading`. What a single value may be stands in `fields`, and what
+is a link in a text in `links`; `validation` makes a record of a YAML document, and `schemas` tells editors of
+them all. A key left empty counts as not written.
 """
 
 from dokumentmaskin.plan.records.case_numbers import FILE_NAME as FILE_NAME
@@ -26,12 +26,12 @@ from dokumentmaskin.plan.records.fields import Innsyn as Innsyn
 from dokumentmaskin.plan.records.fields import MedSaken as MedSaken
 from dokumentmaskin.plan.records.fields import Record as Record
 from dokumentmaskin.plan.records.fields import Sakstekst as Sakstekst
-from dokumentmaskin.plan.records.fields import is_web_address as is_web_address
-from dokumentmaskin.plan.records.fields import link_targets as link_targets
-from dokumentmaskin.plan.records.fields import spellings as spellings
 from dokumentmaskin.plan.records.fixed_cases import FasteSakerIMøtet as FasteSakerIMøtet
 from dokumentmaskin.plan.records.fixed_cases import FastPost as FastPost
 from dokumentmaskin.plan.records.fixed_cases import FastSak as FastSak
+from dokumentmaskin.plan.records.links import is_web_address as is_web_address
+from dokumentmaskin.plan.records.links import link_targets as link_targets
+from dokumentmaskin.plan.records.links import spellings as spellings
 from dokumentmaskin.plan.records.meetings import Møtefil as Møtefil
 from dokumentmaskin.plan.records.meetings import Møterad as Møterad
 from dokumentmaskin.plan.records.meetings import Årsplan as Årsplan

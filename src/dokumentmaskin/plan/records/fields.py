@@ -1,17 +1,14 @@
 """What every record of the plan is, and the kinds of value that its fields hold: reading, words, JSON Schema.
 
 The YAML reader hands over every scalar as the text that the person wrote; what it means is settled here,
-by the field that it stands in. A refused value says what is wrong and how to write it. The links of a text,
-`[tekst](adresse)` and `<adresse>`, are checked here too, long before its Markdown is parsed: so they alone
-are looked for, by the same rules (CommonMark 0.31, 6.3 and 6.5).
+by the field that it stands in. A refused value says what is wrong and how to write it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, time
 from enum import Enum
 from typing import Annotated, Any, Final, TypeVar
-from urllib.parse import unquote
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +23,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ValidationInfo
 
+from dokumentmaskin.plan.records.links import broken_links, is_path, is_web_address, link_targets
 from dokumentmaskin.plan.words import (
     LANGUAGES,
     Møtedato,
@@ -56,15 +54,6 @@ UNSEEN: Final = re.compile(
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     r"\U000e0000-\U000e0fff]+"
 )
-_OPENS: Final = re.compile(r"(?<!\\)\]\(")
-_AUTOMATIC: Final = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*)>")
-# (<adresse med mellomrom>) or (adresse(1)), each with a title if need be: (adresse "tittel").
-_TARGET: Final = re.compile(
-    r"""\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()<>]*\))*))"""
-    r"""(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)"""
-)
-_WEB: Final = ("https://", "http://", "mailto:", "tel:")
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _WEB_ADVICE: Final = "Begynn adressen med https://, mailto: eller tel:."
 _SAID_BY_THE_KEY: Final = frozenset({"unntatt", "avlyst"})
 
@@ -180,56 +169,6 @@ def _line(value: object) -> str:
     if "\n" in text:
         raise refuse("flere-linjer", "Her er det plass til én linje.", "Ta bort linjeskiftet.")
     return text
-
-
-def link_targets(text: str) -> Iterator[str]:
-    """Where the links of a text lead, in order, as the person wrote it."""
-    found = [(match.start(), match[1]) for match in _AUTOMATIC.finditer(text)]
-    for start in _openings(text):
-        if match := _TARGET.match(text, start):
-            angled = match["angled"]
-            found.append((start, match["plain"] if angled is None else angled))
-    yield from (target for _, target in sorted(found))
-
-
-def broken_links(text: str) -> Iterator[str]:
-    """The addresses of what looks like a link and is none: it would stand on the page with its brackets."""
-    for start in _openings(text):
-        end = text.find(")", start)
-        if not _TARGET.match(text, start) and end > 0 and "\n\n" not in text[start:end]:
-            yield " ".join(text[start + 1 : end].split())
-
-
-def is_web_address(target: str) -> bool:
-    """Whether a link leads out on the web, to an e-mail address or to a telephone."""
-    return target.lower().startswith(_WEB)
-
-
-def is_path(target: str) -> bool:
-    """Whether a link may lead to a file beside the plan."""
-    return bool(target) and not target.startswith(("#", "?", "//")) and not _SCHEME.match(target)
-
-
-def spellings(target: str) -> tuple[str, ...]:
-    """The paths that a link may mean: as it is written, and with %20 read as a space."""
-    return tuple(dict.fromkeys((target, unquote(target))))
-
-
-def _openings(text: str) -> Iterator[int]:
-    """Where the addresses of links begin, at their round bracket."""
-    for match in _OPENS.finditer(text):
-        if _has_opening(text, match.start()):
-            yield match.end() - 1
-
-
-def _has_opening(text: str, closing: int) -> bool:
-    """Whether the bracket that closes here was opened; one after a backslash opens nothing."""
-    depth = 1
-    for match in reversed(list(re.finditer(r"(?<!\\)[\[\]]", text[:closing]))):
-        depth += 1 if match[0] == "]" else -1
-        if depth == 0:
-            return True
-    return False
 
 
 def _words(value: object) -> str:
