@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
+from dokumentmaskin.plan.cases import agenda, approved_in, numbered_agenda
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.records.outcome import Referatfil
-from dokumentmaskin.plan.settled import minutes_status, minutes_warnings, nothing_to_approve
+from dokumentmaskin.plan.settled import minutes_status, minutes_warnings, never_approved, nothing_to_approve
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import minutes, with_minutes
 
@@ -126,3 +127,28 @@ def test_a_meeting_without_minutes_to_approve_is_told_of_when_there_should_be_so
     assert codes(plan, MAY, date(2022, 3, 11)) == []  # it is held today
     assert codes(plan, MARCH, date(2022, 5, 1)) == []  # there is none before it
     assert codes(with_minutes(plan, {MARCH: minutes()}), MAY, date(2022, 5, 1)) == []
+
+
+EXTRA = ÅRSPLAN + "  - {type: ekstraordinært møte, dato: 2022-04-08}\n"
+OWN = "saker: [{tittel: Godkjenning av referat fra møtet 11. mars 2022}, {tittel: Vann}]\n"
+
+
+def test_minutes_that_an_extra_meeting_passes_over_are_told_of(write_plan: WritePlan) -> None:
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": EXTRA}))
+    (told,) = never_approved(plan, find_meeting(plan, MAY))
+    assert (told.code, told.advice.replace("\u00a0", " ")) == (
+        "referat-uten-sak",
+        "Skriv en sak i mote.yaml: «Godkjenning av referat fra møtet 11. mars 2022».",
+    )
+    assert not [*never_approved(plan, find_meeting(plan, "2022-04-08"))]
+    read = with_minutes(plan, {MAY: APPROVING})
+    assert not [*never_approved(read, find_meeting(read, MAY))]
+
+
+def test_a_case_of_the_meetings_own_may_approve_them(write_plan: WritePlan) -> None:
+    plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": EXTRA}, møter={f"2022/{MAY}": OWN}))
+    møte = find_meeting(plan, MAY)
+    days = [m.dato.fra.isoformat() for sak in agenda(plan, møte) if (m := approved_in(plan, møte, sak))]
+    assert days == ["2022-04-08", MARCH]
+    assert not [*never_approved(plan, møte)]
+    assert "ligner-fast-sak" not in {told.code for told in numbered_agenda(plan, møte).warnings}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.cases import previous_meeting
+from dokumentmaskin.plan.cases import passed_over, previous_meeting
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.words import Språk
 
@@ -54,6 +54,15 @@ def minutes_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     They may be of a meeting that has not been held, or have to do with an approval of what is not read in.
     """
     return (*_not_held(plan, møte), *_approved_unread(plan, møte))
+
+
+def never_approved(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A warning for each earlier meeting whose minutes are approved nowhere, when this one approves any."""
+    for earlier, after, title in passed_over(plan, møte):
+        if minutes_status(plan, earlier).godkjent is None:
+            said, then = (plan.språk.day(m.dato.fra) for m in (earlier, after))
+            message = f"Referatet fra møtet {said} blir ikke godkjent: Møtet {then} har ingen sak om det."
+            yield Problem("referat-uten-sak", message, f"Skriv en sak i mote.yaml: «{title}».", møte.sted)
 
 
 def nothing_to_approve(plan: Plan, møte: Møte) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.oddities import oddities
 from dokumentmaskin.plan.people import without_leader
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
+from dokumentmaskin.plan.settled import never_approved
 
 _OBJECT: Final = (
     "{} møtelederen eller en tredel av dem som møter, motsette seg vedtak i en sak med papirer som kom for "
@@ -105,6 +106,7 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
         *elected_unsaid(plan.organisasjon, møte.gruppe),
         *oddities(plan, møte),
         *without_leader(plan, møte),
+        *never_approved(plan, møte),
     )
 
 

@@ -12,6 +12,7 @@ from dokumentmaskin.plan.cases.agenda import issued_entry as issued_entry
 from dokumentmaskin.plan.cases.agenda import minutes_to_approve as minutes_to_approve
 from dokumentmaskin.plan.cases.agenda import next_meeting as next_meeting
 from dokumentmaskin.plan.cases.agenda import numbered_agenda as numbered_agenda
+from dokumentmaskin.plan.cases.agenda import passed_over as passed_over
 from dokumentmaskin.plan.cases.agenda import previous_meeting as previous_meeting
 from dokumentmaskin.plan.cases.earlier import TidligereBehandling as TidligereBehandling
 from dokumentmaskin.plan.cases.earlier import earlier_treatment as earlier_treatment

@@ -25,6 +25,7 @@ from dokumentmaskin.plan.cases.numbering import (
     number_meetings,
 )
 from dokumentmaskin.plan.cases.oddities import oddities
+from dokumentmaskin.plan.cases.titles import title_key
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import FastPost, Nummermøte, Saksframlegg, Vedlegg
 from dokumentmaskin.plan.words import LANGUAGES, MINUTES, Språk
@@ -88,7 +89,7 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     warnings = (
         *moved,
         *changes(own, numbers),
-        *near_fixed(own.posts, _fixed_titles(plan, møte)),
+        *near_fixed(_unknown(plan, møte, own.posts), _fixed_titles(plan, møte)),
         *oddities(møte, own.posts),
         *(() if before else doubles(own.posts, språk)),
     )
@@ -124,8 +125,40 @@ def is_follow_up(sak: Sak) -> bool:
 
 def approved_in(plan: Plan, møte: Møte, sak: Sak) -> Møte | None:
     """The meeting whose minutes a case is to approve; None for another case, or when it is not known."""
-    previous = previous_meeting(plan, møte) if sak.fast == "referat" else None
+    if sak.fast != "referat":
+        named = "" if sak.framlegg.unntatt else title_key(sak.framlegg.tittel)
+        return next((m for m, titles in _approvals(plan, møte) if named in map(title_key, titles)), None)
+    previous = previous_meeting(plan, møte)
     return previous if previous is not None and previous.dato.dag_satt else None
+
+
+def _approvals(plan: Plan, møte: Møte) -> Iterator[tuple[Møte, list[str]]]:
+    """Each earlier meeting, and what a case that approves its minutes may be called, the usual first."""
+    own, words = plan.språk_of(møte.gruppe), (møte.gruppe.protokoll, *MINUTES)
+    languages = (own, *LANGUAGES.values())
+    for earlier in plan.meetings_of(møte.gruppe.navn):
+        if earlier.har_papirer and earlier.dato.dag_satt and earlier.dato < møte.dato:
+            days = [(språk, språk.title_date(earlier.dato)) for språk in languages]
+            yield earlier, [s.godkjenn_referat.format(word, day) for s, day in days for word in words]
+
+
+def passed_over(plan: Plan, møte: Møte) -> Iterator[tuple[Møte, Møte, str]]:
+    """Earlier meetings whose minutes no case approves, for the meeting after them had none for that.
+
+    Yields:
+        The meeting, the one after it, and what a case of this meeting that approves its minutes is called.
+    """
+    titles = {earlier.sted: names for earlier, names in _approvals(plan, møte)}
+    said = {title_key(case.tittel) for case in møte.fil.saker}
+    later: Møte | None = møte
+    while (after := later) is not None and (later := previous_meeting(plan, after)) is not None:
+        if any(post.fast == "referat" for post in fixed_cases(after).alle):
+            continue
+        if after is møte:
+            return
+        known = titles.get(later.sted, [])
+        if known and said.isdisjoint(map(title_key, known)):
+            yield later, after, known[0]
 
 
 def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
@@ -170,6 +203,12 @@ def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
     opening, closing = map(fixed, asked.først), map(fixed, asked.sist)
     posts = [Post(case, None, place, egen=case) for case, place in zip(own, places, strict=True)]
     return with_fixed(posts, list(opening), list(closing), _fixed_titles(plan, møte))
+
+
+def _unknown(plan: Plan, møte: Møte, posts: Sequence[Post]) -> list[Post]:
+    """The cases but those that approve the minutes of an earlier meeting by their title."""
+    known = {title_key(title) for _, titles in _approvals(plan, møte) for title in titles}
+    return [post for post in posts if title_key(post.framlegg.tittel) not in known]
 
 
 def _fixed_titles(plan: Plan, møte: Møte) -> Titles:
