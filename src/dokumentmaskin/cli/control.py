@@ -12,7 +12,7 @@ from dokumentmaskin.errors import PublishingError
     click.argument("dato", metavar="[DATO]", nargs=-1, callback=options.joined),
     options.group,
     options.folder,
-    more="\n\nUten DATO gjelder det alle møtene der innkallingen er eller skulle vært sendt. Mangler et "
+    more="\n\nUten DATO gjelder det alle møtene der innkallingen er eller skulle ha vært sendt. Mangler et "
     "folkevalgt organ noe, slutter kommandoen med kode 8. Andre grupper får råd når de har "
     "«følger_kommuneloven: ja»." + options.DATE_HELP,
 )

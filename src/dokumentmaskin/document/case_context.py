@@ -38,7 +38,7 @@ class BehandletFelt:
     konklusjon: Annotated[Tekst, "konklusjonen, når det ikke ble gjort vedtak"]
     voteringer: Annotated[tuple[str, ...], "hver votering med ord: «7 for (4 Ap, 3 Sp), 3 mot (3 H)»"]
     lukket_møte: Annotated[str, "grunnlaget når møtet ble lukket for saken"]
-    habilitet: Annotated[tuple[str, ...], "hver som gikk fra, og hvorfor: «Kari Nordmann, fvl. § 6»"]
+    habilitet: Annotated[tuple[str, ...], "hver som var inhabil, og hvorfor: «Kari Nordmann, fvl. § 6»"]
     bare_tittel: Annotated[str, "«Unntatt offentlighet, jf. offl. § 14», bare i den åpne utgaven"]
 
 

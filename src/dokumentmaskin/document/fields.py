@@ -91,7 +91,8 @@ def _organisation(plan: Plan, marks: Marks) -> OrganisasjonFelt:
     own = plan.organisasjon
     shown = (Block((Inline(own.logo.tekst, picture=plan.logo),)),) if own.logo else ()
     form, website = _form(own.navn, own.form), web_link(own.nettsted, marks)
-    return OrganisasjonFelt(own.navn, form, website, own.organisasjonsnummer, Rich(shown, marks))
+    number = own.organisasjonsnummer.replace(" ", "\N{NO-BREAK SPACE}")
+    return OrganisasjonFelt(own.navn, form, website, number, Rich(shown, marks))
 
 
 def web_link(address: str, marks: Marks) -> Rich:

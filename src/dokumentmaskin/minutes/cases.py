@@ -223,13 +223,13 @@ class CaseReader:
         for line, filled in fields.of("inhabil"):
             place = f"{case.head.place} › {IN_LINE['inhabil'].bokmål}"
             said, ground = (" ".join(filled.values.get(name, "").split()) for name in ("inhabil", "grunnlag"))
-            advice = "Skriv navnet på den som gikk fra, eller «ingen»."
+            advice = "Skriv navnet på den som var inhabil, eller «ingen»."
             who = self.notes.certain(place, "uklart-felt", partial(read_left, said), advice, [line])
             if who is None:
                 continue
             if ground and not who:
                 message = "Her står det et grunnlag, men ikke hvem det gjelder."
-                self.notes.note(place, "uklart-felt", message, "Skriv hvem som gikk fra.", [line])
+                self.notes.note(place, "uklart-felt", message, "Skriv hvem som var inhabil.", [line])
             elif filled.values:
                 self.notes.ledger.take("verdi", [line])
             if who:

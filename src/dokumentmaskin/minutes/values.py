@@ -244,7 +244,7 @@ def read_left(text: str) -> str:
     if is_nobody(text):
         return ""
     if _NO_NAME.search(text):
-        raise ValueError(f"«{text}» er ikke navnet på den som gikk fra.")
+        raise ValueError(f"«{text}» er ikke navnet på en person.")
     return text
 
 

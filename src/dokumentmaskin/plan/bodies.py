@@ -62,8 +62,8 @@ def elected_unsaid(organisasjon: Organisasjon, gruppe: Gruppe) -> tuple[Problem,
     known = gruppe.folkevalgt is not None or gruppe.slag not in _ELECTED_KINDS
     if known or _has_elected_bodies(organisasjon):
         return ()
-    form = f"«{organisasjon.form}»" if organisasjon.form else "organisasjonsformen er ikke skrevet"
-    message = f"Planen sier ikke om «{gruppe.navn}» er et folkevalgt organ, og {form} avgjør det ikke."
+    form = f"«{organisasjon.form}» avgjør det ikke" if organisasjon.form else "«form:» er ikke skrevet"
+    message = f"Planen sier ikke om «{gruppe.navn}» er et folkevalgt organ, og {form}."
     advice = "Skriv «folkevalgt: ja» eller «folkevalgt: nei» på gruppen i organisasjon.yaml."
     return (Problem("folkevalgt-ukjent", message, advice),)
 

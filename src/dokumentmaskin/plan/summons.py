@@ -18,8 +18,8 @@ from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 from dokumentmaskin.plan.settled import never_approved
 
 _OBJECT: Final = (
-    "{} møtelederen eller en tredel av dem som møter, motsette seg vedtak i en sak med papirer som kom for "
-    "sent (kommuneloven § 11-3 femte ledd)."
+    "{} møtelederen eller en tredel av dem som møter, motsette seg at det blir gjort vedtak i en sak "
+    "med papirer som kom for sent (kommuneloven § 11-3 femte ledd)."
 )
 _SAY_SENT: Final = " Når den er sendt, skriver du «dok innkalling {} --sendt», så saksnumrene blir låst."
 

@@ -190,7 +190,7 @@ def _broken(data: bytes, claims: "Claims") -> tuple[Problem, ...]:
 
 
 def _failed(problem: Problem, place: Place) -> Problem:
-    message = f"Hver del følger kravene, men ikke pakken: {problem.message}"
+    message = f"Hver del følger kravene, men pakken gjør det ikke: {problem.message}"
     advice = "Pakken sier derfor ikke at den følger standarden. Meld gjerne fra om dette."
     return Problem(NOT_KEPT, message, advice, place)
 

@@ -161,7 +161,7 @@ def _check_order(møte: Møte, timed: Sequence[_Timed]) -> Iterator[Fault]:
             message = f"{day:%d.%m.%Y} er ikke en av dagene møtet varer."
             yield (*field, "dag"), Problem("utenfor-motet", message, "Rett dagen.")
         elif days and day is None and clock is not None and not møte.dato.én_dag:
-            message = "De andre postene sier hvilken dag de er, men ikke denne."
+            message = "De andre postene har «dag:», men denne har det ikke."
             yield (*field, "tid"), Problem("uten-dag", message, "Skriv «dag:» her også.")
         elif clock is not None:
             begins = (day or møte.dato.fra, clock)

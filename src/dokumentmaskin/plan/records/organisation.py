@@ -87,7 +87,7 @@ class Gruppe(Record):
         "", description="Navnet skrevet ut. Er det tomt, følger det av slaget: «Utvalget for …»."
     )
     målform: Åpen[Målform | None] = Field(
-        None, description="Språket til gruppen. Er det tomt, er det organisasjonens."
+        None, description="Målformen i gruppens papirer. Er den tom, gjelder den til organisasjonen."
     )
     leder: Åpen[Linje] = Field("", description="Hvem som leder gruppen.")
     nestleder: Åpen[Linje] = Field("", description="Hvem som er nestleder i gruppen.")
@@ -99,15 +99,15 @@ class Gruppe(Record):
         default=False,
         description="Skriv ja når gruppen vil ha råd etter kommuneloven kapittel 11 uten å være folkevalgt.",
     )
-    vanlig_tid: Åpen[Tid | None] = Field(None, description="Når gruppen møtes når ikke noe annet er sagt.")
-    vanlig_sted: Åpen[Linje] = Field("", description="Hvor gruppen møtes når ikke noe annet er sagt.")
+    vanlig_tid: Åpen[Tid | None] = Field(None, description="Når gruppen møtes hvis ikke noe annet er sagt.")
+    vanlig_sted: Åpen[Linje] = Field("", description="Hvor gruppen møtes hvis ikke noe annet er sagt.")
     nettside: Åpen[Nettadresse] = Field("", description="Nettsiden der sakspapirene ligger.")
     arkivreferanse: Åpen[Linje] = Field("", description="Arkivsaken som papirene hører til.")
     saksnummer: Åpen[Literal["per møte", "løpende"]] = Field(
         "per møte", description="1, 2, 3 i hvert møte, eller 01/22, 02/22 gjennom året."
     )
     protokoll: Åpen[Literal["referat", "møteprotokoll", "møtebok"]] = Field(
-        "referat", description="Hva det heter som blir skrevet fra møtene."
+        "referat", description="Hva referatet heter på papiret: referat, møteprotokoll eller møtebok."
     )
     underskrift: Åpen[Literal["ingen", "linjer", "godkjenning"]] = Field(
         "ingen",

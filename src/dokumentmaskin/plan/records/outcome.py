@@ -99,7 +99,7 @@ class Votering(Record):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    forslag: Åpen[Linje] = Field("", description="Forslaget det ble stemt over, når det var flere.")
+    forslag: Åpen[Linje] = Field("", description="Forslaget det ble stemt over, hvis det var flere.")
     utfall: Åpen[Voteringsutfall | None] = Field(
         None, description="«enstemmig» eller «ingen votering»; tomt når det er stemmetall."
     )

@@ -13,7 +13,7 @@ BOKMÅL: Final = Språk(
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "valg"},
-    minutter="{} min",
+    minutter="{}\N{NO-BREAK SPACE}min",
     fra="fra {}",
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av {} fra møtet {}",
@@ -29,7 +29,7 @@ BOKMÅL: Final = Språk(
     legges_fram="legges fram i møtet",
     ettersendt="ettersendt {}",
     sen_sak="Møtelederen eller en tredel av dem som møter, kan motsette seg at det blir gjort vedtak i saken "
-    "(kommuneloven § 11-3 femte ledd).",
+    "(kommuneloven §\N{NO-BREAK SPACE}11-3 femte ledd).",
     uten_papirer="Ingen skriftlige sakspapirer",
     uten_vedlegg="Ingen vedlegg",
     utgår="utgår",

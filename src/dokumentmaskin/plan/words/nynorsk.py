@@ -13,7 +13,7 @@ NYNORSK: Final = Språk(
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "val"},
-    minutter="{} min",
+    minutter="{}\N{NO-BREAK SPACE}min",
     fra="frå {}",
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
     godkjenn_referat="Godkjenning av {} frå møtet {}",
@@ -29,7 +29,7 @@ NYNORSK: Final = Språk(
     legges_fram="skal leggjast fram i møtet",
     ettersendt="ettersendt {}",
     sen_sak="Møteleiaren eller ein tredel av dei som møter, kan setje seg imot at det blir gjort vedtak i "
-    "saka (kommunelova § 11-3 femte ledd).",
+    "saka (kommunelova §\N{NO-BREAK SPACE}11-3 femte ledd).",
     uten_papirer="Ingen skriftlege sakspapir",
     uten_vedlegg="Ingen vedlegg",
     utgår="går ut",
