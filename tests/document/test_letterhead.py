@@ -17,6 +17,7 @@ from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import INNKALLING, REFERAT, SAKSLISTE
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
+from dokumentmaskin.plan.words.language import NBSP
 from dokumentmaskin.word.merge import merge
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
@@ -50,7 +51,7 @@ def test_every_document_begins_with_it(kind: object, write_plan: WritePlan) -> N
     plan = load_plan(workspace).organisasjon
     name, sender, ways = first_lines(made(workspace, kind))
     assert name == plan.navn
-    assert sender == f"{plan.sekretariat.navn} · org.nr. 999 888 777"
+    assert sender == f"{plan.sekretariat.navn} · org.nr. 999{NBSP}888{NBSP}777"
     assert ways.endswith("https://example.org/")
 
 
