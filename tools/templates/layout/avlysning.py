@@ -1,6 +1,6 @@
 """The cancellation: which meeting will not be held, and why."""
 
-from layout.blocks import Blocks, optional_fact, paragraph, when
+from layout.blocks import Blocks, optional_fact, optional_key_fact, paragraph, run, when
 from layout.meeting import people_to_ask, time_and_place, title
 from layout.words import Language
 
@@ -9,10 +9,10 @@ def body(words: Language) -> Blocks:
     """Return the whole cancellation."""
     return (
         *title(words["avlysning_av"]),
-        paragraph("Innledning", words["er_avlyst"]),
-        *when("utsendt", paragraph("Normal", words["innkalling_gjelder_ikke"])),
-        *when("neste_møte", paragraph("Normal", words["neste_møte_er"])),
+        paragraph("Ingress", run(words["er_avlyst"], "Strong")),
+        *when("utsendt", paragraph("Ingress", words["innkalling_gjelder_ikke"])),
         *time_and_place(words),
         *optional_fact(words["grunn"], "grunn"),
+        *optional_key_fact(words["neste_møte"], "neste_møte"),
         *people_to_ask(words),
     )

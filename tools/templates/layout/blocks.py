@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from layout.measures import TEXT_WIDTH
+from layout.measures import STEP, TEXT_WIDTH
 from layout.xml import Node, w
 
 Blocks = tuple[Node, ...]
@@ -20,12 +20,22 @@ def tab() -> Node:
     return w("r", w("tab"))
 
 
-def paragraph(style: str, *content: Node | str, own_page: bool = False, keep: bool = False) -> Node:
-    """Return a paragraph, on a new page or on that of the next one if asked; text stands for a run of it."""
+def paragraph(
+    style: str,
+    *content: Node | str,
+    own_page: bool = False,
+    keep: bool = False,
+    below_another: bool = False,
+) -> Node:
+    """Return a paragraph; text stands for a run of it.
+
+    If asked it is on a new page, on that of the next one, or as a heading close to the one above.
+    """
     look = [w("pStyle", val=style)] if style != "Normal" else []
     look += [w("keepNext")] if keep else []
     # No room above what begins a page: of the two engines one alone would leave it.
     look += [w("pageBreakBefore"), w("spacing", before=0)] if own_page else []
+    look += [w("spacing", before=3 * STEP)] if below_another else []
     properties = (w("pPr", *look),) if look else ()
     return w("p", *properties, *(run(c) if isinstance(c, str) else c for c in content))
 

@@ -93,8 +93,7 @@ def _wheel(words: Language) -> Blocks:
         Column(words["hendelser"], TEXT_WIDTH - AXIS, events),
     )
     months = table(words["årshjul"], "rad in årshjul", columns)
-    head = heading(2, words["årshjul"], own_page=True)  # with the plan a sheet that can be printed alone
-    return when("årshjul", head, months)
+    return when("årshjul", heading(2, words["årshjul"]), months)
 
 
 def _meetings(words: Language) -> Blocks:

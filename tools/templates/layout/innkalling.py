@@ -58,25 +58,26 @@ def _summoned(words: Language) -> Blocks:
 
 def _people_table(words: Language, *, has_places: bool, has_deputies: bool) -> Node:
     columns = (
-        *([text_column("{{ sitter_for }}", 3160, "{{ plass.delregion }}")] if has_places else []),
-        text_column(words["medlem"], 3060, "{{ plass.hvem }}"),
-        *([text_column(words["vara"], 3078, "{{ plass.varaer }}")] if has_deputies else []),
+        *([text_column("{{ sitter_for }}", 3240, "{{ plass.delregion }}")] if has_places else []),
+        text_column(words["medlem"], 2800, "{{ plass.hvem }}"),
+        *([text_column(words["vara"], 3258, "{{ plass.varaer }}")] if has_deputies else []),
     )
     return table(words["innkalte"], "plass in innkalt", columns)
 
 
 def _absence(words: Language) -> Blocks:
-    with_deadline = paragraph("Normal", words["forfall_med_frist"])
-    without = paragraph("Normal", words["forfall_uten_frist"])
-    return (
-        heading(2, words["forfall"]),
-        *choose("forfall.frist", [with_deadline], [without]),
-        # Of a body without a list it is not known whether it has deputies.
-        *when(
-            f"not innkalt or andre_innkalte.varamedlemmer or {DEPUTIES}",
-            paragraph("Normal", words["vara_møter"]),
-        ),
+    # Of a body without a list it is not known whether it has deputies.
+    told = f"not innkalt or andre_innkalte.varamedlemmer or {DEPUTIES}"
+    kept, alone = (
+        choose(
+            "forfall.frist",
+            [paragraph("Normal", words["forfall_med_frist"], keep=keep)],
+            [paragraph("Normal", words["forfall_uten_frist"], keep=keep)],
+        )
+        for keep in (True, False)
     )
+    deputies = paragraph("Normal", words["vara_møter"])
+    return (heading(2, words["forfall"]), *choose(told, (*kept, deputies), alone))
 
 
 def _case_title() -> Blocks:

@@ -77,9 +77,10 @@ def place_and_company(words: Language) -> Blocks:
     )
 
 
-def case_heading(words: Language) -> Node:
+def case_heading(words: Language, *, below_another: bool = False) -> Node:
     """Return the heading of a case, which its number and title make unique."""
-    return heading(2, f"{words['sak']} {{{{ sak.nummer }}}}: {{{{ sak.tittel }}}}")
+    text = f"{words['sak']} {{{{ sak.nummer }}}}: {{{{ sak.tittel }}}}"
+    return paragraph("Heading2", text, below_another=below_another)
 
 
 def withdrawn() -> Blocks:
@@ -100,7 +101,7 @@ def case_line(words: Language) -> Blocks:
 def case_origin(words: Language) -> Blocks:
     """Return what the case follows up, what the agenda says of it by a label, and whether it is exempt."""
     said = (
-        when(f"sak.{name}", labelled("Saksopplysning", words[name], f"{{{{ sak.{name} }}}}"))
+        when(f"sak.{name}", paragraph("Saksopplysning", f"{words[name]}: {{{{ sak.{name} }}}}"))
         for name in FROM_AGENDA
         if name != "innleder"  # which stands in the line above
     )

@@ -4,11 +4,11 @@ from layout.blocks import (
     Blocks,
     Column,
     choose,
-    each,
     fact,
     heading,
     optional_fact,
     paragraph,
+    run,
     two_kinds_table,
     when,
 )
@@ -40,22 +40,23 @@ def _cover(words: Language) -> Blocks:
     )
 
 
-def _row(words: Language, title: str, note: str, page: str) -> tuple[Column, Column]:
-    notes = when("linje.merknad", paragraph(note, "{{ linje.merknad }}"))
+def _row(words: Language, style: str, page: str) -> tuple[Column, Column]:
+    note = run("{% if linje.merknad %} – {{ linje.merknad }}{% endif %}", "Innholdsmerknad")
     first, second = _SHARES
     return (
-        Column(words["dokument"], first, (paragraph(title, "{{ linje.tittel }}"), *notes)),
+        Column(words["dokument"], first, (paragraph(style, "{{ linje.tittel }}", note),)),
         Column(paragraph("Innholdssidehode", words["side"]), second, (paragraph(page, "{{ linje.side }}"),)),
     )
 
 
 def _contents(words: Language) -> Blocks:
-    papers = _row(words, "Innholdsvedlegg", "Innholdsvedleggsmerknad", "Innholdsside")
-    others = _row(words, "Innholdssak", "Innholdsmerknad", "Innholdssaksside")
+    papers = _row(words, "Innholdsvedlegg", "Innholdsside")
+    others = _row(words, "Innholdssak", "Innholdssaksside")
     condition = 'linje.nivå == "vedlegg"'
     contents = two_kinds_table(words["innhold"], "linje in innhold", condition, papers, others)
-    remarks = each("merknad", "merknader", paragraph("Merknad", "{{ merknad }}"))
-    return (heading(2, words["innhold"], own_page=True), contents, *remarks)
+    # Above the table: under one that fills its page they would have a page to themselves.
+    remarks = when("merknader", paragraph("Innholdsmerknader", '{{ merknader | join(" ") }}'))
+    return (heading(2, words["innhold"], own_page=True), *remarks, contents)
 
 
 def body(words: Language) -> Blocks:

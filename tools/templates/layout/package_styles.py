@@ -10,7 +10,6 @@ def _contents(style: str, name: str, *paragraph: Node, run: tuple[Node, ...] = (
 
 
 INDENT = w("ind", left=340)
-MINOR = (color(MUTED), *size(18))
 # What says that a page is not for everyone. It has no frame: LibreOffice leaves the lines around a paragraph
 # outside the PDF's structure, which PDF/UA forbids (ISO 14289-1, 7.1).
 INTERNAL = Style(
@@ -57,8 +56,21 @@ COVER = (
     ),
     _contents("Innholdssak", "Innhold sak", w("keepNext"), spacing(1, 0, 5), run=BOLD),
     _contents("Innholdsvedlegg", "Innhold vedlegg", INDENT),
-    _contents("Innholdsmerknad", "Innhold merknad", spacing(0, 0, 5), run=MINOR),
-    _contents("Innholdsvedleggsmerknad", "Innhold vedleggsmerknad", spacing(0, 0, 5), INDENT, run=MINOR),
+    Style(
+        "Innholdsmerknad",
+        "Innhold merknad",
+        "character",
+        "DefaultParagraphFont",
+        run=(w("b", val=0), w("bCs", val=0), color(MUTED)),
+        own=True,
+    ),
+    Style(
+        "Innholdsmerknader",
+        "Innhold merknader",
+        based_on="Merknad",
+        paragraph=(w("keepNext"), spacing(0, 4)),
+        own=True,
+    ),
     _contents("Innholdsside", "Innhold side", *TO_THE_RIGHT),
     _contents("Innholdssaksside", "Innhold saksside", spacing(1, 0, 5), *TO_THE_RIGHT),
     Style(

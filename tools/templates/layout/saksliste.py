@@ -95,8 +95,11 @@ def _history(words: Language) -> Blocks:
 
 def _case(words: Language) -> Blocks:
     return (
-        *when("sak.seksjon", paragraph("Seksjon", "{{ sak.seksjon }}")),
-        case_heading(words),
+        *choose(
+            "sak.seksjon",
+            [paragraph("Seksjon", "{{ sak.seksjon }}"), case_heading(words, below_another=True)],
+            [case_heading(words)],
+        ),
         *withdrawn(),
         *case_line(words),
         *case_origin(words),

@@ -108,7 +108,7 @@ SECTION = Style(
     based_on="Heading2",
     following="Heading2",
     paragraph=(spacing(12, 0, 6), w("outlineLvl", val=1)),
-    run=(w("caps"), color(MUTED), *size(22)),
+    run=(color(MUTED), *size(26)),
     own=True,
 )
 LISTS = (
@@ -143,6 +143,13 @@ TEXTS = (
         "Vedtakstekst",
         "Vedtakstekst",
         paragraph=(spacing(0, 3), w("ind", left=340)),
+        own=True,
+    ),
+    Style(
+        "Ingress",
+        "Ingress",
+        paragraph=(spacing(0, 4, 7),),
+        run=size(26),
         own=True,
     ),
     Style(

@@ -79,7 +79,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Innkallingen som ble sendt ut {{ utsendt }}, gjelder ikke lenger.",
         "Innkallinga som vart send ut {{ utsendt }}, gjeld ikkje lenger.",
     ),
-    "neste_møte_er": ("Neste møte er {{ neste_møte }}.", "Neste møte er {{ neste_møte }}."),
     # Saksliste
     "saksliste": ("Saksliste", "Saksliste"),
     "saksliste_til": ("Saksliste til {{ møte.type }}", "Saksliste til {{ møte.type }}"),
