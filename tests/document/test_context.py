@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dokumentmaskin.document.cases import Papir, SakFelt, case_fields
+from dokumentmaskin.document.cases import Papir, SakFelt, case_fields, group_name
 from dokumentmaskin.document.context import Programlinje, meeting_context
 from dokumentmaskin.document.people import Deltaker
 from dokumentmaskin.document.richtext import Marks, Rich
@@ -15,6 +15,8 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.plan.records.cases import Saksframlegg, Unntatt
+from dokumentmaskin.plan.records.organisation import Gruppe
+from dokumentmaskin.plan.words import LANGUAGES
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN, WritePlan
 
@@ -211,6 +213,11 @@ def test_a_joint_meeting_summons_the_people_of_all_its_groups_by_subregion(write
         ("Nord, Anne", "Anne", ""),
         ("Sør", "Ola", "Per"),
     ]
+
+
+def test_a_name_that_begins_with_an_abbreviation_keeps_its_capitals() -> None:
+    named = Gruppe.model_validate({"navn": "nav", "slag": "utvalg", "tittel": "NAV-utvalget"})
+    assert group_name(named, LANGUAGES["bokmål"]) == "NAV-utvalget"
 
 
 def test_the_real_joint_meeting_names_the_other_groups(real_workspace: Workspace) -> None:

@@ -96,8 +96,8 @@ def test_in_a_joint_meeting_the_others_sit_for_their_body_and_do_not_lead(worksp
     assert [(row.delregion, row.hvem, row.plass) for row in seen.innkalt] == [
         ("Nes", "Kari (Ap), ordfører, leder", "Nes"),
         ("Ås", "Siv", "Ås"),
-        ("klima", "Mia", "klima, Mia"),
-        ("klima", "Tor", "klima, Tor"),
+        ("Utvalget for klima", "Mia", "Utvalget for klima, Mia"),
+        ("Utvalget for klima", "Tor", "Utvalget for klima, Tor"),
     ]
 
 

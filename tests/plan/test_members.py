@@ -153,7 +153,7 @@ kultur:
         ("Kari", "Nord"),
         ("Ola", "Nord"),
         ("Ola", "Sør"),
-        ("Mia", "kultur"),
+        ("Mia", "Faggruppen for kultur"),
     ]
     assert [member.navn for member in unseated(read, møte, "observatør")] == ["Eva"]
     with pytest.raises(PlanError) as caught:

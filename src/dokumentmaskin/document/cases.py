@@ -179,9 +179,9 @@ def _history(plan: Plan, møte: Møte, case: Saksframlegg, marks: Marks) -> tupl
 
 
 def group_name(group: Gruppe, språk: Språk) -> str:
-    """Another group's name inside a sentence: «faggruppen for klima og miljø»."""
+    """Another group's name inside a sentence: «faggruppen for klima og miljø», but «NAV-utvalget»."""
     title = body_title(group, språk)
-    return title[0].lower() + title[1:]
+    return title if title[1:2].isupper() else title[0].lower() + title[1:]
 
 
 def _earlier_number(språk: Språk, before: TidligereBehandling) -> str:

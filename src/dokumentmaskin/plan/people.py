@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.bodies import body_title
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Gruppe, Medlem, Person, Rolle
 
@@ -22,7 +23,8 @@ class Plass:
     Attributes:
         gruppe: The body that it is in.
         medlem: Who has it.
-        sitter_for: The sub-region or the municipality; of somebody without, in a joint meeting, the body.
+        sitter_for: The sub-region or the municipality; of somebody without, in a joint meeting, the body's
+            full name.
         varaer: Who may come instead, in order: the member's own, then those of the member's sub-region.
     """
 
@@ -56,11 +58,12 @@ def seats(plan: Plan, møte: Møte) -> tuple[Plass, ...]:
     order = {name: index for index, name in enumerate(plan.organisasjon.delregioner)}
     found: list[Plass] = []
     for gruppe, people in _lists(plan, møte):
+        name = body_title(plan.group(gruppe), plan.språk_of(møte.gruppe))
         deputies = [other for other in people if other.rolle == "vara" and other.delregion]
         for member in filter(lambda member: member.stemmer, people):
             own: list[Person] = [*member.vara]
             own += [other for other in deputies if other.delregion == member.delregion]
-            place = member.plass or (gruppe if møte.rad.felles_med else "")
+            place = member.plass or (name if møte.rad.felles_med else "")
             if not any(member.may_be(seat.medlem) for seat in found if seat.gruppe != gruppe):
                 found.append(
                     Plass(gruppe, member, place, tuple({deputy.navn: deputy for deputy in own}.values()))

@@ -30,7 +30,7 @@ class Person(Record):
 
     navn: Åpen[Linje] = Field(min_length=1, description="Navnet, eller rollen.")
     tittel: Åpen[Linje] = Field("", description="Tittelen, for eksempel «ordfører».")
-    kommune: Åpen[Linje] = Field("", description="Kommunen personen er valgt i.")
+    kommune: Åpen[Linje] = Field("", description="Kommunen personen sitter for.")
     parti: Åpen[Linje] = Field("", description="Partiet, helst forkortet: «Ap».")
     epost: ForInnkalte[Epost] = Field("", description="Kommer aldri med i dokumentene.")
     telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
