@@ -17,6 +17,7 @@ from typing import Final, get_type_hints
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import (
+    Gruppe,
     MedSaken,
     Oppfølgingsfil,
     Organisasjon,
@@ -47,10 +48,10 @@ def check_closings(organisation: Organisasjon, closings: Oppfølgingsfil) -> Ite
             yield ("lukkede_punkter", index, "gruppe"), unknown("gruppe", closing.gruppe, groups)
 
 
-def check_year(organisation: Organisasjon, year: int, plan: Årsplan) -> Iterator[Fault]:
+def check_year(group: Gruppe, year: int, plan: Årsplan) -> Iterator[Fault]:
     """The status is one thing, and the first number is one of the year's."""
     yield from _check_status(plan)
-    yield from _check_first_number(organisation, year, plan)
+    yield from _check_first_number(group, year, plan)
 
 
 def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
@@ -99,10 +100,9 @@ def _check_status(plan: Årsplan) -> Iterator[Fault]:
         yield ("status_for_møteplanen",), Problem("forslag-og-vedtatt", message, advice)
 
 
-def _check_first_number(organisation: Organisasjon, year: int, plan: Årsplan) -> Iterator[Fault]:
+def _check_first_number(group: Gruppe, year: int, plan: Årsplan) -> Iterator[Fault]:
     field, first = ("første_saksnummer",), plan.første_saksnummer
-    own = [group.saksnummer for group in organisation.grupper if group.navn == plan.gruppe]
-    if first and own == ["per møte"]:
+    if first and group.saksnummer == "per møte":
         message = "Sakene til gruppen har numre fra 1 i hvert møte."
         advice = "Slett linjen, eller skriv «saksnummer: løpende» på gruppen i organisasjon.yaml."
         yield field, Problem("ukjent-saksnummer", message, advice)

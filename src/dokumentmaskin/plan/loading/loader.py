@@ -245,7 +245,7 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
             reader.problems.append(_second_plan(read, files.year))
         else:
             groups.append((group, read))
-            _check_year(reader, organisation, files.year, read)
+            _check_year(reader, organisation, group, files.year, read)
     if not files.complete or len(groups) < len(files.plans):
         return
     named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
@@ -255,10 +255,12 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
         yield _group_year(reader, files.year, plan, own, minutes)
 
 
-def _check_year(reader: _Reader, organisation: Organisasjon, year: int, read: _Read[Årsplan]) -> None:
+def _check_year(
+    reader: _Reader, organisation: Organisasjon, group: Gruppe, year: int, read: _Read[Årsplan]
+) -> None:
     own, document = read.record, read.document
-    reader.note(check_year(organisation, year, own), document)
-    reader.note(check_rows(organisation, year, own, document), document)
+    reader.note(check_year(group, year, own), document)
+    reader.note(check_rows(organisation, group, year, own, document), document)
     reader.note(nonsense_of_year(year, own), document)
 
 

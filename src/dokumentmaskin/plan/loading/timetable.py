@@ -11,7 +11,7 @@ from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.bodies import body_words
 from dokumentmaskin.plan.loading.checks import Fault, unknown
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
-from dokumentmaskin.plan.records import Møterad, Organisasjon, Årsplan, suggestion
+from dokumentmaskin.plan.records import Gruppe, Møterad, Organisasjon, Årsplan, suggestion
 from dokumentmaskin.plan.words import LANGUAGES
 from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
@@ -20,7 +20,7 @@ _OLDER = "faggruppemøte"
 
 
 def check_rows(
-    organisation: Organisasjon, year: int, plan: Årsplan, document: YamlDocument
+    organisation: Organisasjon, group: Gruppe, year: int, plan: Årsplan, document: YamlDocument
 ) -> Iterator[Fault]:
     """Dates lie in the plan's year, a kind of meeting is one of the group's, and it meets once a day."""
     groups = [group.navn for group in organisation.grupper]
@@ -28,7 +28,7 @@ def check_rows(
     for index, row in enumerate(plan.møteplan):
         field: FieldPath = ("møteplan", index)
         yield from _check_year(row, year, (*field, "dato"))
-        yield from _check_kind(organisation, plan.gruppe, row, (*field, "type"))
+        yield from _check_kind(group, row, (*field, "type"))
         yield from _check_company(plan.gruppe, groups, row, field)
         yield from _check_move(plan, row, (*field, "flyttet_fra"))
         if row.er_møte and row.dato.dag_satt:
@@ -46,15 +46,14 @@ def _check_year(row: Møterad, year: int, field: FieldPath) -> Iterator[Fault]:
         yield field, Problem("feil-ar", message, advice)
 
 
-def _check_kind(organisation: Organisasjon, name: str, row: Møterad, field: FieldPath) -> Iterator[Fault]:
+def _check_kind(group: Gruppe, row: Møterad, field: FieldPath) -> Iterator[Fault]:
     """A word for a meeting is that of the group, in a written language, or one that fits every group."""
-    group = next((group for group in organisation.grupper if group.navn == name), None)
-    if group is None or not row.er_møte:
+    if not row.er_møte:
         return
     own = {body_words(group, språk).møte: None for språk in LANGUAGES.values()}
     known = ["møte", *own, _OLDER]
     if row.type.removeprefix("ekstraordinært ") not in known:
-        message = f"«{row.type}» er ikke et møte i «{name}»."
+        message = f"«{row.type}» er ikke et møte i «{group.navn}»."
         advice = suggestion(row.type, [*own, _OLDER]) or f"Skriv «møte» eller «{next(iter(own))}»."
         yield field, Problem("ukjent-verdi", message, advice)
 
