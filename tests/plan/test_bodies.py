@@ -93,7 +93,9 @@ def test_a_kind_of_ones_own_says_two_words_and_the_rest_follow() -> None:
     [
         ({"navn": "styret", "slag": "styre"}, "Styret", "Styret"),
         ({"navn": "klima", "slag": "utvalg"}, "Utvalget for klima", "Utvalet for klima"),
-        ({"navn": "kontrollutvalget", "slag": "utvalg"}, "Kontrollutvalget", "Utvalet for kontrollutvalget"),
+        ({"navn": "kontrollutvalget", "slag": "utvalg"}, "Kontrollutvalget", "Kontrollutvalget"),
+        ({"navn": "hovudutval for plan", "slag": "utvalg"}, "Hovudutval for plan", "Hovudutval for plan"),
+        ({"navn": "styret i parken", "slag": "styre"}, "Styret i parken", "Styret i parken"),
         ({"navn": "klima", "slag": "faggruppe"}, "Faggruppen for klima", "Faggruppa for klima"),
         ({"navn": "klima", "slag": "styre", "tittel": "Klimastyret"}, "Klimastyret", "Klimastyret"),
     ],

@@ -24,17 +24,24 @@ def body_words(gruppe: Gruppe, språk: Språk) -> Organord:
 
 
 def body_title(gruppe: Gruppe, språk: Språk) -> str:
-    """The body's name written out: «Styret», «Kontrollutvalget», «Faggruppen for klima og miljø».
+    """The body's name written out: «Styret», «Hovedutvalget for oppvekst», «Faggruppen for klima og miljø».
 
-    A name that says what kind of body it is, needs nothing before it.
+    A name that says what kind of body it is, by its first word or its last, needs nothing before it.
     """
     if gruppe.tittel:
         return gruppe.tittel
     body = body_words(gruppe, språk).bestemt
-    if gruppe.navn.casefold().endswith(body.casefold()):
+    said = gruppe.navn.casefold().split()
+    if any(word.endswith(_kind_names(gruppe)) for word in (said[0], said[-1])):
         return initial_capital(gruppe.navn)
     full = språk.organer.faggruppen if gruppe.slag == FAGGRUPPE and not gruppe.ord.bestemt else body
     return initial_capital(språk.organer.tittel_for.format(full, gruppe.navn))
+
+
+def _kind_names(gruppe: Gruppe) -> tuple[str, ...]:
+    """What a body of its kind is called, in every language: «utvalget», «utvalg», «utvalet», «utval»."""
+    words = [body_words(gruppe, språk) for språk in LANGUAGES.values()]
+    return tuple(name.casefold() for own in words for name in (own.bestemt, own.ubestemt.split()[-1]))
 
 
 def initial_capital(text: str) -> str:

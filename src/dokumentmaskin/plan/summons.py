@@ -161,6 +161,8 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
         what, keys = (språk.series(list(words)) for words in zip(*missing, strict=True))
         message = f"Innkallingen til møtet {meeting} sier ikke {what} det er."
         advice = f"Skriv {keys} i møteplanen, eller i mote.yaml."
+        if "«sted:»" in keys and møte.rad.form == "digitalt":
+            advice += " Er møtet på video, holder det med «videolenke:» i mote.yaml."
         yield Problem("uten-tid-eller-sted", message, advice, møte.sted)
     if absence_deadline(plan, møte) is None:
         deadline = språk.day(_absence(plan, møte))
