@@ -316,6 +316,17 @@ def test_what_a_person_writes_in_an_exempt_case_is_in_the_internal_edition_alone
     assert "femti prosent" in told.message
 
 
+def test_what_an_exempt_cases_row_says_openly_is_no_secret_of_an_edited_summons(tmp_path: Path) -> None:
+    timed = CLOSED.replace("bakgrunn: Ola", "type: vedtak, varighet: 15, bakgrunn: Ola", 1)
+    here = meeting(tmp_path / "her", timed, {"kartfil.md": "Ord"})
+    make(here)
+    edit(here.root / f"{FOLDER}/innkalling-{DAY}.docx", "Ta med egen kopp.")
+    report = make(here)
+    assert report.errors == ()
+    assert Everything(here.root / OPEN).has("egen kopp")
+    assert not Everything(here.root / OPEN).has("direktør")
+
+
 def test_a_document_edited_afterwards_is_used(tmp_path: Path) -> None:
     here = meeting(tmp_path / "her", CLOSED, {"kartfil.md": "Ord"})
     make(here)

@@ -9,7 +9,7 @@ A PDF that a person has exported from Word is used as it is, but it is of the Wo
 editions it can never be the open one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,7 +25,7 @@ from dokumentmaskin.memory import (
     remembered_renders,
 )
 from dokumentmaskin.pdf import FinishedPdf, inspect_pdf
-from dokumentmaskin.pipeline.fence import Secret, let_through
+from dokumentmaskin.pipeline.fence import Closed, Secret, let_through
 from dokumentmaskin.pipeline.finishing import finish, warn_of_exported_help
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.making import pdf_of
@@ -47,6 +47,7 @@ _UNKNOWN: Final = (
 _RENEW: Final = "Flytt det til en annen mappe, lag et nytt, og kopier over det du har skrevet."
 # As much of a row as is needed to find it.
 _LONGEST: Final = 60
+_NOTHING: Final = Closed()
 
 
 def internal_of(open_pdf: Path) -> Path:
@@ -78,9 +79,7 @@ def make_pdfs(pipeline: Pipeline, job: AnyJob) -> Report:
         return made + Report(errors=(error,))
 
 
-def put_pdf(
-    pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: Iterable[Secret] = ()
-) -> Report:
+def put_pdf(pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: Closed = _NOTHING) -> Report:
     """Put a PDF in its place; its own row stands last, after that of one which a person has changed.
 
     Every PDF that dok makes is written here, and nowhere else.
@@ -171,8 +170,9 @@ class _Document:
         # What is to be known of the Word file has been said with the internal edition.
         cleared = replace(self._finished(self._cleared(edition.data)), warnings=())
         told = tuple(_left_out(edition.left_out, self.name))
-        closed = [Secret(text, self.name, "tekst") for text in edition.closed_texts]
-        return self._new(target, "åpen", replace(cleared, warnings=told), closed)
+        closed = tuple(Secret(text, self.name) for text in edition.closed_texts)
+        cleared = replace(cleared, warnings=told)
+        return self._new(target, "åpen", cleared, Closed(closed, edition.open_texts))
 
     def of_the_file(self, target: Path, utgave: Utgave) -> Report:
         """The PDF of the whole document: for everyone when all of it is, else for those summoned."""
@@ -192,7 +192,7 @@ class _Document:
     def _finished(self, cleared: Cleared) -> Cleared:
         return finish(self.pipeline, self.job, cleared)
 
-    def _new(self, target: Path, utgave: Utgave, cleared: Cleared, closed: Sequence[Secret] = ()) -> Report:
+    def _new(self, target: Path, utgave: Utgave, cleared: Cleared, closed: Closed = _NOTHING) -> Report:
         """The PDF of what may be published, unless it lies there already."""
         workspace, mark = self.pipeline.workspace, self.job.mark(self.pipeline.plan)
         row = file_row(workspace, self.job.kind.rolle, target, "uendret", utgave)

@@ -18,9 +18,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Stream, String
 from pypdf import PdfReader
 
-from dokumentmaskin.pipeline import Pipeline, Report, jobs_for, make_documents
+from dokumentmaskin.pipeline import Pipeline, Report, case_jobs, jobs_for, make_documents
 from dokumentmaskin.pipeline.package import Choices, make_package
-from dokumentmaskin.plan import find_meeting, load_plan
+from dokumentmaskin.plan import find_case, find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.bundle.tagged import saved
 from tests.conftest import REPOSITORY
@@ -41,6 +41,8 @@ klima:
     telefon: {PHONE}001
     vara: {{navn: Per, epost: {MARK}vara@example.org, telefon: {PHONE}002}}
   - {{navn: Ola, delregion: Sør}}
+  - {{navn: Statsforvalteren, rolle: observatør, epost: {MARK}observator@example.org}}
+  - {{navn: Revisjonen, rolle: kopi, telefon: {PHONE}003}}
 """
 _YEAR: Final = """\
 gruppe: klima
@@ -49,6 +51,7 @@ møteplan:
   - {type: faggruppemøte, dato: 2022-03-11, tema: [Luft]}
   - {type: faggruppemøte, dato: 2022-05-20, tema: [Jord]}
 """
+_BEFORE: Final = f", tidligere_behandling: [{{sak: '4', møte: {MARCH}}}, {{sak: '5', møte: {MARCH}}}]"
 _GROUND: Final = "unntatt: {hjemmel: offl. § 25, tittel: Personalsak}"
 
 
@@ -64,6 +67,9 @@ def text(name: str) -> str:
 def _cases(*, exempt: bool) -> str:
     ground, own = (f"\n    {_GROUND}", ", unntatt: offl. § 23") if exempt else ("", "")
     return f"""\
+meldinger:
+  - {{tittel: Åpent brev, fra: NAV}}
+  - {{tittel: {MARK}brev, fra: {MARK}avsender, dato: 2022-03-01, fil: {MARK}brevfil.md{own}}}
 saker:
   - tittel: Lønn til {MARK}tittel
     nummer: '4'
@@ -73,10 +79,15 @@ saker:
     bakgrunn: {text("bakgrunn")!r}
     vurdering: {text("vurdering")!r}
     forslag_til_vedtak: {text("forslag")!r}
+    underpunkter: [{{tittel: {MARK}delen, tekst: {text("deltekst")!r}}}]
+    alternative_forslag: [{{fra: {MARK}annen, tekst: {text("annetforslag")!r}}}]
+    varighet: 20
     vedlegg:
       - {{tittel: {MARK}papir, fil: {MARK}papirfil.pdf}}
       - {{tittel: {MARK}lenke, lenke: "https://{MARK}lenke.example/"}}
       - {{tittel: {MARK}etter, ettersendes: 2022-03-09}}
+      - {{tittel: {MARK}ettersendt, fil: {MARK}senfil.md, ettersendt: 2022-03-10}}
+      - {{tittel: {MARK}framlagt, lagt_fram: 2022-03-11}}
   - tittel: Leie av lokaler
     nummer: '5'
     bakgrunn: Vi leier lokaler på torget i ett år til.
@@ -95,6 +106,10 @@ saker:
     tittel: Lønn til {MARK}tittel
     referat: {text("referat")!r}
     vedtak: {text("vedtak")!r}
+    votering:
+      - {{forslag: {MARK}votert, for: 2, mot: 0, partier_for: [{{parti: {MARK}parti, antall: 2}}]}}
+    habilitet: [{{hvem: {MARK}inhabil, grunnlag: {MARK}grunn}}]
+    lukket_møte: {MARK}lukket
   - nummer: '5'
     tittel: Leie av lokaler
     vedtak: Vi leier i ett år til.
@@ -128,10 +143,12 @@ def workspace(root: Path, målform: str) -> Workspace:
     write(root, "plan/medlemmer.yaml", _MEMBERS)
     write(root, "plan/2022/klima.yaml", _YEAR)
     link = f"videolenke: https://{MARK}video.example/l/møte\n"
-    write(root, f"plan/2022/{MAY}/mote.yaml", f"{link}saker:\n  - tittel: Jord og vann\n")
+    write(root, f"plan/2022/{MAY}/mote.yaml", f"{link}saker:\n  - {{tittel: Jord og vann{_BEFORE}}}\n")
     write(root, f"plan/2022/{MARCH}/referat.yaml", _minutes())
     write(root, f"plan/2022/{MARCH}/{MARK}papirfil.pdf", paper())
     write(root, f"plan/2022/{MARCH}/{MARK}tilbudfil.md", text("tilbud").encode())
+    for name in ("sen", "brev"):
+        write(root, f"plan/2022/{MARCH}/{MARK}{name}fil.md", text(name).encode())
     write(root, f"plan/2022/{MARCH}/notat.pdf", tagged("Et åpent notat."))
     there = Workspace(root.resolve())
     say(there, exempt=False)
@@ -158,6 +175,8 @@ def make_all(there: Workspace, *, packages: bool = True) -> Report:
     """
     pipeline = Pipeline(there, load_plan(there), accept_changes=True)
     jobs = [job for asked in (MARCH, MAY, "2022") for job in jobs_for(pipeline.plan, asked)]
+    march = find_meeting(pipeline.plan, MARCH)
+    jobs += case_jobs([find_case(pipeline.plan, march, number) for number in ("4", "5")])
     report = make_documents(pipeline, jobs)
     _say_in_minutes(there)
     for day in (MARCH, MAY) if packages else ():
@@ -240,6 +259,7 @@ def _strings(item: Any) -> Iterator[str]:
 
 
 def _in_stream(stream: Stream) -> Iterator[str]:
+    yield stream.read_raw_bytes().decode("latin-1")
     try:
         data = stream.read_bytes()
     except pikepdf.PdfError:

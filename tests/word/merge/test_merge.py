@@ -267,6 +267,22 @@ def test_deleted_cases_are_told_of_in_the_order_of_the_document() -> None:
     assert comments(merged.data) == [f"{BOKMÅL.case_deleted}\n{title} og mer" for title in titles]
 
 
+def test_a_heading_in_other_words_is_known_by_the_rows_below_it_that_nobody_has_written_in() -> None:
+    cases = [[["Nr.", "Sak"], ["1", "Luft"], ["2", "Vann"], ["3", "Jord"]], [["Nr.", "Sak"], ["4", "Støy"]]]
+    base = word("# Innkalling", "## Saker", cases[0], cases[1])
+
+    def edit(document: Document) -> None:
+        paragraph(document, "Saker").text = "Dette skal vi snakke om"
+        for table in document.tables:
+            table.rows[1].cells[1].text += ", ny dato"
+
+    theirs = word("# Innkalling", "## Saker", [*cases[0][:3], ["3", "Jord, utgår"]], cases[1])
+    merged = merge(base, edited(base, edit), theirs)
+    assert conflicts(merged) == []
+    assert "1 | Luft, ny dato" in lines(merged.data)
+    assert "3 | Jord, utgår" in lines(merged.data)
+
+
 def test_what_stands_under_a_heading_in_wholly_other_words_follows_the_plan() -> None:
     mine = edited(BASE, lambda document: setattr(paragraph(document, "Referat"), "text", "Protokoll"))
     merged = merge(BASE, mine, word("# Referat", "Dato: 11. mars", "Sted: Zoom", *AIR, *WATER, *END))

@@ -8,4 +8,5 @@ from dokumentmaskin.pipeline.fence.earlier import let_through as let_through
 from dokumentmaskin.pipeline.fence.earlier import take_in as take_in
 from dokumentmaskin.pipeline.fence.fence import Fence as Fence
 from dokumentmaskin.pipeline.fence.remembered import remember_cases as remember_cases
+from dokumentmaskin.pipeline.fence.sought import Closed as Closed
 from dokumentmaskin.pipeline.fence.sought import Secret as Secret

@@ -10,7 +10,7 @@ from dokumentmaskin.errors import Place, Problem, PublishingError
 from dokumentmaskin.memory import file_fingerprint, fingerprint, program_fingerprint
 from dokumentmaskin.pdf import Said
 from dokumentmaskin.pipeline.fence.secrets import fixed_words, listed_papers, open_paper_texts, secrets
-from dokumentmaskin.pipeline.fence.sought import Found, Secret, Sought
+from dokumentmaskin.pipeline.fence.sought import Closed, Found, Secret, Sought
 from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.plan import Plan, open_plan, plan_texts
 from dokumentmaskin.workspace import Workspace
@@ -19,6 +19,7 @@ from dokumentmaskin.workspace import Workspace
 _LONGEST: Final = 200
 _PLACES: Final = 3
 _MOST: Final = 12
+_NOTHING: Final = Closed()
 _EXEMPT_TOO: Final = "Skriv «unntatt:» med lovhjemmelen her også, eller legg ved en annen fil."
 _ADVICE: Final = (
     "Ta det bort der det er åpent. Kan alle lese det, som et brevhode eller navnet på en lov, skriver du "
@@ -65,7 +66,7 @@ class Fence:
         texts = (*self._sought.letters, program_fingerprint())
         return fingerprint("\n".join(texts).encode())
 
-    def found(self, pdf: bytes, closed: Iterable[Secret] = ()) -> tuple[Found, ...]:
+    def found(self, pdf: bytes, closed: Closed = _NOTHING) -> tuple[Found, ...]:
         """What is withheld and stands in a PDF all the same.
 
         Args:
@@ -78,19 +79,20 @@ class Fence:
         """
         from dokumentmaskin.pdf import all_said, closely_said
 
-        own = Sought(closed, self._open)
+        own = Sought(closed.secrets, (*self._open, *closed.open))
         if not self._sought and not own:
             return ()
         said, closely = tuple(all_said(pdf)), partial(closely_said, pdf)
-        found = (*self._sought.found(said, closely), *own.found(said, closely))
-        return self._surely(found).found(said, closely) if found else ()
+        found, of_own = (sought.found(said, closely) for sought in (self._sought, own))
+        surely = self._surely(found).found(said, closely) if found else ()
+        return (*surely, *(self._surely(of_own, closed.open).found(said, closely) if of_own else ()))
 
-    def _surely(self, found: Iterable[Found]) -> Sought:
+    def _surely(self, found: Iterable[Found], open_: Iterable[str] = ()) -> Sought:
         """What was found, less what stands on every paper: looked up only then, for it is seldom."""
         fixed = fixed_words(self.workspace, self.plan)
-        return Sought((one.secret for one in found), (*self._open, *fixed), self._papers)
+        return Sought((one.secret for one in found), (*self._open, *open_, *fixed), self._papers)
 
-    def refuse(self, pdf: bytes, path: str, closed: Iterable[Secret] = ()) -> None:
+    def refuse(self, pdf: bytes, path: str, closed: Closed = _NOTHING) -> None:
         """Stop before an open file in which something that is withheld stands.
 
         Args:

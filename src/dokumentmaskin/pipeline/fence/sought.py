@@ -69,6 +69,20 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """What is withheld of one document, beside what the plan withholds.
+
+    Attributes:
+        secrets: What that is.
+        open: What dok's own open edition of the document says: a row of that may have words in common with
+            the same row of the whole one, «Unntatt offentlighet, jf. offl. § 25 | Vedtak | 15 min».
+    """
+
+    secrets: tuple[Secret, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Something withheld that stands in a text.
 

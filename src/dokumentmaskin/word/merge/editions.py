@@ -60,12 +60,14 @@ class OpenEdition:
             row. They are left out, and the person is to be asked.
         closed_texts: The text of each paragraph and row that is closed in any of the versions, but for those
             that the open render has too; for whoever looks afterwards.
+        open_texts: Those of the open render.
     """
 
     data: bytes
     left_out: tuple[LeftOut, ...]
     unsure: tuple[dict[str, str], ...]
     closed_texts: tuple[str, ...]
+    open_texts: tuple[str, ...]
 
 
 def open_edition(  # noqa: PLR0913 - each is a version of the document, and the rule
@@ -119,7 +121,7 @@ class _Edition:
         closed |= {text for unit in found.units if not unit.is_open for text in texts_of(unit)} - there
         left_out = tuple(self._left_out(found))
         unsure = tuple(cells_of(row) for row in found.unsure)
-        return OpenEdition(self._merged(found), left_out, unsure, tuple(sorted(closed)))
+        return OpenEdition(self._merged(found), left_out, unsure, tuple(sorted(closed)), tuple(sorted(there)))
 
     def _left_out(self, found: Found) -> Iterator[LeftOut]:
         """What the person has written that is closed."""
