@@ -90,6 +90,7 @@ def test_a_new_workspace_asks_for_what_is_not_said(
         ([*OWN, "--gruppe", "helse"], "«helse» sier ikke hva slags gruppe det er. Skriv slaget bak"),
         ([*OWN, "--gruppe", "a:nemnd"], "«nemnd» er ikke et av valgene her. Velg mellom representantskap,"),
         ([*OWN, "--gruppe", "Styret"], "Filene til «Styret» ville fått samme navn"),
+        ([*OWN, "--gruppe", "styret"], "To grupper heter «styret»."),
         ([*OWN, "--navn", "\u200b"], "Her står det bare usynlige tegn."),
         ([*OWN, "--målform", "samisk"], "«samisk» er ikke et av valgene her. Velg mellom bokmål, nynorsk."),
         ([*OWN, "--år", "26"], "«26» er ikke et årstall."),

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dokumentmaskin.plan.cases import agenda, approved_in, numbered_agenda
+from dokumentmaskin.plan.cases import agenda, approved_in, minutes_to_approve, numbered_agenda
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.meetings import Plan
@@ -140,7 +140,10 @@ def test_minutes_that_an_extra_meeting_passes_over_are_told_of(write_plan: Write
         "referat-uten-sak",
         "Skriv en sak i mote.yaml: «Godkjenning av referat fra møtet 11. mars 2022».",
     )
-    assert not [*never_approved(plan, find_meeting(plan, "2022-04-08"))]
+    extra = find_meeting(plan, "2022-04-08")
+    assert not [*never_approved(plan, extra)]
+    assert not nothing_to_approve(plan, extra)
+    assert minutes_to_approve(with_minutes(plan, {MARCH: minutes()}), extra) is None
     read = with_minutes(plan, {MAY: APPROVING})
     assert not [*never_approved(read, find_meeting(read, MAY))]
 

@@ -209,3 +209,10 @@ def test_a_faggruppe_with_the_name_of_another_body_is_asked_for(said: dict[str, 
     assert [f"«slag: {asked}»" in problem.advice for problem in kind_unlikely(group(**said))] == [
         True
     ] * bool(asked)
+
+
+def test_the_word_for_a_meeting_is_asked_for_in_the_bodys_own_language(write_plan: WritePlan) -> None:
+    plan = ORGANISASJON.replace("- navn: klima", "- navn: klima\n    slag: utvalg")
+    year = ÅRSPLAN.replace("type: faggruppemøte", "type: styremøte", 1)
+    own = write_plan(organisasjon=plan + "målform: nynorsk\n", årsplaner={"2022/klima.yaml": year})
+    assert [problem.advice for problem in problems(own)] == ["Skriv «møte» eller «utvalsmøte»."]

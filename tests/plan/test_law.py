@@ -131,6 +131,14 @@ def test_what_a_summons_lacks_is_named_with_its_paragraph_and_place(
     assert str(problem.place).startswith(f"plan/2022/{DAY}/mote.yaml:3:")
 
 
+def test_what_comes_later_has_not_come(plan: Held) -> None:
+    cases = (
+        "sted: Rådhuset\nsaker:\n  - {tittel: Luft, type: vedtak, bakgrunn: Ja., ettersendt: 2022-03-09}\n"
+    )
+    (problem,) = found(plan(cases, "", day=date(2022, 3, 8))).mangler
+    assert "Sak 4 kommer 9." in problem.message
+
+
 @pytest.mark.parametrize(
     "case",
     ["type: orientering", "ettersendt: 2022-03-09", "type: drøfting, ettersendt: 2022-03-09", "utgår: ja"],

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.cases import passed_over, previous_meeting
+from dokumentmaskin.plan.cases import approves_minutes, passed_over, previous_meeting
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.words import Språk
 
@@ -67,7 +67,7 @@ def never_approved(plan: Plan, møte: Møte) -> Iterator[Problem]:
 
 def nothing_to_approve(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     """A warning when a meeting has no minutes to approve, because those of the last one are not read in."""
-    previous = previous_meeting(plan, møte)
+    previous = previous_meeting(plan, møte) if approves_minutes(møte) else None
     if previous is None or previous.referat is not None or previous.dato.til >= plan.dag:
         return ()
     day = plan.språk.day(previous.dato.fra)

@@ -6,6 +6,7 @@ Read `agenda` first. `numbering` gives the numbers, and knows again the cases th
 from dokumentmaskin.plan.cases.agenda import Agenda as Agenda
 from dokumentmaskin.plan.cases.agenda import agenda as agenda
 from dokumentmaskin.plan.cases.agenda import approved_in as approved_in
+from dokumentmaskin.plan.cases.agenda import approves_minutes as approves_minutes
 from dokumentmaskin.plan.cases.agenda import due_day as due_day
 from dokumentmaskin.plan.cases.agenda import is_follow_up as is_follow_up
 from dokumentmaskin.plan.cases.agenda import issued_entry as issued_entry

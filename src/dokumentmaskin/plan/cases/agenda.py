@@ -132,6 +132,11 @@ def approved_in(plan: Plan, møte: Møte, sak: Sak) -> Møte | None:
     return previous if previous is not None and previous.dato.dag_satt else None
 
 
+def approves_minutes(møte: Møte) -> bool:
+    """Whether a meeting has the fixed case that approves the minutes of the one before it."""
+    return any(post.fast == "referat" for post in fixed_cases(møte).alle)
+
+
 def _approvals(plan: Plan, møte: Møte) -> Iterator[tuple[Møte, list[str]]]:
     """Each earlier meeting, and what a case that approves its minutes may be called, the usual first."""
     own, words = plan.språk_of(møte.gruppe), (møte.gruppe.protokoll, *MINUTES)
@@ -152,7 +157,7 @@ def passed_over(plan: Plan, møte: Møte) -> Iterator[tuple[Møte, Møte, str]]:
     said = {title_key(case.tittel) for case in møte.fil.saker}
     later: Møte | None = møte
     while (after := later) is not None and (later := previous_meeting(plan, after)) is not None:
-        if any(post.fast == "referat" for post in fixed_cases(after).alle):
+        if approves_minutes(after):
             continue
         if after is møte:
             return
@@ -246,8 +251,8 @@ def _usual_titles(språk: Språk, post: FastPost, previous: Møte | None, minute
 
 
 def minutes_to_approve(plan: Plan, møte: Møte) -> Møte | None:
-    """The meeting before this one, when its minutes are finished and can be a paper of their approval."""
-    previous = previous_meeting(plan, møte)
+    """The meeting before this one, when this approves its minutes and they are finished, so a paper."""
+    previous = previous_meeting(plan, møte) if approves_minutes(møte) else None
     return previous if previous is not None and previous.referat is not None else None
 
 

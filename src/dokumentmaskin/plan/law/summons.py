@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from dokumentmaskin.errors import Place
@@ -60,12 +61,17 @@ def late(plan: Plan, møte: Møte) -> Iterator[Funn]:
     språk = plan.språk
     for own in _own(plan, møte):
         if own.sak.avgjøres and (day := own.sak.ettersendt or own.sak.lagt_fram):
-            message = f"Sak {own.nummer} kom {språk.day(day)}, etter innkallingen."
+            message = f"Sak {own.nummer} {_came(plan, day)} {språk.day(day)}, etter innkallingen."
             yield Funn(message, _OBJECT, own.sted)
     for own, paper, sted in _papers(plan, møte):
         if own.sak.avgjøres and (day := paper.ettersendt or paper.lagt_fram):
-            message = f"Et vedlegg i sak {own.nummer} kom {språk.day(day)}, etter innkallingen."
+            came = f"{_came(plan, day)} {språk.day(day)}"
+            message = f"Et vedlegg i sak {own.nummer} {came}, etter innkallingen."
             yield Funn(message, _OBJECT, sted)
+
+
+def _came(plan: Plan, day: date) -> str:
+    return "kom" if day <= plan.dag else "kommer"
 
 
 def sent_too_late(plan: Plan, møte: Møte) -> Iterator[Funn]:

@@ -20,7 +20,9 @@ def check_groups(organisation: Organisasjon, document: YamlDocument) -> Iterator
     for index, group in enumerate(organisation.grupper):
         if slug(group.navn) in names:
             other = names[slug(group.navn)]
-            message = f"Filene til «{group.navn}» ville fått samme navn som filene til «{other}»."
+            twice = f"To grupper heter «{other}»."
+            alike = f"Filene til «{group.navn}» ville fått samme navn som filene til «{other}»."
+            message = twice if group.navn == other else alike
             yield (key, index, "navn"), Problem("samme-navn", message, "Gi gruppene ulike navn.")
         names.setdefault(slug(group.navn), group.navn)
         if missing := lacking_words(group.slag, group.ord.said):

@@ -28,7 +28,7 @@ def check_rows(
     for index, row in enumerate(plan.møteplan):
         field: FieldPath = ("møteplan", index)
         yield from _check_year(row, year, (*field, "dato"))
-        yield from _check_kind(group, row, (*field, "type"))
+        yield from _check_kind(organisation, group, row, (*field, "type"))
         yield from _check_company(plan.gruppe, groups, row, field)
         yield from _check_move(plan, row, (*field, "flyttet_fra"))
         if row.er_møte and row.dato.dag_satt:
@@ -46,11 +46,12 @@ def _check_year(row: Møterad, year: int, field: FieldPath) -> Iterator[Fault]:
         yield field, Problem("feil-ar", message, advice)
 
 
-def _check_kind(group: Gruppe, row: Møterad, field: FieldPath) -> Iterator[Fault]:
+def _check_kind(organisation: Organisasjon, group: Gruppe, row: Møterad, field: FieldPath) -> Iterator[Fault]:
     """A word for a meeting is that of the group, in a written language, or one that fits every group."""
     if not row.er_møte:
         return
-    own = {body_words(group, språk).møte: None for språk in LANGUAGES.values()}
+    first = LANGUAGES[group.målform or organisation.målform]
+    own = {body_words(group, språk).møte: None for språk in (first, *LANGUAGES.values())}
     known = ["møte", *own, _OLDER]
     if row.type.removeprefix("ekstraordinært ") not in known:
         message = f"«{row.type}» er ikke et møte i «{group.navn}»."
