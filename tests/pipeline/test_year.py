@@ -70,7 +70,7 @@ def test_every_pdf_of_the_year_is_accessible_and_counted(year: tuple[Workspace, 
 
 def test_a_meeting_without_a_day_is_a_warning(year: tuple[Workspace, Report]) -> None:
     plan = load_plan(year[0])
-    (problem,) = undated_warnings(plan, find_years(plan, 2022))
+    (problem,) = undated_warnings(find_years(plan, 2022))
     assert problem.code == "dag-ikke-satt"
     assert "juni 2022" in problem.message
 

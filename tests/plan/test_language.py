@@ -34,7 +34,6 @@ SEVERAL = {
     "godkjenn_referat": 2,
     "referat_fra": 2,
     "løpelinje": 4,
-    "ikke_representert": 3,
     "opphav": 2,
     "unntatt_punkt": 2,
 }

@@ -222,7 +222,7 @@ def test_the_groups_own_meetings_stand_in_the_order_they_are_held(plan: Plan) ->
 
 def test_meetings_whose_day_is_not_set_are_told_of(plan: Plan) -> None:
     (year,) = plan.år
-    assert [p.message for p in unset_days(plan, year)] == ["Dagen for møtet i juni 2022 er ikke satt."]
+    assert [p.message for p in unset_days(year)] == ["Dagen for møtet i juni 2022 er ikke satt."]
 
 
 @pytest.mark.parametrize(
@@ -252,3 +252,9 @@ def test_a_joint_meeting_is_found_for_each_group_that_holds_it(real_workspace: W
     plan = load_plan(real_workspace)
     for group in ("areal og transport", "klima-og-miljo", "næringssamarbeid"):
         assert find_meeting(plan, "2022-08-25", group).gruppe.navn == "næringssamarbeid"
+
+
+def test_a_message_is_in_one_written_language_whatever_the_documents_are(write_plan: WritePlan) -> None:
+    organisasjon = ORGANISASJON + "målform: nynorsk\n"
+    plan = load_plan(write_plan(organisasjon=organisasjon, årsplaner={"2022/klima.yaml": KLIMA}))
+    assert problem(plan, "2022-03-12").message.startswith("Ingen gruppe møtes lørdag 12.")

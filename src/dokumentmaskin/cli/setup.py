@@ -63,9 +63,9 @@ def ny(run: Run, *, mappe: Path, eksempel: bool, **said: Any) -> int:
 
 
 def _next_steps(files: Iterable[str]) -> list[str]:
-    from dokumentmaskin.plan import LANGUAGES
+    from dokumentmaskin.plan import MESSAGES
 
-    years = LANGUAGES["bokmål"].series([f"plan/{name}" for name in files if "/" in name])
+    years = MESSAGES.series([f"plan/{name}" for name in files if "/" in name])
     return [
         f"Skriv medlemmene i plan/medlemmer.yaml, og møtene i {years}.",
         "Lag så innkallingen: dok -C {} innkalling DATO",

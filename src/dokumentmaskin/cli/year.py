@@ -53,7 +53,7 @@ def bygg(run: Run, *, år: int) -> int:
     pipeline = run.pipeline()
     years = find_years(pipeline.plan, år)
     report = _with_progress(pipeline, year_jobs(years), hidden=run.output.as_json)
-    report += Report(warnings=undated_warnings(pipeline.plan, years))
+    report += Report(warnings=undated_warnings(years))
     if not report.errors:
         rows = {
             "filer": [asdict(file) for file in report.files],

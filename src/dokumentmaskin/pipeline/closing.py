@@ -129,7 +129,7 @@ def _already(point: Punkt, reference: str) -> Problem:
 def _absences(plan: Plan, names: Sequence[str]) -> Iterator[Problem]:
     for name in names:
         for absence in long_absent(plan, name):
-            message = f"{absence.words(plan.språk)} i gruppen «{name}»."
+            message = f"{absence.words()} i gruppen «{name}»."
             asked = "delregionen" if absence.delregion in plan.organisasjon.delregioner else "kommunen"
             yield Problem("ikke-representert", message, f"Spør {asked} om hvem som kan møte.")
 

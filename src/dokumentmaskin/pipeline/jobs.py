@@ -131,6 +131,6 @@ def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJ
     return programme_jobs(years)
 
 
-def undated_warnings(plan: Plan, years: Iterable[Gruppeår]) -> tuple[Problem, ...]:
+def undated_warnings(years: Iterable[Gruppeår]) -> tuple[Problem, ...]:
     """A warning for each meeting that gets no documents because its day is not set."""
-    return tuple(problem for year in years for problem in unset_days(plan, year))
+    return tuple(problem for year in years for problem in unset_days(year))

@@ -107,6 +107,7 @@ from dokumentmaskin.plan.summons import summons_warnings as summons_warnings
 from dokumentmaskin.plan.summons import updated_day as updated_day
 from dokumentmaskin.plan.words import KINDS as KINDS
 from dokumentmaskin.plan.words import LANGUAGES as LANGUAGES
+from dokumentmaskin.plan.words import MESSAGES as MESSAGES
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Organord as Organord
 from dokumentmaskin.plan.words import Språk as Språk

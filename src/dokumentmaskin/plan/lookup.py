@@ -11,7 +11,7 @@ from dokumentmaskin.errors import PlanError, Problem, WrongUseError
 from dokumentmaskin.plan.bodies import body_words
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import Gruppe, suggestion
-from dokumentmaskin.plan.words import Møtedato, parse_meeting_date
+from dokumentmaskin.plan.words import MESSAGES, Møtedato, parse_meeting_date
 
 
 def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
@@ -24,7 +24,7 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     """
     møte = meeting_on(plan, text, group_name)
     if møte.er_avlyst:
-        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er avlyst, så det har ingen møtepapirer."
+        message = f"Møtet {MESSAGES.meeting_date(møte.dato)} er avlyst, så det har ingen møtepapirer."
         advice = f"Lag en avlysning med «dok avlysning {møte.stempel}»."
         raise WrongUseError(Problem("avlyst-mote", message, advice, møte.sted))
     return møte
@@ -39,7 +39,7 @@ def find_cancelled(plan: Plan, text: str, group_name: str | None = None) -> Møt
     """
     møte = meeting_on(plan, text, group_name)
     if not møte.er_avlyst:
-        message = f"Møtet {plan.språk.meeting_date(møte.dato)} er ikke avlyst."
+        message = f"Møtet {MESSAGES.meeting_date(møte.dato)} er ikke avlyst."
         advice = "Skriv «avlyst: ja», eller hvorfor, på møtet i møteplanen."
         raise WrongUseError(Problem("ikke-avlyst", message, advice, møte.sted))
     return møte
@@ -55,7 +55,7 @@ def meeting_on(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     wanted = _read_date(plan, text)
     meetings = _meetings(plan, group_name)
     if not wanted.dag_satt:
-        raise _only_a_month(plan, wanted, meetings)
+        raise _only_a_month(wanted, meetings)
     hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
     summoning = [møte for møte in hits if møte.kaller_inn]
     own = [m for m in summoning if group_name is not None and slug(m.gruppe.navn) == slug(group_name)]
@@ -63,7 +63,7 @@ def meeting_on(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     if len(found) == 1:
         return found[0]
     if found:
-        raise _several_groups(plan, wanted, found)
+        raise _several_groups(wanted, found)
     raise _no_meeting(plan, wanted, hits, meetings)
 
 
@@ -77,7 +77,7 @@ def find_group(plan: Plan, group_name: str) -> Gruppe:
     if (found := groups.get(slug(group_name))) is not None:
         return found
     names = [group.navn for group in groups.values()]
-    advice = suggestion(group_name, names) or f"Gruppene er {plan.språk.series(names)}."
+    advice = suggestion(group_name, names) or f"Gruppene er {MESSAGES.series(names)}."
     message = f"Det finnes ingen gruppe som heter «{group_name}»."
     raise WrongUseError(Problem("ukjent-gruppe", message, advice))
 
@@ -113,59 +113,59 @@ def _meetings(plan: Plan, group_name: str | None) -> tuple[Møte, ...]:
     return tuple(møte for møte in plan.møter if wanted in møte.grupper)
 
 
-def _only_a_month(plan: Plan, wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
+def _only_a_month(wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
     """A month was typed: the meeting whose day is to be set, or the dates that there are."""
-    month = plan.språk.meeting_date(wanted)
+    month = MESSAGES.meeting_date(wanted)
     own = [m for m in meetings if m.har_papirer and m.dato.overlaps(wanted)]
     unset = [m for m in own if not m.dato.dag_satt]
     if unset:
-        return PlanError(_day_not_set(plan, møte) for møte in unset)
+        return PlanError(_day_not_set(møte) for møte in unset)
     dates = " eller ".join(m.dato.fra.isoformat() for m in own)
-    advice = f"Skriv {dates}." if own else _nearest(plan, wanted.fra, meetings)
+    advice = f"Skriv {dates}." if own else _nearest(wanted.fra, meetings)
     code = "trenger-dag" if own else "ingen-mote"
     message = f"«{month}» er en måned, ikke en dag." if own else f"Ingen gruppe møtes i {month}."
     return WrongUseError(Problem(code, message, advice))
 
 
-def _day_not_set(plan: Plan, møte: Møte) -> Problem:
+def _day_not_set(møte: Møte) -> Problem:
     """The problem of a meeting that has only a month: what is missing, and where to write it."""
-    month = plan.språk.meeting_date(møte.dato)
+    month = MESSAGES.meeting_date(møte.dato)
     message = f"Dagen for møtet i {month} er ikke satt."
     example = møte.dato.fra.replace(day=15).isoformat()
     advice = f"Skriv datoen her når den er klar, for eksempel «dato: {example}»."
     return Problem("dag-ikke-satt", message, advice, møte.sted)
 
 
-def unset_days(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
+def unset_days(year: Gruppeår) -> tuple[Problem, ...]:
     """A problem for each of the group's meetings whose day is not set."""
-    return tuple(_day_not_set(plan, m) for m in year.gruppemøter if not m.dato.dag_satt)
+    return tuple(_day_not_set(m) for m in year.gruppemøter if not m.dato.dag_satt)
 
 
-def _several_groups(plan: Plan, wanted: Møtedato, found: list[Møte]) -> WrongUseError:
+def _several_groups(wanted: Møtedato, found: list[Møte]) -> WrongUseError:
     names = [f"«{møte.gruppe.navn}»" for møte in found]
-    message = f"{len(found)} grupper møtes {plan.språk.meeting_date(wanted)}: {', '.join(names)}."
+    message = f"{len(found)} grupper møtes {MESSAGES.meeting_date(wanted)}: {', '.join(names)}."
     advice = f"Legg til gruppen i kommandoen, for eksempel «--gruppe {slug(found[0].gruppe.navn)}»."
     return WrongUseError(Problem("flere-grupper", message, advice))
 
 
 def _no_meeting(plan: Plan, wanted: Møtedato, hits: list[Møte], meetings: Iterable[Møte]) -> WrongUseError:
-    day = plan.språk.meeting_date(wanted)
-    nearest = _nearest(plan, wanted.fra, meetings)
+    day = MESSAGES.meeting_date(wanted)
+    nearest = _nearest(wanted.fra, meetings)
     if hits:
         own = body_words(hits[0].gruppe, plan.språk_of(hits[0].gruppe)).møte
         message = f"{day} er det {hits[0].rad.type}, ikke {own}, så det lages ingen møtepapirer."
         return WrongUseError(Problem("ikke-gruppemote", message[0].upper() + message[1:], nearest))
     for moved in (m for m in meetings if m.rad.has_day(wanted.fra)):
-        message = f"Møtet {day} er flyttet til {plan.språk.meeting_date(moved.dato)}."
+        message = f"Møtet {day} er flyttet til {MESSAGES.meeting_date(moved.dato)}."
         return WrongUseError(Problem("ingen-mote", message, f"Skriv {moved.dato.fra.isoformat()}."))
     return WrongUseError(Problem("ingen-mote", f"Ingen gruppe møtes {day}.", nearest))
 
 
-def _nearest(plan: Plan, day: date, meetings: Iterable[Møte]) -> str:
+def _nearest(day: date, meetings: Iterable[Møte]) -> str:
     """Up to three meetings around a day, in the order they are held, as words."""
     dated = [m for m in meetings if m.har_papirer and m.dato.dag_satt]
     if not dated:
         return "Planen har ingen møter med dato. Skriv møtet under «møteplan:» i gruppens år."
     closest = sorted({m.dato for m in dated}, key=lambda dato: abs((dato.fra - day).days))[:3]
-    words = [f"{dato.fra.isoformat()} ({plan.språk.meeting_date(dato)})" for dato in sorted(closest)]
+    words = [f"{dato.fra.isoformat()} ({MESSAGES.meeting_date(dato)})" for dato in sorted(closest)]
     return f"Nærmeste møter: {', '.join(words)}."

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.cases import approves_minutes, passed_over, previous_meeting
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.words import Språk
+from dokumentmaskin.plan.words import MESSAGES, Språk
 
 Tilstand = Literal["utkast", "til godkjenning", "godkjent"]
 
@@ -133,11 +133,13 @@ class Frammøte:
         """How many of the last meetings in a row nobody came to."""
         return self.representert[::-1].index(True) if True in self.representert else len(self.representert)
 
-    def words(self, språk: Språk) -> str:
+    def words(self) -> str:
         """«Hadelandsregionen: ikke representert i de to siste møtene (14. januar 2022 og 11. mars 2022)»."""
-        days = [språk.day(møte.dato.fra) for møte in self.møter[len(self.møter) - self.borte :]]
-        number = språk.tallord[self.borte - 1] if self.borte <= len(språk.tallord) else str(self.borte)
-        return språk.ikke_representert.format(self.delregion, number, språk.series(days))
+        days = [MESSAGES.day(møte.dato.fra) for møte in self.møter[len(self.møter) - self.borte :]]
+        words = MESSAGES.tallord
+        number = words[self.borte - 1] if self.borte <= len(words) else str(self.borte)
+        meetings = f"i de {number} siste møtene ({MESSAGES.series(days)})"
+        return f"{self.delregion}: ikke representert {meetings}"
 
 
 def attendance(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:

@@ -16,6 +16,7 @@ from dokumentmaskin.plan.oddities import oddities
 from dokumentmaskin.plan.people import without_leader
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 from dokumentmaskin.plan.settled import never_approved
+from dokumentmaskin.plan.words import MESSAGES
 
 _OBJECT: Final = (
     "{} møtelederen eller en tredel av dem som møter, motsette seg at det blir gjort vedtak i en sak "
@@ -173,7 +174,7 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
 
 def _joint(plan: Plan, møte: Møte) -> Iterator[Problem]:
     """A warning for a group of a joint meeting that summons to it too, or whose own plan does not have it."""
-    day = plan.språk.meeting_date(møte.dato)
+    day = MESSAGES.meeting_date(møte.dato)
     write = f"Skriv «felles_i: {møte.gruppe.navn}» på det"
     for year in plan.år:
         if year.gruppe.navn not in møte.rad.felles_med or year.år != møte.år:

@@ -12,7 +12,7 @@ from dokumentmaskin.plan.bodies import body_words
 from dokumentmaskin.plan.loading.checks import Fault, unknown
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan
 from dokumentmaskin.plan.records import Gruppe, Møterad, Organisasjon, Årsplan, suggestion
-from dokumentmaskin.plan.words import LANGUAGES
+from dokumentmaskin.plan.words import LANGUAGES, MESSAGES
 from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 # What was a group's own word before there were other bodies, and is read of any of them.
@@ -119,12 +119,13 @@ def _host(plan: Plan, møte: Møte) -> Møte | None:
 
 
 def _without_host(plan: Plan, møte: Møte) -> Problem:
-    name, own, språk = møte.rad.felles_i, møte.gruppe.navn, plan.språk
-    message = f"«{name}» har ikke noe møte felles med «{own}» {språk.meeting_date(møte.dato)}."
+    name, own = møte.rad.felles_i, møte.gruppe.navn
+    message = f"«{name}» har ikke noe møte felles med «{own}» {MESSAGES.meeting_date(møte.dato)}."
     days = [m.dato for m in plan.meetings_of(name) if own in m.rad.felles_med]
     advice = f"Skriv «felles_med: [{own}]» på møtet i planen til «{name}», eller slett linjen."
     if days:
-        advice = f"Der er fellesmøtet {språk.series([språk.meeting_date(day) for day in days])}. Rett datoen."
+        there = MESSAGES.series([MESSAGES.meeting_date(day) for day in days])
+        advice = f"Der er fellesmøtet {there}. Rett datoen."
     return Problem("felles-mote", message, advice)
 
 
@@ -142,7 +143,7 @@ def _check_said_twice(møte: Møte) -> Iterator[Fault]:
     own, row = møte.fil, møte.rad
     advice = "Rett den ene, eller slett linjen her."
     if own.tid is not None and row.tid is not None and own.tid != row.tid:
-        message = f"Møteplanen sier at møtet er {LANGUAGES['bokmål'].clock(row.tid)}."
+        message = f"Møteplanen sier at møtet er {MESSAGES.clock(row.tid)}."
         yield ("tid",), Problem("motsier-moteplanen", message, advice)
     if own.sted and row.sted and own.sted != row.sted:
         message = f"Møteplanen sier at møtet er i «{row.sted}»."

@@ -19,3 +19,4 @@ from dokumentmaskin.plan.words.language import Møtedato as Møtedato
 from dokumentmaskin.plan.words.language import Språk as Språk
 from dokumentmaskin.plan.words.language import Tidsrom as Tidsrom
 from dokumentmaskin.plan.words.languages import LANGUAGES as LANGUAGES
+from dokumentmaskin.plan.words.languages import MESSAGES as MESSAGES

@@ -88,7 +88,6 @@ BOKMÅL: Final = Språk(
     åpen="åpen",
     i_arbeid="i arbeid",
     over_fristen="over fristen",
-    ikke_representert="{}: ikke representert i de {} siste møtene ({})",
     delregion="Delregion",
     kommune="Kommune",
     representerer="Representerer",

@@ -95,7 +95,6 @@ class Språk:
         åpen: The status of an open point.
         i_arbeid: The status of one that somebody is at.
         over_fristen: The status of one that should have been done.
-        ikke_representert: A sub-region, in how many meetings nobody came, and when they were.
         delregion: What stands above those for whom members sit.
         kommune: The same when they sit for municipalities.
         sitter_fra: From which day somebody is a member.
@@ -187,7 +186,6 @@ class Språk:
     åpen: str
     i_arbeid: str
     over_fristen: str
-    ikke_representert: str
     delregion: str
     kommune: str
     representerer: str

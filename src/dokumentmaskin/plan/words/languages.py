@@ -7,3 +7,5 @@ from dokumentmaskin.plan.words.nynorsk import NYNORSK
 
 # By the `målform` of the plan.
 LANGUAGES: Final = {"bokmål": BOKMÅL, "nynorsk": NYNORSK}
+# What messages are written in, whatever the documents are: a day in one is «mandag», as the words around it.
+MESSAGES: Final = BOKMÅL

@@ -88,7 +88,6 @@ NYNORSK: Final = Språk(
     åpen="open",
     i_arbeid="i arbeid",
     over_fristen="over fristen",
-    ikke_representert="{}: ikkje representert i dei {} siste møta ({})",
     delregion="Delregion",
     kommune="Kommune",
     representerer="Representerer",
