@@ -94,6 +94,35 @@ def test_a_line_leads_to_what_it_names(package: Package, line: str, words: str) 
     assert package.pages_with(words)[-1] == target
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Sak 4: Merket notat", "Første del"),
+        ("Sak 4: Umerket notat", "Umerket side en"),
+        ("Sak 4: Tall", "Tallene våre"),
+        ("Sak 6: Kort notat", "Kort og godt"),
+    ],
+)
+def test_the_list_of_papers_in_the_summons_leads_to_them(package: Package, line: str, words: str) -> None:
+    (listed,) = [page for page in package.pages_with(line) if page > 2]
+    (target,) = {link.page for link in package.links(listed) if line in link.words}
+    assert target in package.pages_with(words)
+
+
+def test_what_is_not_in_the_package_is_no_link_in_the_summons(package: Package) -> None:
+    (listed,) = package.pages_with("Sak 4: Senere")
+    assert not [link for link in package.links(listed) if "Senere" in link.words or "Muntlig" in link.words]
+
+
+def test_the_summons_by_itself_leads_to_no_paper(made: tuple[Report, Package]) -> None:
+    report, package = made
+    (summons,) = [file.sti for file in report.files if file.rolle == "innkalling" and file.format == "pdf"]
+    alone = Package(package.file.parents[2] / summons)
+    links = [link for page in range(1, len(alone.texts) + 1) for link in alone.links(page)]
+    assert links  # to whom a person may write
+    assert not [link for link in links if link.words.startswith("Sak") or "pakke.invalid" in str(link)]
+
+
 def test_the_contents_are_in_the_plans_order(package: Package) -> None:
     lines = [link.words for link in contents(package) if not link.words.isdigit()]
     assert lines == [
@@ -120,12 +149,12 @@ def test_the_contents_are_in_the_plans_order(package: Package) -> None:
     "line",
     [
         "Sak 4 Støv i lufta 5 Vedlegg 1 Merket notat 7",
-        "Vedlegg 4 Senere ettersendes senest 9. mars 2022 Vedlegg 5",
-        "Vedlegg 5 Muntlig legges fram i møtet Vedlegg 6",
-        "Vedlegg 6 Rapport ligger på nettet Vedlegg 7",
-        "Sak 5 Uten papirer Ingen skriftlige sakspapirer",
-        "Vedlegg 2 Umerket notat uten tagger: kan ikke leses av skjermleser",
-        "Vedlegg 3 Skannet brev skannet uten tekst: kan verken søkes i eller leses av skjermleser",
+        "Vedlegg 4 Senere – ettersendes senest 9. mars 2022 Vedlegg 5",
+        "Vedlegg 5 Muntlig – legges fram i møtet Vedlegg 6",
+        "Vedlegg 6 Rapport – ligger på nettet Vedlegg 7",
+        "Sak 5 Uten papirer – Ingen skriftlige sakspapirer",
+        "Vedlegg 2 Umerket notat – uten tagger: kan ikke leses av skjermleser",
+        "Vedlegg 3 Skannet brev – skannet uten tekst: kan verken søkes i eller leses av skjermleser",
         "Ett vedlegg kan ikke leses av skjermleser.",
     ],
 )

@@ -227,9 +227,9 @@ def test_the_open_contents_say_what_is_exempt_and_why(made: tuple[Workspace, Rep
     said = Package(made[0].root / OPEN).texts[1]
     for line in (
         "Melding 1 Åpent brev",
-        "Melding 2 unntatt offentlighet, jf. offl. § 13",
-        "Sak 5 Personalsak Unntatt offentlighet, jf. offl. § 25",
-        "Sak 6 Unntatt offentlighet, jf. offl. § 14",
+        "Melding 2 – unntatt offentlighet, jf. offl. § 13",
+        "Sak 5 Personalsak – Unntatt offentlighet, jf. offl. § 25",
+        "Sak 6 – Unntatt offentlighet, jf. offl. § 14",
         "Vedlegg 2 Tilbud fra leverandør",
         "offl. § 23",
         "Vedlegg 3",

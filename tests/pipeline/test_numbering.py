@@ -296,7 +296,7 @@ def test_the_package_says_what_is_withdrawn(write_plan: WritePlan) -> None:
     # Its own title is in the internal one.
     assert [file.utgave for file in report.files if file.rolle == "møtepakke"] == ["åpen", "intern"]
     package = Package(workspace.root / OPEN)
-    assert "Sak 4 Vann Ingen skriftlige sakspapirer 4 Sak 5 Personalsak utgår 4" in package.text
+    assert "Sak 4 Vann – Ingen skriftlige sakspapirer 4 Sak 5 Personalsak – utgår 4" in package.text
     assert "Tilsetting" not in package.text
     assert "Papirene til saken er ikke med" not in package.text
 

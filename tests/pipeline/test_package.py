@@ -67,7 +67,7 @@ def test_a_pdf_that_a_person_exported_is_the_one_that_goes_in(workspace: Workspa
     package = Package(workspace.root / OPEN)
     assert package.texts[-1] == "Eksportert fra Word"
     assert (report.files[-1].pdfua, report.files[-1].uten_tagger) == (False, (f"{AGENDA}.pdf",))
-    assert "Saksliste uten tagger: kan ikke leses av skjermleser" in package.texts[1]
+    assert "Saksliste – uten tagger: kan ikke leses av skjermleser" in package.texts[1]
     assert "Sak 1 Godkjenning av innkalling og saksliste" in package.texts[1]
 
 

@@ -7,6 +7,7 @@ from dokumentmaskin.pdf.engines import BuiltInEngine as BuiltInEngine
 from dokumentmaskin.pdf.engines import choose_engines as choose_engines
 from dokumentmaskin.pdf.finish import Claims as Claims
 from dokumentmaskin.pdf.finish import Properties as Properties
+from dokumentmaskin.pdf.finish import lead as lead
 from dokumentmaskin.pdf.finish import saved as saved
 from dokumentmaskin.pdf.finish import write_metadata as write_metadata
 from dokumentmaskin.pdf.jpeg import bare_jpegs as bare_jpegs

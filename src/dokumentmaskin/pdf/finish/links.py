@@ -44,14 +44,25 @@ def tag_links(pdf: Pdf, data: bytes, language: str) -> None:
         data: The bytes that it was opened from, for the places of its words.
         language: The document's language tag, which decides the word for «link».
     """
-    pages = {index: page for index, page in enumerate(pdf.pages) if "/Annots" in page}
+    pages = [page for page in pdf.pages if "/Annots" in page]
     if not pages:
         return
-    label = "Lenkje" if language.lower().startswith("nn") else "Lenke"
     tree = StructureTree(pdf)
+    for page in pages:
+        _describe_tagged(page, tree, _label(language))
+    tag_loose(pdf, data, language)
+
+
+def _label(language: str) -> str:
+    return "Lenkje" if language.lower().startswith("nn") else "Lenke"
+
+
+def tag_loose(pdf: Pdf, data: bytes, language: str) -> None:
+    """The same for the links alone that are in no structure yet, when the file has been finished before."""
+    pages = {index: page for index, page in enumerate(pdf.pages) if "/Annots" in page}
+    label, tree = _label(language), StructureTree(pdf)
     for page in pages.values():
         page.obj.Tabs = Name.S
-        _describe_tagged(page, tree, label)
     words: defaultdict[int, list[Word]] = defaultdict(list)
     for index, word in read_words(data, lambda index: index in pages and bool(_loose(pages[index]))):
         words[index].append(word)
@@ -135,7 +146,7 @@ def _continues(tree: StructureTree, before: _Piece, piece: _Piece) -> bool:
         return False
     last, first = (number_of(before.page), before.mcids[-1]), (number_of(piece.page), piece.mcids[0])
     places = tree.places(piece.parent)
-    return last in places and places.get(first) == places[last] + 1
+    return last in places and places.get(first, -1) - places[last] in {0, 1}
 
 
 def _tag(link: list[_Piece], tree: StructureTree, label: str) -> None:
@@ -159,12 +170,13 @@ def _move_words(link: list[_Piece], tree: StructureTree, parent: Object, element
     moved = {(number_of(piece.page), mcid) for piece in link for mcid in piece.mcids}
     kids: list[Object] = []
     for kid in kids_of(parent):
-        if content_key(kid) not in moved:
+        if content_key(kid, parent) not in moved:
             kids.append(kid)
             continue
         if not len(element.K):
             kids.append(element)
-        element.K.append(kid)
+        is_number = isinstance(kid, int)
+        element.K.append(Dictionary(Type=Name.MCR, Pg=parent.Pg, MCID=kid) if is_number else kid)
     parent.K = Array(kids if len(element.K) else [*kids, element])
     for piece in link:
         for mcid in piece.mcids:

@@ -50,7 +50,7 @@ class StructureTree:
         """Return where each piece of marked content stood among the element's children at first."""
         number = number_of(element)
         if number not in self._places:
-            keys = [content_key(kid) for kid in kids_of(element)]
+            keys = [content_key(kid, element) for kid in kids_of(element)]
             self._places[number] = {key: place for place, key in enumerate(keys) if key}
         return self._places[number]
 
@@ -68,8 +68,13 @@ def kids_of(element: Object) -> list[Object]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def content_key(kid: Object) -> ContentKey | None:
-    """Return page and MCID of a marked-content reference, None for another child."""
+def content_key(kid: Object, element: Object | None = None) -> ContentKey | None:
+    """Return page and MCID of a marked-content reference, None for another child.
+
+    One that is a number alone is on the page of its element.
+    """
+    if isinstance(kid, int) and element is not None:
+        return number_of(element.Pg), int(kid)
     if isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
         return number_of(kid.Pg), int(kid.MCID)
     return None

@@ -28,6 +28,7 @@ class Entry:
         label: What the PDF's page labels begin with.
         files: The paths by which texts may link to the PDF.
         presents_cases: Whether the contents lead into it for the cases.
+        lists_papers: Whether it lists the papers, which it then leads to.
     """
 
     nivå: Nivå
@@ -40,6 +41,7 @@ class Entry:
     label: str = ""
     files: tuple[str, ...] = ()
     presents_cases: bool = False
+    lists_papers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import meeting_jobs
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.pipeline.package.approval import minutes_as_paper
-from dokumentmaskin.pipeline.package.contents import Agenda, Entry, lack, remarks
+from dokumentmaskin.pipeline.package.contents import Agenda, Entry, inner_address, lack, remarks
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Edition, Made, bound
 from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, Source, listed, own_source
 from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
@@ -98,6 +98,7 @@ class _Package(Order):
         pages = _case_pages(presented, names)
         contents = Agenda(plan, plan.own(self.møte), self._root, cases, papers, pages)
         entries = (*documents, *contents.entries())
+        self._lead(entries, contents.papers)
         warning = "" if plan.åpen else _internal_warning(contents)
         return Edition(plan, utgave, warning, self._target(utgave), entries, tuple(remarks(contents)))
 
@@ -105,8 +106,28 @@ class _Package(Order):
         """The line of one of the meeting's own documents."""
         kind = next(kind for kind in MEETING_KINDS if kind.rolle == file.rolle)
         source = own_source((self.pipeline.workspace.root / file.sti).read_bytes(), file.sti, file)
-        note, presents = lack(self._språk, source), kind.cases == "presented"
-        return Entry("dokument", kind.bookmark, note, source, under=(self._root,), presents_cases=presents)
+        return Entry(
+            "dokument",
+            kind.bookmark,
+            lack(self._språk, source),
+            source,
+            under=(self._root,),
+            presents_cases=kind.cases == "presented",
+            lists_papers=kind.cases == "numbered",
+        )
+
+    def _lead(self, entries: Sequence[Entry], papers: Sequence[Paper]) -> None:
+        """Let the list of papers in the summons lead to those in the package."""
+        from dokumentmaskin.pdf import lead
+
+        source = next((entry.source for entry in entries if entry.lists_papers), None)
+        if source is None or not source.pdfua:
+            return
+        addresses = {id(entry.source): inner_address(place) for place, entry in enumerate(entries)}
+        titles = [f"{self._språk.sak.format(paper.sak.nummer)}: {paper.vedlegg.tittel}" for paper in papers]
+        leads = [addresses[id(paper.source)] if paper.source is not None else "" for paper in papers]
+        data = (self.pipeline.workspace.root / source.path).read_bytes()
+        lead(source.pdf, data, list(zip(titles, leads, strict=True)), self._språk.kode)
 
     def _with_minutes(self, minutes: Sequence[File], utgave: Utgave) -> "_Package":
         return replace(self, minutes=next(iter(edition_of(minutes, utgave)), None))
