@@ -283,6 +283,25 @@ def test_a_heading_in_other_words_is_known_by_the_rows_below_it_that_nobody_has_
     assert "3 | Jord, utgår" in lines(merged.data)
 
 
+def test_of_a_table_that_became_part_of_another_what_the_person_has_written_stays_alone() -> None:
+    head, air, water = ["Nr.", "Sak"], ["1", "Luft"], ["2", "Vann"]
+    others = [["3", "Jord"], ["4", "Støy"], ["5", "Lys"]]
+    base = word(
+        "# Innkalling", "## Saker", "### Til vedtak", [head, air, water], "### Andre", [head, *others]
+    )
+    theirs = word("# Innkalling", "## Saker", [head, air, water, *others])
+
+    def edit(document: Document) -> None:
+        document.tables[0].rows[1].cells[1].text += ", ny dato"
+
+    merged = merge(base, edited(base, edit), theirs)
+    assert sorted(line for line in lines(merged.data) if line[0].isdigit()) == [
+        "1 | Luft", "1 | Luft, ny dato", "2 | Vann", "3 | Jord", "4 | Støy", "5 | Lys",
+    ]  # fmt: skip
+    assert {change.kind for change in conflicts(merged)} == {"bevart"}
+    assert set(comments(merged.data)) == {BOKMÅL.kept}
+
+
 def test_what_stands_under_a_heading_in_wholly_other_words_follows_the_plan() -> None:
     mine = edited(BASE, lambda document: setattr(paragraph(document, "Referat"), "text", "Protokoll"))
     merged = merge(BASE, mine, word("# Referat", "Dato: 11. mars", "Sted: Zoom", *AIR, *WATER, *END))

@@ -14,8 +14,11 @@ from typing import Final, Literal, TypeVar
 
 from dokumentmaskin.word.merge.content import NOTHING, Block
 from dokumentmaskin.word.merge.sides import Versions
+from dokumentmaskin.word.names import W
 
 T = TypeVar("T")
+
+_TABLE: Final = W + "tbl"
 
 # «Sak 4: Talentrekruttering», «Sak 05/22: …»: the words before the number, the number, and the title.
 _NUMBERED: Final = re.compile(r"(?P<word>[^\W\d]+) (?P<number>\d[\d/–-]*)[:.] ?(?P<title>.+)")
@@ -249,6 +252,20 @@ def align(versions: Versions[list[Block]]) -> Alignment:
         [key for key in their_keys if not rows[key].is_deleted],
     )
     return Alignment(rows, tuple(order), frozenset(sheltering), frozenset(sheltered))
+
+
+def moved_rows(found: Alignment, theirs: Sequence[Block]) -> Iterator[Block]:
+    """Rows that stand in another table now, of those that stay for what the person has written in them.
+
+    So they are told once. The head stays, for it says what the columns are.
+    """
+    now = [row.content for block in theirs if block.element.tag == _TABLE for row in block.parts]
+    for row in found.rows.values():
+        if row.base is None or row.mine is None or row.theirs is not None or row.is_dropped:
+            continue
+        for one in row.mine.parts[1:] if row.mine.element.tag == _TABLE else ():
+            if one.content in now and any(map(one.is_as, row.base.parts)):
+                yield one
 
 
 def _shelters(rows: dict[Key, Row], mine: list[Key]) -> tuple[set[Key], set[Key]]:

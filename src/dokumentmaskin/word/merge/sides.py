@@ -132,6 +132,11 @@ def said(blocks: list[Block]) -> list[Content]:
     return [block.content for block in blocks]
 
 
+def said_by_row(blocks: list[Block]) -> list[Content]:
+    """What blocks say, a table's rows one by one: a person may have written in one row of many."""
+    return said([part for block in blocks for part in block.parts or [block]])
+
+
 Kind = Literal["plan", "person", "konflikt", "bevart"]
 
 

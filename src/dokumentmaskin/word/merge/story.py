@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from dokumentmaskin.word.merge.columns import Columns, columns_of
-from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, Content, says_all_of, top_of
+from dokumentmaskin.word.merge.content import NOTHING, ROWS, STORY, Block, says_all_of, top_of
 from dokumentmaskin.word.merge.matching import (
     Alignment,
     Key,
@@ -24,11 +24,12 @@ from dokumentmaskin.word.merge.matching import (
     align,
     is_longer,
     merged_order,
+    moved_rows,
     number_and_title,
     same_headings,
 )
 from dokumentmaskin.word.merge.remarks import Remark, Remarks
-from dokumentmaskin.word.merge.sides import Change, Kind, Side, Versions, said
+from dokumentmaskin.word.merge.sides import Change, Kind, Side, Versions, said, said_by_row
 from dokumentmaskin.word.merge.transplant import (
     Transplant,
     rebuild,
@@ -79,6 +80,8 @@ class Story:
     def merge(self, versions: Versions[list[Block]], where: Where) -> list[Any]:
         """Merge a stretch of blocks; the caller puts together the container, of the children returned."""
         found = align(versions)
+        for moved in moved_rows(found, versions.theirs):
+            take_out(moved.element)
         merged = {
             key: self._mine(row, row.mine, where, is_told=key in found.sheltering | found.sheltered)
             for key, row in found.rows.items()
@@ -364,15 +367,10 @@ def _stands_over(stretch: list[Block], section: Section) -> bool:
     """Whether a stretch begins with a heading of a section's level and holds most of what it says below."""
     if stretch[0].heading_level != section.blocks[0].heading_level:
         return False
-    there = _said_by_row(stretch[1:])
-    written = [content for content in _said_by_row(section.blocks[1:]) if content != NOTHING]
+    there = said_by_row(stretch[1:])
+    written = [content for content in said_by_row(section.blocks[1:]) if content != NOTHING]
     shared = [content for content in written if content in there]
     return bool(shared) and 2 * len(shared) >= len(written)
-
-
-def _said_by_row(blocks: list[Block]) -> list[Content]:
-    """What blocks say, a table's rows one by one: a person may have written in one row of many."""
-    return said([part for block in blocks for part in block.parts or [block]])
 
 
 @dataclass(frozen=True, slots=True)
