@@ -131,6 +131,11 @@ def test_what_a_summons_lacks_is_named_with_its_paragraph_and_place(
     assert str(problem.place).startswith(f"plan/2022/{DAY}/mote.yaml:3:")
 
 
+def test_a_fixed_case_among_the_meetings_own_needs_no_papers(plan: Held) -> None:
+    cases = "sted: Rådhuset\nsaker: [{tittel: Godkjenning av innkalling og saksliste, type: vedtak}]\n"
+    assert found(plan(cases, "")).mangler == ()
+
+
 def test_what_comes_later_has_not_come(plan: Held) -> None:
     cases = (
         "sted: Rådhuset\nsaker:\n  - {tittel: Luft, type: vedtak, bakgrunn: Ja., ettersendt: 2022-03-09}\n"

@@ -134,6 +134,13 @@ def test_a_missing_key_is_asked_for_where_it_belongs(text: str, model: type[Base
             "Velg mellom innebygd, libreoffice.",
         ),
         ("saker: [{tittel: A, type: vedtakk}]\n", Møtefil, "1:27 saker[1].type", "Mente du «vedtak»?"),
+        # What looks most alike need not be what is meant.
+        (
+            "klima: [{navn: A, rolle: varamedlem}]\n",
+            Medlemsliste,
+            "1:26 klima[1].rolle",
+            "Mente du «medlem»? Velg mellom leder, nestleder, medlem, vara, observatør, sekretær, kopi.",
+        ),
     ],
 )  # fmt: skip
 def test_a_wrong_choice_names_the_right_ones(

@@ -237,7 +237,9 @@ SLIPS = (
     Slip(
         "comment-glued-on",
         "    form: digitalt#usikkert\n",
-        ("6:11 ukjent-verdi: «digitalt#usikkert» er ikke en av mulighetene her. Mente du «digitalt»?",),
+        (
+            "6:11 ukjent-verdi: «digitalt#usikkert» er ikke en av mulighetene her. Mente du «digitalt»? Velg mellom digitalt, fysisk, hybrid.",
+        ),
     ),
     Slip(
         "path-as-windows-copies-it",

@@ -92,8 +92,13 @@ def not_announced(_: Plan, møte: Møte) -> Iterator[Funn]:
 
 
 def _own(plan: Plan, møte: Møte) -> list[_Own]:
-    """The meeting's own cases that have not been withdrawn, in the order of its file."""
-    numbers = {id(case): number for case, number in numbered_agenda(plan, møte).egne}
+    """The meeting's own cases that have not been withdrawn, in the order of its file.
+
+    A fixed case that somebody has written there is none of these: it needs no text to be decided on.
+    """
+    held = numbered_agenda(plan, møte)
+    fixed = {sak.nummer for sak in held.saker if sak.fast}
+    numbers = {id(case): number for case, number in held.egne if number not in fixed}
     return [
         _Own(case, numbers[id(case)], møte.place("saker", index))
         for index, case in enumerate(møte.fil.saker)

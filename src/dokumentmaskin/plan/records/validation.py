@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_type_hints
 
 from pydantic import AliasChoices, BaseModel, ValidationError
 
@@ -38,10 +38,14 @@ def validate(document: YamlDocument, model: type[M], year: int | None = None) ->
         raise PlanError(sorted(found, key=attrgetter("position"))) from None
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """«Mente du …?» when a known word is close to this one, otherwise the empty string."""
+# As alike as a slip of a key makes a word.
+_SURE: Final = 0.8
+
+
+def suggestion(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """«Mente du …?» when a known word is so much like this one, from 0 to 1; otherwise the empty string."""
     by_folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=alike)
     return f"Mente du «{by_folded[close[0]]}»?" if close else ""
 
 
@@ -80,7 +84,9 @@ def _unknown_key(document: YamlDocument, model: type[BaseModel], field: FieldPat
 def _wrong_choice(document: YamlDocument, field: FieldPath, value: object, expected: str) -> Problem:
     choices = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
     written = f"«{value}»" if isinstance(value, str) else "Verdien"
-    advice = suggestion(str(value), choices) or f"Velg mellom {', '.join(choices)}."
+    # What looks most alike need not be what is meant: «varamedlem» is «vara» and no «medlem».
+    guess, every = suggestion(str(value), choices), f"Velg mellom {', '.join(choices)}."
+    advice = suggestion(str(value), choices, _SURE) or f"{guess} {every}".lstrip()
     message = f"{written} er ikke en av mulighetene her."
     return Problem("ukjent-verdi", message, advice, document.place(field))
 
