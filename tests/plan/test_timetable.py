@@ -129,8 +129,9 @@ def test_what_is_usual_is_so_of_an_ordinary_meeting_of_one_day_that_says_nothing
 
 def test_the_meeting_plan_says_when_and_where_and_the_meetings_own_file_the_same(written: Written) -> None:
     row = ("2026-04-24,", "2026-04-24, tid: 09:00–11:00, sted: Hotellet,")
-    møte = meeting(written.plan(*row, d04_24="tid: 09:00–11:00\n"), "2026-04-24")
+    møte = meeting(written.plan(*row, d04_24="tid: 09:00–11:00\nsted: Hotellet\n"), "2026-04-24")
     assert (str(møte.tid and møte.tid.til), møte.møtested) == ("11:00:00", "Hotellet")
+    assert written.plan(*row, d04_24="referent: Ida\n")  # or says nothing of it
     found, _ = written.here(*row, d04_24="tid: 09:00–12:00\nsted: Kroa\n")
     own = "plan/2026/2026-04-24/mote.yaml"
     assert found == [("motsier-moteplanen", f"{own}:1:6 tid"), ("motsier-moteplanen", f"{own}:2:7 sted")]
@@ -167,6 +168,8 @@ def test_times_that_go_back_in_a_meeting_of_several_days_ask_for_the_day(written
     assert [code for code, _ in found] == ["feil-rekkefolge"]
     assert "Skriv «dag: 2026-08-27» på hver linje" in advice[0]
     assert written.plan(d08_27=program.replace("19:00", "08:00"))
+    _, advice = written.here(d04_24=program.replace("19:00", "13:00").replace("09:00", "11:00"))
+    assert advice == ["Rett klokkeslettet, eller flytt linjen."]
 
 
 # Joint meetings
@@ -233,6 +236,7 @@ def test_cancelled_is_not_said_by_an_empty_line(written: Written) -> None:
 def test_a_meeting_is_moved_from_a_day_without_a_meeting(written: Written) -> None:
     moved = "dato: 2026-04-24, flyttet_fra: {},"
     assert written.plan("dato: 2026-04-24,", moved.format("2026-04-17"))
+    assert written.plan("dato: 2026-04-24,", moved.format("februar 2026"))  # on a day that was not set
     for day, code in (("2026-04-24", "flyttet-hit"), ("2026-02-06", "flyttet-fra-mote")):
         found, _ = written.here("dato: 2026-04-24,", moved.format(day))
         assert found == [(code, f"plan/{YEAR}:5:54 møteplan[2].flyttet_fra")]
