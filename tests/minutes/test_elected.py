@@ -16,7 +16,7 @@ from dokumentmaskin.plan.records.outcome import Partistemmer
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import WritePlan
 from tests.minutes.finished import PATH, Save, all_prompts, case, every_save, told
-from tests.minutes.word_edits import W, WordEdit, shown
+from tests.minutes.word_edits import W, WordEdit, like, shown
 
 DAY = "2022-03-11"
 GROUND = "kommuneloven § 11-5 tredje ledd bokstav a"
@@ -131,3 +131,34 @@ def test_whoever_reads_minutes_is_told_what_the_law_asks_for_and_they_lack(elect
         (code, f"output/{møte.navn}/referat-{DAY}.docx")
         for code in ("lov-tid-og-sted", "lov-tid-og-sted", "lov-frammote", "lov-votering")
     ]
+
+
+def voted(edit: WordEdit, votes: list[tuple[str, str]], *, after: bool) -> ReadMinutes:
+    """The minutes with votes under each other in a case, each before or after its proposal."""
+    account = next(p for p in edit.root.iter(W + "p") if shown(p) == "Tre forslag.")
+    for vote, proposal in reversed(votes):
+        said = [f"Votering: {vote}", f"Votert over: {proposal}"]
+        for text in said[::-1] if after else said:
+            account.addnext(like(account, text))
+    return back(edit)
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_each_of_several_votes_has_the_proposal_beside_it(elected: Elected, *, after: bool) -> None:
+    edit = WordEdit(minutes(elected()))
+    edit.write("Sak 4: kort referat", "Tre forslag.")
+    found = voted(edit, [("2 for, 0 mot", "Måling"), ("1 for, 1 mot", "Vei")], after=after)
+    votes = case(found, "4").votering
+    assert [(vote.forslag, vote.for_) for vote in votes] == [("Måling", 2), ("Vei", 1)]
+    assert told(found) == [("uten-kryss", "Deltakere")]
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_the_proposal_of_a_vote_that_is_not_certain_is_no_others(elected: Elected, *, after: bool) -> None:
+    edit = WordEdit(minutes(elected()))
+    edit.write("Sak 4: kort referat", "Tre forslag.")
+    votes = [("2 for, 0 mot", "Måling"), ("2 for, kanskje", "Vei"), ("1 for, 1 mot", "Bro")]
+    found = voted(edit, votes, after=after)
+    assert [vote.forslag for vote in case(found, "4").votering] == ["Måling", "Bro"]
+    unread = [("uklare-stemmer", "Sak 4 › Votering"), ("ulest-tekst", "Sak 4 › Votert over")]
+    assert [one for one in told(found) if one[0] != "uten-kryss"] == unread

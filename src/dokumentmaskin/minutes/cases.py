@@ -159,7 +159,7 @@ class CaseReader:
                     name: "" if text in self.prompts else text for name, text in filled.values.items()
                 }
                 fields.lines.append((line, filled))
-                self._settle(line, filled, f"{case.head.place} › {IN_LINE[filled.first].bokmål}")  # type: ignore[index]
+                self._settle(line, filled, _place(case, filled.first))
         return fields
 
     def _settle(self, line: Line, filled: Filled, place: str) -> None:
@@ -185,31 +185,32 @@ class CaseReader:
         filled.values = {}
 
     def _votes(self, case: CaseParts, fields: _Fields) -> list[Data]:
-        """The votes of a case, each with its proposal."""
+        """The votes of a case, each with its proposal; that of one that is not certain is no other's."""
         votes: list[Data] = []
-        proposal: tuple[Line, str] | None = None
         told: list[Line] = []
+        waiting: tuple[Line, str] | None = None  # a proposal before its vote
         for line, filled in fields.of("votering", "forslag"):
-            place = f"{case.head.place} › {IN_LINE[filled.first].bokmål}"  # type: ignore[index]
+            text = filled.values.get("forslag", "")
             if filled.first == "votering":
-                read = partial(read_vote, filled.values)
+                read, place = partial(read_vote, filled.values), _place(case, "votering")
                 vote = self.notes.certain(place, "uklare-stemmer", read, _VOTE_ADVICE, [line])
                 if vote is not None:
-                    self.notes.ledger.take("verdi", [line])
-                    told.append(line)
-                    votes.append({"forslag": proposal[1], **vote} if proposal else vote)
-                    proposal = None
-            elif text := filled.values.get("forslag"):
-                if votes and "forslag" not in votes[-1]:
-                    votes[-1] = {"forslag": text, **votes[-1]}
-                    self.notes.ledger.take("verdi", [line])
-                    told.append(line)
-                else:
-                    proposal = (line, text)
-        if proposal is not None:
+                    told += [waiting[0], line] if waiting else [line]
+                elif filled.values and not any(filled.values.values()):
+                    continue
+                votes.append(({"forslag": waiting[1]} if waiting else {}) | (vote or {}))
+                waiting = None
+            elif text and votes and "forslag" not in votes[-1]:
+                told += [line] if votes[-1] else []
+                votes[-1] = {"forslag": text, **votes[-1]}
+            elif text:
+                waiting = (line, text)
+        self.notes.ledger.take("verdi", told)
+        votes = [vote for vote in votes if vote.keys() - {"forslag"}]
+        if waiting is not None:
             message = "Her står det et forslag, men ikke hvordan stemmene falt."
-            self.notes.note(f"{case.head.place} › {IN_LINE['forslag'].bokmål}", "uklare-stemmer", message,
-                            _VOTE_ADVICE, [proposal[0]])  # fmt: skip
+            place = _place(case, "forslag")
+            self.notes.note(place, "uklare-stemmer", message, _VOTE_ADVICE, [waiting[0]])
         if len(votes) > 1 and not all("forslag" in vote for vote in votes):
             message = "Saken har flere voteringer, og det står ikke hvilket forslag hver av dem gjaldt."
             advice = f"Skriv forslaget i «{IN_LINE['forslag'].bokmål}» under hver av dem."
@@ -221,7 +222,7 @@ class CaseReader:
         """Who left the table, each with the ground."""
         found = []
         for line, filled in fields.of("inhabil"):
-            place = f"{case.head.place} › {IN_LINE['inhabil'].bokmål}"
+            place = _place(case, "inhabil")
             said, ground = (" ".join(filled.values.get(name, "").split()) for name in ("inhabil", "grunnlag"))
             advice = "Skriv navnet på den som var inhabil, eller «ingen»."
             who = self.notes.certain(place, "uklart-felt", partial(read_left, said), advice, [line])
@@ -240,7 +241,7 @@ class CaseReader:
         """Why the doors were closed in a case; empty when they were not."""
         filled = [(line, text) for line, f in fields.of("lukket") if (text := f.values.get("lukket"))]
         if len(filled) > 1:
-            place = f"{case.head.place} › {IN_LINE['lukket'].bokmål}"
+            place = _place(case, "lukket")
             lines = [line for line, _ in filled]
             self.notes.note(place, "flere-like", "Feltet står flere ganger.", "La ett av dem stå.", lines)
             return ""
@@ -251,7 +252,7 @@ class CaseReader:
         """What was said of earlier meetings' minutes."""
         found = []
         for line, filled in fields.of("godkjenning"):
-            place = f"{case.head.place} › {IN_LINE['godkjenning'].bokmål}"
+            place = _place(case, "godkjenning")
             outcome, day = (filled.values.get(name, "") for name in ("godkjenning", "godkjenner"))
             read = partial(read_approval, outcome, day)
             said = self.notes.certain(place, "uklar-godkjenning", read, _APPROVAL_ADVICE, [line])
@@ -274,6 +275,11 @@ class CaseReader:
         if asked and not approvals and any(texts.values()):
             message = "Det er ikke valgt om referatet ble godkjent, så ingenting er lest om det."
             self.notes.note(case.head.place, "uten-godkjenning", message, _APPROVAL_ADVICE)
+
+
+def _place(case: CaseParts, field: str) -> str:
+    """«Sak 4 › Votering»: what messages call the place of a field."""
+    return f"{case.head.place} › {IN_LINE[field].bokmål}"  # type: ignore[index]
 
 
 def _unsure(part: Part) -> bool:
