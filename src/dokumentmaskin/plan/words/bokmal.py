@@ -52,7 +52,6 @@ BOKMÅL: Final = Språk(
     melding="Melding {}",
     løpelinje="Sak {} · {} · side {} av {}",
     omslag="Omslag og innhold",
-    innhold="Innhold",
     intern="Intern utgave: inneholder opplysninger som er unntatt offentlighet",
     intern_innkalte="Intern utgave: bare for dem som er innkalt til møtet",
     intern_tittel="{}, intern utgave",

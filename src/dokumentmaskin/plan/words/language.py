@@ -150,7 +150,6 @@ class Språk:
     melding: str
     løpelinje: str
     omslag: str
-    innhold: str
     intern: str
     intern_innkalte: str
     intern_tittel: str

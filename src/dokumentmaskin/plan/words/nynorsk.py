@@ -52,7 +52,6 @@ NYNORSK: Final = Språk(
     melding="Melding {}",
     løpelinje="Sak {} · {} · side {} av {}",
     omslag="Omslag og innhald",
-    innhold="Innhald",
     intern="Intern utgåve: inneheld opplysningar som er unnatekne offentlegheit",
     intern_innkalte="Intern utgåve: berre for dei som er kalla inn til møtet",
     intern_tittel="{}, intern utgåve",
