@@ -188,13 +188,13 @@ def test_where_the_list_is_announced_is_a_note(plan: Held) -> None:
         (
             f"{ROWS}saker: [{{{CASE}, {UNANIMOUS}, lukket_møte: personvern}}]\n",
             "lov-lukking",
-            "§§ 11-4 andre ledd og 11-5",
+            "§ 11-4 andre ledd og § 11-5",
             "mangler paragraf, ledd og bokstav",
         ),
         (
             f"{ROWS}saker: [{{{CASE}, {UNANIMOUS}, lukket_møte: koml. § 11-5 tredje ledd}}]\n",
             "lov-lukking",
-            "§§ 11-4 andre ledd og 11-5",
+            "§ 11-4 andre ledd og § 11-5",
             "mangler bokstav",
         ),
         (

@@ -73,7 +73,7 @@ MINUTES: Final = (
     Regel("§ 11-4 første ledd bokstav d", "lov-vedtak", minutes.without_decision),
     Regel("§ 11-4 første ledd bokstav e", "lov-votering", minutes.without_vote),
     Regel("§ 11-4 første ledd bokstav e", "lov-partier", minutes.without_parties, krav=False),
-    Regel("§§ 11-4 andre ledd og 11-5", "lov-lukking", minutes.closed_without_ground),
+    Regel("§ 11-4 andre ledd og § 11-5", "lov-lukking", minutes.closed_without_ground),
     Regel("§ 11-4 andre ledd", "lov-habilitet", minutes.unfit_without_ground),
     Regel("§ 11-7 tredje ledd", "lov-fjernmote", minutes.closed_at_a_distance),
     Regel("§ 11-9", "ikke-vedtaksfor", minutes.no_quorum),
