@@ -258,3 +258,11 @@ def test_a_message_is_in_one_written_language_whatever_the_documents_are(write_p
     organisasjon = ORGANISASJON + "målform: nynorsk\n"
     plan = load_plan(write_plan(organisasjon=organisasjon, årsplaner={"2022/klima.yaml": KLIMA}))
     assert problem(plan, "2022-03-12").message.startswith("Ingen gruppe møtes lørdag 12.")
+
+
+def test_a_command_names_the_group_when_several_meet_that_day(plan: Plan, write_plan: WritePlan) -> None:
+    assert plan.asked(find_meeting(plan, "2022-03-11")) == "2022-03-11"
+    organisasjon = ORGANISASJON + "  - navn: areal\n"
+    plans = {"2022/klima.yaml": KLIMA, "2022/areal.yaml": KLIMA.replace("gruppe: klima", "gruppe: areal")}
+    both = load_plan(write_plan(organisasjon=organisasjon, årsplaner=plans))
+    assert both.asked(find_meeting(both, "2022-03-11", "klima")) == "2022-03-11 --gruppe klima"

@@ -26,7 +26,7 @@ def find_case(plan: Plan, møte: Møte, text: str) -> Behandling:
     found = dealt_with(møte)
     if not found:
         message = f"Referatet fra møtet {day} er ikke lest inn, så dok vet ikke hva som ble bestemt."
-        raise WrongUseError(Problem("referat-ikke-lest", message, read_in(møte), møte.sted))
+        raise WrongUseError(Problem("referat-ikke-lest", message, read_in(plan, møte), møte.sted))
     wanted = case_number(text)
     for case in found:
         if case_number(case.nummer) == wanted:

@@ -25,7 +25,7 @@ def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
     møte = meeting_on(plan, text, group_name)
     if møte.er_avlyst:
         message = f"Møtet {MESSAGES.meeting_date(møte.dato)} er avlyst, så det har ingen møtepapirer."
-        advice = f"Lag en avlysning med «dok avlysning {møte.stempel}»."
+        advice = f"Lag en avlysning med «dok avlysning {plan.asked(møte)}»."
         raise WrongUseError(Problem("avlyst-mote", message, advice, møte.sted))
     return møte
 

@@ -236,6 +236,12 @@ class Plan:
         """Every row of every meeting plan."""
         return tuple(møte for year in self.år for møte in year.møter)
 
+    def asked(self, møte: Møte) -> str:
+        """How a command names a meeting: by its day, and by its group when others summon to that day too."""
+        others = (m for m in self.møter if m.kaller_inn and m.gruppe != møte.gruppe)
+        shared = any(other.dato.covers(møte.dato.fra) for other in others)
+        return f"{møte.stempel} --gruppe {slug(møte.gruppe.navn)}" if shared else møte.stempel
+
     def meetings_of(self, gruppe: str) -> tuple[Møte, ...]:
         """The rows of a group's own meeting plans."""
         return tuple(møte for møte in self.møter if møte.gruppe.navn == gruppe)

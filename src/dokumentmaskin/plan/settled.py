@@ -74,13 +74,13 @@ def nothing_to_approve(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     message = (
         f"Referatet fra møtet {day} er ikke lest inn, så saken som godkjenner det, har ikke noe vedlegg."
     )
-    advice = f"{read_in(previous)} Lag så papirene på nytt."
+    advice = f"{read_in(plan, previous)} Lag så papirene på nytt."
     return (Problem("ulest-referat", message, advice, møte.sted),)
 
 
-def read_in(møte: Møte) -> str:
+def read_in(plan: Plan, møte: Møte) -> str:
     """How the minutes of a meeting are read in, as an advice."""
-    return f"Gjør det ferdig i Word, og les det inn med «dok les-referat {møte.stempel}»."
+    return f"Gjør det ferdig i Word, og les det inn med «dok les-referat {plan.asked(møte)}»."
 
 
 def _not_held(plan: Plan, møte: Møte) -> Iterator[Problem]:
@@ -105,7 +105,7 @@ def _approved_unread(plan: Plan, møte: Møte) -> Iterator[Problem]:
         if concerned and approval is not None and earlier.referat is None:
             days = plan.språk.day(earlier.dato.fra), plan.språk.day(approval)
             message = "Referatet fra møtet {} ble godkjent {}, men det er ikke lest inn.".format(*days)
-            yield Problem("godkjent-ulest", message, read_in(earlier), earlier.sted)
+            yield Problem("godkjent-ulest", message, read_in(plan, earlier), earlier.sted)
 
 
 def _approves(møte: Møte, earlier: Møte) -> bool:

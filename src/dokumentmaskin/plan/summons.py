@@ -155,7 +155,7 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
     if reaches > due:
         days = plan.organisasjon.frister.innkalling
         message = f"Innkallingen til møtet {meeting} er sen. Fristen på {days} dager var {språk.day(due)}."
-        unsaid = "" if sent_day(plan, møte) else _SAY_SENT.format(møte.stempel)
+        unsaid = "" if sent_day(plan, møte) else _SAY_SENT.format(plan.asked(møte))
         yield Problem("sen-innkalling", message, f"{_objecting(plan, møte)}{unsaid}".strip(), møte.sted)
     said = {("når", "«tid:»"): møte.tid, ("hvor", "«sted:»"): møte.møtested or møte.fil.videolenke}
     if missing := [words for words, value in said.items() if not value]:

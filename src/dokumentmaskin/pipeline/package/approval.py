@@ -62,7 +62,7 @@ def _old_status(pipeline: Pipeline, job: Job[Møte]) -> Iterator[Problem]:
     if said is not None and said[1] != now.tilstand:
         state = now.words(pipeline.plan.språk_of(job.subject.gruppe))
         message = f"Statuslinjen i referatet er «{said[1]}», men referatet er {state}."
-        advice = f"Kjør «dok referat {job.subject.dato.fra.isoformat()}», så blir linjen rettet."
+        advice = f"Kjør «dok referat {pipeline.plan.asked(job.subject)}», så blir linjen rettet."
         place = Place(pipeline.workspace.name(document))
         yield Problem("gammel-status", message, advice, place)
 

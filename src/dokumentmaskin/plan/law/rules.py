@@ -159,7 +159,7 @@ def _unread(plan: Plan, møte: Møte) -> Kontroll:
         return Kontroll()
     day = plan.språk.day(møte.dato.fra)
     message = f"Referatet fra møtet {day} er ikke lest inn, så dok kan ikke holde det opp mot loven."
-    return Kontroll(merknader=(Problem("lov-ulest", message, read_in(møte), møte.sted),))
+    return Kontroll(merknader=(Problem("lov-ulest", message, read_in(plan, møte), møte.sted),))
 
 
 def _is_under_way(plan: Plan, møte: Møte) -> bool:
