@@ -45,6 +45,7 @@ def read(write_plan: WritePlan, own: str, organisasjon: str = ORGANISASJON) -> P
         ("saker: [{tittel: A, tidligere_behandling: [{sak: 4, møte: 2022-03-11}]}]", "ikke-tidligere-mote"),
         ("saker: [{tittel: A, tidligere_behandling: [{sak: 4, møte: 2022-02-11}]}]", "ukjent-mote"),
         ("saker: [{tittel: A, tidligere_behandling: [{sak: 04/22, gruppe: styert}]}]", "ukjent-gruppe"),
+        ("saker: [{tittel: A, tidligere_behandling: [04/21, 04/21]}]", "to-ganger"),
         ("saker: [{tittel: A, underpunkter: [{tittel: B, tekst: 'Se [x](y.pdf)'}]}]", "ukjent-vedlegg"),
     ],
 )

@@ -53,6 +53,10 @@ class References:
                     last = møte.dato.fra - timedelta(days=1)
                     yield from self._case(møte.gruppe.navn, number, place("oppfølging_av"), last)
             for number, before in enumerate(case.tidligere_behandling):
+                if before in case.tidligere_behandling[:number]:
+                    message = f"«{before.sak}» står to ganger i listen."
+                    twice = place("tidligere_behandling", number)
+                    yield Problem("to-ganger", message, "Slett den ene.", twice)
                 yield from self._earlier(møte, before, place("tidligere_behandling", number))
             if case.prioritering:
                 yield from self._priority(møte, case.prioritering, place("prioritering"))
