@@ -30,7 +30,8 @@ PUT_IN: Final = {
     "rubyBase": "<w:r {0}><w:ruby><w:rubyPr/><w:rt/><w:rubyBase/></w:ruby></w:r>",
     "dropDownList": f"<w:sdt {{0}}>{_LIST}<w:sdtContent/></w:sdt>",
     "ukjent": '<w:ukjent {0} w:val="1"/>',
-    "stort": '<w:r {0}><w:rPr><w:sz w:val="40"/></w:rPr><w:t>stort</w:t></w:r>',
+    # By its size, which no text of dok's has: a program may part the word.
+    'w:val="77"': '<w:r {0}><w:rPr><w:sz w:val="77"/></w:rPr><w:t>stort</w:t></w:r>',
 }
 
 
