@@ -252,3 +252,26 @@ def test_names_of_people_come_from_the_plan_alone(file: Path) -> None:
     for paragraph in docx.Document(str(file)).element.iter(qn("w:p")):
         words = re.sub(r"\{[{%].*?[%}]\}", "|", _text(paragraph))
         assert not re.search(r"[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+", words)
+
+
+def contrast(red: float, green: float, blue: float) -> float:
+    """How a colour, each part from 0 to 1, stands out from white (WCAG 2.2, relative luminance)."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)
+    ]
+    return 1.05 / (
+        sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)) + 0.05
+    )
+
+
+@every_file
+def test_every_colour_of_letters_is_read_on_white_and_in_black_and_white(file: Path) -> None:
+    """WCAG 2.2, 1.4.3; a printer's grey is the luma of ITU-R BT.601."""
+    document = docx.Document(str(file))
+    roots = (document.styles.element, document.element)
+    written = {color.get(qn("w:val")) for root in roots for color in root.iter(qn("w:color"))} - {"auto"}
+    assert written
+    for color in written:
+        red, green, blue = (byte / 255 for byte in bytes.fromhex(color))
+        grey = 0.299 * red + 0.587 * green + 0.114 * blue
+        assert min(contrast(red, green, blue), contrast(grey, grey, grey)) >= 4.5, color
