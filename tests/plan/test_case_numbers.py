@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.errors import Place, PlanError
 from dokumentmaskin.plan.cases.agenda import numbered_agenda
-from dokumentmaskin.plan.cases.numbering import Match, Post, match
+from dokumentmaskin.plan.cases.matching import Match, Post, match
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.meetings import Plan

@@ -13,13 +13,11 @@ from datetime import date, timedelta
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.bodies import initial_capital
 from dokumentmaskin.plan.cases.fixed import Titles, fixed_cases, fixed_post, near_fixed, with_fixed
+from dokumentmaskin.plan.cases.matching import Post, alike, doubles
 from dokumentmaskin.plan.cases.numbering import (
     Møtesaker,
-    Post,
     Sak,
-    alike,
     changes,
-    doubles,
     entry_cases,
     in_order,
     number_meetings,

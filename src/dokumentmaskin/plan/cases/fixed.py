@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.plan.cases.numbering import Post
+from dokumentmaskin.plan.cases.matching import Post
 from dokumentmaskin.plan.cases.titles import likeness, title_key
 from dokumentmaskin.plan.meetings import Møte
 from dokumentmaskin.plan.records import (

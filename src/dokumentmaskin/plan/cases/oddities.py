@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.plan.cases.numbering import Post
+from dokumentmaskin.plan.cases.matching import Post
 from dokumentmaskin.plan.meetings import Møte
 
 _NUMBERED: Final = re.compile(
