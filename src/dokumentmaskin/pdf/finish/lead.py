@@ -9,19 +9,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
-
-from dokumentmaskin.pdf.finish.links import Area, tag_loose
-
 if TYPE_CHECKING:
+    from pikepdf import Dictionary, Pdf
     from pypdfium2 import PdfTextPage
 
+    from dokumentmaskin.pdf.finish.links import Area
+
 _PRINTED: Final = 4  # PDF/A asks for it (ISO 19005-2, 6.3.2)
-_LINE: Final = Dictionary(Type=Name.Border, W=0.75, S=Name.U)  # under the words (ISO 32000-1, table 166)
 _COLOUR: Final = (0.106, 0.310, 0.388)  # that of the links in the documents
 
 
-def lead(pdf: Pdf, data: bytes, texts: Sequence[tuple[str, str]], language: str) -> None:
+def lead(pdf: "Pdf", data: bytes, texts: Sequence[tuple[str, str]], language: str) -> None:
     """Let texts lead to addresses, each where it stands first and no longer one of them does.
 
     Args:
@@ -30,26 +28,35 @@ def lead(pdf: Pdf, data: bytes, texts: Sequence[tuple[str, str]], language: str)
         texts: Each text, and where it leads; nowhere for an empty address, or when it does not stand there.
         language: The document's language tag, which decides the word for «link».
     """
+    from pikepdf import Array
+
+    from dokumentmaskin.pdf.finish.links import tag_loose
+
     # What leads nowhere has its place too, which a shorter one must not take.
     longest_first = sorted(texts, key=lambda one: -len(one[0]))
     for index, area, address in list(_places(data, longest_first)):
         if not address:
             continue
         page = pdf.pages[index]
-        link = Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Link,
-            Rect=Array([round(edge, 2) for edge in area]),
-            BS=_LINE,
-            C=Array(_COLOUR),
-            F=_PRINTED,
-            A=Dictionary(S=Name.URI, URI=String(address)),
-        )
-        page.obj.Annots = Array([*page.obj.get("/Annots", []), pdf.make_indirect(link)])
+        page.obj.Annots = Array([*page.obj.get("/Annots", []), pdf.make_indirect(_link(area, address))])
     tag_loose(pdf, data, language)
 
 
-def _places(data: bytes, texts: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Area, str]]:
+def _link(area: "Area", address: str) -> "Dictionary":
+    from pikepdf import Array, Dictionary, Name, String
+
+    return Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Link,
+        Rect=Array([round(edge, 2) for edge in area]),
+        BS=Dictionary(Type=Name.Border, W=0.75, S=Name.U),  # under the words (ISO 32000-1, table 166)
+        C=Array(_COLOUR),
+        F=_PRINTED,
+        A=Dictionary(S=Name.URI, URI=String(address)),
+    )
+
+
+def _places(data: bytes, texts: Sequence[tuple[str, str]]) -> "Iterator[tuple[int, Area, str]]":
     """Yield the page and the area of each line of each text, with where it leads."""
     from pypdfium2 import PdfDocument
 
@@ -75,7 +82,7 @@ def _first(text: str, said: str, taken: Sequence[range]) -> range | None:
     return next((here for here in found if not any(here.start in other for other in taken)), None)
 
 
-def _areas(words: "PdfTextPage", said: str, here: range) -> Iterator[Area]:
+def _areas(words: "PdfTextPage", said: str, here: range) -> "Iterator[Area]":
     """Yield an area for each line of a text, as high as its letters may be."""
     areas = (words.get_charbox(place, loose=True) for place in here if not said[place].isspace())
     lines: list[list[Area]] = []
