@@ -99,6 +99,11 @@ def test_a_joint_meeting_has_each_person_once(workspace: Workspace) -> None:
             "2:27 kultur[1].parti",
         ),
         (
+            "personer: [{navn: B, parti: Ap}]\nklima: [{navn: A, vara: {navn: B, parti: H}}]\n",
+            "motstridende-person",
+            "2:42 klima[1].vara.parti",
+        ),
+        (
             "personer: [{navn: B, kommune: Å}]\nklima: [{navn: B, delregion: Sør}, {navn: B, kommune: Å}]\n",
             "samme-person",
             "2:43 klima[2].navn",
@@ -123,6 +128,9 @@ def test_what_cannot_be_is_refused_where_it_stands(
         "klima:\n  - {navn: A, delregion: Nord, parti: Ap}\n  - {navn: A, delregion: Sør, parti: H}\n",
         "klima:\n  - {navn: A, vara: {navn: C}}\n  - {navn: B, vara: {navn: C}}\n",
         "kultur:\n  - {navn: Anne, rolle: leder}\n",
+        # a deputy who is an observer otherwise, a party said in one place, a seat with both its days
+        "klima:\n  - {navn: A, vara: {navn: B}}\n  - {navn: B, rolle: observatør, parti: H}\n",
+        "klima: [{navn: A, fra: 2022-01-01, til: 2022-06-30}]\n",
     ],
 )
 def test_what_may_be_is_read(write_plan: WritePlan, members: str) -> None:
