@@ -70,7 +70,7 @@ SAID: Final = {
         """,
     },
     "nynorsk": {
-        "innkalling": "Innleiar Varigheit 5 Luft Vedtak 45 min 6 Leder Val 10 min Andre saker",
+        "innkalling": "Innleiar Lengd 5 Luft Vedtak 45 min 6 Leder Val 10 min Andre saker",
         "saksliste": "Orientering Melding 1: Brev om støy – frå Statsforvalteren, 1. mars 2022",
         "referat": "Framlegg til vedtak Lufta blir bedre. Alternative framlegg Framlegg frå: Nord kommune",
     },
