@@ -90,7 +90,7 @@ def test_the_old_package_is_moved_though_no_new_one_can_be_made(
     paper = there.root / PLAN / "a.pdf"
     paper.write_bytes(b"Skadet") if is_there else paper.unlink()
     code = run(dok, ["-C", str(there.root), "pakke", "2022-03-11"])
-    assert code == (ExitCode.PUBLISHING if is_there else ExitCode.PLAN)
+    assert code == (ExitCode.ATTACHMENT if is_there else ExitCode.PLAN)
     assert not (there.root / OPEN).exists()
     moved = next((there.root / FOLDER / "intern").glob("motepakke-*-tidligere.pdf"))
     assert moved.read_bytes() == before
