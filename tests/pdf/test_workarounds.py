@@ -19,7 +19,9 @@ from docx.shared import Twips
 
 from dokumentmaskin.bundle import bookmarks
 from dokumentmaskin.pdf.engines import CALC, IMPRESS, WRITER
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
+from dokumentmaskin.pdf.engines.lonelyheads import lonely_heads
 from dokumentmaskin.pdf.finish import finish_pdf, with_backgrounds_marked
 from dokumentmaskin.pdf.finish.properties import Properties
 from dokumentmaskin.pdf.finish.structure import kids_of
@@ -230,3 +232,22 @@ def test_the_checker_takes_a_stream_that_ends_in_a_carriage_return_for_too_long(
     failures = page.validate_pdf_bytes(target.getvalue(), profile="2b").failures
     told = [failure.rule_id for failure in failures if failure.rule_id.endswith("-STREAM-LENGTH-001")]
     assert told, gone(CHECKER, "_pad_streams i pdf/finish/finish.py og _WRONG_RULE i pdf/verify/check.py")
+
+
+def with_a_table_at(points: int) -> Any:
+    """A document with a heading and a table so far down."""
+    document = documents.new()
+    document.add_paragraph("Over").paragraph_format.space_after = Twips(20 * points)
+    document.add_heading("Oppfølging", 2)
+    table = documents.add_table(document, [["Hva", "Hvem"], *[["Et punkt", "sekretariatet"]] * 5])
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    return document
+
+
+def test_rdocx_leaves_the_head_of_a_table_alone_on_a_page() -> None:
+    made = (with_a_table_at(points) for points in range(580, 612, 4))
+    alone = [document for document in made if lonely_heads(by_rdocx(document))]
+    assert alone, gone(RDOCX, "pdf/engines/lonelyheads.py")
+    for document in alone:
+        assert not lonely_heads(BuiltInEngine().convert(documents.saved(document)))

@@ -296,7 +296,9 @@ def _follow_up(words: Language) -> Blocks:
 
 
 def _next_meeting(words: Language) -> Blocks:
-    return when("neste_møte", heading(2, words["neste_møte"]), paragraph("Normal", "{{ neste_møte }}"))
+    # With the signatures, which would have a page to themselves.
+    day = paragraph("Normal", "{{ neste_møte }}", keep=True)
+    return when("neste_møte", heading(2, words["neste_møte"]), day)
 
 
 def _signatures(words: Language) -> Blocks:

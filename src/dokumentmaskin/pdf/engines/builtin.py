@@ -1,12 +1,13 @@
 """The built-in engine: rdocx, which needs no program beside Python, and the copy that it is given.
 
 The copy is the document without what rdocx 0.16.3 would set wrongly: a sign that the font lacks takes its
-whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), some
+whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), the head
+of a table may stand alone at the foot of a page (`lonelyheads`), some
 pictures are not drawn (`pictures`), and a button has no words (`word.fields`). The document itself is never
 changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
@@ -23,15 +24,8 @@ class BuiltInEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the tagged PDF/A-2b of a .docx; see `Engine`."""
-        import rdocx
-
         try:
-            copy = engine_copy(docx)
-            document = rdocx.Document.from_bytes(copy.docx)
-            if copy.needs_emoji:
-                licence = rdocx.FontEmbeddingLicense(authorized=True, identity="OFL-1.1")
-                document.embed_font(EMOJI_FONT, EMOJI_FILE, license=licence)
-            return bytes(document.to_pdfa_deterministic())
+            return _with_heads_kept(engine_copy(docx))
         except BaseException as error:
             # A panic in Rust code reaches Python as an exception beside Exception.
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
@@ -39,6 +33,31 @@ class BuiltInEngine:
             cause = f"Den innebygde PDF-motoren klarte ikke dokumentet: {error}"
             advice = "Åpne dokumentet i Word og lagre det på nytt, eller eksporter PDF-en fra Word."
             raise EngineError(Problem("pdf-motor-feilet", cause, advice)) from error
+
+
+def _with_heads_kept(copy: "EngineCopy") -> bytes:
+    """The PDF in which no table has its head alone on a page; what moves one may move the next."""
+    from dokumentmaskin.pdf.engines.lonelyheads import lonely_heads, on_a_new_page
+
+    pdf = _set(copy)
+    tried: set[int] = set()
+    while left := [place for place in lonely_heads(pdf) if place not in tried]:
+        tried.add(left[0])
+        moved = on_a_new_page(copy.docx, left[0])
+        if moved is not None:
+            copy = replace(copy, docx=moved)
+            pdf = _set(copy)
+    return pdf
+
+
+def _set(copy: "EngineCopy") -> bytes:
+    import rdocx
+
+    document = rdocx.Document.from_bytes(copy.docx)
+    if copy.needs_emoji:
+        licence = rdocx.FontEmbeddingLicense(authorized=True, identity="OFL-1.1")
+        document.embed_font(EMOJI_FONT, EMOJI_FILE, license=licence)
+    return bytes(document.to_pdfa_deterministic())
 
 
 @dataclass(frozen=True, slots=True)
