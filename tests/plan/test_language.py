@@ -31,6 +31,7 @@ def span(first: str, last: str) -> Møtedato:
 
 # The sentences with more than one value in them.
 SEVERAL = {
+    "unntatt_løpelinje": 2,
     "godkjenn_referat": 2,
     "referat_fra": 2,
     "løpelinje": 4,

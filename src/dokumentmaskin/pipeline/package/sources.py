@@ -250,7 +250,7 @@ class Order:
         """The running line; on an exempt paper it says so on every page."""
         språk, exempt = self._språk, paper.unntatt
         line = språk.løpelinje.format(paper.sak.nummer, paper.kalt(språk), page, pages)
-        return line if exempt is None else f"{line} · {språk.unntatt_merknad.format(exempt.hjemmel)}"
+        return line if exempt is None else språk.unntatt_løpelinje.format(line, exempt.hjemmel)
 
 
 def _read(file: Path, path: str) -> bytes:

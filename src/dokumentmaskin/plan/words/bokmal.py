@@ -51,6 +51,7 @@ BOKMÅL: Final = Språk(
     vedlegg="Vedlegg {}",
     melding="Melding {}",
     løpelinje="Sak {} · {} · side {} av {}",
+    unntatt_løpelinje="{} · unntatt offentlighet, {}",
     omslag="Omslag og innhold",
     intern="Intern utgave: inneholder opplysninger som er unntatt offentlighet",
     intern_innkalte="Intern utgave: bare for dem som er innkalt til møtet",

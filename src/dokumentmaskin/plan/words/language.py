@@ -149,6 +149,7 @@ class Språk:
     vedlegg: str
     melding: str
     løpelinje: str
+    unntatt_løpelinje: str
     omslag: str
     intern: str
     intern_innkalte: str

@@ -51,6 +51,7 @@ NYNORSK: Final = Språk(
     vedlegg="Vedlegg {}",
     melding="Melding {}",
     løpelinje="Sak {} · {} · side {} av {}",
+    unntatt_løpelinje="{} · unnateke offentlegheit, {}",
     omslag="Omslag og innhald",
     intern="Intern utgåve: inneheld opplysningar som er unnatekne offentlegheit",
     intern_innkalte="Intern utgåve: berre for dei som er kalla inn til møtet",
