@@ -75,6 +75,16 @@ def test_a_sub_region_over_several_rows_is_that_of_each(edit: WordEdit, read: Re
     assert [row.delregion for row in found.record.deltakere[:2]] == ["Oslo kommune", "Oslo kommune"]
 
 
+def test_a_sub_region_that_is_hidden_under_another_is_asked_about(edit: WordEdit, read: Read) -> None:
+    complete(edit)
+    look = next(edit.rows(0)[1].iter(W + "tcPr"))
+    look.append(look.makeelement(W + "vMerge"))
+    found = read(edit)
+    assert told(found) == [("sammenslatte-celler", "Deltakere, rad 2 (Oslo kommune)")]
+    assert "Asker og Bærum regionråd" in found.problems[0].message
+    assert [row.delregion for row in found.record.deltakere[:2]] == ["Oslo kommune", "Drammensregionen"]
+
+
 @pytest.mark.parametrize(
     ("ticks", "attended"),
     [

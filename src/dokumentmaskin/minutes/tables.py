@@ -344,9 +344,12 @@ def _is_readable(table: KnownTable, row: Row, where: str, notes: Notes, merged: 
     spans = {
         column for cell, at in ((cells[n], table.columns[n]) for n in cells) for column in _covered(cell, at)
     }
-    if spans & {*table.columns.values()} or any(c.continued for n, c in cells.items() if n not in merged):
-        message = "Her er celler slått sammen, så det er ikke sikkert hvilken kolonne de hører til."
-        notes.note(where, "sammenslatte-celler", message, "Del cellene igjen.", lines)
+    under = {name: list(all_lines(cell.blocks)) for name, cell in cells.items() if cell.continued}
+    # Words under the cell above are seen by nobody, and may say something else than it does.
+    unseen = [line for found in under.values() for line in found if line.text or line.rest]
+    if spans & {*table.columns.values()} or unseen or under.keys() - merged:
+        message = "Her er celler slått sammen, så det er ikke sikkert hvor det som står i dem, hører til."
+        notes.note(where, "sammenslatte-celler", message, "Del cellene igjen.", [*lines, *unseen])
         return False
     for name, cell in cells.items():
         wrong = {found for line in cell.lines if (found := column_of(line)) not in {None, name}}
