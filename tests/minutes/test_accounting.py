@@ -152,9 +152,11 @@ def running(edit: WordEdit, place: int, mark: str) -> None:
 
 
 def column(edit: WordEdit, place: int, mark: str) -> None:
-    for number, row in enumerate(nth(edit, "tbl", place).iter(W + "tr")):
+    rows = list(nth(edit, "tbl", place).iter(W + "tr"))
+    marked = place % min(4, len(rows))
+    for number, row in enumerate(rows):
         cell = etree.Element(W + "tc")
-        cell.append(styled("Tabelltekst", mark if number == place % 4 else "Merknad" if not number else ""))
+        cell.append(styled("Tabelltekst", mark if number == marked else "Merknad" if not number else ""))
         row.insert(place % 3 + 1, cell)
 
 
@@ -168,7 +170,7 @@ def swapped(edit: WordEdit, place: int, mark: str) -> None:
 
 def row_above(edit: WordEdit, place: int, mark: str) -> None:
     rows = list(nth(edit, "tbl", place).iter(W + "tr"))
-    new = copy.deepcopy(rows[1])
+    new = copy.deepcopy(rows[1 % len(rows)])
     next(new.iter(W + "p")).append(run_of(mark))
     rows[0].addprevious(new)
 
