@@ -76,7 +76,8 @@ ROWS: Final = (
         (
             Edit("fill", "Sak 4:", "Gruppen drøftet kampanjen.", ACCOUNT),
             Edit("fill", "Sak 5:", "Reiselivet ble lagt fram.\nAlle fikk ordet.", ACCOUNT),
-            Edit("sentence", "prosjektleder for profilering (eksempel)", " og en kollega"),
+            # Not where the hour stands, which a case in another place has another of.
+            Edit("sentence", "Tiltrekke internasjonale talenter til Osloregionen", " og en kollega"),
         ),
         ("Gruppen drøftet kampanjen.", "Reiselivet ble lagt fram.", "Alle fikk ordet.", " og en kollega"),
         in_dropped_case=True,
