@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from docxtpl import DocxTemplate
+from jinja2 import ChainableUndefined, Environment
 
 
 def main(workspace: Path, target: Path) -> None:
@@ -19,7 +20,8 @@ def main(workspace: Path, target: Path) -> None:
     members = _read(workspace / "plan/medlemmer.yaml")["næringssamarbeid"]
     meeting = _read(workspace / "plan/2022/2022-03-11/mote.yaml")
     template = DocxTemplate(workspace / "templates/bokmal/innkalling.docx")
-    template.render(_context(organisation, members, meeting), autoescape=True)
+    names = Environment(undefined=ChainableUndefined, autoescape=True)
+    template.render(_context(organisation, members, meeting), names)
     document = target / "innkalling.docx"
     template.save(document)
     subprocess.run(
@@ -45,17 +47,22 @@ def _context(organisation: Any, members: Any, meeting: Any) -> dict[str, Any]:
         "sekretariat": organisation["sekretariat"],
         "gruppe": {"tittel": "Faggruppen for næringssamarbeid", "leder": meeting["møteleder"]},
         "møte": {**meeting, "type": "faggruppemøte", "dato": "fredag 11. mars 2022", "form": "digitalt"},
+        "organ": {"leder": "Leder", "nestleder": "Nestleder"},
         "saker": cases,
-        "innkalt": [
-            {"delregion": m["delregion"], "medlem": m["navn"], "vara": m.get("vara", {}).get("navn", "")}
-            for m in members
-        ],
+        "saksgrupper": [{"overskrift": "", "saker": cases}],
+        "sitter_for": "Delregion",
+        "innkalt": [_summoned(m) for m in members],
         "forfall": meeting["forfall"],
         "program": meeting["program"],
         "papirer": [paper for case in cases for paper in case["vedlegg"]],
         "utsendt": meeting["utsendt"],
         "oppdatert": meeting["oppdatert"],
     }
+
+
+def _summoned(member: Any) -> dict[str, str]:
+    deputy = member.get("vara", {}).get("navn", "")
+    return {"delregion": member["delregion"], "hvem": member["navn"], "vara": deputy, "varaer": deputy}
 
 
 if __name__ == "__main__":
