@@ -146,7 +146,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         tidligere_behandling=_history(plan, møte, own, marks),
         ettersendt=late if own.ettersendt else "",
         lagt_fram=late if own.lagt_fram else "",
-        forbehold=språk.sen_sak if objectionable(plan, møte, own) else "",
+        forbehold=språk.sen_sak_hjemmel.format(språk.sen_sak) if objectionable(plan, møte, own) else "",
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
         vedlegg=tuple(seen for seen, paper in papers if not isinstance(paper, Melding)),

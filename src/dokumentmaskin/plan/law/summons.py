@@ -11,10 +11,9 @@ from dokumentmaskin.plan.law.findings import Funn
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import Saksframlegg, Vedlegg
 from dokumentmaskin.plan.summons import sent_day
+from dokumentmaskin.plan.words import MESSAGES
 
-_OBJECT: Final = (
-    "Møtelederen eller en tredel av dem som møter, kan motsette seg at det blir gjort vedtak i saken."
-)
+_OBJECT: Final = f"{MESSAGES.sen_sak}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ BOKMÅL: Final = Språk(
     ettersendes_uten_dag="ettersendes",
     legges_fram="legges fram i møtet",
     ettersendt="ettersendt {}",
-    sen_sak="Møtelederen eller en tredel av dem som møter, kan motsette seg at det blir gjort vedtak i saken "
-    "(kommuneloven §\N{NO-BREAK SPACE}11-3 femte ledd).",
+    sen_sak="Møtelederen eller en tredel av dem som møter, kan motsette seg at det blir gjort vedtak i saken",
+    sen_sak_hjemmel="{} (kommuneloven §\N{NO-BREAK SPACE}11-3 femte ledd).",
     uten_papirer="Ingen skriftlige sakspapirer",
     uten_vedlegg="Ingen vedlegg",
     utgår="utgår",

@@ -74,6 +74,7 @@ class Språk:
         fra: Who a message is from; with the name.
         ettersendt: That a paper or a case came after the summons; with the day.
         sen_sak: What the law says of a case that came after the summons, or whose papers did.
+        sen_sak_hjemmel: The same with its paragraph.
         uten_papirer: What is said of a case with neither text nor papers.
         uten_vedlegg: The same of one that has a text.
         tallord: The numbers from one as words, as they stand before «vedlegg».
@@ -128,6 +129,7 @@ class Språk:
     legges_fram: str
     ettersendt: str
     sen_sak: str
+    sen_sak_hjemmel: str
     uten_papirer: str
     uten_vedlegg: str
     utgår: str

@@ -29,7 +29,8 @@ NYNORSK: Final = Språk(
     legges_fram="skal leggjast fram i møtet",
     ettersendt="ettersendt {}",
     sen_sak="Møteleiaren eller ein tredel av dei som møter, kan setje seg imot at det blir gjort vedtak i "
-    "saka (kommunelova §\N{NO-BREAK SPACE}11-3 femte ledd).",
+    "saka",
+    sen_sak_hjemmel="{} (kommunelova §\N{NO-BREAK SPACE}11-3 femte ledd).",
     uten_papirer="Ingen skriftlege sakspapir",
     uten_vedlegg="Ingen vedlegg",
     utgår="går ut",
