@@ -65,10 +65,9 @@ class Beginning:
 
 
 def kind_of(name: str, målform: str) -> str:
-    """The kind of body that a name says: «styret» a styre, «kontrollutvalget» an utvalg; empty for none."""
+    """The kind of body that has just this name: «styret» is a styre; empty when the kind must be said."""
     words = {organ_words(LANGUAGES[målform].organer, kind, {}, "referat").bestemt: kind for kind in KINDS}
-    said = [word for word in words if name.casefold().strip().endswith(word)]
-    return words[max(said, key=len)] if said else ""
+    return words.get(name.casefold().strip(), "")
 
 
 def first_files(beginning: Beginning, day: date) -> dict[str, str]:
