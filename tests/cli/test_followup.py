@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from dokumentmaskin.cli.catalogue import ascii_word
-from dokumentmaskin.cli.open_points import Column, lines
+from dokumentmaskin.cli.table import Column, lines
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
 from tests.conftest import ÅRSPLAN, WritePlan

@@ -14,7 +14,7 @@ class Entry:
     """A command in the table.
 
     Attributes:
-        module: The module under `cli/` that defines it.
+        module: The module under `cli/commands/` that defines it.
         help: The line that `dok --help` shows.
     """
 

@@ -36,7 +36,7 @@ class LazyGroup(NorwegianGroup):
         """Load a command."""
         if cmd_name not in ENTRIES:
             return None
-        module = import_module(f"dokumentmaskin.cli.{ENTRIES[cmd_name].module}")
+        module = import_module(f"dokumentmaskin.cli.commands.{ENTRIES[cmd_name].module}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 

@@ -39,7 +39,7 @@ def _document(name: str) -> click.Command:
     def make(
         run: Run, *, dato: str, gruppe: str | None, vis_forskjeller: bool, sendt: str | None = None
     ) -> int:
-        from dokumentmaskin.cli.changes import made_or_shown
+        from dokumentmaskin.cli.commands.changes import made_or_shown
         from dokumentmaskin.pipeline import kind_named, make_documents, meeting_jobs
         from dokumentmaskin.plan import find_cancelled, find_meeting
 

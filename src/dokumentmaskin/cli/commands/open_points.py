@@ -1,11 +1,8 @@
 """`dok oppfolging`: what is open across meetings and groups, and closing it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,27 +12,16 @@ from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
 from dokumentmaskin.cli.options import Run
 from dokumentmaskin.cli.output import Output
+from dokumentmaskin.cli.table import Column, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from dokumentmaskin.pipeline import Points
     from dokumentmaskin.plan import Punkt
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column.
-
-    Attributes:
-        title: What stands over it.
-        width: How many characters wide it is.
-    """
-
-    title: str
-    width: int
-
-
 _NONE = "Ingen åpne punkter."
-_GAP = "  "
 _COLUMNS = (Column("Ref", 5), Column("Frist", 10), Column("Hva", 26), Column("Hvem", 15), Column("Fra", 16))
 
 
@@ -160,21 +146,3 @@ def _row(point: "Punkt", reference: str, today: date) -> dict[str, Any]:
         "over_fristen": point.overdue(today),
         "unntatt": point.hjemmel or None,
     }
-
-
-def lines(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table.
-
-    Args:
-        columns: The columns, which make up 80 characters at most with two between each.
-        rows: A text for each column in each row; a line break in it stays one.
-    """
-    for row in ([column.title for column in columns], *rows):
-        cells = [_cell(text, column.width) for text, column in zip(row, columns, strict=True)]
-        for parts in zip_longest(*cells, fillvalue=""):
-            pairs = zip(parts, columns, strict=True)
-            yield _GAP.join(f"{part:<{column.width}}" for part, column in pairs).rstrip()
-
-
-def _cell(text: str, width: int) -> list[str]:
-    return [line for part in text.split("\n") for line in wrap(part, width) or [""]]

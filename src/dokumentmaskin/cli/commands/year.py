@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 )
 def handlingsprogram(run: Run, *, år: int, vis_forskjeller: bool) -> int:
     """Make the action programme of every group that has a plan for the year."""
-    from dokumentmaskin.cli.changes import made_or_shown
+    from dokumentmaskin.cli.commands.changes import made_or_shown
     from dokumentmaskin.pipeline import programme_jobs
     from dokumentmaskin.plan import find_years
 

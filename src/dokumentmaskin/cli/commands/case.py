@@ -20,7 +20,7 @@ from dokumentmaskin.cli.options import Run, command
 )
 def saerutskrift(run: Run, *, dato: str, sak: str, gruppe: str | None, vis_forskjeller: bool) -> int:
     """Make the særutskrift of a case."""
-    from dokumentmaskin.cli.changes import made_or_shown
+    from dokumentmaskin.cli.commands.changes import made_or_shown
     from dokumentmaskin.pipeline import case_jobs
     from dokumentmaskin.plan import find_case, find_meeting
 

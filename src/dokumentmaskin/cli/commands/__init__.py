@@ -1,0 +1,1 @@
+"""The commands, loaded when they are used: `cli.catalogue` says which module has which."""
