@@ -11,9 +11,9 @@ what the plan says now. A merge that would lose a paragraph of the person's is r
 
 from dokumentmaskin.word.merge.editions import LeftOut as LeftOut
 from dokumentmaskin.word.merge.editions import OpenEdition as OpenEdition
+from dokumentmaskin.word.merge.editions import Verdict as Verdict
 from dokumentmaskin.word.merge.editions import open_edition as open_edition
 from dokumentmaskin.word.merge.merging import merge as merge
 from dokumentmaskin.word.merge.merging import same_content as same_content
-from dokumentmaskin.word.merge.openness import Verdict as Verdict
 from dokumentmaskin.word.merge.sides import Change as Change
 from dokumentmaskin.word.merge.transplant import taken_in as taken_in

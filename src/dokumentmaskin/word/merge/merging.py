@@ -7,11 +7,12 @@ from io import BytesIO
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.word.merge.body import merge_body
 from dokumentmaskin.word.merge.content import Reader, plain
 from dokumentmaskin.word.merge.form import same_form
 from dokumentmaskin.word.merge.remarks import TEXTS, Remarks, is_ours
 from dokumentmaskin.word.merge.sides import BROKEN, Change, Merged, Side, Versions, broken
-from dokumentmaskin.word.merge.story import Story, Where, merge_body
+from dokumentmaskin.word.merge.story import Story, Where
 from dokumentmaskin.word.merge.structure import faults
 from dokumentmaskin.word.merge.transplant import Transplant, make_unique, rebuild
 from dokumentmaskin.word.merge.words import words_for

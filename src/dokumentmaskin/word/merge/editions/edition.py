@@ -12,7 +12,7 @@ of the files is no Word file, or the merge would lose something (`RefusedError`)
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dokumentmaskin.word.merge.cleaning import (
+from dokumentmaskin.word.merge.editions.cleaning import (
     bookmarks,
     clean,
     empty_running,
@@ -20,9 +20,8 @@ from dokumentmaskin.word.merge.cleaning import (
     put_heading,
     remove_blocks,
 )
-from dokumentmaskin.word.merge.following import Found, cells_of, open_in_mine
-from dokumentmaskin.word.merge.merging import merge, saved
-from dokumentmaskin.word.merge.openness import (
+from dokumentmaskin.word.merge.editions.following import Found, cells_of, open_in_mine
+from dokumentmaskin.word.merge.editions.openness import (
     RowRule,
     RunningKey,
     open_in_base,
@@ -32,6 +31,7 @@ from dokumentmaskin.word.merge.openness import (
     texts_of,
     units_of,
 )
+from dokumentmaskin.word.merge.merging import merge, saved
 from dokumentmaskin.word.merge.sides import BROKEN, Side, broken, said
 from dokumentmaskin.word.turns import Render
 

@@ -13,10 +13,10 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any, Final
 
+from dokumentmaskin.word.merge.editions.openness import RowRule, Unit, filled, partners, texts_of, units_of
 from dokumentmaskin.word.merge.matching import likeness
-from dokumentmaskin.word.merge.openness import RowRule, Unit, filled, partners, texts_of, units_of
+from dokumentmaskin.word.merge.sections import Section, SectionKey, split, split_mine
 from dokumentmaskin.word.merge.sides import Side
-from dokumentmaskin.word.merge.story import Section, SectionKey, split, split_mine
 
 # Shorter words are in every text.
 _WORD: Final = re.compile(r"\w{4,}")

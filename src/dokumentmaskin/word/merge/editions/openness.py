@@ -14,8 +14,8 @@ from typing import Any, Final, Literal
 
 from dokumentmaskin.word.merge.content import NOTHING, Block
 from dokumentmaskin.word.merge.matching import pairs
+from dokumentmaskin.word.merge.sections import Section, split
 from dokumentmaskin.word.merge.sides import Side
-from dokumentmaskin.word.merge.story import Section, split
 from dokumentmaskin.word.names import R, W
 from dokumentmaskin.word.turns import COUNTED, Turn, numbered
 
