@@ -8,7 +8,7 @@ from dokumentmaskin.document.attendance import attendance_fields
 from dokumentmaskin.document.context import meeting_context
 from dokumentmaskin.document.people import AndreInnkalte
 from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.document.year_context import year_context
+from dokumentmaskin.document.year.programme import year_context
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.plan.records.outcome import Referatfil

@@ -24,7 +24,16 @@ from dokumentmaskin.document.case_context import BehandletFelt
 from dokumentmaskin.document.cases import SakFelt
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("avlysning", "handlingsprogram", "innkalling", "motepakke", "referat", "saerutskrift", "saksliste")
+NAMES = (
+    "avlysning",
+    "handlingsprogram",
+    "innkalling",
+    "motepakke",
+    "referat",
+    "saerutskrift",
+    "saksliste",
+    "samlet-handlingsprogram",
+)
 LANGUAGES = {"bokmal": "nb-NO", "nynorsk": "nn-NO"}
 FILES = [ROOT / "templates" / folder / f"{name}.docx" for folder in LANGUAGES for name in NAMES]
 LETTERHEADS = [ROOT / "templates" / folder / "brevhode.docx" for folder in LANGUAGES]

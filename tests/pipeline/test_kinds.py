@@ -20,6 +20,7 @@ from dokumentmaskin.pipeline.kinds import (
     MEETING_KINDS,
     REFERAT,
     SAKSLISTE,
+    WHOLE_YEAR_KINDS,
     YEAR_KINDS,
     Kind,
     Title,
@@ -33,7 +34,7 @@ from tests.conftest import REPOSITORY, WritePlan
 from tests.pipeline.meeting import DAY, OPEN, Package
 from tests.pipeline.meeting import make as make_package
 
-KINDS = (*MEETING_KINDS, *CANCELLED_KINDS, *YEAR_KINDS, *CASE_KINDS)
+KINDS = (*MEETING_KINDS, *CANCELLED_KINDS, *YEAR_KINDS, *WHOLE_YEAR_KINDS, *CASE_KINDS)
 FOLDER = f"output/{DAY}-klima"
 
 

@@ -16,11 +16,13 @@ from dokumentmaskin.document.case_context import Særutskriftmal
 from dokumentmaskin.document.context import Møtemal, Pakkemal
 from dokumentmaskin.document.fields import Fellesfelt
 from dokumentmaskin.document.richtext import Rich
-from dokumentmaskin.document.year_context import Årsmal
+from dokumentmaskin.document.year.programme import Årsmal
+from dokumentmaskin.document.year.whole import Samlemal
 
 PAGE = Path(__file__).parents[2] / "docs" / "maler.md"
 KINDS: dict[str, Any] = {
-    kind.__name__: kind for kind in (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal)
+    kind.__name__: kind
+    for kind in (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal, Samlemal)
 }
 HEAD = ("| Felt | Hva det er |", "|---|---|")
 PLACE = re.compile(r"(?<=<!-- felt: )(\w+)( -->\n).*?(?=<!-- slutt -->)", re.DOTALL)

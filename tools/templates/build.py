@@ -18,6 +18,7 @@ from layout import (
     referat,
     saerutskrift,
     saksliste,
+    samlet_handlingsprogram,
 )
 from layout.blocks import Blocks
 from layout.package import Template, pack
@@ -36,11 +37,13 @@ BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "referat": referat.body,
     "saerutskrift": saerutskrift.body,
     "saksliste": saksliste.body,
+    "samlet-handlingsprogram": samlet_handlingsprogram.body,
 }
 FEET: Mapping[str, Callable[[Language], str]] = {
     "brevhode": brevhode.foot,
     "handlingsprogram": handlingsprogram.foot,
     "motepakke": motepakke.foot,
+    "samlet-handlingsprogram": handlingsprogram.foot,
 }
 STYLES: Mapping[str, Sequence[Style]] = {"brevhode": brevhode.STYLES, "motepakke": COVER}
 

@@ -1,7 +1,7 @@
 """From the plan to a Word file: what a template may print, and the template filled in.
 
 Read `fields` first, for how a template's fields are described. `cases` has those of a case, `context`
-and `year_context` those of each kind of template; `markdown` and `richtext` make a text
+and `year` those of each kind of template; `markdown` and `richtext` make a text
 field into paragraphs, `render` fills the template.
 """
 
@@ -20,4 +20,5 @@ from dokumentmaskin.document.render import render as render
 from dokumentmaskin.document.render import render_with_turns as render_with_turns
 from dokumentmaskin.document.richtext import Marks as Marks
 from dokumentmaskin.document.richtext import expand as expand
-from dokumentmaskin.document.year_context import year_context as year_context
+from dokumentmaskin.document.year import whole_year_context as whole_year_context
+from dokumentmaskin.document.year import year_context as year_context

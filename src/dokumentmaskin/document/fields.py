@@ -7,7 +7,7 @@ can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated, Final, TypedDict
 
@@ -50,7 +50,10 @@ class GruppeFelt:
     """The group."""
 
     navn: Annotated[str, "det korte navnet, slik det står i planen"]
-    tittel: Annotated[str, "navnet skrevet ut: «Faggruppen for klima og miljø»"]
+    tittel: Annotated[
+        str,
+        "navnet skrevet ut: «Faggruppen for klima og miljø»; i et dokument for alle gruppene organisasjonens",
+    ]
     leder: Annotated[str, "hvem som leder gruppen"]
     nestleder: Annotated[str, "hvem som er nestleder"]
     arkivreferanse: Annotated[str, "arkivsaken som papirene hører til"]
@@ -60,25 +63,36 @@ class Fellesfelt(TypedDict):
     """What every template may print."""
 
     tittel: Annotated[str, "tittelen på dokumentet"]
-    emne: Annotated[str, "det dokumentet handler om: navnet på gruppen, skrevet ut"]
+    emne: Annotated[str, "det dokumentet handler om: navnet på gruppen eller organisasjonen, skrevet ut"]
     organisasjon: Annotated[OrganisasjonFelt, "organisasjonen"]
     sekretariat: Annotated[SekretariatFelt, "sekretariatet"]
     gruppe: Annotated[GruppeFelt, "gruppen"]
-    organ: Annotated[Organord, "ordene for gruppen, etter hva slags organ den er"]
+    organ: Annotated[
+        Organord,
+        "ordene for gruppen, etter hva slags organ den er; tomme i et dokument for alle gruppene",
+    ]
 
 
-def common_fields(plan: Plan, group: Gruppe, day: date, title: str, marks: Marks) -> Fellesfelt:
-    """What every template may print of a document with this title; the day says who leads the group."""
-    own, fields = plan.organisasjon, _group_fields(plan, group, day)
+# Of a document that is the organisation's and no group's.
+_NO_WORDS: Final = Organord(**dict.fromkeys((word.name for word in fields(Organord)), ""))
+
+
+def common_fields(plan: Plan, group: Gruppe | None, day: date, title: str, marks: Marks) -> Fellesfelt:
+    """What every template may print of a document with this title; the day says who leads the group.
+
+    Without a group it is the organisation's, whose name stands where the group's would.
+    """
+    own = plan.organisasjon
+    whose = _group_fields(plan, group, day) if group else GruppeFelt("", own.navn, "", "", "")
     by = own.sekretariat
     email = contact(by.epost, marks)
     return {
         "tittel": title,
-        "emne": fields.tittel,
+        "emne": whose.tittel,
         "organisasjon": _organisation(plan, marks),
         "sekretariat": SekretariatFelt(by.navn, by.adresse, email, by.telefon, by.kontaktperson),
-        "gruppe": fields,
-        "organ": body_words(group, plan.språk_of(group)),
+        "gruppe": whose,
+        "organ": body_words(group, plan.språk_of(group)) if group else _NO_WORDS,
     }
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.jobs import meeting_jobs as meeting_jobs
     from dokumentmaskin.pipeline.jobs import programme_jobs as programme_jobs
     from dokumentmaskin.pipeline.jobs import undated_warnings as undated_warnings
+    from dokumentmaskin.pipeline.jobs import whole_year_jobs as whole_year_jobs
     from dokumentmaskin.pipeline.jobs import year_jobs as year_jobs
+    from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM as SAMLET_HANDLINGSPROGRAM
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
     from dokumentmaskin.pipeline.minutes import ReadBack as ReadBack
     from dokumentmaskin.pipeline.minutes import read_back as read_back
@@ -42,9 +44,10 @@ _HOMES = {
         "meeting_jobs",
         "programme_jobs",
         "undated_warnings",
+        "whole_year_jobs",
         "year_jobs",
     ),
-    "kinds": ("kind_named",),
+    "kinds": ("SAMLET_HANDLINGSPROGRAM", "kind_named"),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),
     "pipeline": ("Pipeline", "planned"),

@@ -12,6 +12,7 @@ from dokumentmaskin.pipeline.kinds import (
     CANCELLED_KINDS,
     CASE_KINDS,
     MEETING_KINDS,
+    WHOLE_YEAR_KINDS,
     YEAR_KINDS,
     Kind,
     Subject,
@@ -20,6 +21,7 @@ from dokumentmaskin.plan import (
     Behandling,
     Gruppeår,
     Møte,
+    Organisasjonsår,
     Plan,
     dealt_with,
     find_years,
@@ -38,7 +40,7 @@ class Job(Generic[Subject]):
 
     Attributes:
         kind: Which document.
-        subject: Whose: the meeting, the group's year, or a case in a meeting.
+        subject: Whose: the meeting, the year of the group or the organisation, or a case in a meeting.
     """
 
     kind: Kind[Subject]
@@ -78,7 +80,7 @@ class Job(Generic[Subject]):
         return self.kind.finished is not None and self.kind.finished(plan, self.subject)
 
 
-AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår] | Job[Behandling]
+AnyJob: TypeAlias = Job[Møte] | Job[Gruppeår] | Job[Organisasjonsår] | Job[Behandling]
 
 
 def meeting_jobs(møte: Møte, kinds: Iterable[Kind[Møte]]) -> tuple[Job[Møte], ...]:
@@ -102,6 +104,13 @@ def programme_jobs(years: Iterable[Gruppeår]) -> tuple[Job[Gruppeår], ...]:
     return tuple(Job(kind, year) for year in years for kind in YEAR_KINDS)
 
 
+def whole_year_jobs(
+    year: Organisasjonsår, kinds: Iterable[Kind[Organisasjonsår]]
+) -> tuple[Job[Organisasjonsår], ...]:
+    """Documents of the organisation's year, each of which is made when it is asked for."""
+    return tuple(Job(kind, year) for kind in kinds)
+
+
 def year_jobs(years: Iterable[Gruppeår]) -> tuple[AnyJob, ...]:
     """All documents of a year: of each meeting that has its day, and of the year itself."""
     jobs: list[AnyJob] = []
@@ -123,8 +132,10 @@ def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJ
         møte = meeting_on(plan, text, group_name)
         return (*own_jobs(møte), *case_jobs(dealt_with(møte)))
     years = find_years(plan, int(text))
-    if group_name is not None:
-        years = tuple(year for year in years if slug(year.gruppe.navn) == slug(group_name))
+    if group_name is None:
+        whole = plan.whole_year(int(text))
+        return (*programme_jobs(years), *whole_year_jobs(whole, WHOLE_YEAR_KINDS))
+    years = tuple(year for year in years if slug(year.gruppe.navn) == slug(group_name))
     if not years:
         message = f"Gruppen «{group_name}» har ingen årsplan for {text}."
         raise WrongUseError(Problem("ingen-arsplan", message))

@@ -14,6 +14,7 @@ from dokumentmaskin.plan import (
     Gruppe,
     Gruppeår,
     Møte,
+    Organisasjonsår,
     Plan,
     initial_capital,
     minutes_control,
@@ -30,7 +31,7 @@ from dokumentmaskin.plan import (
 if TYPE_CHECKING:
     from dokumentmaskin.document import Marks
 
-Subject = TypeVar("Subject", Møte, Gruppeår, Behandling)
+Subject = TypeVar("Subject", Møte, Gruppeår, Organisasjonsår, Behandling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,14 @@ class Title:
     bokmål: str
     nynorsk: str
 
-    def written_for(self, plan: Plan, gruppe: Gruppe) -> str:
-        """The title in the language of a group, which says what its minutes are called (`{protokoll}`)."""
-        title = str(getattr(self, gruppe.målform or plan.organisasjon.målform))
-        return title.replace("{protokoll}", initial_capital(gruppe.protokoll))
+    def written_for(self, plan: Plan, gruppe: Gruppe | None) -> str:
+        """The title in the language of a group, which says what its minutes are called (`{protokoll}`).
+
+        Without a group it is the organisation's, which has no minutes.
+        """
+        own = gruppe.målform if gruppe else None
+        title = str(getattr(self, own or plan.organisasjon.målform))
+        return title.replace("{protokoll}", initial_capital(gruppe.protokoll)) if gruppe else title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,12 @@ def _year_context(plan: Plan, year: Gruppeår, title: str, marks: "Marks") -> di
     return year_context(plan, year, title, marks)
 
 
+def _whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: "Marks") -> dict[str, object]:
+    from dokumentmaskin.document import whole_year_context
+
+    return whole_year_context(plan, year, title, marks)
+
+
 def _case_context(plan: Plan, case: Behandling, title: str, marks: "Marks") -> dict[str, object]:
     from dokumentmaskin.document import case_context
 
@@ -137,6 +148,10 @@ def _own_date(_: Plan, year: Gruppeår) -> date:
     return year.plan.datert
 
 
+def _last_dated(_: Plan, year: Organisasjonsår) -> date:
+    return max(own.plan.datert for own in year.grupper)
+
+
 def _no_mark(*_: object) -> str:
     return ""
 
@@ -152,6 +167,10 @@ def _told_of_the_year(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
     message = f"Møteplanen for {year.gruppe.navn} i {year.år} har ingen møter."
     none = Problem("tom-moteplan", message, "Skriv dem under «møteplan:», én linje for hvert.")
     return (none, *_days_to_come(plan, year))
+
+
+def _told_of_the_whole_year(plan: Plan, year: Organisasjonsår) -> tuple[Problem, ...]:
+    return tuple(problem for own in year.grupper for problem in _told_of_the_year(plan, own))
 
 
 def _days_to_come(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
@@ -255,6 +274,18 @@ HANDLINGSPROGRAM: Final = Kind(
     in_package=False,
     cases="",
 )
+SAMLET_HANDLINGSPROGRAM: Final = Kind(
+    rolle="samlet handlingsprogram",
+    title=HANDLINGSPROGRAM.title,
+    context=_whole_year_context,
+    dated=_last_dated,
+    mark=_no_mark,
+    told=_told_of_the_whole_year,
+    finished=None,
+    in_year=False,
+    in_package=False,
+    cases="",
+)
 SÆRUTSKRIFT: Final = Kind(
     rolle="særutskrift",
     title=Title(bokmål="Særutskrift av sak {}", nynorsk="Særutskrift av sak {}"),
@@ -272,6 +303,8 @@ MEETING_KINDS: Final = (INNKALLING, SAKSLISTE, REFERAT)
 # Of a meeting that is cancelled; the others are of one that will be held.
 CANCELLED_KINDS: Final = (AVLYSNING,)
 YEAR_KINDS: Final = (HANDLINGSPROGRAM,)
+# Of the organisation's whole year.
+WHOLE_YEAR_KINDS: Final = (SAMLET_HANDLINGSPROGRAM,)
 CASE_KINDS: Final = (SÆRUTSKRIFT,)
 
 

@@ -136,11 +136,11 @@ class Pipeline:
         """The .docx that a job makes."""
         return self.workspace.output / job.target
 
-    def template_file(self, name: str, gruppe: Gruppe) -> Path:
-        """A template in a group's language."""
+    def template_file(self, name: str, gruppe: Gruppe | None) -> Path:
+        """A template in the language of a group, or of the organisation."""
         return self.workspace.templates / self.plan.språk_of(gruppe).mappe / f"{name}.docx"
 
-    def template(self, name: str, gruppe: Gruppe) -> Template:
+    def template(self, name: str, gruppe: Gruppe | None) -> Template:
         """The same, read.
 
         Raises:

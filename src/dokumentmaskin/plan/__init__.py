@@ -53,6 +53,7 @@ from dokumentmaskin.plan.lookup import unset_days as unset_days
 from dokumentmaskin.plan.meetings import Behandling as Behandling
 from dokumentmaskin.plan.meetings import Gruppeår as Gruppeår
 from dokumentmaskin.plan.meetings import Møte as Møte
+from dokumentmaskin.plan.meetings import Organisasjonsår as Organisasjonsår
 from dokumentmaskin.plan.meetings import Plan as Plan
 from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.oddities import oddities as oddities

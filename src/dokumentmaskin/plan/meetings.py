@@ -160,6 +160,29 @@ class Gruppeår:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisasjonsår:
+    """An organisation's year: that of each group that has a plan for it, in the organisation's order."""
+
+    år: int
+    grupper: tuple[Gruppeår, ...]
+
+    @property
+    def gruppe(self) -> None:
+        """Whose papers they are: no group's, but the organisation's."""
+        return
+
+    @property
+    def stempel(self) -> str:
+        """`2022`: what stands last in the names of its files."""
+        return str(self.år)
+
+    @property
+    def navn(self) -> str:
+        """`2022`: the name of the year's output folder."""
+        return self.stempel
+
+
+@dataclass(frozen=True, slots=True)
 class Behandling:
     """A case as one meeting dealt with it, told of by the minutes of that meeting.
 
@@ -187,7 +210,7 @@ class Behandling:
         return self.møte.navn
 
 
-Subject = TypeVar("Subject", Møte, Gruppeår, Behandling)
+Subject = TypeVar("Subject", Møte, Gruppeår, Organisasjonsår, Behandling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +244,9 @@ class Plan:
         """The language that the organisation writes; messages have its dates."""
         return LANGUAGES[self.organisasjon.målform]
 
-    def språk_of(self, gruppe: Gruppe) -> Språk:
-        """The language that a group's documents are written in."""
-        return LANGUAGES[gruppe.målform or self.organisasjon.målform]
+    def språk_of(self, gruppe: Gruppe | None) -> Språk:
+        """The language that a group's documents, or the organisation's own, are written in."""
+        return LANGUAGES[(gruppe.målform if gruppe else None) or self.organisasjon.målform]
 
     @property
     def alle_språk(self) -> tuple[Språk, ...]:
@@ -254,10 +277,18 @@ class Plan:
         """The group's year that a meeting belongs to."""
         return next(y for y in self.år if (y.gruppe, y.år) == (møte.gruppe, møte.år))
 
+    def whole_year(self, år: int) -> Organisasjonsår:
+        """The organisation's year."""
+        order = [group.navn for group in self.organisasjon.grupper]
+        own = (year for year in self.år if year.år == år)
+        return Organisasjonsår(år, tuple(sorted(own, key=lambda year: order.index(year.gruppe.navn))))
+
     def own(self, subject: Subject) -> Subject:
         """A meeting or a year as this plan has it, when it comes from the whole plan and this is the open."""
         if isinstance(subject, Behandling):
             return replace(subject, møte=self.own(subject.møte))
+        if isinstance(subject, Organisasjonsår):
+            return self.whole_year(subject.år)
         year = next(y for y in self.år if (y.gruppe.navn, y.år) == (subject.gruppe.navn, subject.år))
         if isinstance(subject, Gruppeår):
             return year

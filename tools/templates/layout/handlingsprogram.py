@@ -23,7 +23,8 @@ def foot(words: Language) -> str:
     return f"{words['handlingsprogram']} {{{{ år }}}}"
 
 
-def _bullets(variable: str) -> Blocks:
+def bullets(variable: str) -> Blocks:
+    """Return a list of a variable's texts."""
     return each("punkt", variable, paragraph("ListBullet", "{{ punkt }}"))
 
 
@@ -37,12 +38,12 @@ def _priorities(words: Language) -> Blocks:
                 "prioriteringer.innledning",
                 paragraph("Normal", "{{ prioriteringer.innledning }}"),
             ),
-            *_bullets("prioriteringer.punkter"),
+            *bullets("prioriteringer.punkter"),
         ),
         *when(
             "andre_viktige_saker",
             heading(2, words["andre_viktige_saker"]),
-            *_bullets("andre_viktige_saker"),
+            *bullets("andre_viktige_saker"),
         ),
     )
 
@@ -52,34 +53,39 @@ def _organisation(words: Language) -> Blocks:
         *when(
             "roller or regler",
             heading(2, words["organisering"]),
-            *when("roller", heading(3, words["roller"]), *_bullets("roller")),
-            *when("regler", heading(3, words["regler"]), *_bullets("regler")),
+            *when("roller", heading(3, words["roller"]), *bullets("roller")),
+            *when("regler", heading(3, words["regler"]), *bullets("regler")),
         ),
-        *when(
-            "sekretariatets_ansvar",
-            heading(2, words["sekretariatets_ansvar"]),
-            paragraph("Innledning", words["sekretariatet_har_ansvar"]),
-            *_bullets("sekretariatets_ansvar"),
-        ),
+        *duties(words),
     )
 
 
-def _representation(words: Language) -> Blocks:
+def duties(words: Language) -> Blocks:
+    """Return what the secretariat is to do."""
+    return when(
+        "sekretariatets_ansvar",
+        heading(2, words["sekretariatets_ansvar"]),
+        paragraph("Innledning", words["sekretariatet_har_ansvar"]),
+        *bullets("sekretariatets_ansvar"),
+    )
+
+
+def members(words: Language, of: str = "", level: int = 2) -> Blocks:
+    """Return who sits in the group, whose fields stand in the variable `of`, under a heading of a level."""
     people = choose(
         "plass.medlemmer",
         [paragraph("Tabelltekst", "{{ plass.medlemmer }}")],
         [paragraph("Tabelltekst", words["ingen_medlemmer"])],
     )
     columns = (
-        text_column("{{ sitter_for }}", 40, "{{ plass.delregion }}"),
+        text_column(f"{{{{ {of}sitter_for }}}}", 40, "{{ plass.delregion }}"),
         Column(words["medlemmer"], 60, people),
     )
-    members = table(words["representasjon"], "plass in representasjon", columns)
-    listed = each("plass", "representasjon", paragraph("ListBullet", "{{ plass.medlemmer }}"))
-    with_places = (heading(2, words["representasjon"]), members)
-    return when(
-        "representasjon", *choose("sitter_for", with_places, (heading(2, words["medlemmer"]), *listed))
-    )
+    seats = table(words["representasjon"], f"plass in {of}representasjon", columns)
+    listed = each("plass", f"{of}representasjon", paragraph("ListBullet", "{{ plass.medlemmer }}"))
+    with_places = (heading(level, words["representasjon"]), seats)
+    without = (heading(level, words["medlemmer"]), *listed)
+    return when(f"{of}representasjon", *choose(f"{of}sitter_for", with_places, without))
 
 
 def _wheel(words: Language) -> Blocks:
@@ -120,7 +126,7 @@ def body(words: Language) -> Blocks:
         *optional_fact(words["nettsted"], "organisasjon.nettsted"),
         *_priorities(words),
         *_organisation(words),
-        *_representation(words),
+        *members(words),
         *_wheel(words),
         *_meetings(words),
     )

@@ -171,6 +171,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "møteplan": ("Møteplan", "Møteplan"),
     "møte": ("Møte", "Møte"),
     "tema": ("Tema", "Tema"),
+    "felles_møteplan": ("Møteplan for alle gruppene", "Møteplan for alle gruppene"),
     "kommentar": ("Kommentar", "Kommentar"),
 }  # fmt: skip
 

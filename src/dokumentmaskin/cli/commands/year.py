@@ -17,17 +17,32 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline import AnyJob, Pipeline, Report
 
 
-@command(
-    "handlingsprogram", options.year, options.engine, options.accept, options.differences, options.folder
+_together = click.option(
+    "--alle",
+    is_flag=True,
+    help="Lag ett program for hele organisasjonen, med et kapittel for hver gruppe og én møteplan.",
 )
-def handlingsprogram(run: Run, *, år: int, vis_forskjeller: bool) -> int:
-    """Make the action programme of every group that has a plan for the year."""
+
+
+@command(
+    "handlingsprogram",
+    options.year,
+    _together,
+    options.engine,
+    options.accept,
+    options.differences,
+    options.folder,
+)
+def handlingsprogram(run: Run, *, år: int, alle: bool, vis_forskjeller: bool) -> int:
+    """Make the action programme of every group that has a plan for the year, or one of them all."""
     from dokumentmaskin.cli.commands.changes import made_or_shown
-    from dokumentmaskin.pipeline import programme_jobs
+    from dokumentmaskin.pipeline import SAMLET_HANDLINGSPROGRAM, programme_jobs, whole_year_jobs
     from dokumentmaskin.plan import find_years
 
     pipeline = run.pipeline()
-    jobs = programme_jobs(find_years(pipeline.plan, år))
+    years = find_years(pipeline.plan, år)
+    whole = whole_year_jobs(pipeline.plan.whole_year(år), [SAMLET_HANDLINGSPROGRAM])
+    jobs = whole if alle else programme_jobs(years)
     return made_or_shown(run, pipeline, jobs, only_show=vis_forskjeller)
 
 

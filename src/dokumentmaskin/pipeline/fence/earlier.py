@@ -15,7 +15,13 @@ from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.memory import FOLDER, only_one, read_content, unwritable, write_atomically
 from dokumentmaskin.pipeline.fence.fence import Fence
 from dokumentmaskin.pipeline.fence.sought import Found
-from dokumentmaskin.pipeline.kinds import CANCELLED_KINDS, CASE_KINDS, MEETING_KINDS, YEAR_KINDS
+from dokumentmaskin.pipeline.kinds import (
+    CANCELLED_KINDS,
+    CASE_KINDS,
+    MEETING_KINDS,
+    WHOLE_YEAR_KINDS,
+    YEAR_KINDS,
+)
 from dokumentmaskin.pipeline.report import INTERN
 from dokumentmaskin.workspace import Workspace
 
@@ -23,7 +29,8 @@ _SEEN: Final = "gjerde.json"
 _PACKAGE: Final = "motepakke"
 _OLD_INTERN: Final = "motepakke-intern-"
 _NAMES: Final = tuple(
-    f"{kind.navn}-" for kind in (*MEETING_KINDS, *CANCELLED_KINDS, *YEAR_KINDS, *CASE_KINDS)
+    f"{kind.navn}-"
+    for kind in (*MEETING_KINDS, *CANCELLED_KINDS, *YEAR_KINDS, *WHOLE_YEAR_KINDS, *CASE_KINDS)
 )
 _TAKE_DOWN: Final = "Er «{}» lagt ut på nettsiden eller sendt videre, må du ta den ned der."
 _MOVED: Final = "Filen lå åpen, og er flyttet til «{}»: «{}» står {}. Det er ikke åpent, og kommer fra {}."

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.document.year_context import Representasjon, year_context
+from dokumentmaskin.document.year.programme import Representasjon, year_context
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan

@@ -1,0 +1,4 @@
+"""A year in the words that go on paper: a group's, and the organisation's with a chapter for each group."""
+
+from dokumentmaskin.document.year.programme import year_context as year_context
+from dokumentmaskin.document.year.whole import whole_year_context as whole_year_context

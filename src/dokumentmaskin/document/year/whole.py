@@ -1,0 +1,88 @@
+"""What the template of the organisation's programme sees: a chapter for each group, and one meeting plan.
+
+All of it is in the organisation's language, whatever the groups write their own papers in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Annotated, Any
+
+from dokumentmaskin.document.fields import Fellesfelt, GruppeFelt, Tekst, common_fields, rich
+from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.document.year.programme import PrioriteringerFelt, Representasjon, year_context
+from dokumentmaskin.document.year.rows import MøteplanRad, plan_row
+from dokumentmaskin.plan import Gruppeår, Møte, Organisasjonsår, Organord, Plan, initial_capital
+
+
+@dataclass(frozen=True, slots=True)
+class Kapittel:
+    """A group's year, as its own programme has it."""
+
+    gruppe: Annotated[GruppeFelt, "gruppen"]
+    organ: Annotated[Organord, "ordene for gruppen, etter hva slags organ den er"]
+    status: Annotated[str, "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022»"]
+    datert: Annotated[str, "datoen på årsplanen"]
+    prioriteringer: Annotated[PrioriteringerFelt, "hovedprioriteringene"]
+    andre_viktige_saker: Annotated[tuple[str, ...], "andre viktige saker"]
+    roller: Annotated[tuple[Tekst, ...], "rollen til gruppen, punkt for punkt"]
+    sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
+    representasjon: Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
+    merknad: Annotated[Tekst, "merknaden under møteplanen til gruppen"]
+
+
+@dataclass(frozen=True, slots=True)
+class FellesplanRad:
+    """A row of the meeting plan of all groups."""
+
+    grupper: Annotated[str, "gruppene som møtes, den som kaller inn, først"]
+    rad: Annotated[MøteplanRad, "raden slik gruppens eget program har den"]
+
+
+class Samlemal(Fellesfelt):
+    """What the action programme of the organisation may print."""
+
+    år: Annotated[str, "året"]
+    datert: Annotated[str, "datoen på den siste av årsplanene"]
+    regler: Annotated[tuple[Tekst, ...], "hvordan gruppene arbeider, punkt for punkt"]
+    sekretariatets_ansvar: Annotated[tuple[Tekst, ...], "det sekretariatet har ansvar for, punkt for punkt"]
+    kapitler: Annotated[tuple[Kapittel, ...], "kapittel", "et kapittel for hver gruppe"]
+    fellesplan: Annotated[
+        tuple[FellesplanRad, ...], "møte", "møtene i alle gruppene etter dato, felles møter én gang"
+    ]
+
+
+def whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: Marks) -> dict[str, object]:
+    """Everything that the organisation's programme may print; the title has `{}` for the year."""
+    organisation, språk = plan.organisasjon, plan.språk
+    dated = max(own.plan.datert for own in year.grupper)
+    seen: Samlemal = {
+        **common_fields(plan, None, dated, title.format(year.år), marks),
+        "år": str(year.år),
+        "datert": språk.day(dated),
+        "regler": tuple(rich(text, marks) for text in organisation.regler),
+        "sekretariatets_ansvar": tuple(rich(text, marks) for text in organisation.sekretariatets_ansvar),
+        "kapitler": tuple(_chapter(plan, own, marks) for own in year.grupper),
+        "fellesplan": tuple(
+            FellesplanRad(initial_capital(språk.series(møte.grupper)), plan_row(språk, _alone(møte), marks))
+            for møte in _meetings(year)
+        ),
+    }
+    return dict(seen)
+
+
+def _chapter(plan: Plan, year: Gruppeår, marks: Marks) -> Kapittel:
+    """What a chapter has of a group's own programme."""
+    group = year.gruppe.model_copy(update={"målform": None})
+    programme: dict[str, Any] = year_context(plan, replace(year, gruppe=group), "", marks)
+    return Kapittel(**{field.name: programme[field.name] for field in fields(Kapittel)})
+
+
+def _meetings(year: Organisasjonsår) -> Iterator[Møte]:
+    """The rows of all groups by date, those without a day last in their month; a joint one once."""
+    rows = (møte for own in year.grupper for møte in own.møter if not møte.rad.felles_i)
+    return iter(sorted(rows, key=lambda m: (m.dato.fra.month, not m.dato.dag_satt, m.dato.fra)))
+
+
+def _alone(møte: Møte) -> Møte:
+    """A meeting whose row does not say whom it is joint with, for the groups stand beside it."""
+    return replace(møte, rad=møte.rad.model_copy(update={"felles_med": ()}))

@@ -1,0 +1,85 @@
+"""The organisation's programme of a year: a chapter for each group, and when all of them meet."""
+
+from layout.blocks import (
+    Blocks,
+    Column,
+    choose,
+    each,
+    fact,
+    heading,
+    optional_fact,
+    paragraph,
+    table,
+    text_column,
+    when,
+)
+from layout.handlingsprogram import bullets, duties, members
+from layout.meeting import SENDER, title
+from layout.words import Language
+
+
+def _priorities(words: Language) -> Blocks:
+    own = "kapittel.prioriteringer"
+    headed = f"{{% if {own}.overskrift %}}: {{{{ {own}.overskrift }}}}{{% endif %}}"
+    return (
+        *when(
+            f"{own}.overskrift or {own}.innledning or {own}.punkter",
+            heading(3, words["hovedprioriteringer"] + headed),
+            *when(f"{own}.innledning", paragraph("Normal", f"{{{{ {own}.innledning }}}}")),
+            *bullets(f"{own}.punkter"),
+        ),
+        *when(
+            "kapittel.andre_viktige_saker",
+            heading(3, words["andre_viktige_saker"]),
+            *bullets("kapittel.andre_viktige_saker"),
+        ),
+    )
+
+
+def _chapter(words: Language) -> Blocks:
+    role = words["roller"].replace("organ.", "kapittel.organ.")
+    return (
+        heading(2, "{{ kapittel.gruppe.tittel }}"),
+        *optional_fact(words["status"], "kapittel.status"),
+        *optional_fact(words["datert"], "kapittel.datert"),
+        *_priorities(words),
+        *when("kapittel.roller", heading(3, role), *bullets("kapittel.roller")),
+        *members(words, "kapittel.", 3),
+    )
+
+
+def _meetings(words: Language) -> Blocks:
+    topics = each("tema", "møte.rad.tema", paragraph("Tabelltekst", "{{ tema }}"))
+    none = [paragraph("Tabelltekst", "{{ møte.rad.tema | join }}")]
+    columns = (
+        text_column(words["dato"], 31, "{{ møte.rad.dato }}"),
+        text_column(words["hvem"], 40, "{{ møte.grupper }}"),
+        text_column(words["møte"], 47, "{{ møte.rad.møte }}"),
+        Column(words["tema"], 48, choose("møte.rad.tema", topics, none)),
+        text_column(words["kommentar"], 34, "{{ møte.rad.kommentar }}"),
+    )
+    remark = when(
+        "kapittel.merknad",
+        paragraph("Merknad", "{{ kapittel.gruppe.tittel }}:"),
+        paragraph("Merknad", "{{ kapittel.merknad }}"),
+    )
+    return when(
+        "fellesplan",
+        heading(2, words["felles_møteplan"]),
+        table(words["felles_møteplan"], "møte in fellesplan", columns),
+        *each("kapittel", "kapitler", *remark),
+    )
+
+
+def body(words: Language) -> Blocks:
+    """Return the whole programme."""
+    return (
+        *title("{{ tittel }}"),
+        *optional_fact(words["datert"], "datert"),
+        fact(words["organisasjon"], SENDER),
+        *optional_fact(words["nettsted"], "organisasjon.nettsted"),
+        *when("regler", heading(2, words["regler"]), *bullets("regler")),
+        *duties(words),
+        *each("kapittel", "kapitler", *_chapter(words)),
+        *_meetings(words),
+    )
