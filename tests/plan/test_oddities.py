@@ -7,37 +7,11 @@ import pytest
 
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan
-from dokumentmaskin.plan.oddities import day_off, oddities
+from dokumentmaskin.plan.oddities import oddities
 from dokumentmaskin.plan.summons import summons_warnings
-from tests.conftest import ÅRSPLAN, WritePlan
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 
 YEAR = "2022/klima.yaml"
-
-
-@pytest.mark.parametrize(
-    ("day", "name"),
-    [
-        ("2026-04-02", "skjærtorsdag"),
-        ("2026-04-03", "langfredag"),
-        ("2026-04-05", "første påskedag"),
-        ("2026-04-06", "andre påskedag"),
-        ("2026-05-14", "Kristi himmelfartsdag"),
-        ("2026-05-24", "første pinsedag"),
-        ("2026-05-25", "andre pinsedag"),
-        ("2026-05-17", "17. mai"),
-        ("2026-05-01", "1. mai"),
-        ("2026-12-24", "julaften"),
-        ("2026-12-31", "nyttårsaften"),
-        ("2027-01-01", "første nyttårsdag"),
-        ("2026-12-12", "en lørdag"),
-        ("2026-12-13", "en søndag"),
-        ("2026-12-11", ""),
-        ("2038-04-25", "første påskedag"),  # as late as it can be
-        ("2008-03-23", "første påskedag"),
-    ],
-)
-def test_a_day_that_people_have_off(day: str, name: str) -> None:
-    assert day_off(date.fromisoformat(day)) == name
 
 
 def odd(plan: Plan, today: str) -> list[tuple[str, str]]:
@@ -71,3 +45,11 @@ def test_the_summons_tells_of_it(write_plan: WritePlan) -> None:
     plan = load_plan(write_plan(årsplaner={YEAR: ÅRSPLAN.replace("2022-03-11", "2022-03-12")}))
     seen = replace(plan, dag=date(2022, 1, 15))
     assert "uvanlig-dag" in [note.code for note in summons_warnings(seen, seen.år[0].møter[0])]
+
+
+def test_a_meeting_in_a_school_holiday_is_told_of(write_plan: WritePlan) -> None:
+    own = f"{ORGANISASJON}\nskoleferier:\n  - {{navn: vinterferie, dager: 11.–18. mars 2022}}\n"
+    plan = load_plan(write_plan(organisasjon=own, årsplaner={YEAR: ÅRSPLAN}))
+    assert odd(plan, "2022-01-15") == [
+        ("i-skoleferie", "Møtet 11. mars 2022 er i en skoleferie: vinterferie.")
+    ]

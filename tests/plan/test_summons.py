@@ -128,7 +128,14 @@ def test_a_summons_that_was_made_before_its_day_is_in_time_though_nobody_says_th
 
 
 def test_the_deadline_of_the_organisation_decides(seen: Seen) -> None:
-    assert codes(seen("2022-03-05", organisasjon=ORGANISASJON + "frister: {innkalling: 6}\n")) == []
+    assert codes(seen("2022-03-07", organisasjon=ORGANISASJON + "frister: {innkalling: 4}\n")) == []
+
+
+def test_a_deadline_on_a_day_off_was_the_working_day_before(seen: Seen) -> None:
+    [problem] = told(seen("2022-03-05", organisasjon=ORGANISASJON + "frister: {innkalling: 6}\n"))
+    assert problem.code == "sen-innkalling"
+    said = "Fristen på 6 dager var 4. mars 2022, den siste virkedagen før."
+    assert problem.message.replace("\u00a0", " ").endswith(said)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.calendar import remarks_day
 from dokumentmaskin.plan.cases import approves_minutes, passed_over, previous_meeting
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.words import MESSAGES, Språk
@@ -44,7 +45,7 @@ def minutes_status(plan: Plan, møte: Møte) -> Referatstatus:
     approvals = [later.dato.til for later in plan.held(møte.gruppe.navn) if _approves(later, møte)]
     if approvals:
         return Referatstatus("godkjent", None, min(approvals))
-    deadline = møte.dato.til + timedelta(days=plan.organisasjon.frister.merknader)
+    deadline = remarks_day(plan, møte)
     return Referatstatus("utkast" if møte.referat is None else "til godkjenning", deadline, None)
 
 

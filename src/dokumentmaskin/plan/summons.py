@@ -10,7 +10,8 @@ from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.bodies import elected_unsaid, keeps_the_law, kind_unlikely
-from dokumentmaskin.plan.cases import due_day, issued_entry
+from dokumentmaskin.plan.calendar import absence_day, deadlines, due_day
+from dokumentmaskin.plan.cases import issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.oddities import oddities
 from dokumentmaskin.plan.people import without_leader
@@ -46,7 +47,7 @@ def updated_day(plan: Plan, møte: Møte) -> date | None:
 
 def absence_deadline(plan: Plan, møte: Møte) -> date | None:
     """The last day to say that one cannot come; None when it is past before the summons reaches anyone."""
-    deadline = _absence(plan, møte)
+    deadline = absence_day(plan, møte)
     return deadline if deadline >= _reaches(plan, møte) else None
 
 
@@ -120,7 +121,7 @@ def next_turn(plan: Plan) -> date | None:
         late: list[Vedlegg | Saksframlegg] = [*møte.fil.saker, *(paper for _, _, paper in møte.papers())]
         days += [day for thing in late for day in (thing.ettersendt, thing.lagt_fram)]
         papers = [paper.ettersendes for _, _, paper in møte.papers() if paper.ettersendes]
-        last = (due_day(plan, møte), _absence(plan, møte), møte.dato.til, *papers)
+        last = (*(frist.dag for frist in deadlines(plan, møte)), møte.dato.til, *papers)
         days += [day + after for day in last]
     return min((day for day in days if day is not None and day > plan.dag), default=None)
 
@@ -129,10 +130,6 @@ def _noted_day(plan: Plan, møte: Møte) -> date | None:
     """The day that somebody has said with `--sendt`."""
     entry, _ = issued_entry(plan, møte)
     return entry[0].utsendt if entry is not None and entry[0].sendt else None
-
-
-def _absence(plan: Plan, møte: Møte) -> date:
-    return møte.fil.forfall.frist or møte.dato.fra - timedelta(days=plan.organisasjon.frister.forfall)
 
 
 def _reaches(plan: Plan, møte: Møte) -> date:
@@ -154,7 +151,10 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
     meeting = språk.day(møte.dato.fra)
     if reaches > due:
         days = plan.organisasjon.frister.innkalling
-        message = f"Innkallingen til møtet {meeting} er sen. Fristen på {days} dager var {språk.day(due)}."
+        moved = "" if due == møte.dato.fra - timedelta(days=days) else ", den siste virkedagen før"
+        message = (
+            f"Innkallingen til møtet {meeting} er sen. Fristen på {days} dager var {språk.day(due)}{moved}."
+        )
         unsaid = "" if sent_day(plan, møte) else _SAY_SENT.format(plan.asked(møte))
         yield Problem("sen-innkalling", message, f"{_objecting(plan, møte)}{unsaid}".strip(), møte.sted)
     said = {("når", "«tid:»"): møte.tid, ("hvor", "«sted:»"): møte.møtested or møte.fil.videolenke}
@@ -166,7 +166,7 @@ def _warnings(plan: Plan, møte: Møte) -> Iterator[Problem]:
             advice += " Er møtet på video, holder det med «videolenke:» i mote.yaml."
         yield Problem("uten-tid-eller-sted", message, advice, møte.sted)
     if absence_deadline(plan, møte) is None:
-        deadline = språk.day(_absence(plan, møte))
+        deadline = språk.day(absence_day(plan, møte))
         message = f"Fristen for forfall til møtet {meeting} er {deadline}, før innkallingen når fram."
         advice = "Den sier «så snart som mulig» i stedet. Skriv en senere frist: «forfall: {frist: …}»."
         yield Problem("frist-for-innkalling", message, advice, møte.sted)

@@ -8,7 +8,6 @@ from dokumentmaskin.plan.cases.agenda import Agenda as Agenda
 from dokumentmaskin.plan.cases.agenda import agenda as agenda
 from dokumentmaskin.plan.cases.agenda import approved_in as approved_in
 from dokumentmaskin.plan.cases.agenda import approves_minutes as approves_minutes
-from dokumentmaskin.plan.cases.agenda import due_day as due_day
 from dokumentmaskin.plan.cases.agenda import is_follow_up as is_follow_up
 from dokumentmaskin.plan.cases.agenda import issued_entry as issued_entry
 from dokumentmaskin.plan.cases.agenda import minutes_to_approve as minutes_to_approve

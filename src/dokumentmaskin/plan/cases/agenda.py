@@ -8,10 +8,11 @@ the numbers are once a summons has gone out, `plan.cases.numbering` knows.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.bodies import initial_capital
+from dokumentmaskin.plan.calendar import due_day
 from dokumentmaskin.plan.cases.fixed import Titles, fixed_cases, fixed_post, near_fixed, with_fixed
 from dokumentmaskin.plan.cases.matching import Post, alike, doubles
 from dokumentmaskin.plan.cases.numbering import (
@@ -99,11 +100,6 @@ def _counted(plan: Plan, møte: Møte) -> list[Møte]:
     """The meetings of the year whose numbers follow on each other, and a cancelled one when asked for."""
     others = [m for m in plan.year_of(møte).gruppemøter if m.sted != møte.sted]
     return sorted([*others, møte], key=lambda m: m.dato)
-
-
-def due_day(plan: Plan, møte: Møte) -> date:
-    """The last day on which the summons is in time, by the organisation's own deadline."""
-    return møte.dato.fra - timedelta(days=plan.organisasjon.frister.innkalling)
 
 
 def _fast_from(plan: Plan, møte: Møte) -> date:

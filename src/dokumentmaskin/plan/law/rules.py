@@ -13,7 +13,7 @@ from typing import Final
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.plan.bodies import elected_unsaid, is_elected, keeps_the_law
-from dokumentmaskin.plan.cases import due_day
+from dokumentmaskin.plan.calendar import due_day
 from dokumentmaskin.plan.law import minutes, summons
 from dokumentmaskin.plan.law.findings import Funn
 from dokumentmaskin.plan.meetings import Møte, Plan

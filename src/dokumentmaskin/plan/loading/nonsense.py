@@ -20,8 +20,23 @@ _LONG_BEFORE: Final = timedelta(days=366)
 
 
 def nonsense_of_organisation(organisation: Organisasjon) -> Iterator[Fault]:
-    """The summons goes out before the last day to say that one cannot come."""
+    """Topics come before the summons, which goes out before the last day to say that one cannot come.
+
+    The minutes are there before the remarks to them end.
+    """
     due = organisation.frister
+    if due.temaer is not None and due.temaer < due.innkalling:
+        message = (
+            f"Temaene skal meldes inn {due.temaer} dager før møtet, "
+            f"men innkallingen går ut {due.innkalling} dager før."
+        )
+        yield ("frister", "temaer"), Problem("frist-for-utsendt", message, "Skriv et høyere tall her.")
+    if due.referat is not None and due.referat > due.merknader:
+        message = (
+            f"Referatet skal være ferdig {due.referat} dager etter møtet, "
+            f"men merknader må sendes senest {due.merknader} dager etter."
+        )
+        yield ("frister", "referat"), Problem("frist-for-utsendt", message, "Skriv et lavere tall her.")
     if due.forfall > due.innkalling:
         message = (
             f"Forfall skal meldes {due.forfall} dager før møtet, "
@@ -40,11 +55,16 @@ def nonsense_of_year(year: int, plan: Årsplan) -> Iterator[Fault]:
         if row.dato.dag_satt and days > _LONGEST:
             message = f"Møtet varer i {days.days} dager."
             yield ("møteplan", index, "dato"), Problem("for-langt-mote", message, "Rett en av datoene.")
-    said = {"datert": plan.datert, "lagt_fram_i_møte": plan.lagt_fram_i_møte, "vedtatt": plan.vedtatt}
-    for name, day in said.items():
+    said = {
+        ("datert",): plan.datert,
+        ("lagt_fram_i_møte",): plan.lagt_fram_i_møte,
+        ("vedtatt",): plan.vedtatt,
+    }
+    due = {("rapportering", n, "dato"): duty.dato for n, duty in enumerate(plan.rapportering)}
+    for field, day in (*said.items(), *due.items()):
         if day is not None and abs(day.year - year) > _YEARS_AWAY:
             message = f"Datoen {day:%d.%m.%Y} er langt fra året planen gjelder, som er {year}."
-            yield (name,), Problem("fjern-dato", message, "Rett årstallet.")
+            yield field, Problem("fjern-dato", message, "Rett årstallet.")
 
 
 def nonsense_of_meeting(møte: Møte) -> Iterator[Fault]:

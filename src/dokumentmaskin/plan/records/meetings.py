@@ -79,6 +79,13 @@ class Møterad(Record):
         return self.type.startswith("ekstraordinært ")
 
 
+class Rapportering(Record):
+    """A duty of the year that no meeting has: a report to send, an application."""
+
+    dato: Åpen[Dag] = Field(description="Dagen da det senest skal være gjort.")
+    hva: Åpen[Linje] = Field(min_length=1, description="Hva som skal gjøres.")
+
+
 class Årsplan(Record):
     """`2022/naeringssamarbeid.yaml`: a group's year."""
 
@@ -93,6 +100,9 @@ class Årsplan(Record):
     prioriteringer: Åpen[Prioriteringer] = Field(Prioriteringer(), description="Hva året handler om.")
     andre_viktige_saker: Åpen[Linjer] = Field(default=(), description="Saker utenom prioriteringene.")
     møteplan: Åpen[tuple[Møterad, ...]] = Field(default=(), description="Årets møter og arrangementer.")
+    rapportering: Åpen[tuple[Rapportering, ...]] = Field(
+        default=(), description="Det gruppen skal levere på faste dager i året, utenom møtene."
+    )
     merknad: Åpen[Tekst] = Field("", description="Merknad til slutt i møteplanen.")
     første_saksnummer: Åpen[Saksnummer] = Field(
         "", description="Det første nummeret, når numrene løper og dere har brukt noen før: «38/26»."

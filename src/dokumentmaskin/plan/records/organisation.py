@@ -11,6 +11,7 @@ from dokumentmaskin.plan.records.fields import (
     Linje,
     Linjer,
     Målform,
+    Møtedag,
     Nettadresse,
     Organisasjonsnummer,
     Record,
@@ -122,9 +123,22 @@ class Gruppe(Record):
 class Frister(Record):
     """How many days before or after a meeting things are due."""
 
+    temaer: Åpen[Dager | None] = Field(
+        None, description="Hvor mange dager før møtet temaer og saker senest må meldes inn."
+    )
     innkalling: Åpen[Dager] = Field(7, description="Hvor mange dager før møtet innkallingen går ut.")
     forfall: Åpen[Dager] = Field(2, description="Hvor mange dager før møtet forfall senest må meldes.")
+    referat: Åpen[Dager | None] = Field(
+        None, description="Hvor mange dager etter møtet referatet skal være ferdig."
+    )
     merknader: Åpen[Dager] = Field(14, description="Hvor mange dager etter møtet merknader senest må sendes.")
+
+
+class Skoleferie(Record):
+    """A holiday of the schools in the area: people work, and many are away."""
+
+    navn: Åpen[Linje] = Field(min_length=1, description="Hva ferien heter: «vinterferie».")
+    dager: Åpen[Møtedag] = Field(description="Dagene: «23.–27. februar 2026».")
 
 
 class PdfOppsett(Record):
@@ -174,6 +188,9 @@ class Organisasjon(Record):
         description="Ord som alle kan lese, også når de står i noe som er unntatt: brevhoder, navn på lover.",
     )
     frister: Åpen[Frister] = Field(Frister(), description="Antall dager før eller etter møtet.")
+    skoleferier: Åpen[tuple[Skoleferie, ...]] = Field(
+        default=(), description="Skoleferiene der dere møtes. Et møte i en av dem får en merknad."
+    )
     pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
 
     @model_validator(mode="before")
