@@ -10,7 +10,7 @@ from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.bodies import elected_unsaid, keeps_the_law, kind_unlikely
-from dokumentmaskin.plan.calendar import absence_day, deadlines, due_day
+from dokumentmaskin.plan.calendar import absence_day, due_day
 from dokumentmaskin.plan.cases import issued_entry
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.oddities import oddities
@@ -121,7 +121,7 @@ def next_turn(plan: Plan) -> date | None:
         late: list[Vedlegg | Saksframlegg] = [*møte.fil.saker, *(paper for _, _, paper in møte.papers())]
         days += [day for thing in late for day in (thing.ettersendt, thing.lagt_fram)]
         papers = [paper.ettersendes for _, _, paper in møte.papers() if paper.ettersendes]
-        last = (*(frist.dag for frist in deadlines(plan, møte)), møte.dato.til, *papers)
+        last = (due_day(plan, møte), absence_day(plan, møte), møte.dato.til, *papers)
         days += [day + after for day in last]
     return min((day for day in days if day is not None and day > plan.dag), default=None)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dokumentmaskin.plan.calendar import deadlines
-from dokumentmaskin.plan.calendar.days import day_off
+from dokumentmaskin.plan.calendar import day_off
+from dokumentmaskin.plan.calendar.deadlines import deadlines
 from dokumentmaskin.plan.loading import load_plan
 from dokumentmaskin.plan.meetings import Plan
 from dokumentmaskin.plan.words import Møtedato
