@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -308,6 +309,7 @@ class Plan:
         return replace(self, saksnumre=tuple(book.issued_by(day) for book in self.saksnumre), dag=day)
 
 
+@cache
 def slug(name: str) -> str:
     """The ASCII name of a group in file names, as Norwegian web addresses are written.
 

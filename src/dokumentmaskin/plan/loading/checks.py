@@ -10,6 +10,7 @@ those alone; a path is written the same way on every machine: from the folder of
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date, time
+from functools import cache
 from pathlib import Path, PureWindowsPath
 from posixpath import normpath
 from typing import Final, get_type_hints
@@ -220,13 +221,20 @@ def paper_at(møte: Møte, target: str) -> tuple[Saksframlegg | None, Vedlegg] |
 
 def _texts(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """The texts of a case in which a link may lead to its papers, and of its parts, each with its field."""
-    for name, kind in get_type_hints(type(record), include_extras=True).items():
-        value = getattr(record, name, None)
-        if kind == MedSaken[Sakstekst]:
+    with_links = _with_links(type(record))
+    for name, value in record:
+        if name in with_links:
             yield (name,), str(value)
         for index, part in enumerate(value if isinstance(value, tuple) else ()):
             if isinstance(part, Record):
                 yield from (((name, index, *field), text) for field, text in _texts(part))
+
+
+@cache
+def _with_links(record: type[Record]) -> frozenset[str]:
+    """The fields of a kind of record that hold such a text."""
+    hints = get_type_hints(record, include_extras=True)
+    return frozenset(name for name, kind in hints.items() if kind == MedSaken[Sakstekst])
 
 
 def _check_links(møte: Møte, case: Saksframlegg, text: str, field: FieldPath) -> Iterator[Fault]:

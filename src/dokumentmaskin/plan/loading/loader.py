@@ -317,13 +317,13 @@ def _by_row(
     found: dict[_Row, _Read[M]] = {}
     for read in reads:
         folder = read.file.parent
-        whose = named.get(folder, folder.name[11:])
+        whose, day = named.get(folder, folder.name[11:]), _folder_date(folder) or date.min
         rows = [
             (group.navn, index)
             for group, plan in groups
-            for index, row in enumerate(plan.record.møteplan)
-            if row.er_møte and not row.felles_i and row.has_day(_folder_date(folder) or date.min)
             if slug(whose or group.navn) == slug(group.navn)
+            for index, row in enumerate(plan.record.møteplan)
+            if row.er_møte and not row.felles_i and row.has_day(day)
         ]
         if len(rows) == 1 and rows[0] not in found:
             found[rows[0]] = read

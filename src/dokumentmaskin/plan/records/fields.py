@@ -86,6 +86,8 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        # Most are only parts of another, and a command reads a few of the files: each is built when used.
+        defer_build=True,
         # What an editor shows is Norwegian: the descriptions of the fields, not the docstrings.
         json_schema_extra=lambda schema: schema.pop("description", None),
         field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
