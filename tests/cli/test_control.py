@@ -7,6 +7,7 @@ from tests.cli.conftest import Dok
 from tests.conftest import WritePlan
 
 DAY = "2022-03-11"
+NONE = "Ingen papirer holdt opp mot planen og hverandre: ingen feil.\n"
 ORGANISATION = """\
 navn: Rådet IPR
 form: interkommunalt politisk råd
@@ -35,7 +36,7 @@ def bare(write_plan: WritePlan) -> Workspace:
 def test_what_an_elected_body_lacks_is_an_error_with_its_paragraph(bare: Workspace, dok: Dok) -> None:
     said = dok("kontroll", DAY, "-C", str(bare.root))
     assert said.code == 8
-    assert said.out == "Ett møte holdt opp mot kommuneloven kapittel 11: én mangel.\n"
+    assert said.out == "Ett møte holdt opp mot kommuneloven kapittel 11: én mangel.\n" + NONE
     assert "Feil: plan/2022/2022-03-11/mote.yaml:1:9 saker[1]: Sak 4 er til vedtak" in said.err
     assert "(kommuneloven § 11-3 første ledd). Skriv «bakgrunn:» eller legg ved et papir." in said.err
 
@@ -53,13 +54,13 @@ def test_nothing_missing_is_said_and_ends_well(write_plan: WritePlan, dok: Dok) 
     here = write_plan(organisasjon=ORGANISATION, møter={f"2022/{DAY}": FULL}, andre=files)
     said = dok("kontroll", DAY, "-C", str(here.root))
     assert (said.code, said.err) == (0, "")
-    assert said.out == "Ett møte holdt opp mot kommuneloven kapittel 11: ingen mangler.\n"
+    assert said.out == "Ett møte holdt opp mot kommuneloven kapittel 11: ingen mangler.\n" + NONE
 
 
 def test_without_a_date_it_is_all_meetings_under_way(bare: Workspace, dok: Dok) -> None:
     said = dok("kontroll", "-C", str(bare.root))
     assert said.code == 8
-    assert said.out == "2 møter holdt opp mot kommuneloven kapittel 11: 2 mangler.\n"
+    assert said.out == "2 møter holdt opp mot kommuneloven kapittel 11: 2 mangler.\n" + NONE
     none = dok("kontroll", "--gruppe", "kultur", "-C", str(bare.root))
     assert (none.code, none.out.startswith("Ingen møter å kontrollere")) == (0, True)
 

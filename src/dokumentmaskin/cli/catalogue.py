@@ -38,7 +38,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "les-referat": Entry("read_minutes", "Les det ferdige referatet i Word inn i planen."),
         "saerutskrift": Entry("case", "Lag en særutskrift av én sak, med det som ble bestemt."),
         "oppfolging": Entry("open_points", "Vis hva som står åpent fra møtene, det mest hastende øverst."),
-        "kontroll": Entry("control", "Hold møtene opp mot kravene i kommuneloven kapittel 11."),
+        "kontroll": Entry("control", "Hold papirene opp mot planen, hverandre og kommuneloven."),
     },
     "Når du har skrevet i Word": {
         "forskjell": Entry("changes", "Vis hva som ville skje med dokumentene, uten å skrive noe."),

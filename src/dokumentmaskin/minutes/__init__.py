@@ -7,7 +7,12 @@ knows what a short answer means, and `notes` collects what is not certain.
 
 from dokumentmaskin.minutes.labels import ATTENDANCE as ATTENDANCE
 from dokumentmaskin.minutes.labels import COUNTS as COUNTS
+from dokumentmaskin.minutes.labels import MEETING as MEETING
+from dokumentmaskin.minutes.labels import POINTS as POINTS
 from dokumentmaskin.minutes.labels import VOTE_LINES as VOTE_LINES
+from dokumentmaskin.minutes.labels import known as known
+from dokumentmaskin.minutes.labels import plain as plain
+from dokumentmaskin.minutes.parts import case_heading as case_heading
 from dokumentmaskin.minutes.reading import ReadMinutes as ReadMinutes
 from dokumentmaskin.minutes.reading import read_minutes as read_minutes
 from dokumentmaskin.minutes.reading import template_prompts as template_prompts

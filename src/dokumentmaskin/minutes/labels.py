@@ -1,4 +1,4 @@
-"""The words of the minutes, in both written languages: what the template prints and the reader knows again.
+"""The words of a meeting's papers, in both written languages: what is printed, and what a reader knows again.
 
 `tools/templates` prints a word by its name here (`words["kort_referat"]`), the reader finds a heading, a
 fact, a column or a status by any of its words. A line under a case that is printed and does not stand here
@@ -50,6 +50,20 @@ class Label:
         return frozenset({plain(self.bokmål), plain(self.nynorsk), *others})
 
 
+# What a meeting's papers say of it by a label: when and where it is, its cases and their papers.
+MEETING: Final = {
+    "dato": Label("Dato", "Dato"),
+    "ny_dato": Label("Ny dato", "Ny dato"),
+    "flyttet_fra": Label("Flyttet fra", "Flytta frå"),
+    "tid": Label("Tid", "Tid"),
+    "sted": Label("Sted", "Stad"),
+    "nr": Label("Nr.", "Nr."),
+    "sakspapirer": Label("Sakspapirer", "Sakspapir"),
+    "vedlegg": Label("Vedlegg", "Vedlegg"),
+    "melding": Label("Melding", "Melding"),
+    "møte": Label("Møte", "Møte"),
+    "tema": Label("Tema", "Tema"),
+}
 # The headings within a case, and those outside the cases.
 IN_CASE: Final[Mapping[InCase, Label]] = {
     "kort_referat": Label("Kort referat", "Kort referat"),
@@ -177,7 +191,8 @@ EARLIER_PROMPTS: Final = frozenset({
 })  # fmt: skip
 
 _GROUPS: Final[list[Mapping[Any, Label]]] = [
-    IN_CASE, OUTSIDE, WHO_CAME, FROM_AGENDA, FACTS, IN_LINE, VOTES, APPROVALS, PEOPLE, POINTS, STATUSES,
+    MEETING, IN_CASE, OUTSIDE, WHO_CAME, FROM_AGENDA, FACTS, IN_LINE, VOTES, APPROVALS, PEOPLE, POINTS,
+    STATUSES,
 ]  # fmt: skip
 # All of them by their names, of which each is given once.
 LABELS: Final[Mapping[str, Label]] = {

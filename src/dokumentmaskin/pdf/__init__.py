@@ -25,3 +25,6 @@ from dokumentmaskin.pdf.said import closely_said as closely_said
 from dokumentmaskin.pdf.verify import broken_rules as broken_rules
 from dokumentmaskin.pdf.verify import inspect_pdf as inspect_pdf
 from dokumentmaskin.pdf.verify import read_remarks as read_remarks
+from dokumentmaskin.pdf.words import Word as Word
+from dokumentmaskin.pdf.words import in_one_line as in_one_line
+from dokumentmaskin.pdf.words import read_words as read_words

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.closing import Points as Points
     from dokumentmaskin.pipeline.closing import close as close
     from dokumentmaskin.pipeline.closing import overview as overview
+    from dokumentmaskin.pipeline.control import control_papers as control_papers
     from dokumentmaskin.pipeline.documents import make_documents as make_documents
     from dokumentmaskin.pipeline.documents import undo as undo
     from dokumentmaskin.pipeline.jobs import AnyJob as AnyJob
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "closing": ("Points", "close", "overview"),
+    "control": ("control_papers",),
     "documents": ("make_documents", "undo"),
     "jobs": (
         "AnyJob",

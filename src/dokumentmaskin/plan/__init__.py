@@ -25,6 +25,7 @@ from dokumentmaskin.plan.cases import minutes_to_approve as minutes_to_approve
 from dokumentmaskin.plan.cases import next_meeting as next_meeting
 from dokumentmaskin.plan.cases import numbered_agenda as numbered_agenda
 from dokumentmaskin.plan.cases import previous_meeting as previous_meeting
+from dokumentmaskin.plan.cases import title_key as title_key
 from dokumentmaskin.plan.decisions import dealt_with as dealt_with
 from dokumentmaskin.plan.decisions import find_case as find_case
 from dokumentmaskin.plan.decisions import presented_as as presented_as
@@ -36,6 +37,7 @@ from dokumentmaskin.plan.followup import in_order_of_haste as in_order_of_haste
 from dokumentmaskin.plan.followup import open_points as open_points
 from dokumentmaskin.plan.followup import references as references
 from dokumentmaskin.plan.followup import unmatched_closings as unmatched_closings
+from dokumentmaskin.plan.law import Kontroll as Kontroll
 from dokumentmaskin.plan.law import control as control
 from dokumentmaskin.plan.law import minutes_control as minutes_control
 from dokumentmaskin.plan.law import summons_control as summons_control
@@ -109,9 +111,13 @@ from dokumentmaskin.plan.summons import updated_day as updated_day
 from dokumentmaskin.plan.words import KINDS as KINDS
 from dokumentmaskin.plan.words import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words import MESSAGES as MESSAGES
+from dokumentmaskin.plan.words import Dagnevning as Dagnevning
+from dokumentmaskin.plan.words import Datonevning as Datonevning
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Organord as Organord
 from dokumentmaskin.plan.words import Språk as Språk
+from dokumentmaskin.plan.words import Tidsrom as Tidsrom
+from dokumentmaskin.plan.words import mentions as mentions
 from dokumentmaskin.plan.words import month_number as month_number
 from dokumentmaskin.plan.words import parse_day as parse_day
 from dokumentmaskin.plan.words import parse_meeting_date as parse_meeting_date

@@ -16,12 +16,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "orgnr": ("org.nr.", "org.nr."),
     "side": ("Side", "Side"),
     "av": ("av", "av"),
-    "dato": ("Dato", "Dato"),
-    "tid": ("Tid", "Tid"),
-    "sted": ("Sted", "Stad"),
     "møteform": ("Møteform", "Møteform"),
     "felles_med": ("Felles møte med", "Felles møte med"),
-    "vedlegg": ("Vedlegg", "Vedlegg"),
     "nettside": ("Sakspapirer på nett", "Sakspapir på nett"),
     # Innkalling
     "innkalling": ("Innkalling", "Innkalling"),
@@ -52,11 +48,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Varamedlemmer møter berre når dei får beskjed om det.",
     ),
     "saker": ("Saker", "Saker"),
-    "nr": ("Nr.", "Nr."),
     "type": ("Type", "Type"),
     "varighet": ("Varighet", "Lengd"),
     "program": ("Program", "Program"),
-    "sakspapirer": ("Sakspapirer", "Sakspapir"),
     "papirene_ligger": (
         "Papirene ligger på nettsiden for møtet: {{ møte.nettside }}",
         "Papira ligg på nettsida for møtet: {{ møte.nettside }}",
@@ -65,8 +59,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nestleder": ("{{ organ.nestleder }}", "{{ organ.nestleder }}"),
     "kontaktperson": ("Kontaktperson", "Kontaktperson"),
     "nettsted": ("Nettsted", "Nettstad"),
-    "ny_dato": ("Ny dato", "Ny dato"),
-    "flyttet_fra": ("Flyttet fra", "Flytta frå"),
     # Avlysning
     "avlysning": ("Avlysning", "Avlysing"),
     "avlysning_av": ("Avlysning av {{ møte.type }}", "Avlysing av {{ møte.type }}"),
@@ -82,7 +74,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "bakgrunn": ("Bakgrunn", "Bakgrunn"),
     "vurdering": ("Vurdering", "Vurdering"),
     "tidligere_behandling": ("Tidligere behandling", "Tidlegare behandling"),
-    "melding": ("Melding", "Melding"),
     "forslag_fra": ("Forslag fra", "Framlegg frå"),
     "åpne_punkter": ("Åpne punkter", "Opne punkt"),
     "fra": ("Fra", "Frå"),
@@ -169,9 +160,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "hendelser": ("Møter og arrangementer", "Møte og arrangement"),
     "ingen_hendelser": ("Ingen møter eller arrangementer", "Ingen møte eller arrangement"),
     "møteplan": ("Møteplan", "Møteplan"),
-    "møte": ("Møte", "Møte"),
-    "tema": ("Tema", "Tema"),
-    "felles_møteplan": ("Møteplan for alle gruppene", "Møteplan for alle gruppene"),
+"felles_møteplan": ("Møteplan for alle gruppene", "Møteplan for alle gruppene"),
     "kommentar": ("Kommentar", "Kommentar"),
 }  # fmt: skip
 

@@ -250,14 +250,15 @@ def pages_without_text(data: bytes) -> tuple[int, ...]:
         )
 
 
-def bookmarks(pdf: Pdf) -> Iterator[tuple[str, int]]:
-    """The title of each bookmark that holds a place in the file, and the number of its page, from 1."""
+def bookmarks(pdf: Pdf) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Each bookmark that holds a place in the file: its title after those above it, and its page, from 1."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    pending: list[OutlineItem] = list(reversed(pdf.open_outline().root))
+    pending: list[tuple[tuple[str, ...], OutlineItem]] = [((), i) for i in reversed(pdf.open_outline().root)]
     while pending:
-        item = pending.pop()
-        pending += reversed(item.children)
+        above, item = pending.pop()
+        titles = (*above, item.title)
+        pending += ((titles, child) for child in reversed(item.children))
         place = item.destination
         number = numbers.get(place[0].objgen) if isinstance(place, Array) and len(place) else None
         if number is not None:
-            yield item.title, number
+            yield titles, number

@@ -1,4 +1,7 @@
-"""Meetings held against kommuneloven chapter 11."""
+"""Meetings and their papers held against the law, the plan and each other."""
+
+import re
+from typing import TYPE_CHECKING
 
 import click
 
@@ -6,37 +9,65 @@ from dokumentmaskin.cli import options
 from dokumentmaskin.cli.options import Run, command
 from dokumentmaskin.errors import PublishingError
 
+if TYPE_CHECKING:
+    from dokumentmaskin.plan import Møte, Plan
+
 
 @command(
     "kontroll",
     click.argument("dato", metavar="[DATO]", nargs=-1, callback=options.joined),
     options.group,
     options.folder,
-    more="\n\nUten DATO gjelder det alle møtene der innkallingen er eller skulle ha vært sendt. Mangler et "
-    "folkevalgt organ noe, slutter kommandoen med kode 8. Andre grupper får råd når de har "
-    "«følger_kommuneloven: ja»." + options.DATE_HELP,
+    more="\n\nUten DATO gjelder det alle møter, med et årstall møtene det året. Papirene leses slik de "
+    "ligger, også det du har skrevet i Word. Opp mot loven holdes møtene der innkallingen er eller skulle ha "
+    "vært sendt. Sier et papir noe annet enn planen, eller mangler et folkevalgt organ noe, slutter "
+    "kommandoen med kode 8. Andre grupper får råd om loven når de har «følger_kommuneloven: ja»."
+    + options.DATE_HELP,
 )
 def kontroll(run: Run, *, dato: str, gruppe: str | None) -> int:
-    """Hold a meeting, or all that are under way, against the law."""
-    from dokumentmaskin.plan import control, find_meeting, keeps_the_law, load_plan, slug, to_control
+    """Hold meetings against the law, and their papers against the plan and each other."""
+    from dokumentmaskin.pipeline import Pipeline, control_papers
+    from dokumentmaskin.plan import control, keeps_the_law, load_plan
 
-    plan = load_plan(run.workspace()).issued_by(options.today())
-    if dato:
-        meetings = [find_meeting(plan, dato, gruppe)]
-    else:
-        meetings = [m for m in to_control(plan) if gruppe is None or slug(m.gruppe.navn) == slug(gruppe)]
-    held = [møte for møte in meetings if keeps_the_law(plan.organisasjon, møte.gruppe)]
-    found = control(plan, meetings)
+    here = run.workspace()
+    pipeline = Pipeline(here, load_plan(here))
+    plan = pipeline.plan
+    meetings, under_way = _meant(plan, dato, gruppe)
+    law = control(plan, under_way)
+    papers = control_papers(pipeline, meetings)
     if not run.output.as_json:
-        click.echo(_said(len(held), len(found.mangler)))
+        held = [møte for møte in under_way if keeps_the_law(plan.organisasjon, møte.gruppe)]
+        click.echo(_said_of_the_law(len(held), len(law.mangler)))
+        click.echo(_said_of_papers(papers.lest, len(papers.funn.mangler)))
+    found = law + papers.funn
     errors = [PublishingError(found.mangler)] if found.mangler else []
     return run.output.show_rows((), found.merknader, errors)
 
 
-def _said(held: int, lacking: int) -> str:
+def _meant(plan: "Plan", text: str, group: str | None) -> "tuple[list[Møte], list[Møte]]":
+    """The meetings whose papers are asked about, and those of them that are held against the law."""
+    from dokumentmaskin.plan import find_group, find_years, meeting_on, to_control
+
+    if text and not re.fullmatch("[12][0-9]{3}", text):
+        møte = meeting_on(plan, text, group)
+        return [møte], [] if møte.er_avlyst else [møte]
+    years = find_years(plan, int(text)) if text else plan.år
+    wanted = find_group(plan, group) if group is not None else None
+    asked = [m for year in years if wanted in {None, year.gruppe} for m in year.møter]
+    places = {møte.sted for møte in asked}
+    return sorted(asked, key=lambda m: m.dato), [møte for møte in to_control(plan) if møte.sted in places]
+
+
+def _said_of_the_law(held: int, lacking: int) -> str:
     """In a line how many meetings were held against the law, and how it went."""
     if not held:
         return "Ingen møter å kontrollere: Kommuneloven kapittel 11 gjelder folkevalgte organer."
     meetings = "Ett møte" if held == 1 else f"{held} møter"
     found = {0: "ingen mangler", 1: "én mangel"}.get(lacking, f"{lacking} mangler")
     return f"{meetings} holdt opp mot kommuneloven kapittel 11: {found}."
+
+
+def _said_of_papers(read: int, faults: int) -> str:
+    """In a line how many papers were read, and how it went."""
+    papers = {0: "Ingen papirer", 1: "Ett papir"}.get(read, f"{read} papirer")
+    return f"{papers} holdt opp mot planen og hverandre: {faults or 'ingen'} feil."

@@ -252,5 +252,5 @@ def _case_pages(agenda_source: Source | None, names: Mapping[str, str]) -> dict[
 
     if agenda_source is None:
         return {}
-    heads = [(title.partition(":")[0].strip(), page) for title, page in bookmarks(agenda_source.pdf)]
+    heads = [(t[-1].partition(":")[0].strip(), page) for t, page in bookmarks(agenda_source.pdf)]
     return {names[head]: page for head, page in reversed(heads) if head in names}

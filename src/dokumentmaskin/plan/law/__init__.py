@@ -5,6 +5,7 @@ each of them misses.
 """
 
 from dokumentmaskin.plan.law.minutes import without_quorum as without_quorum
+from dokumentmaskin.plan.law.rules import Kontroll as Kontroll
 from dokumentmaskin.plan.law.rules import control as control
 from dokumentmaskin.plan.law.rules import minutes_control as minutes_control
 from dokumentmaskin.plan.law.rules import summons_control as summons_control

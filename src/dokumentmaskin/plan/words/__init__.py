@@ -20,3 +20,6 @@ from dokumentmaskin.plan.words.language import Språk as Språk
 from dokumentmaskin.plan.words.language import Tidsrom as Tidsrom
 from dokumentmaskin.plan.words.languages import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words.languages import MESSAGES as MESSAGES
+from dokumentmaskin.plan.words.mentions import Dagnevning as Dagnevning
+from dokumentmaskin.plan.words.mentions import Datonevning as Datonevning
+from dokumentmaskin.plan.words.mentions import mentions as mentions

@@ -1,0 +1,166 @@
+"""What a paper says: each fact with its place in the file, as it is written.
+
+The record is made of a paper alone and knows nothing of the plan; `comparing` holds it against what the plan
+says. A fact comes from a place that is made for it: a label, a column, a heading of a case, a title. Of
+running text only the weekdays before dates are taken, for those can be worked out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from dokumentmaskin.minutes import MEETING, POINTS, case_heading, known, plain
+from dokumentmaskin.pipeline.control.reading import Lest, Stykke
+from dokumentmaskin.plan import Datonevning, mentions
+from dokumentmaskin.word import Line
+
+Slag = Literal["dato", "ny_dato", "flyttet_fra", "tid", "sted", "status"]
+
+_FACTS: Final = {
+    "dato": MEETING["dato"],
+    "ny_dato": MEETING["ny_dato"],
+    "flyttet_fra": MEETING["flyttet_fra"],
+    "tid": MEETING["tid"],
+    "sted": MEETING["sted"],
+    "status": POINTS["status"],
+}
+_KNOWN: Final[dict[str, Slag]] = known(_FACTS)  # type: ignore[arg-type]
+_NUMBER: Final = MEETING["nr"].words
+_CASE: Final = POINTS["sak"].words
+_IN_SUMMONS: Final = MEETING["sakspapirer"].words
+_IN_CASE: Final = MEETING["vedlegg"].words
+_LISTED: Final = re.compile(rf"(?:{'|'.join(_CASE)}) (\d+(?:/\d+)?): (.+)", re.IGNORECASE | re.DOTALL)
+_PAPER: Final = re.compile(rf"(?:{'|'.join(_IN_CASE)}) (\d+): (.+)", re.IGNORECASE | re.DOTALL)
+_MESSAGE: Final = re.compile(
+    rf"(?:{'|'.join(MEETING['melding'].words)}) (\d+): (.+)", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utsagn:
+    """Something that a paper says of its meeting.
+
+    Attributes:
+        slag: What it is about.
+        tekst: What it says.
+        sted: Where it stands.
+    """
+
+    slag: Slag
+    tekst: str
+    sted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nevnt:
+    """A date that a paper has somewhere.
+
+    Attributes:
+        dato: The date.
+        sted: Where it stands.
+        egen: Whether it is in a title, and so claims to be of the paper's own meeting.
+    """
+
+    dato: Datonevning
+    sted: str
+    egen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saksnavn:
+    """A case as a paper names it: its number, its title and where it stands."""
+
+    nummer: str
+    tittel: str
+    sted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papirnavn:
+    """A paper that is listed.
+
+    Attributes:
+        sak: The number of its case.
+        nummer: Its own number in the case; empty when the list has none.
+        tittel: What it is called, with what is said of it after its title.
+        sted: Where it stands.
+    """
+
+    sak: str
+    nummer: str
+    tittel: str
+    sted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sagt:
+    """What a paper says.
+
+    Attributes:
+        fakta: The facts of its meeting.
+        datoer: Every date in it.
+        saker: The cases that it has.
+        papirer: The papers that it lists.
+    """
+
+    fakta: tuple[Utsagn, ...]
+    datoer: tuple[Nevnt, ...]
+    saker: tuple[Saksnavn, ...]
+    papirer: tuple[Papirnavn, ...]
+
+
+def said_by(read: Lest) -> Sagt:
+    """What a paper says, as it was read."""
+    return Sagt(
+        tuple(_facts(read.stykker)),
+        tuple(
+            Nevnt(found, piece.sted, piece.eget) for piece in read.stykker for found in mentions(piece.tekst)
+        ),
+        (*_rows(read), *(case for case, _ in _with_cases(read.stykker) if case is not None)),
+        tuple(_papers(read.stykker)),
+    )
+
+
+def fact_of(text: str, place: str) -> Utsagn | None:
+    """The fact that a line says after a label; None for any other line."""
+    label, colon, value = text.partition(":")
+    slag = _KNOWN.get(plain(label)) if colon else None
+    return Utsagn(slag, " ".join(value.split()), place) if slag and value.strip() else None
+
+
+def _facts(pieces: Iterable[Stykke]) -> Iterator[Utsagn]:
+    """Those above the first heading but the title; after it a label is the person's own."""
+    for piece in pieces:
+        if not piece.over and (fact := fact_of(piece.tekst, piece.sted)) is not None:
+            yield fact
+
+
+def _rows(read: Lest) -> Iterator[Saksnavn]:
+    """The cases of a table with a column of numbers and one of cases."""
+    for row in read.rader:
+        cells = {plain(name): lines for name, lines in row.celler.items()}
+        numbers = [lines for name, lines in cells.items() if name in _NUMBER]
+        titles = [lines for name, lines in cells.items() if name in _CASE]
+        if numbers and titles and numbers[0][0] and titles[0][0]:
+            yield Saksnavn(numbers[0][0], titles[0][0], row.sted)
+
+
+def _with_cases(pieces: Iterable[Stykke]) -> Iterator[tuple[Saksnavn | None, Stykke]]:
+    """Each piece, with the case when it is the heading of one."""
+    for piece in pieces:
+        found = case_heading(Line(piece.tekst, piece.nivå)) if piece.nivå else None
+        yield (Saksnavn(*found, piece.sted) if found else None), piece
+
+
+def _papers(pieces: Iterable[Stykke]) -> Iterator[Papirnavn]:
+    """The papers of the list under «Sakspapirer», and those under each case."""
+    number = ""
+    for case, piece in _with_cases(pieces):
+        number = case.nummer if case else number
+        if plain(piece.over) in _IN_SUMMONS and (match := _LISTED.fullmatch(piece.tekst)):
+            yield Papirnavn(match[1], "", match[2], piece.sted)
+            continue
+        listed = _PAPER if plain(piece.over) in _IN_CASE else _MESSAGE
+        if number and (match := listed.fullmatch(piece.tekst)):
+            yield Papirnavn(number, match[1], match[2], piece.sted)
