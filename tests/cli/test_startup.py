@@ -25,11 +25,13 @@ HEAVY: Final = {
     "jinja2",
     "lxml",
     "markdown_it",
+    "openpyxl",
     "page",
     "pikepdf",
     "pydantic",
     "pypdf",
     "pypdfium2",
+    "python_calamine",
     "rdocx",
     "yaml",
 }

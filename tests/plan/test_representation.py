@@ -4,8 +4,8 @@ import pytest
 
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.meetings import Plan
+from dokumentmaskin.plan.members import attendance, long_absent
 from dokumentmaskin.plan.records.outcome import Referatfil
-from dokumentmaskin.plan.settled import attendance, long_absent
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.plan.minutes import attended, minutes, with_minutes
 
@@ -37,7 +37,8 @@ def test_a_deputy_and_any_of_several_members_represent(write_plan: WritePlan) ->
     twice = attended(Nord="ingen", Sør="medlem")
     both = twice.model_copy(update={"deltakere": (*twice.deltakere, *attended(Nord="vara").deltakere)})
     assert said(settled(write_plan, twice, both)) == []
-    assert [f.representert for f in attendance(settled(write_plan, twice, both), "klima")] == [
+    plan = settled(write_plan, twice, both)
+    assert [f.representert for f in attendance(plan, "klima", plan.held("klima"))] == [
         (False, True),
         (True, True),
     ]

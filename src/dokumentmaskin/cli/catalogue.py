@@ -26,6 +26,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
     "Én gang i året": {
         "handlingsprogram": Entry("year", "Lag handlingsprogram og årshjul for et år."),
         "bygg": Entry("year", "Lag alle dokumentene for et år."),
+        "medlemmer": Entry("members", "Vis medlemmene, hvem som mangler, og hvem som har møtt."),
     },
     "Før møtet": {
         "innkalling": Entry("meeting", "Lag innkallingen til et møte."),

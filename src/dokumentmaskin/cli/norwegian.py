@@ -66,7 +66,8 @@ class NorwegianGroup(NorwegianCommand, click.Group):
         """Write the commands, then the options."""
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Kommandoer"):
-            formatter.write_dl([(name, command.help or "") for name, command in found if command])
+            shown = [(name, command.help or "") for name, command in found if command]
+            formatter.write_dl([(name, text.partition("\n\n")[0]) for name, text in shown])
         super().format_options(ctx, formatter)
 
 

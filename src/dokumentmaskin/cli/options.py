@@ -85,6 +85,16 @@ def read_year(text: str) -> int:
     return int(text)
 
 
+def read_day(text: str) -> date_type:
+    """Read one day, or say in Norwegian that it is none."""
+    from dokumentmaskin.plan import parse_day
+
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{error} Skriv den som 2022-03-11 eller 11.03.2022.") from None
+
+
 def joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
     """The words of an argument that may be written with spaces: «11. mars 2022»."""
     return " ".join(words)

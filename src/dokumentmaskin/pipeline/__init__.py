@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.jobs import year_jobs as year_jobs
     from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM as SAMLET_HANDLINGSPROGRAM
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
+    from dokumentmaskin.pipeline.members import export as export
     from dokumentmaskin.pipeline.minutes import ReadBack as ReadBack
     from dokumentmaskin.pipeline.minutes import read_back as read_back
     from dokumentmaskin.pipeline.minutes import summary as summary
@@ -50,6 +51,7 @@ _HOMES = {
         "year_jobs",
     ),
     "kinds": ("SAMLET_HANDLINGSPROGRAM", "kind_named"),
+    "members": ("export",),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),
     "pipeline": ("Pipeline", "planned"),

@@ -130,7 +130,7 @@ def _absences(plan: Plan, names: Sequence[str]) -> Iterator[Problem]:
     for name in names:
         for absence in long_absent(plan, name):
             message = f"{absence.words()} i gruppen «{name}»."
-            asked = "delregionen" if absence.delregion in plan.organisasjon.delregioner else "kommunen"
+            asked = "delregionen" if absence.plass in plan.organisasjon.delregioner else "kommunen"
             yield Problem("ikke-representert", message, f"Spør {asked} om hvem som kan møte.")
 
 

@@ -58,12 +58,20 @@ from dokumentmaskin.plan.meetings import Møte as Møte
 from dokumentmaskin.plan.meetings import Organisasjonsår as Organisasjonsår
 from dokumentmaskin.plan.meetings import Plan as Plan
 from dokumentmaskin.plan.meetings import slug as slug
+from dokumentmaskin.plan.members import Dekning as Dekning
+from dokumentmaskin.plan.members import Dekningsrad as Dekningsrad
+from dokumentmaskin.plan.members import Frammøte as Frammøte
+from dokumentmaskin.plan.members import attendance as attendance
+from dokumentmaskin.plan.members import coverage as coverage
+from dokumentmaskin.plan.members import doubts as doubts
+from dokumentmaskin.plan.members import long_absent as long_absent
 from dokumentmaskin.plan.oddities import oddities as oddities
 from dokumentmaskin.plan.openness import open_plan as open_plan
 from dokumentmaskin.plan.openness import plan_texts as plan_texts
 from dokumentmaskin.plan.openness import withheld as withheld
 from dokumentmaskin.plan.people import Plass as Plass
 from dokumentmaskin.plan.people import leader_at as leader_at
+from dokumentmaskin.plan.people import members_at as members_at
 from dokumentmaskin.plan.people import members_in as members_in
 from dokumentmaskin.plan.people import seats as seats
 from dokumentmaskin.plan.people import unseated as unseated
@@ -73,6 +81,7 @@ from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME
 from dokumentmaskin.plan.records import Data as Data
 from dokumentmaskin.plan.records import Deltakelse as Deltakelse
 from dokumentmaskin.plan.records import Gruppe as Gruppe
+from dokumentmaskin.plan.records import Kolonnefelt as Kolonnefelt
 from dokumentmaskin.plan.records import Lukking as Lukking
 from dokumentmaskin.plan.records import Medlem as Medlem
 from dokumentmaskin.plan.records import Melding as Melding
@@ -95,7 +104,6 @@ from dokumentmaskin.plan.records import schema_files as schema_files
 from dokumentmaskin.plan.records import suggestion as suggestion
 from dokumentmaskin.plan.records import text_of as text_of
 from dokumentmaskin.plan.records import with_closings as with_closings
-from dokumentmaskin.plan.settled import long_absent as long_absent
 from dokumentmaskin.plan.settled import minutes_status as minutes_status
 from dokumentmaskin.plan.settled import minutes_warnings as minutes_warnings
 from dokumentmaskin.plan.settled import nothing_to_approve as nothing_to_approve

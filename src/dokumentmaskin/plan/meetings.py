@@ -228,6 +228,7 @@ class Plan:
         dag: The day that the plan is read as of: what it has for a later day has not happened.
         logo: The organisation's logo, a PNG or a JPEG; empty when it has none.
         personer: Those who are written for themselves, whether a group names them or not.
+        medlemskilde: The lists of members as they were read, which know where everything stands.
     """
 
     organisasjon: Organisasjon
@@ -239,6 +240,7 @@ class Plan:
     dag: date = date.max
     logo: bytes = field(default=b"", repr=False)
     personer: tuple[Person, ...] = ()
+    medlemskilde: YamlDocument | None = field(default=None, repr=False, compare=False)
 
     @property
     def språk(self) -> Språk:

@@ -1,20 +1,17 @@
-"""What minutes settle across meetings: how far each has come to approval, and which sub-regions have come."""
+"""What minutes settle across meetings: how far each has come to approval."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.calendar import remarks_day
 from dokumentmaskin.plan.cases import approves_minutes, passed_over, previous_meeting
 from dokumentmaskin.plan.meetings import Møte, Plan
-from dokumentmaskin.plan.words import MESSAGES, Språk
+from dokumentmaskin.plan.words import Språk
 
 Tilstand = Literal["utkast", "til godkjenning", "godkjent"]
-
-# One absence is a matter of chance; from two in a row someone should be asked.
-_WORTH_SAYING: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,57 +110,3 @@ def _approves(møte: Møte, earlier: Møte) -> bool:
     """Whether the minutes of a meeting say that those of an earlier one were approved."""
     said = møte.referat.godkjente if møte.referat is not None and møte.dato > earlier.dato else ()
     return any(map(earlier.dato.covers, said))
-
-
-@dataclass(frozen=True, slots=True)
-class Frammøte:
-    """A sub-region's attendance in a group.
-
-    Attributes:
-        delregion: Its name, or that of a municipality.
-        representert: For each meeting in order, whether a member or deputy was there.
-        møter: The meetings whose minutes say who was there.
-    """
-
-    delregion: str
-    representert: tuple[bool, ...]
-    møter: tuple[Møte, ...]
-
-    @property
-    def borte(self) -> int:
-        """How many of the last meetings in a row nobody came to."""
-        return self.representert[::-1].index(True) if True in self.representert else len(self.representert)
-
-    def words(self) -> str:
-        """«Hadelandsregionen: ikke representert i de to siste møtene (14. januar 2022 og 11. mars 2022)»."""
-        days = [MESSAGES.day(møte.dato.fra) for møte in self.møter[len(self.møter) - self.borte :]]
-        words = MESSAGES.tallord
-        number = words[self.borte - 1] if self.borte <= len(words) else str(self.borte)
-        meetings = f"i de {number} siste møtene ({MESSAGES.series(days)})"
-        return f"{self.delregion}: ikke representert {meetings}"
-
-
-def attendance(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:
-    """The attendance of each sub-region and municipality that the group's minutes name, in the plan's order.
-
-    A meeting whose minutes have no rows of participants says nothing. A sub-region that has a row in one
-    meeting and none in another had nobody there.
-    """
-    held = [m for m in plan.held(gruppe) if m.referat and m.referat.deltakere]
-    named = {row.delregion for møte in held if møte.referat for row in møte.referat.deltakere}
-    own = [member.kommune for member in plan.medlemmer.get(gruppe, ()) if not member.delregion]
-    return tuple(
-        Frammøte(name, tuple(_represented(møte, name) for møte in held), tuple(held))
-        for name in dict.fromkeys((*plan.organisasjon.delregioner, *filter(None, own)))
-        if name in named
-    )
-
-
-def long_absent(plan: Plan, gruppe: str) -> tuple[Frammøte, ...]:
-    """The sub-regions that were not represented in the group's last two meetings, or more."""
-    return tuple(found for found in attendance(plan, gruppe) if found.borte >= _WORTH_SAYING)
-
-
-def _represented(møte: Møte, delregion: str) -> bool:
-    rows = møte.referat.deltakere if møte.referat else ()
-    return any(row.delregion == delregion and row.møtte != "ingen" for row in rows)

@@ -127,6 +127,7 @@ def load_plan(workspace: Workspace) -> Plan:
         logo=_logo(reader, organisation),
         medlemmer=members.record.members(),
         personer=members.record.personer,
+        medlemskilde=members.document,
         år=tuple(year for files in years for year in _group_years(reader, organisation.record, files)),
         lukket=tuple(closed for read in closings for closed in _closed(read)),
         saksnumre=tuple(_books(reader, organisation.record)),

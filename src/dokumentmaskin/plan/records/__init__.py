@@ -36,6 +36,7 @@ from dokumentmaskin.plan.records.meetings import Møtefil as Møtefil
 from dokumentmaskin.plan.records.meetings import Møterad as Møterad
 from dokumentmaskin.plan.records.meetings import Årsplan as Årsplan
 from dokumentmaskin.plan.records.organisation import Gruppe as Gruppe
+from dokumentmaskin.plan.records.organisation import Kolonnefelt as Kolonnefelt
 from dokumentmaskin.plan.records.organisation import Logo as Logo
 from dokumentmaskin.plan.records.organisation import Organisasjon as Organisasjon
 from dokumentmaskin.plan.records.outcome import CLOSINGS as CLOSINGS

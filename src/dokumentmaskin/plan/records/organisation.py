@@ -25,6 +25,23 @@ from dokumentmaskin.plan.words import FAGGRUPPE
 # The key that had the groups before there were others than faggrupper.
 _OLDER: Final = "faggrupper"
 Motor = Literal["innebygd", "libreoffice"]
+# What a column of a spreadsheet of members may hold. «vara» names deputies in their member's own row,
+# «vara_for» the member in a deputy's.
+Kolonnefelt = Literal[
+    "gruppe",
+    "navn",
+    "tittel",
+    "delregion",
+    "kommune",
+    "parti",
+    "rolle",
+    "vara",
+    "vara_for",
+    "epost",
+    "telefon",
+    "fra",
+    "til",
+]
 
 
 class Sekretariat(Record):
@@ -186,6 +203,11 @@ class Organisasjon(Record):
     åpne_uttrykk: Åpen[Linjer] = Field(
         default=(),
         description="Ord som alle kan lese, også når de står i noe som er unntatt: brevhoder, navn på lover.",
+    )
+    kolonner: Åpen[dict[Linje, Kolonnefelt]] = Field(
+        default={},
+        description="Navnene dere har på kolonnene i medlemslisten i Excel, og hva hver av dem er: "
+        "«E-post jobb: epost».",
     )
     frister: Åpen[Frister] = Field(Frister(), description="Antall dager før eller etter møtet.")
     skoleferier: Åpen[tuple[Skoleferie, ...]] = Field(

@@ -1,0 +1,244 @@
+"""`dok medlemmer`: who sits in the bodies, where nobody does, and who has come."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from dokumentmaskin.cli import options
+from dokumentmaskin.cli.catalogue import ENTRIES
+from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
+from dokumentmaskin.cli.options import Run
+from dokumentmaskin.cli.output import Output
+from dokumentmaskin.cli.table import Column, lines
+from dokumentmaskin.workspace import Workspace
+
+if TYPE_CHECKING:
+    from dokumentmaskin.plan import Dekning, Dekningsrad, Frammøte, Medlem, Plan
+
+_LIST: Final = (Column("Navn", 24), Column("Sitter for", 21), Column("Rolle", 10), Column("Vara", 19))
+_PLACE: Final = 26
+_WIDTH: Final = 80
+# «11.03.», and what was there then.
+_DAY: Final = 6
+_MOST_DAYS: Final = 6
+_CAME: Final = {"medlem": "ja", "vara": "vara", "ingen": "–"}
+
+
+_FILE: Final = click.argument("fil", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.group(
+    "medlemmer",
+    cls=NorwegianGroup,
+    help=ENTRIES["medlemmer"].help
+    + "\n\nListen er slik den er i dag, eller på dagen du velger med --dato. Den som sluttet før dagen, "
+    "eller begynner senere, er ikke med.",
+    subcommand_metavar="[eksport FIL]",
+    invoke_without_command=True,
+)
+@click.option("--dato", metavar="DATO", type=options.read_day, help="Velg dagen listen skal gjelde.")
+@click.option("--gruppe", metavar="GRUPPE", help="Vis bare én gruppe.")
+@click.option("--dekning", is_flag=True, help="Vis hvem hver delregion har i gruppene, og hvem som mangler.")
+@click.option("--frammøte", "--frammote", "frammøte", is_flag=True, help="Vis hvem som har møtt i året.")
+@options.folder
+@options.as_json
+@click.pass_context
+def medlemmer(ctx: click.Context, /, **given: Any) -> int | None:
+    """Show the members, the matrix of places and bodies, or the attendance of the year."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    return _shown(**given)
+
+
+@medlemmer.command(
+    "eksport",
+    cls=NorwegianCommand,
+    help="Skriv medlemslistene til et regneark, .xlsx eller .csv.\n\nAlt som står i medlemmer.yaml blir med, "
+    "også e-post og telefon. Filen er til internt bruk.",
+)
+@_FILE
+@options.folder
+@options.as_json
+@click.pass_context
+def eksport(ctx: click.Context, *, fil: Path, arbeidsmappe: Path | None, as_json: bool) -> int:
+    """Write the lists to a spreadsheet."""
+    from dokumentmaskin.pipeline import export
+    from dokumentmaskin.plan import load_plan
+
+    output, workspace = _run(ctx, arbeidsmappe, as_json=as_json)
+    status = export(load_plan(workspace), fil, str(fil))
+    row = {"rolle": "medlemsliste", "format": fil.suffix.lstrip("."), "sti": str(fil), "status": status}
+    return output.show_rows([row])
+
+
+def _run(ctx: click.Context, folder: Path | None, *, as_json: bool) -> tuple[Output, Workspace]:
+    """Where a command under `medlemmer` writes and works; what is said before its name holds too."""
+    before = ctx.parent.params if ctx.parent else {}
+    output = Output("medlemmer", as_json or bool(before.get("as_json")))
+    return output, Run(output, folder or before.get("arbeidsmappe")).workspace()
+
+
+def _shown(  # noqa: PLR0913 - each is an option
+    *,
+    dato: date | None,
+    gruppe: str | None,
+    dekning: bool,
+    frammøte: bool,
+    arbeidsmappe: Path | None,
+    as_json: bool,
+) -> int:
+    from dokumentmaskin.plan import doubts, find_group, load_plan, members_at
+
+    output = Output("medlemmer", as_json)
+    plan = load_plan(Run(output, arbeidsmappe).workspace()).issued_by(options.today())
+    day = dato or options.today()
+    groups = [find_group(plan, gruppe)] if gruppe else plan.organisasjon.grupper
+    lists = {group.navn: members_at(plan, group.navn, day) for group in groups}
+    if dekning:
+        more, said = _coverage(plan, lists, day)
+    elif frammøte:
+        more, said = _attendance(plan, list(lists), day.year)
+    else:
+        more, said = _list(plan, lists, day)
+    if not as_json:
+        click.echo("\n".join(said))
+    return output.show_rows((), doubts(plan), more={"dato": day.isoformat(), **more})
+
+
+def _list(
+    plan: "Plan", lists: "Mapping[str, Sequence[Medlem]]", day: date
+) -> tuple[dict[str, Any], Iterator[str]]:
+    rows = [
+        {"gruppe": body, **member.model_dump(mode="json")}
+        for body, members in lists.items()
+        for member in members
+    ]
+    return {"medlemmer": rows}, _list_lines(plan, lists, day)
+
+
+def _list_lines(plan: "Plan", lists: "Mapping[str, Sequence[Medlem]]", day: date) -> Iterator[str]:
+    yield f"Medlemmer {plan.språk.day(day)}"
+    for body, members in lists.items():
+        yield ""
+        yield f"{body} ({len(members)})"
+        if members:
+            yield from lines(_LIST, map(_member, members))
+        else:
+            yield "Ingen."
+
+
+def _member(member: "Medlem") -> tuple[str, str, str, str]:
+    name = f"{member.navn} ({member.parti})" if member.parti else member.navn
+    return (
+        ", ".join(filter(None, (name, member.tittel))),
+        member.plass,
+        member.rolle,
+        "\n".join(deputy.navn for deputy in member.vara),
+    )
+
+
+def _coverage(
+    plan: "Plan", lists: "Mapping[str, Sequence[Medlem]]", day: date
+) -> tuple[dict[str, Any], Iterator[str]]:
+    from dokumentmaskin.plan import coverage
+
+    matrix = coverage(plan, lists)
+    rows = [{"plass": row.plass, "grupper": [_covered(cell) for cell in row.dekning]} for row in matrix]
+    return {"dekning": rows}, _coverage_lines(plan, matrix, lists, day)
+
+
+def _covered(cell: "Dekning") -> dict[str, Any]:
+    return {
+        "gruppe": cell.gruppe,
+        "medlemmer": [member.navn for member in cell.medlemmer],
+        "varaer": [deputy.navn for deputy in cell.varaer],
+        "mangler": cell.mangler,
+    }
+
+
+def _coverage_lines(
+    plan: "Plan", matrix: "Sequence[Dekningsrad]", lists: "Mapping[str, Sequence[Medlem]]", day: date
+) -> Iterator[str]:
+    yield f"Dekning {plan.språk.day(day)}"
+    bodies = [body for body, members in lists.items() if members]
+    for number, body in enumerate(bodies, start=1):
+        yield f"  {number}: {body}"
+    if empty := [body for body in lists if body not in bodies]:
+        text = f"Uten medlemsliste: {', '.join(empty)}."
+        yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+    if not matrix:
+        yield "Ingen medlemmer sitter for en delregion eller kommune."
+        return
+    yield ""
+    width = min(9, (_WIDTH - _PLACE) // len(bodies) - 2)
+    columns = [Column(str(number), width) for number in range(1, len(bodies) + 1)]
+    cells = ([cell for cell in row.dekning if cell.gruppe in bodies] for row in matrix)
+    rows = ([row.plass, *map(_count, own)] for row, own in zip(matrix, cells, strict=True))
+    yield from lines([Column("", _PLACE), *columns], rows)
+    yield ""
+    yield "2+1: to medlemmer og ett varamedlem. –: Ingen, og det er en plass der."
+    yield from _gaps(matrix)
+
+
+def _count(cell: "Dekning") -> str:
+    if cell.medlemmer:
+        return f"{len(cell.medlemmer)}+{len(cell.varaer)}"
+    return "–" if cell.mangler else ""
+
+
+def _gaps(matrix: "Sequence[Dekningsrad]") -> Iterator[str]:
+    """In words for each body: who has nobody there, and who has no deputy."""
+    for number, first in enumerate(matrix[0].dekning):
+        cells = [(row.plass, row.dekning[number]) for row in matrix]
+        for heading, places in (
+            ("uten medlem", [place for place, cell in cells if cell.mangler]),
+            ("uten vara", [place for place, cell in cells if cell.uten_vara]),
+        ):
+            if places:
+                text = f"{first.gruppe}, {heading}: {', '.join(places)}."
+                yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+
+
+def _attendance(plan: "Plan", bodies: Sequence[str], year: int) -> tuple[dict[str, Any], Iterator[str]]:
+    from dokumentmaskin.plan import attendance
+
+    held = {body: [møte for møte in plan.held(body) if møte.år == year] for body in bodies}
+    found = {body: attendance(plan, body, meetings) for body, meetings in held.items()}
+    rows = [_attended(body, row) for body, places in found.items() for row in places]
+    return {"frammøte": rows}, _attendance_lines(found, year)
+
+
+def _attended(body: str, row: "Frammøte") -> dict[str, Any]:
+    days = (møte.stempel for møte in row.møter)
+    came = ([one.møtte for one in rows] for rows in row.rader)
+    return {"gruppe": body, "plass": row.plass, "møter": dict(zip(days, came, strict=True))}
+
+
+def _attendance_lines(found: "Mapping[str, Sequence[Frammøte]]", year: int) -> Iterator[str]:
+    yield f"Frammøte {year}"
+    if silent := [body for body, places in found.items() if not places]:
+        text = f"Uten innleste referat som sier hvem som møtte: {', '.join(silent)}."
+        yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+    for body, places in found.items():
+        if not places:
+            continue
+        yield ""
+        yield body
+        meetings = places[0].møter
+        for start in range(0, len(meetings), _MOST_DAYS):
+            part = slice(start, start + _MOST_DAYS)
+            columns = [Column(f"{møte.dato.fra:%d.%m.}", _DAY) for møte in meetings[part]]
+            rows = (
+                [row.plass, *map(_came, row.rader[part]), f"{sum(row.representert)} av {len(meetings)}"]
+                for row in places
+            )
+            yield from lines([Column("", _PLACE), *columns, Column("", 6)], rows)
+
+
+def _came(rows: Sequence[Any]) -> str:
+    """«ja» for one member, «ja, vara» for two of whom one sent the deputy; who has no row was away."""
+    words = dict.fromkeys(_CAME[row.møtte] for row in rows if row.møtte != "ingen")
+    return "/".join(words) or "–"
