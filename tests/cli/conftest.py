@@ -64,7 +64,7 @@ _FILE: Final = {
     "required": ["rolle", "format", "sti", "status"],
     "if": {"properties": {"format": {"const": "pdf"}}},
     "then": _PDF,
-    "else": {"maxProperties": 4},
+    "else": {"properties": {"utgave": {"enum": ["åpen", "intern"]}}, "maxProperties": 5},
 }
 _WORDS: Final = {"type": "string"}
 _CHANGE: Final = {

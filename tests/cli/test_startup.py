@@ -22,6 +22,7 @@ HEAVY: Final = {
     "babel",
     "docx",
     "docxtpl",
+    "icalendar",
     "jinja2",
     "lxml",
     "markdown_it",

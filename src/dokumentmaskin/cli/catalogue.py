@@ -27,6 +27,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "handlingsprogram": Entry("year", "Lag handlingsprogram og årshjul for et år."),
         "bygg": Entry("year", "Lag alle dokumentene for et år."),
         "medlemmer": Entry("members", "Vis medlemmene, hvem som mangler, og hvem som har møtt."),
+        "kalender": Entry("calendar", "Lag kalendere for et år, og en invitasjon til hvert møte."),
     },
     "Før møtet": {
         "innkalling": Entry("meeting", "Lag innkallingen til et møte."),

@@ -20,5 +20,7 @@ from dokumentmaskin.document.render import render as render
 from dokumentmaskin.document.render import render_with_turns as render_with_turns
 from dokumentmaskin.document.richtext import Marks as Marks
 from dokumentmaskin.document.richtext import expand as expand
+from dokumentmaskin.document.year import row_comments as row_comments
+from dokumentmaskin.document.year import row_name as row_name
 from dokumentmaskin.document.year import whole_year_context as whole_year_context
 from dokumentmaskin.document.year import year_context as year_context

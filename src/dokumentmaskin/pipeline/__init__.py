@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dokumentmaskin.pipeline.calendar import make_calendars as make_calendars
     from dokumentmaskin.pipeline.closing import Points as Points
     from dokumentmaskin.pipeline.closing import close as close
     from dokumentmaskin.pipeline.closing import overview as overview
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.report import Report as Report
 
 _HOMES = {
+    "calendar": ("make_calendars",),
     "closing": ("Points", "close", "overview"),
     "control": ("control_papers",),
     "documents": ("make_documents", "undo"),

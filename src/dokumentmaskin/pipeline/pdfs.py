@@ -82,7 +82,15 @@ def make_pdfs(pipeline: Pipeline, job: AnyJob) -> Report:
 def put_pdf(pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: Closed = _NOTHING) -> Report:
     """Put a PDF in its place; its own row stands last, after that of one which a person has changed.
 
-    Every PDF that dok makes is written here, and nowhere else.
+    Every PDF that dok makes is written here, and nowhere else. As for `put_file`.
+    """
+    report = put_file(pipeline, row, data, facts, closed)
+    *kept, new = report.files
+    return replace(report, files=(*(_as_it_is(pipeline.workspace, file) for file in kept), new))
+
+
+def put_file(pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: Closed = _NOTHING) -> Report:
+    """Put a finished file in its place, an open one when it has been held against what is withheld.
 
     Args:
         pipeline: The run.
@@ -102,8 +110,7 @@ def put_pdf(pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: Cl
     report = report_of(workspace, row.rolle, target, put(target, data, facts, row.sti))
     if row.utgave == "åpen" and is_ours(target):
         let_through(workspace, pipeline.fence, target)
-    *kept, new = (replace(file, utgave=row.utgave) for file in report.files)
-    return replace(report, files=(*(_as_it_is(workspace, file) for file in kept), new))
+    return replace(report, files=tuple(replace(file, utgave=row.utgave) for file in report.files))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def wheel(språk: Språk, year: Gruppeår, marks: Marks) -> tuple[Måned, ...]:
 
 def _event(språk: Språk, møte: Møte, marks: Marks) -> Rich:
     """«11. mars: Faggruppemøte (digitalt)»; with what is not settled, or not so any more."""
-    name, before = _name(språk, møte), møte.rad.flyttet_fra
+    name, before = row_name(språk, møte), møte.rad.flyttet_fra
     if møte.dato.dag_satt:
         name = f"{språk.day_and_month(møte.dato)}: {name}"
     said = {
@@ -64,7 +64,7 @@ def _cancelled(møte: Møte, text: str, more: str, marks: Marks) -> Rich:
     return as_it_is(more, marks, struck=text) if møte.er_avlyst else as_it_is(text + more, marks)
 
 
-def _name(språk: Språk, møte: Møte) -> str:
+def row_name(språk: Språk, møte: Møte) -> str:
     """«Faggruppemøte (digitalt)», «Styremøte: Strategisamling», or an event's own title."""
     kind, title = initial_capital(meeting_word(språk, møte)), møte.rad.tittel
     own = f"{kind}: {title}" if møte.er_gruppemøte else title
@@ -76,16 +76,16 @@ def plan_row(språk: Språk, møte: Møte, marks: Marks) -> MøteplanRad:
     """A row of the meeting plan, struck when the meeting is cancelled, which the comment says too."""
     row = møte.rad
     return MøteplanRad(
-        møte=_cancelled(møte, _name(språk, møte), "", marks),
+        møte=_cancelled(møte, row_name(språk, møte), "", marks),
         dato=_cancelled(
             møte, språk.table_date(møte.dato), f" ({språk.usikker})" if row.usikker else "", marks
         ),
         tema=tuple(_cancelled(møte, topic, "", marks) for topic in row.tema),
-        kommentar=_sentences(_comments(språk, møte)),
+        kommentar=_sentences(row_comments(språk, møte)),
     )
 
 
-def _comments(språk: Språk, møte: Møte) -> Iterator[str]:
+def row_comments(språk: Språk, møte: Møte) -> Iterator[str]:
     """What is to be known of a row: that it is cancelled, moved or joint, and the plan's own comment."""
     row = møte.rad
     if row.avlyst is not None:

@@ -27,6 +27,7 @@ from dokumentmaskin.workspace import Workspace
 
 _SEEN: Final = "gjerde.json"
 _PACKAGE: Final = "motepakke"
+_CALENDAR: Final = "kalender-"
 _OLD_INTERN: Final = "motepakke-intern-"
 _NAMES: Final = tuple(
     f"{kind.navn}-"
@@ -48,7 +49,7 @@ def take_in(workspace: Workspace, fence: Fence) -> tuple[Problem, ...]:
 
 def _take_in(workspace: Workspace, fence: Fence) -> Iterator[Problem]:
     seen = _Seen(workspace)
-    for pdf in sorted(workspace.output.glob("*/*.pdf")):
+    for pdf in sorted((*workspace.output.glob("*/*.pdf"), *workspace.output.glob("*/*.ics"))):
         if pdf.name.startswith(_OLD_INTERN):
             moved = workspace.name(_moved(pdf))
             yield Problem(
@@ -57,7 +58,7 @@ def _take_in(workspace: Workspace, fence: Fence) -> Iterator[Problem]:
                 _TAKE_DOWN.format(pdf.name),
                 Place(workspace.name(pdf)),
             )
-        elif pdf.name.startswith((*_NAMES, _PACKAGE)) and not seen.is_clean(pdf, fence):
+        elif pdf.name.startswith((*_NAMES, _PACKAGE, _CALENDAR)) and not seen.is_clean(pdf, fence):
             if found := _found(fence, pdf):
                 yield _told(workspace, pdf, _moved(pdf), found)
             else:
@@ -98,7 +99,9 @@ def _moved(pdf: Path) -> Path:
     """
     folder = pdf.parent / INTERN
     with only_one(pdf.parent):
-        names = (f"{pdf.stem}-tidligere{f'-{number}' if number > 1 else ''}.pdf" for number in count(1))
+        names = (
+            f"{pdf.stem}-tidligere{f'-{number}' if number > 1 else ''}{pdf.suffix}" for number in count(1)
+        )
         target = next(folder / name for name in names if not (folder / name).exists())
         try:
             folder.mkdir(exist_ok=True)

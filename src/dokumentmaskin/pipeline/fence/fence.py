@@ -1,5 +1,6 @@
 """Holding an open file against all that is withheld, and what to say of what is found."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -10,7 +11,7 @@ from dokumentmaskin.errors import Place, Problem, PublishingError
 from dokumentmaskin.memory import file_fingerprint, fingerprint, program_fingerprint
 from dokumentmaskin.pdf import Said
 from dokumentmaskin.pipeline.fence.secrets import fixed_words, listed_papers, open_paper_texts, secrets
-from dokumentmaskin.pipeline.fence.sought import Closed, Found, Secret, Sought
+from dokumentmaskin.pipeline.fence.sought import Closed, Closely, Found, Secret, Sought, no_closer
 from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.plan import Plan, open_plan, plan_texts
 from dokumentmaskin.workspace import Workspace
@@ -19,6 +20,7 @@ from dokumentmaskin.workspace import Workspace
 _LONGEST: Final = 200
 _PLACES: Final = 3
 _MOST: Final = 12
+_CALENDAR: Final = b"BEGIN:VCALENDAR"
 _NOTHING: Final = Closed()
 _EXEMPT_TOO: Final = "Skriv «unntatt:» med lovhjemmelen her også, eller legg ved en annen fil."
 _ADVICE: Final = (
@@ -66,23 +68,21 @@ class Fence:
         texts = (*self._sought.letters, program_fingerprint())
         return fingerprint("\n".join(texts).encode())
 
-    def found(self, pdf: bytes, closed: Closed = _NOTHING) -> tuple[Found, ...]:
-        """What is withheld and stands in a PDF all the same.
+    def found(self, file: bytes, closed: Closed = _NOTHING) -> tuple[Found, ...]:
+        """What is withheld and stands in a PDF or a calendar all the same.
 
         Args:
-            pdf: The bytes of the file.
+            file: The bytes of the file.
             closed: What is withheld of the document that it was made from, besides.
 
         Raises:
             pikepdf.PdfError, pypdfium2.PdfiumError: It cannot be read.
             RefusedError: A paper is there, but cannot be read.
         """
-        from dokumentmaskin.pdf import all_said, closely_said
-
         own = Sought(closed.secrets, (*self._open, *closed.open))
         if not self._sought and not own:
             return ()
-        said, closely = tuple(all_said(pdf)), partial(closely_said, pdf)
+        said, closely = _said_in(file)
         found, of_own = (sought.found(said, closely) for sought in (self._sought, own))
         surely = self._surely(found).found(said, closely) if found else ()
         return (*surely, *(self._surely(of_own, closed.open).found(said, closely) if of_own else ()))
@@ -92,11 +92,11 @@ class Fence:
         fixed = fixed_words(self.workspace, self.plan)
         return Sought((one.secret for one in found), (*self._open, *open_, *fixed), self._papers)
 
-    def refuse(self, pdf: bytes, path: str, closed: Closed = _NOTHING) -> None:
+    def refuse(self, file: bytes, path: str, closed: Closed = _NOTHING) -> None:
         """Stop before an open file in which something that is withheld stands.
 
         Args:
-            pdf: The bytes of the finished file.
+            file: The bytes of the finished file.
             path: Its name, relative to the workspace.
             closed: What is withheld of the document that it was made from, besides.
 
@@ -104,7 +104,7 @@ class Fence:
             PublishingError: Says of what was found where it stands, and where it is withheld.
             RefusedError: A paper is there, but cannot be read.
         """
-        if problems := tuple(_told(self.found(pdf, closed), path)):
+        if problems := tuple(_told(self.found(file, closed), path)):
             raise PublishingError(problems)
 
     def refuse_copies(self, names: Mapping[Path, str]) -> None:
@@ -134,6 +134,17 @@ class Fence:
                 problems += _told(self._surely(found).found(said), paper.path)
         if problems:
             raise PublishingError(problems)
+
+
+def _said_in(file: bytes) -> tuple[tuple[Said, ...], Closely]:
+    """What a PDF or a calendar says, and what says it more closely."""
+    from dokumentmaskin.pdf import all_said, closely_said
+
+    if not file.startswith(_CALENDAR):
+        return tuple(all_said(file)), partial(closely_said, file)
+    # A line goes on after a line feed and a blank; one in a text is «\n» (RFC 5545 sections 3.1, 3.3.11).
+    lines = re.sub(rb"\r?\n[ \t]", b"", file).decode(errors="replace").replace(r"\n", "\n")
+    return (Said(lines, "i kalenderen"),), no_closer
 
 
 def _told(found: Iterable[Found], path: str) -> Iterator[Problem]:

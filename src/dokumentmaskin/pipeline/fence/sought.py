@@ -116,7 +116,8 @@ class _Needle:
 _Index = dict[int, dict[str, list[_Needle]]]
 
 
-def _no_closer(_: Container[str]) -> Iterable[Said]:
+def no_closer(_: Container[str]) -> Iterable[Said]:
+    """What reads nothing more closely: where words and lines begin is known already."""
     return ()
 
 
@@ -152,7 +153,7 @@ class Sought:
         """Whether there is anything to look for."""
         return bool(self._index)
 
-    def found(self, said: Iterable[Said], closely: Closely = _no_closer) -> tuple[Found, ...]:
+    def found(self, said: Iterable[Said], closely: Closely = no_closer) -> tuple[Found, ...]:
         """What stands in a file, each secret once in each place.
 
         Args:

@@ -1,0 +1,7 @@
+"""The year as calendar files: one to subscribe to, one for those who are members, an invitation a meeting.
+
+Read `appointments` first: the record that a calendar is made of and read back to. `files` alone knows
+iCalendar (RFC 5545, by the library icalendar), `identity` which appointment of an earlier file a meeting is.
+"""
+
+from dokumentmaskin.pipeline.calendar.make import make_calendars as make_calendars

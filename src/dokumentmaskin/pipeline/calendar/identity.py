@@ -1,0 +1,121 @@
+"""Which appointment of an earlier file a meeting is, and how many times it has been changed since.
+
+A calendar knows an appointment by its UID. One that gets another is a new appointment, and the old one stays
+in the calendars of those who were invited. So the UID is that of the first day of the meeting, and follows it
+from day to day by the files that were written before; nobody needs to remember anything. A higher SEQUENCE
+is what makes a calendar take the new for the old (RFC 5545 section 3.8.7.4, RFC 5546 section 2.1.4).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Final
+from urllib.parse import urlsplit
+
+from dokumentmaskin.errors import Place
+from dokumentmaskin.pipeline.calendar.appointments import Avtale
+from dokumentmaskin.plan import Møte, Plan, slug
+
+# Outlook may not tell two apart of which more octets are the same (MS-STANOICAL section 2.1.10: 202).
+_LONGEST_SLUG: Final = 80
+_UID: Final = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)-(?P<body>[a-z0-9-]*)(?:\.\d+)?@")
+_SECOND: Final = timedelta(seconds=1)
+
+
+def uids(plan: Plan, meetings: Iterable[Møte], earlier: Iterable[Avtale]) -> dict[Place, str]:
+    """The UID of each meeting, by where in the plan it stands.
+
+    Args:
+        plan: The plan.
+        meetings: All meetings of the year that are appointments.
+        earlier: The appointments of the files that were written before.
+    """
+    found: dict[Place, str] = {}
+    # Those that have been moved first: what has been put on their old day is newer.
+    waiting = sorted(meetings, key=lambda møte: møte.rad.flyttet_fra is None)
+    known = sorted(earlier, key=lambda avtale: avtale.uid)
+    for is_it in (_moved_before, _moved_now, _same_day):
+        for møte in (møte for møte in waiting if møte.sted not in found):
+            taken = set(found.values())
+            same = (
+                one.uid for one in known if one.uid not in taken and _is_of(one, møte) and is_it(one, møte)
+            )
+            if uid := next(same, ""):
+                found[møte.sted] = uid
+    for møte in (møte for møte in waiting if møte.sted not in found):
+        taken = {*found.values(), *(one.uid for one in known)}
+        found[møte.sted] = next(uid for uid in _names(plan, møte) if uid not in taken)
+    return found
+
+
+def follow_on(new: Avtale, before: Avtale | None, least: int, moment: datetime) -> Avtale:
+    """An appointment with the number and the moment of its last change.
+
+    Args:
+        new: The appointment as the plan says it now.
+        before: The same as it was written before; None when it was not.
+        least: The changes that the plan itself tells of.
+        moment: What time it is.
+    """
+    if before is None:
+        return replace(new, sekvens=least)
+    if new.says_as(before):
+        return before
+    raised = before.sekvens + (new.avgjørende != before.avgjørende)
+    return replace(new, sekvens=max(raised, least), stempel=max(moment, before.stempel + _SECOND))
+
+
+def changes_told(møte: Møte) -> int:
+    """How many changes of a meeting the plan itself tells of."""
+    return (møte.rad.flyttet_fra is not None) + møte.er_avlyst
+
+
+def _is_of(avtale: Avtale, møte: Møte) -> bool:
+    match = _UID.match(avtale.uid)
+    return match is not None and match["body"] == _body(møte)
+
+
+def _moved_before(avtale: Avtale, møte: Møte) -> bool:
+    """Whether it was on the meeting's day already, and came there from another."""
+    has_moved = not avtale.uid.startswith(avtale.dag.isoformat())
+    return has_moved and møte.rad.flyttet_fra is not None and _same_day(avtale, møte)
+
+
+def _moved_now(avtale: Avtale, møte: Møte) -> bool:
+    return avtale.dag == _day_before(møte)
+
+
+def _same_day(avtale: Avtale, møte: Møte) -> bool:
+    return avtale.dag == møte.dato.fra
+
+
+def _day_before(møte: Møte) -> date | None:
+    """The day that a meeting was moved from."""
+    before = møte.rad.flyttet_fra
+    return before.fra if before is not None and before.dag_satt else None
+
+
+def _names(plan: Plan, møte: Møte) -> Iterator[str]:
+    """`2022-03-11-klima@regionrad.no`, and what a second one on that day is called."""
+    first = f"{_day_before(møte) or møte.dato.fra:%Y-%m-%d}-{_body(møte)}"
+    for number in count(1):
+        yield f"{first}{f'.{number}' if number > 1 else ''}@{_host(plan)}"
+
+
+def _body(møte: Møte) -> str:
+    return slug(møte.gruppe.navn)[:_LONGEST_SLUG]
+
+
+def _host(plan: Plan) -> str:
+    """The organisation's own part of the Internet, or a name that is nobody's (RFC 2606)."""
+    own = plan.organisasjon
+    site = (urlsplit(own.nettsted).hostname or "").removeprefix("www.")
+    name = site or own.sekretariat.epost.partition("@")[2] or f"{slug(own.navn)}.invalid"
+    return (name if name.isascii() else f"{slug(own.navn)}.invalid")[:_LONGEST_SLUG]
+
+
+def by_uid(several: Iterable[Avtale]) -> Mapping[str, Avtale]:
+    """The last of each, when several files have it."""
+    return {one.uid: one for one in sorted(several, key=lambda one: (one.sekvens, one.stempel))}

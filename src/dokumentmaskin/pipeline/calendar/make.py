@@ -1,0 +1,208 @@
+"""The calendar files of a year: called by `dok kalender`, with a year in and a `Report` of files out.
+
+The internal calendar is written first: the next run reads from it which appointment is which, and how often
+each has been changed. Nobody else remembers that. What can go wrong: something withheld stands in an open one
+(the fence), or a person has changed a file, which is then kept with the new one beside it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from dokumentmaskin.errors import DokError, Place, Problem
+from dokumentmaskin.pipeline.calendar.appointments import Avtale, appointment, invited, rows
+from dokumentmaskin.pipeline.calendar.files import Metode, read, written
+from dokumentmaskin.pipeline.calendar.identity import by_uid, changes_told, follow_on, uids
+from dokumentmaskin.pipeline.pdfs import put_file
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave
+from dokumentmaskin.plan import MESSAGES, Gruppe, Møte, Plan, find_years, slug
+
+_ROLE: Final = "kalender"
+_INVITATION: Final = "invitasjon"
+_CANCELLATION: Final = "avlysning"
+
+
+def make_calendars(pipeline: Pipeline, år: int) -> Report:
+    """Write the calendars of a year, those of each body when there are several, and the invitations.
+
+    Raises:
+        WrongUseError: There is no plan for that year.
+    """
+    year = _Year(pipeline, år, rows(pipeline.plan, år))
+    told = Report(warnings=(*_undated(pipeline.plan, år), *year.told()))
+    return sum((_one(pipeline, *file) for file in year.files()), told)
+
+
+def _one(pipeline: Pipeline, row: File, data: bytes) -> Report:
+    """Write a file; what stops it does not stop the others."""
+    try:
+        return put_file(pipeline, row, data, {})
+    except DokError as error:
+        return Report(errors=(error,))
+
+
+@dataclass(frozen=True)
+class _Year:
+    """The appointments of a year, and what is written of them.
+
+    Attributes:
+        pipeline: The run.
+        år: The year.
+        møter: The rows that are appointments.
+    """
+
+    pipeline: Pipeline
+    år: int
+    møter: tuple[Møte, ...]
+
+    @cached_property
+    def _earlier(self) -> Mapping[str, Avtale]:
+        """Each appointment as it was last written: by the open calendar, or what lies beside a person's."""
+        folder = self.pipeline.workspace.output / str(self.år)
+        files = (*folder.glob(f"{self._stem}*.ics"), *(folder / INTERN).glob(f"{self._stem}*.ics"))
+        return by_uid(avtale for file in files for avtale in _readable(file))
+
+    @cached_property
+    def _invitations(self) -> Mapping[str, tuple[Path, Avtale]]:
+        """Each invitation that lies there, by its UID; of a meeting that was moved the last one."""
+        files = sorted(self.pipeline.workspace.output.glob(f"*/{INTERN}/{_INVITATION}-{self.år}-*.ics"))
+        found = [(file, avtale) for file in files for avtale in _readable(file)]
+        found.sort(key=lambda pair: (pair[1].sekvens, pair[1].stempel))
+        return {avtale.uid: (file, avtale) for file, avtale in found}
+
+    @property
+    def _stem(self) -> str:
+        return f"{_ROLE}-{self.år}"
+
+    @cached_property
+    def _uids(self) -> Mapping[Place, str]:
+        return uids(self.pipeline.plan, self.møter, self._earlier.values())
+
+    @cached_property
+    def whole(self) -> Mapping[Place, Avtale]:
+        """Each meeting as those who are members may see it, with the number of its last change."""
+        moment = self.pipeline.clock().astimezone(UTC).replace(microsecond=0)
+        return {
+            møte.sted: follow_on(
+                self._of(self.pipeline.plan, møte),
+                self._earlier.get(self._uids[møte.sted]),
+                changes_told(møte),
+                moment,
+            )
+            for møte in self.møter
+        }
+
+    @cached_property
+    def _open(self) -> Mapping[Place, Avtale]:
+        """The same as everyone may see it."""
+        plan, whole = self.pipeline.open_plan, self.whole
+        return {
+            møte.sted: replace(
+                self._of(plan, plan.own(møte)),
+                sekvens=whole[møte.sted].sekvens,
+                stempel=whole[møte.sted].stempel,
+            )
+            for møte in self.møter
+        }
+
+    def _of(self, plan: Plan, møte: Møte) -> Avtale:
+        return appointment(plan, møte, self._uids[møte.sted])
+
+    def files(self) -> Iterator[tuple[File, bytes]]:
+        """Yield every file with its bytes, the one that is read back by the next run first."""
+        organisation = self.pipeline.plan.organisasjon
+        yield from self._calendars(str(self.år), organisation.navn, self.møter)
+        bodies = [gruppe for gruppe in organisation.grupper if self._of_body(gruppe)]
+        for gruppe in bodies if len(bodies) > 1 else ():
+            yield from self._calendars(f"{self.år}-{slug(gruppe.navn)}", gruppe.navn, self._of_body(gruppe))
+        for møte in self.møter:
+            yield from self._to_those_invited(møte)
+
+    def _of_body(self, gruppe: Gruppe) -> tuple[Møte, ...]:
+        return tuple(m for m in self.møter if gruppe.navn in (*m.grupper, m.rad.felles_i))
+
+    def _calendars(self, folder: str, navn: str, møter: Iterable[Møte]) -> Iterator[tuple[File, bytes]]:
+        """A calendar for those who are members, and one for everyone."""
+        editions: tuple[tuple[Utgave, str, Mapping[Place, Avtale]], ...] = (
+            ("intern", f"{folder}/{INTERN}", self.whole),
+            ("åpen", folder, self._open),
+        )
+        for utgave, where, avtaler in editions:
+            said = sorted((avtaler[møte.sted] for møte in møter), key=lambda one: (one.dag, one.uid))
+            data = written("PUBLISH", said, f"{navn} {self.år}")
+            yield self._row(_ROLE, f"{where}/{self._stem}", utgave), data
+
+    def _to_those_invited(self, møte: Møte) -> Iterator[tuple[File, bytes]]:
+        """The invitation to a meeting that the body itself summons to, or that it is off."""
+        avtale, lying = self.whole[møte.sted], self._invitations.get(self._uids[møte.sted])
+        if møte.har_papirer and avtale.arrangør is not None:
+            people, _ = invited(self.pipeline.plan, møte)
+            if people:
+                yield self._letter(møte, _INVITATION, "REQUEST", replace(avtale, innkalte=people))
+        elif møte.er_avlyst and lying is not None:
+            yield self._letter(møte, _CANCELLATION, "CANCEL", replace(avtale, innkalte=lying[1].innkalte))
+
+    def _letter(self, møte: Møte, role: str, metode: Metode, avtale: Avtale) -> tuple[File, bytes]:
+        where = f"{møte.navn}/{INTERN}/{role}-{møte.stempel}"
+        return self._row(role, where, "intern"), written(metode, [avtale])
+
+    def _row(self, role: str, where: str, utgave: Utgave) -> File:
+        path = self.pipeline.workspace.output / f"{where}.ics"
+        return File(role, "ics", self.pipeline.workspace.name(path), "skrevet", utgave)
+
+    def told(self) -> Iterator[Problem]:
+        """Who gets no invitation, and which invitations are to nothing that the plan has any more."""
+        summoning = [møte for møte in self.møter if møte.har_papirer]
+        if summoning and not self.pipeline.plan.organisasjon.sekretariat.epost:
+            message = "Sekretariatet har ingen e-postadresse, så det er ikke laget noen invitasjoner."
+            advice = "Skriv «epost:» under «sekretariat:» i organisasjon.yaml. Svarene går dit."
+            yield Problem("uten-invitasjon", message, advice)
+        else:
+            yield from self._without_address(summoning)
+        yield from self._lost()
+
+    def _without_address(self, summoning: Iterable[Møte]) -> Iterator[Problem]:
+        names = dict.fromkeys(name for møte in summoning for name in invited(self.pipeline.plan, møte)[1])
+        if names:
+            message = f"Disse har ingen e-postadresse, og står ikke i invitasjonene: {', '.join(names)}."
+            yield Problem("uten-invitasjon", message, "Skriv «epost:» på dem i medlemmer.yaml.")
+
+    def _lost(self) -> Iterator[Problem]:
+        """A note for each invitation that is on another day now, or to a meeting that is not in the plan."""
+        now = {self._uids[møte.sted]: møte for møte in self.møter}
+        for uid, (file, _) in self._invitations.items():
+            møte = now.get(uid)
+            place = Place(self.pipeline.workspace.name(file))
+            if møte is None:
+                message = "Her ligger en invitasjon til et møte som ikke står i møteplanen lenger."
+                advice = "Er den sendt, setter du møtet inn igjen med «avlyst: ja»."
+                yield Problem("gammel-invitasjon", message, advice, place)
+            elif møte.har_papirer and not file.stem.endswith(møte.stempel):
+                message = (
+                    f"Møtet er flyttet til {MESSAGES.meeting_date(møte.dato)}, og har fått en ny invitasjon."
+                )
+                advice = (
+                    "Send den nye til dem som fikk den gamle, så blir møtet flyttet hos dem. Slett den gamle."
+                )
+                yield Problem("gammel-invitasjon", message, advice, place)
+
+
+def _readable(file: Path) -> tuple[Avtale, ...]:
+    """What a file says; nothing of one that a person has spoilt, which `put_file` tells of."""
+    try:
+        return read(file)
+    except ValueError:
+        return ()
+
+
+def _undated(plan: Plan, år: int) -> Iterator[Problem]:
+    """A note for each row that has no day, and so is in no calendar."""
+    for møte in (møte for year in find_years(plan, år) for møte in year.møter):
+        if not møte.dato.dag_satt and not møte.er_avlyst:
+            what = f"«{møte.rad.tittel or møte.rad.type}» i {MESSAGES.meeting_date(møte.dato)}"
+            message = f"{what} har ingen dag ennå, og står ikke i kalenderen."
+            yield Problem("ikke-i-kalenderen", message, "Skriv datoen når den er klar.", møte.sted)
