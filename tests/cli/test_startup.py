@@ -33,6 +33,7 @@ HEAVY: Final = {
     "pypdf",
     "pypdfium2",
     "python_calamine",
+    "resvg_py",
     "rdocx",
     "yaml",
 }

@@ -8,6 +8,7 @@ The same source gives the same bytes. Needs fonttools, which dok itself does not
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -28,7 +29,7 @@ def characters() -> dict[int, int]:
     return found
 
 
-def subset(font: TTFont) -> None:
+def subset(font: TTFont, kept: Iterable[int]) -> None:
     options = Options()
     options.hinting = False
     options.layout_features = []
@@ -37,7 +38,7 @@ def subset(font: TTFont) -> None:
     options.drop_tables += ["GDEF", "GPOS", "GSUB", "STAT", "meta", "gasp"]
     options.recalc_timestamp = False
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=characters().values())
+    subsetter.populate(unicodes=kept)
     subsetter.subset(font)
 
 
@@ -58,7 +59,7 @@ def measures(font: TTFont) -> dict[str, object]:
 
 def build(source: Path, folder: Path) -> None:
     font = TTFont(source, recalcTimestamp=False)
-    subset(font)
+    subset(font, characters().values())
     font.save(folder / "NotoSans-Line.ttf")
     lines = json.dumps(measures(font), indent=None).replace("], ", "],\n") + "\n"
     (folder / "NotoSans-Line.json").write_text(lines, encoding="utf-8")

@@ -25,6 +25,7 @@ class Entry:
 SEASONS: Final[dict[str, dict[str, Entry]]] = {
     "Én gang i året": {
         "handlingsprogram": Entry("year", "Lag handlingsprogram og årshjul for et år."),
+        "arshjul": Entry("wheel", "Tegn årshjulet for et år som SVG og PNG."),
         "bygg": Entry("year", "Lag alle dokumentene for et år."),
         "medlemmer": Entry("members", "Vis medlemmene, hvem som mangler, og hvem som har møtt."),
         "kalender": Entry("calendar", "Lag kalendere for et år, og en invitasjon til hvert møte."),

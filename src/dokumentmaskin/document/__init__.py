@@ -12,6 +12,7 @@ from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå
 from dokumentmaskin.document.context import meeting_context as meeting_context
 from dokumentmaskin.document.context import package_context as package_context
+from dokumentmaskin.document.fields import row_name as row_name
 from dokumentmaskin.document.markdown import Block as Block
 from dokumentmaskin.document.markdown import Inline as Inline
 from dokumentmaskin.document.markdown import parse_text as parse_text
@@ -20,7 +21,12 @@ from dokumentmaskin.document.render import render as render
 from dokumentmaskin.document.render import render_with_turns as render_with_turns
 from dokumentmaskin.document.richtext import Marks as Marks
 from dokumentmaskin.document.richtext import expand as expand
+from dokumentmaskin.document.wheel import ALONE as ALONE
+from dokumentmaskin.document.wheel import Style as Style
+from dokumentmaskin.document.wheel import Årshjul as Årshjul
+from dokumentmaskin.document.wheel import png as png
+from dokumentmaskin.document.wheel import svg as svg
+from dokumentmaskin.document.wheel import year_wheel as year_wheel
 from dokumentmaskin.document.year import row_comments as row_comments
-from dokumentmaskin.document.year import row_name as row_name
 from dokumentmaskin.document.year import whole_year_context as whole_year_context
 from dokumentmaskin.document.year import year_context as year_context

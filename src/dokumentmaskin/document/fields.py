@@ -13,7 +13,17 @@ from typing import Annotated, Final, TypedDict
 
 from dokumentmaskin.document.markdown import Block, Inline, link_to, parse_text
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Gruppe, Møte, Organord, Plan, Språk, body_title, body_words, leader_at
+from dokumentmaskin.plan import (
+    Gruppe,
+    Møte,
+    Organord,
+    Plan,
+    Språk,
+    body_title,
+    body_words,
+    initial_capital,
+    leader_at,
+)
 
 # What means something in the Markdown of a text field, and nothing in words that were read from Word.
 _MEANING: Final = re.compile(r"([\\*_\[\]<>])")
@@ -148,3 +158,11 @@ def meeting_word(språk: Språk, møte: Møte) -> str:
         return språk.typer[møte.rad.type]
     word = body_words(møte.gruppe, språk).møte
     return f"ekstraordinært {word}" if møte.er_ekstraordinært else word
+
+
+def row_name(språk: Språk, møte: Møte) -> str:
+    """«Faggruppemøte (digitalt)», «Styremøte: Strategisamling», or an event's own title."""
+    kind, title = initial_capital(meeting_word(språk, møte)), møte.rad.tittel
+    own = f"{kind}: {title}" if møte.er_gruppemøte else title
+    name = own if title else kind
+    return f"{name} ({møte.rad.form})" if møte.rad.form else name

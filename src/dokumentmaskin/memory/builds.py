@@ -65,7 +65,7 @@ def _inputs(workspace: Workspace) -> dict[str, str | None]:
             # A word processor's lock comes and goes, and cannot always be read.
             kept = sorted(name for name in names if not name.startswith(("~$", ".~lock.")))
             for file in (Path(parent) / name for name in kept):
-                is_read = file.suffix in {".yaml", ".yml", ".docx"}
+                is_read = file.suffix in {".yaml", ".yml", ".docx", ".svg", ".css"}
                 found[workspace.name(file)] = file_fingerprint(file) if is_read else ""
     return found
 

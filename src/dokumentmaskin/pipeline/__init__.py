@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.placing import differences as differences
     from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
+    from dokumentmaskin.pipeline.wheels import make_wheels as make_wheels
 
 _HOMES = {
     "calendar": ("make_calendars",),
@@ -59,6 +60,7 @@ _HOMES = {
     "pipeline": ("Pipeline", "planned"),
     "placing": ("differences",),
     "report": ("Difference", "Report"),
+    "wheels": ("make_wheels",),
 }
 
 if not TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.document import Marks, damaged
+from dokumentmaskin.document import Marks, Style, damaged
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.memory import reason
 from dokumentmaskin.pdf import Engine, choose_engines
@@ -45,6 +45,25 @@ def read_template(workspace: Workspace, file: Path) -> Template:
             raise _missing(workspace, letterhead) from None
         raise damaged(Place(workspace.name(letterhead))) from None
     return Template(workspace.name(file), data)
+
+
+def read_style(workspace: Workspace) -> Style:
+    """How year wheels are drawn here.
+
+    Raises:
+        TemplateError: The template or the style file is not there or cannot be read.
+    """
+    template, css = (workspace.templates / f"arshjul.{kind}" for kind in ("svg", "css"))
+    texts = [_text(workspace, file) for file in (template, css)]
+    return Style(workspace.name(template), *texts)
+
+
+def _text(workspace: Workspace, file: Path) -> str:
+    try:
+        return _read(workspace, file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message, advice = "Malen er ikke ren tekst i UTF-8.", "Lagre den som UTF-8."
+        raise TemplateError(Problem("odelagt-mal", message, advice, Place(workspace.name(file)))) from None
 
 
 @lru_cache(64)  # more than the templates of two languages

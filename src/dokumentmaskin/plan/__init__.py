@@ -123,6 +123,7 @@ from dokumentmaskin.plan.words import Dagnevning as Dagnevning
 from dokumentmaskin.plan.words import Datonevning as Datonevning
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Organord as Organord
+from dokumentmaskin.plan.words import Slag as Slag
 from dokumentmaskin.plan.words import Språk as Språk
 from dokumentmaskin.plan.words import Tidsrom as Tidsrom
 from dokumentmaskin.plan.words import mentions as mentions

@@ -2,5 +2,4 @@
 
 from dokumentmaskin.document.year.programme import year_context as year_context
 from dokumentmaskin.document.year.rows import row_comments as row_comments
-from dokumentmaskin.document.year.rows import row_name as row_name
 from dokumentmaskin.document.year.whole import whole_year_context as whole_year_context

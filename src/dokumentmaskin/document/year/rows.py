@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
-from dokumentmaskin.document.fields import Tekst, as_it_is, meeting_word
+from dokumentmaskin.document.fields import Tekst, as_it_is, row_name
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import Gruppeår, Møte, Språk, initial_capital
 
@@ -62,14 +62,6 @@ def _event(språk: Språk, møte: Møte, marks: Marks) -> Rich:
 def _cancelled(møte: Møte, text: str, more: str, marks: Marks) -> Rich:
     """A text, struck when the meeting is cancelled, and what stands as it is after it."""
     return as_it_is(more, marks, struck=text) if møte.er_avlyst else as_it_is(text + more, marks)
-
-
-def row_name(språk: Språk, møte: Møte) -> str:
-    """«Faggruppemøte (digitalt)», «Styremøte: Strategisamling», or an event's own title."""
-    kind, title = initial_capital(meeting_word(språk, møte)), møte.rad.tittel
-    own = f"{kind}: {title}" if møte.er_gruppemøte else title
-    name = own if title else kind
-    return f"{name} ({møte.rad.form})" if møte.rad.form else name
 
 
 def plan_row(språk: Språk, møte: Møte, marks: Marks) -> MøteplanRad:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from dokumentmaskin.plan.words import wheel
 from dokumentmaskin.plan.words.bodies import BOKMÅL_ORGANER
 from dokumentmaskin.plan.words.language import Språk
 
@@ -10,6 +11,7 @@ BOKMÅL: Final = Språk(
     mappe="bokmal",
     og="og",
     organer=BOKMÅL_ORGANER,
+    hjul=wheel.BOKMÅL,
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "valg"},

@@ -14,6 +14,7 @@ from typing import Final
 from babel.dates import format_date
 
 from dokumentmaskin.plan.words.bodies import Organspråk
+from dokumentmaskin.plan.words.wheel import Hjulord
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
@@ -67,6 +68,7 @@ class Språk:
         kode: The language for Word and PDF (BCP 47).
         mappe: The folder of its Word templates.
         organer: What bodies are called.
+        hjul: The words of the year wheel.
         hybrid: The form of a meeting that is held in a room and by video.
         typer: What each kind of meeting that is not a body's own is called.
         sakstyper: What each type of case is called.
@@ -110,6 +112,7 @@ class Språk:
     mappe: str
     og: str
     organer: Organspråk
+    hjul: Hjulord
     hybrid: str
     typer: dict[str, str]
     sakstyper: dict[str, str]
@@ -210,6 +213,10 @@ class Språk:
     def month(self, day: date) -> str:
         """«mars»."""
         return self._format(day, "LLLL")
+
+    def short_month(self, day: date) -> str:
+        """«mars», «sep.»."""
+        return self._format(day, "LLL")
 
     def meeting_date(self, dato: Møtedato) -> str:
         """The date in running text: a weekday and day, several days, or «juni 2022»."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from dokumentmaskin.plan.words import wheel
 from dokumentmaskin.plan.words.bodies import NYNORSK_ORGAN
 from dokumentmaskin.plan.words.language import Språk
 
@@ -9,6 +10,7 @@ NYNORSK: Final = Språk(
     kode="nn-NO",
     mappe="nynorsk",
     og="og",
+    hjul=wheel.NYNORSK,
     organer=NYNORSK_ORGAN,
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},

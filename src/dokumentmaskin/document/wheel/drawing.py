@@ -1,0 +1,89 @@
+"""From a wheel to SVG: the drawing in the words of a template, with the secretariat's own style.
+
+`svg` is given a wheel, a `Style` and the page to draw on. The template `templates/arshjul.svg` is filled in
+the strict environment of all templates; what is wrong with it is a `TemplateError` that names it.
+"""
+
+import base64
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+
+from dokumentmaskin.document.environment import TemplateEnvironment
+from dokumentmaskin.document.wheel.events import Årshjul
+from dokumentmaskin.document.wheel.layout import Page, lay_out
+from dokumentmaskin.document.wheel.page import Tegning
+from dokumentmaskin.errors import Place, Problem, TemplateError
+
+# What a template's own code can run into.
+_CODE_FAILED: Final = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+# A4 with a centimetre around it: what stands alone is printed or hung up as it is.
+ALONE: Final = Page(width=539.0, height=785.0, sizes=(10.0, 9.0, 8.0), alone=True)
+_A4: Final = (595.28, 841.89)
+# Between the margins of the Word template, with its heading above.
+IN_DOCUMENT: Final = Page(width=464.0, height=640.0, sizes=(9.0, 8.5, 8.0), alone=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How wheels are drawn in a workspace.
+
+    Attributes:
+        name: What messages call the template.
+        template: The template of the SVG.
+        css: The style file.
+    """
+
+    name: str
+    template: str
+    css: str
+
+
+def svg(hjul: Årshjul, style: Style, page: Page, today: date | None = None) -> str | None:
+    """The wheel as SVG, or None when it has more marks than there is room for.
+
+    Raises:
+        TemplateError: The template cannot be used.
+    """
+    drawing = lay_out(hjul, page, today)
+    return None if drawing is None else filled(hjul, drawing, style, page)
+
+
+def filled(hjul: Årshjul, drawing: Tegning, style: Style, page: Page) -> str:
+    """A drawing in the words of the template.
+
+    Raises:
+        TemplateError: The template cannot be used.
+    """
+    wide, high = _A4 if page.alone else (drawing.bredde, drawing.høyde)
+    left = (wide - drawing.bredde) / 2 if page.alone else 0.0
+    context = {
+        "hjul": hjul,
+        "tegning": drawing,
+        "bredde": f"{wide:g}",
+        "høyde": f"{high:g}",
+        "utsnitt": f"{-left:g} {-left:g} {wide:g} {high:g}",
+        "skrift": _font("Regular") if page.alone else "",
+        "halvfet": _font("Bold") if page.alone else "",
+        "stil": style.css,
+    }
+    place = Place(style.name)
+    try:
+        return TemplateEnvironment(StrictUndefined).from_string(style.template).render(context)
+    except TemplateSyntaxError as error:
+        message, advice = "Malen har en kode som ikke er skrevet riktig.", f"Se på linje {error.lineno}."
+        raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+    except _CODE_FAILED as error:
+        message, advice = f"En kode i malen kan ikke regnes ut: {error}.", "Hent malen fra et nytt eksempel."
+        raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+
+
+@cache
+def _font(weight: str) -> str:
+    data = (files(__package__ or "") / "fonts" / f"NotoSans-Wheel-{weight}.ttf").read_bytes()
+    return base64.b64encode(data).decode()

@@ -1,0 +1,147 @@
+"""Labels around the wheel: in a column on each side, as near to their marks as can be, with a line to each.
+
+`place_labels` is given the rings; out come the texts and the lines, or None when a column is full, a word is
+wider than it, or a line would have to go through the wheel.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dokumentmaskin.document.wheel.events import Hendelse
+from dokumentmaskin.document.wheel.geometry import Point, joined, on_circle, spread
+from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Tekst, lines_down
+from dokumentmaskin.document.wheel.rings import Mark, Ring
+from dokumentmaskin.document.wheel.text import widest_word, wrapped
+
+GAP: Final = 16.0  # between the wheel and the columns
+_BETWEEN: Final = 0.75  # of a line, between two labels
+_RIM: Final = 3.0  # how far outside the wheel a line bends
+_HALF: Final = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where labels may stand.
+
+    Attributes:
+        centre: The middle of the wheel.
+        radius: Its radius.
+        column: How wide the column on each side is.
+        size: How large the text is.
+        height: How high the columns may be.
+    """
+
+    centre: Point
+    radius: float
+    column: float
+    size: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is placed around a wheel.
+
+    Attributes:
+        texts: The texts.
+        lines: The lines to their marks.
+        top: The highest that they reach.
+        bottom: The lowest.
+    """
+
+    texts: tuple[Tekst, ...]
+    lines: tuple[Figur, ...]
+    top: float
+    bottom: float
+
+
+def words_of(event: Hendelse, *, topics: bool = True) -> Iterator[tuple[str, str]]:
+    """What a label says, paragraph by paragraph, each with its class."""
+    gone = " struket" if event.avlyst else ""
+    yield event.når, f"dato{gone}"
+    yield event.hva, f"navn{gone}"
+    for topic in event.tema if topics else ():
+        yield topic, f"tema{gone}"
+    if event.merknader:
+        yield ", ".join(event.merknader), "merknad"
+
+
+def place_labels(rings: Sequence[Ring], room: Room) -> Labels | None:
+    """The labels of all marks; a joint event has one, at its outermost mark."""
+    marks = {mark.event.nummer: mark for ring in rings for mark in ring.marks}
+    right = [mark for mark in marks.values() if mark.turn < _HALF]
+    left = [mark for mark in marks.values() if mark.turn >= _HALF]
+    sides = [
+        _side(side, room)
+        for side in (sorted(right, key=lambda m: m.turn), sorted(left, key=lambda m: -m.turn))
+    ]
+    found = [side for side in sides if side is not None]
+    if len(found) < len(sides):
+        return None
+    return Labels(
+        tuple(text for side in found for text in side.texts),
+        tuple(line for side in found for line in side.lines),
+        min(side.top for side in found),
+        max(side.bottom for side in found),
+    )
+
+
+def _side(marks: Sequence[Mark], room: Room) -> Labels | None:
+    """The labels of one side, from the top."""
+    size, radius, half = room.size, room.radius, room.height / 2
+    if any(widest_word(text, size * 1.06) > room.column for m in marks for text, _ in words_of(m.event)):
+        return None
+    blocks = [list(_lines(mark.event, room)) for mark in marks]
+    line = LEADING * size
+    highs = [len(block) * line for block in blocks]
+    apart = [0.0, *(high + _BETWEEN * line for high in highs)][: len(marks)]
+    edge = radius + GAP
+    bounds = [_bounds(mark.turn, edge, radius + _RIM, half) for mark in marks]
+    # A label's height is that of its first line; the last must have room for all of its own.
+    floors = [min(most, half - high + line / 2) for (_, most), high in zip(bounds, highs, strict=True)]
+    wanted = [
+        -edge * math.cos(math.radians(mark.turn)) - high / 2 + line / 2
+        for mark, high in zip(marks, highs, strict=True)
+    ]
+    places = spread(wanted, apart, [least for least, _ in bounds], floors)
+    return None if places is None else _joined(marks, blocks, places, room)
+
+
+def _joined(
+    marks: Sequence[Mark], blocks: Sequence[list[tuple[str, str]]], places: Sequence[float], room: Room
+) -> Labels:
+    """The labels of a side where they are to stand, with their lines."""
+    sign = 1 if not marks or marks[0].turn < _HALF else -1
+    texts: list[Tekst] = []
+    lines: list[Figur] = []
+    for mark, block, place in zip(marks, blocks, places, strict=True):
+        at = Point(room.centre.x + sign * (room.radius + GAP), room.centre.y + place)
+        texts += lines_down(block, at, room.size, "start" if sign > 0 else "end")
+        bend = on_circle(room.centre, room.radius + _RIM, mark.turn)
+        path = joined([mark.at, bend, Point(at.x - sign * 3, at.y)])
+        lines.append(Figur(path, f"leder gruppe-{mark.event.ringer[-1] % PALETTE + 1}"))
+    boxes = [text.box for text in texts]
+    return Labels(
+        tuple(texts),
+        tuple(lines),
+        min((box.top for box in boxes), default=room.centre.y),
+        max((box.bottom for box in boxes), default=room.centre.y),
+    )
+
+
+def _lines(event: Hendelse, room: Room) -> Iterator[tuple[str, str]]:
+    """The lines of a label, each with its class."""
+    for text, style in words_of(event):
+        for line in wrapped(text, room.size, room.column, bold=style.startswith("dato")):
+            yield line, style
+
+
+def _bounds(turn: float, edge: float, rim: float, half: float) -> tuple[float, float]:
+    """Between which heights a line from the rim to the column stays outside the wheel."""
+    sin, cos = abs(math.sin(math.radians(turn))), math.cos(math.radians(turn))
+    if abs(cos) < 0.05:  # noqa: PLR2004 - it goes straight out: any height will do
+        return -half, half
+    limit = (edge * sin - rim) / cos
+    return (-half, limit) if cos > 0 else (limit, half)

@@ -1,0 +1,159 @@
+"""The whole drawing of a wheel: the circle, and the words where there is room for them.
+
+`lay_out` is given a wheel and a page, and tries these ways in turn:
+
+1. the words of each event beside the wheel, with a line to its mark, as large as they can be;
+2. a number at each mark, and the words in a list below;
+3. the same with a list that leaves the topics to the table, which it says;
+4. the numbers alone, which point at the table.
+
+What cannot be drawn even so (more marks than the rings have room for) is None, and the table has it all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from dokumentmaskin.document.wheel.circle import Circle, make_circle
+from dokumentmaskin.document.wheel.events import Årshjul
+from dokumentmaskin.document.wheel.geometry import Point
+from dokumentmaskin.document.wheel.labels import GAP, Labels, Room, place_labels
+from dokumentmaskin.document.wheel.legend import Lines, legend, listing, remark
+from dokumentmaskin.document.wheel.page import Tegning, Tekst
+from dokumentmaskin.document.wheel.rings import Size
+
+_COLUMN: Final = 92.0  # the least room for words beside the wheel
+_AIR: Final = 10.0  # between the parts of the drawing
+_STEP: Final = 4.0  # between two radii that are tried
+_MARK: Final = 5.2  # the size of a mark; of one with a number
+_NUMBERED: Final = 4.6
+_LEAST: Final = 70.0  # the least radius of a wheel, and the greatest of one with a list below
+_MOST: Final = 190.0
+_TITLE: Final = 20.0
+_OWNER: Final = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What there is to draw on, in points.
+
+    Attributes:
+        width: How wide it is.
+        height: How high at most.
+        sizes: The sizes of the words beside the wheel, the best first.
+        alone: Whether it stands by itself, with its title and the plan's remark.
+    """
+
+    width: float
+    height: float
+    sizes: tuple[float, ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What stands between the heading and the legend."""
+
+    circle: Circle
+    bottom: float
+    labels: Labels | None = None
+    list: Lines | None = None
+    note: str = ""
+
+
+def lay_out(hjul: Årshjul, page: Page, today: date | None = None) -> Tegning | None:
+    """The drawing, or None when there are more marks than the rings have room for."""
+    head = tuple(_heading(hjul)) if page.alone else ()
+    top = head[-1].sted.y + 2 * _AIR if head else 0.0
+    for body in _ways(hjul, page, top):
+        feet = _feet(hjul, page, body)
+        if feet[-1].bottom <= page.height:
+            return _drawn(page, body, feet, head, today)
+    return None
+
+
+def _drawn(
+    page: Page, body: _Body, feet: tuple[Lines, ...], head: tuple[Tekst, ...], today: date | None
+) -> Tegning:
+    labels, words = body.labels, body.list
+    figures = (
+        *body.circle.figures(today),
+        *(labels.lines if labels else ()),
+        *(figure for foot in feet for figure in foot.figures),
+    )
+    texts = (
+        *head,
+        *body.circle.texts(today),
+        *(labels.texts if labels else ()),
+        *(words.texts if words else ()),
+        *(text for foot in feet for text in foot.texts),
+    )
+    numbered = body.circle.size.digits > 0
+    return Tegning(page.width, feet[-1].bottom, figures, tuple(body.circle.marks()), texts, numbered)
+
+
+def _feet(hjul: Årshjul, page: Page, body: _Body) -> tuple[Lines, ...]:
+    """What stands below: what is to be known of the numbers, the legend, the plan's remark."""
+    note = remark(body.note, page.width, body.bottom + _AIR)
+    signs = legend(hjul, page.width, note.bottom + (_AIR / 2 if body.note else 0))
+    said = remark(hjul.merknad if page.alone else "", page.width, signs.bottom + _AIR)
+    return (note, signs, said) if said.texts else (note, signs)
+
+
+def _ways(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
+    """Each way to draw it that is possible, the best first."""
+    yield from _labelled(hjul, page, top)
+    words = hjul.språk.hjul
+    for topics, note in ((True, ""), (False, words.uten_tema)):
+        if topics or any(event.tema for event in hjul.hendelser):
+            yield from _listed(hjul, page, top, topics=topics, note=note)
+    for circle, bottom in _numbered(hjul, page, top):
+        yield _Body(circle, bottom, note=words.uten_liste)
+
+
+def _labelled(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
+    """The words beside the wheel, as large as can be, and the wheel then too."""
+    middle = page.width / 2
+    for size in page.sizes:
+        radius = middle - GAP - _COLUMN * size / page.sizes[-1]
+        while radius >= _LEAST:
+            room = Room(Point(0, 0), radius, middle - radius - GAP, size, page.height - top)
+            circle = make_circle(hjul, room.centre, radius, Size(_MARK))
+            labels = circle and place_labels(circle.rings, room)
+            if labels:
+                there = replace(room, centre=Point(middle, top + max(radius, -labels.top) + 2))
+                yield from _at(hjul, there)
+                break
+            radius -= _STEP
+
+
+def _at(hjul: Årshjul, room: Room) -> Iterator[_Body]:
+    """A wheel and its labels around a middle."""
+    circle = make_circle(hjul, room.centre, room.radius, Size(_MARK))
+    labels = circle and place_labels(circle.rings, room)
+    if circle and labels:
+        yield _Body(circle, max(room.centre.y + room.radius, labels.bottom), labels)
+
+
+def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str) -> Iterator[_Body]:
+    """The words in a list below, in as many columns as they are least high in."""
+    for circle, bottom in _numbered(hjul, page, top):
+        lists = [listing(hjul, page.width, bottom + _AIR, columns, topics=topics) for columns in (2, 3)]
+        words = min(lists, key=lambda found: found.bottom)
+        yield _Body(circle, words.bottom, list=words, note=note)
+
+
+def _numbered(hjul: Årshjul, page: Page, top: float) -> Iterator[tuple[Circle, float]]:
+    """Wheels with numbers, the largest first, and how far down each reaches."""
+    size = Size(_NUMBERED, len(str(len(hjul.hendelser))))
+    radius = min(page.width / 2 - 2, _MOST)
+    while radius >= _LEAST:
+        if made := make_circle(hjul, Point(page.width / 2, top + radius + 2), radius, size):
+            yield made, top + 2 * radius + 4
+        radius -= _STEP
+
+
+def _heading(hjul: Årshjul) -> Iterator[Tekst]:
+    yield Tekst(hjul.tittel, Point(0, _TITLE), _TITLE, "tittel")
+    yield Tekst(hjul.eier, Point(0, _TITLE + 1.6 * _OWNER), _OWNER, "eier")

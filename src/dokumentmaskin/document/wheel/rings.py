@@ -1,0 +1,199 @@
+"""The rings and the marks on them: each at its date, moved aside only as much as it takes not to overlap.
+
+`place_rings` is given the events and how large the wheel is; out comes each ring with its marks, or None when
+there is not room for them. A ring has, from the middle, a track for what was moved, one or more lanes of
+marks, and at its outer edge the dates themselves: a line for a day, an arc for days or a month.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from dokumentmaskin.document.wheel.events import Hendelse, Årshjul
+from dokumentmaskin.document.wheel.geometry import Point, angle, on_circle, spread
+from dokumentmaskin.document.wheel.marks import REACH
+from dokumentmaskin.document.wheel.text import width
+from dokumentmaskin.plan import Møtedato
+
+TRACE: Final = 4.5  # the dates at the outer edge
+_MOVES: Final = 8.0  # the track of what was moved
+_EDGE: Final = 2.0  # without one
+_BESIDE: Final = 1.2  # between two marks
+_MOST_LANES: Final = 4
+# How many marks' breadths one may be moved aside before the ring gets one more lane.
+_FAR: Final = 1.1
+SMALL: Final = 8.0  # points: the smallest text on the paper
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large marks are, and whether each has its number.
+
+    Attributes:
+        mark: The size of a mark: about half of it across.
+        digits: How many digits stand below each; 0 for no numbers.
+    """
+
+    mark: float
+    digits: int = 0
+
+    @property
+    def reach(self) -> float:
+        """How far a mark reaches from its middle."""
+        return self.mark * REACH
+
+    @property
+    def text(self) -> float:
+        """How wide the widest number is."""
+        return width("0" * self.digits, SMALL, bold=True)
+
+    @property
+    def below(self) -> float:
+        """How far towards the middle of the wheel a number stands from the middle of its mark."""
+        return self.reach + self.text / 2 + 1 if self.digits else 0
+
+    @property
+    def lane(self) -> float:
+        """How broad a lane is."""
+        return self.reach + max(self.reach, self.below + self.text / 2 + 0.5) + _BESIDE
+
+    @property
+    def across(self) -> float:
+        """How far apart marks of a lane are."""
+        return max(2 * self.reach, self.text) + _BESIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event's mark on a ring.
+
+    Attributes:
+        event: The event.
+        at: Its middle.
+        reach: How far it reaches from there.
+        turn: Where on the circle it stands.
+        number_at: The middle of its number, if it has one.
+    """
+
+    event: Hendelse
+    at: Point
+    reach: float
+    turn: float
+    number_at: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A body's ring.
+
+    Attributes:
+        index: Which it is, from the middle.
+        inner: Its inner radius.
+        outer: Its outer radius.
+        marks: The marks on it.
+        lanes: How many lanes they stand in.
+    """
+
+    index: int
+    inner: float
+    outer: float
+    marks: tuple[Mark, ...]
+    lanes: int
+
+    @property
+    def moves(self) -> float:
+        """The radius of the track for what was moved."""
+        return self.inner + _MOVES / 2
+
+
+def span(dato: Møtedato, år: int) -> tuple[float, float]:
+    """Where on the circle a date begins and ends, as far as it lies in the year."""
+    first, last = date(år, 1, 1), date(år, 12, 31)
+    begins, ends = (min(max(day, first), last) for day in (dato.fra, dato.til))
+    if not dato.dag_satt:
+        following = date(år + begins.month // 12, begins.month % 12 + 1, 1)
+        return angle(begins), 360.0 if following.year > år else angle(following)
+    return angle(begins), angle(ends, end=True)
+
+
+def place_rings(
+    hjul: Årshjul, centre: Point, outer: float, innermost: float, size: Size
+) -> tuple[Ring, ...] | None:
+    """The rings of a wheel from the middle, or None when they do not fit.
+
+    Args:
+        hjul: The wheel.
+        centre: Its middle.
+        outer: Its radius.
+        innermost: The radius that no ring may reach within.
+        size: How large the marks are.
+    """
+    rings: list[Ring] = []
+    for index in reversed(range(len(hjul.ringer))):
+        found = _ring(hjul, index, centre, outer, size)
+        if found is None or found.inner < innermost:
+            return None
+        rings.insert(0, found)
+        outer = found.inner
+    return tuple(rings)
+
+
+def _ring(hjul: Årshjul, index: int, centre: Point, outer: float, size: Size) -> Ring | None:
+    """A ring with as few lanes as its marks need."""
+    events = sorted(
+        (event for event in hjul.hendelser if index in event.ringer), key=lambda e: sum(span(e.dato, hjul.år))
+    )
+    track = _MOVES if any(event.flyttet_fra for event in events) else _EDGE
+    wanted = [sum(span(event.dato, hjul.år)) / 2 for event in events]
+    for lanes in range(1, _MOST_LANES + 1):
+        radii = [outer - TRACE - size.reach - lane * size.lane for lane in range(lanes)]
+        inner = outer - TRACE - lanes * size.lane - track
+        turns = _turns(wanted, radii, size, letter=len(hjul.ringer) > 1) if inner > 0 else None
+        if turns is None:
+            continue
+        far = max((abs(a - b) for a, b in zip(wanted, (turn for turn, _ in turns), strict=True)), default=0)
+        if lanes < _MOST_LANES and far > _FAR * _degrees(size.across, min(radii)):
+            continue
+        marks = (
+            _mark(event, centre, radii[lane], turn, size)
+            for event, (turn, lane) in zip(events, turns, strict=True)
+        )
+        return Ring(index, inner, outer, tuple(marks), lanes)
+    return None
+
+
+def _turns(
+    wanted: Sequence[float], radii: Sequence[float], size: Size, *, letter: bool
+) -> list[tuple[float, int]] | None:
+    """The place and the lane of each mark; the first lane that is free there, or is free first."""
+    lanes: list[list[int]] = [[] for _ in radii]
+    for number, turn in enumerate(wanted):
+        free = [
+            lane
+            for lane, radius in zip(lanes, radii, strict=True)
+            if not lane or wanted[lane[-1]] + _degrees(size.across, radius) <= turn
+        ]
+        (free[0] if free else min(lanes, key=lambda lane: wanted[lane[-1]])).append(number)
+    places = [(0.0, 0)] * len(wanted)
+    for which, (lane, radius) in enumerate(zip(lanes, radii, strict=True)):
+        near = radius - size.below
+        apart = [0.0, *[_degrees(size.across, near)] * (len(lane) - 1)][: len(lane)]
+        # By the turn of the year stands the letter of the ring, if it has one.
+        gap = _degrees(size.across / 2 + (SMALL / 2 if letter else 0), near - size.text / 2)
+        own = spread([wanted[n] for n in lane], apart, [gap] * len(lane), [360 - gap] * len(lane))
+        if own is None:
+            return None
+        for number, turn in zip(lane, own, strict=True):
+            places[number] = (turn, which)
+    return places
+
+
+def _degrees(length: float, radius: float) -> float:
+    """How far around a circle a length is."""
+    return length / max(radius, 1) * 57.3
+
+
+def _mark(event: Hendelse, centre: Point, radius: float, turn: float, size: Size) -> Mark:
+    number_at = on_circle(centre, radius - size.below, turn) if size.digits else None
+    return Mark(event, on_circle(centre, radius, turn), size.reach, turn, number_at)

@@ -1,0 +1,59 @@
+"""How wide a text is in the wheel's own font, and where its lines end; all that is laid out rests on this."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+# Of a sign that the font lacks: an em, which none that it has is wider than by much.
+_UNKNOWN: Final = 1000
+
+
+@cache
+def _widths() -> tuple[dict[str, int], dict[str, int]]:
+    """How wide each sign is in thousandths of an em, regular and bold."""
+    text = (files(__package__ or "") / "fonts" / "widths.json").read_text(encoding="utf-8")
+    regular, bold = json.loads(text)
+    return regular, bold
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is, in the unit of its size."""
+    widths = _widths()[bold]
+    return sum(widths.get(sign, _UNKNOWN) for sign in text) * size / 1000
+
+
+def lacking(text: str) -> str:
+    """The signs of a text that the font has not."""
+    return "".join(dict.fromkeys(sign for sign in text if sign not in _widths()[0]))
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> Iterator[str]:
+    """The lines of a text; a word that is wider than the room is broken where it is full."""
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if width(longer, size, bold=bold) <= room:
+            line = longer
+            continue
+        if line:
+            yield line
+        *full, line = _pieces(word, size, room, bold=bold)
+        yield from full
+    yield line
+
+
+def _pieces(word: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
+    piece = ""
+    for sign in word:
+        if piece and width(piece + sign, size, bold=bold) > room:
+            yield piece
+            piece = ""
+        piece += sign
+    yield piece
+
+
+def widest_word(text: str, size: float) -> float:
+    """How much room a text needs for no word of it to be broken."""
+    return max((width(word, size) for word in text.split(" ")), default=0)

@@ -1,0 +1,67 @@
+"""The year wheel by itself: SVG for the web and PNG, of each body and of all together.
+
+`dok arshjul` asks for it. What it writes lies in open folders and is made of the open plan alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from dokumentmaskin.document import ALONE, Style, Årshjul, png, svg, year_wheel
+from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.pipeline.pipeline import read_style
+from dokumentmaskin.pipeline.report import Report, report_of
+from dokumentmaskin.plan import Gruppeår, Plan, find_group, find_years, open_plan
+from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.writing import put
+
+
+def make_wheels(
+    workspace: Workspace, plan: Plan, år: int, group_name: str | None, today: date | None
+) -> Report:
+    """Draw the wheels of a year, or of one body's.
+
+    Args:
+        workspace: Where they are written.
+        plan: The plan.
+        år: The year.
+        group_name: The body, or None for each and, when there are several, all on one wheel.
+        today: The day that is marked, or None.
+
+    Raises:
+        WrongUseError: There is no such body, or no plan for the year.
+        TemplateError: The template of the wheel cannot be used.
+        RefusedError: A file cannot be written.
+    """
+    opened, style = open_plan(plan), read_style(workspace)
+    report = Report()
+    for folder, years in _wheels(opened, år, group_name):
+        target = workspace.output / folder / f"arshjul-{år}.svg"
+        report += _written(workspace, year_wheel(opened, years), style, target, today)
+    return report
+
+
+def _wheels(plan: Plan, år: int, group_name: str | None) -> Iterator[tuple[str, Sequence[Gruppeår]]]:
+    """Each wheel: its folder, and the years on its rings in the order of the organisation's bodies."""
+    names = [group.navn for group in plan.organisasjon.grupper]
+    years = sorted(find_years(plan, år), key=lambda year: names.index(year.gruppe.navn))
+    if group_name is not None:
+        wanted = find_group(plan, group_name)
+        years = [year for year in years if year.gruppe == wanted]
+    if len(years) > 1:
+        yield str(år), years
+    yield from ((year.navn, [year]) for year in years)
+
+
+def _written(workspace: Workspace, hjul: Årshjul, style: Style, target: Path, today: date | None) -> Report:
+    """A wheel as SVG and as PNG."""
+    drawn = svg(hjul, style, ALONE, today)
+    name = workspace.name(target)
+    if drawn is None:
+        message = "Årshjulet er ikke tegnet: Det er flere møter enn det er plass til i ringene."
+        advice = "Tegn ett hjul for hver gruppe med «--gruppe»."
+        return Report(warnings=(Problem("fullt-arshjul", message, advice, Place(name)),))
+    report = Report()
+    for file, data in ((target, drawn.encode()), (target.with_suffix(".png"), png(drawn))):
+        report += report_of(workspace, "årshjul", file, put(file, data, {}, workspace.name(file)))
+    return report

@@ -1,0 +1,119 @@
+"""The words of the year wheel in both languages: its legend, and what it says of itself."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+# How a mark is drawn: by the form of a body's own meeting, or by what else it is.
+Slag = Literal["digitalt", "fysisk", "hybrid", "møte", "webinar", "konferanse", "samling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hjulord:
+    """What the wheel says.
+
+    Attributes:
+        tittel: What it is called, before the year.
+        slag: What each mark is, for the legend.
+        flere_dager: A meeting of several days.
+        hele_måneden: A meeting of which only the month is set.
+        usikkert: A meeting that may not be held.
+        avlyst: One that will not be held.
+        flyttet: Where one that is moved was before.
+        felles: One of several bodies together.
+        i_dag: Today's day; with the date.
+        fra_midten: What stands before the names of the rings.
+        uten_tema: That the list in the picture has not the topics, and where they stand.
+        uten_liste: That the picture has the numbers alone, and where the words stand.
+        alternativ: What the picture shows, in words; with the year, the bodies and the events.
+        grupper: How many bodies: of one, of several.
+        hendelser: How many events: of one, of several.
+        usikre: How many of them are uncertain, so too undated, cancelled and moved ones; with the number.
+        tabellen: Where the same stands in words.
+    """
+
+    tittel: str
+    slag: dict[Slag, str]
+    flere_dager: str
+    hele_måneden: str
+    usikkert: str
+    avlyst: str
+    flyttet: str
+    felles: str
+    i_dag: str
+    fra_midten: str
+    uten_tema: str
+    uten_liste: str
+    alternativ: str
+    grupper: tuple[str, str]
+    hendelser: tuple[str, str]
+    usikre: str
+    uten_dag: str
+    avlyste: str
+    flyttede: str
+    ingen: str
+    tabellen: str
+
+
+BOKMÅL: Final = Hjulord(
+    tittel="Årshjul",
+    slag={
+        "digitalt": "digitalt møte",
+        "fysisk": "fysisk møte",
+        "hybrid": "hybridmøte",
+        "møte": "møte, form ikke satt",
+        "webinar": "webinar",
+        "konferanse": "konferanse",
+        "samling": "samling",
+    },
+    flere_dager="flere dager",
+    hele_måneden="bare måneden er satt",
+    usikkert="usikkert",
+    avlyst="avlyst",
+    flyttet="flyttet hit fra en annen dag",
+    felles="felles møte",
+    i_dag="i dag: {}",
+    fra_midten="Fra midten:",
+    uten_tema="Temaene står i handlingsprogrammet.",
+    uten_liste="Tallene viser til tabellen i handlingsprogrammet.",
+    alternativ="Årshjul for {}: {} med {} plassert rundt en sirkel med tolv måneder.",
+    grupper=("én gruppe", "{} grupper"),
+    hendelser=("én hendelse", "{} hendelser"),
+    usikre="{} usikre",
+    uten_dag="{} uten fastsatt dag",
+    avlyste="{} avlyst",
+    flyttede="{} flyttet",
+    ingen="ingen hendelser",
+    tabellen="Det samme står i tabellen.",
+)
+
+NYNORSK: Final = Hjulord(
+    tittel="Årshjul",
+    slag={
+        "digitalt": "digitalt møte",
+        "fysisk": "fysisk møte",
+        "hybrid": "hybridmøte",
+        "møte": "møte, form ikkje sett",
+        "webinar": "webinar",
+        "konferanse": "konferanse",
+        "samling": "samling",
+    },
+    flere_dager="fleire dagar",
+    hele_måneden="berre månaden er sett",
+    usikkert="usikkert",
+    avlyst="avlyst",
+    flyttet="flytt hit frå ein annan dag",
+    felles="felles møte",
+    i_dag="i dag: {}",
+    fra_midten="Frå midten:",
+    uten_tema="Temaa står i handlingsprogrammet.",
+    uten_liste="Tala viser til tabellen i handlingsprogrammet.",
+    alternativ="Årshjul for {}: {} med {} plasserte rundt ein sirkel med tolv månader.",
+    grupper=("éi gruppe", "{} grupper"),
+    hendelser=("éi hending", "{} hendingar"),
+    usikre="{} usikre",
+    uten_dag="{} utan fastsett dag",
+    avlyste="{} avlyst",
+    flyttede="{} flytt",
+    ingen="ingen hendingar",
+    tabellen="Det same står i tabellen.",
+)
