@@ -1,11 +1,12 @@
 """The words and written dates of both forms of Norwegian."""
 
 import string
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, time
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -21,7 +22,7 @@ from tests.conftest import REPOSITORY
 
 EVERY = pytest.mark.parametrize("språk", LANGUAGES.values(), ids=lambda språk: språk.kode)
 BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
-SEVERAL_WORDS = {"organer", "typer", "sakstyper", "tallord"}
+SEVERAL_WORDS = {"organer", "endringer", "typer", "sakstyper", "tallord"}
 WORDS = [field.name for field in fields(Språk) if field.name not in SEVERAL_WORDS]
 
 
@@ -37,6 +38,7 @@ SEVERAL = {
     "løpelinje": 4,
     "opphav": 2,
     "unntatt_punkt": 2,
+    "revisjon": 2,
 }
 
 
@@ -76,6 +78,27 @@ def test_every_word_is_there_with_the_same_places_for_values(name: str, språk: 
     assert placeholders(bokmål) == placeholders(other)
     assert set(placeholders(bokmål)) <= {""}
     assert len(placeholders(bokmål)) <= SEVERAL.get(name, 1)
+
+
+def sentences(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every sentence in a record, a mapping or a text, with where it stands."""
+    if isinstance(part, str):
+        yield path, part
+        return
+    inside = (
+        part if isinstance(part, dict) else {field.name: getattr(part, field.name) for field in fields(part)}
+    )
+    for name, value in inside.items():
+        yield from sentences(value, f"{path}.{name}")
+
+
+@EVERY
+def test_every_change_is_said_with_the_same_places_for_values(språk: Språk) -> None:
+    bokmål, other = (dict(sentences(one.endringer)) for one in (BOKMÅL, språk))
+    assert all(other.values())
+    assert {name: placeholders(text) for name, text in other.items()} == {
+        name: placeholders(text) for name, text in bokmål.items()
+    }
 
 
 @EVERY

@@ -29,6 +29,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "bygg": Entry("year", "Lag alle dokumentene for et år."),
         "medlemmer": Entry("members", "Vis medlemmene, hvem som mangler, og hvem som har møtt."),
         "kalender": Entry("calendar", "Lag kalendere for et år, og en invitasjon til hvert møte."),
+        "endringer": Entry("revisions", "Vis hva som er endret siden programmet ble vedtatt."),
     },
     "Før møtet": {
         "innkalling": Entry("meeting", "Lag innkallingen til et møte."),

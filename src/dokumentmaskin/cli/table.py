@@ -6,6 +6,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 _GAP = "  "
+_WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ def lines(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Iterator[
         for parts in zip_longest(*cells, fillvalue=""):
             pairs = zip(parts, columns, strict=True)
             yield _GAP.join(f"{part:<{column.width}}" for part, column in pairs).rstrip()
+
+
+def wrapped(text: str, first: str, later: str) -> Iterator[str]:
+    """The lines of a text that fit in 80 characters, the first and the later ones after something."""
+    yield from wrap(text, _WIDTH, initial_indent=first, subsequent_indent=later)
 
 
 def _cell(text: str, width: int) -> list[str]:

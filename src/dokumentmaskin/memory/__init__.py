@@ -27,6 +27,7 @@ from dokumentmaskin.memory.files import read_content as read_content
 from dokumentmaskin.memory.files import reason as reason
 from dokumentmaskin.memory.files import recall as recall
 from dokumentmaskin.memory.files import remember as remember
+from dokumentmaskin.memory.files import remove as remove
 from dokumentmaskin.memory.files import sweep as sweep
 from dokumentmaskin.memory.files import unwritable as unwritable
 from dokumentmaskin.memory.files import write_atomically as write_atomically

@@ -18,6 +18,7 @@ from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.quoting import shortened
 from dokumentmaskin.pipeline.report import Difference, Report, file_row, report_of
+from dokumentmaskin.pipeline.year import keep_adopted
 from dokumentmaskin.plan import Møte, Plan, Referatfil, agenda, case_title, minutes_status, slug
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
@@ -45,6 +46,7 @@ def place(pipeline: Pipeline, moment: datetime, job: AnyJob) -> Report:
     target, render = pipeline.target(job), pipeline.rendered(job)
     name = pipeline.workspace.name(target)
     numbers = pipeline.numbering.record(job, rendered=True)
+    numbers += keep_adopted(pipeline.workspace, pipeline.plan, job)
     with alone_with(target) as lying:
         moved, warnings = moved_here(pipeline.workspace, pipeline.plan, job) if lying is None else (None, ())
         there, kept = _let_go(pipeline, job, lying or moved, render)

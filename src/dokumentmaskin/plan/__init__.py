@@ -104,6 +104,13 @@ from dokumentmaskin.plan.records import schema_files as schema_files
 from dokumentmaskin.plan.records import suggestion as suggestion
 from dokumentmaskin.plan.records import text_of as text_of
 from dokumentmaskin.plan.records import with_closings as with_closings
+from dokumentmaskin.plan.revisions import ADOPTED as ADOPTED
+from dokumentmaskin.plan.revisions import Endring as Endring
+from dokumentmaskin.plan.revisions import Revisjon as Revisjon
+from dokumentmaskin.plan.revisions import Vedtak as Vedtak
+from dokumentmaskin.plan.revisions import adoption as adoption
+from dokumentmaskin.plan.revisions import copy_of as copy_of
+from dokumentmaskin.plan.revisions import said as said
 from dokumentmaskin.plan.settled import minutes_status as minutes_status
 from dokumentmaskin.plan.settled import minutes_warnings as minutes_warnings
 from dokumentmaskin.plan.settled import nothing_to_approve as nothing_to_approve

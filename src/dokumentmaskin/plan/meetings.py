@@ -136,13 +136,39 @@ class Møte:
 
 
 @dataclass(frozen=True, slots=True)
+class Vedtatt:
+    """A copy that was taken of an adopted year plan.
+
+    Attributes:
+        dag: The day that it is of: when the plan was adopted, or revised.
+        plan: What the plan said then.
+        sted: The file.
+    """
+
+    dag: date
+    plan: Årsplan
+    sted: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Gruppeår:
-    """A group's year: its plan, and the meetings in it in the plan's order."""
+    """A group's year.
+
+    Attributes:
+        gruppe: The group.
+        år: The year.
+        plan: Its plan.
+        møter: The meetings in it, in the plan's order.
+        fil: The file of the plan.
+        vedtatt: The copies that were taken of it since it was adopted, in the order of their days.
+    """
 
     gruppe: Gruppe
     år: int
     plan: Årsplan
     møter: tuple[Møte, ...]
+    fil: Path
+    vedtatt: tuple[Vedtatt, ...] = ()
 
     @property
     def stempel(self) -> str:

@@ -153,7 +153,14 @@ class _Opening:
 
     def _year(self, year: Gruppeår, points: "_Points | None") -> Gruppeår:
         møter = tuple(self._meeting(møte, points) for møte in year.møter)
-        return replace(year, gruppe=self._record(year.gruppe), plan=self._record(year.plan), møter=møter)
+        copies = tuple(replace(copy, plan=self._record(copy.plan)) for copy in year.vedtatt)
+        return replace(
+            year,
+            gruppe=self._record(year.gruppe),
+            plan=self._record(year.plan),
+            møter=møter,
+            vedtatt=copies,
+        )
 
     def _meeting(self, møte: Møte, points: "_Points | None") -> Møte:
         minutes = self._minutes(møte, møte.referat, points) if møte.referat else None
@@ -366,7 +373,7 @@ def plan_texts(plan: Plan) -> Iterator[str]:
     records: list[object] = [plan.organisasjon, *plan.medlemmer.values(), plan.personer]
     records += [closed.lukking for closed in plan.lukket]
     records += [entry for book in plan.saksnumre for entry in book.møter]
-    records += [year.plan for year in plan.år]
+    records += [own for year in plan.år for own in (year.plan, *(copy.plan for copy in year.vedtatt))]
     records += [record for møte in plan.møter for record in (møte.fil, møte.referat)]
     for record in records:
         yield from (text for _, text in _named_texts("", record))

@@ -116,6 +116,11 @@ def _meetings(words: Language) -> Blocks:
     return when("møteplan", heading(2, words["møteplan"]), plan, *remark)
 
 
+def _changes(words: Language) -> Blocks:
+    one = (heading(3, "{{ revisjon.navn }}"), *bullets("revisjon.endringer"))
+    return when("revisjoner", heading(2, words["endringer"]), *each("revisjon", "revisjoner", *one))
+
+
 def body(words: Language) -> Blocks:
     """Return the whole programme."""
     return (
@@ -129,4 +134,5 @@ def body(words: Language) -> Blocks:
         *members(words),
         *_wheel(words),
         *_meetings(words),
+        *_changes(words),
     )

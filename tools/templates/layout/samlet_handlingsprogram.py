@@ -45,7 +45,14 @@ def _chapter(words: Language) -> Blocks:
         *_priorities(words),
         *when("kapittel.roller", heading(3, role), *bullets("kapittel.roller")),
         *members(words, "kapittel.", 3),
+        *_changes(words),
     )
+
+
+def _changes(words: Language) -> Blocks:
+    one = (paragraph("Innledning", "{{ revisjon.navn }}:"), *bullets("revisjon.endringer"))
+    revisions = each("revisjon", "kapittel.revisjoner", *one)
+    return when("kapittel.revisjoner", heading(3, words["endringer"]), *revisions)
 
 
 def _meetings(words: Language) -> Blocks:

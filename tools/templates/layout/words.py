@@ -160,7 +160,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "hendelser": ("Møter og arrangementer", "Møte og arrangement"),
     "ingen_hendelser": ("Ingen møter eller arrangementer", "Ingen møte eller arrangement"),
     "møteplan": ("Møteplan", "Møteplan"),
-"felles_møteplan": ("Møteplan for alle gruppene", "Møteplan for alle gruppene"),
+    "endringer": ("Endret siden programmet ble vedtatt", "Endra sidan programmet blei vedteke"),
+    "felles_møteplan": ("Møteplan for alle gruppene", "Møteplan for alle gruppene"),
     "kommentar": ("Kommentar", "Kommentar"),
 }  # fmt: skip
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from dokumentmaskin.document.fields import Fellesfelt, Tekst, common_fields, rich
+from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_it_is, common_fields, rich
 from dokumentmaskin.document.people import seat_word, who
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel
-from dokumentmaskin.plan import Gruppeår, Medlem, Plan, body_words, members_in
+from dokumentmaskin.plan import Gruppeår, Medlem, Plan, adoption, body_words, members_in, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,22 @@ class Representasjon:
     medlemmer: Annotated[str, "medlemmene, med komma mellom; tom når det ikke er noen"]
 
 
+@dataclass(frozen=True, slots=True)
+class RevisjonFelt:
+    """What was changed after the programme was adopted, at one time."""
+
+    navn: Annotated[str, "«Revisjon 1, 20. mai 2022»"]
+    endringer: Annotated[tuple[Tekst, ...], "endringene: «Møtet 20. mai er flyttet til 3. juni.»"]
+
+
 class Årsmal(Fellesfelt):
     """What the action programme may print."""
 
     år: Annotated[str, "året"]
-    status: Annotated[str, "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022»"]
+    status: Annotated[
+        str,
+        "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022. Revisjon 1, 20. mai 2022»",
+    ]
     datert: Annotated[str, "datoen på dokumentet"]
     prioriteringer: Annotated[PrioriteringerFelt, "hovedprioriteringene"]
     andre_viktige_saker: Annotated[tuple[str, ...], "andre viktige saker"]
@@ -45,6 +56,9 @@ class Årsmal(Fellesfelt):
     årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
     møteplan: Annotated[tuple[MøteplanRad, ...], "rad", "møtene i året"]
     merknad: Annotated[Tekst, "merknaden under møteplanen"]
+    revisjoner: Annotated[
+        tuple[RevisjonFelt, ...], "revisjon", "det som er endret siden programmet ble vedtatt"
+    ]
 
 
 def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[str, object]:
@@ -55,10 +69,11 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
     språk, own = plan.språk_of(year.gruppe), year.plan
     organisation = plan.organisasjon
     members = members_in(plan, year.gruppe.navn, year.år)
+    revisions = _revisions(plan, year, marks)
     seen: Årsmal = {
         **common_fields(plan, year.gruppe, own.datert, own.tittel or title.format(year.år), marks),
         "år": str(year.år),
-        "status": _status(plan, year),
+        "status": ". ".join([_status(plan, year), *(revision.navn for revision in revisions[-1:])]),
         "datert": språk.day(own.datert),
         "prioriteringer": PrioriteringerFelt(
             own.prioriteringer.overskrift,
@@ -75,6 +90,7 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
         "årshjul": wheel(språk, year, marks),
         "møteplan": tuple(plan_row(språk, møte, marks) for møte in year.møter),
         "merknad": rich(own.merknad, marks),
+        "revisjoner": revisions,
     }
     return dict(seen)
 
@@ -90,6 +106,17 @@ def _status(plan: Plan, year: Gruppeår) -> str:
     if presented is None or presented > plan.dag:
         return språk.forslag
     return f"{språk.forslag}, {språk.lagt_fram.format(språk.day(presented))}"
+
+
+def _revisions(plan: Plan, year: Gruppeår, marks: Marks) -> tuple[RevisjonFelt, ...]:
+    språk, adopted = plan.språk_of(year.gruppe), adoption(plan, year)
+    return tuple(
+        RevisjonFelt(
+            språk.revisjon.format(revision.nummer, språk.day(revision.dag)),
+            tuple(as_it_is(said(språk, change), marks) for change in revision.endringer),
+        )
+        for revision in (adopted.revisjoner if adopted else ())
+    )
 
 
 def _rich_list(texts: tuple[str, ...], marks: Marks) -> tuple[Rich, ...]:

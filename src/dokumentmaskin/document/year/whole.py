@@ -9,7 +9,12 @@ from typing import Annotated, Any
 
 from dokumentmaskin.document.fields import Fellesfelt, GruppeFelt, Tekst, common_fields, rich
 from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.document.year.programme import PrioriteringerFelt, Representasjon, year_context
+from dokumentmaskin.document.year.programme import (
+    PrioriteringerFelt,
+    Representasjon,
+    RevisjonFelt,
+    year_context,
+)
 from dokumentmaskin.document.year.rows import MøteplanRad, plan_row
 from dokumentmaskin.plan import Gruppeår, Møte, Organisasjonsår, Organord, Plan, initial_capital
 
@@ -20,7 +25,10 @@ class Kapittel:
 
     gruppe: Annotated[GruppeFelt, "gruppen"]
     organ: Annotated[Organord, "ordene for gruppen, etter hva slags organ den er"]
-    status: Annotated[str, "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022»"]
+    status: Annotated[
+        str,
+        "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022. Revisjon 1, 20. mai 2022»",
+    ]
     datert: Annotated[str, "datoen på årsplanen"]
     prioriteringer: Annotated[PrioriteringerFelt, "hovedprioriteringene"]
     andre_viktige_saker: Annotated[tuple[str, ...], "andre viktige saker"]
@@ -28,6 +36,9 @@ class Kapittel:
     sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
     representasjon: Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
     merknad: Annotated[Tekst, "merknaden under møteplanen til gruppen"]
+    revisjoner: Annotated[
+        tuple[RevisjonFelt, ...], "revisjon", "det som er endret siden programmet ble vedtatt"
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from dokumentmaskin.errors import Place, PlanError, Problem
+from dokumentmaskin.plan.loading.adopted import adopted_copies
 from dokumentmaskin.plan.loading.checks import (
     MISSING,
     Fault,
@@ -51,6 +52,7 @@ from dokumentmaskin.plan.records import (
     suggestion,
     validate,
 )
+from dokumentmaskin.plan.revisions import ADOPTED
 from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
 from dokumentmaskin.workspace import Workspace
 
@@ -183,6 +185,7 @@ class _YearFiles:
     """The files of one year that could be read; `complete` when that is every year plan."""
 
     year: int
+    folder: Path
     complete: bool
     plans: tuple[_Read[Årsplan], ...]
     meetings: tuple[_Read[Møtefil], ...]
@@ -200,7 +203,7 @@ def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
     reader.problems.extend(_misnamed(reader.workspace, folder))
     meetings = reader.read_all(sorted(folder.glob("*/mote.yaml")), Møtefil, year)
     minutes = reader.read_all(sorted(folder.glob("*/referat.yaml")), Referatfil, year)
-    return _YearFiles(year, len(plans) == len(own), plans, meetings, minutes)
+    return _YearFiles(year, folder, len(plans) == len(own), plans, meetings, minutes)
 
 
 def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
@@ -225,7 +228,7 @@ def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
     for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
         own = "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
         wanted = own if file.parent != folder else f"{file.stem}.yaml"
-        if file.name != wanted:
+        if file.name != wanted and file.parent.name != ADOPTED:
             message = f"Filen heter «{file.name}» og blir ikke lest."
             yield Problem("feil-filnavn", message, f"Gi den navnet «{wanted}».", Place(workspace.name(file)))
     for file in sorted({*folder.glob("*/*/**/mote.yaml"), *folder.glob("*/*/**/referat.yaml")}):
@@ -252,8 +255,10 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
     named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
     own = _by_row(reader, files.year, files.meetings, groups, named)
     minutes = _by_row(reader, files.year, files.minutes, groups, named)
-    for plan in groups:
-        yield _group_year(reader, files.year, plan, own, minutes)
+    copies = adopted_copies(reader.workspace, files.folder, organisation.grupper, reader.problems)
+    for group, read in groups:
+        year = _group_year(reader, files.year, (group, read), own, minutes)
+        yield replace(year, vedtatt=copies.get(group.navn, ()))
 
 
 def _check_year(
@@ -295,7 +300,7 @@ def _group_year(
         )
         if file:
             _check_meeting(reader, meetings[-1], file.document)
-    return Gruppeår(group, year, read.record, tuple(meetings))
+    return Gruppeår(group, year, read.record, tuple(meetings), read.file)
 
 
 def _check_meeting(reader: _Reader, møte: Møte, document: YamlDocument) -> None:

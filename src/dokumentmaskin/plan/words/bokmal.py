@@ -4,6 +4,7 @@ from typing import Final
 
 from dokumentmaskin.plan.words import wheel
 from dokumentmaskin.plan.words.bodies import BOKMÅL_ORGANER
+from dokumentmaskin.plan.words.changes import BOKMÅL_ENDRINGER
 from dokumentmaskin.plan.words.language import Språk
 
 BOKMÅL: Final = Språk(
@@ -12,6 +13,8 @@ BOKMÅL: Final = Språk(
     og="og",
     organer=BOKMÅL_ORGANER,
     hjul=wheel.BOKMÅL,
+    endringer=BOKMÅL_ENDRINGER,
+    revisjon="Revisjon {}, {}",
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "valg"},

@@ -14,6 +14,7 @@ from typing import Final
 from babel.dates import format_date
 
 from dokumentmaskin.plan.words.bodies import Organspråk
+from dokumentmaskin.plan.words.changes import Endringsspråk
 from dokumentmaskin.plan.words.wheel import Hjulord
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
@@ -69,6 +70,8 @@ class Språk:
         mappe: The folder of its Word templates.
         organer: What bodies are called.
         hjul: The words of the year wheel.
+        endringer: How changes of an adopted year are said.
+        revisjon: A revision of it, with its number and its day.
         hybrid: The form of a meeting that is held in a room and by video.
         typer: What each kind of meeting that is not a body's own is called.
         sakstyper: What each type of case is called.
@@ -113,6 +116,8 @@ class Språk:
     og: str
     organer: Organspråk
     hjul: Hjulord
+    endringer: Endringsspråk
+    revisjon: str
     hybrid: str
     typer: dict[str, str]
     sakstyper: dict[str, str]

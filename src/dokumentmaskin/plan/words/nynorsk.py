@@ -4,6 +4,7 @@ from typing import Final
 
 from dokumentmaskin.plan.words import wheel
 from dokumentmaskin.plan.words.bodies import NYNORSK_ORGAN
+from dokumentmaskin.plan.words.changes import NYNORSK_ENDRINGAR
 from dokumentmaskin.plan.words.language import Språk
 
 NYNORSK: Final = Språk(
@@ -12,6 +13,8 @@ NYNORSK: Final = Språk(
     og="og",
     hjul=wheel.NYNORSK,
     organer=NYNORSK_ORGAN,
+    endringer=NYNORSK_ENDRINGAR,
+    revisjon="Revisjon {}, {}",
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "val"},
