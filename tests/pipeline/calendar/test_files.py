@@ -34,6 +34,7 @@ AVTALE: Final = Avtale(
     arrangør=Adresse('Sekretariatet, "rådet"', "post@example.org"),
     stempel=datetime(2022, 1, 10, tzinfo=UTC),
     sekvens=3,
+    flyttet_fra=date(2022, 3, 4),
     videolenke="https://example.org/video/æ",
     innkalte=(Adresse("Kari Nordmann: leder", "kari@example.org"), Adresse("Ola", "ola@example.org")),
 )

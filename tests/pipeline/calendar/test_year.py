@@ -51,8 +51,9 @@ def test_a_meeting_that_moves_twice_is_the_same_and_newer_each_time(write_plan: 
         "2022-05-20-klima@example.org": ("2022-05-20", 0),
     }
     assert found[FIRST].stempel > found["2022-05-20-klima@example.org"].stempel
-    # The invitation of the first day is told of; the new one has its UID and is the newer.
-    assert "gammel-invitasjon" in codes(report)
+    # The invitations of the days before are told of; the new one has their UID and is the newest.
+    old = [problem for problem in report.warnings if problem.code == "gammel-invitasjon"]
+    assert [str(note.place)[-14:-4] for note in old] == ["2022-03-11", "2022-03-25"]
     assert invitation(there, "2022-04-01").exists()
 
 
@@ -126,6 +127,16 @@ def test_a_cancelled_meeting_is_off_for_those_who_were_invited(write_plan: Write
         "mailto:kari@example.org",
     ):
         assert line in text
+
+
+def test_a_meeting_that_is_held_after_all_asks_again(write_plan: WritePlan) -> None:
+    for more in ("", "avlyst: ja"):
+        made(year(write_plan, row("2022-03-11", more)), LATER)
+    there = year(write_plan, row("2022-03-11"))
+    report = made(there, LATER)
+    assert "SEQUENCE:2" in invitation(there, "2022-03-11").read_text()
+    [note] = [problem for problem in report.warnings if problem.code == "gammel-invitasjon"]
+    assert "ikke avlyst lenger" in note.message
 
 
 def test_nobody_is_told_that_a_meeting_is_off_who_was_not_invited(write_plan: WritePlan) -> None:

@@ -18,7 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Stream, String
 from pypdf import PdfReader
 
-from dokumentmaskin.pipeline import Pipeline, Report, case_jobs, jobs_for, make_documents
+from dokumentmaskin.pipeline import Pipeline, Report, case_jobs, jobs_for, make_calendars, make_documents
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan import find_case, find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
@@ -177,7 +177,7 @@ def make_all(there: Workspace, *, packages: bool = True) -> Report:
     jobs = [job for asked in (MARCH, MAY, "2022") for job in jobs_for(pipeline.plan, asked)]
     march = find_meeting(pipeline.plan, MARCH)
     jobs += case_jobs([find_case(pipeline.plan, march, number) for number in ("4", "5")])
-    report = make_documents(pipeline, jobs)
+    report = make_documents(pipeline, jobs) + make_calendars(pipeline, 2022)
     _say_in_minutes(there)
     for day in (MARCH, MAY) if packages else ():
         report += make_package(pipeline, find_meeting(pipeline.plan, day), Choices())
@@ -224,20 +224,23 @@ def _in_tables(document: Any) -> Iterator[Any]:
 
 
 def open_files(there: Workspace) -> list[Path]:
-    """Every PDF that lies where what is open lies."""
-    return sorted(there.output.glob("*/*.pdf"))
+    """Every PDF and calendar that lies where what is open lies."""
+    return sorted(file for kind in ("pdf", "ics") for file in there.output.glob(f"*/*.{kind}"))
 
 
 def marks(file: Path) -> set[str]:
     """The marks in a file, wherever they stand: its name, its pages, every string, name, key and stream."""
     data = file.read_bytes()
-    pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
-    texts = [file.name, "".join(pages)]
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for item in (pdf.trailer, *pdf.objects):
-            texts += _strings(item)
+    texts = [file.name, *(_pdf_texts(data) if file.suffix == ".pdf" else [data.decode()])]
     plain = [re.sub(r"[\s\u00ad-]+", "", unicodedata.normalize("NFKC", said).casefold()) for said in texts]
     return {found for said in plain for found in re.findall(rf"(?:{MARK}|{PHONE})[a-zæøå0-9]*", said)}
+
+
+def _pdf_texts(data: bytes) -> Iterator[str]:
+    yield "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for item in (pdf.trailer, *pdf.objects):
+            yield from _strings(item)
 
 
 def _strings(item: Any) -> Iterator[str]:

@@ -253,6 +253,18 @@ def test_an_open_file_that_holds_it_is_moved_and_told_of(exempt: Workspace) -> N
     assert take_in(exempt, fence(exempt)) == ()
 
 
+def test_an_open_calendar_that_holds_it_is_moved_too(exempt: Workspace) -> None:
+    half = len(PAY) // 2
+    folded = f"BEGIN:VCALENDAR\r\nDESCRIPTION:Luft\\n{PAY[:half]}\r\n {PAY[half:]}\r\nEND:VCALENDAR\r\n"
+    write(exempt, {"output/2022/kalender-2022.ics": folded, "output/2022/intern/kalender-2022.ics": folded})
+    (told,) = take_in(exempt, fence(exempt))
+    assert (told.code, str(told.place)) == ("var-apen", "output/2022/kalender-2022.ics")
+    assert {file.name for file in (exempt.output / "2022/intern").glob("*.ics")} == {
+        "kalender-2022.ics",
+        "kalender-2022-tidligere.ics",
+    }
+
+
 def test_nothing_is_written_over_by_what_is_moved(exempt: Workspace) -> None:
     there = exempt.root / FOLDER / "intern" / f"motepakke-{DAY}-tidligere.pdf"
     write(exempt, {OPEN: tagged(PAY), there.relative_to(exempt.root).as_posix(): b"en annens"})

@@ -38,6 +38,7 @@ def test_a_plan_that_is_not_opened_gives_no_open_file(
     said = "\n".join(messages(report))
     for document in ("innkalling", "saksliste", "referat"):
         assert f"output/{MARCH}-klima/{document}-{MARCH}.pdf: «" in said
+    assert "output/2022/kalender-2022.ics: «" in said
     assert f"på side 1, men er ikke åpent: Det kommer fra plan/2022/{MARCH}/mote.yaml" in said
     assert f"plan/2022/{MARCH}/referat.yaml" in said
     assert MARK in said

@@ -16,6 +16,7 @@ KINDS: Final = {
     f"innkalling-{MARCH}.pdf", f"saksliste-{MARCH}.pdf", f"referat-{MARCH}.pdf", f"motepakke-{MARCH}.pdf",
     f"innkalling-{MAY}.pdf", f"saksliste-{MAY}.pdf", f"referat-{MAY}.pdf", f"motepakke-{MAY}.pdf",
     f"saerutskrift-{MARCH}-4.pdf", f"saerutskrift-{MARCH}-5.pdf", "handlingsprogram-2022.pdf",
+    "kalender-2022.ics",
 }  # fmt: skip
 
 

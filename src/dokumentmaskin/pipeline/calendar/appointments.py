@@ -46,6 +46,7 @@ class Avtale:
         arrangør: Who summons to it; None when there is no address.
         stempel: When it was last changed.
         sekvens: How many times it has been changed in a way that those invited must answer to.
+        flyttet_fra: The day that it was on before, by which it is known again; None for no other.
         videolenke: The link to the video meeting; always empty in an open calendar.
         innkalte: Those who are invited; of an invitation alone.
     """
@@ -62,6 +63,7 @@ class Avtale:
     arrangør: Adresse | None
     stempel: datetime
     sekvens: int = 0
+    flyttet_fra: date | None = None
     videolenke: str = ""
     innkalte: tuple[Adresse, ...] = ()
 
@@ -114,8 +116,15 @@ def appointment(plan: Plan, møte: Møte, uid: str) -> Avtale:
         nettside=møte.fil.nettside or møte.gruppe.nettside,
         arrangør=Adresse(secretariat.navn, secretariat.epost) if secretariat.epost else None,
         stempel=datetime.combine(plan.year_of(møte).plan.datert, time(), UTC),
+        flyttet_fra=day_before(møte),
         videolenke=møte.fil.videolenke,
     )
+
+
+def day_before(møte: Møte) -> date | None:
+    """The day that a meeting was moved from, when it was on a day."""
+    before = møte.rad.flyttet_fra
+    return before.fra if before is not None and before.dag_satt else None
 
 
 def invited(plan: Plan, møte: Møte) -> tuple[tuple[Adresse, ...], tuple[str, ...]]:

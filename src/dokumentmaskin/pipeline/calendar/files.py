@@ -22,6 +22,7 @@ _STATES: Final = ("CONFIRMED", "TENTATIVE", "CANCELLED")
 # How often a calendar that is subscribed to is asked for again.
 _RENEWED: Final = timedelta(days=1)
 _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
+_MOVED: Final = "x-dok-flyttet-fra"
 _MAILTO: Final = "mailto:"
 
 
@@ -111,6 +112,7 @@ def _values(avtale: Avtale) -> Iterator[tuple[str, Any]]:
     yield "status", avtale.status
     yield "categories", [*avtale.grupper]
     yield "url", avtale.nettside
+    yield _MOVED, avtale.flyttet_fra.isoformat() if avtale.flyttet_fra else ""
 
 
 def _address(who: Adresse, **more: str) -> "vCalAddress":
@@ -159,6 +161,7 @@ def _appointment(event: Any) -> Avtale:
         arrangør=next((_who(one) for one in _several(event, "organizer")), None),
         stempel=event["dtstamp"].dt,
         sekvens=int(event.get("sequence", 0)),
+        flyttet_fra=date.fromisoformat(event[_MOVED]) if _MOVED in event else None,
         videolenke=next(map(str, _several(event, "conference")), ""),
         innkalte=tuple(_who(one) for one in _several(event, "attendee")),
     )

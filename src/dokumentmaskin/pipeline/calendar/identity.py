@@ -9,13 +9,13 @@ is what makes a calendar take the new for the old (RFC 5545 section 3.8.7.4, RFC
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Final
 from urllib.parse import urlsplit
 
 from dokumentmaskin.errors import Place
-from dokumentmaskin.pipeline.calendar.appointments import Avtale
+from dokumentmaskin.pipeline.calendar.appointments import Avtale, day_before
 from dokumentmaskin.plan import Møte, Plan, slug
 
 # Outlook may not tell two apart of which more octets are the same (MS-STANOICAL section 2.1.10: 202).
@@ -78,28 +78,22 @@ def _is_of(avtale: Avtale, møte: Møte) -> bool:
 
 
 def _moved_before(avtale: Avtale, møte: Møte) -> bool:
-    """Whether it was on the meeting's day already, and came there from another."""
-    has_moved = not avtale.uid.startswith(avtale.dag.isoformat())
-    return has_moved and møte.rad.flyttet_fra is not None and _same_day(avtale, møte)
+    """Whether it was on the meeting's day already, and had come from the same one."""
+    before = day_before(møte)
+    return before is not None and (avtale.dag, avtale.flyttet_fra) == (møte.dato.fra, before)
 
 
 def _moved_now(avtale: Avtale, møte: Møte) -> bool:
-    return avtale.dag == _day_before(møte)
+    return avtale.dag == day_before(møte)
 
 
 def _same_day(avtale: Avtale, møte: Møte) -> bool:
     return avtale.dag == møte.dato.fra
 
 
-def _day_before(møte: Møte) -> date | None:
-    """The day that a meeting was moved from."""
-    before = møte.rad.flyttet_fra
-    return before.fra if before is not None and before.dag_satt else None
-
-
 def _names(plan: Plan, møte: Møte) -> Iterator[str]:
     """`2022-03-11-klima@regionrad.no`, and what a second one on that day is called."""
-    first = f"{_day_before(møte) or møte.dato.fra:%Y-%m-%d}-{_body(møte)}"
+    first = f"{day_before(møte) or møte.dato.fra:%Y-%m-%d}-{_body(møte)}"
     for number in count(1):
         yield f"{first}{f'.{number}' if number > 1 else ''}@{_host(plan)}"
 

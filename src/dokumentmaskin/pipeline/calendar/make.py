@@ -16,6 +16,7 @@ from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.pipeline.calendar.appointments import Avtale, appointment, invited, rows
 from dokumentmaskin.pipeline.calendar.files import Metode, read, written
 from dokumentmaskin.pipeline.calendar.identity import by_uid, changes_told, follow_on, uids
+from dokumentmaskin.pipeline.fence import take_in
 from dokumentmaskin.pipeline.pdfs import put_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave
@@ -31,9 +32,11 @@ def make_calendars(pipeline: Pipeline, år: int) -> Report:
 
     Raises:
         WrongUseError: There is no plan for that year.
+        RefusedError: What lies open and is not open any more cannot be moved.
     """
     year = _Year(pipeline, år, rows(pipeline.plan, år))
-    told = Report(warnings=(*_undated(pipeline.plan, år), *year.told()))
+    moved = take_in(pipeline.workspace, pipeline.fence)
+    told = Report(warnings=(*moved, *_undated(pipeline.plan, år), *year.told()))
     return sum((_one(pipeline, *file) for file in year.files()), told)
 
 
@@ -67,12 +70,16 @@ class _Year:
         return by_uid(avtale for file in files for avtale in _readable(file))
 
     @cached_property
-    def _invitations(self) -> Mapping[str, tuple[Path, Avtale]]:
-        """Each invitation that lies there, by its UID; of a meeting that was moved the last one."""
-        files = sorted(self.pipeline.workspace.output.glob(f"*/{INTERN}/{_INVITATION}-{self.år}-*.ics"))
-        found = [(file, avtale) for file in files for avtale in _readable(file)]
-        found.sort(key=lambda pair: (pair[1].sekvens, pair[1].stempel))
-        return {avtale.uid: (file, avtale) for file, avtale in found}
+    def _letters(self) -> tuple[tuple[Path, Avtale], ...]:
+        """Every invitation and cancellation that lies there."""
+        files = sorted(self.pipeline.workspace.output.glob(f"*/{INTERN}/*-{self.år}-*.ics"))
+        letters = (file for file in files if file.name.startswith((_INVITATION, _CANCELLATION)))
+        return tuple((file, avtale) for file in letters for avtale in _readable(file))
+
+    @cached_property
+    def _invitations(self) -> Mapping[str, Avtale]:
+        """The last invitation to each meeting."""
+        return by_uid(avtale for file, avtale in self._letters if file.name.startswith(_INVITATION))
 
     @property
     def _stem(self) -> str:
@@ -144,7 +151,7 @@ class _Year:
             if people:
                 yield self._letter(møte, _INVITATION, "REQUEST", replace(avtale, innkalte=people))
         elif møte.er_avlyst and lying is not None:
-            yield self._letter(møte, _CANCELLATION, "CANCEL", replace(avtale, innkalte=lying[1].innkalte))
+            yield self._letter(møte, _CANCELLATION, "CANCEL", replace(avtale, innkalte=lying.innkalte))
 
     def _letter(self, møte: Møte, role: str, metode: Metode, avtale: Avtale) -> tuple[File, bytes]:
         where = f"{møte.navn}/{INTERN}/{role}-{møte.stempel}"
@@ -172,23 +179,26 @@ class _Year:
             yield Problem("uten-invitasjon", message, "Skriv «epost:» på dem i medlemmer.yaml.")
 
     def _lost(self) -> Iterator[Problem]:
-        """A note for each invitation that is on another day now, or to a meeting that is not in the plan."""
+        """A note for each letter that somebody must not send any more."""
         now = {self._uids[møte.sted]: møte for møte in self.møter}
-        for uid, (file, _) in self._invitations.items():
-            møte = now.get(uid)
-            place = Place(self.pipeline.workspace.name(file))
-            if møte is None:
-                message = "Her ligger en invitasjon til et møte som ikke står i møteplanen lenger."
-                advice = "Er den sendt, setter du møtet inn igjen med «avlyst: ja»."
-                yield Problem("gammel-invitasjon", message, advice, place)
-            elif møte.har_papirer and not file.stem.endswith(møte.stempel):
-                message = (
-                    f"Møtet er flyttet til {MESSAGES.meeting_date(møte.dato)}, og har fått en ny invitasjon."
-                )
-                advice = (
-                    "Send den nye til dem som fikk den gamle, så blir møtet flyttet hos dem. Slett den gamle."
-                )
-                yield Problem("gammel-invitasjon", message, advice, place)
+        for file, avtale in self._letters:
+            if told := _outdated(now.get(avtale.uid), file.stem):
+                yield Problem("gammel-invitasjon", *told, Place(self.pipeline.workspace.name(file)))
+
+
+def _outdated(møte: Møte | None, letter: str) -> tuple[str, str] | None:
+    """What is wrong with a letter to those invited, and the way out; None when it is what it should be."""
+    if møte is None:
+        message = "Her ligger en invitasjon til et møte som ikke står i møteplanen lenger."
+        return message, "Er den sendt, setter du møtet inn igjen med «avlyst: ja»."
+    if not letter.endswith(møte.stempel):
+        message = (
+            f"Møtet er flyttet til {MESSAGES.meeting_date(møte.dato)}, og filen gjelder den gamle datoen."
+        )
+        return message, "Send den nye til dem som fikk denne, så blir møtet flyttet hos dem. Slett denne."
+    if letter.startswith(_CANCELLATION) and not møte.er_avlyst:
+        return "Møtet er ikke avlyst lenger.", "Slett avlysningen, og send invitasjonen på nytt."
+    return None
 
 
 def _readable(file: Path) -> tuple[Avtale, ...]:
