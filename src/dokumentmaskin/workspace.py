@@ -44,6 +44,11 @@ class Workspace:
         return path.relative_to(self.root).as_posix()
 
 
+def document_name(folder: str, name: str, stamp: str) -> Path:
+    """A document's path from the output folder: `2022-03-11-klima`, `innkalling`, `2022-03-11`."""
+    return Path(folder) / f"{name}-{stamp}.docx"
+
+
 def find_workspace(start: Path, chosen: Path | None = None) -> Workspace:
     """The chosen workspace, or the nearest folder upward from `start` that has `plan/`.
 

@@ -94,6 +94,12 @@ _ANSWER: Final = Draft202012Validator(
         "properties": {
             "kommando": {"type": "string"},
             "punkter": {"type": "array", "items": {"type": "object"}},
+            "dag": {"type": "string", "format": "date"},
+            "i_dag": _WORDS,
+            "møter": {"type": "array", "items": {"type": "object"}},
+            "gjør": {"type": "array", "items": {"type": "object"}},
+            "rapportering": {"type": "array", "items": {"type": "object"}},
+            "oppfølging": {"type": "object"},
             "filer": {"type": "array", "items": {"anyOf": [_FILE, _DIFFERENCE]}},
             "advarsler": {"type": "array", "items": _PROBLEM},
             "feil": {"type": "array", "items": _PROBLEM},

@@ -31,6 +31,9 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "kalender": Entry("calendar", "Lag kalendere for et år, og en invitasjon til hvert møte."),
         "endringer": Entry("revisions", "Vis hva som er endret siden programmet ble vedtatt."),
     },
+    "Hele året": {
+        "status": Entry("status", "Vis hvor langt møtene er kommet, og hva som må gjøres nå."),
+    },
     "Før møtet": {
         "innkalling": Entry("meeting", "Lag innkallingen til et møte."),
         "saksliste": Entry("meeting", "Lag sakslisten til et møte."),

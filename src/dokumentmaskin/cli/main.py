@@ -15,6 +15,7 @@ from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
 from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
 from dokumentmaskin.errors import WrongUseError
+from dokumentmaskin.workspace import find_workspace
 
 _HELP = """\
 Lager innkalling, saksliste, referat og handlingsprogram fra årsplanen, som Word og som tilgjengelig PDF.
@@ -58,12 +59,23 @@ class LazyGroup(NorwegianGroup):
 @options.folder
 @click.version_option(__version__, "--versjon", "--version", message="dok %(version)s", help="Vis versjonen.")
 @click.pass_context
-def dok(ctx: click.Context, arbeidsmappe: Path | None) -> None:
-    """Hold the choice of workspace for the command that follows; show the help when none does."""
+def dok(ctx: click.Context, arbeidsmappe: Path | None) -> int | None:
+    """Hold the choice of workspace for the command that follows.
+
+    When none does: what to do now, or outside a workspace the help.
+    """
     ctx.obj = arbeidsmappe
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return None
+    try:
+        find_workspace(Path.cwd(), arbeidsmappe)
+    except WrongUseError:
+        if arbeidsmappe is not None:
+            raise
         click.echo(ctx.get_help(), err=True)
-        ctx.exit(WrongUseError.exit_code)
+        return WrongUseError.exit_code
+    status = LazyGroup.get_command(dok, ctx, "status")
+    return ctx.invoke(status) if status else None
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -85,6 +86,11 @@ class Output:
 def colour() -> bool | None:
     """Whether colours are forbidden (https://no-color.org); click itself only looks for a terminal."""
     return False if os.environ.get("NO_COLOR") else None
+
+
+def has_symbols() -> bool:
+    """Whether symbols are read by a person: on a terminal, unless colours are forbidden."""
+    return sys.stdout.isatty() and colour() is not False
 
 
 def _row(file: dict[str, Any]) -> dict[str, Any]:

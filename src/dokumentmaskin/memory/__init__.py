@@ -6,8 +6,11 @@ anything to do before it loads anything else.
 """
 
 from dokumentmaskin.memory.builds import program_fingerprint as program_fingerprint
+from dokumentmaskin.memory.builds import remember_answer as remember_answer
 from dokumentmaskin.memory.builds import remember_build as remember_build
+from dokumentmaskin.memory.builds import remembered_answer as remembered_answer
 from dokumentmaskin.memory.builds import unchanged_build as unchanged_build
+from dokumentmaskin.memory.builds import workspace_state as workspace_state
 from dokumentmaskin.memory.documents import Content as Content
 from dokumentmaskin.memory.documents import Copy as Copy
 from dokumentmaskin.memory.documents import laid_beside as laid_beside
@@ -19,6 +22,8 @@ from dokumentmaskin.memory.documents import replace_document as replace_document
 from dokumentmaskin.memory.documents import settle as settle
 from dokumentmaskin.memory.files import FOLDER as FOLDER
 from dokumentmaskin.memory.files import Facts as Facts
+from dokumentmaskin.memory.files import as_parts as as_parts
+from dokumentmaskin.memory.files import changed_parts as changed_parts
 from dokumentmaskin.memory.files import file_fingerprint as file_fingerprint
 from dokumentmaskin.memory.files import fingerprint as fingerprint
 from dokumentmaskin.memory.files import held as held

@@ -1,13 +1,16 @@
-"""A year's build: whether anything that it reads or wrote has changed since."""
+"""A year's build, or an answer about the workspace: whether anything that it rests on has changed since."""
 
 import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.memory.files import FOLDER, file_fingerprint, fingerprint, write_atomically
 from dokumentmaskin.workspace import Workspace
 
@@ -50,6 +53,48 @@ def remember_build(
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_atomically(_build_file(workspace, name), text.encode())
+
+
+def remembered_answer(workspace: Workspace, name: str, asked: str) -> dict[str, Any] | None:
+    """What was answered the last time, when the same was asked; otherwise None.
+
+    Args:
+        workspace: Where it is remembered.
+        name: What kind of question it is.
+        asked: All that the answer rests on, as with `workspace_state`.
+    """
+    try:
+        known = json.loads(_build_file(workspace, name).read_text(encoding="utf-8"))
+        return dict(known["svar"]) if known["spurt"] == asked else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember_answer(workspace: Workspace, name: str, asked: str, answer: dict[str, Any]) -> None:
+    """Remember an answer; where nothing can be written it is found anew each time."""
+    with suppress(RefusedError):
+        known = json.dumps({"spurt": asked, "svar": answer}, ensure_ascii=False)
+        write_atomically(_build_file(workspace, name), known.encode())
+
+
+def workspace_state(workspace: Workspace, name: str) -> str:
+    """What the program, the plan and the output are known by: each file's size and times, but the answer's.
+
+    To be asked for before they are read, so that what changes meanwhile is another state.
+    """
+    rows, own = [program_fingerprint()], _build_file(workspace, name)
+    for folder in (workspace.plan, workspace.output):
+        for parent, _, names in os.walk(folder):
+            rows += [_known_by(file) for file in (Path(parent) / name for name in names) if file != own]
+    return fingerprint("\n".join(sorted(rows)).encode())
+
+
+def _known_by(file: Path) -> str:
+    try:
+        status = file.stat()
+    except OSError:  # a link to nothing, or a file that goes as we look
+        return f"{file}"
+    return f"{file} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def _build_file(workspace: Workspace, name: str) -> Path:

@@ -10,12 +10,13 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
+from dokumentmaskin.workspace import Workspace
 
 Facts = dict[str, str | int | bool | None]
 
@@ -23,6 +24,8 @@ FOLDER: Final = ".dok"
 # Another run has a folder for as long as it takes to merge a document; more than this is another matter.
 PATIENCE: Final = 10.0
 
+# What a package was made of, as it is remembered.
+_PARTS: Final = "deler"
 _LOCK: Final = "las"
 # Where versions before this one remembered all files of a folder together.
 _EARLIER: Final = "tilstand.json"
@@ -127,6 +130,26 @@ def remember(file: Path, facts: Mapping[str, object]) -> None:
     if facts != recall(file):
         text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         write_atomically(state_file(file), text.encode())
+
+
+def as_parts(workspace: Workspace, paths: Iterable[str]) -> Facts:
+    """What to remember of what a file was made of, by paths from the workspace.
+
+    Raises:
+        RefusedError: One of them cannot be read.
+    """
+    rows = (f"{file_fingerprint(workspace.root / path)} {path}" for path in sorted(set(paths)))
+    return {_PARTS: "\n".join(rows)}
+
+
+def changed_parts(workspace: Workspace, file: Path) -> tuple[str, ...]:
+    """The paths of what a file was made of that hold something else now, as far as it is remembered.
+
+    Raises:
+        RefusedError: One of them cannot be read.
+    """
+    rows = (row.partition(" ") for row in str(recall(file).get(_PARTS, "")).splitlines())
+    return tuple(path for known, _, path in rows if file_fingerprint(workspace.root / path) != known)
 
 
 def state_file(file: Path) -> Path:

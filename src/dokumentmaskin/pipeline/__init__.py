@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.placing import differences as differences
     from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
+    from dokumentmaskin.pipeline.status import current as current
     from dokumentmaskin.pipeline.wheels import make_wheels as make_wheels
 
 _HOMES = {
@@ -60,6 +61,7 @@ _HOMES = {
     "pipeline": ("Pipeline", "planned"),
     "placing": ("differences",),
     "report": ("Difference", "Report"),
+    "status": ("current",),
     "wheels": ("make_wheels",),
 }
 

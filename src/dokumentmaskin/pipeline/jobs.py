@@ -29,6 +29,7 @@ from dokumentmaskin.plan import (
     slug,
     unset_days,
 )
+from dokumentmaskin.workspace import document_name
 
 if TYPE_CHECKING:
     from dokumentmaskin.document import Marks
@@ -49,7 +50,7 @@ class Job(Generic[Subject]):
     @property
     def target(self) -> Path:
         """The .docx, relative to the output folder."""
-        return Path(self.subject.navn) / f"{self.kind.navn}-{self.subject.stempel}.docx"
+        return document_name(self.subject.navn, self.kind.navn, self.subject.stempel)
 
     @property
     def møte(self) -> Møte | None:

@@ -290,7 +290,7 @@ class Plan:
 
     def asked(self, møte: Møte) -> str:
         """How a command names a meeting: by its day, and by its group when others summon to that day too."""
-        others = (m for m in self.møter if m.kaller_inn and m.gruppe != møte.gruppe)
+        others = (m for m in self.møter if m.gruppe.navn != møte.gruppe.navn and m.kaller_inn)
         shared = any(other.dato.covers(møte.dato.fra) for other in others)
         return f"{møte.stempel} --gruppe {slug(møte.gruppe.navn)}" if shared else møte.stempel
 
@@ -304,7 +304,7 @@ class Plan:
 
     def year_of(self, møte: Møte) -> Gruppeår:
         """The group's year that a meeting belongs to."""
-        return next(y for y in self.år if (y.gruppe, y.år) == (møte.gruppe, møte.år))
+        return next(y for y in self.år if (y.gruppe.navn, y.år) == (møte.gruppe.navn, møte.år))
 
     def whole_year(self, år: int) -> Organisasjonsår:
         """The organisation's year."""

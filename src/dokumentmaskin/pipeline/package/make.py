@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem
+from dokumentmaskin.memory import Facts, as_parts
 from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import meeting_jobs
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS
@@ -67,7 +68,7 @@ class _Package(Order):
             _refuse_unclaimed(made)
         if len(made) == 1:
             take_away(self._target("intern"))
-        written = sum((self._written(package) for package in made), Report())
+        written = sum((self._written(package, own) for package in made), Report())
         # What two editions have in common is said once.
         return replace(written, warnings=tuple(dict.fromkeys(written.warnings)))
 
@@ -159,18 +160,23 @@ class _Package(Order):
             if file.exists()
         )
 
-    def _written(self, package: Made) -> Report:
+    def _written(self, package: Made, own: Sequence[File]) -> Report:
         """Put a finished package in its place; a file that is open is an error of its own package alone."""
         edition = package.edition
         notes = [note for source in edition.sources for note in source.notes]
         told = Report(warnings=(*notes, *package.warnings))
         row = file_row(self.pipeline.workspace, "møtepakke", edition.target, "skrevet", edition.utgave)
         try:
-            placed = put_pdf(self.pipeline, row, package.data, {"sider": package.pages})
+            placed = put_pdf(self.pipeline, row, package.data, self._facts(package, own))
         except DokError as error:
             return told + Report(errors=(error,))
         *kept, new = placed.files
         return told + replace(placed, files=(*kept, _with_facts(new, package)))
+
+    def _facts(self, package: Made, own: Sequence[File]) -> Facts:
+        """What to remember of a package: also what it was made of, the Word documents among it."""
+        paths = [*(file.sti for file in own), *(source.path for source in package.edition.sources)]
+        return {"sider": package.pages, **as_parts(self.pipeline.workspace, paths)}
 
     @property
     def _root(self) -> str:

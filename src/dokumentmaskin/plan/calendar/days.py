@@ -6,6 +6,7 @@ hold them against one.
 """
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from dokumentmaskin.plan.records import Organisasjon
@@ -51,6 +52,7 @@ def school_holiday(organisation: Organisasjon, day: date) -> str:
     return next((ferie.navn for ferie in own if ferie.dager.fra <= day <= ferie.dager.til), "")
 
 
+@cache
 def _easter(year: int) -> date:
     """Easter Sunday in the Gregorian calendar, by the method of Meeus, Jones and Butcher."""
     century, of_century = divmod(year, 100)

@@ -271,6 +271,8 @@ def issued_entry(plan: Plan, møte: Møte) -> tuple[_Entry | None, tuple[Problem
         return own, tuple(_cancelled_here_alone(own, møte))
     meetings = [m for m in plan.year_of(møte).møter if m.er_gruppemøte]
     orphans = [e for e in entries if not e[0].avlyst and not any(_is_on(e, m) for m in meetings)]
+    if not orphans:
+        return None, ()
     unissued = [m for m in meetings if m.har_papirer and not any(_is_on(e, m) for e in entries)]
     språk = plan.språk_of(møte.gruppe)
     homes = [[m for m in unissued if alike(entry.saker, _cases(plan, m), språk)] for entry, _ in orphans]

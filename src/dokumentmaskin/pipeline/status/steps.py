@@ -1,0 +1,121 @@
+"""What comes next for a meeting, and by when.
+
+Before a meeting: its topics, the summons, the package, and word that the summons is sent. From its last day:
+its minutes, until they are read in. A step is told of when its day is near, and is late when that is past;
+one without a day is never late.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+from typing import Final
+
+from dokumentmaskin.pipeline.status.papers import Papirer
+from dokumentmaskin.plan import Fristslag, Møte, Plan, deadlines, planned_day, sent_day
+
+# How many days ahead a step is told of, and how many before its month a meeting's day is asked for.
+NEAR: Final = timedelta(days=14)
+_MONTH_NEAR: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Gjøremål:
+    """A thing to do now.
+
+    Attributes:
+        hva: What, in a sentence.
+        når: The day by which it is sorted among the others: when it is due, otherwise the meeting's.
+        frist: The last day; None when there is none.
+        kommando: The command that does it, or says that it is done; empty when a person does it.
+        sted: Where it is done, when that is a file.
+        gruppe: The body; empty when it is nobody's alone.
+    """
+
+    hva: str
+    når: date
+    frist: date | None = None
+    kommando: str = ""
+    sted: str = ""
+    gruppe: str = ""
+
+    def late(self, today: date) -> bool:
+        """Whether its day is past."""
+        return self.frist is not None and self.frist < today
+
+
+def next_step(plan: Plan, møte: Møte, papirer: Papirer) -> Gjøremål | None:
+    """What is to be done for a meeting now; None for nothing. The plan is as of today."""
+    if møte.er_avlyst:
+        steps = _cancelled(plan, møte, papirer)
+    elif not møte.dato.dag_satt:
+        steps = _without_day(plan, møte)
+    elif not møte.har_papirer:
+        return None
+    else:
+        steps = (_before if plan.dag < møte.dato.fra else _after)(plan, møte, papirer)
+    return next(steps, None)
+
+
+def _cancelled(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
+    summoned = papirer.innkalling != "mangler" or sent_day(plan, møte) is not None
+    if summoned and papirer.avlysning == "mangler" and møte.dato.til >= plan.dag:
+        yield _step(plan, møte, "Lag avlysningen av {}.", None, "dok avlysning {}")
+
+
+def _without_day(plan: Plan, møte: Møte) -> Iterator[Gjøremål]:
+    if møte.dato.fra - plan.dag <= _MONTH_NEAR and (møte.har_papirer or plan.dag <= møte.dato.til):
+        yield _step(plan, møte, "Skriv i planen hvilken dag {} er.", None)
+
+
+def _before(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
+    days = _days(plan, møte)
+    due, topics = days["innkalling"], days.get("temaer")
+    is_made, has_topics = papirer.innkalling != "mangler", bool(møte.rad.tema or møte.fil.saker)
+    if topics is not None and _is_near(plan, topics) and not (is_made or has_topics):
+        yield _step(plan, møte, "Skriv temaene til {} i planen.", topics)
+    if papirer.nyere:
+        names = plan.språk.series([PurePosixPath(path).name for path in papirer.nyere])
+        what = f"Lag møtepakken til {{}} på nytt: {names} er endret etter at den ble laget."
+        yield _step(plan, møte, what, due, "dok pakke {}")
+    if sent_day(plan, møte) is not None or not _is_near(plan, due):
+        return
+    if not is_made:
+        yield _step(plan, møte, "Lag innkallingen til {}.", due, "dok innkalling {}")
+    if not papirer.pakke:
+        yield _step(plan, møte, "Lag møtepakken til {}.", due, "dok pakke {}")
+    sending = planned_day(plan, møte) or due
+    what = "Send innkallingen til {}, og si at den er sendt."
+    yield _step(plan, møte, what, sending, "dok innkalling {} --sendt")
+
+
+def _after(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
+    if møte.referat is not None or plan.dag < møte.dato.til:
+        return
+    due = _days(plan, møte).get("referat")
+    if papirer.referat == "mangler":
+        yield _step(plan, møte, "Lag referatet fra {}.", due, "dok referat {}")
+    begun = "Gjør ferdig referatet fra {} i Word, og les det inn."
+    what = begun if papirer.referat == "endret" else "Skriv referatet fra {} i Word, og les det inn."
+    yield _step(plan, møte, what, due, "dok les-referat {}")
+
+
+def _step(plan: Plan, møte: Møte, hva: str, frist: date | None, kommando: str = "") -> Gjøremål:
+    """A step whose words and command name the meeting; one without a command is done in the plan."""
+    day = plan.språk.title_date(møte.dato)
+    return Gjøremål(
+        hva=hva.format(f"møtet {day}" if møte.dato.dag_satt else f"møtet i {day}"),
+        når=frist or møte.dato.fra,
+        frist=frist,
+        kommando=kommando.format(plan.asked(møte)),
+        sted="" if kommando else str(møte.sted),
+        gruppe=møte.gruppe.navn,
+    )
+
+
+def _days(plan: Plan, møte: Møte) -> dict[Fristslag, date]:
+    return {frist.slag: frist.dag for frist in deadlines(plan, møte)}
+
+
+def _is_near(plan: Plan, day: date) -> bool:
+    return day - plan.dag <= NEAR

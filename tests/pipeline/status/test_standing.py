@@ -1,0 +1,167 @@
+"""Where a meeting stands and what comes next, read from the plan, the files and the day alone."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+
+import pytest
+
+from dokumentmaskin.pipeline import Pipeline, current, make_documents, make_package, meeting_jobs
+from dokumentmaskin.pipeline.kinds import AVLYSNING, INNKALLING, REFERAT
+from dokumentmaskin.pipeline.minutes.read_back import read_back
+from dokumentmaskin.pipeline.package import Choices
+from dokumentmaskin.plan.loading.loader import load_plan
+from dokumentmaskin.plan.lookup import find_meeting, meeting_on
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
+from tests.minutes.word_edits import WordEdit, styled
+
+DAY: Final = "2022-03-11"
+FOLDER: Final = f"output/{DAY}-klima"
+YEAR: Final = "2022/klima.yaml"
+ALL: Final = f"{ORGANISASJON}frister: {{temaer: 21, innkalling: 7, forfall: 2, referat: 7, merknader: 14}}\n"
+
+
+def found(workspace: Workspace, today: str, group: str | None = None) -> dict[str, Any]:
+    return current(workspace, load_plan(workspace), date.fromisoformat(today), group)
+
+
+def to_do(workspace: Workspace, today: str) -> list[tuple[str, str, bool]]:
+    """The first words of what to do, the command, and whether it is late."""
+    rows = found(workspace, today)["gjør"]
+    return [(row["hva"].partition(" møtet")[0], row["kommando"], row["sent"]) for row in rows]
+
+
+def stands(workspace: Workspace, today: str, day: str = DAY) -> str:
+    rows = found(workspace, today)["møter"]
+    [told] = [row["står"].replace("\u00a0", " ") for row in rows if row["fra"] == day]
+    return str(told)
+
+
+def run(workspace: Workspace, today: str) -> Pipeline:
+    return Pipeline(workspace, load_plan(workspace), clock=lambda: datetime.fromisoformat(today))
+
+
+def edit(workspace: Workspace, name: str, fill: Callable[[WordEdit], None]) -> None:
+    file = workspace.root / FOLDER / name
+    word = WordEdit(file.read_bytes())
+    fill(word)
+    file.write_bytes(word.saved())
+
+
+def test_a_meeting_is_followed_from_its_topics_to_its_minutes_by_what_lies_there(
+    write_plan: WritePlan,
+) -> None:
+    here = write_plan(organisasjon=ALL)
+    assert to_do(here, "2022-02-17") == []
+    assert to_do(here, "2022-02-18") == [("Lag innkallingen til", f"dok innkalling {DAY}", False)]
+    assert to_do(here, "2022-03-05") == [("Lag innkallingen til", f"dok innkalling {DAY}", True)]
+    assert stands(here, "2022-02-18") == "innkalling innen 4. mars 2022"
+    pipeline = run(here, "2022-03-01")
+    møte = find_meeting(pipeline.plan, DAY)
+    make_documents(pipeline, meeting_jobs(møte, [INNKALLING]))
+    assert to_do(here, "2022-03-01") == [("Lag møtepakken til", f"dok pakke {DAY}", False)]
+    make_package(pipeline, møte, Choices())
+    sending = [("Send innkallingen til", f"dok innkalling {DAY} --sendt", False)]
+    assert to_do(here, "2022-03-01") == sending
+    assert stands(here, "2022-03-01") == "innkallingen er laget og pakken er laget"
+    edit(here, f"saksliste-{DAY}.docx", lambda word: word.body.insert(0, styled("Normal", "Vann")))
+    assert to_do(here, "2022-03-01") == [("Lag møtepakken til", f"dok pakke {DAY}", False)]
+    assert "saksliste-2022-03-11.docx er endret" in found(here, "2022-03-01")["gjør"][0]["hva"]
+
+
+def test_minutes_are_asked_for_until_they_are_read_in(write_plan: WritePlan) -> None:
+    here = write_plan(organisasjon=ALL)
+    assert to_do(here, DAY) == [("Lag referatet fra", f"dok referat {DAY}", False)]
+    assert ("Lag referatet fra", f"dok referat {DAY}", True) in to_do(here, "2022-03-19")
+    pipeline = run(here, DAY)
+    møte = find_meeting(pipeline.plan, DAY)
+    make_documents(pipeline, meeting_jobs(møte, [REFERAT]))
+    assert to_do(here, DAY) == [("Skriv referatet fra", f"dok les-referat {DAY}", False)]
+    edit(here, f"referat-{DAY}.docx", lambda word: word.write("Møtet startet", "09.00"))
+    assert to_do(here, DAY) == [("Gjør ferdig referatet fra", f"dok les-referat {DAY}", False)]
+    read_back(here, pipeline.plan, møte, date(2022, 3, 12))
+    assert to_do(here, "2022-03-12") == []
+    assert stands(here, "2022-03-12") == "referat til godkjenning, merknader innen 25. mars 2022"
+    assert [row["fra"] for row in found(here, "2022-03-26")["møter"]] == ["2022-05-20"]
+
+
+def test_a_summons_that_was_sent_is_not_asked_for(write_plan: WritePlan) -> None:
+    here = write_plan(møter={f"2022/{DAY}": "utsendt: 2022-03-03\n"})
+    assert [step for step, _, _ in to_do(here, "2022-03-02")] == ["Lag innkallingen til"]
+    assert to_do(here, "2022-03-03") == []
+    assert stands(here, "2022-03-03") == "sendt 3. mars 2022"
+
+
+def test_topics_are_asked_for_where_they_are_counted_and_none_are_written(write_plan: WritePlan) -> None:
+    rows = ÅRSPLAN.replace(", tema: [Luft, Vann]", "")
+    here = write_plan(organisasjon=ALL, årsplaner={YEAR: rows})
+    [row] = found(here, "2022-02-10")["gjør"]
+    assert row["hva"].startswith("Skriv temaene til møtet 11.")
+    assert row["sted"].startswith("plan/2022/klima.yaml:4")
+    assert row["frist"] == "2022-02-18"
+
+
+@pytest.mark.parametrize(
+    ("row", "today", "steps"),
+    [
+        ("dato: mars 2022", "2021-12-30", []),
+        ("dato: mars 2022", "2022-01-15", ["Skriv i planen hvilken dag"]),
+        ("type: webinar, dato: 2022-03-11", "2022-03-04", []),
+        ("type: webinar, dato: 2022-03-11", "2022-03-12", []),
+        ("type: konferanse, dato: mars 2022", "2022-04-02", []),
+        ("dato: 2022-03-11, avlyst: ja", "2022-03-04", []),
+        ("dato: 10.–11. mars 2022", "2022-03-10", []),
+        ("dato: 10.–11. mars 2022", "2022-03-11", ["Lag referatet fra"]),
+    ],
+)
+def test_what_is_asked_of_other_meetings(
+    write_plan: WritePlan, row: str, today: str, steps: list[str]
+) -> None:
+    own = row if row.startswith("type") else f"type: møte, {row}"
+    rows = ÅRSPLAN.replace("type: faggruppemøte, dato: 2022-03-11", own)
+    assert [step for step, _, _ in to_do(write_plan(årsplaner={YEAR: rows}), today)] == steps
+
+
+def test_a_meeting_that_was_summoned_to_and_is_cancelled_is_to_be_called_off(write_plan: WritePlan) -> None:
+    here = write_plan()
+    pipeline = run(here, "2022-03-01")
+    make_documents(pipeline, meeting_jobs(find_meeting(pipeline.plan, DAY), [INNKALLING]))
+    here = write_plan(årsplaner={YEAR: ÅRSPLAN.replace("dato: 2022-03-11", "dato: 2022-03-11, avlyst: ja")})
+    assert to_do(here, "2022-03-04") == [("Lag avlysningen av", f"dok avlysning {DAY}", False)]
+    pipeline = run(here, "2022-03-04")
+    make_documents(pipeline, meeting_jobs(meeting_on(pipeline.plan, DAY), [AVLYSNING]))
+    assert to_do(here, "2022-03-04") == []
+    assert stands(here, "2022-03-04") == "avlyst og avlysningen er laget"
+
+
+def test_duties_and_points_that_no_meeting_has_are_told_of(write_plan: WritePlan) -> None:
+    duties = "rapportering:\n  - {dato: 2022-03-01, hva: Årsmelding}\n  - {dato: 2022-04-10, hva: Søknad}\n"
+    here = write_plan(årsplaner={YEAR: ÅRSPLAN + duties})
+    told = found(here, "2022-02-14")
+    assert [(row["hva"], row["frist"]) for row in told["rapportering"]] == [
+        ("Årsmelding.", "2022-03-01"),
+        ("Søknad.", "2022-04-10"),
+    ]
+    assert [row["hva"] for row in told["gjør"]] == []
+    assert [row["hva"] for row in found(here, "2022-02-15")["gjør"]] == ["Årsmelding."]
+    after = found(here, "2022-03-02")
+    assert [row["sent"] for row in after["rapportering"]] == [True, False]
+    assert "Årsmelding." not in [row["hva"] for row in after["gjør"]]  # nobody knows whether it is done
+
+
+def test_what_is_late_comes_first_and_of_each_what_is_nearest(write_plan: WritePlan) -> None:
+    rows = ÅRSPLAN + "  - {type: møte, dato: 2022-03-18}\n  - {type: møte, dato: 2022-03-25}\n"
+    steps = to_do(write_plan(årsplaner={YEAR: rows}), "2022-03-10")
+    assert [(command, late) for _, command, late in steps] == [
+        (f"dok innkalling {DAY}", True),
+        ("dok innkalling 2022-03-18", False),
+        ("dok innkalling 2022-03-25", False),
+    ]
+
+
+def test_one_body_alone_is_shown_with_what_it_holds_together_with_others(write_plan: WritePlan) -> None:
+    other = "gruppe: kultur\ndatert: 2022-01-10\nmøteplan:\n  - {type: møte, dato: 2022-03-14}\n"
+    here = write_plan(årsplaner={YEAR: ÅRSPLAN, "2022/kultur.yaml": other})
+    assert [row["gruppe"] for row in found(here, "2022-03-10", "kultur")["møter"]] == ["kultur"]
+    assert {row["gruppe"] for row in found(here, "2022-03-10")["gjør"]} == {"klima", "kultur"}
