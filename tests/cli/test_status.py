@@ -47,12 +47,14 @@ def here(write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("arguments", [("status",), ()])
-def test_dok_alone_and_dok_status_say_the_same_each_time(dok: Dok, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("arguments", "more"), [(("status",), ""), ((), "\nAlle kommandoene: dok --help\n")])
+def test_dok_alone_and_dok_status_say_the_same_each_time(
+    dok: Dok, arguments: tuple[str, ...], more: str
+) -> None:
     for _ in range(2):  # found the first time, remembered the second
         said = dok(*arguments)
         assert (said.code, said.err) == (0, "")
-        assert said.out.replace("\u00a0", " ") == TODAY
+        assert said.out.replace("\u00a0", " ") == TODAY + more
 
 
 def test_outside_a_workspace_dok_alone_is_the_help(

@@ -75,7 +75,9 @@ def dok(ctx: click.Context, arbeidsmappe: Path | None) -> int | None:
         click.echo(ctx.get_help(), err=True)
         return WrongUseError.exit_code
     status = LazyGroup.get_command(dok, ctx, "status")
-    return ctx.invoke(status) if status else None
+    code = ctx.invoke(status) if status else None
+    click.echo("\nAlle kommandoene: dok --help")
+    return code
 
 
 def main() -> None:

@@ -123,6 +123,14 @@ def test_what_is_asked_of_other_meetings(
     assert [step for step, _, _ in to_do(write_plan(årsplaner={YEAR: rows}), today)] == steps
 
 
+def test_an_event_without_a_day_is_asked_about_by_its_name(write_plan: WritePlan) -> None:
+    rows = ÅRSPLAN + "  - {type: samling, dato: juni 2022, tittel: Ordførersamling, usikker: ja}\n"
+    here = write_plan(årsplaner={YEAR: rows})
+    asked = [row["hva"].replace("\u00a0", " ") for row in found(here, "2022-05-25")["gjør"]]
+    assert "Skriv i planen hvilken dag «Ordførersamling» i juni 2022 er." in asked
+    assert stands(here, "2022-05-25", "2022-06-01") == "Ordførersamling (samling), usikkert"
+
+
 def test_a_meeting_that_was_summoned_to_and_is_cancelled_is_to_be_called_off(write_plan: WritePlan) -> None:
     here = write_plan()
     pipeline = run(here, "2022-03-01")

@@ -135,7 +135,8 @@ def _stands(plan: Plan, møte: Møte, papirer: Papirer, sent: date | None) -> It
         if papirer.avlysning != "mangler":
             yield "avlysningen er laget"
     elif not møte.har_papirer:
-        yield f"{møte.rad.type}, usikker" if møte.rad.usikker else møte.rad.type
+        own = f"{møte.rad.tittel} ({møte.rad.type})" if møte.rad.tittel else møte.rad.type
+        yield f"{own}, usikkert" if møte.rad.usikker else own
     elif not møte.dato.dag_satt:
         yield "dagen er ikke satt"
     elif møte.referat is not None or plan.dag > møte.dato.til:

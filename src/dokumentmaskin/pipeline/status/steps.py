@@ -50,7 +50,7 @@ def next_step(plan: Plan, møte: Møte, papirer: Papirer) -> Gjøremål | None:
         steps = _cancelled(plan, møte, papirer)
     elif not møte.dato.dag_satt:
         steps = _without_day(plan, møte)
-    elif not møte.har_papirer:
+    elif not møte.har_papirer or møte.referat is not None:
         return None
     else:
         steps = (_before if plan.dag < møte.dato.fra else _after)(plan, møte, papirer)
@@ -90,7 +90,7 @@ def _before(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
 
 
 def _after(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
-    if møte.referat is not None or plan.dag < møte.dato.til:
+    if plan.dag < møte.dato.til:
         return
     due = _days(plan, møte).get("referat")
     if papirer.referat == "mangler":
@@ -102,9 +102,11 @@ def _after(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
 
 def _step(plan: Plan, møte: Møte, hva: str, frist: date | None, kommando: str = "") -> Gjøremål:
     """A step whose words and command name the meeting; one without a command is done in the plan."""
-    day = plan.språk.title_date(møte.dato)
+    day, own = plan.språk.title_date(møte.dato), "møtet"
+    if not møte.er_gruppemøte and møte.rad.tittel:
+        own = f"«{møte.rad.tittel}»"
     return Gjøremål(
-        hva=hva.format(f"møtet {day}" if møte.dato.dag_satt else f"møtet i {day}"),
+        hva=hva.format(f"{own} {day}" if møte.dato.dag_satt else f"{own} i {day}"),
         når=frist or møte.dato.fra,
         frist=frist,
         kommando=kommando.format(plan.asked(møte)),
