@@ -86,11 +86,33 @@ def test_minutes_are_asked_for_until_they_are_read_in(write_plan: WritePlan) -> 
     assert [row["fra"] for row in found(here, "2022-03-26")["møter"]] == ["2022-05-20"]
 
 
-def test_a_summons_that_was_sent_is_not_asked_for(write_plan: WritePlan) -> None:
+def test_a_summons_whose_day_of_sending_was_written_ahead_is_asked_for_until_it_is_there(
+    write_plan: WritePlan,
+) -> None:
     here = write_plan(møter={f"2022/{DAY}": "utsendt: 2022-03-03\n"})
-    assert [step for step, _, _ in to_do(here, "2022-03-02")] == ["Lag innkallingen til"]
+    assert [step for step, _, _ in to_do(here, "2022-03-03")] == ["Lag innkallingen til"]
+    assert stands(here, "2022-03-03") == "sendt 3. mars 2022 etter planen, men innkallingen mangler"
+    pipeline = run(here, "2022-03-02")
+    make_package(pipeline, find_meeting(pipeline.plan, DAY), Choices())
+    assert [(step, late) for step, _, late in to_do(here, "2022-03-02")] == [("Send innkallingen til", False)]
     assert to_do(here, "2022-03-03") == []
-    assert stands(here, "2022-03-03") == "sendt 3. mars 2022"
+    assert stands(here, "2022-03-03") == "sendt 3. mars 2022 og pakken er laget"
+
+
+def test_a_summons_that_somebody_says_is_sent_is_made_and_so_is_the_package_again(
+    write_plan: WritePlan,
+) -> None:
+    here = write_plan()
+    pipeline = run(here, "2022-03-02")
+    møte = find_meeting(pipeline.plan, DAY)
+    make_package(pipeline, møte, Choices())
+    sent, _ = pipeline.after_sending(møte, date(2022, 3, 2))
+    make_documents(sent, meeting_jobs(møte, [INNKALLING]))
+    [row] = found(here, "2022-03-02")["gjør"]
+    assert row["kommando"] == f"dok pakke {DAY}"
+    assert "på nytt: innkalling-2022-03-11.docx er endret" in row["hva"]
+    make_package(sent, møte, Choices())
+    assert to_do(here, "2022-03-02") == []
 
 
 def test_topics_are_asked_for_where_they_are_counted_and_none_are_written(write_plan: WritePlan) -> None:

@@ -175,7 +175,8 @@ class _Package(Order):
 
     def _facts(self, package: Made, own: Sequence[File]) -> Facts:
         """What to remember of a package: also what it was made of, the Word documents among it."""
-        paths = [*(file.sti for file in own), *(source.path for source in package.edition.sources)]
+        documents = [file.sti for file in own if file.format in {"docx", "pdf"}]
+        paths = [*documents, *(source.path for source in package.edition.sources)]
         return {"sider": package.pages, **as_parts(self.pipeline.workspace, paths)}
 
     @property

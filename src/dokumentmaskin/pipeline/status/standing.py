@@ -148,8 +148,10 @@ def _stands(plan: Plan, møte: Møte, papirer: Papirer, sent: date | None) -> It
 def _summons(plan: Plan, møte: Møte, papirer: Papirer, sent: date | None) -> Iterator[str]:
     if møte.rad.usikker:
         yield "usikkert"
-    if sent is not None:
+    if sent is not None and papirer.innkalling != "mangler":
         yield f"sendt {plan.språk.day(sent)}"
+    elif sent is not None:
+        yield f"sendt {plan.språk.day(sent)} etter planen, men innkallingen mangler"
     elif papirer.innkalling == "mangler":
         due = next(frist.dag for frist in deadlines(plan, møte) if frist.slag == "innkalling")
         yield f"innkalling innen {plan.språk.day(due)}"

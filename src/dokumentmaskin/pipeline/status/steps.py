@@ -75,18 +75,22 @@ def _before(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
     if topics is not None and _is_near(plan, topics) and not (is_made or has_topics):
         yield _step(plan, møte, "Skriv temaene til {} i planen.", topics)
     if papirer.nyere:
-        names = plan.språk.series([PurePosixPath(path).name for path in papirer.nyere])
-        what = f"Lag møtepakken til {{}} på nytt: {names} er endret etter at den ble laget."
+        # A document and its PDF are one: the document.
+        names = {path.stem: path.name for path in map(PurePosixPath, reversed(papirer.nyere))}
+        changed = plan.språk.series(sorted(names.values()))
+        what = f"Lag møtepakken til {{}} på nytt: {changed} er endret etter at den ble laget."
         yield _step(plan, møte, what, due, "dok pakke {}")
-    if sent_day(plan, møte) is not None or not _is_near(plan, due):
+    if not _is_near(plan, due):
         return
+    # Also when the plan says that it is sent: that day may have been written ahead.
     if not is_made:
         yield _step(plan, møte, "Lag innkallingen til {}.", due, "dok innkalling {}")
     if not papirer.pakke:
         yield _step(plan, møte, "Lag møtepakken til {}.", due, "dok pakke {}")
-    sending = planned_day(plan, møte) or due
-    what = "Send innkallingen til {}, og si at den er sendt."
-    yield _step(plan, møte, what, sending, "dok innkalling {} --sendt")
+    if sent_day(plan, møte) is None:
+        sending = planned_day(plan, møte) or due
+        what = "Send innkallingen til {}, og si at den er sendt."
+        yield _step(plan, møte, what, sending, "dok innkalling {} --sendt")
 
 
 def _after(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:

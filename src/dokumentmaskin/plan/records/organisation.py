@@ -209,7 +209,10 @@ class Organisasjon(Record):
         description="Navnene dere har på kolonnene i medlemslisten i Excel, og hva hver av dem er: "
         "«E-post jobb: epost».",
     )
-    frister: Åpen[Frister] = Field(Frister(), description="Antall dager før eller etter møtet.")
+    frister: Åpen[Frister] = Field(
+        Frister(),
+        description="Antall dager før eller etter møtet. En frist på en fridag gjelder virkedagen før.",
+    )
     skoleferier: Åpen[tuple[Skoleferie, ...]] = Field(
         default=(), description="Skoleferiene der dere møtes. Et møte i en av dem får en merknad."
     )
