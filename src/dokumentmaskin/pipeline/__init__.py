@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.report import Report as Report
     from dokumentmaskin.pipeline.status import current as current
     from dokumentmaskin.pipeline.wheels import make_wheels as make_wheels
+    from dokumentmaskin.pipeline.year import begin_year as begin_year
 
 _HOMES = {
     "calendar": ("make_calendars",),
@@ -63,6 +64,7 @@ _HOMES = {
     "report": ("Difference", "Report"),
     "status": ("current",),
     "wheels": ("make_wheels",),
+    "year": ("begin_year",),
 }
 
 if not TYPE_CHECKING:

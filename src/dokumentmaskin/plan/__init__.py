@@ -116,6 +116,8 @@ from dokumentmaskin.plan.revisions import said as said
 from dokumentmaskin.plan.settled import minutes_status as minutes_status
 from dokumentmaskin.plan.settled import minutes_warnings as minutes_warnings
 from dokumentmaskin.plan.settled import nothing_to_approve as nothing_to_approve
+from dokumentmaskin.plan.succession import proposals as proposals
+from dokumentmaskin.plan.succession import year_files as year_files
 from dokumentmaskin.plan.summons import absence_deadline as absence_deadline
 from dokumentmaskin.plan.summons import came_late as came_late
 from dokumentmaskin.plan.summons import how_it_comes as how_it_comes

@@ -83,27 +83,28 @@ def first_files(beginning: Beginning, day: date) -> dict[str, str]:
     names = [name for name, _ in beginning.grupper]
     files = {
         "organisasjon.yaml": _ORGANISATION.format(
-            navn=_scalar(beginning.navn),
+            navn=scalar(beginning.navn),
             målform=beginning.målform,
-            grupper="".join(f"  - navn: {_scalar(n)}\n    slag: {kind}\n" for n, kind in beginning.grupper),
+            grupper="".join(f"  - navn: {scalar(n)}\n    slag: {kind}\n" for n, kind in beginning.grupper),
         ),
         "medlemmer.yaml": _MEMBERS.format(grupper="".join(_member_lines(names))),
     }
     _refuse_nonsense(files["organisasjon.yaml"])
     dated = day if abs(day.year - beginning.år) <= 1 else date(beginning.år, 1, 1)
     for name in names:
-        text = _YEAR.format(gruppe=_scalar(name), datert=dated, år=beginning.år)
+        text = _YEAR.format(gruppe=scalar(name), datert=dated, år=beginning.år)
         files[f"{beginning.år}/{slug(name)}.yaml"] = text
     return files
 
 
 def _member_lines(names: list[str]) -> Iterator[str]:
     for name in names:
-        yield f"{_scalar(name)}:\n  # - {{navn: fornavn etternavn, rolle: leder, epost: navn@example.org}}\n"
+        yield f"{scalar(name)}:\n  # - {{navn: fornavn etternavn, rolle: leder, epost: navn@example.org}}\n"
 
 
-def _scalar(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else quoted(text)
+def scalar(text: str) -> str:
+    """A text of one line as YAML has it, in quotes only where it needs them."""
+    return text if _PLAIN.fullmatch(text) and text.casefold() != "null" else quoted(text)
 
 
 def _refuse_nonsense(text: str) -> None:
