@@ -260,10 +260,3 @@ def test_the_version_is_said(dok: Dok) -> None:
     shown = dok("--versjon")
     assert (shown.code, shown.out.split()[0]) == (0, "dok")
     assert shown.out == dok("--version").out
-
-
-@pytest.mark.parametrize("arguments", [[], ["-C", "."]])
-def test_no_command_shows_the_help(arguments: list[str], dok: Dok) -> None:
-    shown = dok(*arguments)
-    assert (shown.code, shown.out) == (2, "")
-    assert shown.err == dok("--help").out
