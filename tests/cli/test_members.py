@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -96,3 +97,111 @@ def test_what_lies_there_is_not_written_over(dok: Dok) -> None:
     answer = dok("medlemmer", "eksport", "m.xlsx")
     assert (answer.code, Path("m.xlsx").read_bytes()) == (7, b"mitt")
     assert dok("medlemmer", "eksport", "m.ods").code == 2
+
+
+WRITTEN = """\
+# Medlemmene
+klima:
+  # Nord
+  - navn: Kari Nordmann   # leder
+    delregion: Nord
+    rolle: leder
+    epost: "kari@example.org"
+
+  - {navn: Ola, delregion: Sør}   # slutter kanskje
+kultur:
+  - {navn: Anne, delregion: Sør}
+"""
+NEW = """\
+Medlemslisten for 2022
+Gruppe;Navn;Delregion;E-post;Telefon;Til;Vara;Sko
+klima;Kari Nordmann;Nord;kari@ny.no;;;Åse Ås;42
+Klima;Ola;Sør;;;30.06.2022;;
+klima;Bo Berg;Sør;;'+47 900;;;
+klima;Feil;Vest;x;;;;
+"""
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8-sig", ";"), ("cp1252", ","), ("utf-16", "\t")])
+def test_an_import_shows_first_and_changes_nothing_else(
+    here: Workspace, dok: Dok, encoding: str, sign: str
+) -> None:
+    """Comments, quotes, order, the byte order mark and Windows' line breaks stay."""
+    target = here.plan / "medlemmer.yaml"
+    target.write_text(WRITTEN, encoding="utf-8-sig", newline="\r\n")
+    Path("ny.csv").write_text(NEW.replace(";", sign), encoding=encoding, newline="")
+    shown = dok("medlemmer", "importer", "ny.csv")
+    assert shown.out.splitlines() == [
+        "klima:",
+        "  ~ Kari Nordmann (Nord)",
+        "      epost: kari@example.org → kari@ny.no",
+        "  ~ Ola (Sør)",
+        "      til: (tomt) → 2022-06-30",
+        "  + Åse Ås (vara for Kari Nordmann, Nord)",
+        "  + Bo Berg (Sør), telefon: +47 900",
+        "",
+        "Ingenting er skrevet. Legg til --ja for å endre plan/medlemmer.yaml.",
+    ]
+    assert (shown.code, target.read_text(encoding="utf-8-sig")) == (3, WRITTEN)
+    assert "ny.csv:6:4 D6: «x» er ikke en e-postadresse." in shown.err
+    assert "Disse kolonnene blir ikke lest: «Sko»." in shown.err
+    assert dok("medlemmer", "importer", "ny.csv", "--ja").code == 3
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf# Medlemmene\r\nklima:\r\n")
+    written = WRITTEN.replace('"kari@example.org"', "kari@ny.no\n    vara: {navn: Åse Ås}")
+    written = written.replace("{navn: Ola, delregion: Sør}", "{navn: Ola, delregion: Sør, til: 2022-06-30}")
+    new = '  - {navn: Bo Berg, delregion: Sør, telefon: "+47 900"}\n'
+    assert target.read_text(encoding="utf-8-sig") == written.replace("kultur:", f"{new}kultur:")
+    assert "Ingenting å endre." in dok("medlemmer", "importer", "ny.csv").out
+
+
+def test_a_workbook_may_have_a_sheet_for_each_body_and_cells_put_together(here: Workspace, dok: Dok) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Klima"
+    for row in (
+        ["Navn", "Delregion", "Fra"],
+        ["Kari Nordmann", "Nord", None],
+        ["Bo", None, date(2022, 1, 1)],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B2:B3")
+    book.create_sheet("Notater").append(["husk kake"])
+    book.create_sheet("Hemmelig").append(["Navn"])
+    book["Hemmelig"].append(["Per Spelmann"])
+    book.save("ny.xlsx")
+    shown = dok("medlemmer", "importer", "ny.xlsx")
+    assert "  + Bo (Nord), fra: 2022-01-01\n" in shown.out
+    assert "Arket «Notater» blir ikke lest" in shown.err
+    assert "ny.xlsx:2:1 Hemmelig!A2: Raden sier ikke hvilken gruppe den gjelder." in shown.err
+    assert here.plan.joinpath("medlemmer.yaml").read_text(encoding="utf-8") == MEMBERS
+
+
+@pytest.mark.usefixtures("here")
+def test_what_would_be_no_valid_plan_is_refused_whole(here: Workspace, dok: Dok) -> None:
+    Path("ny.csv").write_text("Gruppe;Navn;Rolle\nklima;Bo;leder\n", encoding="utf-8")
+    answer = dok("medlemmer", "importer", "ny.csv", "--ja")
+    assert (answer.code, here.plan.joinpath("medlemmer.yaml").read_text(encoding="utf-8")) == (3, MEMBERS)
+    assert "medlemmer.yaml klima[4].rolle: Etter importen: Gruppen har allerede en leder" in answer.err
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_that_cannot_be_read_is_named(dok: Dok) -> None:
+    """Not least one with a cell so far out that calamine would end the program."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet["XFD1048576"] = "x"
+    book.save("stor.xlsx")
+    Path("skadet.xlsx").write_bytes(b"PK\x03\x04 nei")
+    Path("uten.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    codes = {
+        name: (answer.code, json.loads(answer.out)["feil"][0]["kode"])
+        for name in ("stor.xlsx", "skadet.xlsx", "uten.csv", "borte.csv", "liste.pdf")
+        for answer in [dok("medlemmer", "importer", name, "--json")]
+    }
+    assert codes == {
+        "stor.xlsx": (3, "for-stor-fil"),
+        "skadet.xlsx": (3, "uleselig-regneark"),
+        "uten.csv": (3, "mangler-kolonne"),
+        "borte.csv": (2, "finner-ikke-fil"),
+        "liste.pdf": (2, "ukjent-filtype"),
+    }

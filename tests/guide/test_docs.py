@@ -36,7 +36,8 @@ def examples(page: Path) -> Iterator[tuple[str, str]]:
     """Every `$ dok …` of a page, with what it is said to print.
 
     A YAML block that begins with the file's path is written before what comes after it. In a workspace that
-    `dok ny` has made, its lines come instead of the first that is like them and begins with #.
+    `dok ny` has made, its lines come instead of the first that is like them and begins with #. A CSV block is
+    the list of members that is read in.
     """
     for kind, block in FENCE.findall(page.read_text(encoding="utf-8")):
         if kind == "yaml" and block.startswith(("# plan/", f"# {NEW}/")):
@@ -47,6 +48,8 @@ def examples(page: Path) -> Iterator[tuple[str, str]]:
             else:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(block, encoding="utf-8")
+        elif kind == "csv":
+            Path("liste.csv").write_text(block, encoding="utf-8")
         elif kind == "console":
             for turn in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
                 command, _, answer = turn.partition("\n")

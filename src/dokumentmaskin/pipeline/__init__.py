@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.jobs import year_jobs as year_jobs
     from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM as SAMLET_HANDLINGSPROGRAM
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
+    from dokumentmaskin.pipeline.members import Endring as Endring
+    from dokumentmaskin.pipeline.members import Import as Import
+    from dokumentmaskin.pipeline.members import compare_file as compare_file
     from dokumentmaskin.pipeline.members import export as export
+    from dokumentmaskin.pipeline.members import write as write
     from dokumentmaskin.pipeline.minutes import ReadBack as ReadBack
     from dokumentmaskin.pipeline.minutes import read_back as read_back
     from dokumentmaskin.pipeline.minutes import summary as summary
@@ -56,7 +60,7 @@ _HOMES = {
         "year_jobs",
     ),
     "kinds": ("SAMLET_HANDLINGSPROGRAM", "kind_named"),
-    "members": ("export",),
+    "members": ("Endring", "Import", "compare_file", "export", "write"),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),
     "pipeline": ("Pipeline", "planned"),

@@ -45,6 +45,7 @@ from dokumentmaskin.plan.law import minutes_control as minutes_control
 from dokumentmaskin.plan.law import summons_control as summons_control
 from dokumentmaskin.plan.law import to_control as to_control
 from dokumentmaskin.plan.law import without_quorum as without_quorum
+from dokumentmaskin.plan.loading import MEMBERS as MEMBERS
 from dokumentmaskin.plan.loading import MissingPapersError as MissingPapersError
 from dokumentmaskin.plan.loading import faults as faults
 from dokumentmaskin.plan.loading import load_plan as load_plan
@@ -67,6 +68,7 @@ from dokumentmaskin.plan.members import attendance as attendance
 from dokumentmaskin.plan.members import coverage as coverage
 from dokumentmaskin.plan.members import doubts as doubts
 from dokumentmaskin.plan.members import long_absent as long_absent
+from dokumentmaskin.plan.members import read_member as read_member
 from dokumentmaskin.plan.oddities import oddities as oddities
 from dokumentmaskin.plan.openness import open_plan as open_plan
 from dokumentmaskin.plan.openness import plan_texts as plan_texts
@@ -143,6 +145,10 @@ from dokumentmaskin.plan.words import parse_day as parse_day
 from dokumentmaskin.plan.words import parse_meeting_date as parse_meeting_date
 from dokumentmaskin.plan.words import parse_time as parse_time
 from dokumentmaskin.plan.yaml import FORBIDDEN as FORBIDDEN
+from dokumentmaskin.plan.yaml import Add as Add
 from dokumentmaskin.plan.yaml import FieldPath as FieldPath
+from dokumentmaskin.plan.yaml import Put as Put
+from dokumentmaskin.plan.yaml import UnwritableError as UnwritableError
 from dokumentmaskin.plan.yaml import decode_file as decode_file
+from dokumentmaskin.plan.yaml import edited as edited
 from dokumentmaskin.plan.yaml import field_name as field_name

@@ -1,7 +1,9 @@
 """`dok medlemmer`: who sits in the bodies, where nobody does, and who has come."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,9 +15,11 @@ from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
 from dokumentmaskin.cli.options import Run
 from dokumentmaskin.cli.output import Output
 from dokumentmaskin.cli.table import Column, lines
+from dokumentmaskin.errors import PlanError
 from dokumentmaskin.workspace import Workspace
 
 if TYPE_CHECKING:
+    from dokumentmaskin.pipeline import Endring, Import
     from dokumentmaskin.plan import Dekning, Dekningsrad, Frammøte, Medlem, Plan
 
 _LIST: Final = (Column("Navn", 24), Column("Sitter for", 21), Column("Rolle", 10), Column("Vara", 19))
@@ -36,7 +40,7 @@ _FILE: Final = click.argument("fil", metavar="FIL", type=click.Path(path_type=Pa
     help=ENTRIES["medlemmer"].help
     + "\n\nListen er slik den er i dag, eller på dagen du velger med --dato. Den som sluttet før dagen, "
     "eller begynner senere, er ikke med.",
-    subcommand_metavar="[eksport FIL]",
+    subcommand_metavar="[eksport FIL | importer FIL]",
     invoke_without_command=True,
 )
 @click.option("--dato", metavar="DATO", type=options.read_day, help="Velg dagen listen skal gjelde.")
@@ -72,6 +76,72 @@ def eksport(ctx: click.Context, *, fil: Path, arbeidsmappe: Path | None, as_json
     status = export(load_plan(workspace), fil, str(fil))
     row = {"rolle": "medlemsliste", "format": fil.suffix.lstrip("."), "sti": str(fil), "status": status}
     return output.show_rows([row])
+
+
+@medlemmer.command(
+    "importer",
+    cls=NorwegianCommand,
+    help="Vis hva et regneark, .xlsx eller .csv, ville endret i medlemslistene, eller endre dem med --ja."
+    "\n\nEn tom celle endrer ingenting, og den som ikke er i regnearket, blir stående. Skriv «–» i en celle "
+    "for å ta bort det planen sier der, og «til» med siste dag for den som har sluttet.",
+)
+@_FILE
+@click.option("--ja", is_flag=True, help="Skriv endringene i medlemmer.yaml.")
+@options.folder
+@options.as_json
+@click.pass_context
+def importer(ctx: click.Context, *, fil: Path, ja: bool, arbeidsmappe: Path | None, as_json: bool) -> int:
+    """Show what a spreadsheet would change, and do it when asked."""
+    from dokumentmaskin.pipeline import compare_file, write
+
+    output, workspace = _run(ctx, arbeidsmappe, as_json=as_json)
+    planned = compare_file(workspace, fil, str(fil), options.today())
+    written = ja and planned.endrer
+    files = write(workspace, planned, datetime.now()) if written else ()  # noqa: DTZ005
+    if not output.as_json:
+        click.echo("\n".join(_import_lines(planned, written=written)))
+    rows = [asdict(change) for change in planned.endringer]
+    errors = [PlanError(planned.ikke_plassert)] if planned.ikke_plassert else []
+    more = {"endringer": rows}
+    return output.show_rows([asdict(file) for file in files], planned.merknader, errors, more)
+
+
+def _import_lines(planned: "Import", *, written: bool) -> Iterator[str]:
+    by_body = groupby(planned.endringer, key=lambda change: (change.gruppe, change.art == "mangler"))
+    for (body, missing), changes in by_body:
+        if missing:
+            names = ", ".join(_who(change) for change in changes)
+            text = f"{body}, ikke i filen, blir stående: {names}."
+            yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+        else:
+            yield f"{body}:"
+            for change in changes:
+                yield from _change_lines(change)
+        yield ""
+    if not planned.endrer:
+        yield "Ingenting å endre."
+    elif not written:
+        yield "Ingenting er skrevet. Legg til --ja for å endre plan/medlemmer.yaml."
+
+
+def _change_lines(change: "Endring") -> Iterator[str]:
+    """«+» before somebody new with what is said, «~» before each field that is changed."""
+    if change.art == "ny":
+        said = [f"{field.felt}: {field.nå}" for field in change.felt if field.nå != change.plass]
+        text = ", ".join([_who(change), *said])
+        yield from click.wrap_text(text, _WIDTH, "  + ", "      ").splitlines()
+        return
+    yield f"  ~ {_who(change)}"
+    for field in change.felt:
+        text = f"{field.felt}: {field.før or '(tomt)'} → {field.nå or '(tomt)'}"
+        yield from click.wrap_text(text, _WIDTH, "      ", "        ").splitlines()
+
+
+def _who(change: "Endring") -> str:
+    """«Kari Nordmann (Gran kommune)», «Per Olsen (vara for Kari Nordmann, Gran kommune)»."""
+    said = [f"vara for {change.vara_for}" if change.vara_for else "", change.plass]
+    more = ", ".join(filter(None, said))
+    return f"{change.navn} ({more})" if more else change.navn
 
 
 def _run(ctx: click.Context, folder: Path | None, *, as_json: bool) -> tuple[Output, Workspace]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -53,10 +53,12 @@ from dokumentmaskin.plan.records import (
     validate,
 )
 from dokumentmaskin.plan.revisions import ADOPTED
-from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
+from dokumentmaskin.plan.yaml import YamlDocument, parse_yaml, read_yaml
 from dokumentmaskin.workspace import Workspace
 
 M = TypeVar("M", bound=BaseModel)
+
+MEMBERS: Final = "medlemmer.yaml"
 
 # A row of a meeting plan: the group's name, and the row's place.
 _Row = tuple[str, int]
@@ -78,9 +80,13 @@ class _Reader:
     workspace: Workspace
     problems: list[Problem] = field(default_factory=list)
 
-    def read(self, file: Path, model: type[M], year: int | None = None) -> _Read[M] | None:
+    def read(
+        self, file: Path, model: type[M], year: int | None = None, text: str | None = None
+    ) -> _Read[M] | None:
+        """The record of a file, or of a text in its place; None when it cannot be read."""
         try:
-            document = read_yaml(file, self.workspace.name(file))
+            name = self.workspace.name(file)
+            document = read_yaml(file, name) if text is None else parse_yaml(text, name)
             return _Read(validate(document, model, year), document, file)
         except PlanError as error:
             self.problems.extend(error.problems)
@@ -109,15 +115,15 @@ class MissingPapersError(PlanError):
         self.plan = plan
 
 
-def load_plan(workspace: Workspace) -> Plan:
-    """Read and check every file of the workspace's plan.
+def load_plan(workspace: Workspace, members_text: str | None = None) -> Plan:
+    """Read and check every file of the workspace's plan, or what it would be with another medlemmer.yaml.
 
     Raises:
         PlanError: With all the problems of all the files; `MissingPapersError` when only papers are missing.
     """
     reader = _Reader(workspace)
     organisation = reader.read(workspace.plan / "organisasjon.yaml", Organisasjon)
-    members = reader.read(workspace.plan / "medlemmer.yaml", Medlemsliste)
+    members = reader.read(workspace.plan / MEMBERS, Medlemsliste, text=members_text)
     years = [_read_year(reader, folder) for folder in _year_folders(workspace.plan)]
     # There is a file of what was closed between meetings when something was.
     closings = reader.read_all(filter(Path.exists, [workspace.plan / CLOSINGS]), Oppfølgingsfil)

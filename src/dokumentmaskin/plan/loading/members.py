@@ -33,7 +33,7 @@ def check_members(
         else:
             yield from _check_leaders(known[name], people)
         for index, member in enumerate(people):
-            yield from _check_member(organisation, member, (name, index))
+            yield from check_member(organisation, member, (name, index))
         for (index, one), (second, other) in combinations(enumerate(people), 2):
             if one.overlaps(other):
                 yield from _check_pair(one, other, (name, index), (name, second), document)
@@ -62,7 +62,8 @@ def _check_regions(organisation: Organisasjon, members: Medlemsliste) -> Iterato
         yield (*first[0], "delregion"), Problem("ukjent-delregion", message, advice)
 
 
-def _check_member(organisation: Organisasjon, member: Medlem, field: FieldPath) -> Iterator[Fault]:
+def check_member(organisation: Organisasjon, member: Medlem, field: FieldPath) -> Iterator[Fault]:
+    """What can be seen of one member alone."""
     known = organisation.delregioner
     if known and member.delregion and member.delregion not in known:
         yield (*field, "delregion"), unknown("delregion", member.delregion, known)

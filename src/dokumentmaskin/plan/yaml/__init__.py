@@ -3,6 +3,10 @@
 Read `reader` first. Before it comes `source`, from bytes to text; `advice` is for a file that cannot be read.
 """
 
+from dokumentmaskin.plan.yaml.editing import Add as Add
+from dokumentmaskin.plan.yaml.editing import Put as Put
+from dokumentmaskin.plan.yaml.editing import UnwritableError as UnwritableError
+from dokumentmaskin.plan.yaml.editing import edited as edited
 from dokumentmaskin.plan.yaml.reader import FieldPath as FieldPath
 from dokumentmaskin.plan.yaml.reader import YamlDocument as YamlDocument
 from dokumentmaskin.plan.yaml.reader import field_name as field_name
