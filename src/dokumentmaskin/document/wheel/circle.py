@@ -15,7 +15,7 @@ from dokumentmaskin.document.wheel.rings import SMALL, TRACE, Mark, Ring, Size, 
 from dokumentmaskin.document.wheel.text import width
 
 _MONTHS: Final = 18.0  # how broad the circle of months is
-_HUB: Final = 34.0  # the least radius of the middle, where the year stands
+_HUB: Final = 31.0  # the least radius of the middle, where the year stands
 _YEAR: Final = 22.0  # the size of the year
 
 
@@ -83,7 +83,7 @@ class Circle:
                 at = Point(self.centre.x, self.centre.y - (ring.inner + ring.outer) / 2)
                 yield centred(LETTERS[ring.index % 26], at, SMALL, f"ringnavn {colour(ring.index)}")
             for mark in ring.marks:
-                if mark.number_at is not None:
+                if mark.number_at is not None and mark.event.ringer[0] == ring.index:
                     yield centred(str(mark.event.nummer), mark.number_at, SMALL, "nummer")
 
     @property

@@ -88,6 +88,12 @@ def place_labels(rings: Sequence[Ring], room: Room) -> Labels | None:
     )
 
 
+def have_room(events: Sequence[Hendelse], room: Room) -> bool:
+    """Whether the columns are high enough for the labels, however they are shared between them."""
+    lines = sum(len(list(_lines(event, room))) for event in events)
+    return lines * LEADING * room.size <= 2 * room.height
+
+
 def _side(marks: Sequence[Mark], room: Room) -> Labels | None:
     """The labels of one side, from the top."""
     size, radius, half = room.size, room.radius, room.height / 2

@@ -18,7 +18,7 @@ from typing import Final
 from dokumentmaskin.document.wheel.circle import Circle, make_circle
 from dokumentmaskin.document.wheel.events import Årshjul
 from dokumentmaskin.document.wheel.geometry import Point
-from dokumentmaskin.document.wheel.labels import GAP, Labels, Room, place_labels
+from dokumentmaskin.document.wheel.labels import GAP, Labels, Room, have_room, place_labels
 from dokumentmaskin.document.wheel.legend import Lines, legend, listing, remark
 from dokumentmaskin.document.wheel.page import Tegning, Tekst
 from dokumentmaskin.document.wheel.rings import Size
@@ -26,9 +26,9 @@ from dokumentmaskin.document.wheel.rings import Size
 _COLUMN: Final = 92.0  # the least room for words beside the wheel
 _AIR: Final = 10.0  # between the parts of the drawing
 _STEP: Final = 4.0  # between two radii that are tried
-_MARK: Final = 5.2  # the size of a mark; of one with a number
-_NUMBERED: Final = 4.6
-_LEAST: Final = 70.0  # the least radius of a wheel, and the greatest of one with a list below
+_MARK: Final = 5.2  # the size of a mark; those of one with a number, the best first
+_NUMBERED: Final = (4.6, 4.0)
+_LEAST: Final = 70.0  # the least radius of a wheel, and the best of one with a list below
 _MOST: Final = 190.0
 _TITLE: Final = 20.0
 _OWNER: Final = 11.0
@@ -67,9 +67,7 @@ def lay_out(hjul: Årshjul, page: Page, today: date | None = None) -> Tegning | 
     head = tuple(_heading(hjul)) if page.alone else ()
     top = head[-1].sted.y + 2 * _AIR if head else 0.0
     for body in _ways(hjul, page, top):
-        feet = _feet(hjul, page, body)
-        if feet[-1].bottom <= page.height:
-            return _drawn(page, body, feet, head, today)
+        return _drawn(page, body, _feet(hjul, page, body.note, body.bottom), head, today)
     return None
 
 
@@ -93,35 +91,38 @@ def _drawn(
     return Tegning(page.width, feet[-1].bottom, figures, tuple(body.circle.marks()), texts, numbered)
 
 
-def _feet(hjul: Årshjul, page: Page, body: _Body) -> tuple[Lines, ...]:
+def _feet(hjul: Årshjul, page: Page, note: str, top: float) -> tuple[Lines, ...]:
     """What stands below: what is to be known of the numbers, the legend, the plan's remark."""
-    note = remark(body.note, page.width, body.bottom + _AIR)
-    signs = legend(hjul, page.width, note.bottom + (_AIR / 2 if body.note else 0))
+    known = remark(note, page.width, top + _AIR)
+    signs = legend(hjul, page.width, known.bottom + (_AIR / 2 if note else 0))
     said = remark(hjul.merknad if page.alone else "", page.width, signs.bottom + _AIR)
-    return (note, signs, said) if said.texts else (note, signs)
+    return (known, signs, said) if said.texts else (known, signs)
 
 
 def _ways(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
     """Each way to draw it that is possible, the best first."""
-    yield from _labelled(hjul, page, top)
     words = hjul.språk.hjul
-    for topics, note in ((True, ""), (False, words.uten_tema)):
-        if topics or any(event.tema for event in hjul.hendelser):
-            yield from _listed(hjul, page, top, topics=topics, note=note)
-    for circle, bottom in _numbered(hjul, page, top):
+    yield from _labelled(hjul, page, top)
+    yield from _listed(hjul, page, top, topics=True)
+    if any(event.tema for event in hjul.hendelser):
+        yield from _listed(hjul, page, top, topics=False, note=words.uten_tema)
+    room = page.height - _feet(hjul, page, words.uten_liste, 0)[-1].bottom
+    for circle, bottom in _numbered(hjul, page, top, room):
         yield _Body(circle, bottom, note=words.uten_liste)
 
 
 def _labelled(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
     """The words beside the wheel, as large as can be, and the wheel then too."""
-    middle = page.width / 2
+    middle, height = page.width / 2, page.height - top - _feet(hjul, page, "", 0)[-1].bottom
     for size in page.sizes:
+        widest = Room(Point(0, 0), _LEAST, middle - _LEAST - GAP, size, height)
         radius = middle - GAP - _COLUMN * size / page.sizes[-1]
-        while radius >= _LEAST:
-            room = Room(Point(0, 0), radius, middle - radius - GAP, size, page.height - top)
+        while radius >= _LEAST and have_room(hjul.hendelser, widest):
+            room = replace(widest, radius=radius, column=middle - radius - GAP)
             circle = make_circle(hjul, room.centre, radius, Size(_MARK))
-            labels = circle and place_labels(circle.rings, room)
-            if labels:
+            if circle is None:
+                break
+            if labels := place_labels(circle.rings, room):
                 there = replace(room, centre=Point(middle, top + max(radius, -labels.top) + 2))
                 yield from _at(hjul, there)
                 break
@@ -136,22 +137,32 @@ def _at(hjul: Årshjul, room: Room) -> Iterator[_Body]:
         yield _Body(circle, max(room.centre.y + room.radius, labels.bottom), labels)
 
 
-def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str) -> Iterator[_Body]:
+def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str = "") -> Iterator[_Body]:
     """The words in a list below, in as many columns as they are least high in."""
-    for circle, bottom in _numbered(hjul, page, top):
-        lists = [listing(hjul, page.width, bottom + _AIR, columns, topics=topics) for columns in (2, 3)]
-        words = min(lists, key=lambda found: found.bottom)
+    lists = {columns: listing(hjul, page.width, 0, columns, topics=topics) for columns in (2, 3)}
+    columns = min(lists, key=lambda number: lists[number].bottom)
+    below = _AIR + lists[columns].bottom
+    room = page.height - below - _feet(hjul, page, note, 0)[-1].bottom
+    for circle, bottom in _numbered(hjul, page, top, room):
+        words = listing(hjul, page.width, bottom + _AIR, columns, topics=topics)
         yield _Body(circle, words.bottom, list=words, note=note)
 
 
-def _numbered(hjul: Årshjul, page: Page, top: float) -> Iterator[tuple[Circle, float]]:
-    """Wheels with numbers, the largest first, and how far down each reaches."""
-    size = Size(_NUMBERED, len(str(len(hjul.hendelser))))
-    radius = min(page.width / 2 - 2, _MOST)
-    while radius >= _LEAST:
-        if made := make_circle(hjul, Point(page.width / 2, top + radius + 2), radius, size):
-            yield made, top + 2 * radius + 4
-        radius -= _STEP
+def _numbered(hjul: Årshjul, page: Page, top: float, room: float) -> Iterator[tuple[Circle, float]]:
+    """Wheels with numbers that reach no further down than there is room, and how far each does.
+
+    Best is one that is neither larger than can be taken in nor so small that marks stand far from their days.
+    """
+    most = min(page.width - 4, room - top - 4) / 2
+    digits = len(str(len(hjul.hendelser)))
+    smaller = [_MOST - step * _STEP for step in range(int((_MOST - _LEAST) / _STEP))]
+    larger = [_MOST + step * _STEP for step in range(1, int((most - _MOST) / _STEP) + 1)]
+    for mark in _NUMBERED:
+        for radius in (*smaller, *larger, most):
+            if _LEAST <= radius <= most:
+                middle = Point(page.width / 2, top + radius + 2)
+                if made := make_circle(hjul, middle, radius, Size(mark, digits)):
+                    yield made, top + 2 * radius + 4
 
 
 def _heading(hjul: Årshjul) -> Iterator[Tekst]:

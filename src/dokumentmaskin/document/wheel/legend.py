@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from dokumentmaskin.document.wheel.events import Årshjul
+from dokumentmaskin.document.wheel.events import Hendelse, Årshjul
 from dokumentmaskin.document.wheel.geometry import Point, circle, joined
-from dokumentmaskin.document.wheel.labels import words_of
 from dokumentmaskin.document.wheel.marks import REACH, SHAPES
 from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Tekst, centred
 from dokumentmaskin.document.wheel.rings import SMALL
@@ -129,27 +128,42 @@ def listing(hjul: Årshjul, room: float, top: float, columns: int, *, topics: bo
     """The events by their numbers in columns of about the same height; none is split between two."""
     wide = (room - (columns - 1) * _COLUMNS_APART) / columns
     indent = width("0" * len(str(len(hjul.hendelser))), SMALL, bold=True) + 6
-    blocks = [list(_item(hjul, n, wide - indent, topics=topics)) for n in range(len(hjul.hendelser))]
-    line, texts = LEADING * SMALL, list[Tekst]()
+    blocks = [list(_item(event, wide - indent, topics=topics)) for event in hjul.hendelser]
+    line = LEADING * SMALL
+    texts: list[Tekst] = []
     lowest = top
     for column, part in enumerate(_in_columns(blocks, columns)):
         x, y = column * (wide + _COLUMNS_APART), top + SMALL
         for number in part:
             texts.append(Tekst(str(number + 1), Point(x + indent - 6, y), SMALL, "nummer", "end"))
-            for words, style in blocks[number]:
-                texts.append(Tekst(words, Point(x + indent, y), SMALL, style))
+            for row in blocks[number]:
+                texts += (Tekst(run.words, Point(x + indent + run.after, y), SMALL, run.style) for run in row)
                 y += line
             y += line / 4
         lowest = max(lowest, y - SMALL)
     return Lines(tuple(texts), (), lowest)
 
 
-def _item(hjul: Årshjul, number: int, room: float, *, topics: bool) -> Iterator[tuple[str, str]]:
-    """The lines of an event: the day and what it is first, on one line if there is room."""
-    (day, style), *more = words_of(hjul.hendelser[number], topics=topics)
-    yield from ((line, style) for line in wrapped(day, SMALL, room, bold=True))
-    for text, its in more:
-        yield from ((line, its) for line in wrapped(text, SMALL, room))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words on a line, after others that are so wide."""
+
+    words: str
+    style: str
+    after: float = 0.0
+
+
+def _item(event: Hendelse, room: float, *, topics: bool) -> Iterator[list[_Run]]:
+    """The lines of an event: the day with what it is, the topics together, what is to be known of it."""
+    gone = " struket" if event.avlyst else ""
+    rings = "+".join(LETTERS[ring] for ring in event.ringer) if event.hvem else ""
+    after = width(f"{event.når} ", SMALL, bold=True)
+    first, *rest = wrapped(": ".join(filter(None, (rings, event.navn))), SMALL, room, first=room - after)
+    yield [_Run(event.når, f"dato{gone}"), *([_Run(first, f"navn{gone}", after)] if first else [])]
+    paragraphs = {f"tema{gone}": "; ".join(event.tema if topics else ()), "merknad": ", ".join(event.merknader)}
+    yield from ([_Run(line, f"navn{gone}")] for line in rest)
+    for style, text in paragraphs.items():
+        yield from ([_Run(line, style)] for line in (wrapped(text, SMALL, room) if text else ()))
 
 
 def _in_columns(blocks: Sequence[Sequence[object]], columns: int) -> list[list[int]]:

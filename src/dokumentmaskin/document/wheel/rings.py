@@ -51,7 +51,7 @@ class Size:
     @property
     def below(self) -> float:
         """How far towards the middle of the wheel a number stands from the middle of its mark."""
-        return self.reach + self.text / 2 + 1 if self.digits else 0
+        return self.reach + self.text / 2 + 0.8 if self.digits else 0
 
     @property
     def lane(self) -> float:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -20,8 +20,16 @@ def _widths() -> tuple[dict[str, int], dict[str, int]]:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is, in the unit of its size."""
+    words = text.split(" ")
+    blank = _of_word(" ", bold=bold) * (len(words) - 1)
+    return (sum(_of_word(word, bold=bold) for word in words) + blank) * size / 1000
+
+
+@lru_cache(4096)
+def _of_word(word: str, *, bold: bool) -> int:
+    """How wide a word is in thousandths of an em; a year has the same few words again and again."""
     widths = _widths()[bold]
-    return sum(widths.get(sign, _UNKNOWN) for sign in text) * size / 1000
+    return sum(widths.get(sign, _UNKNOWN) for sign in word)
 
 
 def lacking(text: str) -> str:
@@ -29,18 +37,30 @@ def lacking(text: str) -> str:
     return "".join(dict.fromkeys(sign for sign in text if sign not in _widths()[0]))
 
 
-def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> Iterator[str]:
-    """The lines of a text; a word that is wider than the room is broken where it is full."""
-    line = ""
+def wrapped(
+    text: str, size: float, room: float, *, bold: bool = False, first: float | None = None
+) -> Iterator[str]:
+    """The lines of a text; a word that is wider than the room is broken where it is full.
+
+    Args:
+        text: The text.
+        size: How large it is.
+        room: How wide a line may be.
+        bold: Whether it is bold.
+        first: How wide the first may be; an empty line when no word has room there.
+    """
+    line, begun, most = "", False, room if first is None else first
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if width(longer, size, bold=bold) <= room:
-            line = longer
+        longer = f"{line} {word}" if begun else word
+        if width(longer, size, bold=bold) <= most:
+            line, begun = longer, True
             continue
-        if line:
+        if begun or first is not None:
             yield line
+            first, most = None, room
         *full, line = _pieces(word, size, room, bold=bold)
         yield from full
+        begun = True
     yield line
 
 
