@@ -29,7 +29,7 @@ from dokumentmaskin.plan.openness import open_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ÅRSPLAN, WritePlan
 from tests.document.package_lines import add_exempt_case, lines, remarks
-from tests.document.readable import readable
+from tests.document.readable import readable, with_pictures
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ACCEPT = "ACCEPT_GOLDEN"
@@ -68,7 +68,7 @@ HOW_TO = f"Er endringen ment, godta den: {ACCEPT}=1 pytest tests/document/test_g
 
 
 def document(workspace: Workspace, plan: Plan, role: str) -> bytes:
-    marks = Marks()
+    marks = with_pictures()
     template = read_template(workspace, workspace.templates / plan.språk.mappe / f"{role}.docx")
     context = _context(plan, role, marks)
     return render(template.data, template.name, context, marks, date(2022, 3, 8))

@@ -16,6 +16,7 @@ from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.turns import Render, Turn, numbered
 from dokumentmaskin.workspace import Workspace
 from tests.document.package_lines import add_exempt_case
+from tests.document.readable import with_pictures
 from tests.document.test_golden import ROLES, _context
 from tests.word.building import DATED, NAME, Body, build
 
@@ -155,7 +156,7 @@ def test_dok_own_documents_are_the_same_with_their_turns(
     plan = load_plan(real_workspace)
     file = real_workspace.templates / plan.språk.mappe / f"{role}.docx"
     template = read_template(real_workspace, file).data
-    marks, again = Marks(), Marks()
+    marks, again = with_pictures(), with_pictures()
     plain = render(template, role, _context(plan, role, marks), marks, DATED)
     found = render_with_turns(template, role, _context(plan, role, again), again, DATED)
     assert found.data == plain

@@ -74,7 +74,10 @@ def test_the_real_wheel_has_every_event_of_the_plan_in_its_month(real_workspace:
     assert sum(len(m.hendelser) for m in seen.årshjul) == len(seen.møteplan)
     assert plain(seen.årshjul[4].hendelser) == (
         "3. juni: BEST-konferansen",
-        "Faggruppemøte (fysisk) – dato ikke fastsatt",
+        (
+            "Faggruppemøte (fysisk). Energi og grønn industri; Innovative offentlige anskaffelser "
+            "– dato ikke fastsatt, Ringeriksregionen?"
+        ),
     )
 
 
@@ -121,8 +124,8 @@ def test_a_cancelled_meeting_is_struck_and_said_to_be_cancelled(write_plan: Writ
         write_plan, "type: møte, form: fysisk, dato: 11. mars, tema: [A], avlyst: For få saker., kommentar: K"
     )
     assert struck(seen.årshjul[0].hendelser[0]) == [
-        ("11. mars: Faggruppemøte (fysisk)", True),
-        (" – avlyst", False),
+        ("11. mars: Faggruppemøte (fysisk). A", True),
+        (" – avlyst: For få saker, K", False),
     ]
     (row,) = seen.møteplan
     assert [struck(cell) for cell in (row.møte, row.dato, *row.tema)] == [

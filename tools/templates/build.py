@@ -45,7 +45,12 @@ FEET: Mapping[str, Callable[[Language], str]] = {
     "motepakke": motepakke.foot,
     "samlet-handlingsprogram": handlingsprogram.foot,
 }
-STYLES: Mapping[str, Sequence[Style]] = {"brevhode": brevhode.STYLES, "motepakke": COVER}
+STYLES: Mapping[str, Sequence[Style]] = {
+    "brevhode": brevhode.STYLES,
+    "handlingsprogram": handlingsprogram.STYLES,
+    "motepakke": COVER,
+    "samlet-handlingsprogram": handlingsprogram.STYLES,
+}
 
 
 def template(name: str, language: Language) -> Template:

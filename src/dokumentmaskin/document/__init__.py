@@ -21,9 +21,9 @@ from dokumentmaskin.document.render import render as render
 from dokumentmaskin.document.render import render_with_turns as render_with_turns
 from dokumentmaskin.document.richtext import Marks as Marks
 from dokumentmaskin.document.richtext import expand as expand
-from dokumentmaskin.document.wheel import ALONE as ALONE
 from dokumentmaskin.document.wheel import Style as Style
 from dokumentmaskin.document.wheel import Årshjul as Årshjul
+from dokumentmaskin.document.wheel import drawn as drawn
 from dokumentmaskin.document.wheel import png as png
 from dokumentmaskin.document.wheel import svg as svg
 from dokumentmaskin.document.wheel import year_wheel as year_wheel

@@ -140,9 +140,9 @@ def as_written(text: str, marks: Marks) -> Rich:
     return rich(_MEANING.sub(r"\\\1", text), marks)
 
 
-def as_it_is(text: str, marks: Marks, *, struck: str = "") -> Rich:
-    """A text in which no sign means anything, after one that a line goes through."""
-    parts = tuple(part for part in (Inline(struck, struck=True), Inline(text)) if part.text)
+def as_it_is(text: str, marks: Marks, *, before: str = "", struck: str = "") -> Rich:
+    """A text in which no sign means anything, after one that a line goes through and what stands before."""
+    parts = tuple(part for part in (Inline(before), Inline(struck, struck=True), Inline(text)) if part.text)
     return Rich((Block(parts),) if parts else (), marks)
 
 

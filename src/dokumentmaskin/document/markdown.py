@@ -39,6 +39,7 @@ class Inline:
         link: The address that it leads to, or empty.
         struck: Whether a line goes through it; no sign in a text does that.
         picture: The bytes of a picture that stands there instead, of which `text` says what it shows.
+        figure: What a picture is drawn of when the document is made (`Marks.draw`), in place of its bytes.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Inline:
     link: str = ""
     struck: bool = False
     picture: bytes = field(default=b"", repr=False)
+    figure: object = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

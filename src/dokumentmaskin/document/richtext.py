@@ -10,7 +10,7 @@ text, in the style that the paragraph and the run have in the template. Lists us
 import copy
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
@@ -36,8 +36,14 @@ _LIST_STYLES: Final = {"punkt": "List Bullet", "nummer": "List Number"}
 
 @dataclass(slots=True)
 class Marks:
-    """The rich values of one rendering, by the number in their marks."""
+    """The rich values of one rendering, by the number in their marks.
 
+    Attributes:
+        draw: Draws the figures among them, each with its width in the document.
+        values: The values.
+    """
+
+    draw: "Callable[[Any], bytes] | None" = None
     values: list[tuple[Block, ...]] = field(default_factory=list)
 
     def add(self, blocks: tuple[Block, ...]) -> str:
@@ -194,7 +200,7 @@ class _Writer:
 
     def _element(self, run: Any, inline: Inline) -> Any:
         """A run that looks like the template's, inside a hyperlink when the text is one."""
-        if inline.picture:
+        if inline.picture or inline.figure is not None:
             return self._picture(run, inline)
         new = _run_like(run, inline)
         if not inline.link:
@@ -209,8 +215,10 @@ class _Writer:
 
     def _picture(self, run: Any, inline: Inline) -> Any:
         """A run with a picture, as large as fits in the room for one, and what it shows."""
+        draw = self.marks.draw
+        picture = draw(inline.figure) if draw and inline.figure is not None else inline.picture
         try:
-            drawing = self.part.new_pic_inline(BytesIO(inline.picture))
+            drawing = self.part.new_pic_inline(BytesIO(picture))
         except (UnrecognizedImageError, ValueError, struct.error):
             message = "Et bilde i planen kan ikke settes inn i dokumentet: Det er skadet."
             advice = "Åpne det i et bildeprogram, og lagre det som PNG."
@@ -218,6 +226,8 @@ class _Writer:
             raise TemplateError(Problem("ubrukelig-logo", message, advice, place)) from None
         width, height = int(drawing.extent.cx), int(drawing.extent.cy)
         share = min(_PICTURE_WIDTH / width, _PICTURE_HEIGHT / height)
+        if inline.figure is not None:  # as large as it is drawn, but no wider than the text
+            share = min(1, self.lists.text_width / width)
         for size in (drawing.extent, drawing.graphic.graphicData.pic.spPr.xfrm.ext):
             size.cx, size.cy = Emu(round(width * share)), Emu(round(height * share))
         drawing.docPr.set("descr", inline.text)
@@ -241,6 +251,12 @@ class _Lists:
     document: Document
     template: str
     made: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    @property
+    def text_width(self) -> int:
+        """How wide the text of the document is."""
+        section = self.document.sections[0]
+        return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
 
     def style_id(self, name: str, kind: WD_STYLE_TYPE) -> str:
         """The id of a built-in style, which is its English name whatever Word's language (§17.7.4.9)."""

@@ -7,9 +7,10 @@ Its processes are to be started by «spawn»: one that has made a document itsel
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
-from dokumentmaskin.document import Marks, render, render_with_turns
+from dokumentmaskin.document import Marks, Style, drawn, render, render_with_turns
 from dokumentmaskin.errors import DokError, Place, TemplateError
 from dokumentmaskin.pdf import Engine, FinishedPdf, make_pdf
 from dokumentmaskin.pipeline.jobs import AnyJob
@@ -27,10 +28,12 @@ class Template:
     Attributes:
         name: What messages call it.
         data: The bytes of the .docx.
+        style: How a year wheel is drawn in it; None when there is no template of that.
     """
 
     name: str
     data: bytes
+    style: Style | None = None
 
 
 def made(job: AnyJob, plan: Plan, template: Template) -> bytes:
@@ -53,7 +56,7 @@ def made_with_turns(job: AnyJob, plan: Plan, template: Template) -> Render:
 
 def _given(job: AnyJob, plan: Plan, template: Template) -> tuple[bytes, str, dict[str, object], Marks, date]:
     """What a document is rendered of."""
-    marks = Marks()
+    marks = Marks(partial(drawn, template.style))
     context = job.context(plan, marks)
     return template.data, template.name, context, marks, job.dated(plan)
 

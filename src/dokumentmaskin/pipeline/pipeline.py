@@ -44,7 +44,8 @@ def read_template(workspace: Workspace, file: Path) -> Template:
         if not there:
             raise _missing(workspace, letterhead) from None
         raise damaged(Place(workspace.name(letterhead))) from None
-    return Template(workspace.name(file), data)
+    drawn = all(part.is_file() for part in _style_files(workspace))
+    return Template(workspace.name(file), data, read_style(workspace) if drawn else None)
 
 
 def read_style(workspace: Workspace) -> Style:
@@ -53,17 +54,12 @@ def read_style(workspace: Workspace) -> Style:
     Raises:
         TemplateError: The template or the style file is not there or cannot be read.
     """
-    template, css = (workspace.templates / f"arshjul.{kind}" for kind in ("svg", "css"))
-    texts = [_text(workspace, file) for file in (template, css)]
-    return Style(workspace.name(template), *texts)
+    template, css = _style_files(workspace)
+    return Style(workspace.name(template), _read(workspace, template), _read(workspace, css))
 
 
-def _text(workspace: Workspace, file: Path) -> str:
-    try:
-        return _read(workspace, file).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message, advice = "Malen er ikke ren tekst i UTF-8.", "Lagre den som UTF-8."
-        raise TemplateError(Problem("odelagt-mal", message, advice, Place(workspace.name(file)))) from None
+def _style_files(workspace: Workspace) -> tuple[Path, Path]:
+    return workspace.templates / "arshjul.svg", workspace.templates / "arshjul.css"
 
 
 @lru_cache(64)  # more than the templates of two languages

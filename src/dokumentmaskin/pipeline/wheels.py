@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from dokumentmaskin.document import ALONE, Style, Årshjul, png, svg, year_wheel
+from dokumentmaskin.document import Style, Årshjul, png, svg, year_wheel
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.pipeline import read_style
 from dokumentmaskin.pipeline.report import Report, report_of
@@ -55,7 +55,7 @@ def _wheels(plan: Plan, år: int, group_name: str | None) -> Iterator[tuple[str,
 
 def _written(workspace: Workspace, hjul: Årshjul, style: Style, target: Path, today: date | None) -> Report:
     """A wheel as SVG and as PNG."""
-    drawn = svg(hjul, style, ALONE, today)
+    drawn = svg(hjul, style, today)
     name = workspace.name(target)
     if drawn is None:
         message = "Årshjulet er ikke tegnet: Det er flere møter enn det er plass til i ringene."

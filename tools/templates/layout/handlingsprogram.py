@@ -15,7 +15,11 @@ from layout.blocks import (
 )
 from layout.measures import AXIS, TEXT_WIDTH
 from layout.meeting import SENDER, title
+from layout.styles import WIDE, Style, spacing
 from layout.words import Language
+
+# A picture as wide as the tables.
+STYLES = (Style("Bilde", "Bilde", paragraph=(spacing(0, 4), WIDE), own=True),)
 
 
 def foot(words: Language) -> str:
@@ -88,7 +92,8 @@ def members(words: Language, of: str = "", level: int = 2) -> Blocks:
     return when(f"{of}representasjon", *choose(f"{of}sitter_for", with_places, without))
 
 
-def _wheel(words: Language) -> Blocks:
+def wheel(words: Language) -> Blocks:
+    """Return the year wheel, as a picture and as an equal table."""
     events = choose(
         "rad.hendelser",
         each("hendelse", "rad.hendelser", paragraph("Tabelltekst", "{{ hendelse }}")),
@@ -99,7 +104,8 @@ def _wheel(words: Language) -> Blocks:
         Column(words["hendelser"], TEXT_WIDTH - AXIS, events),
     )
     months = table(words["årshjul"], "rad in årshjul", columns)
-    return when("årshjul", heading(2, words["årshjul"]), months)
+    picture = when("årshjulbilde", paragraph("Bilde", "{{ årshjulbilde }}"))
+    return when("årshjul", heading(2, words["årshjul"]), *picture, months)
 
 
 def _meetings(words: Language) -> Blocks:
@@ -132,7 +138,7 @@ def body(words: Language) -> Blocks:
         *_priorities(words),
         *_organisation(words),
         *members(words),
-        *_wheel(words),
+        *wheel(words),
         *_meetings(words),
         *_changes(words),
     )

@@ -13,7 +13,7 @@ from layout.blocks import (
     text_column,
     when,
 )
-from layout.handlingsprogram import bullets, duties, members
+from layout.handlingsprogram import bullets, duties, members, wheel
 from layout.meeting import SENDER, title
 from layout.words import Language
 
@@ -88,5 +88,6 @@ def body(words: Language) -> Blocks:
         *when("regler", heading(2, words["regler"]), *bullets("regler")),
         *duties(words),
         *each("kapittel", "kapitler", *_chapter(words)),
+        *wheel(words),
         *_meetings(words),
     )

@@ -5,9 +5,11 @@ picture is put together of `circle` (with `rings` and `marks`), `labels` and `le
 it by the secretariat's own template and style, `raster` a PNG of that.
 """
 
-from dokumentmaskin.document.wheel.drawing import ALONE as ALONE
 from dokumentmaskin.document.wheel.drawing import Style as Style
+from dokumentmaskin.document.wheel.drawing import drawn as drawn
+from dokumentmaskin.document.wheel.drawing import illustration as illustration
 from dokumentmaskin.document.wheel.drawing import svg as svg
+from dokumentmaskin.document.wheel.events import Hendelse as Hendelse
 from dokumentmaskin.document.wheel.events import Årshjul as Årshjul
 from dokumentmaskin.document.wheel.events import year_wheel as year_wheel
 from dokumentmaskin.document.wheel.raster import png as png

@@ -1,7 +1,8 @@
 """From a wheel to SVG: the drawing in the words of a template, with the secretariat's own style.
 
-`svg` is given a wheel, a `Style` and the page to draw on. The template `templates/arshjul.svg` is filled in
-the strict environment of all templates; what is wrong with it is a `TemplateError` that names it.
+`svg` draws a wheel by itself, `illustration` and `drawn` one in a document. The template
+`templates/arshjul.svg` is filled in the strict environment of all templates; what is wrong with it is a
+`TemplateError` that names it.
 """
 
 import base64
@@ -18,6 +19,7 @@ from dokumentmaskin.document.environment import TemplateEnvironment
 from dokumentmaskin.document.wheel.events import Årshjul
 from dokumentmaskin.document.wheel.layout import Page, lay_out
 from dokumentmaskin.document.wheel.page import Tegning
+from dokumentmaskin.document.wheel.raster import png
 from dokumentmaskin.errors import Place, Problem, TemplateError
 
 # What a template's own code can run into.
@@ -35,23 +37,55 @@ class Style:
 
     Attributes:
         name: What messages call the template.
-        template: The template of the SVG.
-        css: The style file.
+        template: The bytes of the template of the SVG.
+        css: The bytes of the style file.
     """
 
     name: str
-    template: str
-    css: str
+    template: bytes
+    css: bytes
 
 
-def svg(hjul: Årshjul, style: Style, page: Page, today: date | None = None) -> str | None:
-    """The wheel as SVG, or None when it has more marks than there is room for.
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A wheel that has found room in a document, to be drawn when that is made.
+
+    Attributes:
+        hjul: The wheel.
+        tegning: Its drawing.
+    """
+
+    hjul: Årshjul
+    tegning: Tegning
+
+
+def svg(hjul: Årshjul, style: Style, today: date | None = None) -> str | None:
+    """The wheel by itself on A4, or None when it has more marks than there is room for.
 
     Raises:
         TemplateError: The template cannot be used.
     """
-    drawing = lay_out(hjul, page, today)
-    return None if drawing is None else filled(hjul, drawing, style, page)
+    drawing = lay_out(hjul, ALONE, today)
+    return None if drawing is None else filled(hjul, drawing, style, ALONE)
+
+
+def illustration(hjul: Årshjul) -> Illustration | None:
+    """The wheel in a document, or None when there is nothing to show or no room for it."""
+    drawing = lay_out(hjul, IN_DOCUMENT) if hjul.hendelser else None
+    return None if drawing is None else Illustration(hjul, drawing)
+
+
+def drawn(style: Style | None, what: Illustration) -> bytes:
+    """The PNG of a wheel in a document.
+
+    Raises:
+        TemplateError: There is no template for it, or it cannot be used.
+    """
+    if style is None:
+        message = "Malen til årshjulet finnes ikke, og dokumentet viser det."
+        advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier arshjul.svg og arshjul.css derfra."
+        raise TemplateError(Problem("mangler-mal", message, advice, Place("templates/arshjul.svg")))
+    return png(filled(what.hjul, what.tegning, style, IN_DOCUMENT))
 
 
 def filled(hjul: Årshjul, drawing: Tegning, style: Style, page: Page) -> str:
@@ -62,22 +96,26 @@ def filled(hjul: Årshjul, drawing: Tegning, style: Style, page: Page) -> str:
     """
     wide, high = _A4 if page.alone else (drawing.bredde, drawing.høyde)
     left = (wide - drawing.bredde) / 2 if page.alone else 0.0
-    context = {
-        "hjul": hjul,
-        "tegning": drawing,
-        "bredde": f"{wide:g}",
-        "høyde": f"{high:g}",
-        "utsnitt": f"{-left:g} {-left:g} {wide:g} {high:g}",
-        "skrift": _font("Regular") if page.alone else "",
-        "halvfet": _font("Bold") if page.alone else "",
-        "stil": style.css,
-    }
     place = Place(style.name)
     try:
-        return TemplateEnvironment(StrictUndefined).from_string(style.template).render(context)
+        template, css = (data.decode("utf-8-sig") for data in (style.template, style.css))
+        context = {
+            "hjul": hjul,
+            "tegning": drawing,
+            "bredde": f"{wide:g}",
+            "høyde": f"{high:g}",
+            "utsnitt": f"{-left:g} {-left:g} {wide:g} {high:g}",
+            "skrift": _font("Regular") if page.alone else "",
+            "halvfet": _font("Bold") if page.alone else "",
+            "stil": css,
+        }
+        return TemplateEnvironment(StrictUndefined).from_string(template).render(context)
     except TemplateSyntaxError as error:
         message, advice = "Malen har en kode som ikke er skrevet riktig.", f"Se på linje {error.lineno}."
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+    except UnicodeDecodeError:
+        message = "Malen eller stilfilen til årshjulet er ikke ren tekst i UTF-8."
+        raise TemplateError(Problem("odelagt-mal", message, "Lagre den som UTF-8.", place)) from None
     except _CODE_FAILED as error:
         message, advice = f"En kode i malen kan ikke regnes ut: {error}.", "Hent malen fra et nytt eksempel."
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None

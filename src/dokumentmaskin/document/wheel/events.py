@@ -34,7 +34,7 @@ class Hendelse:
         når: The same in words: «11. mars», «juni».
         hvem: Whose it is, when the wheel has several rings; else empty.
         navn: «Faggruppemøte (digitalt)».
-        merknader: What is not settled, or not so any more.
+        merknad: What is not settled, or not so any more: «dato ikke fastsatt, usikkert».
         tema: Its topics.
         usikker: Whether it may not be held.
         avlyst: Whether it will not be held.
@@ -49,7 +49,7 @@ class Hendelse:
     når: str
     hvem: str
     navn: str
-    merknader: tuple[str, ...]
+    merknad: str
     tema: tuple[str, ...]
     usikker: bool
     avlyst: bool
@@ -137,9 +137,8 @@ def _event(språk: Språk, number: int, møte: Møte, names: tuple[str, ...]) ->
         når=språk.day_and_month(møte.dato) if møte.dato.dag_satt else språk.month(møte.dato.fra),
         hvem=initial_capital(språk.series(there)) if len(names) > 1 else "",
         navn=name,
-        merknader=tuple(_notes(språk, møte, names)),
-        # A webinar's title says its topic already.
-        tema=tuple(topic for topic in row.tema if topic not in name),
+        merknad=_together(_notes(språk, møte, names)),
+        tema=tuple(topic for topic in row.tema if not _says(name, topic)),
         usikker=row.usikker,
         avlyst=møte.er_avlyst,
         felles=bool(row.felles_med or row.felles_i),
@@ -165,6 +164,17 @@ def _notes(språk: Språk, møte: Møte, names: tuple[str, ...]) -> Iterator[str
         yield språk.felles_med.format(språk.series(others)).replace("Felles", "felles")
     if row.kommentar:
         yield row.kommentar
+
+
+def _says(name: str, topic: str) -> bool:
+    """Whether a name says a topic already: «Webinar om sirkulærøkonomi»."""
+    return f" {topic} " in f" {name} "
+
+
+def _together(notes: Iterator[str]) -> str:
+    """Notes after each other; a full stop stands at the end alone."""
+    *before, last = [*notes] or [""]
+    return ", ".join([*(note.removesuffix(".") for note in before), last])
 
 
 def _plain(text: str) -> str:

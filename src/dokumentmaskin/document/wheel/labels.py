@@ -64,8 +64,8 @@ def words_of(event: Hendelse, *, topics: bool = True) -> Iterator[tuple[str, str
     yield event.hva, f"navn{gone}"
     for topic in event.tema if topics else ():
         yield topic, f"tema{gone}"
-    if event.merknader:
-        yield ", ".join(event.merknader), "merknad"
+    if event.merknad:
+        yield event.merknad, "merknad"
 
 
 def place_labels(rings: Sequence[Ring], room: Room) -> Labels | None:

@@ -23,10 +23,11 @@ from dokumentmaskin.document.wheel.legend import Lines, legend, listing, remark
 from dokumentmaskin.document.wheel.page import Tegning, Tekst
 from dokumentmaskin.document.wheel.rings import Size
 
-_COLUMN: Final = 92.0  # the least room for words beside the wheel
+_COLUMN: Final = 98.0  # the least room for words beside the wheel
 _AIR: Final = 10.0  # between the parts of the drawing
 _STEP: Final = 4.0  # between two radii that are tried
-_MARK: Final = 5.2  # the size of a mark; those of one with a number, the best first
+_MARKS: Final = {1: 7.4, 2: 6.4}  # the size of a mark by the number of rings
+_MARK: Final = 5.2  # of more; those of one with a number, the best first
 _NUMBERED: Final = (4.6, 4.0)
 _LEAST: Final = 70.0  # the least radius of a wheel, and the best of one with a list below
 _MOST: Final = 190.0
@@ -119,7 +120,7 @@ def _labelled(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
         radius = middle - GAP - _COLUMN * size / page.sizes[-1]
         while radius >= _LEAST and have_room(hjul.hendelser, widest):
             room = replace(widest, radius=radius, column=middle - radius - GAP)
-            circle = make_circle(hjul, room.centre, radius, Size(_MARK))
+            circle = make_circle(hjul, room.centre, radius, _marks(hjul))
             if circle is None:
                 break
             if labels := place_labels(circle.rings, room):
@@ -129,9 +130,14 @@ def _labelled(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
             radius -= _STEP
 
 
+def _marks(hjul: Årshjul) -> Size:
+    """How large marks beside words are: a wheel of one ring has room for larger ones."""
+    return Size(_MARKS.get(len(hjul.ringer), _MARK))
+
+
 def _at(hjul: Årshjul, room: Room) -> Iterator[_Body]:
     """A wheel and its labels around a middle."""
-    circle = make_circle(hjul, room.centre, room.radius, Size(_MARK))
+    circle = make_circle(hjul, room.centre, room.radius, _marks(hjul))
     labels = circle and place_labels(circle.rings, room)
     if circle and labels:
         yield _Body(circle, max(room.centre.y + room.radius, labels.bottom), labels)

@@ -160,9 +160,9 @@ def _item(event: Hendelse, room: float, *, topics: bool) -> Iterator[list[_Run]]
     after = width(f"{event.når} ", SMALL, bold=True)
     first, *rest = wrapped(": ".join(filter(None, (rings, event.navn))), SMALL, room, first=room - after)
     yield [_Run(event.når, f"dato{gone}"), *([_Run(first, f"navn{gone}", after)] if first else [])]
-    paragraphs = {f"tema{gone}": "; ".join(event.tema if topics else ()), "merknad": ", ".join(event.merknader)}
+    themes = "; ".join(event.tema if topics else ())
     yield from ([_Run(line, f"navn{gone}")] for line in rest)
-    for style, text in paragraphs.items():
+    for style, text in ((f"tema{gone}", themes), ("merknad", event.merknad)):
         yield from ([_Run(line, style)] for line in (wrapped(text, SMALL, room) if text else ()))
 
 

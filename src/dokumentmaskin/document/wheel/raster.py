@@ -27,6 +27,8 @@ def png(svg: str) -> bytes:
         )
     opaque = Image.open(BytesIO(data)).convert("RGB")
     few = opaque.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    paper = few.getpixel((0, 0))
+    few.putpalette([255 if n // 3 == paper else hue for n, hue in enumerate(few.getpalette() or [])])
     target = BytesIO()
     few.save(target, "PNG", dpi=(DOTS, DOTS))
     return target.getvalue()

@@ -16,7 +16,7 @@ from dokumentmaskin.document.wheel.marks import REACH
 from dokumentmaskin.document.wheel.text import width
 from dokumentmaskin.plan import Møtedato
 
-TRACE: Final = 4.5  # the dates at the outer edge
+TRACE: Final = 4.0  # the dates at the outer edge
 _MOVES: Final = 8.0  # the track of what was moved
 _EDGE: Final = 2.0  # without one
 _BESIDE: Final = 1.2  # between two marks

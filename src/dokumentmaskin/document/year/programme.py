@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_it_is, common_fields, rich
+from dokumentmaskin.document.fields import Bilde, Fellesfelt, Tekst, as_it_is, common_fields, rich
 from dokumentmaskin.document.people import seat_word, who
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel
+from dokumentmaskin.document.wheel import year_wheel
+from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel_fields
 from dokumentmaskin.plan import Gruppeår, Medlem, Plan, adoption, body_words, members_in, said
 
 
@@ -53,6 +54,7 @@ class Årsmal(Fellesfelt):
     delregioner: Annotated[tuple[str, ...], "navnene på delregionene"]
     sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
     representasjon: Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
+    årshjulbilde: Annotated[Bilde, "årshjulet som bilde; tomt når ingenting skjer, eller det ikke er plass"]
     årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
     møteplan: Annotated[tuple[MøteplanRad, ...], "rad", "møtene i året"]
     merknad: Annotated[Tekst, "merknaden under møteplanen"]
@@ -87,7 +89,7 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
         "delregioner": organisation.delregioner,
         "sitter_for": _sits_for(plan, year, members),
         "representasjon": tuple(_representation(plan, year, members)),
-        "årshjul": wheel(språk, year, marks),
+        **wheel_fields(year_wheel(plan, [year]), marks),
         "møteplan": tuple(plan_row(språk, møte, marks) for møte in year.møter),
         "merknad": rich(own.merknad, marks),
         "revisjoner": revisions,

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from dokumentmaskin.document.fields import Tekst, as_it_is, row_name
+from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
-from dokumentmaskin.plan import Gruppeår, Møte, Språk, initial_capital
+from dokumentmaskin.document.wheel import Hendelse, Årshjul, illustration
+from dokumentmaskin.plan import Møte, Språk, initial_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Måned:
     måned: Annotated[str, "måneden"]
     hendelser: Annotated[
         tuple[Tekst, ...],
-        "det som skjer: «11. mars: Faggruppemøte (digitalt)»; gjennomstreket når det er avlyst",
+        "det som skjer, med det samme som bildet: «11. mars: Faggruppemøte (digitalt). Reiseliv»; "
+        "gjennomstreket når det er avlyst",
     ]
 
 
@@ -35,28 +38,38 @@ class MøteplanRad:
     ]
 
 
-def wheel(språk: Språk, year: Gruppeår, marks: Marks) -> tuple[Måned, ...]:
-    """The year by months, those in which something happens; undated events last in theirs."""
-    in_order = sorted(year.møter, key=lambda m: (m.dato.fra.month, not m.dato.dag_satt, m.dato.fra))
+class Hjulfelt(TypedDict):
+    """The year wheel as a picture and as an equal table."""
+
+    årshjulbilde: Rich
+    årshjul: tuple[Måned, ...]
+
+
+def wheel_fields(hjul: Årshjul, marks: Marks) -> Hjulfelt:
+    """What a programme prints of a year wheel."""
+    shown = illustration(hjul)
+    picture = (Block((Inline(hjul.beskrivelse, figure=shown),)),) if shown else ()
+    numbered = shown is not None and shown.tegning.nummerert
+    return {"årshjulbilde": Rich(picture, marks), "årshjul": wheel_rows(hjul, marks, numbered=numbered)}
+
+
+def wheel_rows(hjul: Årshjul, marks: Marks, *, numbered: bool) -> tuple[Måned, ...]:
+    """The year wheel in words: its events by months, with their numbers when the picture has these."""
     return tuple(
-        Måned(språk.month(meetings[0].dato.fra), tuple(_event(språk, møte, marks) for møte in meetings))
-        for meetings in (list(group) for _, group in groupby(in_order, key=lambda m: m.dato.fra.month))
+        Måned(hjul.språk.month(events[0].dato.fra), tuple(_event(event, marks, numbered) for event in events))
+        for events in (list(own) for _, own in groupby(hjul.hendelser, key=lambda e: e.dato.fra.month))
     )
 
 
-def _event(språk: Språk, møte: Møte, marks: Marks) -> Rich:
-    """«11. mars: Faggruppemøte (digitalt)»; with what is not settled, or not so any more."""
-    name, before = row_name(språk, møte), møte.rad.flyttet_fra
-    if møte.dato.dag_satt:
-        name = f"{språk.day_and_month(møte.dato)}: {name}"
-    said = {
-        språk.ikke_satt: not møte.dato.dag_satt,
-        språk.usikker: møte.rad.usikker,
-        språk.avlyst: møte.er_avlyst,
-        språk.flyttet_fra.format(språk.day_and_month(before) if before else ""): before,
-    }
-    notes = ", ".join(note for note, holds in said.items() if holds)
-    return _cancelled(møte, name, f" – {notes}" if notes else "", marks)
+def _event(event: Hendelse, marks: Marks, numbered: bool) -> Rich:  # noqa: FBT001 - of a row, as all of them
+    """«11. mars: Faggruppemøte (digitalt). Reiseliv»; with what is not settled, or not so any more."""
+    day = f"{event.når}: " if event.dato.dag_satt else ""
+    text = f"{day}{event.hva}" + (f". {'; '.join(event.tema)}" if event.tema else "")
+    number = f"{event.nummer}) " if numbered else ""
+    notes = f" – {event.merknad}" if event.merknad else ""
+    if event.avlyst:
+        return as_it_is(notes, marks, before=number, struck=text)
+    return as_it_is(number + text + notes, marks)
 
 
 def _cancelled(møte: Møte, text: str, more: str, marks: Marks) -> Rich:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
-from dokumentmaskin.document.fields import Fellesfelt, GruppeFelt, Tekst, common_fields, rich
+from dokumentmaskin.document.fields import Bilde, Fellesfelt, GruppeFelt, Tekst, common_fields, rich
 from dokumentmaskin.document.richtext import Marks
+from dokumentmaskin.document.wheel import year_wheel
 from dokumentmaskin.document.year.programme import (
     PrioriteringerFelt,
     Representasjon,
     RevisjonFelt,
     year_context,
 )
-from dokumentmaskin.document.year.rows import MøteplanRad, plan_row
+from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel_fields
 from dokumentmaskin.plan import Gruppeår, Møte, Organisasjonsår, Organord, Plan, initial_capital
 
 
@@ -57,6 +58,8 @@ class Samlemal(Fellesfelt):
     regler: Annotated[tuple[Tekst, ...], "hvordan gruppene arbeider, punkt for punkt"]
     sekretariatets_ansvar: Annotated[tuple[Tekst, ...], "det sekretariatet har ansvar for, punkt for punkt"]
     kapitler: Annotated[tuple[Kapittel, ...], "kapittel", "et kapittel for hver gruppe"]
+    årshjulbilde: Annotated[Bilde, "årshjulet til alle; tomt når ingenting skjer, eller det ikke er plass"]
+    årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
     fellesplan: Annotated[
         tuple[FellesplanRad, ...], "møte", "møtene i alle gruppene etter dato, felles møter én gang"
     ]
@@ -73,6 +76,7 @@ def whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: Ma
         "regler": tuple(rich(text, marks) for text in organisation.regler),
         "sekretariatets_ansvar": tuple(rich(text, marks) for text in organisation.sekretariatets_ansvar),
         "kapitler": tuple(_chapter(plan, own, marks) for own in year.grupper),
+        **wheel_fields(year_wheel(plan, year.grupper), marks),
         "fellesplan": tuple(
             FellesplanRad(initial_capital(språk.series(møte.grupper)), plan_row(språk, _alone(møte), marks))
             for møte in _meetings(year)
