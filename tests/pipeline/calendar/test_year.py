@@ -224,6 +224,21 @@ def test_a_joint_meeting_stands_once_and_in_the_calendar_of_each_body(write_plan
     assert "mailto:anne@example.org" in invitation(there, "2022-03-11").read_text().replace("\n ", "")
 
 
+def test_a_uid_is_short_enough_for_outlook(write_plan: WritePlan) -> None:
+    """[MS-STANOICAL] section 2.1.10: of more than 202 octets Outlook may not tell two apart."""
+    long, site = "bærekraftig-by-og-tettstedsutvikling-" * 6, f"https://{'a' * 60}.{'b' * 60}.no/"
+    there = write_plan(
+        organisasjon=f"navn: R\nnettsted: {site}\nsekretariat: {{navn: S}}\nfaggrupper: [{{navn: {long}}}]\n",
+        medlemmer="{}",
+        årsplaner={
+            "2022/a.yaml": f"gruppe: {long}\ndatert: 2022-01-10\nmøteplan:\n  - {{{row('2022-03-11')}}}\n"
+        },
+    )
+    made(there)
+    [uid] = calendar(there)
+    assert len(uid.encode()) <= 202
+
+
 def test_a_calendar_that_a_person_has_changed_is_kept(write_plan: WritePlan) -> None:
     there = year(write_plan, row("2022-03-11"))
     made(there)

@@ -88,16 +88,9 @@ def rows(plan: Plan, år: int) -> tuple[Møte, ...]:
     Raises:
         WrongUseError: There is no plan for that year.
     """
-    every = tuple(møte for year in find_years(plan, år) for møte in year.møter if møte.dato.dag_satt)
-    return tuple(møte for møte in every if not _stands_elsewhere(møte, every))
-
-
-def _stands_elsewhere(møte: Møte, every: tuple[Møte, ...]) -> bool:
-    """Whether the body that summons to a joint meeting has it in its own plan."""
-    return any(
-        other.gruppe.navn == møte.rad.felles_i and not other.rad.felles_i and other.dato.overlaps(møte.dato)
-        for other in every
-    )
+    every = (møte for year in find_years(plan, år) for møte in year.møter)
+    # The body that summons to a joint meeting has it in its own plan; the loader sees to that.
+    return tuple(møte for møte in every if møte.dato.dag_satt and not møte.rad.felles_i)
 
 
 def appointment(plan: Plan, møte: Møte, uid: str) -> Avtale:

@@ -130,7 +130,7 @@ class _Year:
             yield from self._to_those_invited(møte)
 
     def _of_body(self, gruppe: Gruppe) -> tuple[Møte, ...]:
-        return tuple(m for m in self.møter if gruppe.navn in (*m.grupper, m.rad.felles_i))
+        return tuple(m for m in self.møter if gruppe.navn in m.grupper)
 
     def _calendars(self, folder: str, navn: str, møter: Iterable[Møte]) -> Iterator[tuple[File, bytes]]:
         """A calendar for those who are members, and one for everyone."""
@@ -212,7 +212,7 @@ def _readable(file: Path) -> tuple[Avtale, ...]:
 def _undated(plan: Plan, år: int) -> Iterator[Problem]:
     """A note for each row that has no day, and so is in no calendar."""
     for møte in (møte for year in find_years(plan, år) for møte in year.møter):
-        if not møte.dato.dag_satt and not møte.er_avlyst:
+        if not (møte.dato.dag_satt or møte.er_avlyst or møte.rad.felles_i):
             what = f"«{møte.rad.tittel or møte.rad.type}» i {MESSAGES.meeting_date(møte.dato)}"
             message = f"{what} har ingen dag ennå, og står ikke i kalenderen."
             yield Problem("ikke-i-kalenderen", message, "Skriv datoen når den er klar.", møte.sted)
