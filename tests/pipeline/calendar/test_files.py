@@ -105,6 +105,7 @@ def test_the_clock_is_right_on_every_day_from_2020_to_2035() -> None:
         datetime(2022, 3, 27, 1, 59): 1,  # noqa: DTZ001
         datetime(2022, 3, 27, 3): 2,  # noqa: DTZ001
         datetime(2022, 10, 30, 1, 59): 2,  # noqa: DTZ001
+        datetime(2022, 10, 30, 2, 30): 2,  # noqa: DTZ001
         datetime(2022, 10, 30, 3): 1,  # noqa: DTZ001
     }
     for moment, hours in changes.items():

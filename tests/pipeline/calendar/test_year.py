@@ -9,6 +9,7 @@ from tests.pipeline.calendar.year import (
     FIRST,
     LATER,
     MEMBERS,
+    WHEN,
     calendar,
     codes,
     invitation,
@@ -28,6 +29,8 @@ def test_a_second_run_writes_nothing(write_plan: WritePlan) -> None:
     there = year(write_plan, row("2022-03-11"), row("2022-05-20"))
     assert {file.status for file in made(there).files} == {"skrevet"}
     assert {file.status for file in made(there, LATER).files} == {"uendret"}
+    # A body that is alone has no calendar beside that of the organisation.
+    assert {file.parent.name for file in there.output.glob("*/kalender-*.ics")} == {"2022"}
 
 
 def test_the_same_plan_gives_the_same_bytes_whatever_the_clock(write_plan: WritePlan) -> None:
@@ -67,6 +70,31 @@ def test_something_new_on_the_old_day_is_another(write_plan: WritePlan) -> None:
             FIRST: "2022-03-25",
             "2022-03-11-klima.2@example.org": "2022-03-11",
         }
+
+
+def test_what_was_moved_has_the_name_of_its_old_day_though_something_new_stands_first(
+    write_plan: WritePlan,
+) -> None:
+    there = year(write_plan, "type: webinar, dato: 2022-03-11", row("2022-03-25", "flyttet_fra: 2022-03-11"))
+    made(there)
+    assert str(calendar(there)[FIRST].dag) == "2022-03-25"
+
+
+def test_a_name_is_never_given_to_another(write_plan: WritePlan) -> None:
+    made(year(write_plan, row("2022-03-11")))
+    made(year(write_plan, row("2022-03-25", "flyttet_fra: 2022-03-11")))
+    there = year(write_plan, row("2022-03-11"))
+    made(there)
+    assert [*calendar(there)] == ["2022-03-11-klima.2@example.org"]
+
+
+def test_a_change_is_later_than_what_it_changes_whatever_the_clock(write_plan: WritePlan) -> None:
+    moments = []
+    for when, hour in ((WHEN, 9), (LATER, 10), (WHEN, 11)):
+        there = year(write_plan, row("2022-03-11", f"tid: {hour:02}:00"))
+        made(there, when)
+        moments.append(calendar(there)[FIRST].stempel)
+    assert moments == sorted({*moments})
 
 
 def test_two_that_change_days_keep_their_own(write_plan: WritePlan) -> None:
@@ -180,6 +208,7 @@ def test_an_uncertain_meeting_is_tentative(write_plan: WritePlan) -> None:
 def test_those_summoned_are_invited_and_the_others_named(write_plan: WritePlan) -> None:
     there = year(write_plan, row("2022-03-11"))
     [note] = [problem for problem in made(there).warnings if problem.code == "uten-invitasjon"]
+    assert "Beate" not in note.message
     assert "Ola" in note.message
     text = invitation(there, "2022-03-11").read_text().replace("\n ", "")
     assert "METHOD:REQUEST" in text

@@ -16,6 +16,7 @@ MEMBERS: Final = """\
 klima:
   - {navn: Kari, delregion: Nord, epost: kari@example.org}
   - {navn: Ola, delregion: Sør}
+  - {navn: Beate, rolle: sekretær, epost: Post@example.org}
 kultur:
   - {navn: Anne, delregion: Sør, epost: anne@example.org}
 """

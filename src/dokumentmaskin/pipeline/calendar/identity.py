@@ -56,7 +56,7 @@ def follow_on(new: Avtale, before: Avtale | None, least: int, moment: datetime) 
     Args:
         new: The appointment as the plan says it now.
         before: The same as it was written before; None when it was not.
-        least: The changes that the plan itself tells of.
+        least: The changes that the plan itself tells of, for one that was not written before.
         moment: What time it is.
     """
     if before is None:
@@ -64,7 +64,7 @@ def follow_on(new: Avtale, before: Avtale | None, least: int, moment: datetime) 
     if new.says_as(before):
         return before
     raised = before.sekvens + (new.avgjørende != before.avgjørende)
-    return replace(new, sekvens=max(raised, least), stempel=max(moment, before.stempel + _SECOND))
+    return replace(new, sekvens=raised, stempel=max(moment, before.stempel + _SECOND))
 
 
 def changes_told(møte: Møte) -> int:
