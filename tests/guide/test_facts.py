@@ -1,7 +1,9 @@
-"""The action programme for 2022 holds every fact that the secretariat gave, in Word and in PDF."""
+"""The action programmes for 2022 hold every fact that the secretariat gave, and the wheel what is to happen."""
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,9 +14,12 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from dokumentmaskin.document import ALONE, svg, year_wheel
 from dokumentmaskin.pipeline import Pipeline, make_documents
-from dokumentmaskin.pipeline.jobs import Job
-from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM
+from dokumentmaskin.pipeline.jobs import AnyJob, Job
+from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, SAMLET_HANDLINGSPROGRAM
+from dokumentmaskin.pipeline.pipeline import read_style
+from dokumentmaskin.plan import MESSAGES, open_plan
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_years
 from dokumentmaskin.workspace import Workspace
@@ -60,8 +65,8 @@ def facts() -> Iterator[str]:
         yield from (row[key] for key in ("form", "kommentar") if key in row)
 
 
-@pytest.fixture(scope="module")
-def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["one body", "the organisation"])
+def programme(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished .docx; its PDF lies beside it."""
     repository = Path(__file__).parents[2]
     root = tmp_path_factory.mktemp("facts")
@@ -69,7 +74,11 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(repository / folder, root / folder)
     workspace = Workspace(root)
     plan = load_plan(workspace)
-    report = make_documents(Pipeline(workspace, plan), [Job(HANDLINGSPROGRAM, find_years(plan, 2022)[0])])
+    jobs: dict[str, AnyJob] = {
+        "one body": Job(HANDLINGSPROGRAM, find_years(plan, 2022)[0]),
+        "the organisation": Job(SAMLET_HANDLINGSPROGRAM, plan.whole_year(2022)),
+    }
+    report = make_documents(Pipeline(workspace, plan), [jobs[request.param]])
     assert not report.errors
     return root / report.files[0].sti
 
@@ -79,9 +88,9 @@ def squeezed(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-def missing(text: str) -> list[str]:
+def missing(text: str, wanted: Iterable[str] | None = None) -> list[str]:
     """The facts that a text lacks."""
-    return [fact for fact in facts() if squeezed(fact) not in squeezed(text)]
+    return [fact for fact in wanted or facts() if squeezed(fact) not in squeezed(text)]
 
 
 def test_the_word_file_holds_every_fact(programme: Path) -> None:
@@ -93,3 +102,24 @@ def test_the_word_file_holds_every_fact(programme: Path) -> None:
 def test_the_pdf_holds_every_fact(programme: Path) -> None:
     reader = PdfReader(BytesIO(programme.with_suffix(".pdf").read_bytes()))
     assert missing("".join(page.extract_text() for page in reader.pages)) == []
+
+
+def events() -> Iterator[str]:
+    """What the wheel must hold: of each event its day, what it is, its form and topics; and the remark."""
+    for row in FACTS["årsplan"]["møteplan"]:
+        day = DATES[row["dato"]].removesuffix(" (usikkert)").removesuffix(" 2022")
+        if match := re.fullmatch(r"(\d\d)\.(\d\d)\.2022", day):
+            day = f"{int(match[1])}. {MESSAGES.month(date(2022, int(match[2]), 1))}"
+        yield day.replace("08.2022", " august")
+        yield row.get("tittel", row["type"])
+        yield from row.get("tema", [])
+        yield from row.get("felles_med", [])
+        yield from (row[key] for key in ("form", "kommentar") if key in row)
+    yield FACTS["årsplan"]["merknad"]
+
+
+def test_the_wheel_holds_every_event(real_workspace: Workspace) -> None:
+    plan = open_plan(load_plan(real_workspace))
+    drawn = svg(year_wheel(plan, plan.år), read_style(real_workspace), ALONE)
+    assert drawn is not None
+    assert missing("".join(re.findall(r">([^<]+)<", drawn)), events()) == []
