@@ -1,4 +1,4 @@
-"""The action programmes for 2022 hold every fact that the secretariat gave, and the wheel what is to happen."""
+"""The programmes for 2022 hold every fact that the secretariat gave, and the wheel all that is to happen."""
 
 import re
 import shutil
