@@ -14,7 +14,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from dokumentmaskin.document import ALONE, svg, year_wheel
+from dokumentmaskin.document.wheel import svg, year_wheel
 from dokumentmaskin.pipeline import Pipeline, make_documents
 from dokumentmaskin.pipeline.jobs import AnyJob, Job
 from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, SAMLET_HANDLINGSPROGRAM
@@ -120,6 +120,6 @@ def events() -> Iterator[str]:
 
 def test_the_wheel_holds_every_event(real_workspace: Workspace) -> None:
     plan = open_plan(load_plan(real_workspace))
-    drawn = svg(year_wheel(plan, plan.år), read_style(real_workspace), ALONE)
+    drawn = svg(year_wheel(plan, plan.år), read_style(real_workspace))
     assert drawn is not None
     assert missing("".join(re.findall(r">([^<]+)<", drawn)), events()) == []
