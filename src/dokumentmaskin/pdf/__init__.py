@@ -24,6 +24,7 @@ from dokumentmaskin.pdf.said import all_said as all_said
 from dokumentmaskin.pdf.said import closely_said as closely_said
 from dokumentmaskin.pdf.verify import broken_rules as broken_rules
 from dokumentmaskin.pdf.verify import inspect_pdf as inspect_pdf
+from dokumentmaskin.pdf.verify import lost_words as lost_words
 from dokumentmaskin.pdf.verify import read_remarks as read_remarks
 from dokumentmaskin.pdf.words import Word as Word
 from dokumentmaskin.pdf.words import in_one_line as in_one_line

@@ -35,6 +35,7 @@ from dokumentmaskin.pipeline.placing import is_edited
 from dokumentmaskin.pipeline.publishing import Cleared, clear, left_behind, refuse_noted_pdf, warn_of_export
 from dokumentmaskin.pipeline.quoting import Quote, listed, shortened
 from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave, file_row, report_of
+from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import is_ours, put
 
@@ -216,8 +217,9 @@ class _Document:
             return Report((_with_facts(row, known),), cleared.warnings)
         line = self._line if utgave == "intern" else ""
         pdf = pdf_of(cleared.docx, self.name, self.pipeline.engines, mark, line)
+        words: Facts = {"ord": words_of(self.source)}
         # One with warnings is made again each time, so that they are said again.
-        facts: Facts = {} if pdf.warnings else {**made_from, **_pdf_facts(pdf)}
+        facts: Facts = words if pdf.warnings else {**made_from, **words, **_pdf_facts(pdf)}
         placed = put_pdf(self.pipeline, row, pdf.data, facts, closed)
         *kept, new = placed.files
         files = (*kept, _with_facts(new, _pdf_facts(pdf)))
@@ -259,6 +261,12 @@ def _left_out(texts: "Sequence[LeftOut]", path: str) -> Iterator[Problem]:
         quotes = [Quote("", text.tekst, f"under «{shortened(text.overskrift)}»") for text in texts]
         message = f"Dette som du har skrevet, er ikke med i den åpne utgaven: {listed(quotes)}."
         yield Problem("ikke-i-apen-utgave", message, "Det er med i den interne.", Place(path))
+
+
+def words_of(docx: bytes) -> str:
+    """What the visible words of a document are known by, whatever program has saved it since."""
+    text = document_text(docx)
+    return fingerprint("\n".join([" ".join(text.body), *map(" ".join, text.running)]).encode())
 
 
 def take_away(internal: Path) -> None:

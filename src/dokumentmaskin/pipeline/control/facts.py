@@ -35,6 +35,9 @@ _PAPER: Final = re.compile(rf"(?:{'|'.join(_IN_CASE)}) (\d+): (.+)", re.IGNORECA
 _MESSAGE: Final = re.compile(
     rf"(?:{'|'.join(MEETING['melding'].words)}) (\d+): (.+)", re.IGNORECASE | re.DOTALL
 )
+_IN_PACKAGE: Final = re.compile(
+    rf"(?:{'|'.join(_IN_CASE | MEETING['melding'].words)}) (\d+) ?(.*)", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,16 @@ class Sagt:
         datoer: Every date in it.
         saker: The cases that it has.
         papirer: The papers that it lists.
+        har_liste: Whether there is a place in it for such a list.
+        deler: Of a package the bookmarks right under the first: the documents and cases in it.
     """
 
     fakta: tuple[Utsagn, ...]
     datoer: tuple[Nevnt, ...]
     saker: tuple[Saksnavn, ...]
     papirer: tuple[Papirnavn, ...]
+    har_liste: bool
+    deler: frozenset[str]
 
 
 def said_by(read: Lest) -> Sagt:
@@ -117,8 +124,10 @@ def said_by(read: Lest) -> Sagt:
         tuple(
             Nevnt(found, piece.sted, piece.eget) for piece in read.stykker for found in mentions(piece.tekst)
         ),
-        (*_rows(read), *(case for case, _ in _with_cases(read.stykker) if case is not None)),
-        tuple(_papers(read.stykker)),
+        (*_rows(read), *_marked(read), *(case for case, _ in _with_cases(read.stykker) if case is not None)),
+        (*_papers(read.stykker), *_bound(read)),
+        any(piece.nivå and plain(piece.tekst) in _IN_SUMMONS | _IN_CASE for piece in read.stykker),
+        frozenset(titles[1] for titles, _ in read.bokmerker if len(titles) > 1),
     )
 
 
@@ -144,6 +153,25 @@ def _rows(read: Lest) -> Iterator[Saksnavn]:
         titles = [lines for name, lines in cells.items() if name in _CASE]
         if numbers and titles and numbers[0][0] and titles[0][0]:
             yield Saksnavn(numbers[0][0], titles[0][0], row.sted)
+
+
+def _marked(read: Lest) -> Iterator[Saksnavn]:
+    """The cases that a PDF has bookmarks of, each once."""
+    seen = set()
+    for titles, page in read.bokmerker:
+        for title in titles:
+            found = case_heading(Line(title, 1))
+            if found is not None and found not in seen:
+                seen.add(found)
+                yield Saksnavn(*found, f"bokmerket på side {page}")
+
+
+def _bound(read: Lest) -> Iterator[Papirnavn]:
+    """The papers that a package holds, as its bookmarks tell: each right under its case."""
+    for titles, page in read.bokmerker:
+        case = case_heading(Line(titles[-2], 1)) if len(titles) > 1 else None
+        if case is not None and (match := _IN_PACKAGE.fullmatch(titles[-1])):
+            yield Papirnavn(case[0], match[1], match[2], f"bokmerket på side {page}")
 
 
 def _with_cases(pieces: Iterable[Stykke]) -> Iterator[tuple[Saksnavn | None, Stykke]]:

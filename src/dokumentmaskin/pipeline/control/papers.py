@@ -6,19 +6,30 @@ proved when it was made, and `ages` proves that it is that file. Any other PDF i
 of its own. A file that cannot be read is a note, never a silence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
 
-from dokumentmaskin.errors import DokError, Problem
-from dokumentmaskin.memory import look
+from dokumentmaskin.errors import DokError, Place, Problem
+from dokumentmaskin.memory import look, read_content
+from dokumentmaskin.pipeline.control.ages import is_of, older_pdf
 from dokumentmaskin.pipeline.control.comparing import Papir, compared, weekdays
 from dokumentmaskin.pipeline.control.expected import Ventet, expected_of
 from dokumentmaskin.pipeline.control.facts import said_by
-from dokumentmaskin.pipeline.control.reading import read_word
+from dokumentmaskin.pipeline.control.lists import bound, lists
+from dokumentmaskin.pipeline.control.reading import read_pdf, read_word
+from dokumentmaskin.pipeline.control.standing import standing
 from dokumentmaskin.pipeline.jobs import AnyJob, case_jobs, own_jobs
+from dokumentmaskin.pipeline.pdfs import internal_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import is_edited
 from dokumentmaskin.plan import Kontroll, Møte, dealt_with
+from dokumentmaskin.word import DamagedError
+
+# The pages of a package that are read for themselves: the cover, and where its contents begin.
+_COVER: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,53 +42,140 @@ class Papirkontroll:
     """
 
     funn: Kontroll
-    lest: int
+    lest: int = 0
 
     def __add__(self, other: "Papirkontroll") -> "Papirkontroll":
         return Papirkontroll(self.funn + other.funn, self.lest + other.lest)
 
 
-_NONE = Papirkontroll(Kontroll(), 0)
+_NONE: Final = Papirkontroll(Kontroll())
 
 
 def control_papers(pipeline: Pipeline, meetings: Iterable[Møte]) -> Papirkontroll:
     """Hold the papers of meetings against the plan and each other; what cannot be told is a note."""
-    return sum((_of_a_meeting(pipeline, møte) for møte in meetings if møte.dato.dag_satt), _NONE)
+    own = (_Meeting(pipeline, møte) for møte in meetings if møte.dato.dag_satt)
+    return sum((_carefully(meeting.control, "") for meeting in own), _NONE)
 
 
-def _of_a_meeting(pipeline: Pipeline, møte: Møte) -> Papirkontroll:
-    try:
-        own = expected_of(pipeline.plan, møte)
-    except DokError as error:
-        return Papirkontroll(Kontroll(merknader=error.problems), 0)
-    jobs: tuple[AnyJob, ...] = (*own_jobs(møte), *case_jobs(dealt_with(møte)))
-    return sum((_of_a_document(pipeline, job, own) for job in jobs), _NONE)
+@dataclass(frozen=True)
+class _Meeting:
+    """A meeting whose papers are held against the plan."""
+
+    pipeline: Pipeline
+    møte: Møte
+
+    @cached_property
+    def whole(self) -> Ventet:
+        """What the plan says of it."""
+        return expected_of(self.pipeline.plan, self.møte)
+
+    @cached_property
+    def open(self) -> Ventet:
+        """What the open plan does."""
+        opened = self.pipeline.open_plan
+        return expected_of(opened, opened.own(self.møte))
+
+    def control(self) -> Papirkontroll:
+        """What came of it.
+
+        Raises:
+            PlanError: The numbers that have gone out cannot be given to its cases with certainty.
+        """
+        jobs: tuple[AnyJob, ...] = (*own_jobs(self.møte), *case_jobs(dealt_with(self.møte)))
+        there = [job for job in jobs if self.pipeline.target(job).exists()]
+        found = sum((self._document(job) for job in there), _NONE)
+        packages = self.pipeline.workspace.output / self.møte.navn / f"motepakke-{self.møte.stempel}.pdf"
+        found += self._package(packages, open_=True) + self._package(internal_of(packages), open_=False)
+        return found + Papirkontroll(standing(self.pipeline, self.møte))
+
+    def _document(self, job: AnyJob) -> Papirkontroll:
+        document = self.pipeline.target(job)
+        name = self._name(document)
+
+        def control() -> Papirkontroll:
+            lying = look(document)
+            if lying is None:
+                return _NONE
+            said = said_by(read_word(lying.data, name))
+            paper = Papir(name, job.kind.rolle, self._command(job.kind.navn), is_edited(lying), said)
+            found = _found(paper, self.whole, lists(paper, self.whole) if job.kind.cases else ())
+            return Papirkontroll(found, 1) + self._pdfs(job, lying.data)
+
+        return _carefully(control, name)
+
+    def _pdfs(self, job: AnyJob, docx: bytes) -> Papirkontroll:
+        """The PDFs of a document: their age, and what those say that dok has not made."""
+        open_pdf = self.pipeline.target(job).with_suffix(".pdf")
+        internal = internal_of(open_pdf)
+        found = self._pdf(job, open_pdf, docx, open_=internal.exists())
+        return found + self._pdf(job, internal, docx, open_=False)
+
+    def _pdf(self, job: AnyJob, target: Path, docx: bytes, *, open_: bool) -> Papirkontroll:
+        name, command = self._name(target), self._command(job.kind.navn)
+
+        def control() -> Papirkontroll:
+            pdf = read_content(target)
+            if pdf is None:
+                return _NONE
+            ours = is_of(target, pdf)
+            old = older_pdf(target, pdf, docx, name, command) if ours or not open_ else ()
+            found = Papirkontroll(Kontroll(tuple(old)), 1)
+            if ours:
+                return found
+            said = said_by(read_pdf(pdf))
+            paper = Papir(name, job.kind.rolle, command, redigert=True, sagt=said)
+            return found + Papirkontroll(_found(paper, self.open if open_ else self.whole))
+
+        return _carefully(control, name)
+
+    def _package(self, target: Path, *, open_: bool) -> Papirkontroll:
+        name, own = self._name(target), "dok pakke"
+
+        def control() -> Papirkontroll:
+            pdf = read_content(target)
+            if pdf is None:
+                return _NONE
+            wanted = self.open if open_ else self.whole
+            said = said_by(read_pdf(pdf, lambda page: page < _COVER))
+            paper = Papir(name, "møtepakke", f"{own} {wanted.navn}", redigert=False, sagt=said)
+            return Papirkontroll(_found(paper, wanted, bound(paper, wanted)), 1)
+
+        return _carefully(control, name)
+
+    def _name(self, file: Path) -> str:
+        return self.pipeline.workspace.name(file)
+
+    def _command(self, name: str) -> str:
+        return f"dok {name} {self.whole.navn}"
 
 
-def _of_a_document(pipeline: Pipeline, job: AnyJob, own: Ventet) -> Papirkontroll:
-    document = pipeline.target(job)
-    try:
-        lying = look(document)
-        if lying is None:
-            return _NONE
-        name = pipeline.workspace.name(document)
-        said = said_by(read_word(lying.data, name))
-        paper = Papir(name, job.kind.rolle, _command(job, own), is_edited(lying), said)
-    except DokError as error:
-        return Papirkontroll(Kontroll(merknader=tuple(map(_unread, error.problems))), 0)
-    return Papirkontroll(_found(paper, own), 1)
-
-
-def _command(job: AnyJob, own: Ventet) -> str:
-    return f"dok {job.kind.navn} {own.navn}"
-
-
-def _found(paper: Papir, own: Ventet) -> Kontroll:
+def _found(paper: Papir, own: Ventet, more: Iterable[Problem] = ()) -> Kontroll:
     odd = list(weekdays(paper, own))
-    faults = (*(problem for problem, certain in odd if certain), *compared(paper, own))
+    faults = (*(problem for problem, certain in odd if certain), *compared(paper, own), *more)
     return Kontroll(faults, tuple(problem for problem, certain in odd if not certain))
 
 
-def _unread(problem: Problem) -> Problem:
-    message = f"Papiret er ikke kontrollert: {problem.message}"
-    return Problem("kontroll-ulest", message, problem.advice, problem.place)
+def _carefully(control: Callable[[], Papirkontroll], name: str) -> Papirkontroll:
+    """What a control finds, or a note that a file could not be read."""
+    try:
+        return control()
+    except DokError as error:
+        return Papirkontroll(Kontroll(merknader=tuple(_unread(error.problems))))
+    except _unreadable():
+        message = "Filen er ikke kontrollert: Den er skadet, eller låst med passord."
+        problem = Problem("kontroll-ulest", message, "Åpne den, og se om det er riktig fil.", Place(name))
+        return Papirkontroll(Kontroll(merknader=(problem,)))
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """What the libraries raise of a file that they cannot read."""
+    from pikepdf import PdfError
+    from pypdfium2 import PdfiumError
+
+    return PdfError, PdfiumError, DamagedError
+
+
+def _unread(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        message = f"Papiret er ikke kontrollert: {problem.message}"
+        yield Problem("kontroll-ulest", message, problem.advice, problem.place)

@@ -145,6 +145,7 @@ def read_pdf(pdf: bytes, wanted: Callable[[int], bool] = lambda _: True) -> Lest
         title = str(opened.docinfo.get("/Title", ""))
         marks = tuple(bookmarks(opened))
     own = [Stykke(title, _PROPERTY, eget=True)] if title else []
+    own += [Stykke(titles[0], "det øverste bokmerket", eget=True) for titles, _ in marks[:1]]
     return Lest((*own, *(piece for piece in pieces if piece.tekst)), bokmerker=marks)
 
 
