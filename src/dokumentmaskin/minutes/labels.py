@@ -63,6 +63,7 @@ MEETING: Final = {
     "melding": Label("Melding", "Melding"),
     "møte": Label("Møte", "Møte"),
     "tema": Label("Tema", "Tema"),
+    "måned": Label("Måned", "Månad"),
 }
 # The headings within a case, and those outside the cases.
 IN_CASE: Final[Mapping[InCase, Label]] = {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.closing import close as close
     from dokumentmaskin.pipeline.closing import overview as overview
     from dokumentmaskin.pipeline.control import control_papers as control_papers
+    from dokumentmaskin.pipeline.control import control_years as control_years
     from dokumentmaskin.pipeline.documents import make_documents as make_documents
     from dokumentmaskin.pipeline.documents import undo as undo
     from dokumentmaskin.pipeline.jobs import AnyJob as AnyJob
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "calendar": ("make_calendars",),
     "closing": ("Points", "close", "overview"),
-    "control": ("control_papers",),
+    "control": ("control_papers", "control_years"),
     "documents": ("make_documents", "undo"),
     "jobs": (
         "AnyJob",

@@ -156,7 +156,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "ingen_medlemmer": ("Ingen medlemmer", "Ingen medlemmer"),
     "medlemmer": ("Medlemmer", "Medlemmer"),
     "årshjul": ("Årshjul", "Årshjul"),
-    "måned": ("Måned", "Månad"),
     "hendelser": ("Møter og arrangementer", "Møte og arrangement"),
     "ingen_hendelser": ("Ingen møter eller arrangementer", "Ingen møte eller arrangement"),
     "møteplan": ("Møteplan", "Møteplan"),

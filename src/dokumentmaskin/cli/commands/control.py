@@ -10,7 +10,7 @@ from dokumentmaskin.cli.options import Run, command
 from dokumentmaskin.errors import PublishingError
 
 if TYPE_CHECKING:
-    from dokumentmaskin.plan import Møte, Plan
+    from dokumentmaskin.plan import Gruppeår, Møte, Plan
 
 
 @command(
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 )
 def kontroll(run: Run, *, dato: str, gruppe: str | None) -> int:
     """Hold meetings against the law, and their papers against the plan and each other."""
-    from dokumentmaskin.pipeline import Pipeline, control_papers
+    from dokumentmaskin.pipeline import Pipeline, control_papers, control_years
     from dokumentmaskin.plan import control, keeps_the_law, load_plan
 
     here = run.workspace()
     pipeline = Pipeline(here, load_plan(here))
     plan = pipeline.plan
-    meetings, under_way = _meant(plan, dato, gruppe)
+    years, meetings, under_way = _meant(plan, dato, gruppe)
     law = control(plan, under_way)
-    papers = control_papers(pipeline, meetings)
+    papers = control_papers(pipeline, meetings) + control_years(pipeline, years)
     if not run.output.as_json:
         held = [møte for møte in under_way if keeps_the_law(plan.organisasjon, møte.gruppe)]
         click.echo(_said_of_the_law(len(held), len(law.mangler)))
@@ -44,18 +44,21 @@ def kontroll(run: Run, *, dato: str, gruppe: str | None) -> int:
     return run.output.show_rows((), found.merknader, errors)
 
 
-def _meant(plan: "Plan", text: str, group: str | None) -> "tuple[list[Møte], list[Møte]]":
-    """The meetings whose papers are asked about, and those of them that are held against the law."""
+def _meant(
+    plan: "Plan", text: str, group: str | None
+) -> "tuple[tuple[Gruppeår, ...], list[Møte], list[Møte]]":
+    """The years and meetings whose papers are asked about, and those that are held against the law."""
     from dokumentmaskin.plan import find_group, find_years, meeting_on, to_control
 
     if text and not re.fullmatch("[12][0-9]{3}", text):
         møte = meeting_on(plan, text, group)
-        return [møte], [] if møte.er_avlyst else [møte]
+        return (), [møte], [] if møte.er_avlyst else [møte]
     years = find_years(plan, int(text)) if text else plan.år
     wanted = find_group(plan, group) if group is not None else None
-    asked = [m for year in years if wanted in {None, year.gruppe} for m in year.møter]
+    years = tuple(year for year in years if wanted in {None, year.gruppe})
+    asked = sorted((m for year in years for m in year.møter), key=lambda m: m.dato)
     places = {møte.sted for møte in asked}
-    return sorted(asked, key=lambda m: m.dato), [møte for møte in to_control(plan) if møte.sted in places]
+    return years, asked, [møte for møte in to_control(plan) if møte.sted in places]
 
 
 def _said_of_the_law(held: int, lacking: int) -> str:

@@ -5,3 +5,4 @@ the plan says, `comparing` holds the two together, and `papers` goes through wha
 """
 
 from dokumentmaskin.pipeline.control.papers import control_papers as control_papers
+from dokumentmaskin.pipeline.control.papers import control_years as control_years

@@ -6,7 +6,7 @@ proved when it was made, and `ages` proves that it is that file. Any other PDF i
 of its own. A file that cannot be read is a note, never a silence.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +21,13 @@ from dokumentmaskin.pipeline.control.facts import said_by
 from dokumentmaskin.pipeline.control.lists import bound, lists
 from dokumentmaskin.pipeline.control.reading import read_pdf, read_word
 from dokumentmaskin.pipeline.control.standing import standing
-from dokumentmaskin.pipeline.jobs import AnyJob, case_jobs, own_jobs
+from dokumentmaskin.pipeline.control.years import programme
+from dokumentmaskin.pipeline.jobs import AnyJob, case_jobs, own_jobs, programme_jobs, whole_year_jobs
+from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM
 from dokumentmaskin.pipeline.pdfs import internal_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import is_edited
-from dokumentmaskin.plan import Kontroll, Møte, dealt_with
+from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, dealt_with
 from dokumentmaskin.word import DamagedError
 
 # The pages of a package that are read for themselves: the cover, and where its contents begin.
@@ -55,6 +57,36 @@ def control_papers(pipeline: Pipeline, meetings: Iterable[Møte]) -> Papirkontro
     """Hold the papers of meetings against the plan and each other; what cannot be told is a note."""
     own = (_Meeting(pipeline, møte) for møte in meetings if møte.dato.dag_satt)
     return sum((_carefully(meeting.control, "") for meeting in own), _NONE)
+
+
+def control_years(pipeline: Pipeline, years: Iterable[Gruppeår]) -> Papirkontroll:
+    """Hold the programmes of years against the plan."""
+    own = tuple(years)
+    found = sum((_programme(pipeline, job, job.subject.møter) for job in programme_jobs(own)), _NONE)
+    for whole in {pipeline.plan.whole_year(year.år) for year in own}:
+        if set(whole.grupper) <= set(own):
+            meetings = [m for year in whole.grupper for m in year.møter if not m.rad.felles_i]
+            jobs = whole_year_jobs(whole, [SAMLET_HANDLINGSPROGRAM])
+            found += sum((_programme(pipeline, job, meetings) for job in jobs), _NONE)
+    return found
+
+
+def _programme(pipeline: Pipeline, job: AnyJob, meetings: Sequence[Møte]) -> Papirkontroll:
+    document = pipeline.target(job)
+    name, command = pipeline.workspace.name(document), f"dok handlingsprogram {job.subject.stempel}"
+
+    def control() -> Papirkontroll:
+        lying = look(document)
+        if lying is None:
+            return _NONE
+        read = read_word(lying.data, name)
+        paper = Papir(name, job.kind.rolle, command, is_edited(lying), said_by(read))
+        språk = pipeline.plan.språk_of(job.subject.gruppe) if job.subject.gruppe else pipeline.plan.språk
+        wrong = (problem for problem, certain in weekdays(paper) if certain)
+        faults = (*wrong, *programme(paper, read, språk, meetings))
+        return Papirkontroll(Kontroll(faults), 1)
+
+    return _carefully(control, name)
 
 
 @dataclass(frozen=True)

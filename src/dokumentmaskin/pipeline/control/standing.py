@@ -37,7 +37,5 @@ def _not_cancelled(pipeline: Pipeline, møte: Møte) -> Iterator[Problem]:
         files = [pipeline.target(job).with_suffix(suffix) for suffix in (".docx", ".pdf")]
         for file in (file for file in files if file.exists()):
             message = "Her ligger en avlysning, men møtet er ikke avlyst i planen."
-            advice = (
-                "Skal møtet holdes, sletter du filen. Er det avlyst, skriver du «avlyst: ja» i møteplanen."
-            )
+            advice = "Skal møtet holdes, sletter du den. Er det avlyst, skriver du «avlyst: ja» på møtet."
             yield Problem("kontroll-status", message, advice, Place(pipeline.workspace.name(file)))

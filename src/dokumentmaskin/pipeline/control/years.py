@@ -1,0 +1,93 @@
+"""The programmes of a year held against the plan: the meeting plan, and the year wheel's table by month.
+
+A row is known by its date as it is written. One that the plan does not have, one of the plan that is not
+there, and topics that are others, are faults.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.minutes import MEETING, plain
+from dokumentmaskin.pipeline.control.comparing import Papir
+from dokumentmaskin.pipeline.control.reading import Lest, Rad
+from dokumentmaskin.plan import Møte, Møtedato, Språk, mentions, title_key
+
+_CODE = "kontroll-program"
+
+
+def programme(paper: Papir, read: Lest, språk: Språk, meetings: Sequence[Møte]) -> Iterator[Problem]:
+    """What differs between a programme and the meetings that it is of.
+
+    Args:
+        paper: The programme.
+        read: The same as it was read, with its tables.
+        språk: The language that it is written in.
+        meetings: The rows of the plan that it should have.
+    """
+    planned = {title_key(språk.table_date(møte.dato)): møte for møte in meetings}
+    rows = [(found, row) for row in read.rader if (found := _row(row)) is not None]
+    for (dato, tema), row in rows:
+        if dato not in planned:
+            message = f"Møteplanen har et møte {dato} her, men det har ikke planen."
+            yield paper.fault(_CODE, message, row.sted)
+        elif (wanted := _same_day(dato, språk, meetings)) and tema not in wanted:
+            message = f"Møtet {dato} har temaene «{_listed(tema)}» her, men «{_listed(wanted[0])}» i planen."
+            yield paper.fault(_CODE, message, row.sted)
+    there = {dato for (dato, _), _ in rows}
+    for dato, møte in planned.items():
+        if rows and dato not in there:
+            message = f"Møtet {dato}{_topics(møte)} står i planen, men ikke i møteplanen her."
+            yield paper.fault(_CODE, message, "møteplanen")
+    yield from _months(paper, read, meetings)
+
+
+def _row(row: Rad) -> tuple[str, tuple[str, ...]] | None:
+    """The date and the topics of a row of a meeting plan; None for a row of another table."""
+    cells = {plain(name): lines for name, lines in row.celler.items()}
+    date, topics = (
+        next((lines for name, lines in cells.items() if name in MEETING[label].words), None)
+        for label in ("dato", "tema")
+    )
+    if date is None or topics is None or not date[0]:
+        return None
+    return title_key(date[0].partition("(")[0]), tuple(title_key(topic) for topic in topics if topic)
+
+
+def _same_day(dato: str, språk: Språk, meetings: Sequence[Møte]) -> list[tuple[str, ...]]:
+    """The topics of each meeting of the plan that is written with this date."""
+    there = (m for m in meetings if title_key(språk.table_date(m.dato)) == dato)
+    return [tuple(map(title_key, møte.rad.tema)) for møte in there]
+
+
+def _months(paper: Papir, read: Lest, meetings: Sequence[Møte]) -> Iterator[Problem]:
+    """The days with which the lines of the months begin."""
+    planned = {møte.dato: møte for møte in meetings if møte.dato.dag_satt}
+    there: list[Møtedato] = []
+    for row in read.rader:
+        names = [plain(name) for name in row.celler]
+        if not names or names[0] not in MEETING["måned"].words:
+            continue
+        for line in (line for lines in list(row.celler.values())[1:] for line in lines):
+            day = _first_day(line, meetings)
+            there += [day] if day else []
+            if day is not None and day not in planned:
+                message = f"Årshjulet har «{line}» her, men planen har ikke noe den dagen."
+                yield paper.fault(_CODE, message, row.sted)
+    for dato, møte in planned.items():
+        if there and dato not in there:
+            message = f"{møte.rad.dato.fra:%d.%m.%Y}{_topics(møte)} står i planen, men ikke i årshjulet her."
+            yield paper.fault(_CODE, message, "årshjulet")
+
+
+def _first_day(line: str, meetings: Sequence[Møte]) -> Møtedato | None:
+    found = next(mentions(line.partition(":")[0]), None)
+    return found.in_year(meetings[0].dato.fra.year) if found is not None and meetings else None
+
+
+def _topics(møte: Møte) -> str:
+    said = møte.rad.tittel or ", ".join(møte.rad.tema)
+    return f" («{said}»)" if said else ""
+
+
+def _listed(topics: Sequence[str]) -> str:
+    return ", ".join(topics)
