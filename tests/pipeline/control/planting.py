@@ -16,6 +16,10 @@ def write_over(file: Path, old: str, new: str, *, where: str = "") -> None:
     document = docx.Document(str(file))
     for paragraph in _paragraphs(document):
         words = "".join(text.text or "" for text in paragraph.iter(W + "t")).replace("\u00a0", " ")
+        within = [text for text in paragraph.iter(W + "t") if old in (text.text or "").replace("\u00a0", " ")]
+        if within and where in words:
+            within[0].text = (within[0].text or "").replace("\u00a0", " ").replace(old, new, 1)
+            break
         if old in words and where in words:
             first, *rest = paragraph.iter(W + "t")
             first.text = words.replace(old, new, 1)
@@ -25,6 +29,15 @@ def write_over(file: Path, old: str, new: str, *, where: str = "") -> None:
             break
     else:
         raise AssertionError(old)
+    _save(document, file)
+
+
+def write_over_cell(file: Path, old: str, new: str) -> None:
+    """Write over the first paragraph that says just this."""
+    document = docx.Document(str(file))
+    said = ((p, [t for t in p.iter(W + "t") if t.text]) for p in _paragraphs(document))
+    found = next(texts[0] for _, texts in said if [t.text for t in texts] == [old])
+    found.text = new
     _save(document, file)
 
 
@@ -76,3 +89,10 @@ def _save(document: Document, file: Path) -> None:
     kept = BytesIO()
     document.save(kept)
     file.write_bytes(kept.getvalue())
+
+
+def retitle(file: Path, title: str) -> None:
+    """Write another title in the properties of the document."""
+    document = docx.Document(str(file))
+    document.core_properties.title = title
+    _save(document, file)

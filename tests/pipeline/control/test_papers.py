@@ -1,40 +1,203 @@
-"""What a person has written wrong in one of a meeting's papers is found, with both values and the place."""
+"""What is wrong in a meeting's papers is found: each kind of fault, planted as a person makes it.
 
+A plant is one change of one file, after all papers are made. The control finds a fault of its kind, in that
+file, and none of another kind, but for that a PDF of a Word file that was changed is older than it.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, control_papers, jobs_for, make_documents
-from dokumentmaskin.plan import load_plan
+from dokumentmaskin.pipeline import (
+    Choices,
+    Pipeline,
+    control_papers,
+    control_years,
+    jobs_for,
+    make_documents,
+    make_package,
+)
+from dokumentmaskin.plan import find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
-from tests.pipeline.control.planting import add_sentence, write_over
+from tests.conftest import REPOSITORY
+from tests.pipeline.control.planting import add_sentence, append_like, remove, retitle, write_over
+from tests.profiles import WRITTEN_LANGUAGES, some
 
 NOW = datetime(2022, 3, 9, 9)  # noqa: DTZ001 - a secretary's clock says no zone
-FOLDER = "output/2022-03-11-naeringssamarbeid"
+DAY = "2022-03-11"
+FOLDER = f"{DAY}-naeringssamarbeid"
+SUMMONS, AGENDA, MINUTES = (
+    f"output/{FOLDER}/{name}-{DAY}.docx" for name in ("innkalling", "saksliste", "referat")
+)
+PDF = f"output/{FOLDER}/saksliste-{DAY}.pdf"
+PACKAGE = f"output/{FOLDER}/motepakke-{DAY}.pdf"
+PROGRAMME = "output/2022-naeringssamarbeid/handlingsprogram-2022.docx"
+YEAR = "plan/2022/naeringssamarbeid.yaml"
+MEETING = f"plan/2022/{DAY}/mote.yaml"
+OLD = "kontroll-foreldet"
+DATE = "fredag 11. mars 2022"
 
 
-@pytest.fixture
-def summons(real_workspace: Workspace) -> Path:
-    return real_workspace.root / FOLDER / "innkalling-2022-03-11.docx"
+@dataclass(frozen=True)
+class Plant:
+    """A fault that is planted.
+
+    Attributes:
+        code: What the control calls it.
+        found: The file where it is found.
+        how: What is done, to the root of the workspace.
+        says: What the message says of it.
+    """
+
+    code: str
+    found: str
+    how: Callable[[Path], None]
+    says: str = ""
 
 
-def run(workspace: Workspace) -> Pipeline:
+def over(file: str, old: str, new: str, *, where: str = "") -> Callable[[Path], None]:
+    return lambda root: write_over(root / file, old, new, where=where)
+
+
+def said(file: str, text: str) -> Callable[[Path], None]:
+    return lambda root: add_sentence(root / file, text)
+
+
+def planned(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        text = (root / file).read_text("utf-8")
+        assert old in text, old
+        (root / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def exported(old: str, new: str) -> Callable[[Path], None]:
+    """The PDF of the agenda as a person exports it after having changed the Word file, and changed it back."""
+
+    def change(root: Path) -> None:
+        kept = (root / AGENDA).read_bytes()
+        write_over(root / AGENDA, old, new)
+        run = _run(Workspace(root))
+        make_documents(run, [job for job in jobs_for(run.plan, DAY) if job.kind.rolle == "saksliste"])
+        (root / AGENDA).write_bytes(kept)
+        (root / f"output/{FOLDER}/.dok/saksliste-{DAY}.pdf.json").unlink()
+
+    return change
+
+
+def moved(root: Path) -> None:
+    planned(YEAR, f"dato: {DAY}", f"dato: 2022-03-18\n    flyttet_fra: {DAY}")(root)
+    (root / f"plan/2022/{DAY}").rename(root / "plan/2022/2022-03-18")
+
+
+def called_off(root: Path) -> None:
+    file = root / f"output/{FOLDER}/avlysning-{DAY}.docx"
+    file.write_bytes((root / SUMMONS).read_bytes())
+
+
+PLANTS = (
+    Plant("kontroll-ukedag", SUMMONS, over(SUMMONS, "onsdag 9. mars", "torsdag 9. mars"), "er en onsdag"),
+    Plant("kontroll-ukedag", AGENDA, said(AGENDA, "Vi ses fredag 12. mars 2022."), "er en lørdag"),
+    Plant("kontroll-ukedag", MINUTES, said(MINUTES, "Neste gang er torsdag den 20.05.2022."), "er en fredag"),
+    Plant("kontroll-ukedag", SUMMONS, said(SUMMONS, "Siste frist: tysdag 31. juni 2022."), "ingen slik dag"),
+    Plant("kontroll-dato", SUMMONS, over(SUMMONS, DATE, "lørdag 12. mars 2022"), "fredag 11.\u00a0mars 2022"),
+    Plant("kontroll-dato", AGENDA, over(AGENDA, DATE, "11. april 2022"), "men ikke måneden"),
+    Plant("kontroll-dato", MINUTES, over(MINUTES, DATE, "10.03.2022"), "10.03.2022"),
+    Plant("kontroll-dato", MINUTES, over(MINUTES, DATE, "10.–11. mars 2022"), "10.–11. mars"),
+    Plant("kontroll-tid", SUMMONS, over(SUMMONS, "09.00–11.30", "09.30–11.30"), "kl.\u00a009.00–11.30"),
+    Plant("kontroll-tid", AGENDA, over(AGENDA, "09.00–11.30", "9–12"), "kl. 9–12"),
+    Plant("kontroll-tid", AGENDA, over(AGENDA, "kl. 09.00–11.30", "10:00"), "10:00"),
+    Plant("kontroll-sted", SUMMONS, over(SUMMONS, "Teams", "Zoom"), "«Zoom», men i planen er det «Teams»"),
+    Plant("kontroll-sted", AGENDA, over(AGENDA, "Teams", "Rådhuset, møterom 2"), "Rådhuset"),
+    Plant("kontroll-sted", MINUTES, over(MINUTES, "Teams", "Oslo"), "Oslo"),
+    Plant("kontroll-saksnummer", SUMMONS, over(SUMMONS, "4", "8", where="4"), ""),
+    Plant("kontroll-saksnummer", AGENDA, over(AGENDA, "Sak 4:", "Sak 14:"), "er sak 14 her, men sak 4"),
+    Plant("kontroll-saksnummer", MINUTES, over(MINUTES, "Sak 5:", "Sak 6:"), "er sak 6 her, men sak 5"),
+    Plant("kontroll-saksnummer", AGENDA, planned(MEETING, "  - tittel: Regionalt", "  - tittel: Ny sak\n  - tittel: Regionalt")),
+    Plant("kontroll-sakstittel", SUMMONS, over(SUMMONS, "om reiseliv", "om opplevelser", where="Regionalt s")),
+    Plant("kontroll-sakstittel", AGENDA, over(AGENDA, "om reiseliv", "om kultur", where="Sak 5"), "om kultur"),
+    Plant("kontroll-sakstittel", MINUTES, over(MINUTES, "14. januar", "15. januar", where="Sak 2")),
+    Plant("kontroll-ikke-i-pakken", SUMMONS, lambda r: append_like(r / SUMMONS, "Sak 4: Ski", "Sak 4: Nytt notat")),
+    Plant("kontroll-ikke-i-pakken", AGENDA, over(AGENDA, "Vedlegg 1: Skisse", "Vedlegg 1: Plan"), "i møtepakken"),
+    Plant(
+        "kontroll-ikke-i-pakken",
+        PACKAGE,
+        planned(MEETING, "{tittel: Presentasjon, legges_fram: ja}", "{tittel: Presentasjon, fil: ../../medlemmer.yaml}"),
+        "Presentasjon",
+    ),
+    Plant("kontroll-ikke-i-listen", SUMMONS, lambda root: remove(root / SUMMONS, "Sak 4: Skisse"), "Skisse"),
+    Plant("kontroll-ikke-i-listen", AGENDA, lambda root: remove(root / AGENDA, "Vedlegg 1: Skisse"), "Skisse"),
+    Plant(
+        "kontroll-ikke-i-listen",
+        PACKAGE,
+        planned(MEETING, "fil: vedlegg/skisse-til-kampanje.md", "legges_fram: ja"),
+        "er i pakken",
+    ),
+    Plant(OLD, PDF, said(AGENDA, "Husk matpakke."), "matpakke"),
+    Plant(OLD, PDF, lambda root: remove(root / AGENDA, "Sekretariatet ber gruppen"), "eldre enn"),
+    Plant(OLD, PDF, exported("Vurdering", "Betraktning"), "Vurdering"),
+    Plant(OLD, PACKAGE, said(f"plan/2022/{DAY}/vedlegg/skisse-til-kampanje.md", "")),
+    Plant("kontroll-tittel", SUMMONS, over(SUMMONS, "faggruppemøte", "faggruppemøte 8. mars 2022"), "«8. mars 2022»"),
+    Plant("kontroll-tittel", AGENDA, over(AGENDA, "11.03.2022", "18.03.2022"), "bunnteksten"),
+    Plant("kontroll-tittel", MINUTES, over(MINUTES, "næringssamarbeid", "næringssamarbeid 24./25. september")),
+    Plant("kontroll-tittel", AGENDA, lambda root: retitle(root / AGENDA, "Saksliste 3. mars 2022"), "3. mars"),
+    Plant("kontroll-annet-mote", SUMMONS, over(SUMMONS, DATE, "fredag 20. mai 2022"), "et annet møte"),
+    Plant("kontroll-annet-mote", MINUTES, over(MINUTES, DATE, "24./25. august 2022"), "et annet møte"),
+    Plant("kontroll-annet-mote", AGENDA, over(AGENDA, "11.03.2022", "04.11.2022"), "et annet møte"),
+    Plant("kontroll-status", f"output/{FOLDER}", planned(YEAR, f"dato: {DAY}", f"dato: {DAY}\n    avlyst: Sykdom"), "avlyst"),
+    Plant("kontroll-status", f"output/{FOLDER}", moved, "flyttet"),
+    Plant("kontroll-status", f"output/{FOLDER}/avlysning-{DAY}.docx", called_off, "ikke avlyst"),
+    Plant("kontroll-status", MINUTES, over(MINUTES, "utkast", "godkjent 20. mai 2022"), "«utkast» etter planen"),
+    Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "20.05.2022", "21.05.2022"), "21.05.2022"),
+    Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "4. november", "5. november"), "5. november"),
+    Plant("kontroll-program", PROGRAMME, planned(YEAR, "tema: [AI og VR]", "tema: [AI]"), "ai og vr"),
+)  # fmt: skip
+
+
+def _run(workspace: Workspace) -> Pipeline:
     return Pipeline(workspace, load_plan(workspace), clock=lambda: NOW)
 
 
-def test_a_sound_meeting_has_no_faults_and_a_wrong_weekday_is_one(
-    real_workspace: Workspace, summons: Path
-) -> None:
-    pipeline = run(real_workspace)
-    make_documents(pipeline, jobs_for(pipeline.plan, "2022-03-11"))
-    sound = control_papers(pipeline, pipeline.plan.møter)
-    assert (sound.funn.alle, sound.lest) == ((), 3)
-    write_over(summons, "onsdag 9. mars 2022", "torsdag 9. mars 2022")
-    add_sentence(summons, "Vi ses fredag 3. juni 2022, og tirsdag 3. juni.")
-    found = control_papers(pipeline, pipeline.plan.møter).funn
-    (fault,) = found.mangler
-    assert fault.code == "kontroll-ukedag"
-    assert str(fault.place) == f"{FOLDER}/innkalling-2022-03-11.docx under «Forfall»"
-    assert fault.message == "Her står «torsdag 9. mars 2022», men 9.\u00a0mars 2022 er en onsdag."
-    assert [note.code for note in found.merknader] == ["kontroll-ukedag-uten-ar"]
+@pytest.fixture(scope="module", params=WRITTEN_LANGUAGES)
+def sound(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with all papers of a meeting and of its year."""
+    root = tmp_path_factory.mktemp(request.param)
+    for folder in ("plan", "templates"):
+        shutil.copytree(REPOSITORY / folder, root / folder, ignore=shutil.ignore_patterns("saksnummer.yaml"))
+    planned("plan/organisasjon.yaml", "målform: bokmål", f"målform: {request.param}")(root)
+    run = _run(Workspace(root))
+    jobs = (*jobs_for(run.plan, DAY), *jobs_for(run.plan, "2022", "næringssamarbeid"))
+    assert make_documents(run, jobs).errors == ()
+    assert make_package(run, find_meeting(run.plan, DAY), Choices()).errors == ()
+    assert found_in(root) == []
+    return root
+
+
+def found_in(root: Path) -> list[tuple[str, str, str]]:
+    run = _run(Workspace(root))
+    found = control_papers(run, run.plan.møter) + control_years(run, run.plan.år)
+    assert all(problem.advice for problem in found.funn.mangler)
+    return [(p.code, p.place.path if p.place else "", f"{p.place}: {p.message}") for p in found.funn.mangler]
+
+
+@pytest.mark.parametrize("plant", some(PLANTS, short=len(PLANTS)), ids=lambda plant: plant.code)
+def test_a_fault_is_found_where_it_is_and_no_other(sound: Path, tmp_path: Path, plant: Plant) -> None:
+    root = tmp_path / "møte"
+    shutil.copytree(sound, root, ignore=shutil.ignore_patterns("templates"))
+    shutil.copytree(sound / "templates", root / "templates")
+    plant.how(root)
+    found = found_in(root)
+    own = [text for code, path, text in found if (code, path) == (plant.code, plant.found)]
+    assert own, found
+    assert any(plant.says in text for text in own), own
+    assert {code for code, _, _ in found} <= {plant.code, OLD}
+
+
+def test_forty_faults_of_twelve_kinds_are_planted() -> None:
+    assert len(PLANTS) >= 40
+    assert len({plant.code for plant in PLANTS}) >= 12

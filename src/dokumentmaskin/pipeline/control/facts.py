@@ -139,9 +139,11 @@ def fact_of(text: str, place: str) -> Utsagn | None:
 
 
 def _facts(pieces: Iterable[Stykke]) -> Iterator[Utsagn]:
-    """Those above the first heading but the title; after it a label is the person's own."""
-    for piece in pieces:
-        if not piece.over and (fact := fact_of(piece.tekst, piece.sted)) is not None:
+    """Those above the first heading but the title; where some have the style of facts, those alone."""
+    above = [piece for piece in pieces if not piece.over]
+    set_so = [piece for piece in above if piece.faktum]
+    for piece in set_so or above:
+        if (fact := fact_of(piece.tekst, piece.sted)) is not None:
             yield fact
 
 

@@ -15,17 +15,17 @@ from dokumentmaskin.plan import title_key
 
 
 def lists(paper: Papir, own: Ventet) -> Iterator[Problem]:
-    """What differs between a list of papers and those of the plan."""
+    """What differs between a list of papers and those of the plan, of cases whose numbers are right."""
     if not paper.sagt.har_liste:
         return
-    there = set()
+    there, told = set(), {case.nummer for case in paper.sagt.saker} & own.saker.keys()
     for said in paper.sagt.papirer:
         same, alike = _found(said, own)
         there |= {id(found) for found in (same or alike)}
-        if not same:
+        if not same and said.sak in told:
             yield paper.fault("kontroll-ikke-i-pakken", _not_bound(said, alike), said.sted)
     for wanted in own.papirer:
-        if wanted.har_fil and wanted.i_listen and id(wanted) not in there:
+        if wanted.har_fil and wanted.i_listen and wanted.sak in told and id(wanted) not in there:
             message = f"«Sak {wanted.sak}: {wanted.tittel}» er i møtepakken, men står ikke i listen her."
             yield paper.fault("kontroll-ikke-i-listen", message, "listen over papirer")
 

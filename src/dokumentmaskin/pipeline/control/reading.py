@@ -16,6 +16,7 @@ from dokumentmaskin.word import CORE, STRUCK, Line, Package, Table, all_lines, o
 
 _DUBLIN_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _TITLES: Final = frozenset({"title", "subtitle"})
+_FACT: Final = "fakta"
 _PROPERTY: Final = "tittelen i dokumentegenskapene"
 
 
@@ -29,6 +30,7 @@ class Stykke:
         nivå: The level of a heading, from 1; 0 for any other.
         over: The heading that it stands under, empty before the first; of a PDF its page, but for the first.
         eget: Whether it tells what the paper is: a title, or what stands at the top or foot of each page.
+        faktum: Whether it is set as a fact of the meeting, as the templates set them.
     """
 
     tekst: str
@@ -36,6 +38,7 @@ class Stykke:
     nivå: int = 0
     over: str = ""
     eget: bool = False
+    faktum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class _Walk:
 
     def add(self, line: Line, place: str, *, eget: bool = False) -> None:
         if line.text and line.elsewhere != STRUCK:
-            self.stykker.append(Stykke(line.text, place, line.level, self.over, eget))
+            is_fact = line.style == _FACT
+            self.stykker.append(Stykke(line.text, place, line.level, self.over, eget, is_fact))
 
 
 def read_pdf(pdf: bytes, wanted: Callable[[int], bool] = lambda _: True) -> Lest:
