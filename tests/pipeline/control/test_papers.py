@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -24,8 +25,15 @@ from dokumentmaskin.pipeline import (
 from dokumentmaskin.plan import find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
-from tests.pipeline.control.planting import add_sentence, append_like, remove, retitle, write_over
-from tests.profiles import WRITTEN_LANGUAGES, some
+from tests.pipeline.control.planting import (
+    add_sentence,
+    append_like,
+    remove,
+    retitle,
+    write_over,
+    write_over_cell,
+)
+from tests.profiles import LONG, WRITTEN_LANGUAGES
 
 NOW = datetime(2022, 3, 9, 9)  # noqa: DTZ001 - a secretary's clock says no zone
 DAY = "2022-03-11"
@@ -76,14 +84,19 @@ def planned(file: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def made_again(root: Path, old: str, new: str) -> None:
+    """Change the agenda, and make its PDF anew."""
+    write_over(root / AGENDA, old, new)
+    run = _run(Workspace(root))
+    make_documents(run, [job for job in jobs_for(run.plan, DAY) if job.kind.rolle == "saksliste"])
+
+
 def exported(old: str, new: str) -> Callable[[Path], None]:
-    """The PDF of the agenda as a person exports it after having changed the Word file, and changed it back."""
+    """The PDF of the agenda is a person's own, of another version of the Word file."""
 
     def change(root: Path) -> None:
         kept = (root / AGENDA).read_bytes()
-        write_over(root / AGENDA, old, new)
-        run = _run(Workspace(root))
-        make_documents(run, [job for job in jobs_for(run.plan, DAY) if job.kind.rolle == "saksliste"])
+        made_again(root, old, new)
         (root / AGENDA).write_bytes(kept)
         (root / f"output/{FOLDER}/.dok/saksliste-{DAY}.pdf.json").unlink()
 
@@ -100,6 +113,19 @@ def called_off(root: Path) -> None:
     file.write_bytes((root / SUMMONS).read_bytes())
 
 
+def newer_paper(root: Path) -> None:
+    file = root / f"plan/2022/{DAY}/vedlegg/skisse-til-kampanje.md"
+    file.write_text(f"{file.read_text('utf-8')}\nMer.\n", "utf-8")
+
+
+def another_paper(root: Path) -> None:
+    (root / f"plan/2022/{DAY}/vedlegg/ny.md").write_text("# Ny\n", "utf-8")
+    planned(MEETING, "Presentasjon, legges_fram: ja", "Presentasjon, fil: vedlegg/ny.md")(root)
+
+
+BETWEEN = ("  - tittel: Regionalt", "  - tittel: Ny sak\n  - tittel: Regionalt")
+WITHOUT = ("fil: vedlegg/skisse-til-kampanje.md", "legges_fram: ja")
+CANCELLED = (f"dato: {DAY}", f"dato: {DAY}\n    avlyst: Sykdom")
 PLANTS = (
     Plant("kontroll-ukedag", SUMMONS, over(SUMMONS, "onsdag 9. mars", "torsdag 9. mars"), "er en onsdag"),
     Plant("kontroll-ukedag", AGENDA, said(AGENDA, "Vi ses fredag 12. mars 2022."), "er en lørdag"),
@@ -110,53 +136,48 @@ PLANTS = (
     Plant("kontroll-dato", MINUTES, over(MINUTES, DATE, "10.03.2022"), "10.03.2022"),
     Plant("kontroll-dato", MINUTES, over(MINUTES, DATE, "10.–11. mars 2022"), "10.–11. mars"),
     Plant("kontroll-tid", SUMMONS, over(SUMMONS, "09.00–11.30", "09.30–11.30"), "kl.\u00a009.00–11.30"),
-    Plant("kontroll-tid", AGENDA, over(AGENDA, "09.00–11.30", "9–12"), "kl. 9–12"),
-    Plant("kontroll-tid", AGENDA, over(AGENDA, "kl. 09.00–11.30", "10:00"), "10:00"),
+    Plant("kontroll-tid", AGENDA, over(AGENDA, "kl. 09.00–11.30", "9–12"), "«9–12»"),
+    Plant("kontroll-tid", AGENDA, over(AGENDA, "kl. 09.00–11.30", "10:00"), "«10:00»"),
     Plant("kontroll-sted", SUMMONS, over(SUMMONS, "Teams", "Zoom"), "«Zoom», men i planen er det «Teams»"),
     Plant("kontroll-sted", AGENDA, over(AGENDA, "Teams", "Rådhuset, møterom 2"), "Rådhuset"),
     Plant("kontroll-sted", MINUTES, over(MINUTES, "Teams", "Oslo"), "Oslo"),
-    Plant("kontroll-saksnummer", SUMMONS, over(SUMMONS, "4", "8", where="4"), ""),
+    Plant("kontroll-saksnummer", SUMMONS, lambda r: write_over_cell(r / SUMMONS, "4", "8"), "er sak 8 her"),
     Plant("kontroll-saksnummer", AGENDA, over(AGENDA, "Sak 4:", "Sak 14:"), "er sak 14 her, men sak 4"),
     Plant("kontroll-saksnummer", MINUTES, over(MINUTES, "Sak 5:", "Sak 6:"), "er sak 6 her, men sak 5"),
-    Plant("kontroll-saksnummer", AGENDA, planned(MEETING, "  - tittel: Regionalt", "  - tittel: Ny sak\n  - tittel: Regionalt")),
-    Plant("kontroll-sakstittel", SUMMONS, over(SUMMONS, "om reiseliv", "om opplevelser", where="Regionalt s")),
-    Plant("kontroll-sakstittel", AGENDA, over(AGENDA, "om reiseliv", "om kultur", where="Sak 5"), "om kultur"),
+    Plant("kontroll-saksnummer", AGENDA, planned(MEETING, *BETWEEN), "«Ny sak» står i planen"),
+    Plant("kontroll-sakstittel", SUMMONS, over(SUMMONS, "om reiseliv", "om sport", where="Regionalt s")),
+    Plant("kontroll-sakstittel", AGENDA, over(AGENDA, "om reiseliv", "om sport", where="Sak 5"), "om sport"),
     Plant("kontroll-sakstittel", MINUTES, over(MINUTES, "14. januar", "15. januar", where="Sak 2")),
-    Plant("kontroll-ikke-i-pakken", SUMMONS, lambda r: append_like(r / SUMMONS, "Sak 4: Ski", "Sak 4: Nytt notat")),
-    Plant("kontroll-ikke-i-pakken", AGENDA, over(AGENDA, "Vedlegg 1: Skisse", "Vedlegg 1: Plan"), "i møtepakken"),
-    Plant(
-        "kontroll-ikke-i-pakken",
-        PACKAGE,
-        planned(MEETING, "{tittel: Presentasjon, legges_fram: ja}", "{tittel: Presentasjon, fil: ../../medlemmer.yaml}"),
-        "Presentasjon",
-    ),
+    Plant("kontroll-ikke-i-pakken", SUMMONS, lambda r: append_like(r / SUMMONS, "Sak 4: S", "Sak 4: Nytt")),
+    Plant("kontroll-ikke-i-pakken", AGENDA, over(AGENDA, "1: Skisse", "1: Plan"), "i møtepakken"),
+    Plant("kontroll-ikke-i-pakken", PACKAGE, another_paper, "Presentasjon"),
     Plant("kontroll-ikke-i-listen", SUMMONS, lambda root: remove(root / SUMMONS, "Sak 4: Skisse"), "Skisse"),
-    Plant("kontroll-ikke-i-listen", AGENDA, lambda root: remove(root / AGENDA, "Vedlegg 1: Skisse"), "Skisse"),
-    Plant(
-        "kontroll-ikke-i-listen",
-        PACKAGE,
-        planned(MEETING, "fil: vedlegg/skisse-til-kampanje.md", "legges_fram: ja"),
-        "er i pakken",
-    ),
+    Plant("kontroll-ikke-i-listen", AGENDA, lambda root: remove(root / AGENDA, "Vedlegg 1: S"), "Skisse"),
+    Plant("kontroll-ikke-i-listen", PACKAGE, planned(MEETING, *WITHOUT), "er i pakken"),
     Plant(OLD, PDF, said(AGENDA, "Husk matpakke."), "matpakke"),
     Plant(OLD, PDF, lambda root: remove(root / AGENDA, "Sekretariatet ber gruppen"), "eldre enn"),
     Plant(OLD, PDF, exported("Vurdering", "Betraktning"), "Vurdering"),
-    Plant(OLD, PACKAGE, said(f"plan/2022/{DAY}/vedlegg/skisse-til-kampanje.md", "")),
-    Plant("kontroll-tittel", SUMMONS, over(SUMMONS, "faggruppemøte", "faggruppemøte 8. mars 2022"), "«8. mars 2022»"),
+    Plant(OLD, PACKAGE, newer_paper, "skisse-til-kampanje.md"),
+    Plant(OLD, PACKAGE, lambda root: made_again(root, "Vurdering", "Betraktning"), f"saksliste-{DAY}.pdf"),
+    Plant("kontroll-tittel", SUMMONS, over(SUMMONS, "faggruppemøte", "møte 8. mars 2022"), "«8. mars 2022»"),
     Plant("kontroll-tittel", AGENDA, over(AGENDA, "11.03.2022", "18.03.2022"), "bunnteksten"),
-    Plant("kontroll-tittel", MINUTES, over(MINUTES, "næringssamarbeid", "næringssamarbeid 24./25. september")),
-    Plant("kontroll-tittel", AGENDA, lambda root: retitle(root / AGENDA, "Saksliste 3. mars 2022"), "3. mars"),
+    Plant("kontroll-tittel", MINUTES, over(MINUTES, "samarbeid", "samarbeid 24./25. september")),
+    Plant("kontroll-tittel", AGENDA, lambda root: retitle(root / AGENDA, "Møte 3. mars 2022"), "3. mars"),
     Plant("kontroll-annet-mote", SUMMONS, over(SUMMONS, DATE, "fredag 20. mai 2022"), "et annet møte"),
     Plant("kontroll-annet-mote", MINUTES, over(MINUTES, DATE, "24./25. august 2022"), "et annet møte"),
     Plant("kontroll-annet-mote", AGENDA, over(AGENDA, "11.03.2022", "04.11.2022"), "et annet møte"),
-    Plant("kontroll-status", f"output/{FOLDER}", planned(YEAR, f"dato: {DAY}", f"dato: {DAY}\n    avlyst: Sykdom"), "avlyst"),
+    Plant("kontroll-status", f"output/{FOLDER}", planned(YEAR, *CANCELLED), "avlyst"),
     Plant("kontroll-status", f"output/{FOLDER}", moved, "flyttet"),
     Plant("kontroll-status", f"output/{FOLDER}/avlysning-{DAY}.docx", called_off, "ikke avlyst"),
-    Plant("kontroll-status", MINUTES, over(MINUTES, "utkast", "godkjent 20. mai 2022"), "«utkast» etter planen"),
+    Plant("kontroll-status", MINUTES, over(MINUTES, "utkast", "godkjent 20. mai 2022"), "etter planen"),
     Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "20.05.2022", "21.05.2022"), "21.05.2022"),
     Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "4. november", "5. november"), "5. november"),
     Plant("kontroll-program", PROGRAMME, planned(YEAR, "tema: [AI og VR]", "tema: [AI]"), "ai og vr"),
 )  # fmt: skip
+# One of each kind, where the way is short.
+FIRST: Final = tuple({plant.code: plant for plant in reversed(PLANTS)}.values())
+# What else may be found: a PDF of a file that was changed is older than it, and a programme than its plan.
+ALSO: Final = {OLD, "kontroll-program"}
 
 
 def _run(workspace: Workspace) -> Pipeline:
@@ -185,17 +206,16 @@ def found_in(root: Path) -> list[tuple[str, str, str]]:
     return [(p.code, p.place.path if p.place else "", f"{p.place}: {p.message}") for p in found.funn.mangler]
 
 
-@pytest.mark.parametrize("plant", some(PLANTS, short=len(PLANTS)), ids=lambda plant: plant.code)
+@pytest.mark.parametrize("plant", PLANTS if LONG else FIRST, ids=lambda plant: plant.code)
 def test_a_fault_is_found_where_it_is_and_no_other(sound: Path, tmp_path: Path, plant: Plant) -> None:
     root = tmp_path / "møte"
-    shutil.copytree(sound, root, ignore=shutil.ignore_patterns("templates"))
-    shutil.copytree(sound / "templates", root / "templates")
+    shutil.copytree(sound, root)
     plant.how(root)
     found = found_in(root)
     own = [text for code, path, text in found if (code, path) == (plant.code, plant.found)]
     assert own, found
     assert any(plant.says in text for text in own), own
-    assert {code for code, _, _ in found} <= {plant.code, OLD}
+    assert {code for code, _, _ in found} <= {plant.code} | ALSO
 
 
 def test_forty_faults_of_twelve_kinds_are_planted() -> None:

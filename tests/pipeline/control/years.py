@@ -145,7 +145,7 @@ def _meeting(chance: random.Random, day: date, målform: str) -> dict[str, Any]:
 
 def _day(chance: random.Random, målform: str) -> str:
     day = date(_YEAR, 1, 1) + timedelta(days=chance.randrange(700))
-    språk = LANGUAGES[målform]  # type: ignore[index]
+    språk = LANGUAGES[målform]
     return chance.choice([språk.weekday(day), språk.day(day), f"{day:%d.%m.%Y}", day.isoformat()])
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.memory import look, read_content
-from dokumentmaskin.pipeline.control.ages import is_of, older_pdf
+from dokumentmaskin.pipeline.control.ages import is_of, older_package, older_pdf
 from dokumentmaskin.pipeline.control.comparing import Papir, compared, weekdays
 from dokumentmaskin.pipeline.control.expected import Ventet, expected_of
 from dokumentmaskin.pipeline.control.facts import said_by
@@ -29,6 +29,7 @@ from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import is_edited
 from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, dealt_with
 from dokumentmaskin.word import DamagedError
+from dokumentmaskin.workspace import document_name
 
 # The pages of a package that are read for themselves: the cover, and where its contents begin.
 _COVER: Final = 2
@@ -116,7 +117,8 @@ class _Meeting:
         jobs: tuple[AnyJob, ...] = (*own_jobs(self.møte), *case_jobs(dealt_with(self.møte)))
         there = [job for job in jobs if self.pipeline.target(job).exists()]
         found = sum((self._document(job) for job in there), _NONE)
-        packages = self.pipeline.workspace.output / self.møte.navn / f"motepakke-{self.møte.stempel}.pdf"
+        package = document_name(self.møte.navn, "motepakke", self.møte.stempel)
+        packages = (self.pipeline.workspace.output / package).with_suffix(".pdf")
         found += self._package(packages, open_=True) + self._package(internal_of(packages), open_=False)
         return found + Papirkontroll(standing(self.pipeline, self.møte))
 
@@ -170,7 +172,10 @@ class _Meeting:
             wanted = self.open if open_ else self.whole
             said = said_by(read_pdf(pdf, lambda page: page < _COVER))
             paper = Papir(name, "møtepakke", f"{own} {wanted.navn}", redigert=False, sagt=said)
-            return Papirkontroll(_found(paper, wanted, bound(paper, wanted)), 1)
+            old = (
+                older_package(self.pipeline.workspace, self.møte, target, paper) if is_of(target, pdf) else ()
+            )
+            return Papirkontroll(_found(paper, wanted, (*bound(paper, wanted), *old)), 1)
 
         return _carefully(control, name)
 
