@@ -19,6 +19,7 @@ from dokumentmaskin.pipeline import (
     control_papers,
     control_years,
     jobs_for,
+    make_calendars,
     make_documents,
     make_package,
 )
@@ -44,6 +45,7 @@ SUMMONS, AGENDA, MINUTES = (
 PDF = f"output/{FOLDER}/saksliste-{DAY}.pdf"
 PACKAGE = f"output/{FOLDER}/motepakke-{DAY}.pdf"
 PROGRAMME = "output/2022-naeringssamarbeid/handlingsprogram-2022.docx"
+CALENDAR = "output/2022/kalender-2022.ics"
 YEAR = "plan/2022/naeringssamarbeid.yaml"
 MEETING = f"plan/2022/{DAY}/mote.yaml"
 OLD = "kontroll-foreldet"
@@ -108,6 +110,16 @@ def moved(root: Path) -> None:
     (root / f"plan/2022/{DAY}").rename(root / "plan/2022/2022-03-18")
 
 
+def gone(root: Path) -> None:
+    planned(YEAR, f"dato: {DAY}", "dato: 2022-03-18")(root)
+    (root / f"plan/2022/{DAY}").rename(root / "plan/2022/2022-03-18")
+
+
+def in_calendar(root: Path) -> None:
+    file = root / CALENDAR
+    file.write_bytes(file.read_bytes().replace(b"LOCATION:Teams", b"LOCATION:Zoom"))
+
+
 def called_off(root: Path) -> None:
     file = root / f"output/{FOLDER}/avlysning-{DAY}.docx"
     file.write_bytes((root / SUMMONS).read_bytes())
@@ -170,14 +182,16 @@ PLANTS = (
     Plant("kontroll-status", f"output/{FOLDER}", moved, "flyttet"),
     Plant("kontroll-status", f"output/{FOLDER}/avlysning-{DAY}.docx", called_off, "ikke avlyst"),
     Plant("kontroll-status", MINUTES, over(MINUTES, "utkast", "godkjent 20. mai 2022"), "etter planen"),
+    Plant("kontroll-status", f"output/{FOLDER}", gone, "ikke står i planen"),
+    Plant("kontroll-kalender", CALENDAR, in_calendar, "«Zoom» her, men «Teams»"),
     Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "20.05.2022", "21.05.2022"), "21.05.2022"),
     Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "4. november", "5. november"), "5. november"),
     Plant("kontroll-program", PROGRAMME, planned(YEAR, "tema: [AI og VR]", "tema: [AI]"), "ai og vr"),
 )  # fmt: skip
 # One of each kind, where the way is short.
 FIRST: Final = tuple({plant.code: plant for plant in reversed(PLANTS)}.values())
-# What else may be found: a PDF of a file that was changed is older than it, and a programme than its plan.
-ALSO: Final = {OLD, "kontroll-program"}
+# What else may be found: what was made of a file that was changed, or of the plan, is older than that.
+ALSO: Final = {OLD, "kontroll-program", "kontroll-kalender"}
 
 
 def _run(workspace: Workspace) -> Pipeline:
@@ -195,6 +209,7 @@ def sound(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     jobs = (*jobs_for(run.plan, DAY), *jobs_for(run.plan, "2022", "næringssamarbeid"))
     assert make_documents(run, jobs).errors == ()
     assert make_package(run, find_meeting(run.plan, DAY), Choices()).errors == ()
+    assert make_calendars(run, 2022).errors == ()
     assert found_in(root) == []
     return root
 

@@ -57,15 +57,22 @@ def read(path: Path) -> tuple[Avtale, ...]:
         ValueError: It is no calendar, or an appointment lacks what it must have.
         RefusedError: It is there, but cannot be read.
     """
+    data = read_content(path)
+    return () if data is None else appointments_in(data, path.name)
+
+
+def appointments_in(data: bytes, name: str) -> tuple[Avtale, ...]:
+    """The appointments in the bytes of a calendar file.
+
+    Raises:
+        ValueError: It is no calendar, or an appointment lacks what it must have.
+    """
     from icalendar import Calendar
 
-    data = read_content(path)
-    if data is None:
-        return ()
     try:
         return tuple(_appointment(event) for event in Calendar.from_ical(data).walk("VEVENT"))
     except (KeyError, AttributeError, TypeError) as error:
-        raise ValueError(f"{path.name}: {error}") from None
+        raise ValueError(f"{name}: {error}") from None
 
 
 def _add_name(calendar: "Calendar", navn: str) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.pipeline.calendar.appointments import Avtale, appointment, invited, rows
-from dokumentmaskin.pipeline.calendar.files import Metode, read, written
+from dokumentmaskin.pipeline.calendar.files import Metode, appointments_in, read, written
 from dokumentmaskin.pipeline.calendar.identity import by_uid, changes_told, follow_on, uids
 from dokumentmaskin.pipeline.fence import take_in
 from dokumentmaskin.pipeline.pdfs import put_file
@@ -38,6 +38,38 @@ def make_calendars(pipeline: Pipeline, år: int) -> Report:
     moved = take_in(pipeline.workspace, pipeline.fence)
     told = Report(warnings=(*moved, *_undated(pipeline.plan, år), *year.told()))
     return sum((_one(pipeline, *file) for file in year.files()), told)
+
+
+@dataclass(frozen=True, slots=True)
+class Kalenderfil:
+    """A calendar file that lies there.
+
+    Attributes:
+        sti: Its path, as messages write it.
+        sagt: What stands in it; None when it cannot be read.
+        ventet: What would stand in it, were it made now.
+    """
+
+    sti: str
+    sagt: tuple[Avtale, ...] | None
+    ventet: tuple[Avtale, ...]
+
+
+def calendars_there(pipeline: Pipeline, år: int) -> Iterator[Kalenderfil]:
+    """The calendar files of a year that lie there.
+
+    Raises:
+        WrongUseError: There is no plan for that year.
+        RefusedError: One of them cannot be read.
+    """
+    for row, data in _Year(pipeline, år, rows(pipeline.plan, år)).files():
+        file = pipeline.workspace.root / row.sti
+        if file.exists():
+            try:
+                said = read(file)
+            except ValueError:
+                said = None
+            yield Kalenderfil(row.sti, said, appointments_in(data, file.name))
 
 
 def _one(pipeline: Pipeline, row: File, data: bytes) -> Report:

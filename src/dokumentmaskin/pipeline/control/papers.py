@@ -8,19 +8,20 @@ of its own. A file that cannot be read is a note, never a silence.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.memory import look, read_content
 from dokumentmaskin.pipeline.control.ages import is_of, older_package, older_pdf
+from dokumentmaskin.pipeline.control.calendars import calendar
 from dokumentmaskin.pipeline.control.comparing import Papir, compared, weekdays
 from dokumentmaskin.pipeline.control.expected import Ventet, expected_of
 from dokumentmaskin.pipeline.control.facts import said_by
 from dokumentmaskin.pipeline.control.lists import bound, lists
 from dokumentmaskin.pipeline.control.reading import read_pdf, read_word
-from dokumentmaskin.pipeline.control.standing import standing
+from dokumentmaskin.pipeline.control.standing import homeless, standing
 from dokumentmaskin.pipeline.control.years import programme
 from dokumentmaskin.pipeline.jobs import AnyJob, case_jobs, own_jobs, programme_jobs, whole_year_jobs
 from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM
@@ -61,20 +62,31 @@ def control_papers(pipeline: Pipeline, meetings: Iterable[Møte]) -> Papirkontro
 
 
 def control_years(pipeline: Pipeline, years: Iterable[Gruppeår]) -> Papirkontroll:
-    """Hold the programmes of years against the plan."""
+    """Hold the programmes and calendars of years against the plan."""
     own = tuple(years)
     found = sum((_programme(pipeline, job, job.subject.møter) for job in programme_jobs(own)), _NONE)
-    for whole in {pipeline.plan.whole_year(year.år) for year in own}:
-        if set(whole.grupper) <= set(own):
+    found += sum((Papirkontroll(homeless(pipeline, year)) for year in own), _NONE)
+    for år in sorted({year.år for year in own}):
+        whole = pipeline.plan.whole_year(år)
+        if all(year in own for year in whole.grupper):
+            found += _carefully(partial(_calendars, pipeline, år), "")
             meetings = [m for year in whole.grupper for m in year.møter if not m.rad.felles_i]
             jobs = whole_year_jobs(whole, [SAMLET_HANDLINGSPROGRAM])
             found += sum((_programme(pipeline, job, meetings) for job in jobs), _NONE)
     return found
 
 
+def _calendars(pipeline: Pipeline, år: int) -> Papirkontroll:
+    from dokumentmaskin.pipeline.calendar import calendars_there
+
+    files = list(calendars_there(pipeline, år))
+    return Papirkontroll(sum((calendar(file, år) for file in files), Kontroll()), len(files))
+
+
 def _programme(pipeline: Pipeline, job: AnyJob, meetings: Sequence[Møte]) -> Papirkontroll:
     document = pipeline.target(job)
-    name, command = pipeline.workspace.name(document), f"dok handlingsprogram {job.subject.stempel}"
+    name, pdf = pipeline.workspace.name(document), document.with_suffix(".pdf")
+    command = f"dok handlingsprogram {job.subject.stempel}{'' if job.subject.gruppe else ' --alle'}"
 
     def control() -> Papirkontroll:
         lying = look(document)
@@ -84,8 +96,10 @@ def _programme(pipeline: Pipeline, job: AnyJob, meetings: Sequence[Møte]) -> Pa
         paper = Papir(name, job.kind.rolle, command, is_edited(lying), said_by(read))
         språk = pipeline.plan.språk_of(job.subject.gruppe) if job.subject.gruppe else pipeline.plan.språk
         wrong = (problem for problem, certain in weekdays(paper) if certain)
-        faults = (*wrong, *programme(paper, read, språk, meetings))
-        return Papirkontroll(Kontroll(faults), 1)
+        faults = [*wrong, *programme(paper, read, språk, meetings)]
+        if (lying_pdf := read_content(pdf)) is not None:
+            faults += older_pdf(pdf, lying_pdf, lying.data, pipeline.workspace.name(pdf), command)
+        return Papirkontroll(Kontroll(tuple(faults)), 1 + pdf.exists())
 
     return _carefully(control, name)
 

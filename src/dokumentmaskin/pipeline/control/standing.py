@@ -7,13 +7,14 @@ told of as a note, for dok deletes nothing.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.jobs import meeting_jobs
 from dokumentmaskin.pipeline.kinds import CANCELLED_KINDS, INNKALLING
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import left_lying
-from dokumentmaskin.plan import Kontroll, Møte
+from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, slug
 
 
 def standing(pipeline: Pipeline, møte: Møte) -> Kontroll:
@@ -29,6 +30,30 @@ def standing(pipeline: Pipeline, møte: Møte) -> Kontroll:
         told = tuple(replace(problem, code="kontroll-status", advice=advice) for problem in told)
         return Kontroll(told)
     return Kontroll(tuple(_not_cancelled(pipeline, møte)), told)
+
+
+def homeless(pipeline: Pipeline, year: Gruppeår) -> Kontroll:
+    """Papers that have gone out for a day of the year on which the plan has no meeting, and had none."""
+    days = {dato.fra for møte in year.møter for dato in (møte.dato, møte.rad.flyttet_fra) if dato}
+    known = {f"{day}-{slug(year.gruppe.navn)}" for day in days}
+    folders = sorted(pipeline.workspace.output.glob(f"{year.år}-??-??-{slug(year.gruppe.navn)}"))
+    return Kontroll(
+        tuple(
+            _homeless(pipeline, folder, files)
+            for folder in folders
+            if folder.name not in known and (files := [file.name for file in sorted(folder.glob("*.pdf"))])
+        )
+    )
+
+
+def _homeless(pipeline: Pipeline, folder: Path, files: list[str]) -> Problem:
+    message = f"Her ligger papirer til et møte som ikke står i planen: {', '.join(files)}."
+    day = folder.name[: len("2022-03-11")]
+    advice = (
+        f"Er møtet flyttet, skriver du «flyttet_fra: {day}» på det i møteplanen. "
+        "Er det avlyst, fører du det opp igjen med «avlyst: ja»."
+    )
+    return Problem("kontroll-status", message, advice, Place(pipeline.workspace.name(folder)))
 
 
 def _not_cancelled(pipeline: Pipeline, møte: Møte) -> Iterator[Problem]:

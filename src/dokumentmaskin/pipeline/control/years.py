@@ -5,6 +5,7 @@ there, and topics that are others, are faults.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.minutes import MEETING, plain
@@ -12,7 +13,7 @@ from dokumentmaskin.pipeline.control.comparing import Papir
 from dokumentmaskin.pipeline.control.reading import Lest, Rad
 from dokumentmaskin.plan import Møte, Møtedato, Språk, mentions, title_key
 
-_CODE = "kontroll-program"
+_CODE: Final = "kontroll-program"
 
 
 def programme(paper: Papir, read: Lest, språk: Språk, meetings: Sequence[Møte]) -> Iterator[Problem]:
