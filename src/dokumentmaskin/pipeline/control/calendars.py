@@ -8,7 +8,7 @@ from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.calendar import Avtale, Kalenderfil
 from dokumentmaskin.plan import MESSAGES, Kontroll, initial_capital
 
-_CODE: Final = "kontroll-kalender"
+_OTHER: Final = "kontroll-kalender"
 _DAMAGED: Final = "Papiret er ikke kontrollert: Kalenderfilen er skadet."
 
 
@@ -17,7 +17,7 @@ def calendar(file: Kalenderfil, year: int) -> Kontroll:
     place, again = Place(file.sti), f"Lag kalenderne på nytt med «dok kalender {year}»."
     if file.sagt is None:
         return Kontroll(merknader=(Problem("kontroll-ulest", _DAMAGED, again, place),))
-    return Kontroll(tuple(Problem(_CODE, message, again, place) for message in _differences(file)))
+    return Kontroll(tuple(Problem(_OTHER, message, again, place) for message in _differences(file)))
 
 
 def _differences(file: Kalenderfil) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dokumentmaskin.pipeline.control.comparing import Papir
 from dokumentmaskin.pipeline.control.reading import Lest, Rad
 from dokumentmaskin.plan import Møte, Møtedato, Språk, mentions, title_key
 
-_CODE: Final = "kontroll-program"
+_PROGRAMME: Final = "kontroll-program"
 
 
 def programme(paper: Papir, read: Lest, språk: Språk, meetings: Sequence[Møte]) -> Iterator[Problem]:
@@ -30,15 +30,15 @@ def programme(paper: Papir, read: Lest, språk: Språk, meetings: Sequence[Møte
     for (dato, tema), row in rows:
         if dato not in planned:
             message = f"Møteplanen har et møte {dato} her, men det har ikke planen."
-            yield paper.fault(_CODE, message, row.sted)
+            yield paper.fault(_PROGRAMME, message, row.sted)
         elif (wanted := _same_day(dato, språk, meetings)) and tema not in wanted:
             message = f"Møtet {dato} har temaene «{_listed(tema)}» her, men «{_listed(wanted[0])}» i planen."
-            yield paper.fault(_CODE, message, row.sted)
+            yield paper.fault(_PROGRAMME, message, row.sted)
     there = {dato for (dato, _), _ in rows}
     for dato, møte in planned.items():
         if rows and dato not in there:
             message = f"Møtet {dato}{_topics(møte)} står i planen, men ikke i møteplanen her."
-            yield paper.fault(_CODE, message, "møteplanen")
+            yield paper.fault(_PROGRAMME, message, "møteplanen")
     yield from _months(paper, read, meetings)
 
 
@@ -73,11 +73,11 @@ def _months(paper: Papir, read: Lest, meetings: Sequence[Møte]) -> Iterator[Pro
             there += [day] if day else []
             if day is not None and day not in planned:
                 message = f"Årshjulet har «{line}» her, men planen har ikke noe den dagen."
-                yield paper.fault(_CODE, message, row.sted)
+                yield paper.fault(_PROGRAMME, message, row.sted)
     for dato, møte in planned.items():
         if there and dato not in there:
             message = f"{møte.rad.dato.fra:%d.%m.%Y}{_topics(møte)} står i planen, men ikke i årshjulet her."
-            yield paper.fault(_CODE, message, "årshjulet")
+            yield paper.fault(_PROGRAMME, message, "årshjulet")
 
 
 def _first_day(line: str, meetings: Sequence[Møte]) -> Møtedato | None:
