@@ -1,6 +1,7 @@
 """What lies there of a meeting's papers, read from the files and from what dok remembers of them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -12,49 +13,58 @@ from dokumentmaskin.workspace import Workspace, document_name
 Tilstand = Literal["mangler", "laget", "endret"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Papirer:
-    """What lies there of a meeting's papers.
+    """What lies there of a meeting's papers; each is looked at when it is asked for.
 
     Attributes:
-        innkalling: The summons.
-        referat: The minutes.
-        avlysning: The notice that it will not be held.
-        pakke: Whether there is a package.
-        nyere: What the package was made of that is other now, by paths from the workspace.
+        workspace: Where they lie.
+        møte: The meeting.
     """
 
-    innkalling: Tilstand
-    referat: Tilstand
-    avlysning: Tilstand
-    pakke: bool
-    nyere: tuple[str, ...]
+    workspace: Workspace
+    møte: Møte
 
+    @cached_property
+    def innkalling(self) -> Tilstand:
+        """The summons."""
+        return self._state("innkalling")
 
-def papers_of(workspace: Workspace, møte: Møte) -> Papirer:
-    """What lies there of a meeting's papers.
+    @cached_property
+    def referat(self) -> Tilstand:
+        """The minutes."""
+        return self._state("referat")
 
-    Raises:
-        RefusedError: A file is there, but cannot be read.
-    """
-    package = document(workspace, møte, "motepakke").with_suffix(".pdf")
-    there = package.exists()
-    return Papirer(
-        innkalling=_state(document(workspace, møte, "innkalling")),
-        referat=_state(document(workspace, møte, "referat")),
-        avlysning=_state(document(workspace, møte, "avlysning")),
-        pakke=there,
-        nyere=changed_parts(workspace, package) if there else (),
-    )
+    @cached_property
+    def avlysning(self) -> Tilstand:
+        """The notice that the meeting will not be held."""
+        return self._state("avlysning")
 
+    @cached_property
+    def pakke(self) -> bool:
+        """Whether there is a package."""
+        return self._package.exists()
 
-def document(workspace: Workspace, møte: Møte, name: str) -> Path:
-    """Where a document of a meeting lies, or would."""
-    return workspace.output / document_name(møte.navn, name, møte.stempel)
+    @cached_property
+    def nyere(self) -> tuple[str, ...]:
+        """What the package was made of that is other now, by paths from the workspace."""
+        return changed_parts(self.workspace, self._package) if self.pakke else ()
 
+    @property
+    def _package(self) -> Path:
+        return self._document("motepakke").with_suffix(".pdf")
 
-def _state(file: Path) -> Tilstand:
-    lying = look(file) if file.exists() else None
-    if lying is None:
-        return "mangler"
-    return "laget" if lying.base == lying.data else "endret"
+    def _document(self, name: str) -> Path:
+        return self.workspace.output / document_name(self.møte.navn, name, self.møte.stempel)
+
+    def _state(self, name: str) -> Tilstand:
+        """How a document lies there.
+
+        Raises:
+            RefusedError: It is there, but cannot be read.
+        """
+        file = self._document(name)
+        lying = look(file) if file.exists() else None
+        if lying is None:
+            return "mangler"
+        return "laget" if lying.base == lying.data else "endret"

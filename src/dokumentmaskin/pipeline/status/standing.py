@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from dokumentmaskin.pipeline.closing import overview
-from dokumentmaskin.pipeline.status.papers import Papirer, papers_of
+from dokumentmaskin.pipeline.status.papers import Papirer
 from dokumentmaskin.pipeline.status.steps import NEAR, Gjøremål, next_step
 from dokumentmaskin.plan import (
     MESSAGES,
@@ -26,7 +26,6 @@ from dokumentmaskin.workspace import Workspace
 
 # How long ahead a duty that no meeting has is told of, and how long after its day.
 _DUTY_AHEAD: Final = timedelta(days=60)
-_NO_PAPERS: Final = Papirer("mangler", "mangler", "mangler", pakke=False, nyere=())
 
 Row = dict[str, Any]
 
@@ -42,7 +41,7 @@ def current(workspace: Workspace, plan: Plan, today: date, group_name: str | Non
     seen = plan.issued_by(today)
     own = find_group(seen, group_name).navn if group_name else ""
     found = [
-        (møte, papers_of(workspace, møte) if møte.kaller_inn else _NO_PAPERS)
+        (møte, Papirer(workspace, møte))
         for møte in sorted(seen.møter, key=lambda m: (m.dato, m.gruppe.navn))
         if (not own or own in møte.grupper) and not møte.rad.felles_i
     ]
@@ -108,7 +107,7 @@ def _is_shown(plan: Plan, møte: Møte) -> bool:
 
 
 def _meeting(plan: Plan, møte: Møte, papirer: Papirer) -> Row:
-    sent, own = sent_day(plan, møte) if møte.kaller_inn else None, deadlines(plan, møte)
+    own = deadlines(plan, møte)
     due = [{"slag": frist.slag, "dag": frist.dag.isoformat(), "ute": frist.dag < plan.dag} for frist in own]
     return {
         "dato": MESSAGES.table_date(møte.dato),
@@ -119,16 +118,27 @@ def _meeting(plan: Plan, møte: Møte, papirer: Papirer) -> Row:
         "tittel": møte.rad.tittel,
         "usikker": møte.rad.usikker,
         "avlyst": møte.er_avlyst,
-        "innkalling": papirer.innkalling,
-        "pakke": "foreldet" if papirer.nyere else "laget" if papirer.pakke else "mangler",
-        "sendt": sent.isoformat() if sent else None,
-        "referat": "lest inn" if møte.referat is not None else papirer.referat,
+        **_far(plan, møte, papirer),
         "frister": due,
-        "står": MESSAGES.series(list(_stands(plan, møte, papirer, sent))),
+        "står": MESSAGES.series(list(_stands(plan, møte, papirer))),
     }
 
 
-def _stands(plan: Plan, møte: Møte, papirer: Papirer, sent: date | None) -> Iterator[str]:
+def _far(plan: Plan, møte: Møte, papirer: Papirer) -> Row:
+    """How far a meeting has come: of one to come the summons and the package, of one held the minutes."""
+    if not møte.har_papirer:
+        return {}
+    if møte.referat is not None or plan.dag > møte.dato.til:
+        return {"referat": papirer.referat if møte.referat is None else "lest inn"}
+    sent = sent_day(plan, møte)
+    return {
+        "innkalling": papirer.innkalling,
+        "pakke": "foreldet" if papirer.nyere else "laget" if papirer.pakke else "mangler",
+        "sendt": sent.isoformat() if sent else None,
+    }
+
+
+def _stands(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[str]:
     """How far a meeting has come, in a few words each."""
     if møte.er_avlyst:
         yield "avlyst"
@@ -142,10 +152,11 @@ def _stands(plan: Plan, møte: Møte, papirer: Papirer, sent: date | None) -> It
     elif møte.referat is not None or plan.dag > møte.dato.til:
         yield from _minutes(plan, møte, papirer)
     else:
-        yield from _summons(plan, møte, papirer, sent)
+        yield from _summons(plan, møte, papirer)
 
 
-def _summons(plan: Plan, møte: Møte, papirer: Papirer, sent: date | None) -> Iterator[str]:
+def _summons(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[str]:
+    sent = sent_day(plan, møte)
     if møte.rad.usikker:
         yield "usikkert"
     if sent is not None and papirer.innkalling != "mangler":
