@@ -59,7 +59,8 @@ def _lines(found: Row, most: int | None, *, symbols: bool) -> Iterator[str]:
     yield from _to_do("Gjør nå", now, most, symbol="● " if symbols else "  ", colour="yellow")
     coming = [row for row in found["møter"] if row["til"] >= found["dag"]]
     yield from _meetings("Neste møter", coming, most)
-    yield from _meetings("Etter møtet", [row for row in reversed(found["møter"]) if row not in coming], most)
+    waiting = [row for row in found["møter"] if row not in coming and row["referat"] == "lest inn"]
+    yield from _meetings("Til godkjenning", waiting, most)
     yield from _duties([row for row in found["rapportering"] if row not in now], most)
     points = found["oppfølging"]
     if points["åpne"] and not points["over_fristen"]:
@@ -67,7 +68,7 @@ def _lines(found: Row, most: int | None, *, symbols: bool) -> Iterator[str]:
 
 
 def _to_do(title: str, rows: Sequence[Row], most: int | None, *, symbol: str, colour: str) -> Iterator[str]:
-    """What to do, each with whose it is and by when, and on a line of its own the command or the place."""
+    """What to do, each with whose it is and by when, and on lines of their own the place and the command."""
     yield from _heading(title, rows, colour)
     for row in rows[:most]:
         first, *rest = wrap(row["hva"], _WIDTH - 2)
@@ -78,8 +79,7 @@ def _to_do(title: str, rows: Sequence[Row], most: int | None, *, symbol: str, co
             [f"{verb} {date.fromisoformat(row['frist']):%d.%m.%Y}"] if row["frist"] and row["gruppe"] else []
         )
         yield from (f"    {line}" for line in wrap(", ".join([row["gruppe"], *due]).strip(", "), _WIDTH - 4))
-        if how := row["kommando"] or row["sted"]:
-            yield f"    {click.style(how, fg='cyan')}"
+        yield from (f"    {click.style(how, fg='cyan')}" for how in (row["sted"], row["kommando"]) if how)
     yield from _rest(rows, most)
 
 

@@ -54,6 +54,10 @@ class Papirer:
     def _package(self) -> Path:
         return self._document("motepakke").with_suffix(".pdf")
 
+    def path(self, name: str) -> str:
+        """Where a document of the meeting lies, or would, from the workspace."""
+        return self.workspace.name(self._document(name))
+
     def _document(self, name: str) -> Path:
         return self.workspace.output / document_name(self.møte.navn, name, self.møte.stempel)
 

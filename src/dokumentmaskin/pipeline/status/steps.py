@@ -6,7 +6,7 @@ one without a day is never late.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Final
@@ -101,7 +101,8 @@ def _after(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
         yield _step(plan, møte, "Lag referatet fra {}.", due, "dok referat {}")
     begun = "Gjør ferdig referatet fra {} i Word, og les det inn."
     what = begun if papirer.referat == "endret" else "Skriv referatet fra {} i Word, og les det inn."
-    yield _step(plan, møte, what, due, "dok les-referat {}")
+    step = _step(plan, møte, what, due, "dok les-referat {}")
+    yield replace(step, sted=papirer.path("referat"))
 
 
 def _step(plan: Plan, møte: Møte, hva: str, frist: date | None, kommando: str = "") -> Gjøremål:
