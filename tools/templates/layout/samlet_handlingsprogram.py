@@ -67,7 +67,7 @@ def _meetings(words: Language) -> Blocks:
     )
     remark = when(
         "kapittel.merknad",
-        paragraph("Merknad", "{{ kapittel.gruppe.tittel }}:"),
+        paragraph("Innledning", "{{ kapittel.gruppe.tittel }}:"),
         paragraph("Merknad", "{{ kapittel.merknad }}"),
     )
     return when(
