@@ -1,7 +1,8 @@
 """Where a meeting stands and what comes next, read from the plan, the files and the day alone."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -15,6 +16,7 @@ from dokumentmaskin.plan.lookup import find_meeting, meeting_on
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, ÅRSPLAN, WritePlan
 from tests.minutes.word_edits import WordEdit, styled
+from tests.regionrad import council
 
 DAY: Final = "2022-03-11"
 FOLDER: Final = f"output/{DAY}-klima"
@@ -195,3 +197,19 @@ def test_one_body_alone_is_shown_with_what_it_holds_together_with_others(write_p
     here = write_plan(årsplaner={YEAR: ÅRSPLAN, "2022/kultur.yaml": other})
     assert [row["gruppe"] for row in found(here, "2022-03-10", "kultur")["møter"]] == ["kultur"]
     assert {row["gruppe"] for row in found(here, "2022-03-10")["gjør"]} == {"klima", "kultur"}
+
+
+def test_each_command_means_the_meeting_that_it_is_for(tmp_path: Path) -> None:
+    workspace = council(tmp_path / "råd", "bokmål")
+    plan = load_plan(workspace)
+    asked = set()
+    for day in (date(2026, 1, 1) + timedelta(days=11 * number) for number in range(36)):
+        for row in current(workspace, plan, day)["gjør"]:
+            assert row["kommando"] or row["sted"] or row["frist"], row
+            _, command, *words = row["kommando"].split() or ("", "")
+            if words:
+                asked.add((command, row["gruppe"]))
+                group = words[2] if words[1:2] == ["--gruppe"] else None
+                assert meeting_on(plan, words[0], group).gruppe.navn == row["gruppe"]
+    assert {command for command, _ in asked} == {"innkalling", "referat"}
+    assert {group for _, group in asked} == {group.navn for group in plan.organisasjon.grupper}
