@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from dokumentmaskin.plan import words
+from dokumentmaskin.plan.calendar.deadlines import Fristslag
 from dokumentmaskin.plan.records.cases import Sakstype
 from dokumentmaskin.plan.records.fields import MEETING_KINDS
 from dokumentmaskin.plan.words.bokmal import BOKMÅL
@@ -22,7 +23,7 @@ from tests.conftest import REPOSITORY
 
 EVERY = pytest.mark.parametrize("språk", LANGUAGES.values(), ids=lambda språk: språk.kode)
 BOTH = pytest.mark.parametrize("språk", [BOKMÅL, NYNORSK], ids=lambda språk: språk.kode)
-SEVERAL_WORDS = {"organer", "endringer", "hjul", "typer", "sakstyper", "tallord"}
+SEVERAL_WORDS = {"organer", "endringer", "hjul", "typer", "sakstyper", "frister", "tallord"}
 WORDS = [field.name for field in fields(Språk) if field.name not in SEVERAL_WORDS]
 
 
@@ -107,6 +108,8 @@ def test_every_kind_of_meeting_and_every_number_has_a_name(språk: Språk) -> No
     assert all(språk.typer.values())
     assert set(språk.sakstyper) == set(get_args(Sakstype))
     assert all(språk.sakstyper.values())
+    assert set(språk.frister) == set(get_args(Fristslag))
+    assert all(språk.frister.values())
     assert len(set(filter(None, språk.tallord))) == len(BOKMÅL.tallord)
 
 

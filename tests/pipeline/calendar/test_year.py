@@ -239,6 +239,35 @@ def test_the_open_calendar_has_no_video_link_and_no_names(write_plan: WritePlan)
     assert (opened.sekvens, opened.stempel) == (whole.sekvens, whole.stempel)
 
 
+def test_what_is_due_is_in_the_secretariats_own_calendar_and_moves_with_the_meeting(
+    write_plan: WritePlan,
+) -> None:
+    own = "rapportering: [{dato: 2022-03-01, hva: Årsmelding}, {dato: 2022-09-01, hva: Årsmelding}]\n"
+
+    def due(when: str) -> dict[str, tuple[str, str, int, bool]]:
+        there = write_plan(
+            organisasjon=f"{ORGANISASJON}frister: {{temaer: 21, innkalling: 7, referat: 7}}\n",
+            medlemmer=MEMBERS,
+            årsplaner={"2022/klima.yaml": plan(when)["2022/klima.yaml"] + own},
+        )
+        made(there)
+        found = calendar(there, "intern/frister-2022")
+        return {uid: (str(one.dag), one.tittel, one.sekvens, one.opptatt) for uid, one in found.items()}
+
+    first, moved = due(row("2022-04-22")), due(row("2022-04-29", "flyttet_fra: 2022-04-22"))
+    uid = "innkalling-2022-04-22-klima@example.org"
+    title = "Frist for innkalling: Klima – Faggruppemøte, 22. april 2022"
+    # Good Friday is a day off, and so is the day before it.
+    assert (first[uid][0], first[uid][1].replace("\N{NO-BREAK SPACE}", " ")) == ("2022-04-13", title)
+    assert (moved[uid][0], moved[uid][2] > first[uid][2]) == ("2022-04-22", True)
+    assert {uid for uid in first if "rsmelding" in uid} == {
+        "2022-klima-arsmelding.1@example.org",
+        "2022-klima-arsmelding.2@example.org",
+    }
+    assert not any(busy for *_, busy in first.values())
+    assert len(first) == len(moved) == 7
+
+
 def test_a_joint_meeting_stands_once_and_in_the_calendar_of_each_body(write_plan: WritePlan) -> None:
     other = {"2022/kultur.yaml": "gruppe: kultur\ndatert: 2022-01-10\nmøteplan:\n  - {type: faggruppemøte, "
              "dato: 2022-03-11, felles_i: klima}\n  - {type: faggruppemøte, dato: 2022-06-10}\n"}  # fmt: skip

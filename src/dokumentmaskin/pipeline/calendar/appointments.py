@@ -48,6 +48,7 @@ class Avtale:
         sekvens: How many times it has been changed in a way that those invited must answer to.
         flyttet_fra: The day that it was on before, by which it is known again; None for no other.
         videolenke: The link to the video meeting; always empty in an open calendar.
+        opptatt: Whether it takes the time of those who have it in their calendar.
         innkalte: Those who are invited; of an invitation alone.
     """
 
@@ -65,6 +66,7 @@ class Avtale:
     sekvens: int = 0
     flyttet_fra: date | None = None
     videolenke: str = ""
+    opptatt: bool = True
     innkalte: tuple[Adresse, ...] = ()
 
     @property
@@ -111,6 +113,7 @@ def appointment(plan: Plan, møte: Møte, uid: str) -> Avtale:
         stempel=datetime.combine(plan.year_of(møte).plan.datert, time(), UTC),
         flyttet_fra=day_before(møte),
         videolenke=møte.fil.videolenke,
+        opptatt=not møte.er_avlyst,
     )
 
 

@@ -23,6 +23,7 @@ _STATES: Final = ("CONFIRMED", "TENTATIVE", "CANCELLED")
 _RENEWED: Final = timedelta(days=1)
 _WINTER, _SUMMER = timedelta(hours=1), timedelta(hours=2)
 _MOVED: Final = "x-dok-flyttet-fra"
+_FREE: Final = "TRANSPARENT"
 _MAILTO: Final = "mailto:"
 
 
@@ -93,8 +94,8 @@ def _event(avtale: Avtale, metode: Metode) -> "Event":
     for name, value in _values(avtale):
         if value not in ("", None, []):
             event.add(name, value)
-    if avtale.status == "CANCELLED":
-        event.add("transp", "TRANSPARENT")
+    if not avtale.opptatt:
+        event.add("transp", _FREE)
     if avtale.arrangør is not None:
         event.add("organizer", _address(avtale.arrangør))
     for person in avtale.innkalte:
@@ -170,6 +171,7 @@ def _appointment(event: Any) -> Avtale:
         sekvens=int(event.get("sequence", 0)),
         flyttet_fra=date.fromisoformat(event[_MOVED]) if _MOVED in event else None,
         videolenke=next(map(str, _several(event, "conference")), ""),
+        opptatt=str(event.get("transp", "")) != _FREE,
         innkalte=tuple(_who(one) for one in _several(event, "attendee")),
     )
 

@@ -95,14 +95,14 @@ def _names(plan: Plan, møte: Møte) -> Iterator[str]:
     """`2022-03-11-klima@regionrad.no`, and what a second one on that day is called."""
     first = f"{day_before(møte) or møte.dato.fra:%Y-%m-%d}-{_body(møte)}"
     for number in count(1):
-        yield f"{first}{f'.{number}' if number > 1 else ''}@{_host(plan)}"
+        yield f"{first}{f'.{number}' if number > 1 else ''}@{host(plan)}"
 
 
 def _body(møte: Møte) -> str:
     return slug(møte.gruppe.navn)[:_LONGEST_SLUG]
 
 
-def _host(plan: Plan) -> str:
+def host(plan: Plan) -> str:
     """The organisation's own part of the Internet, or a name that is nobody's (RFC 2606)."""
     own = plan.organisasjon
     site = (urlsplit(own.nettsted).hostname or "").removeprefix("www.")

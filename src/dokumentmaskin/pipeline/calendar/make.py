@@ -14,6 +14,7 @@ from typing import Final
 
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.pipeline.calendar.appointments import Avtale, appointment, invited, rows
+from dokumentmaskin.pipeline.calendar.duties import duties
 from dokumentmaskin.pipeline.calendar.files import Metode, appointments_in, read, written
 from dokumentmaskin.pipeline.calendar.identity import by_uid, changes_told, follow_on, uids
 from dokumentmaskin.pipeline.fence import take_in
@@ -23,6 +24,7 @@ from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave
 from dokumentmaskin.plan import MESSAGES, Gruppe, Møte, Plan, find_years, slug
 
 _ROLE: Final = "kalender"
+_DUTIES: Final = "frister"
 _INVITATION: Final = "invitasjon"
 _CANCELLATION: Final = "avlysning"
 
@@ -96,10 +98,14 @@ class _Year:
 
     @cached_property
     def _earlier(self) -> Mapping[str, Avtale]:
-        """Each appointment as it was last written: by the open calendar, or what lies beside a person's."""
+        """Each appointment as it was last written, also in what lies beside a person's file."""
         folder = self.pipeline.workspace.output / str(self.år)
-        files = (*folder.glob(f"{self._stem}*.ics"), *(folder / INTERN).glob(f"{self._stem}*.ics"))
-        return by_uid(avtale for file in files for avtale in _readable(file))
+        names = (
+            f"{_ROLE}-{self.år}*.ics",
+            f"{INTERN}/{_ROLE}-{self.år}*.ics",
+            f"{INTERN}/{_DUTIES}-{self.år}*.ics",
+        )
+        return by_uid(one for name in names for file in folder.glob(name) for one in _readable(file))
 
     @cached_property
     def _letters(self) -> tuple[tuple[Path, Avtale], ...]:
@@ -113,10 +119,6 @@ class _Year:
         """The last invitation to each meeting."""
         return by_uid(avtale for file, avtale in self._letters if file.name.startswith(_INVITATION))
 
-    @property
-    def _stem(self) -> str:
-        return f"{_ROLE}-{self.år}"
-
     @cached_property
     def _uids(self) -> Mapping[Place, str]:
         return uids(self.pipeline.plan, self.møter, self._earlier.values())
@@ -124,16 +126,14 @@ class _Year:
     @cached_property
     def whole(self) -> Mapping[Place, Avtale]:
         """Each meeting as those who are members may see it, with the number of its last change."""
-        moment = self.pipeline.clock().astimezone(UTC).replace(microsecond=0)
         return {
-            møte.sted: follow_on(
-                self._of(self.pipeline.plan, møte),
-                self._earlier.get(self._uids[møte.sted]),
-                changes_told(møte),
-                moment,
-            )
+            møte.sted: self._follow_on(self._of(self.pipeline.plan, møte), changes_told(møte))
             for møte in self.møter
         }
+
+    def _follow_on(self, new: Avtale, least: int = 0) -> Avtale:
+        moment = self.pipeline.clock().astimezone(UTC).replace(microsecond=0)
+        return follow_on(new, self._earlier.get(new.uid), least, moment)
 
     @cached_property
     def _open(self) -> Mapping[Place, Avtale]:
@@ -155,6 +155,7 @@ class _Year:
         """Yield every file with its bytes, the one that is read back by the next run first."""
         organisation = self.pipeline.plan.organisasjon
         yield from self._calendars(str(self.år), organisation.navn, self.møter)
+        yield from self._duties()
         bodies = [gruppe for gruppe in organisation.grupper if self._of_body(gruppe)]
         for gruppe in bodies if len(bodies) > 1 else ():
             yield from self._calendars(f"{self.år}-{slug(gruppe.navn)}", gruppe.navn, self._of_body(gruppe))
@@ -173,7 +174,16 @@ class _Year:
         for utgave, where, avtaler in editions:
             said = sorted((avtaler[møte.sted] for møte in møter), key=lambda one: (one.dag, one.uid))
             data = written("PUBLISH", said, f"{navn} {self.år}")
-            yield self._row(_ROLE, f"{where}/{self._stem}", utgave), data
+            yield self._row(_ROLE, f"{where}/{_ROLE}-{self.år}", utgave), data
+
+    def _duties(self) -> Iterator[tuple[File, bytes]]:
+        """The secretariat's own calendar of what is due."""
+        due = (self._follow_on(duty) for duty in duties(self.pipeline.plan, self.år, self.whole))
+        said = sorted(due, key=lambda one: (one.dag, one.uid))
+        if said:
+            name = f"Frister {self.år}"
+            where = f"{self.år}/{INTERN}/{_DUTIES}-{self.år}"
+            yield self._row(_DUTIES, where, "intern"), written("PUBLISH", said, name)
 
     def _to_those_invited(self, møte: Møte) -> Iterator[tuple[File, bytes]]:
         """The invitation to a meeting that the body itself summons to, or that it is off."""

@@ -18,6 +18,13 @@ BOKMÅL: Final = Språk(
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "valg"},
+    frister={
+        "temaer": "frist for temaer",
+        "innkalling": "frist for innkalling",
+        "forfall": "frist for forfall",
+        "referat": "frist for {}",
+        "merknader": "frist for merknader",
+    },
     minutter="{}\N{NO-BREAK SPACE}min",
     fra="fra {}",
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",

@@ -75,6 +75,7 @@ class Språk:
         hybrid: The form of a meeting that is held in a room and by video.
         typer: What each kind of meeting that is not a body's own is called.
         sakstyper: What each type of case is called.
+        frister: What each kind of deadline is called (`plan.calendar`), `{}` for the name of the minutes.
         minutter: How long a case takes; with the number.
         fra: Who a message is from; with the name.
         ettersendt: That a paper or a case came after the summons; with the day.
@@ -121,6 +122,7 @@ class Språk:
     hybrid: str
     typer: dict[str, str]
     sakstyper: dict[str, str]
+    frister: dict[str, str]
     minutter: str
     fra: str
     godkjenn_innkalling: str

@@ -18,6 +18,13 @@ NYNORSK: Final = Språk(
     hybrid="hybridmøte",
     typer={kind: kind for kind in ("webinar", "konferanse", "samling")},
     sakstyper={"vedtak": "vedtak", "drøfting": "drøfting", "orientering": "orientering", "valg": "val"},
+    frister={
+        "temaer": "frist for tema",
+        "innkalling": "frist for innkalling",
+        "forfall": "frist for forfall",
+        "referat": "frist for {}",
+        "merknader": "frist for merknader",
+    },
     minutter="{}\N{NO-BREAK SPACE}min",
     fra="frå {}",
     godkjenn_innkalling="Godkjenning av innkalling og saksliste",
