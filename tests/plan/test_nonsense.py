@@ -53,6 +53,29 @@ def test_what_is_no_e_mail_address(write_plan: WritePlan, written: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("days", "field", "words"),
+    [
+        ("temaer: 6", "temaer", "Temaene skal meldes inn 6 dager før"),
+        ("referat: 15", "referat", "Referatet skal være ferdig 15 dager etter"),
+    ],
+)
+def test_deadlines_in_an_order_that_they_cannot_have(
+    write_plan: WritePlan, days: str, field: str, words: str
+) -> None:
+    [found] = problems(write_plan(organisasjon=f"{ORGANISASJON}frister: {{{days}}}\n"))
+    assert told(found)[0] == "frister-i-uorden"
+    assert told(found)[1].endswith(f" frister.{field}")
+    assert found.message.startswith(words)
+    assert load_plan(write_plan(organisasjon=f"{ORGANISASJON}frister: {{temaer: 7, referat: 14}}\n"))
+
+
+def test_a_duty_years_away(write_plan: WritePlan) -> None:
+    duties = "rapportering: [{dato: 2023-01-10, hva: A}, {dato: 2032-01-10, hva: B}]\n"
+    [found] = problems(write_plan(årsplaner={YEAR: ÅRSPLAN + duties}))
+    assert told(found) == ("fjern-dato", f"plan/{YEAR}:6:51 rapportering[2].dato")
+
+
 def test_a_deadline_before_the_summons_is_sent(write_plan: WritePlan) -> None:
     mote = (
         "utsendt: 2022-03-04\nforfall: {frist: 2022-03-03}\n"

@@ -30,13 +30,13 @@ def nonsense_of_organisation(organisation: Organisasjon) -> Iterator[Fault]:
             f"Temaene skal meldes inn {due.temaer} dager før møtet, "
             f"men innkallingen går ut {due.innkalling} dager før."
         )
-        yield ("frister", "temaer"), Problem("frist-for-utsendt", message, "Skriv et høyere tall her.")
+        yield ("frister", "temaer"), Problem("frister-i-uorden", message, "Skriv et høyere tall her.")
     if due.referat is not None and due.referat > due.merknader:
         message = (
             f"Referatet skal være ferdig {due.referat} dager etter møtet, "
             f"men merknader må sendes senest {due.merknader} dager etter."
         )
-        yield ("frister", "referat"), Problem("frist-for-utsendt", message, "Skriv et lavere tall her.")
+        yield ("frister", "referat"), Problem("frister-i-uorden", message, "Skriv et lavere tall her.")
     if due.forfall > due.innkalling:
         message = (
             f"Forfall skal meldes {due.forfall} dager før møtet, "
