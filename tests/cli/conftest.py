@@ -97,6 +97,7 @@ _ANSWER: Final = Draft202012Validator(
             "dag": {"type": "string", "format": "date"},
             "i_dag": _WORDS,
             "møter": {"type": "array", "items": {"type": "object"}},
+            "programmer": {"type": "array", "items": {"type": "object"}},
             "gjør": {"type": "array", "items": {"type": "object"}},
             "rapportering": {"type": "array", "items": {"type": "object"}},
             "oppfølging": {"type": "object"},

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias
 
-from dokumentmaskin.errors import Problem, WrongUseError
+from dokumentmaskin.errors import Problem
 from dokumentmaskin.pipeline.kinds import (
     CANCELLED_KINDS,
     CASE_KINDS,
@@ -26,7 +26,6 @@ from dokumentmaskin.plan import (
     dealt_with,
     find_years,
     meeting_on,
-    slug,
     unset_days,
 )
 from dokumentmaskin.workspace import document_name
@@ -132,15 +131,9 @@ def jobs_for(plan: Plan, text: str, group_name: str | None = None) -> tuple[AnyJ
     if not re.fullmatch("[12][0-9]{3}", text):
         møte = meeting_on(plan, text, group_name)
         return (*own_jobs(møte), *case_jobs(dealt_with(møte)))
-    years = find_years(plan, int(text))
-    if group_name is None:
-        whole = plan.whole_year(int(text))
-        return (*programme_jobs(years), *whole_year_jobs(whole, WHOLE_YEAR_KINDS))
-    years = tuple(year for year in years if slug(year.gruppe.navn) == slug(group_name))
-    if not years:
-        message = f"Gruppen «{group_name}» har ingen årsplan for {text}."
-        raise WrongUseError(Problem("ingen-arsplan", message))
-    return programme_jobs(years)
+    own = programme_jobs(find_years(plan, int(text), group_name))
+    whole = whole_year_jobs(plan.whole_year(int(text)), WHOLE_YEAR_KINDS)
+    return own if group_name is not None else (*own, *whole)
 
 
 def undated_warnings(years: Iterable[Gruppeår]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from dokumentmaskin.document import Style, Årshjul, png, svg, year_wheel
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.pipeline import read_style
 from dokumentmaskin.pipeline.report import Report, report_of
-from dokumentmaskin.plan import Gruppeår, Plan, find_group, find_years, open_plan
+from dokumentmaskin.plan import Gruppeår, Plan, find_years, open_plan
 from dokumentmaskin.workspace import Workspace
 from dokumentmaskin.writing import put
 
@@ -44,10 +44,7 @@ def make_wheels(
 def _wheels(plan: Plan, år: int, group_name: str | None) -> Iterator[tuple[str, Sequence[Gruppeår]]]:
     """Each wheel: its folder, and the years on its rings in the order of the organisation's bodies."""
     names = [group.navn for group in plan.organisasjon.grupper]
-    years = sorted(find_years(plan, år), key=lambda year: names.index(year.gruppe.navn))
-    if group_name is not None:
-        wanted = find_group(plan, group_name)
-        years = [year for year in years if year.gruppe == wanted]
+    years = sorted(find_years(plan, år, group_name), key=lambda year: names.index(year.gruppe.navn))
     if len(years) > 1:
         yield str(år), years
     yield from ((year.navn, [year]) for year in years)

@@ -82,18 +82,25 @@ def find_group(plan: Plan, group_name: str) -> Gruppe:
     raise WrongUseError(Problem("ukjent-gruppe", message, advice))
 
 
-def find_years(plan: Plan, år: int) -> tuple[Gruppeår, ...]:
-    """Every group's plan for a year.
+def find_years(plan: Plan, år: int, group_name: str | None = None) -> tuple[Gruppeår, ...]:
+    """Every group's plan for a year, or that of the group that a person means.
 
     Raises:
-        WrongUseError: There is no plan for that year.
+        WrongUseError: There is no plan for that year, or no such group.
     """
     found = tuple(year for year in plan.år if year.år == år)
     if not found:
         years = ", ".join(map(str, sorted({year.år for year in plan.år})))
         advice = f"Det finnes årsplan for {years}." if years else f"Lag en fil i plan/{år}/."
         raise WrongUseError(Problem("ingen-arsplan", f"Det finnes ingen årsplan for {år}.", advice))
-    return found
+    if group_name is None:
+        return found
+    group = find_group(plan, group_name)
+    own = tuple(year for year in found if year.gruppe == group)
+    if not own:
+        message = f"Gruppen «{group.navn}» har ingen årsplan for {år}."
+        raise WrongUseError(Problem("ingen-arsplan", message, f"Lag en fil i plan/{år}/."))
+    return own
 
 
 def _read_date(plan: Plan, text: str) -> Møtedato:

@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 )
 def endringer(run: Run, *, år: int, gruppe: str | None) -> int:
     """Show what has been changed since each programme of the year was adopted."""
-    from dokumentmaskin.plan import adoption, find_group, find_years, load_plan
+    from dokumentmaskin.plan import adoption, find_years, load_plan
 
     plan = load_plan(run.workspace()).issued_by(options.today())
-    wanted = find_group(plan, gruppe).navn if gruppe else ""
-    years = [year for year in find_years(plan, år) if wanted in {"", year.gruppe.navn}]
-    shown = [(year, adoption(plan, year)) for year in years]
+    shown = [(year, adoption(plan, year)) for year in find_years(plan, år, gruppe)]
     if not run.output.as_json:
         for year, adopted in shown:
             for line in _lines(plan, year, adopted):

@@ -96,6 +96,7 @@ def _joint_rows(
             (møte.dato, "")
             for møte in plan.meetings_of(row.felles_i)
             if møte.år == år and own in møte.rad.felles_med and møte.er_gruppemøte == row.er_møte
+            if not møte.er_avlyst
         ]
         near = same_weekday(row.dato.fra, år)
         for dato, hindrance in sorted(proposed or planned, key=lambda at: abs(at[0].fra - near))[:1]:
