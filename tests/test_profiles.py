@@ -51,6 +51,13 @@ def test_every_chance_has_a_seed() -> None:
     assert [found for file in sorted(files) for found in chances(file)] == []
 
 
+@pytest.mark.xdist_group("together")
+def test_a_group_of_tests_goes_to_one_worker(request: pytest.FixtureRequest) -> None:
+    """pytest-xdist says so behind the name; where there are no workers nothing has to be sent."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@together")
+
+
 SHARED = {f"random.{name}" for name in random.__all__} - {"random.Random"}
 
 

@@ -66,7 +66,9 @@ def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
 def deflated(size: int, times: int = 1) -> bytes:
     """That many zero bytes, deflated as many times."""
     packer = zlib.compressobj(9)
-    data = b"".join(packer.compress(bytes(MIB)) for _ in range(size // MIB)) + packer.flush()
+    first, again = (packer.compress(bytes(MIB)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    # A last block without anything, and the sum of the zeros (RFC 1951, 3.2.6; RFC 1950, 8.2).
+    data = first + again * (size // MIB - 1) + b"\3\0" + (size % 65521 << 16 | 1).to_bytes(4, "big")
     for _ in range(times - 1):
         data = zlib.compress(data, 9)
     return data

@@ -16,6 +16,9 @@ from dokumentmaskin.cli import main
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import WritePlan
+from tests.made_once import pdfs_made_once
+
+__all__ = ["pdfs_made_once"]
 
 # `dok` as an installed script starts it, whoever started us ignoring Ctrl-C.
 PROGRAM: Final = (

@@ -48,6 +48,11 @@ def watched() -> Iterator[list[str]]:
 sys.addaudithook(_watch)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def pdfs_made_once() -> None:
+    """Here each is made anew, in this process and in another."""
+
+
 @pytest.fixture(scope="module")
 def orders() -> list[tuple[AnyJob, Plan, Template]]:
     """What is needed for a document of each kind, of the repository's own year."""

@@ -91,6 +91,7 @@ def test_no_package_is_made_when_a_part_failed(workspace: Workspace, template: s
     assert not (workspace.root / OPEN).exists()
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_the_same_plan_gives_the_same_bytes_again_and_elsewhere(tmp_path: Path) -> None:
     here = packaged(tmp_path, TWO, a_pdf=papers.untagged("Papir"), b_md="Unntatt")
     first = {name: (here.root / name).read_bytes() for name in (OPEN, INTERNAL)}

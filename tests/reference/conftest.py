@@ -12,6 +12,7 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting, find_years
 from dokumentmaskin.workspace import Workspace
+from tests.profiles import WRITTEN_LANGUAGES
 from tests.reference import REPOSITORY, copy_workspace
 
 
@@ -55,7 +56,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
     return made
 
 
-@pytest.fixture(scope="session", params=["bokmål", "nynorsk"])
+@pytest.fixture(scope="session", params=WRITTEN_LANGUAGES)
 def year(request: pytest.FixtureRequest, years: Callable[[str], Built]) -> Built:
     """The repository's 2022, in one form of Norwegian."""
     return years(request.param)

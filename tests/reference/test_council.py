@@ -14,7 +14,8 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting, find_years
 from dokumentmaskin.workspace import Workspace
-from tests.reference.tools import needs, program, run, verapdf
+from tests.profiles import WRITTEN_LANGUAGES
+from tests.reference.tools import needs, needs_verapdf, program, run, verapdf
 from tests.regionrad import NOW, council
 
 pytestmark = pytest.mark.xdist_group("reference")
@@ -34,7 +35,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Papers]:
     return cache(lambda målform: _made(council(tmp_path_factory.mktemp("regionråd") / "råd", målform)))
 
 
-@pytest.fixture(params=["bokmål", "nynorsk"])
+@pytest.fixture(params=WRITTEN_LANGUAGES)
 def papers(request: pytest.FixtureRequest, years: Callable[[str], Papers]) -> Papers:
     """The same in one of them."""
     return years(request.param)
@@ -57,7 +58,7 @@ def _made(workspace: Workspace) -> Papers:
     )
 
 
-@needs("java")
+@needs_verapdf
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_accepts_every_pdf(papers: Papers, flavour: str) -> None:
     assert len(papers.pdfs) > len(papers.documents)

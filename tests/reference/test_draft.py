@@ -13,7 +13,7 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
-from tests.reference.tools import needs, program, run, verapdf
+from tests.reference.tools import needs, needs_verapdf, program, run, verapdf
 
 pytestmark = pytest.mark.xdist_group("reference")
 
@@ -41,7 +41,7 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return document.with_suffix(".pdf"), here.root / made.files[-1].sti
 
 
-@needs("java")
+@needs_verapdf
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_accepts_a_draft_and_a_package_with_it(drafts: tuple[Path, Path], flavour: str) -> None:
     assert verapdf(flavour, list(drafts)) == ""

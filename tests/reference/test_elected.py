@@ -17,8 +17,9 @@ from dokumentmaskin.pipeline import (
 from dokumentmaskin.plan import find_case, find_meeting
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
+from tests.profiles import WRITTEN_LANGUAGES
 from tests.reference import REPOSITORY, copy_workspace
-from tests.reference.tools import program, run, verapdf
+from tests.reference.tools import needs, needs_verapdf, program, run, verapdf
 
 pytestmark = pytest.mark.xdist_group("reference")
 
@@ -41,7 +42,7 @@ saker:
 """
 
 
-@pytest.fixture(params=["bokmål", "nynorsk"])
+@pytest.fixture(params=WRITTEN_LANGUAGES)
 def elected(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
     """The real workspace, as if its group were elected and signed its minutes."""
     workspace = copy_workspace(tmp_path, REPOSITORY)
@@ -67,6 +68,7 @@ def make(workspace: Workspace, engine: str) -> Report:
     return report
 
 
+@needs_verapdf
 @pytest.mark.parametrize("engine", ["innebygd", "libreoffice"])
 def test_verapdf_accepts_them_by_either_engine(elected: Workspace, engine: str) -> None:
     if engine == "libreoffice":
@@ -76,6 +78,7 @@ def test_verapdf_accepts_them_by_either_engine(elected: Workspace, engine: str) 
     assert [verapdf(flavour, pdfs) for flavour in ("ua1", "2a")] == ["", ""]
 
 
+@needs("ooxml-validator")
 def test_the_open_xml_sdk_accepts_them(elected: Workspace) -> None:
     validator = program("ooxml-validator")
     for file in make(elected, "innebygd").files:

@@ -22,7 +22,7 @@ from dokumentmaskin.workspace import Workspace
 from tests.bundle.form_pdf import FormPaper
 from tests.pipeline.papers import locked, untagged
 from tests.reference import REPOSITORY, copy_workspace, papers
-from tests.reference.tools import missing, program, run, verapdf
+from tests.reference.tools import missing, needs, needs_verapdf, program, run, verapdf
 
 pytestmark = pytest.mark.xdist_group("reference")
 
@@ -121,6 +121,7 @@ def mixed(sources: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -
     return make(tmp_path_factory.mktemp("blandet") / "ws", MIXED, {**sources, **files})
 
 
+@needs_verapdf
 @pytest.mark.parametrize("flavour", ["ua1", "2b"])
 def test_verapdf_accepts_packages_of_accessible_papers(accessible: Packages, flavour: str) -> None:
     assert [file.utgave for file in accessible.files] == ["åpen", "intern"]
@@ -172,6 +173,7 @@ def test_qpdf_and_mupdf_find_no_fault(accessible: Packages, mixed: Packages) -> 
         assert (read.returncode, read.stderr) == (0, "")
 
 
+@needs("outloud")
 def test_outloud_finds_no_error(accessible: Packages) -> None:
     outloud = Path(sys.executable).with_name("outloud")
     if not outloud.exists():

@@ -13,7 +13,7 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.conftest import Built
-from tests.reference.tools import missing, needs, program, run, verapdf
+from tests.reference.tools import missing, needs, needs_verapdf, program, run, verapdf
 
 pytestmark = pytest.mark.xdist_group("reference")
 
@@ -25,7 +25,7 @@ def packages_of(year: Built) -> list[Path]:
     return packages
 
 
-@needs("java")
+@needs_verapdf
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_accepts_every_pdf(year: Built, flavour: str) -> None:
     # One of each document, and the summons with its video link for those summoned.
@@ -70,6 +70,8 @@ def test_poppler_reads_every_pdf_without_a_complaint(year: Built) -> None:
         assert result.stdout.startswith("Document"), pdf.name
 
 
+@needs("soffice")
+@needs_verapdf
 def test_the_other_engine_makes_pdfs_that_verapdf_accepts_too(tmp_path: Path) -> None:
     program("soffice")
     workspace = copy_workspace(tmp_path, REPOSITORY)

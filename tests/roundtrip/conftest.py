@@ -9,13 +9,14 @@ import pytest
 from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import dok, here
+from tests.made_once import pdfs_made_once
 from tests.reference.tools import missing
 from tests.roundtrip.editors import LibreOffice, find_python
 from tests.roundtrip.minutes import render
 from tests.roundtrip.plans import PLANS
 from tests.roundtrip.remaking import make
 
-__all__ = ["dok", "first_output", "here", "libreoffice", "made", "minutes", "renders"]
+__all__ = ["dok", "first_output", "here", "libreoffice", "made", "minutes", "pdfs_made_once", "renders"]
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ missing, and `finished` for the copy. Source of the element names: ISO/IEC 29500
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ from dokumentmaskin.word.styles import Styles, value_of
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+# A template in each language, and some documents: the same few are asked about for each of a year's minutes.
+_FORMS: Final = 8
 _HELP_STYLE: Final = "placeholder text"
 # A help text as short as this may be part of what a person wrote.
 _SHORTEST: Final = 16
@@ -73,6 +76,7 @@ class Unfilled:
     label: str
 
 
+@lru_cache(maxsize=_FORMS)
 def help_of(form: bytes) -> Help:
     """What a form says that nobody has filled in: a template, or a document as dok wrote it.
 

@@ -38,6 +38,7 @@ class Styles:
         self.by_name: dict[tuple[str, str], Any] = {}
         self._chains: dict[tuple[str, str | None], list[Element]] = {}
         self._found: dict[tuple[str, str | None, str], Any] = {}
+        self._switched_on: dict[tuple[str, str, Levels], bool] = {}
         for style in root.iterfind(W + "style") if root is not None else ():
             self._enter(style)
 
@@ -107,10 +108,16 @@ class Styles:
             return is_on(direct)
         if toggle not in self._toggles:
             return False
+        key = (toggle, value_of(look, "rStyle"), levels)
+        if key not in self._switched_on:
+            self._switched_on[key] = self._is_switched_on(*key)
+        return self._switched_on[key]
+
+    def _is_switched_on(self, toggle: str, own: str, levels: Levels) -> bool:
         if self.root is not None and is_on(find(self.root, f"docDefaults/rPrDefault/rPr/{toggle}")):
             return True
-        own = ("character", value_of(look, "rStyle") or None)
-        return sum(is_on(self.property_of(*level, f"rPr/{toggle}")) for level in (own, *levels)) % 2 == 1
+        styles: Levels = (("character", own or None), *levels)
+        return sum(is_on(self.property_of(*style, f"rPr/{toggle}")) for style in styles) % 2 == 1
 
     def hides(self, run: "Element") -> bool:
         """Whether Word prints nothing of a run because its text is hidden (17.3.2.41).

@@ -1,0 +1,53 @@
+"""A PDF that many tests make of the same document is made once: a third of what papers cost the tests."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import is_dataclass
+from typing import Final
+
+import pytest
+
+from dokumentmaskin.pdf import Attachment, BuiltInEngine, Engine, FinishedPdf, attachment_pdf, make_pdf
+from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
+
+_OWN: Final = (BuiltInEngine, LibreOfficeEngine)
+_MADE: Final[dict[Hashable, FinishedPdf]] = {}
+# Where they are called by what is tested, and what they are.
+_REAL: Final[dict[str, Callable[..., FinishedPdf]]] = {
+    "dokumentmaskin.pipeline.making.make_pdf": make_pdf,
+    "dokumentmaskin.pdf.attachment_pdf": attachment_pdf,
+}
+
+
+def _remembering(real: Callable[..., FinishedPdf]) -> Callable[..., FinishedPdf]:
+    """The same, which makes nothing twice of the same bytes under the same name by the same engines.
+
+    A test's own engine is asked each time.
+    """
+
+    def make(source: bytes | Attachment, *named: str | Sequence[Engine]) -> FinishedPdf:
+        *path, engines = named
+        if any(type(engine) not in _OWN for engine in engines):
+            return real(source, *named)
+        by = [engine if is_dataclass(engine) else type(engine) for engine in engines]
+        key = (real.__name__, source, *path, *by)
+        if key not in _MADE:
+            _MADE[key] = real(source, *named)
+        return _MADE[key]
+
+    return make
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pdfs_made_once() -> Iterator[None]:
+    """A module whose PDFs must be made anew, to be held against each other, has another of this name."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, real in _REAL.items():
+            patch.setattr(name, _remembering(real))
+        yield
+
+
+@pytest.fixture
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For one test the same."""
+    for name, real in _REAL.items():
+        monkeypatch.setattr(name, real)
