@@ -102,6 +102,18 @@ def test_a_plan_with_errors_is_told_of(here: Workspace, dok: Dok) -> None:
     assert dok("status", "--json").code == 3
 
 
+def test_papers_that_are_missing_hide_nothing(
+    write_plan: WritePlan, dok: Dok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mote = "saker: [{tittel: A, vedlegg: [{tittel: B, fil: vedlegg/b.pdf}]}]\n"
+    monkeypatch.chdir(write_plan(møter={"2022/2022-03-11": mote}).root)
+    for _ in range(2):  # it is told of each time
+        said = dok("status")
+        assert said.code == 3
+        assert "dok innkalling 2022-03-11" in said.out
+        assert "vedlegg/b.pdf" in said.err
+
+
 def test_what_is_remembered_is_told_without_reading_the_plan(here: Workspace, dok: Dok) -> None:
     assert dok("status").code == 0
     assert heavy(imported("status", cwd=here.root)) <= {"babel", "pydantic", "yaml"}

@@ -11,6 +11,7 @@ from dokumentmaskin.cli import options
 from dokumentmaskin.cli.options import Run, command
 from dokumentmaskin.cli.output import colour, has_symbols
 from dokumentmaskin.cli.table import Column, lines
+from dokumentmaskin.errors import DokError
 from dokumentmaskin.memory import remember_answer, remembered_answer, workspace_state
 
 _WIDTH: Final = 78
@@ -29,25 +30,31 @@ Row = dict[str, Any]
 )
 def status(run: Run, *, gruppe: str | None, alle: bool) -> int:
     """Show where the meetings stand."""
-    found = _found(run, options.today(), gruppe)
+    found, missing = _found(run, options.today(), gruppe)
     if not run.output.as_json:
         for line in _lines(found, None if alle else _SHOWN, symbols=has_symbols()):
             click.echo(line, color=colour())
-    return run.output.show_rows((), more=found)
+    return run.output.show_rows((), errors=missing, more=found)
 
 
-def _found(run: Run, today: date, group: str | None) -> Row:
-    """Where everything stands, as remembered when nothing that it is read from has changed since."""
+def _found(run: Run, today: date, group: str | None) -> tuple[Row, tuple[DokError, ...]]:
+    """Where everything stands, as remembered when nothing that it is read from has changed since.
+
+    Papers that are not where the plan says hide nothing of it; they are told of each time.
+    """
     workspace = run.workspace()
     asked = f"{today} {group or ''} {workspace_state(workspace, 'status')}"
     if (known := remembered_answer(workspace, "status", asked)) is not None:
-        return known
+        return known, ()
     from dokumentmaskin.pipeline import current
-    from dokumentmaskin.plan import load_plan
+    from dokumentmaskin.plan import MissingPapersError, load_plan
 
-    found = current(workspace, load_plan(workspace), today, group)
+    try:
+        found = current(workspace, load_plan(workspace), today, group)
+    except MissingPapersError as error:
+        return current(workspace, error.plan, today, group), (error,)
     remember_answer(workspace, "status", asked, found)
-    return found
+    return found, ()
 
 
 def _lines(found: Row, most: int | None, *, symbols: bool) -> Iterator[str]:
