@@ -80,6 +80,17 @@ def test_what_was_moved_has_the_name_of_its_old_day_though_something_new_stands_
     assert str(calendar(there)[FIRST].dag) == "2022-03-25"
 
 
+def test_a_new_address_on_the_internet_changes_no_meeting(write_plan: WritePlan) -> None:
+    made(year(write_plan, row("2022-03-11")))
+    there = write_plan(
+        organisasjon=f"{ORGANISASJON}nettsted: https://www.nytt.no/\n",
+        medlemmer=MEMBERS,
+        årsplaner=plan(row("2022-03-11"), row("2022-05-20")),
+    )
+    made(there)
+    assert [*calendar(there)] == [FIRST, "2022-05-20-klima@nytt.no"]
+
+
 def test_a_name_is_never_given_to_another(write_plan: WritePlan) -> None:
     made(year(write_plan, row("2022-03-11")))
     made(year(write_plan, row("2022-03-25", "flyttet_fra: 2022-03-11")))
