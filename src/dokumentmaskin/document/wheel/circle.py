@@ -20,7 +20,7 @@ _YEAR: Final = 22.0  # the size of the year
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class Wheel:
     """A wheel without its words, placed.
 
     Attributes:
@@ -158,7 +158,7 @@ def _months(år: int) -> list[float]:
     return [*(angle(date(år, month, 1)) for month in range(1, 13)), 360.0]
 
 
-def make_circle(hjul: Årshjul, centre: Point, radius: float, size: Size) -> Circle | None:
+def make_wheel(hjul: Årshjul, centre: Point, radius: float, size: Size) -> Wheel | None:
     """The round part, or None when its rings have not room for the marks."""
     rings = place_rings(hjul, centre, radius, _HUB + _MONTHS, size)
-    return None if rings is None else Circle(hjul, centre, radius, rings, size)
+    return None if rings is None else Wheel(hjul, centre, radius, rings, size)

@@ -93,10 +93,10 @@ class Årshjul:
             ord_.avlyste: sum(event.avlyst for event in events),
             ord_.flyttede: sum(event.flyttet_fra is not None for event in events),
         }
-        notes = self.språk.series([words.format(count) for words, count in counts.items() if count])
+        notes = [words.format(count) for words, count in counts.items() if count]
         what = self._counted(ord_.hendelser, len(events)) if events else ord_.ingen
         shown = ord_.alternativ.format(self.år, self._counted(ord_.grupper, len(self.ringer)), what)
-        return " ".join(filter(None, (shown, f"{initial_capital(notes)}." if notes else "", ord_.tabellen)))
+        return " ".join([shown, *notes, ord_.tabellen])
 
     def _counted(self, words: tuple[str, str], count: int) -> str:
         return words[0] if count == 1 else words[1].format(count)

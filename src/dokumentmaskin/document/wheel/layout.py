@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from dokumentmaskin.document.wheel.circle import Circle, make_circle
+from dokumentmaskin.document.wheel.circle import Wheel, make_wheel
 from dokumentmaskin.document.wheel.events import Årshjul
 from dokumentmaskin.document.wheel.geometry import Point
 from dokumentmaskin.document.wheel.labels import GAP, Labels, Room, have_room, place_labels
@@ -25,10 +25,10 @@ from dokumentmaskin.document.wheel.rings import Size
 
 _COLUMN: Final = 98.0  # the least room for words beside the wheel
 _AIR: Final = 10.0  # between the parts of the drawing
-_STEP: Final = 4.0  # between two radii that are tried
+_STEP: Final = 6.0  # between two radii that are tried
 _MARKS: Final = {1: 7.4, 2: 6.4}  # the size of a mark by the number of rings
 _MARK: Final = 5.2  # of more; those of one with a number, the best first
-_NUMBERED: Final = (4.6, 4.0)
+_NUMBERED: Final = (4.6, 4.0, 3.4)
 _LEAST: Final = 70.0  # the least radius of a wheel, and the best of one with a list below
 _MOST: Final = 190.0
 _TITLE: Final = 20.0
@@ -56,7 +56,7 @@ class Page:
 class _Body:
     """What stands between the heading and the legend."""
 
-    circle: Circle
+    circle: Wheel
     bottom: float
     labels: Labels | None = None
     list: Lines | None = None
@@ -120,7 +120,7 @@ def _labelled(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
         radius = middle - GAP - _COLUMN * size / page.sizes[-1]
         while radius >= _LEAST and have_room(hjul.hendelser, widest):
             room = replace(widest, radius=radius, column=middle - radius - GAP)
-            circle = make_circle(hjul, room.centre, radius, _marks(hjul))
+            circle = make_wheel(hjul, room.centre, radius, _marks(hjul))
             if circle is None:
                 break
             if labels := place_labels(circle.rings, room):
@@ -137,7 +137,7 @@ def _marks(hjul: Årshjul) -> Size:
 
 def _at(hjul: Årshjul, room: Room) -> Iterator[_Body]:
     """A wheel and its labels around a middle."""
-    circle = make_circle(hjul, room.centre, room.radius, _marks(hjul))
+    circle = make_wheel(hjul, room.centre, room.radius, _marks(hjul))
     labels = circle and place_labels(circle.rings, room)
     if circle and labels:
         yield _Body(circle, max(room.centre.y + room.radius, labels.bottom), labels)
@@ -154,21 +154,18 @@ def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str =
         yield _Body(circle, words.bottom, list=words, note=note)
 
 
-def _numbered(hjul: Årshjul, page: Page, top: float, room: float) -> Iterator[tuple[Circle, float]]:
+def _numbered(hjul: Årshjul, page: Page, top: float, room: float) -> Iterator[tuple[Wheel, float]]:
     """Wheels with numbers that reach no further down than there is room, and how far each does.
 
-    Best is one that is neither larger than can be taken in nor so small that marks stand far from their days.
+    One is best that can be taken in at a glance; when that has not room for the marks, as large as can be.
     """
     most = min(page.width - 4, room - top - 4) / 2
     digits = len(str(len(hjul.hendelser)))
-    smaller = [_MOST - step * _STEP for step in range(int((_MOST - _LEAST) / _STEP))]
-    larger = [_MOST + step * _STEP for step in range(1, int((most - _MOST) / _STEP) + 1)]
     for mark in _NUMBERED:
-        for radius in (*smaller, *larger, most):
-            if _LEAST <= radius <= most:
-                middle = Point(page.width / 2, top + radius + 2)
-                if made := make_circle(hjul, middle, radius, Size(mark, digits)):
-                    yield made, top + 2 * radius + 4
+        for radius in (min(_MOST, most), most):
+            middle = Point(page.width / 2, top + radius + 2)
+            if radius >= _LEAST and (made := make_wheel(hjul, middle, radius, Size(mark, digits))):
+                yield made, top + 2 * radius + 4
 
 
 def _heading(hjul: Årshjul) -> Iterator[Tekst]:

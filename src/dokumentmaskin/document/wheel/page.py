@@ -14,6 +14,7 @@ Anchor = Literal["start", "middle", "end"]
 PALETTE: Final = 8
 RISE: Final = 0.8
 FALL: Final = 0.24
+DIGITS: Final = 0.72  # how high a digit is; none reaches below
 LEADING: Final = 1.2
 BOLD: Final = frozenset({"dato", "nummer", "tittel", "ringnavn", "bokstav", "aar", "maned"})
 
@@ -63,7 +64,8 @@ class Tekst:
         """What it takes up before it is turned."""
         wide = width(self.ord, self.størrelse, bold=not BOLD.isdisjoint(self.stil.split()))
         left = self.sted.x - {"start": 0, "middle": wide / 2, "end": wide}[self.anker]
-        top, bottom = self.sted.y - RISE * self.størrelse, self.sted.y + FALL * self.størrelse
+        rise, fall = (DIGITS, 0.0) if self.ord.isdigit() else (RISE, FALL)
+        top, bottom = self.sted.y - rise * self.størrelse, self.sted.y + fall * self.størrelse
         return Box(left, top, left + wide, bottom)
 
 

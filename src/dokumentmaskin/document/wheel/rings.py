@@ -5,14 +5,16 @@ there is not room for them. A ring has, from the middle, a track for what was mo
 marks, and at its outer edge the dates themselves: a line for a day, an arc for days or a month.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from dokumentmaskin.document.wheel.events import Hendelse, Årshjul
 from dokumentmaskin.document.wheel.geometry import Point, angle, on_circle, spread
 from dokumentmaskin.document.wheel.marks import REACH
+from dokumentmaskin.document.wheel.page import DIGITS
 from dokumentmaskin.document.wheel.text import width
 from dokumentmaskin.plan import Møtedato
 
@@ -20,10 +22,19 @@ TRACE: Final = 4.0  # the dates at the outer edge
 _MOVES: Final = 8.0  # the track of what was moved
 _EDGE: Final = 2.0  # without one
 _BESIDE: Final = 1.2  # between two marks
+_CLOSE: Final = 0.6  # between a mark and its number
 _MOST_LANES: Final = 4
-# How many marks' breadths one may be moved aside before the ring gets one more lane.
-_FAR: Final = 1.1
+# How many marks' breadths one may be moved aside before the ring gets one more lane; more when there is no
+# room for so many lanes.
+_PATIENCE: Final = (1.1, 4.0, 1000.0)
 SMALL: Final = 8.0  # points: the smallest text on the paper
+
+
+class Circle(NamedTuple):
+    """Where a lane or an edge is."""
+
+    centre: Point
+    radius: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +55,33 @@ class Size:
         return self.mark * REACH
 
     @property
-    def text(self) -> float:
-        """How wide the widest number is."""
-        return width("0" * self.digits, SMALL, bold=True)
+    def half(self) -> Point:
+        """Half of how wide and high the widest number is."""
+        wide = width("0" * self.digits, SMALL, bold=True)
+        return Point(wide / 2, DIGITS * SMALL / 2 if self.digits else 0)
+
+    def below(self, turn: float) -> float:
+        """How far towards the middle of the wheel a number stands from the middle of its mark.
+
+        A box that is so far away does not reach the mark, whatever way it lies from it.
+        """
+        sin, cos = math.sin(math.radians(turn)), math.cos(math.radians(turn))
+        return self.reach + _CLOSE + abs(sin) * self.half.x + abs(cos) * self.half.y
 
     @property
-    def below(self) -> float:
-        """How far towards the middle of the wheel a number stands from the middle of its mark."""
-        return self.reach + self.text / 2 + 0.8 if self.digits else 0
+    def depth(self) -> float:
+        """How far towards the middle of the wheel a mark and its number reach at most."""
+        return self.reach + _CLOSE + 2 * math.hypot(*self.half) if self.digits else self.reach
 
     @property
     def lane(self) -> float:
         """How broad a lane is."""
-        return self.reach + max(self.reach, self.below + self.text / 2 + 0.5) + _BESIDE
+        return self.reach + self.depth + _BESIDE
 
     @property
     def across(self) -> float:
         """How far apart marks of a lane are."""
-        return max(2 * self.reach, self.text) + _BESIDE
+        return 2 * max(self.reach, math.hypot(*self.half)) + _BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +149,21 @@ def place_rings(
         innermost: The radius that no ring may reach within.
         size: How large the marks are.
     """
-    rings: list[Ring] = []
-    for index in reversed(range(len(hjul.ringer))):
-        found = _ring(hjul, index, centre, outer, size)
-        if found is None or found.inner < innermost:
-            return None
-        rings.insert(0, found)
-        outer = found.inner
-    return tuple(rings)
+    for patience in _PATIENCE:
+        rings: list[Ring] = []
+        edge = outer
+        for index in reversed(range(len(hjul.ringer))):
+            found = _ring(hjul, index, Circle(centre, edge), size, patience)
+            if found is None or found.inner < innermost:
+                break
+            rings.insert(0, found)
+            edge = found.inner
+        else:
+            return tuple(rings)
+    return None
 
 
-def _ring(hjul: Årshjul, index: int, centre: Point, outer: float, size: Size) -> Ring | None:
+def _ring(hjul: Årshjul, index: int, edge: Circle, size: Size, patience: float) -> Ring | None:
     """A ring with as few lanes as its marks need."""
     events = sorted(
         (event for event in hjul.hendelser if index in event.ringer), key=lambda e: sum(span(e.dato, hjul.år))
@@ -147,19 +171,18 @@ def _ring(hjul: Årshjul, index: int, centre: Point, outer: float, size: Size) -
     track = _MOVES if any(event.flyttet_fra for event in events) else _EDGE
     wanted = [sum(span(event.dato, hjul.år)) / 2 for event in events]
     for lanes in range(1, _MOST_LANES + 1):
-        radii = [outer - TRACE - size.reach - lane * size.lane for lane in range(lanes)]
-        inner = outer - TRACE - lanes * size.lane - track
+        radii = [edge.radius - TRACE - size.reach - lane * size.lane for lane in range(lanes)]
+        inner = edge.radius - TRACE - lanes * size.lane - track
         turns = _turns(wanted, radii, size, letter=len(hjul.ringer) > 1) if inner > 0 else None
         if turns is None:
             continue
         far = max((abs(a - b) for a, b in zip(wanted, (turn for turn, _ in turns), strict=True)), default=0)
-        if lanes < _MOST_LANES and far > _FAR * _degrees(size.across, min(radii)):
-            continue
-        marks = (
-            _mark(event, centre, radii[lane], turn, size)
-            for event, (turn, lane) in zip(events, turns, strict=True)
-        )
-        return Ring(index, inner, outer, tuple(marks), lanes)
+        if far <= patience * _degrees(size.across, min(radii)):
+            marks = (
+                _mark(event, Circle(edge.centre, radii[lane]), turn, size)
+                for event, (turn, lane) in zip(events, turns, strict=True)
+            )
+            return Ring(index, inner, edge.radius, tuple(marks), lanes)
     return None
 
 
@@ -177,10 +200,10 @@ def _turns(
         (free[0] if free else min(lanes, key=lambda lane: wanted[lane[-1]])).append(number)
     places = [(0.0, 0)] * len(wanted)
     for which, (lane, radius) in enumerate(zip(lanes, radii, strict=True)):
-        near = radius - size.below
+        near = radius - size.depth if size.digits else radius
         apart = [0.0, *[_degrees(size.across, near)] * (len(lane) - 1)][: len(lane)]
         # By the turn of the year stands the letter of the ring, if it has one.
-        gap = _degrees(size.across / 2 + (SMALL / 2 if letter else 0), near - size.text / 2)
+        gap = _degrees(size.across / 2 + (SMALL / 2 if letter else 0), near)
         own = spread([wanted[n] for n in lane], apart, [gap] * len(lane), [360 - gap] * len(lane))
         if own is None:
             return None
@@ -190,10 +213,10 @@ def _turns(
 
 
 def _degrees(length: float, radius: float) -> float:
-    """How far around a circle a length is."""
-    return length / max(radius, 1) * 57.3
+    """How far around a circle two places are that are so far apart; all around when it is too small."""
+    return math.degrees(2 * math.asin(length / 2 / radius)) if radius > length else 360.0
 
 
-def _mark(event: Hendelse, centre: Point, radius: float, turn: float, size: Size) -> Mark:
-    number_at = on_circle(centre, radius - size.below, turn) if size.digits else None
-    return Mark(event, on_circle(centre, radius, turn), size.reach, turn, number_at)
+def _mark(event: Hendelse, lane: Circle, turn: float, size: Size) -> Mark:
+    number_at = on_circle(lane.centre, lane.radius - size.below(turn), turn) if size.digits else None
+    return Mark(event, on_circle(lane.centre, lane.radius, turn), size.reach, turn, number_at)
