@@ -7,7 +7,14 @@ from typing import Any, Final
 
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, current, make_documents, make_package, meeting_jobs
+from dokumentmaskin.pipeline import (
+    Pipeline,
+    current,
+    make_documents,
+    make_package,
+    meeting_jobs,
+    programme_jobs,
+)
 from dokumentmaskin.pipeline.kinds import AVLYSNING, INNKALLING, REFERAT
 from dokumentmaskin.pipeline.minutes.read_back import read_back
 from dokumentmaskin.pipeline.package import Choices
@@ -182,6 +189,25 @@ def test_duties_and_points_that_no_meeting_has_are_told_of(write_plan: WritePlan
     assert "Årsmelding." not in [row["hva"] for row in after["gjør"]]  # nobody knows whether it is done
 
 
+def test_a_year_asks_for_its_programme_when_it_is_adopted_and_for_the_next_in_autumn(
+    write_plan: WritePlan,
+) -> None:
+    here = write_plan(årsplaner={YEAR: f"{ÅRSPLAN}vedtatt: 2022-05-20\n"})
+    assert "dok handlingsprogram 2022" not in [command for _, command, _ in to_do(here, "2022-05-19")]
+    rows = found(here, "2022-05-20")["gjør"]
+    assert "Lag handlingsprogrammet for 2022: Planen er vedtatt." in [row["hva"] for row in rows]
+    pipeline = run(here, "2022-05-20")
+    make_documents(pipeline, programme_jobs(pipeline.plan.år))
+    assert "dok handlingsprogram 2022" not in [command for _, command, _ in to_do(here, "2022-06-02")]
+    write_plan(årsplaner={YEAR: f"{ÅRSPLAN}vedtatt: 2022-05-20\n".replace("Jord", "Jorda")})
+    rows = found(here, "2022-06-02")["gjør"]
+    changed = "Lag handlingsprogrammet for 2022: Planen er endret etter at den ble vedtatt."
+    assert changed in [row["hva"] for row in rows]
+    assert "dok nytt-ar 2023" not in [command for _, command, _ in to_do(here, "2022-09-30")]
+    assert "dok nytt-ar 2023" in [command for _, command, _ in to_do(here, "2022-10-01")]
+    assert "dok nytt-ar 2024" not in [command for _, command, _ in to_do(here, "2023-10-01")]
+
+
 def test_what_is_late_comes_first_and_of_each_what_is_nearest(write_plan: WritePlan) -> None:
     rows = ÅRSPLAN + "  - {type: møte, dato: 2022-03-18}\n  - {type: møte, dato: 2022-03-25}\n"
     steps = to_do(write_plan(årsplaner={YEAR: rows}), "2022-03-10")
@@ -207,7 +233,7 @@ def test_each_command_means_the_meeting_that_it_is_for(tmp_path: Path) -> None:
         for row in current(workspace, plan, day)["gjør"]:
             assert row["kommando"] or row["sted"] or row["frist"], row
             _, command, *words = row["kommando"].split() or ("", "")
-            if words:
+            if words and words[0] != "2027":
                 asked.add((command, row["gruppe"]))
                 group = words[2] if words[1:2] == ["--gruppe"] else None
                 assert meeting_on(plan, words[0], group).gruppe.navn == row["gruppe"]

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from dokumentmaskin.pipeline.closing import overview
 from dokumentmaskin.pipeline.status.papers import Papirer
-from dokumentmaskin.pipeline.status.steps import NEAR, Gjøremål, next_step
+from dokumentmaskin.pipeline.status.steps import NEAR, Gjøremål, next_step, year_steps
 from dokumentmaskin.plan import (
     MESSAGES,
     Møte,
@@ -48,6 +48,7 @@ def current(workspace: Workspace, plan: Plan, today: date, group_name: str | Non
     points = _points(seen, group_name)
     duties = [duty for duty in _duties(seen) if not own or duty.gruppe == own]
     steps = [step for m, p in found if (step := next_step(seen, m, p)) is not None]
+    steps += [step for step in year_steps(seen) if not own or step.gruppe == own]
     near = [duty for duty in duties if today <= duty.når <= today + NEAR]
     to_do = sorted([*steps, *near, *_overdue(points, today)], key=lambda step: _haste(step, today))
     return {

@@ -12,11 +12,13 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from dokumentmaskin.pipeline.status.papers import Papirer
-from dokumentmaskin.plan import Fristslag, Møte, Plan, deadlines, planned_day, sent_day
+from dokumentmaskin.plan import Fristslag, Møte, Plan, adoption, deadlines, planned_day, sent_day
 
 # How many days ahead a step is told of, and how many before its month a meeting's day is asked for.
 NEAR: Final = timedelta(days=14)
 _MONTH_NEAR: Final = timedelta(days=60)
+# The month from which the next year's plan is asked for.
+_NEXT_YEAR_FROM: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ def next_step(plan: Plan, møte: Møte, papirer: Papirer) -> Gjøremål | None:
     else:
         steps = (_before if plan.dag < møte.dato.fra else _after)(plan, møte, papirer)
     return next(steps, None)
+
+
+def year_steps(plan: Plan) -> Iterator[Gjøremål]:
+    """What is to be done for whole years: a programme that is adopted or changed since, and the next plan."""
+    this = plan.dag.year
+    for year in (year for year in plan.år if year.år >= this):
+        adopted = adoption(plan, year)
+        if adopted is not None and adopted.skrives is not None:
+            why = "Planen er endret etter at den ble vedtatt" if adopted.revisjoner else "Planen er vedtatt"
+            what = f"Lag handlingsprogrammet for {year.år}: {why}."
+            command = f"dok handlingsprogram {year.år}"
+            yield Gjøremål(what, plan.dag, kommando=command, gruppe=year.gruppe.navn)
+    years = {year.år for year in plan.år}
+    if plan.dag.month >= _NEXT_YEAR_FROM and this in years and this + 1 not in years:
+        yield Gjøremål(f"Lag planen for {this + 1}.", plan.dag, kommando=f"dok nytt-ar {this + 1}")
 
 
 def _cancelled(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
