@@ -32,6 +32,7 @@ NAMES = (
     "referat",
     "saerutskrift",
     "saksliste",
+    "medlemsliste",
     "samlet-handlingsprogram",
 )
 LANGUAGES = {"bokmal": "nb-NO", "nynorsk": "nn-NO"}

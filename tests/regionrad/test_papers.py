@@ -38,7 +38,7 @@ PAPERS: list[tuple[str, str | None, list[str]]] = [
     ("2026-11-19", "samferdsel og klima", ["saksliste"]),
     ("2026-11-19", "helse og velferd", ["innkalling"]),
     ("2026", "helse og velferd", ["handlingsprogram"]),
-    ("2026", None, ["samlet-handlingsprogram"]),
+    ("2026", None, ["samlet-handlingsprogram", "medlemsliste"]),
     ("2026-09-17", "ungdomsrådet", ["innkalling", "referat"]),
 ]
 EVERY = [(when, body, role) for when, body, roles in PAPERS for role in roles]

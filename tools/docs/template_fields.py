@@ -16,13 +16,14 @@ from dokumentmaskin.document.case_context import Særutskriftmal
 from dokumentmaskin.document.context import Møtemal, Pakkemal
 from dokumentmaskin.document.fields import Fellesfelt
 from dokumentmaskin.document.richtext import Rich
+from dokumentmaskin.document.year.members import Medlemsmal
 from dokumentmaskin.document.year.programme import Årsmal
 from dokumentmaskin.document.year.whole import Samlemal
 
 PAGE = Path(__file__).parents[2] / "docs" / "maler.md"
 KINDS: dict[str, Any] = {
     kind.__name__: kind
-    for kind in (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal, Samlemal)
+    for kind in (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal, Samlemal, Medlemsmal)
 }
 HEAD = ("| Felt | Hva det er |", "|---|---|")
 PLACE = re.compile(r"(?<=<!-- felt: )(\w+)( -->\n).*?(?=<!-- slutt -->)", re.DOTALL)

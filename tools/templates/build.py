@@ -14,6 +14,7 @@ from layout import (
     brevhode,
     handlingsprogram,
     innkalling,
+    medlemsliste,
     motepakke,
     referat,
     saerutskrift,
@@ -33,6 +34,7 @@ BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "brevhode": brevhode.body,
     "handlingsprogram": handlingsprogram.body,
     "innkalling": innkalling.body,
+    "medlemsliste": medlemsliste.body,
     "motepakke": motepakke.body,
     "referat": referat.body,
     "saerutskrift": saerutskrift.body,
@@ -42,6 +44,7 @@ BODIES: Mapping[str, Callable[[Language], Blocks]] = {
 FEET: Mapping[str, Callable[[Language], str]] = {
     "brevhode": brevhode.foot,
     "handlingsprogram": handlingsprogram.foot,
+    "medlemsliste": medlemsliste.foot,
     "motepakke": motepakke.foot,
     "samlet-handlingsprogram": handlingsprogram.foot,
 }

@@ -27,6 +27,7 @@ from dokumentmaskin.document.wheel import drawn as drawn
 from dokumentmaskin.document.wheel import png as png
 from dokumentmaskin.document.wheel import svg as svg
 from dokumentmaskin.document.wheel import year_wheel as year_wheel
+from dokumentmaskin.document.year import members_context as members_context
 from dokumentmaskin.document.year import row_comments as row_comments
 from dokumentmaskin.document.year import whole_year_context as whole_year_context
 from dokumentmaskin.document.year import year_context as year_context

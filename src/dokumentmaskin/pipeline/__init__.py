@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.jobs import undated_warnings as undated_warnings
     from dokumentmaskin.pipeline.jobs import whole_year_jobs as whole_year_jobs
     from dokumentmaskin.pipeline.jobs import year_jobs as year_jobs
+    from dokumentmaskin.pipeline.kinds import MEDLEMSLISTE as MEDLEMSLISTE
     from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM as SAMLET_HANDLINGSPROGRAM
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
     from dokumentmaskin.pipeline.members import Endring as Endring
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.members import compare_file as compare_file
     from dokumentmaskin.pipeline.members import export as export
     from dokumentmaskin.pipeline.members import write as write
+    from dokumentmaskin.pipeline.members import year_sheets as year_sheets
     from dokumentmaskin.pipeline.minutes import ReadBack as ReadBack
     from dokumentmaskin.pipeline.minutes import read_back as read_back
     from dokumentmaskin.pipeline.minutes import summary as summary
@@ -60,8 +62,8 @@ _HOMES = {
         "whole_year_jobs",
         "year_jobs",
     ),
-    "kinds": ("SAMLET_HANDLINGSPROGRAM", "kind_named"),
-    "members": ("Endring", "Import", "compare_file", "export", "write"),
+    "kinds": ("MEDLEMSLISTE", "SAMLET_HANDLINGSPROGRAM", "kind_named"),
+    "members": ("Endring", "Import", "compare_file", "export", "write", "year_sheets"),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),
     "pipeline": ("Pipeline", "planned"),

@@ -16,6 +16,7 @@ from dokumentmaskin.plan import (
     Møte,
     Organisasjonsår,
     Plan,
+    doubts,
     initial_capital,
     minutes_control,
     minutes_status,
@@ -121,6 +122,12 @@ def _whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: "
     return whole_year_context(plan, year, title, marks)
 
 
+def _members_context(plan: Plan, year: Organisasjonsår, title: str, marks: "Marks") -> dict[str, object]:
+    from dokumentmaskin.document import members_context
+
+    return members_context(plan, year, title, marks)
+
+
 def _case_context(plan: Plan, case: Behandling, title: str, marks: "Marks") -> dict[str, object]:
     from dokumentmaskin.document import case_context
 
@@ -171,6 +178,10 @@ def _told_of_the_year(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
 
 def _told_of_the_whole_year(plan: Plan, year: Organisasjonsår) -> tuple[Problem, ...]:
     return tuple(problem for own in year.grupper for problem in _told_of_the_year(plan, own))
+
+
+def _told_of_members(plan: Plan, _: Organisasjonsår) -> tuple[Problem, ...]:
+    return doubts(plan)
 
 
 def _days_to_come(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
@@ -286,6 +297,18 @@ SAMLET_HANDLINGSPROGRAM: Final = Kind(
     in_package=False,
     cases="",
 )
+MEDLEMSLISTE: Final = Kind(
+    rolle="medlemsliste",
+    title=Title(bokmål="Medlemsliste {}", nynorsk="Medlemsliste {}"),
+    context=_members_context,
+    dated=_last_dated,
+    mark=_no_mark,
+    told=_told_of_members,
+    finished=None,
+    in_year=False,
+    in_package=False,
+    cases="",
+)
 SÆRUTSKRIFT: Final = Kind(
     rolle="særutskrift",
     title=Title(bokmål="Særutskrift av sak {}", nynorsk="Særutskrift av sak {}"),
@@ -304,7 +327,7 @@ MEETING_KINDS: Final = (INNKALLING, SAKSLISTE, REFERAT)
 CANCELLED_KINDS: Final = (AVLYSNING,)
 YEAR_KINDS: Final = (HANDLINGSPROGRAM,)
 # Of the organisation's whole year.
-WHOLE_YEAR_KINDS: Final = (SAMLET_HANDLINGSPROGRAM,)
+WHOLE_YEAR_KINDS: Final = (SAMLET_HANDLINGSPROGRAM, MEDLEMSLISTE)
 CASE_KINDS: Final = (SÆRUTSKRIFT,)
 
 

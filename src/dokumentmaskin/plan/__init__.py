@@ -75,8 +75,8 @@ from dokumentmaskin.plan.openness import plan_texts as plan_texts
 from dokumentmaskin.plan.openness import withheld as withheld
 from dokumentmaskin.plan.people import Plass as Plass
 from dokumentmaskin.plan.people import leader_at as leader_at
+from dokumentmaskin.plan.people import listed_in as listed_in
 from dokumentmaskin.plan.people import members_at as members_at
-from dokumentmaskin.plan.people import members_in as members_in
 from dokumentmaskin.plan.people import seats as seats
 from dokumentmaskin.plan.people import unseated as unseated
 from dokumentmaskin.plan.people import voting_members as voting_members

@@ -99,13 +99,13 @@ def without_leader(plan: Plan, møte: Møte) -> Iterator[Problem]:
         yield Problem("uten-leder", message, advice, møte.sted)
 
 
-def members_in(plan: Plan, gruppe: str, år: int) -> tuple[Medlem, ...]:
-    """Those who have a vote in a body on some day of a year, in the order of the list."""
+def listed_in(plan: Plan, gruppe: str, år: int) -> tuple[Medlem, ...]:
+    """Everyone in a body's list on some day of a year, in the order of the list and in whatever role."""
     first, last = date(år, 1, 1), date(år, 12, 31)
     return tuple(
         member
         for member in plan.medlemmer.get(gruppe, ())
-        if member.stemmer and (member.fra or first) <= last and first <= (member.til or last)
+        if (member.fra or first) <= last and first <= (member.til or last)
     )
 
 

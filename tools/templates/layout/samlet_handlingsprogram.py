@@ -14,6 +14,7 @@ from layout.blocks import (
     when,
 )
 from layout.handlingsprogram import bullets, duties, members, wheel
+from layout.medlemsliste import coverage
 from layout.meeting import SENDER, title
 from layout.words import Language
 
@@ -88,6 +89,7 @@ def body(words: Language) -> Blocks:
         *when("regler", heading(2, words["regler"]), *bullets("regler")),
         *duties(words),
         *each("kapittel", "kapitler", *_chapter(words)),
+        *coverage(words, 2),
         *wheel(words),
         *_meetings(words),
     )

@@ -139,6 +139,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "dokument": ("Sak eller dokument", "Sak eller dokument"),
     "innhold": ("Innhold", "Innhald"),
     "intern": (" · intern utgave", " · intern utgåve"),
+    # Medlemsliste
+    "medlemsliste": ("Medlemsliste", "Medlemsliste"),
+    "dekning": ("Representasjon i alle gruppene", "Representasjon i alle gruppene"),
+    "mangler_medlem_i": ("Uten medlem i", "Utan medlem i"),
+    "grupper_og_medlemmer": ("Grupper og medlemmer", "Grupper og medlemmer"),
+    "telefon": ("tlf.", "tlf."),
     # Handlingsprogram
     "handlingsprogram": ("Handlingsprogram", "Handlingsprogram"),
     "datert": ("Datert", "Datert"),

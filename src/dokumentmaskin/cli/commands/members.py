@@ -40,7 +40,7 @@ _FILE: Final = click.argument("fil", metavar="FIL", type=click.Path(path_type=Pa
     help=ENTRIES["medlemmer"].help
     + "\n\nListen er slik den er i dag, eller på dagen du velger med --dato. Den som sluttet før dagen, "
     "eller begynner senere, er ikke med.",
-    subcommand_metavar="[eksport FIL | importer FIL]",
+    subcommand_metavar="[eksport FIL | importer FIL | liste ÅR]",
     invoke_without_command=True,
 )
 @click.option("--dato", metavar="DATO", type=options.read_day, help="Velg dagen listen skal gjelde.")
@@ -104,6 +104,40 @@ def importer(ctx: click.Context, *, fil: Path, ja: bool, arbeidsmappe: Path | No
     errors = [PlanError(planned.ikke_plassert)] if planned.ikke_plassert else []
     more = {"endringer": rows}
     return output.show_rows([asdict(file) for file in files], planned.merknader, errors, more)
+
+
+@medlemmer.command(
+    "liste",
+    cls=NorwegianCommand,
+    help="Lag medlemslisten for et år i Word, PDF og Excel.\n\nDen åpne utgaven har ingen e-postadresser og "
+    "telefonnumre. Den i «intern» har alt.",
+)
+@options.year
+@options.engine
+@options.accept
+@options.folder
+@options.as_json
+@click.pass_context
+def liste(ctx: click.Context, /, *, år: int, **given: Any) -> int:
+    """Make the list of members of a year."""
+    from dokumentmaskin.pipeline import (
+        MEDLEMSLISTE,
+        Pipeline,
+        make_documents,
+        planned,
+        whole_year_jobs,
+        year_sheets,
+    )
+    from dokumentmaskin.plan import find_years
+
+    output, workspace = _run(ctx, given["arbeidsmappe"], as_json=given["as_json"])
+    pipeline = Pipeline(
+        workspace, planned(workspace), given["motor"], accept_changes=given["godta_endringer"]
+    )
+    find_years(pipeline.plan, år)
+    year = pipeline.plan.whole_year(år)
+    made = make_documents(pipeline, whole_year_jobs(year, [MEDLEMSLISTE]))
+    return output.show(made + year_sheets(pipeline, year))
 
 
 def _import_lines(planned: "Import", *, written: bool) -> Iterator[str]:

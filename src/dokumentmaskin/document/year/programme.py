@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from dokumentmaskin.document.fields import Bilde, Fellesfelt, Tekst, as_it_is, common_fields, rich
-from dokumentmaskin.document.people import seat_word, who
+from dokumentmaskin.document.people import seat_word
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.document.wheel import year_wheel
+from dokumentmaskin.document.year.members import sitting
 from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel_fields
-from dokumentmaskin.plan import Gruppeår, Medlem, Plan, adoption, body_words, members_in, said
+from dokumentmaskin.plan import Gruppeår, Medlem, Plan, adoption, listed_in, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[
     """
     språk, own = plan.språk_of(year.gruppe), year.plan
     organisation = plan.organisasjon
-    members = members_in(plan, year.gruppe.navn, year.år)
+    listed = listed_in(plan, year.gruppe.navn, year.år)
+    members = tuple(member for member in listed if member.stemmer)
     revisions = _revisions(plan, year, marks)
     seen: Årsmal = {
         **common_fields(plan, year.gruppe, own.datert, own.tittel or title.format(year.år), marks),
@@ -137,17 +139,9 @@ def _representation(plan: Plan, year: Gruppeår, members: Sequence[Medlem]) -> I
     if not members or any(member.delregion for member in members):
         places = [*plan.organisasjon.delregioner, *places]
     for place in dict.fromkeys(filter(None, places)):
-        there = [_member(plan, year, member) for member in members if member.plass == place]
+        språk = plan.språk_of(year.gruppe)
+        there = [sitting(språk, year.gruppe, year.år, member) for member in members if member.plass == place]
         yield Representasjon(place, ("; " if any("," in text for text in there) else ", ").join(there))
     for member in members:
         if not member.plass:
-            yield Representasjon("", _member(plan, year, member))
-
-
-def _member(plan: Plan, year: Gruppeår, member: Medlem) -> str:
-    """«Kari Nordmann (Ap), ordfører, leder», with the days when it is not the whole year."""
-    språk = plan.språk_of(year.gruppe)
-    ends = ((språk.sitter_fra, member.fra), (språk.sitter_til, member.til))
-    days = [words.format(språk.day(day)) for words, day in ends if day and day.year == year.år]
-    text = who(member, body_words(year.gruppe, språk))
-    return f"{text} ({' '.join(days)})" if days else text
+            yield Representasjon("", sitting(plan.språk_of(year.gruppe), year.gruppe, year.år, member))

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from dokumentmaskin.document.fields import Bilde, Fellesfelt, GruppeFelt, Tekst, common_fields, rich
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.wheel import year_wheel
+from dokumentmaskin.document.year.members import DekningFelt, matrix, represented
 from dokumentmaskin.document.year.programme import (
     PrioriteringerFelt,
     Representasjon,
@@ -17,7 +18,7 @@ from dokumentmaskin.document.year.programme import (
     year_context,
 )
 from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel_fields
-from dokumentmaskin.plan import Gruppeår, Møte, Organisasjonsår, Organord, Plan, initial_capital
+from dokumentmaskin.plan import Gruppeår, Møte, Organisasjonsår, Organord, Plan, initial_capital, listed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Samlemal(Fellesfelt):
     kapitler: Annotated[tuple[Kapittel, ...], "kapittel", "et kapittel for hver gruppe"]
     årshjulbilde: Annotated[Bilde, "årshjulet til alle; tomt når ingenting skjer, eller det ikke er plass"]
     årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
+    representerer: Annotated[str, "det medlemmene i alle gruppene sitter for"]
+    dekning: Annotated[tuple[DekningFelt, ...], "plass", "hvem hver delregion og kommune har i gruppene"]
     fellesplan: Annotated[
         tuple[FellesplanRad, ...], "møte", "møtene i alle gruppene etter dato, felles møter én gang"
     ]
@@ -69,6 +72,7 @@ def whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: Ma
     """Everything that the organisation's programme may print; the title has `{}` for the year."""
     organisation, språk = plan.organisasjon, plan.språk
     dated = max(own.plan.datert for own in year.grupper)
+    lists = {own.gruppe.navn: listed_in(plan, own.gruppe.navn, year.år) for own in year.grupper}
     seen: Samlemal = {
         **common_fields(plan, None, dated, title.format(year.år), marks),
         "år": str(year.år),
@@ -77,6 +81,8 @@ def whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: Ma
         "sekretariatets_ansvar": tuple(rich(text, marks) for text in organisation.sekretariatets_ansvar),
         "kapitler": tuple(_chapter(plan, own, marks) for own in year.grupper),
         **wheel_fields(year_wheel(plan, year.grupper), marks),
+        "representerer": represented(plan, lists),
+        "dekning": matrix(plan, lists, year.år),
         "fellesplan": tuple(
             FellesplanRad(initial_capital(språk.series(møte.grupper)), plan_row(språk, _alone(møte), marks))
             for møte in _meetings(year)

@@ -7,6 +7,7 @@ than the plan) to `importing`, which writes it.
 
 from dokumentmaskin.pipeline.members.changes import Endring as Endring
 from dokumentmaskin.pipeline.members.export import export as export
+from dokumentmaskin.pipeline.members.export import year_sheets as year_sheets
 from dokumentmaskin.pipeline.members.importing import Import as Import
 from dokumentmaskin.pipeline.members.importing import compare_file as compare_file
 from dokumentmaskin.pipeline.members.importing import write as write

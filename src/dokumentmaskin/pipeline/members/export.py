@@ -1,13 +1,14 @@
-"""`dok medlemmer eksport`: the lists of members as a spreadsheet, .xlsx or .csv, that can be read in again.
+"""The lists of members as a spreadsheet: `dok medlemmer eksport`, to be read in again; a year's list.
 
-The command calls `export` with a plan. Out comes a file with everything that the lists say, addresses too,
-for the secretariat alone. A text is written as a text whatever it begins with, so that no program takes it
-for a formula (OWASP, CSV Injection). What can go wrong: a file lies there already.
+The command calls `export` with a plan. Out comes a file, .xlsx or .csv, with everything that the lists say,
+addresses too, for the secretariat alone. `year_sheets` makes the list of a year beside the one in Word. A
+text is written as a text whatever it begins with, so that no program takes it for a formula (OWASP, CSV
+Injection). What can go wrong: a file lies there already.
 """
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -16,8 +17,11 @@ from typing import Final
 from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import read_content, write_atomically
 from dokumentmaskin.pipeline.members.columns import DAYS, TITLES, titles
-from dokumentmaskin.plan import Kolonnefelt, Person, Plan
-from dokumentmaskin.writing import Status
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.report import INTERN, Report, report_of
+from dokumentmaskin.plan import Kolonnefelt, Medlem, Organisasjonsår, Person, Plan, listed_in
+from dokumentmaskin.workspace import document_name
+from dokumentmaskin.writing import Status, put
 
 # What a spreadsheet takes for a formula, and one that has been marked as text already.
 FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
@@ -46,8 +50,7 @@ def export(plan: Plan, target: Path, name: str) -> Status:
     if target.suffix.lower() not in writers:
         message = f"«{name}» slutter verken på .xlsx eller .csv."
         raise WrongUseError(Problem("ukjent-filtype", message, "Skriv for eksempel medlemmer.xlsx."))
-    header = list(titles(plan.organisasjon.kolonner).values())
-    data = writers[target.suffix.lower()](header, list(_rows(plan)))
+    data = writers[target.suffix.lower()](titles(plan.organisasjon.kolonner), list(_rows(plan.medlemmer)))
     there = read_content(target)
     if there == data:
         return "uendret"
@@ -58,9 +61,35 @@ def export(plan: Plan, target: Path, name: str) -> Status:
     return "skrevet"
 
 
-def _rows(plan: Plan) -> Iterator[Row]:
+def year_sheets(pipeline: Pipeline, year: Organisasjonsår) -> Report:
+    """Write the list of those who sit in a year as a workbook: an open one, and one with the addresses.
+
+    Each is made of its own plan, the open one without the columns that nothing stands in there. Where they
+    say the same, there is one.
+
+    Raises:
+        RefusedError: A file cannot be written.
+    """
+    workspace = pipeline.workspace
+    folder = (workspace.output / document_name(year.navn, "medlemsliste", year.stempel)).parent
+    open_, whole = (_year_workbook(plan, year.år) for plan in (pipeline.open_plan, pipeline.plan))
+    report = Report()
+    for place, data in ((folder, open_), *([(folder / INTERN, whole)] if whole != open_ else [])):
+        file = place / f"medlemsliste-{year.stempel}.xlsx"
+        report += report_of(workspace, "medlemsliste", file, put(file, data, {}, workspace.name(file)))
+    return report
+
+
+def _year_workbook(plan: Plan, år: int) -> bytes:
+    rows = list(_rows({group.navn: listed_in(plan, group.navn, år) for group in plan.organisasjon.grupper}))
+    header = titles(plan.organisasjon.kolonner)
+    used = {field: title for field, title in header.items() if any(row.get(field) for row in rows)}
+    return _workbook(used or header, rows)
+
+
+def _rows(lists: Mapping[str, Sequence[Medlem]]) -> Iterator[Row]:
     """A row for everyone in a list, the deputies of a member after it."""
-    for body, members in plan.medlemmer.items():
+    for body, members in lists.items():
         for member in members:
             yield {"gruppe": body, "rolle": member.rolle, **_said(member)}
             for deputy in member.vara:
@@ -78,7 +107,7 @@ def _said(person: Person) -> Row:
     return {name: value for name in names if (value := getattr(person, name))}
 
 
-def _workbook(header: Sequence[str], rows: Sequence[Row]) -> bytes:
+def _workbook(header: Mapping[Kolonnefelt, str], rows: Sequence[Row]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -86,7 +115,7 @@ def _workbook(header: Sequence[str], rows: Sequence[Row]) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Medlemmer"
-    for column, (field, title) in enumerate(zip(TITLES, header, strict=True), start=1):
+    for column, (field, title) in enumerate(header.items(), start=1):
         values = [title, *(row.get(field, "") for row in rows)]
         for number, value in enumerate(values, start=1):
             cell = sheet.cell(number, column)
@@ -114,12 +143,12 @@ def _without_clock(xlsx: bytes) -> bytes:
     return packed({n: _CREATED.sub(rb"\g<1>2000-01-01T00:00:00Z", package.raw(n)) for n in package.names})
 
 
-def _csv(header: Sequence[str], rows: Sequence[Row]) -> bytes:
+def _csv(header: Mapping[Kolonnefelt, str], rows: Sequence[Row]) -> bytes:
     """Semicolons and a byte order mark, as Excel in Norwegian writes and reads it."""
     target = StringIO(newline="")
     writer = csv.writer(target, delimiter=";")
-    writer.writerow(map(_marked, header))
-    writer.writerows([_marked(str(row.get(field, ""))) for field in TITLES] for row in rows)
+    writer.writerow(map(_marked, header.values()))
+    writer.writerows([_marked(str(row.get(field, ""))) for field in header] for row in rows)
     return target.getvalue().encode("utf-8-sig")
 
 

@@ -32,8 +32,8 @@ class Person(Record):
     tittel: Åpen[Linje] = Field("", description="Tittelen, for eksempel «ordfører».")
     kommune: Åpen[Linje] = Field("", description="Kommunen personen sitter for.")
     parti: Åpen[Linje] = Field("", description="Partiet, helst forkortet: «Ap».")
-    epost: ForInnkalte[Epost] = Field("", description="Kommer aldri med i dokumentene.")
-    telefon: ForInnkalte[Linje] = Field("", description="Kommer aldri med i dokumentene.")
+    epost: ForInnkalte[Epost] = Field("", description="Kommer bare med i den interne medlemslisten.")
+    telefon: ForInnkalte[Linje] = Field("", description="Kommer bare med i den interne medlemslisten.")
 
     @property
     def sted(self) -> str:
