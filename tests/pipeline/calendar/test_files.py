@@ -170,6 +170,13 @@ def test_the_time_zone_is_a_rule_that_outlook_reads() -> None:
     assert sum(line.startswith(("TZOFFSETTO:", "TZOFFSETFROM:")) for line in lines("REQUEST", AVTALE)) == 4
 
 
+def test_a_calendar_without_appointments_is_one_all_the_same() -> None:
+    """[MS-STANOICAL] 2.1.2 and RFC 5545 section 3.6: it has at least one component."""
+    data = written("PUBLISH", [], "Møter")
+    assert data.count(b"BEGIN:") == 4  # the calendar, its time zone and the two parts of that
+    assert IcsCalendarStream.calendar_from_ics(data.decode()).events == []
+
+
 def test_sequence_is_a_number_and_stands_alone() -> None:
     """[MS-OXCICAL] 2.1.3.1.1.20.22: it alone says which of two is the newer; no parameters."""
     assert lines("REQUEST", AVTALE).count("SEQUENCE:3") == 1

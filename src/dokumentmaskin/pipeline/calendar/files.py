@@ -44,7 +44,8 @@ def written(metode: Metode, avtaler: Iterable[Avtale], navn: str = "") -> bytes:
     calendar.add("method", metode)
     if navn:
         _add_name(calendar, navn)
-    if any("TZID" in event["dtstart"].params for event in events):
+    # A calendar has one component or more (RFC 5545 section 3.6), also when nothing has a day yet.
+    if not events or any("TZID" in event["dtstart"].params for event in events):
         calendar.add_component(_oslo())
     for event in events:
         calendar.add_component(event)
