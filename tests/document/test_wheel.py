@@ -25,6 +25,7 @@ from dokumentmaskin.document.wheel.text import lacking, width, wrapped
 from dokumentmaskin.document.year.rows import wheel_fields
 from dokumentmaskin.errors import TemplateError
 from dokumentmaskin.plan.loading.loader import load_plan
+from dokumentmaskin.plan.records.organisation import Hjuloppsett
 from dokumentmaskin.plan.words.language import Møtedato
 from dokumentmaskin.plan.words.languages import LANGUAGES
 from dokumentmaskin.workspace import Workspace
@@ -163,7 +164,7 @@ def words(texts: Any) -> list[str]:
 @settings(max_examples=examples(150, short=15))
 @given(years(), st.sampled_from([ALONE, IN_DOCUMENT]))
 def test_nothing_covers_anything_else(year: Årshjul, page: Page) -> None:
-    drawing = lay_out(year, page, date(2026, 5, 17))
+    drawing = lay_out(replace(year, i_dag=date(2026, 5, 17)), page)
     assert drawing is not None
     assert collisions(drawing) == []
     paper = Box(-0.5, -0.5, page.width + 0.5, page.height + 0.5)
@@ -301,6 +302,26 @@ def test_a_joint_meeting_is_one_event_on_the_rings_of_all_who_meet() -> None:
     assert (alone.ringer, alone.hvem, alone.merknad) == ((0,), "", "felles med «styret»")
 
 
+def test_the_outer_ring_and_the_table_have_what_is_due_when_the_organisation_wants_it() -> None:
+    plan = load_plan(Workspace(REPOSITORY / "tests/regionrad"))
+    (year,) = (year for year in plan.år if year.gruppe.navn == "styret")
+    shown = year_wheel(plan, [year])
+    assert {due.slag for due in shown.forfall} == {"temaer", "innkalling", "referat", "rapportering"}
+    drawing = lay_out(shown, IN_DOCUMENT)
+    assert drawing is not None
+    assert sum(figure.stil == "frist" for figure in drawing.figurer) == len(shown.forfall) + 4  # the legend
+    table = wheel_fields(shown, Marks())["årshjul"]
+    rows = {
+        row.blocks[0].inlines[0].text.replace("\u00a0", " ") for month in table for row in month.hendelser
+    }
+    assert {
+        "30. januar: Innkallingen til møtet 6. februar går ut",
+        "1. mars: Årsmelding til kommunene",
+    } <= rows
+    silent = plan.organisasjon.model_copy(update={"årshjul": Hjuloppsett()})
+    assert year_wheel(replace(plan, organisasjon=silent), [year]).forfall == ()
+
+
 def test_every_kind_has_a_shape_of_its_own() -> None:
     drawn_shapes = {shape(Point(0, 0), 5) for shape in SHAPES.values()}
     assert len(drawn_shapes) == len(SHAPES) == len(BOKMÅL.hjul.slag)
@@ -343,7 +364,6 @@ def test_text_and_marks_can_be_told_from_what_they_stand_on() -> None:
         "merknad",
         "bemerkning",
         "nokkeltekst",
-        "idagtekst",
     )
     for name in (*texts, "aar", *(f"gruppe-{n}" for n in range(1, 9))):
         assert min(contrast(fill[name], ground) for ground in on_rings) >= 4.5, name

@@ -37,7 +37,7 @@ def make_wheels(
     report = Report()
     for folder, years in _wheels(opened, år, group_name):
         target = workspace.output / folder / f"arshjul-{år}.svg"
-        report += _written(workspace, year_wheel(opened, years), style, target, today)
+        report += _written(workspace, year_wheel(opened, years, today), style, target)
     return report
 
 
@@ -50,9 +50,9 @@ def _wheels(plan: Plan, år: int, group_name: str | None) -> Iterator[tuple[str,
     yield from ((year.navn, [year]) for year in years)
 
 
-def _written(workspace: Workspace, hjul: Årshjul, style: Style, target: Path, today: date | None) -> Report:
+def _written(workspace: Workspace, hjul: Årshjul, style: Style, target: Path) -> Report:
     """A wheel as SVG and as PNG."""
-    drawn = svg(hjul, style, today)
+    drawn = svg(hjul, style)
     name = workspace.name(target)
     if drawn is None:
         message = "Årshjulet er ikke tegnet: Det er flere møter enn det er plass til i ringene."

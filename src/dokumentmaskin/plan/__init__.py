@@ -136,6 +136,7 @@ from dokumentmaskin.plan.words import Dagnevning as Dagnevning
 from dokumentmaskin.plan.words import Datonevning as Datonevning
 from dokumentmaskin.plan.words import Møtedato as Møtedato
 from dokumentmaskin.plan.words import Organord as Organord
+from dokumentmaskin.plan.words import Plikt as Plikt
 from dokumentmaskin.plan.words import Slag as Slag
 from dokumentmaskin.plan.words import Språk as Språk
 from dokumentmaskin.plan.words import Tidsrom as Tidsrom

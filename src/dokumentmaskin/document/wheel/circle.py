@@ -9,14 +9,17 @@ from typing import Final
 from dokumentmaskin.document.wheel.events import Hendelse, Årshjul
 from dokumentmaskin.document.wheel.geometry import Point, angle, arc, circle, joined, on_circle, sector
 from dokumentmaskin.document.wheel.legend import LETTERS, strike
-from dokumentmaskin.document.wheel.marks import SHAPES
+from dokumentmaskin.document.wheel.marks import DUTIES, SHAPES
 from dokumentmaskin.document.wheel.page import PALETTE, Figur, Merke, Tekst, centred
 from dokumentmaskin.document.wheel.rings import SMALL, TRACE, Mark, Ring, Size, place_rings, span
 from dokumentmaskin.document.wheel.text import width
+from dokumentmaskin.plan import Plikt
 
 _MONTHS: Final = 18.0  # how broad the circle of months is
-_HUB: Final = 31.0  # the least radius of the middle, where the year stands
-_YEAR: Final = 22.0  # the size of the year
+_HUB: Final = 26.0  # the least radius of the middle, where the year stands
+_TRACK: Final = 5.6  # of one kind of what is due
+_DUTY: Final = 2.0  # the size of its marks
+_YEAR: Final = 20.0  # the size of the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Wheel:
     rings: tuple[Ring, ...]
     size: Size
 
-    def figures(self, today: date | None) -> Iterator[Figur]:
+    def figures(self) -> Iterator[Figur]:
         """What lies under the marks, from the bottom."""
         inner = self._months
         for month, (start, end) in enumerate(pairwise(_months(self.hjul.år))):
@@ -49,8 +52,9 @@ class Wheel:
             yield Figur(circle(self.centre, ring.outer), "ring")
             yield from (line for mark in ring.marks for line in self._dates(ring, mark))
         yield from self._joints()
-        if today is not None and today.year == self.hjul.år:
-            turn = sum(angle(today, end=end) for end in (False, True)) / 2
+        yield from self._duties()
+        if self.hjul.i_dag is not None:
+            turn = sum(angle(self.hjul.i_dag, end=end) for end in (False, True)) / 2
             ends = [on_circle(self.centre, far, turn) for far in (inner, self.radius + 2)]
             yield Figur(joined(ends), "idag")
 
@@ -66,12 +70,9 @@ class Wheel:
                     figures.append(Figur(strike(mark.at, self.size.mark), f"strek {colour(ring.index)}"))
                 yield Merke(tuple(figures), f"{event.når}: {event.hva}", mark.at, mark.reach)
 
-    def texts(self, today: date | None) -> Iterator[Tekst]:
+    def texts(self) -> Iterator[Tekst]:
         """The year, the months, the letters of the rings and the numbers of the marks."""
         yield centred(str(self.hjul.år), self.centre, _YEAR, "aar")
-        if today is not None and today.year == self.hjul.år:
-            words = self.hjul.språk.hjul.i_dag.format(self._day(today))
-            yield centred(words, Point(self.centre.x, self.centre.y + 0.8 * _YEAR), SMALL, "idagtekst")
         middle = self._months - _MONTHS / 2
         for start, end in pairwise(_months(self.hjul.år)):
             turn = (start + end) / 2
@@ -98,9 +99,6 @@ class Wheel:
         room = radius * 0.48  # of 28 days
         longest = max(width(name, SMALL, bold=True) for name in names)
         return self.hjul.språk.month(day) if longest < room else self.hjul.språk.short_month(day)
-
-    def _day(self, day: date) -> str:
-        return self.hjul.språk.day(day).rpartition(" ")[0]
 
     def _dates(self, ring: Ring, mark: Mark) -> Iterator[Figur]:
         """A mark's own dates at the edge of its ring, and where it was before it was moved."""
@@ -133,6 +131,17 @@ class Wheel:
         wings = [on_circle(self.centre, radius + side, back) for side in (2.4, -2.4)]
         yield Figur(joined([wings[0], on_circle(self.centre, radius, tip), wings[1]]), f"pil {hue}")
 
+    def _duties(self) -> Iterator[Figur]:
+        """What is due, on a track for each kind outside the bodies' rings; once for each day."""
+        kinds = duty_kinds(self.hjul)
+        edge = self.radius - _TRACK * len(kinds)
+        for day, kind in sorted({(due.dag, due.slag) for due in self.hjul.forfall}):
+            turn = sum(angle(day, end=end) for end in (False, True)) / 2
+            at = on_circle(self.centre, edge + _TRACK * (kinds.index(kind) + 0.5), turn)
+            yield Figur(DUTIES[kind](at, _DUTY), "frist")
+        if kinds:
+            yield Figur(circle(self.centre, self.radius), "ring")
+
     def _joints(self) -> Iterator[Figur]:
         """A line through the marks of each joint event."""
         places: dict[int, list[Point]] = {}
@@ -153,6 +162,11 @@ def mark_style(event: Hendelse, ring: int) -> str:
     return " ".join(["merke", colour(ring), *(name for name, holds in said.items() if holds)])
 
 
+def duty_kinds(hjul: Årshjul) -> list[Plikt]:
+    """The kinds of what is due, from the middle."""
+    return [kind for kind in DUTIES if any(due.slag == kind for due in hjul.forfall)]
+
+
 def _months(år: int) -> list[float]:
     """Where each month of a year begins, and the last ends."""
     return [*(angle(date(år, month, 1)) for month in range(1, 13)), 360.0]
@@ -160,5 +174,6 @@ def _months(år: int) -> list[float]:
 
 def make_wheel(hjul: Årshjul, centre: Point, radius: float, size: Size) -> Wheel | None:
     """The round part, or None when its rings have not room for the marks."""
-    rings = place_rings(hjul, centre, radius, _HUB + _MONTHS, size)
+    duties = _TRACK * len(duty_kinds(hjul))
+    rings = place_rings(hjul, centre, radius - duties, _HUB + _MONTHS, size)
     return None if rings is None else Wheel(hjul, centre, radius, rings, size)

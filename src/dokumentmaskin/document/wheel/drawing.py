@@ -7,7 +7,6 @@
 
 import base64
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -59,13 +58,13 @@ class Illustration:
     tegning: Tegning
 
 
-def svg(hjul: Årshjul, style: Style, today: date | None = None) -> str | None:
+def svg(hjul: Årshjul, style: Style) -> str | None:
     """The wheel by itself on A4, or None when it has more marks than there is room for.
 
     Raises:
         TemplateError: The template cannot be used.
     """
-    drawing = lay_out(hjul, ALONE, today)
+    drawing = lay_out(hjul, ALONE)
     return None if drawing is None else filled(hjul, drawing, style, ALONE)
 
 

@@ -7,11 +7,23 @@ counted again. Nothing can go wrong here: what is in the plan is shown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from dokumentmaskin.document.fields import row_name
 from dokumentmaskin.document.markdown import parse_text
-from dokumentmaskin.plan import Gruppeår, Møte, Møtedato, Plan, Slag, Språk, body_title, initial_capital
+from dokumentmaskin.plan import (
+    Gruppeår,
+    Møte,
+    Møtedato,
+    Plan,
+    Plikt,
+    Slag,
+    Språk,
+    body_title,
+    deadlines,
+    initial_capital,
+)
 
 # What is no body's own meeting has a mark of its own, whatever its form.
 _OTHERS: Final[dict[str, Slag]] = {
@@ -19,6 +31,8 @@ _OTHERS: Final[dict[str, Slag]] = {
     "konferanse": "konferanse",
     "samling": "samling",
 }
+# What the outer ring shows of what is due for a meeting.
+_DUTIES: Final[dict[str, Plikt]] = {"temaer": "temaer", "innkalling": "innkalling", "referat": "referat"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,21 @@ class Hendelse:
 
 
 @dataclass(frozen=True, slots=True)
+class Forfall:
+    """Something that is due.
+
+    Attributes:
+        slag: What kind of thing.
+        dag: The last day.
+        hva: What, in words: «Innkallingen til møtet 11. mars går ut».
+    """
+
+    slag: Plikt
+    dag: date
+    hva: str
+
+
+@dataclass(frozen=True, slots=True)
 class Årshjul:
     """A year wheel.
 
@@ -73,6 +102,8 @@ class Årshjul:
         ringer: The names of the bodies, from the middle.
         hendelser: The events in the order of the year, in each month those without a day last.
         merknad: What the plan adds below.
+        forfall: What is due through the year, in order; nothing unless the organisation wants it shown.
+        i_dag: The day that is marked, in that year; None for none.
     """
 
     år: int
@@ -82,6 +113,8 @@ class Årshjul:
     ringer: tuple[str, ...]
     hendelser: tuple[Hendelse, ...]
     merknad: str
+    forfall: tuple[Forfall, ...] = ()
+    i_dag: date | None = None
 
     @property
     def beskrivelse(self) -> str:
@@ -102,8 +135,8 @@ class Årshjul:
         return words[0] if count == 1 else words[1].format(count)
 
 
-def year_wheel(plan: Plan, years: Sequence[Gruppeår]) -> Årshjul:
-    """The wheel of one body's year, or of several bodies' in their order."""
+def year_wheel(plan: Plan, years: Sequence[Gruppeår], today: date | None = None) -> Årshjul:
+    """The wheel of one body's year, or of several bodies' in their order; a day in it may be marked."""
     own = years[0].gruppe
     språk = plan.språk_of(own) if len(years) == 1 else plan.språk
     names = tuple(year.gruppe.navn for year in years)
@@ -116,8 +149,27 @@ def year_wheel(plan: Plan, years: Sequence[Gruppeår]) -> Årshjul:
         språk=språk,
         ringer=tuple(initial_capital(name) for name in names),
         hendelser=tuple(_event(språk, number, møte, names) for number, møte in enumerate(in_order, 1)),
+        forfall=tuple(_due(plan, years, språk)) if plan.organisasjon.årshjul.frister else (),
+        i_dag=today if today and today.year == years[0].år else None,
         merknad=" ".join(_plain(year.plan.merknad) for year in years if year.plan.merknad),
     )
+
+
+def _due(plan: Plan, years: Sequence[Gruppeår], språk: Språk) -> list[Forfall]:
+    """What is due in the year, by day; whose it is when there are several bodies."""
+    found = [due for year in years for due in _due_in(plan, year, språk, several=len(years) > 1)]
+    return sorted(found, key=lambda due: (due.dag, due.slag, due.hva))
+
+
+def _due_in(plan: Plan, year: Gruppeår, språk: Språk, *, several: bool) -> Iterator[Forfall]:
+    whose = f" ({year.gruppe.navn})" if several else ""
+    for report in year.plan.rapportering:
+        yield Forfall("rapportering", report.dato, report.hva + whose)
+    for møte in year.møter:
+        name = språk.day_and_month(møte.dato)
+        for due in deadlines(plan, møte):
+            if (kind := _DUTIES.get(due.slag)) and due.dag.year == year.år:
+                yield Forfall(kind, due.dag, språk.hjul.frister[kind].format(name) + whose)
 
 
 def _is_shown(møte: Møte, names: tuple[str, ...]) -> bool:

@@ -12,7 +12,6 @@ What cannot be drawn even so (more marks than the rings have room for) is None, 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from dokumentmaskin.document.wheel.circle import Wheel, make_wheel
@@ -22,13 +21,14 @@ from dokumentmaskin.document.wheel.labels import GAP, Labels, Room, have_room, p
 from dokumentmaskin.document.wheel.legend import Lines, legend, listing, remark
 from dokumentmaskin.document.wheel.page import Tegning, Tekst
 from dokumentmaskin.document.wheel.rings import Size
+from dokumentmaskin.plan import initial_capital
 
 _COLUMN: Final = 98.0  # the least room for words beside the wheel
 _AIR: Final = 10.0  # between the parts of the drawing
 _STEP: Final = 6.0  # between two radii that are tried
 _MARKS: Final = {1: 7.4, 2: 6.4}  # the size of a mark by the number of rings
 _MARK: Final = 5.2  # of more; those of one with a number, the best first
-_NUMBERED: Final = (4.6, 4.0, 3.4)
+_NUMBERED: Final = (4.6, 4.0, 3.4, 2.7)
 _LEAST: Final = 70.0  # the least radius of a wheel, and the best of one with a list below
 _MOST: Final = 190.0
 _TITLE: Final = 20.0
@@ -63,27 +63,25 @@ class _Body:
     note: str = ""
 
 
-def lay_out(hjul: Årshjul, page: Page, today: date | None = None) -> Tegning | None:
+def lay_out(hjul: Årshjul, page: Page) -> Tegning | None:
     """The drawing, or None when there are more marks than the rings have room for."""
     head = tuple(_heading(hjul)) if page.alone else ()
     top = head[-1].sted.y + 2 * _AIR if head else 0.0
     for body in _ways(hjul, page, top):
-        return _drawn(page, body, _feet(hjul, page, body.note, body.bottom), head, today)
+        return _drawn(page, body, _feet(hjul, page, body.note, body.bottom), head)
     return None
 
 
-def _drawn(
-    page: Page, body: _Body, feet: tuple[Lines, ...], head: tuple[Tekst, ...], today: date | None
-) -> Tegning:
+def _drawn(page: Page, body: _Body, feet: tuple[Lines, ...], head: tuple[Tekst, ...]) -> Tegning:
     labels, words = body.labels, body.list
     figures = (
-        *body.circle.figures(today),
+        *body.circle.figures(),
         *(labels.lines if labels else ()),
         *(figure for foot in feet for figure in foot.figures),
     )
     texts = (
         *head,
-        *body.circle.texts(today),
+        *body.circle.texts(),
         *(labels.texts if labels else ()),
         *(words.texts if words else ()),
         *(text for foot in feet for text in foot.texts),
@@ -96,8 +94,16 @@ def _feet(hjul: Årshjul, page: Page, note: str, top: float) -> tuple[Lines, ...
     """What stands below: what is to be known of the numbers, the legend, the plan's remark."""
     known = remark(note, page.width, top + _AIR)
     signs = legend(hjul, page.width, known.bottom + (_AIR / 2 if note else 0))
-    said = remark(hjul.merknad if page.alone else "", page.width, signs.bottom + _AIR)
+    said = remark(_said(hjul, page), page.width, signs.bottom + _AIR)
     return (known, signs, said) if said.texts else (known, signs)
+
+
+def _said(hjul: Årshjul, page: Page) -> str:
+    """What stands below in words: what is to be reported, and of a drawing by itself the plan's remark."""
+    språk = hjul.språk
+    due = [f"{språk.short_day(d.dag)}: {d.hva}" for d in hjul.forfall if d.slag == "rapportering"]
+    reports = f"{initial_capital(språk.hjul.plikter['rapportering'])}: {'; '.join(due)}." if due else ""
+    return " ".join(filter(None, (reports, hjul.merknad if page.alone else "")))
 
 
 def _ways(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:

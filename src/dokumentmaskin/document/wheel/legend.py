@@ -7,11 +7,11 @@ from typing import Final
 
 from dokumentmaskin.document.wheel.events import Hendelse, Årshjul
 from dokumentmaskin.document.wheel.geometry import Point, circle, joined
-from dokumentmaskin.document.wheel.marks import REACH, SHAPES
+from dokumentmaskin.document.wheel.marks import DUTIES, REACH, SHAPES
 from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Tekst, centred
 from dokumentmaskin.document.wheel.rings import SMALL
 from dokumentmaskin.document.wheel.text import width, wrapped
-from dokumentmaskin.plan import Slag
+from dokumentmaskin.plan import Plikt, Slag
 
 _SIGN: Final = 14.0  # the room of a sign before its word
 _APART: Final = 14.0  # between two
@@ -84,6 +84,10 @@ def _signs(hjul: Årshjul) -> Iterator[_Sign]:
         (any(e.felles for e in events), words.felles, _joint),
     ]
     yield from (_Sign(word, draw) for used, word, draw in rest if used)
+    due = {duty.slag for duty in hjul.forfall}
+    yield from (_Sign(word, partial(_duty, kind=kind)) for kind, word in words.plikter.items() if kind in due)
+    if hjul.i_dag is not None:
+        yield _Sign(words.i_dag.format(hjul.språk.short_day(hjul.i_dag)), _today)
 
 
 def strike(at: Point, size: float) -> str:
@@ -99,6 +103,14 @@ def _square(at: Point, style: str) -> list[Figur]:
 
 def _mark(at: Point, kind: Slag = "digitalt", style: str = "") -> list[Figur]:
     return [Figur(SHAPES[kind](at, _SIZE), f"merke nokkel{style}")]
+
+
+def _duty(at: Point, kind: Plikt) -> list[Figur]:
+    return [Figur(DUTIES[kind](at, 2.6), "frist")]
+
+
+def _today(at: Point) -> list[Figur]:
+    return [Figur(joined([Point(at.x, at.y - 5), Point(at.x, at.y + 5)]), "idag")]
 
 
 def _days(at: Point) -> list[Figur]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dokumentmaskin.document.wheel.geometry import Point, circle, joined, number, on_circle
-from dokumentmaskin.plan import Slag
+from dokumentmaskin.plan import Plikt, Slag
 
 # How far the widest of them, with the line around a joint one, reaches from its middle.
 REACH: Final = 1.4
@@ -44,4 +44,12 @@ SHAPES: Final[dict[Slag, Callable[[Point, float], str]]] = {
     "webinar": _polygon(*((turn, 1.25) for turn in (0, 120, 240))),
     "konferanse": _polygon(*((turn * 36, 0.58 if turn % 2 else 1.3) for turn in range(10))),
     "samling": _plus,
+}
+
+# Of what is due: smaller, and without numbers.
+DUTIES: Final[dict[Plikt, Callable[[Point, float], str]]] = {
+    "temaer": SHAPES["digitalt"],
+    "innkalling": SHAPES["webinar"],
+    "referat": SHAPES["fysisk"],
+    "rapportering": SHAPES["konferanse"],
 }

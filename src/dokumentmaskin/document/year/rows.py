@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import date
 from typing import Annotated, TypedDict
 
 from dokumentmaskin.document.fields import Tekst, as_it_is, row_name
@@ -55,9 +55,17 @@ def wheel_fields(hjul: Årshjul, marks: Marks) -> Hjulfelt:
 
 def wheel_rows(hjul: Årshjul, marks: Marks, *, numbered: bool) -> tuple[Måned, ...]:
     """The year wheel in words: its events by months, with their numbers when the picture has these."""
+    språk, due = hjul.språk, hjul.forfall
+    months = {event.dato.fra.month for event in hjul.hendelser} | {duty.dag.month for duty in due}
     return tuple(
-        Måned(hjul.språk.month(events[0].dato.fra), tuple(_event(event, marks, numbered) for event in events))
-        for events in (list(own) for _, own in groupby(hjul.hendelser, key=lambda e: e.dato.fra.month))
+        Måned(
+            språk.month(date(hjul.år, month, 1)),
+            (
+                *(_event(e, marks, numbered) for e in hjul.hendelser if e.dato.fra.month == month),
+                *(as_it_is(f"{språk.short_day(d.dag)}: {d.hva}", marks) for d in due if d.dag.month == month),
+            ),
+        )
+        for month in sorted(months)
     )
 
 

@@ -158,6 +158,14 @@ class Skoleferie(Record):
     dager: Åpen[Møtedag] = Field(description="Dagene: «23.–27. februar 2026».")
 
 
+class Hjuloppsett(Record):
+    """What the year wheel shows beside the meetings."""
+
+    frister: Åpen[JaNei] = Field(
+        default=False, description="Skriv ja når fristene skal stå i en ytre ring i årshjulet."
+    )
+
+
 class PdfOppsett(Record):
     """How the PDFs are made."""
 
@@ -216,6 +224,7 @@ class Organisasjon(Record):
     skoleferier: Åpen[tuple[Skoleferie, ...]] = Field(
         default=(), description="Skoleferiene der dere møtes. Et møte i en av dem får en merknad."
     )
+    årshjul: Åpen[Hjuloppsett] = Field(Hjuloppsett(), description="Hva årshjulet viser i tillegg til møtene.")
     pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
 
     @model_validator(mode="before")

@@ -23,4 +23,5 @@ from dokumentmaskin.plan.words.languages import MESSAGES as MESSAGES
 from dokumentmaskin.plan.words.mentions import Dagnevning as Dagnevning
 from dokumentmaskin.plan.words.mentions import Datonevning as Datonevning
 from dokumentmaskin.plan.words.mentions import mentions as mentions
+from dokumentmaskin.plan.words.wheel import Plikt as Plikt
 from dokumentmaskin.plan.words.wheel import Slag as Slag

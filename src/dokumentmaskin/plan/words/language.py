@@ -221,6 +221,10 @@ class Språk:
         """«mars»."""
         return self._format(day, "LLLL")
 
+    def short_day(self, day: date) -> str:
+        """«11. mars», where the year is said already."""
+        return self._format(day, "d. MMMM")
+
     def short_month(self, day: date) -> str:
         """«mars», «sep.»."""
         return self._format(day, "LLL")

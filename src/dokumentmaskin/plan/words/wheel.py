@@ -6,6 +6,9 @@ from typing import Final, Literal
 # How a mark is drawn: by the form of a body's own meeting, or by what else it is.
 Slag = Literal["digitalt", "fysisk", "hybrid", "møte", "webinar", "konferanse", "samling"]
 
+# What is due in the year: for a meeting, or by the plan's own `rapportering:`.
+Plikt = Literal["temaer", "innkalling", "referat", "rapportering"]
+
 
 @dataclass(frozen=True, slots=True)
 class Hjulord:
@@ -14,6 +17,8 @@ class Hjulord:
     Attributes:
         tittel: What it is called, before the year.
         slag: What each mark is, for the legend.
+        plikter: What each sign on the outer ring is, for the legend.
+        frister: What is due, in the table; with the day of the meeting.
         flere_dager: A meeting of several days.
         hele_måneden: A meeting of which only the month is set.
         usikkert: A meeting that may not be held.
@@ -33,6 +38,8 @@ class Hjulord:
 
     tittel: str
     slag: dict[Slag, str]
+    plikter: dict[Plikt, str]
+    frister: dict[Plikt, str]
     flere_dager: str
     hele_måneden: str
     usikkert: str
@@ -65,6 +72,17 @@ BOKMÅL: Final = Hjulord(
         "konferanse": "konferanse",
         "samling": "samling",
     },
+    plikter={
+        "temaer": "frist for temaer",
+        "innkalling": "innkallingen går ut",
+        "referat": "referatet er ferdig",
+        "rapportering": "rapportering",
+    },
+    frister={
+        "temaer": "Frist for temaer til møtet {}",
+        "innkalling": "Innkallingen til møtet {} går ut",
+        "referat": "Referatet fra møtet {} er ferdig",
+    },
     flere_dager="flere dager",
     hele_måneden="bare måneden er satt",
     usikkert="usikkert",
@@ -96,6 +114,17 @@ NYNORSK: Final = Hjulord(
         "webinar": "webinar",
         "konferanse": "konferanse",
         "samling": "samling",
+    },
+    plikter={
+        "temaer": "frist for tema",
+        "innkalling": "innkallinga går ut",
+        "referat": "referatet er ferdig",
+        "rapportering": "rapportering",
+    },
+    frister={
+        "temaer": "Frist for tema til møtet {}",
+        "innkalling": "Innkallinga til møtet {} går ut",
+        "referat": "Referatet frå møtet {} er ferdig",
     },
     flere_dager="fleire dagar",
     hele_måneden="berre månaden er sett",
