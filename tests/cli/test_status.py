@@ -88,9 +88,12 @@ def test_symbols_are_for_a_terminal(dok: Dok, monkeypatch: pytest.MonkeyPatch) -
 def test_many_are_counted_and_shown_when_all_are_asked_for(
     write_plan: WritePlan, dok: Dok, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = "".join(f"  - {{type: møte, dato: 2022-04-{day:02}}}\n" for day in range(1, 13))
+    days = [f"2022-{month}-{day:02}" for month in ("02", "04") for day in range(1, 13)]
+    rows = "".join(f"  - {{type: møte, dato: {day}}}\n" for day in days)
     monkeypatch.chdir(write_plan(årsplaner={"2022/klima.yaml": ÅRSPLAN + rows}).root)
     said = dok("status").out
+    assert "Gjør nå (12)" in said
+    assert "  … og 4 til: «dok status --alle»" in said
     assert "Neste møter (14)" in said
     assert "  … og 6 til: «dok status --alle»" in said
     assert "12.04.2022" not in said

@@ -103,7 +103,8 @@ def test_a_summons_whose_day_of_sending_was_written_ahead_is_asked_for_until_it_
     assert stands(here, "2022-03-03") == "sendt 3. mars 2022 etter planen, men innkallingen mangler"
     pipeline = run(here, "2022-03-02")
     make_package(pipeline, find_meeting(pipeline.plan, DAY), Choices())
-    assert [(step, late) for step, _, late in to_do(here, "2022-03-02")] == [("Send innkallingen til", False)]
+    assert [step for step, _, _ in to_do(here, "2022-03-02")] == ["Send innkallingen til"]
+    assert found(here, "2022-03-02")["gjør"][0]["frist"] == "2022-03-03"  # the day that was written
     assert to_do(here, "2022-03-03") == []
     assert stands(here, "2022-03-03") == "sendt 3. mars 2022 og pakken er laget"
 
@@ -168,6 +169,7 @@ def test_a_meeting_that_was_summoned_to_and_is_cancelled_is_to_be_called_off(wri
     make_documents(pipeline, meeting_jobs(find_meeting(pipeline.plan, DAY), [INNKALLING]))
     here = write_plan(årsplaner={YEAR: ÅRSPLAN.replace("dato: 2022-03-11", "dato: 2022-03-11, avlyst: ja")})
     assert to_do(here, "2022-03-04") == [("Lag avlysningen av", f"dok avlysning {DAY}", False)]
+    assert to_do(here, "2022-03-12") == []
     pipeline = run(here, "2022-03-04")
     make_documents(pipeline, meeting_jobs(meeting_on(pipeline.plan, DAY), [AVLYSNING]))
     assert to_do(here, "2022-03-04") == []
@@ -187,6 +189,7 @@ def test_duties_and_points_that_no_meeting_has_are_told_of(write_plan: WritePlan
     after = found(here, "2022-03-02")
     assert [row["sent"] for row in after["rapportering"]] == [True, False]
     assert "Årsmelding." not in [row["hva"] for row in after["gjør"]]  # nobody knows whether it is done
+    assert [row["hva"] for row in found(here, "2022-03-16")["rapportering"]] == ["Søknad."]
 
 
 def test_a_year_asks_for_its_programme_when_it_is_adopted_and_for_the_next_in_autumn(
@@ -225,17 +228,29 @@ def test_one_body_alone_is_shown_with_what_it_holds_together_with_others(write_p
     assert {row["gruppe"] for row in found(here, "2022-03-10")["gjør"]} == {"klima", "kultur"}
 
 
+def test_a_joint_meeting_is_told_of_once_to_each_that_holds_it(write_plan: WritePlan) -> None:
+    own = ÅRSPLAN.replace("dato: 2022-03-11", "dato: 2022-03-11, felles_med: [kultur]")
+    other = "gruppe: kultur\ndatert: 2022-01-10\nmøteplan:\n"
+    other += "  - {type: møte, dato: 2022-03-11, felles_i: klima}\n"
+    here = write_plan(årsplaner={YEAR: own, "2022/kultur.yaml": other})
+    for group in (None, "klima", "kultur"):
+        rows = found(here, "2022-03-10", group)["møter"]
+        assert [row["gruppe"] for row in rows if row["fra"] == DAY] == ["klima"]
+
+
 def test_each_command_means_the_meeting_that_it_is_for(tmp_path: Path) -> None:
     workspace = council(tmp_path / "råd", "bokmål")
     plan = load_plan(workspace)
-    asked = set()
+    asked, said = set(), set()
     for day in (date(2026, 1, 1) + timedelta(days=11 * number) for number in range(36)):
         for row in current(workspace, plan, day)["gjør"]:
             assert row["kommando"] or row["sted"] or row["frist"], row
+            said.add((row["hva"], row["kommando"], row["sent"]))
             _, command, *words = row["kommando"].split() or ("", "")
             if words and words[0] != "2027":
                 asked.add((command, row["gruppe"]))
                 group = words[2] if words[1:2] == ["--gruppe"] else None
                 assert meeting_on(plan, words[0], group).gruppe.navn == row["gruppe"]
+    assert ("Ett oppfølgingspunkt er over fristen.", "dok oppfolging", True) in said
     assert {command for command, _ in asked} == {"innkalling", "referat"}
     assert {group for _, group in asked} == {group.navn for group in plan.organisasjon.grupper}
