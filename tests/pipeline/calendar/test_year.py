@@ -80,6 +80,34 @@ def test_what_was_moved_has_the_name_of_its_old_day_though_something_new_stands_
     assert str(calendar(there)[FIRST].dag) == "2022-03-25"
 
 
+def test_a_new_day_that_the_plan_does_not_call_a_move_is_one_when_nothing_else_is_like_it(
+    write_plan: WritePlan,
+) -> None:
+    made(year(write_plan, row("2022-03-11", "tema: [Luft]"), row("2022-05-20")))
+    there = year(write_plan, row("2022-04-01", "tema: [Luft]"), row("2022-06-10"))
+    made(there, LATER)
+    assert {uid: (str(one.dag), one.sekvens) for uid, one in calendar(there).items()} == {
+        FIRST: ("2022-04-01", 1),
+        "2022-06-10-klima@example.org": ("2022-06-10", 0),  # one that says nothing may be any
+    }
+
+
+def test_topics_that_change_places_move_no_meeting(write_plan: WritePlan) -> None:
+    for first, second in (("Luft", "Jord"), ("Jord", "Luft")):
+        there = year(
+            write_plan, row("2022-03-11", f"tema: [{first}]"), row("2022-05-20", f"tema: [{second}]")
+        )
+        made(there)
+    assert (str(calendar(there)[FIRST].dag), calendar(there)[FIRST].sekvens) == ("2022-03-11", 0)
+
+
+def test_two_that_are_alike_are_not_guessed_at(write_plan: WritePlan) -> None:
+    made(year(write_plan, row("2022-03-11", "tema: [Luft]"), row("2022-03-18", "tema: [Luft]")))
+    there = year(write_plan, row("2022-04-01", "tema: [Luft]"), row("2022-04-08", "tema: [Luft]"))
+    made(there)
+    assert [*calendar(there)] == ["2022-04-01-klima@example.org", "2022-04-08-klima@example.org"]
+
+
 def test_a_new_address_on_the_internet_changes_no_meeting(write_plan: WritePlan) -> None:
     made(year(write_plan, row("2022-03-11")))
     there = write_plan(

@@ -19,6 +19,7 @@ OSLO: Final = ZoneInfo("Europe/Oslo")
 # The same in both written languages.
 _VIDEO: Final = "Videomøte: {}"
 _DAY: Final = timedelta(days=1)
+_TOPIC: Final = "– "
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ class Avtale:
     def dag(self) -> date:
         """The day on which it begins."""
         return self.fra.date() if isinstance(self.fra, datetime) else self.fra
+
+    @property
+    def temaer(self) -> tuple[str, ...]:
+        """What it is about, topic by topic."""
+        return tuple(line for line in self.tekst.splitlines() if line.startswith(_TOPIC))
 
     @property
     def avgjørende(self) -> tuple[object, ...]:
@@ -156,7 +162,7 @@ def _lines(språk: Språk, møte: Møte) -> Iterator[str]:
         yield _VIDEO.format(møte.fil.videolenke)
     if møte.tid is not None and not møte.dato.én_dag:
         yield initial_capital(språk.clock(møte.tid))
-    yield from (f"– {topic}" for topic in møte.rad.tema)
+    yield from (f"{_TOPIC}{topic}" for topic in møte.rad.tema)
     yield from row_comments(språk, møte)
     if page := møte.fil.nettside or møte.gruppe.nettside:
         yield page

@@ -7,7 +7,7 @@ is what makes a calendar take the new for the old (RFC 5545 section 3.8.7.4, RFC
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -15,7 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from dokumentmaskin.errors import Place
-from dokumentmaskin.pipeline.calendar.appointments import Avtale, day_before
+from dokumentmaskin.pipeline.calendar.appointments import Avtale, appointment, day_before
 from dokumentmaskin.plan import Møte, Plan, slug
 
 # Outlook may not tell two apart of which more octets are the same (MS-STANOICAL section 2.1.10: 202).
@@ -32,22 +32,39 @@ def uids(plan: Plan, meetings: Iterable[Møte], earlier: Iterable[Avtale]) -> di
         meetings: All meetings of the year that are appointments.
         earlier: The appointments of the files that were written before.
     """
-    found: dict[Place, str] = {}
     # Those that have been moved first: what has been put on their old day is newer.
     waiting = sorted(meetings, key=lambda møte: møte.rad.flyttet_fra is None)
     known = sorted(earlier, key=lambda avtale: avtale.uid)
+    found: dict[Place, str] = {}
     for is_it in (_moved_before, _moved_now, _same_day):
         for møte in (møte for møte in waiting if møte.sted not in found):
-            taken = set(found.values())
-            same = (
-                one.uid for one in known if one.uid not in taken and _is_of(one, møte) and is_it(one, møte)
-            )
-            if uid := next(same, ""):
+            same = (one.uid for one in known if _is_of(one, møte) and is_it(one, møte))
+            if uid := next((uid for uid in same if uid not in found.values()), ""):
                 found[møte.sted] = uid
+    found |= _alone_alike(plan, (m for m in waiting if m.sted not in found), known, set(found.values()))
     for møte in (møte for møte in waiting if møte.sted not in found):
         taken = {*found.values(), *(one.uid for one in known)}
         found[møte.sted] = next(uid for uid in _names(plan, møte) if uid not in taken)
     return found
+
+
+def _alone_alike(
+    plan: Plan, meetings: Iterable[Møte], known: Iterable[Avtale], taken: Container[str]
+) -> dict[Place, str]:
+    """Those on another day, which the plan does not say: alone in a body with their title and topics."""
+    new = [(møte, appointment(plan, møte, "")) for møte in meetings if møte.rad.tittel or møte.rad.tema]
+    left = [one for one in known if one.uid not in taken]
+    found = {}
+    for møte, avtale in new:
+        same = [one for one in left if _is_of(one, møte) and _alike(one, avtale)]
+        others = [other for other, like in new if other.gruppe == møte.gruppe and _alike(like, avtale)]
+        if len(same) == len(others) == 1:
+            found[møte.sted] = same[0].uid
+    return found
+
+
+def _alike(one: Avtale, other: Avtale) -> bool:
+    return (one.tittel, one.temaer) == (other.tittel, other.temaer)
 
 
 def follow_on(new: Avtale, before: Avtale | None, least: int, moment: datetime) -> Avtale:
