@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
@@ -205,3 +206,28 @@ def test_a_file_that_cannot_be_read_is_named(dok: Dok) -> None:
         "borte.csv": (2, "finner-ikke-fil"),
         "liste.pdf": (2, "ukjent-filtype"),
     }
+
+
+def test_the_open_list_of_a_year_has_no_addresses_and_the_internal_one_has(here: Workspace, dok: Dok) -> None:
+    answer = dok("medlemmer", "liste", "2022", "--json").answer
+    made = {row["sti"]: here.root / row["sti"] for row in answer["filer"]}
+    assert set(made) == {
+        f"output/2022/{name}"
+        for name in (
+            "medlemsliste-2022.docx",
+            "medlemsliste-2022.pdf",
+            "medlemsliste-2022.xlsx",
+            "intern/medlemsliste-2022.pdf",
+            "intern/medlemsliste-2022.xlsx",
+        )
+    }
+    for path, file in made.items():
+        if file.suffix == ".pdf":
+            said = "".join(page.extract_text() for page in PdfReader(file).pages)
+        elif file.suffix == ".xlsx":
+            sheet: Any = openpyxl.load_workbook(file).active
+            said = " ".join(str(value) for row in sheet.values for value in row)
+        else:
+            continue
+        assert "Kari Nordmann" in said
+        assert ("kari@example.org" in said) == ("+47 900 00 001" in said) == ("intern" in path), path

@@ -52,6 +52,17 @@ def test_a_member_sits_from_the_first_day_to_the_last(workspace: Workspace) -> N
     assert leaders == ["Kari", ""]
 
 
+def test_a_meeting_has_those_who_sat_on_its_day_whatever_the_day_is_now(workspace: Workspace) -> None:
+    """Minutes that are made again in the autumn show who sat in March."""
+    plan = load_plan(workspace).issued_by(date(2022, 10, 1))
+    seated = {day: [s.medlem.navn for s in seats(plan, find_meeting(plan, day))] for day in
+              ("2022-03-11", "2022-05-20")}  # fmt: skip
+    assert "Ola" in seated["2022-03-11"]
+    assert "Mia" not in seated["2022-03-11"]
+    assert "Ola" not in seated["2022-05-20"]
+    assert "Mia" in seated["2022-05-20"]
+
+
 def test_each_seat_has_its_deputies_in_order(workspace: Workspace) -> None:
     """The member's own come first, then those of the sub-region; the body's are nobody's own."""
     plan = load_plan(workspace)

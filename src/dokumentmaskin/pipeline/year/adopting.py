@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.memory import remove, write_atomically
 from dokumentmaskin.pipeline.jobs import AnyJob
+from dokumentmaskin.pipeline.kinds import HANDLINGSPROGRAM, SAMLET_HANDLINGSPROGRAM
 from dokumentmaskin.pipeline.report import Report, file_row
 from dokumentmaskin.plan import (
     ADOPTED,
@@ -35,6 +36,8 @@ def keep_adopted(workspace: Workspace, plan: Plan, job: AnyJob) -> Report:
         PlanError: A year plan cannot be read any more.
         RefusedError: It has been changed since it was read, or its copy cannot be written.
     """
+    if job.kind not in (HANDLINGSPROGRAM, SAMLET_HANDLINGSPROGRAM):
+        return Report()
     subject = job.subject
     years = subject.grupper if isinstance(subject, Organisasjonsår) else [subject]
     own = [year for year in years if isinstance(year, Gruppeår)]
