@@ -64,7 +64,7 @@ def _meant(
 def _said_of_the_law(held: int, lacking: int) -> str:
     """In a line how many meetings were held against the law, and how it went."""
     if not held:
-        return "Ingen møter å kontrollere: Kommuneloven kapittel 11 gjelder folkevalgte organer."
+        return "Ingen møter holdt opp mot kommuneloven kapittel 11: Den gjelder folkevalgte organer."
     meetings = "Ett møte" if held == 1 else f"{held} møter"
     found = {0: "ingen mangler", 1: "én mangel"}.get(lacking, f"{lacking} mangler")
     return f"{meetings} holdt opp mot kommuneloven kapittel 11: {found}."

@@ -6,6 +6,7 @@ against those of the document.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -18,8 +19,9 @@ from dokumentmaskin.memory import changed_parts, fingerprint, recall
 from dokumentmaskin.pdf import lost_words, read_words
 from dokumentmaskin.pipeline.control.comparing import Papir
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS
-from dokumentmaskin.pipeline.pdfs import words_of
-from dokumentmaskin.plan import Møte
+from dokumentmaskin.pipeline.pdfs import internal_of, words_of
+from dokumentmaskin.pipeline.report import INTERN
+from dokumentmaskin.plan import MESSAGES, Møte
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 
@@ -28,28 +30,45 @@ _OLD: Final = "kontroll-foreldet"
 _DOCUMENTS: Final = 2
 
 
-def older_pdf(target: Path, pdf: bytes, docx: bytes, name: str, command: str) -> Iterator[Problem]:
-    """That a PDF is older than the Word file that it is of.
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF of a Word file.
 
-    Args:
+    Attributes:
         target: Where it lies.
-        pdf: Its bytes.
-        docx: The bytes of the Word file.
-        name: What messages call it.
-        command: The command that makes it.
+        data: Its bytes.
+        navn: What messages call it.
+        kommando: The command that makes it.
+        helt: Whether all of the Word file is in it; the open edition of two lacks what is not for everyone.
+    """
+
+    target: Path
+    data: bytes
+    navn: str
+    kommando: str
+    helt: bool = True
+
+    @property
+    def ours(self) -> bool:
+        """Whether dok made it and nobody has changed it."""
+        return recall(self.target).get("sha256") == fingerprint(self.data)
+
+
+def older_pdf(pdf: Pdf, docx: bytes) -> Iterator[Problem]:
+    """That a PDF is older than the Word file that it is of.
 
     Raises:
         DamagedError: The Word file cannot be read.
     """
-    known = recall(target)
-    ours = known.get("sha256") == fingerprint(pdf)
+    known, ours = recall(pdf.target), pdf.ours
     if ours and (known.get("kilde") == fingerprint(docx) or known.get("ord") == words_of(docx)):
         return
-    lost = " ".join(problem.message for problem in lost_words(document_text(docx), pdf))
+    found = lost_words(document_text(docx), pdf.data) if pdf.helt else ()
+    lost = " ".join(problem.message for problem in found)
     if (ours and "ord" in known) or lost:
         message = f"PDF-en er eldre enn Word-filen ved siden av. {lost}".rstrip()
-        advice = f"Lag den på nytt med «{command}»." if ours else "Eksporter den på nytt fra Word."
-        yield Problem(_OLD, message, advice, Place(name))
+        advice = f"Lag den på nytt med «{pdf.kommando}»." if ours else "Eksporter den på nytt fra Word."
+        yield Problem(_OLD, message, advice, Place(pdf.navn))
 
 
 def older_package(workspace: Workspace, møte: Møte, target: Path, package: Papir) -> Iterator[Problem]:
@@ -61,15 +80,29 @@ def older_package(workspace: Workspace, møte: Møte, target: Path, package: Pap
     Raises:
         RefusedError: A part cannot be read.
     """
-    plan, own = workspace.name(workspace.plan), workspace.name(workspace.output / møte.navn)
-    for path in changed_parts(workspace, target):
-        file = workspace.root / path
-        ours = path.startswith(f"{own}/") and file.suffix == ".pdf"
-        if not file.exists() or not (ours or path.startswith(f"{plan}/")):
-            continue
-        if not ours or not _holds(target.read_bytes(), file.read_bytes(), file.name):
-            message = f"Pakken er eldre enn «{path}», som er endret siden."
-            yield package.fault(_OLD, message, "")
+    newer = [path for path in changed_parts(workspace, target) if _is_newer(workspace, møte, target, path)]
+    if newer:
+        parts = MESSAGES.series([f"«{path}»" for path in newer])
+        yield package.fault(_OLD, f"Pakken er eldre enn {parts}, som er endret siden.", "")
+
+
+def _is_newer(workspace: Workspace, møte: Møte, package: Path, path: str) -> bool:
+    """Whether a part that holds something else now is one that the package should have anew."""
+    file = workspace.root / path
+    if not file.exists():
+        return False
+    if not file.is_relative_to(workspace.output):
+        return True
+    if file.suffix != ".pdf" or møte.navn not in file.parts or not _in_edition(file, package):
+        return False
+    return not _holds(package.read_bytes(), file.read_bytes(), file.name)
+
+
+def _in_edition(part: Path, package: Path) -> bool:
+    """Whether one of the meeting's own PDFs goes into this edition of the package, where it has two."""
+    if package.parent.name == INTERN:
+        return part.parent.name == INTERN or not internal_of(part).exists()
+    return part.parent.name != INTERN
 
 
 def _holds(package: bytes, part: bytes, name: str) -> bool:
@@ -85,8 +118,3 @@ def _holds(package: bytes, part: bytes, name: str) -> bool:
 
 def _words(pdf: bytes, wanted: Callable[[int], bool]) -> list[str]:
     return " ".join(word.text for _, word in read_words(pdf, wanted)).split()
-
-
-def is_of(target: Path, pdf: bytes) -> bool:
-    """Whether a PDF is one that dok made and nobody has changed."""
-    return recall(target).get("sha256") == fingerprint(pdf)

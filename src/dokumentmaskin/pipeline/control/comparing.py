@@ -46,9 +46,9 @@ class Papir:
     @property
     def way_out(self) -> str:
         """How what differs from the plan is mended."""
-        again = f"lag papiret på nytt med «{self.kommando}»"
         if not self.redigert:
-            return f"{again[0].upper()}{again[1:]}."
+            what = "pakken" if self.rolle == "møtepakke" else "papiret"
+            return f"Lag {what} på nytt med «{self.kommando}»."
         return f"Rett det i Word. Er det planen som er feil, retter du den, og kjører «{self.kommando}»."
 
     @property

@@ -14,7 +14,7 @@ from typing import Final
 
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.memory import look, read_content
-from dokumentmaskin.pipeline.control.ages import is_of, older_package, older_pdf
+from dokumentmaskin.pipeline.control.ages import Pdf, older_package, older_pdf
 from dokumentmaskin.pipeline.control.calendars import calendar
 from dokumentmaskin.pipeline.control.comparing import Papir, compared, weekdays
 from dokumentmaskin.pipeline.control.expected import Ventet, expected_of
@@ -98,7 +98,7 @@ def _programme(pipeline: Pipeline, job: AnyJob, meetings: Sequence[Møte]) -> Pa
         wrong = (problem for problem, certain in weekdays(paper) if certain)
         faults = [*wrong, *programme(paper, read, språk, meetings)]
         if (lying_pdf := read_content(pdf)) is not None:
-            faults += older_pdf(pdf, lying_pdf, lying.data, pipeline.workspace.name(pdf), command)
+            faults += older_pdf(Pdf(pdf, lying_pdf, pipeline.workspace.name(pdf), command), lying.data)
         return Papirkontroll(Kontroll(tuple(faults)), 1 + pdf.exists())
 
     return _carefully(control, name)
@@ -162,15 +162,14 @@ class _Meeting:
         name, command = self._name(target), self._command(job.kind.navn)
 
         def control() -> Papirkontroll:
-            pdf = read_content(target)
-            if pdf is None:
+            data = read_content(target)
+            if data is None:
                 return _NONE
-            ours = is_of(target, pdf)
-            old = older_pdf(target, pdf, docx, name, command) if ours or not open_ else ()
-            found = Papirkontroll(Kontroll(tuple(old)), 1)
-            if ours:
+            pdf = Pdf(target, data, name, command, helt=not open_)
+            found = Papirkontroll(Kontroll(tuple(older_pdf(pdf, docx))), 1)
+            if pdf.ours:
                 return found
-            said = said_by(read_pdf(pdf))
+            said = said_by(read_pdf(data))
             paper = Papir(name, job.kind.rolle, command, redigert=True, sagt=said)
             return found + Papirkontroll(_found(paper, self.open if open_ else self.whole))
 
@@ -180,16 +179,16 @@ class _Meeting:
         name, own = self._name(target), "dok pakke"
 
         def control() -> Papirkontroll:
-            pdf = read_content(target)
-            if pdf is None:
+            data = read_content(target)
+            if data is None:
                 return _NONE
             wanted = self.open if open_ else self.whole
-            said = said_by(read_pdf(pdf, lambda page: page < _COVER))
+            said = said_by(read_pdf(data, lambda page: page < _COVER))
             paper = Papir(name, "møtepakke", f"{own} {wanted.navn}", redigert=False, sagt=said)
-            old = (
-                older_package(self.pipeline.workspace, self.møte, target, paper) if is_of(target, pdf) else ()
-            )
-            return Papirkontroll(_found(paper, wanted, (*bound(paper, wanted), *old)), 1)
+            faults = list(bound(paper, wanted))
+            if Pdf(target, data, name, paper.kommando).ours:
+                faults += older_package(self.pipeline.workspace, self.møte, target, paper)
+            return Papirkontroll(_found(paper, wanted, faults), 1)
 
         return _carefully(control, name)
 
