@@ -17,6 +17,8 @@ from dokumentmaskin.word import CORE, STRUCK, Line, Package, Table, all_lines, o
 _DUBLIN_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _TITLES: Final = frozenset({"title", "subtitle"})
 _FACT: Final = "fakta"
+# The level of the headings of cases, and of the parts of a paper.
+_PART: Final = 2
 _PROPERTY: Final = "tittelen i dokumentegenskapene"
 
 
@@ -92,21 +94,26 @@ def read_word(docx: bytes, path: str) -> Lest:
 
 @dataclass(slots=True)
 class _Walk:
-    """Goes through the body of a Word file, and remembers the heading that it is under."""
+    """Goes through the body of a Word file, and remembers the heading that it is under, and of which part."""
 
     stykker: list[Stykke] = field(default_factory=list)
     rader: list[Rad] = field(default_factory=list)
     over: str = ""
+    part: str = ""
 
     @property
     def place(self) -> str:
-        return f"under «{self.over}»" if self.over else "øverst"
+        """«under «Sak 4 › Vurdering»», of a heading within a case; else the heading alone."""
+        within = self.part.partition(":")[0]
+        above = f"{within} › " if within and self.part != self.over else ""
+        return f"under «{above}{self.over}»" if self.over else "øverst"
 
     def line(self, line: Line) -> None:
         is_title = not any(piece.nivå for piece in self.stykker) and line.level == 1
         eget = is_title or (line.style in _TITLES and not self.over)
         if line.level and not is_title:
             self.over = line.text
+            self.part = line.text if line.level <= _PART else self.part
         self.add(line, "overskriften øverst" if eget else self.place, eget=eget)
 
     def table(self, table: Table) -> None:
