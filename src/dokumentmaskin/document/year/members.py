@@ -100,8 +100,14 @@ def represented(plan: Plan, lists: Mapping[str, Sequence[Medlem]]) -> str:
 
 
 def matrix(plan: Plan, lists: Mapping[str, Sequence[Medlem]], år: int) -> tuple[DekningFelt, ...]:
-    """Whom each sub-region and municipality has in each body in a year, and where it has nobody."""
-    return tuple(_covered(plan.språk, år, row) for row in coverage(plan, lists))
+    """Whom each sub-region and municipality has in each body in a year, and where it has nobody.
+
+    Nothing when one body alone has members and none is missing: its own list says the same.
+    """
+    rows = coverage(plan, lists)
+    several = sum(map(bool, lists.values())) > 1
+    shown = several or any(cell.mangler for row in rows for cell in row.dekning)
+    return tuple(_covered(plan.språk, år, row) for row in rows) if shown else ()
 
 
 def sitting(språk: Språk, gruppe: Gruppe, år: int, member: Medlem) -> str:

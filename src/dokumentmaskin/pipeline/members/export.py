@@ -111,6 +111,7 @@ def _workbook(header: Mapping[Kolonnefelt, str], rows: Sequence[Row]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     sheet = book.worksheets[0]
@@ -125,11 +126,14 @@ def _workbook(header: Mapping[Kolonnefelt, str], rows: Sequence[Row]) -> bytes:
             elif value:
                 cell.value, cell.data_type = value, "s"
                 cell.quotePrefix = bool(FORMULA.match(value))
-        sheet.cell(1, column).font = Font(bold=True)
+        sheet.cell(1, column).font = Font(name="Calibri", size=11, bold=True)
         width = max(10 if isinstance(value, date) else len(value) for value in values)
         sheet.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST) + 3
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     target = BytesIO()
     book.save(target)
     return _without_clock(target.getvalue())
