@@ -85,15 +85,37 @@ def test_a_joint_meeting_is_on_one_day_for_all(tmp_path: Path) -> None:
     ).read_text("utf-8")
 
 
-def test_a_joint_meeting_that_the_other_group_has_not_planned_is_left_out_and_said(tmp_path: Path) -> None:
+CANCELLED = "møteplan:\n  - {type: møte, dato: 2027-08-26, felles_med: [helse og velferd], avlyst: ja}\n"
+
+
+@pytest.mark.parametrize("planned", ["", CANCELLED])
+def test_a_joint_meeting_that_the_other_group_will_not_hold_is_left_out_and_said(
+    tmp_path: Path, planned: str
+) -> None:
     workspace = council(tmp_path / "råd", "bokmål")
     own = workspace.plan / "2027/styret.yaml"
     own.parent.mkdir()
-    own.write_text("gruppe: styret\ndatert: 2026-11-01\n", encoding="utf-8")
+    own.write_text(f"gruppe: styret\ndatert: 2026-11-01\n{planned}", encoding="utf-8")
     begin(workspace, 2027, date(2026, 11, 2))
     text = (workspace.plan / "2027/helse-og-velferd.yaml").read_text("utf-8")
     assert "felles_i" not in text
     assert "# Ikke foreslått: møte 27.–28. august 2026" in text
+
+
+def test_the_day_of_a_joint_meeting_is_found_before_those_of_one_group(write_plan: WritePlan) -> None:
+    head = "datert: 2022-01-10\nmøteplan:\n  - {type: møte, dato: 2022-08-24"
+    workspace = write_plan(
+        organisasjon=(REPOSITORY / "plan/organisasjon.yaml").read_text("utf-8"),
+        medlemmer="{}\n",
+        årsplaner={
+            "2022/a.yaml": f"gruppe: areal og transport\n{head}}}\n",
+            "2022/b.yaml": f"gruppe: næringssamarbeid\n{head}, felles_med: [klima og miljø]}}\n",
+        },
+    )
+    begin(workspace)
+    plan = load_plan(workspace)
+    (alone,), (joint,) = rows(plan, 2023, "areal og transport"), rows(plan, 2023, "næringssamarbeid")
+    assert (joint.dato.fra, alone.dato.fra) == (date(2023, 8, 23), date(2023, 8, 24))
 
 
 def test_a_year_without_one_before_it_cannot_be_begun(workspace: Workspace) -> None:

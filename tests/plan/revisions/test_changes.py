@@ -57,6 +57,7 @@ LAST: Final = "rapportering:\n"
         (MAY, "dato: 2022-06-03", "Møtet 20. mai er flyttet til 3. juni."),
         (MAY, "dato: oktober 2022", "Møtet 20. mai er flyttet til oktober."),
         ("dato: juni 2022", "dato: 2022-06-14", "Møtet i juni er satt til 14. juni."),
+        ("dato: juni 2022", "dato: oktober 2022", "Møtet i juni er flyttet til oktober."),
         (MAY, f"{MAY}, avlyst: For få saker.", "Møtet 20. mai er avlyst: For få saker."),
         (MAY, f"{MAY}, avlyst: ja", "Møtet 20. mai er avlyst."),
         (MAY, f"{MAY}, usikker: ja", "Det er usikkert om møtet 20. mai blir holdt."),
@@ -122,6 +123,23 @@ LAST: Final = "rapportering:\n"
 )
 def test_a_change_is_said(old: str, new: str, sentence: str) -> None:
     assert told((old, new)) == [sentence]
+
+
+def test_a_meeting_that_is_moved_by_word_is_the_same_whatever_else_is_changed() -> None:
+    edit = (f"{MAY}, tema: [Budsjett]", "dato: 2022-06-03, flyttet_fra: 2022-05-20, tema: [Regnskap]")
+    assert told(edit) == [
+        "Møtet 20. mai er flyttet til 3. juni.",
+        "Nytt tema for møtet 3. juni: «Regnskap».",
+        "Tatt ut av temaene for møtet 3. juni: «Budsjett».",
+    ]
+
+
+def test_of_two_events_on_one_day_the_title_says_which() -> None:
+    row = "  - {type: webinar, dato: 2022-09-09, tittel: Om sol}\n"
+    both = ADOPTED.replace(row, row + row.replace("Om sol", "Om vind"))
+    after = both.replace("Om vind}", "Om vind, tema: [Lyd]}").replace("Om sol}", "Om sol, tema: [Lys]}")
+    found = [said(LANGUAGES["bokmål"], change) for change in changes(year(both), year(after))]
+    assert [text.partition(":")[2] for text in found] == [" «Lys».", " «Lyd»."]
 
 
 def test_it_is_said_in_nynorsk() -> None:

@@ -68,5 +68,10 @@ def test_a_day_on_which_another_body_meets_gives_way() -> None:
     assert found == dato("2023-01-12")
 
 
+def test_a_meeting_stays_in_the_year() -> None:
+    found, _ = days("18.–31. desember 2023").proposed(dato("2022-12-30"))
+    assert found == dato("2023-12-15")
+
+
 def test_a_gathering_over_a_weekend_may_be_on_one_again() -> None:
     assert days().proposed(dato("9.–11. september 2022"))[0] == dato("8.–10. september 2023")

@@ -50,7 +50,8 @@ def _of_row(språk: Språk, change: Endring, row: Møterad) -> str:
         case "møte", _:
             sentence = words.borte
         case "dato", _ if isinstance(now, Møtedato):
-            sentence, more = (words.flyttet if row.dato.dag_satt else words.satt), _day(språk, now)
+            is_set = now.dag_satt and not row.dato.dag_satt
+            sentence, more = (words.satt if is_set else words.flyttet), _day(språk, now)
         case "avlyst", "ny":
             sentence, more = (words.avlyst_fordi if now else words.avlyst), str(now).rstrip(".")
         case "avlyst", "borte" if row.avlyst is None:
