@@ -16,6 +16,9 @@ from dokumentmaskin.plan import mentions
         ("31.12.–02.01.2023", ["31.12.2022", "2.1.2023"]),
         ("søndag 2022-03-13", ["13.3.2022 søn"]),
         ("Sak 11.2 i mars 2022, § 3.4. mars, juni 2022", []),
+        ("onsdag og torsdag 24.–25. august 2022", ["24.8.2022 ons", "25.8.2022 tor"]),
+        ("fra mandag til fredag 11. mars 2022", ["11.3.2022"]),
+        ("langfredag 15. april 2022", ["15.4.2022"]),
         ("fredag 31. juni 2022", ["31.6.2022 fre"]),
     ],
 )

@@ -233,6 +233,31 @@ def test_a_fault_is_found_where_it_is_and_no_other(sound: Path, tmp_path: Path, 
     assert {code for code, _, _ in found} <= {plant.code} | ALSO
 
 
+def test_what_is_said_of_another_day_is_no_fault(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "møte"
+    shutil.copytree(sound, root)
+    write_over(root / SUMMONS, "faggruppemøte", "faggruppemøte – oppdatert 8. mars 2022")
+    write_over(root / AGENDA, "11.03.2022", "11.03.2022, skrevet ut 9. mars 2022")
+    write_over(root / MINUTES, "Teams", "Teams, med lenke i kalenderen")
+    add_sentence(
+        root / AGENDA, "Onsdag og torsdag 24.–25. august 2022 møtes vi på Hamar, langfredag 15. april ikke."
+    )
+    append_like(root / MINUTES, "Neste møte", "Sak 8: Brev fra NHO")
+    assert {code for code, _, _ in found_in(root)} == {OLD}
+
+
+def test_a_file_that_cannot_be_read_is_a_note(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "møte"
+    shutil.copytree(sound, root)
+    for file in (SUMMONS, PACKAGE, CALENDAR):
+        (root / file).write_bytes(b"ikke noe")
+    run = _run(Workspace(root))
+    found = (control_papers(run, run.plan.møter) + control_years(run, run.plan.år)).funn
+    told = [note.place.path for note in found.merknader if note.code == "kontroll-ulest" and note.place]
+    assert sorted(told) == sorted([SUMMONS, PACKAGE, CALENDAR])
+    assert all(note.advice for note in found.merknader)
+
+
 def test_forty_faults_of_twelve_kinds_are_planted() -> None:
     assert len(PLANTS) >= 40
     assert len({plant.code for plant in PLANTS}) >= 12

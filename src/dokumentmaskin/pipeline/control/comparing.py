@@ -19,6 +19,12 @@ from dokumentmaskin.word import clean
 
 _CLOCK: Final = r"(?<![\d.:])(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?(?!\d)"
 _SPAN: Final = re.compile(rf"{_CLOCK}(?:\s*(?:[-–—]|til)\s*{_CLOCK})?", re.IGNORECASE)
+# What stands before a date that is not of the meeting: when the paper was sent, changed or printed.
+_OTHER_DAY: Final = re.compile(
+    r"\b(?:oppdatert|revidert|endr[ea]t?|send[te]?(?: ut)?|datert|skr[ie]v\w*(?: ut)?|versjon|utskrift\w*|"
+    r"pe?r\.?|frist\w*|godkjent|vedtatt|vedteke|fra|frå)\W*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,9 @@ def _dates(paper: Papir, own: Ventet) -> Iterator[Problem]:
 
 
 def _titles(paper: Papir, own: Ventet) -> Iterator[Problem]:
-    """Every date in a title, and at the top and foot of the pages: it claims to be the meeting's."""
+    """The dates in titles, and at the top and foot of the pages, that claim to be the meeting's."""
     dated = next((fact.tekst for fact in paper.sagt.fakta if fact.slag in {"dato", "ny_dato"}), "")
-    for found in (f for f in paper.sagt.datoer if f.egen):
+    for found in (f for f in paper.sagt.datoer if f.egen and not _OTHER_DAY.search(f.før)):
         said = found.dato.in_year(own.år)
         if said is None or own.dato.overlaps(said):
             continue

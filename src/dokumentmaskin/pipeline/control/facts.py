@@ -63,11 +63,13 @@ class Nevnt:
         dato: The date.
         sted: Where it stands.
         egen: Whether it is in a title, and so claims to be of the paper's own meeting.
+        før: What stands before it in the same paragraph.
     """
 
     dato: Datonevning
     sted: str
     egen: bool
+    før: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,18 @@ def said_by(read: Lest) -> Sagt:
     """What a paper says, as it was read."""
     return Sagt(
         tuple(_facts(read.stykker)),
-        tuple(
-            Nevnt(found, piece.sted, piece.eget) for piece in read.stykker for found in mentions(piece.tekst)
-        ),
+        tuple(mention for piece in read.stykker for mention in _mentions(piece)),
         (*_rows(read), *_marked(read), *(case for case, _ in _with_cases(read.stykker) if case is not None)),
         (*_papers(read.stykker), *_bound(read)),
         any(piece.nivå and plain(piece.tekst) in _IN_SUMMONS | _IN_CASE for piece in read.stykker),
         frozenset(titles[1] for titles, _ in read.bokmerker if len(titles) > 1),
     )
+
+
+def _mentions(piece: Stykke) -> Iterator[Nevnt]:
+    text = " ".join(piece.tekst.split())
+    for found in mentions(text):
+        yield Nevnt(found, piece.sted, piece.eget, text[: text.index(found.tekst)])
 
 
 def fact_of(text: str, place: str) -> Utsagn | None:

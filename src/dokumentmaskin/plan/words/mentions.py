@@ -7,7 +7,7 @@ forms of Norwegian. A date may lack its year, and a day may be one that there is
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -75,7 +75,9 @@ class Datonevning:
 def mentions(text: str) -> Iterator[Datonevning]:
     """Each date of a text, in its order; a month alone is none."""
     for match in _pattern().finditer(" ".join(text.split())):
-        yield _mention(match)
+        found = _mention(match)
+        before = _another().search(match.string, 0, match.start())
+        yield found if before is None or found.fra.ukedag is None else _of_two(found, before[1])
 
 
 def weekday_number(name: str) -> int | None:
@@ -89,6 +91,14 @@ def _mention(match: re.Match[str]) -> Datonevning:
     if kind == "i" or not match[f"{kind}_dag0"]:
         return Datonevning(match[0], last, last)
     return Datonevning(match[0], _day(match, kind, "0", match[0], last), last)
+
+
+def _of_two(found: Datonevning, weekday: str) -> Datonevning:
+    """«onsdag og torsdag 24.–25. august»: both weekdays come before both days; of one day it is not known."""
+    last = replace(found.til, ukedag=found.fra.ukedag if found.fra is not found.til else None)
+    if found.fra is found.til:
+        return replace(found, fra=last, til=last)
+    return replace(found, fra=replace(found.fra, ukedag=weekday_number(weekday)), til=last)
 
 
 def _day(match: re.Match[str], kind: str, which: str, text: str, last: Dagnevning | None) -> Dagnevning:
@@ -127,6 +137,12 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{first_number}{_BETWEEN})?{last_number}|(?:{first_named}{_BETWEEN})?{day('n')}{named()}|{iso}"
     )
     return re.compile(rf"(?<![\w.,:/§-])(?:{several})", re.IGNORECASE)
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    """A weekday with another one after it: «onsdag og »."""
+    return re.compile(rf"\b({'|'.join(_weekdays())})\s*(?:og|eller|til|,|[-–—/])\s*\Z", re.IGNORECASE)
 
 
 @cache
