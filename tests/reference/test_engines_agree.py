@@ -13,6 +13,7 @@ import pytest
 
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
+from tests.profiles import some
 from tests.reference.conftest import Built
 from tests.reference.tools import missing, program
 
@@ -49,7 +50,7 @@ def by_office() -> LibreOfficeEngine:
     return engine
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", some(KINDS, short=1))
 def test_both_engines_end_each_page_with_the_same_line(
     kind: str, years: Callable[[str], Built], by_office: LibreOfficeEngine
 ) -> None:

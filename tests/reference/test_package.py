@@ -21,10 +21,11 @@ from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.bundle.form_pdf import FormPaper
 from tests.pipeline.papers import locked, untagged
+from tests.profiles import long_way
 from tests.reference import REPOSITORY, copy_workspace, papers
 from tests.reference.tools import missing, needs, needs_verapdf, program, run, verapdf
 
-pytestmark = pytest.mark.xdist_group("reference")
+pytestmark = [pytest.mark.xdist_group("reference"), long_way("packages before other programs")]
 
 ACCESSIBLE = """\
 saker:

@@ -9,7 +9,7 @@ import pytest
 from dokumentmaskin.word.merge import merge
 from dokumentmaskin.word.merge.structure import faults
 from tests.profiles import some
-from tests.reference.tools import program, run
+from tests.reference.tools import needs, program, run
 from tests.roundtrip import reading
 from tests.roundtrip.around import AROUND, changed
 from tests.roundtrip.editors import Edit, WordLike
@@ -47,6 +47,7 @@ def test_a_merged_file_has_no_fault_and_lacks_no_word(
     assert not reading.words(own) - reading.words(renders[plan]) - reading.words(base) - reading.words(again)
 
 
+@needs("ooxml-validator")
 @pytest.mark.parametrize("around", AROUND)
 def test_the_open_xml_sdk_finds_nothing_in_it(renders: dict[str, bytes], around: str, tmp_path: Path) -> None:
     base = renders[UNCHANGED.name]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.profiles import LONG
-from tests.reference.tools import program, run
+from tests.reference.tools import needs, program, run
 from tests.roundtrip import reading
 from tests.roundtrip.editors import Edit, EditError, Editor, LibreOffice, WordLike
 from tests.roundtrip.edits import AUTHOR
@@ -165,6 +165,7 @@ def test_word_saves_in_another_way_each_time_and_the_same_way_by_the_same_seed(m
     assert WordLike(1).save(minutes) != WordLike(2).save(minutes)
 
 
+@needs("ooxml-validator")
 @pytest.mark.parametrize("seed", range(3))
 def test_the_open_xml_sdk_accepts_what_the_word_like_editor_makes(
     minutes: bytes, tmp_path: Path, seed: int

@@ -125,14 +125,19 @@ class Desktop:
             os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def paragraphs(text: Any) -> Iterator[Any]:
-    """All paragraphs of a text in order, those of its tables too."""
+def paragraphs(text: Any, *words: str) -> Iterator[Any]:
+    """The paragraphs of a text in order, those of its tables too; of the tables, if given words, those alone.
+
+    Each thing that Writer is asked takes a message to it and back, and a table has hundreds of cells.
+    """
     for part in elements(text):
-        if part.supportsService("com.sun.star.text.TextTable"):
-            for name in part.getCellNames():
-                yield from paragraphs(part.getCellByName(name))
-        else:
+        if not part.supportsService("com.sun.star.text.TextTable"):
             yield part
+        elif not words or any(word in str(cell) for row in part.DataArray for cell in row for word in words):
+            for name in part.CellNames:
+                cell = part.getCellByName(name)
+                if not words or any(word in cell.String for word in words):
+                    yield from paragraphs(cell, *words)
 
 
 def elements(container: Any) -> Iterator[Any]:
@@ -155,7 +160,7 @@ class Work:
     # Where -------------------------------------------------------------------------------------------
 
     def paragraph(self, place: str) -> Any:
-        for paragraph in paragraphs(self.text):
+        for paragraph in paragraphs(self.text, place):
             if place in paragraph.getString():
                 return paragraph
         raise LookupError(f"no paragraph holds «{place}»")
@@ -198,7 +203,7 @@ class Work:
     def control(self, place: str, shown: str) -> tuple[Any, Any]:
         """The first content control behind the place that shows this text, and its paragraph."""
         reached = False
-        for paragraph in paragraphs(self.text):
+        for paragraph in paragraphs(self.text, place, shown):
             reached = reached or place in paragraph.getString()
             if reached and shown in paragraph.getString():
                 for portion in elements(paragraph):
