@@ -8,7 +8,6 @@ import pytest
 
 from dokumentmaskin.cli.options import Run
 from dokumentmaskin.pipeline import Report, jobs_for, make_documents, undo
-from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
@@ -128,6 +127,8 @@ def test_the_action_programme_is_undone_by_its_year(workspace: Workspace, now: I
     assert statuses(report) == {
         "handlingsprogram-2022.docx": "angret",
         "handlingsprogram-2022.pdf": "skrevet",
+        "samlet-handlingsprogram-2022.docx": "angret",
+        "samlet-handlingsprogram-2022.pdf": "skrevet",
     }
 
 
@@ -167,4 +168,6 @@ def test_the_documents_of_a_day_or_a_year_are_known(workspace: Workspace) -> Non
     plan = remaking.pipeline(workspace, remaking.clock()).plan
     roles: list[str] = [job.kind.rolle for job in jobs_for(plan, DAY)]
     assert roles == [kind.rolle for kind in MEETING_KINDS]
-    assert [isinstance(job, Job) and job.kind.rolle for job in jobs_for(plan, "2022")] == ["handlingsprogram"]
+    assert [job.kind.rolle for job in jobs_for(plan, "2022", "klima")] == ["handlingsprogram"]
+    whole = ["handlingsprogram", "samlet handlingsprogram", "medlemsliste"]
+    assert [job.kind.rolle for job in jobs_for(plan, "2022")] == whole
