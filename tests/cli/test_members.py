@@ -177,6 +177,25 @@ def test_a_workbook_may_have_a_sheet_for_each_body_and_cells_put_together(here: 
     assert here.plan.joinpath("medlemmer.yaml").read_text(encoding="utf-8") == MEMBERS
 
 
+def test_first_and_last_names_are_put_together_as_the_plan_says(here: Workspace, dok: Dok) -> None:
+    organisation = here.plan / "organisasjon.yaml"
+    with organisation.open("a", encoding="utf-8") as stream:
+        stream.write("kolonner: {Fornavn: navn, Etternavn: navn, Mail: epost}\n")
+    Path("ny.csv").write_text(
+        "Etternavn,Fornavn,Mail,Gruppe\nNordmann,Kari,k@ny.no,klima\n", encoding="utf-8"
+    )
+    shown = dok("medlemmer", "importer", "ny.csv")
+    assert shown.out.startswith("klima:\n  ~ Kari Nordmann (Nord)\n      epost: kari@example.org → k@ny.no\n")
+
+
+def test_a_file_in_another_form_is_refused_and_left(here: Workspace, dok: Dok) -> None:
+    text = "klima:\n  - &k\n    navn: >-\n      Kari\nkultur: [*k]\n"
+    (here.plan / "medlemmer.yaml").write_text(text, encoding="utf-8")
+    Path("ny.csv").write_text("Gruppe;Navn\nkultur;Per\n", encoding="utf-8")
+    answer = dok("medlemmer", "importer", "ny.csv", "--ja")
+    assert (answer.code, (here.plan / "medlemmer.yaml").read_text(encoding="utf-8")) == (7, text)
+
+
 @pytest.mark.usefixtures("here")
 def test_what_would_be_no_valid_plan_is_refused_whole(here: Workspace, dok: Dok) -> None:
     Path("ny.csv").write_text("Gruppe;Navn;Rolle\nklima;Bo;leder\n", encoding="utf-8")

@@ -161,10 +161,14 @@ class _Table:
                 yield column, field
 
     def _said(self, number: int) -> dict[Kolonnefelt, str]:
-        """The texts of a row; several columns of one field, as first and last name, are put together."""
-        row = self.sheet.rader[number]
+        """The texts of a row; several columns of one field are put together, as first and last name.
+
+        They come in the order in which `kolonner:` names them.
+        """
+        row, order = self.sheet.rader[number], [*self.known]
+        titles = self.sheet.rader[self.head or 0]
         found: dict[Kolonnefelt, str] = {}
-        for column, field in self._columns():
+        for column, field in sorted(self._columns(), key=lambda c: order.index(folded(titles[c[0]]))):
             text = row[column] if column < len(row) else ""
             found[field] = " ".join(filter(None, (found.get(field), text)))
         return found

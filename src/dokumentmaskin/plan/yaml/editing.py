@@ -59,11 +59,15 @@ def edited(text: str, edits: Sequence[Put | Add]) -> str:
         edits: The changes; the fields are those of the file as the changes before have left it.
 
     Raises:
-        UnwritableError: The text has no place where a change can be made.
+        UnwritableError: The text has no place where a change can be made, or is no YAML any more.
     """
-    for edit in edits:
-        root = yaml.compose(text, LOADER)
-        text = _put(text, root, edit) if isinstance(edit, Put) else _add(text, root, edit)
+    try:
+        for edit in edits:
+            root = yaml.compose(text, LOADER)
+            text = _put(text, root, edit) if isinstance(edit, Put) else _add(text, root, edit)
+        yaml.compose(text, LOADER)
+    except yaml.YAMLError:
+        raise UnwritableError from None
     return text
 
 
