@@ -33,12 +33,13 @@ def files_of(folder: Path) -> dict[str, str]:
 
 
 def test_a_workspace_of_ones_own_has_no_trace_of_the_example(tmp_path: Path, dok: Dok) -> None:
-    made = dok("ny", str(tmp_path / "mitt"), *OWN, "--målform", "nynorsk")
+    made = dok("ny", str(tmp_path / "mitt"), *OWN, "--målform", "nynorsk", "--form", "samarbeid: IPR")
     assert made.code == 0
     assert made.out.splitlines()[1].endswith("og møtene i plan/2026/styret.yaml og plan/2026/helse-a.yaml.")
     here = Workspace(tmp_path / "mitt")
     organisasjon = load_plan(here).organisasjon
     assert (organisasjon.navn, organisasjon.målform) == ("Fjellrådet: IPR", "nynorsk")
+    assert organisasjon.form == "samarbeid: IPR"
     assert [(g.navn, g.slag) for g in organisasjon.grupper] == [("styret", "styre"), ("helse, Å", "utvalg")]
     written = files_of(here.plan)
     assert set(written) == {"organisasjon.yaml", "medlemmer.yaml", "2026/styret.yaml", "2026/helse-a.yaml"}
@@ -65,7 +66,7 @@ def test_a_new_plan_has_a_line_for_each_thing_that_is_still_to_be_written(tmp_pa
 def test_a_new_workspace_asks_for_what_is_not_said(
     tmp_path: Path, dok: Dok, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = ["Fjellrådet", "svensk", "", "styret", "helse", "nemnd", "Utvalg", "", "26", "2027"]
+    answers = ["Fjellrådet", "svensk", "", "styret", "helse", "nemnd", "Utvalg", "", "IPR", "26", "2027"]
     terminal = io.StringIO("\n".join(answers) + "\n")
     monkeypatch.setattr(terminal, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stdin", terminal)
@@ -80,6 +81,7 @@ def test_a_new_workspace_asks_for_what_is_not_said(
     plan = load_plan(Workspace(tmp_path / "mitt"))
     assert [(g.navn, g.slag) for g in plan.organisasjon.grupper] == [("styret", "styre"), ("helse", "utvalg")]
     assert (plan.organisasjon.målform, [year.år for year in plan.år]) == ("bokmål", [2027, 2027])
+    assert plan.organisasjon.form == "IPR"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ _ORGANISATION: Final = """\
 # yaml-language-server: $schema=skjema/organisasjon.schema.json
 # Hvem som møtes, og hva som gjelder alle møtene. Ta bort # foran det dere vil bruke.
 navn: {navn}
-# form: kommunalt oppgavefellesskap     # avgjør hva kommuneloven krever av styrer og utvalg
+{form}
 målform: {målform}
 
 sekretariat:
@@ -33,6 +33,8 @@ sekretariat:
 
 grupper:
 {grupper}"""
+# The line that is left to be written where the form is not said.
+_FORM: Final = "# form: kommunalt oppgavefellesskap     # avgjør hva kommuneloven krever av styrer og utvalg"
 _MEMBERS: Final = """\
 # yaml-language-server: $schema=skjema/medlemmer.schema.json
 # Hvem som sitter i gruppene. Ta bort # og skriv navnene, én linje for hver.
@@ -56,12 +58,14 @@ class Beginning:
         grupper: Its bodies, each with its kind, one of `KINDS`.
         målform: The language that it writes.
         år: The first year.
+        form: What it is by law, as «kommunalt oppgavefellesskap»; empty when that is not said.
     """
 
     navn: str
     grupper: tuple[tuple[str, str], ...]
     målform: str
     år: int
+    form: str = ""
 
 
 def kind_of(name: str, målform: str) -> str:
@@ -84,6 +88,7 @@ def first_files(beginning: Beginning, day: date) -> dict[str, str]:
     files = {
         "organisasjon.yaml": _ORGANISATION.format(
             navn=scalar(beginning.navn),
+            form=f"form: {scalar(beginning.form)}" if beginning.form else _FORM,
             målform=beginning.målform,
             grupper="".join(f"  - navn: {scalar(n)}\n    slag: {kind}\n" for n, kind in beginning.grupper),
         ),

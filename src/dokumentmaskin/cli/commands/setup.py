@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 _NEEDED: Final = {"navn": "--navn", "grupper": "--gruppe", "år": "--år"}
 _ALL_SAID: Final = "dok ny kontoret --navn Fjellrådet --gruppe styret --gruppe helse:utvalg --år 2026"
+_FORM_ASKED: Final = "Formen, som «kommunalt oppgavefellesskap» (en tom linje når den ikke er avgjort)"
 _OTHER_KIND: Final = "Har dere et annet slag, tar du det som ligner mest, og retter det i organisasjon.yaml."
 
 
@@ -36,6 +37,7 @@ _OTHER_KIND: Final = "Har dere et annet slag, tar du det som ligner mest, og ret
         multiple=True,
         help="En gruppe som møtes: «styret», «helse:utvalg». Skriv valget én gang for hver.",
     ),
+    click.option("--form", metavar="FORM", help="Hva den er etter loven: «kommunalt oppgavefellesskap»."),
     click.option("--målform", "--malform", "målform", metavar="MÅLFORM", help="bokmål eller nynorsk."),
     click.option("--år", "--ar", "år", metavar="ÅR", type=options.read_year, help="Det første året."),
     click.option("--eksempel", is_flag=True, help="Lag et eksempel å se på: Osloregionen i 2022."),
@@ -89,8 +91,9 @@ def _beginning(run: Run, said: dict[str, Any]) -> "Beginning":
     written = said["målform"] or ("" if lacking else "bokmål")
     målform = _language(written) if written else _ask("Målform", _language, "bokmål")
     bodies = [_body(text, målform) for text in said["grupper"]] or list(_ask_bodies(målform))
+    form = said["form"] or (_ask(_FORM_ASKED, str, "") if lacking else "")
     år = said["år"] or _ask("År", options.read_year, str(options.today().year))
-    return Beginning(navn, tuple(bodies), målform, år)
+    return Beginning(navn, tuple(bodies), målform, år, form)
 
 
 def _ask(question: str, read: Callable[[str], T], default: str | None = None) -> T:
