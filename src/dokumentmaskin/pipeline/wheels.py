@@ -62,3 +62,17 @@ def _written(workspace: Workspace, hjul: Årshjul, style: Style, target: Path) -
     for file, data in ((target, drawn.encode()), (target.with_suffix(".png"), png(drawn))):
         report += report_of(workspace, "årshjul", file, put(file, data, {}, workspace.name(file)))
     return report
+
+
+def wheels_there(workspace: Workspace, plan: Plan, år: int) -> Iterator[tuple[Path, str]]:
+    """Each wheel of a year that lies there, and the SVG that would be drawn of it now, without today's mark.
+
+    Raises:
+        WrongUseError: There is no plan for the year.
+        TemplateError: The template of the wheel cannot be used.
+    """
+    opened = open_plan(plan)
+    for folder, years in _wheels(opened, år, None):
+        target = workspace.output / folder / f"arshjul-{år}.svg"
+        if target.exists() and (drawn := svg(year_wheel(opened, years, None), read_style(workspace))):
+            yield target, drawn

@@ -22,6 +22,7 @@ from dokumentmaskin.pipeline import (
     make_calendars,
     make_documents,
     make_package,
+    make_wheels,
 )
 from dokumentmaskin.plan import find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
@@ -46,6 +47,7 @@ PDF = f"output/{FOLDER}/saksliste-{DAY}.pdf"
 PACKAGE = f"output/{FOLDER}/motepakke-{DAY}.pdf"
 PROGRAMME = "output/2022-naeringssamarbeid/handlingsprogram-2022.docx"
 CALENDAR = "output/2022/kalender-2022.ics"
+WHEEL = "output/2022-naeringssamarbeid/arshjul-2022.svg"
 YEAR = "plan/2022/naeringssamarbeid.yaml"
 MEETING = f"plan/2022/{DAY}/mote.yaml"
 OLD = "kontroll-foreldet"
@@ -186,6 +188,7 @@ PLANTS = (
     Plant("kontroll-kalender", CALENDAR, in_calendar, "«Zoom» her, men «Teams»"),
     Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "20.05.2022", "21.05.2022"), "21.05.2022"),
     Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "4. november", "5. november"), "5. november"),
+    Plant("kontroll-program", WHEEL, planned(YEAR, "dato: 2022-11-04", "dato: 2022-11-11"), "11."),
     Plant("kontroll-program", PROGRAMME, planned(YEAR, "tema: [AI og VR]", "tema: [AI]"), "ai og vr"),
 )  # fmt: skip
 # One of each kind, where the way is short.
@@ -210,6 +213,7 @@ def sound(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     assert make_documents(run, jobs).errors == ()
     assert make_package(run, find_meeting(run.plan, DAY), Choices()).errors == ()
     assert make_calendars(run, 2022).errors == ()
+    make_wheels(run.workspace, run.plan, 2022, None, NOW.date())
     assert found_in(root) == []
     return root
 

@@ -62,7 +62,7 @@ def control_papers(pipeline: Pipeline, meetings: Iterable[Møte]) -> Papirkontro
 
 
 def control_years(pipeline: Pipeline, years: Iterable[Gruppeår]) -> Papirkontroll:
-    """Hold the programmes and calendars of years against the plan."""
+    """Hold the programmes, year wheels and calendars of years against the plan."""
     own = tuple(years)
     found = sum((_programme(pipeline, job, job.subject.møter) for job in programme_jobs(own)), _NONE)
     found += sum((Papirkontroll(homeless(pipeline, year)) for year in own), _NONE)
@@ -70,6 +70,7 @@ def control_years(pipeline: Pipeline, years: Iterable[Gruppeår]) -> Papirkontro
         whole = pipeline.plan.whole_year(år)
         if all(year in own for year in whole.grupper):
             found += _carefully(partial(_calendars, pipeline, år), "")
+            found += _carefully(partial(_wheels, pipeline, år), "")
             meetings = [m for year in whole.grupper for m in year.møter if not m.rad.felles_i]
             jobs = whole_year_jobs(whole, [SAMLET_HANDLINGSPROGRAM])
             found += sum((_programme(pipeline, job, meetings) for job in jobs), _NONE)
@@ -81,6 +82,13 @@ def _calendars(pipeline: Pipeline, år: int) -> Papirkontroll:
 
     files = list(calendars_there(pipeline, år))
     return Papirkontroll(sum((calendar(file, år) for file in files), Kontroll()), len(files))
+
+
+def _wheels(pipeline: Pipeline, år: int) -> Papirkontroll:
+    from dokumentmaskin.pipeline.control.wheels import wheels
+
+    found = [faults for _, faults in wheels(pipeline, år)]
+    return Papirkontroll(Kontroll(tuple(problem for faults in found for problem in faults)), len(found))
 
 
 def _programme(pipeline: Pipeline, job: AnyJob, meetings: Sequence[Møte]) -> Papirkontroll:
