@@ -201,6 +201,9 @@ def test_what_would_be_no_valid_plan_is_refused_whole(here: Workspace, dok: Dok)
     Path("ny.csv").write_text("Gruppe;Navn;Rolle\nklima;Bo;leder\n", encoding="utf-8")
     answer = dok("medlemmer", "importer", "ny.csv", "--ja")
     assert (answer.code, here.plan.joinpath("medlemmer.yaml").read_text(encoding="utf-8")) == (3, MEMBERS)
+    Path("nesten.csv").write_text("Gruppe;Navn\nkultur;Kari  nordmann\n", encoding="utf-8")
+    doubtful = "kultur[1].navn: Etter importen: «Kari Nordmann» og «Kari nordmann» er nesten samme navn."
+    assert doubtful in dok("medlemmer", "importer", "nesten.csv").err
     assert "medlemmer.yaml klima[4].rolle: Etter importen: Gruppen har allerede en leder" in answer.err
 
 

@@ -24,9 +24,11 @@ from dokumentmaskin.pipeline.report import File, file_row
 from dokumentmaskin.plan import (
     MEMBERS,
     Add,
+    Plan,
     Put,
     UnwritableError,
     decode_file,
+    doubts,
     edited,
     load_plan,
 )
@@ -42,7 +44,7 @@ class Import:
     Attributes:
         endringer: Who is new, changed or missing.
         ikke_plassert: The rows that could not be placed.
-        merknader: What was not read, and what stays.
+        merknader: What was not read, what stays, and what would be doubtful in the lists.
         før: The bytes of medlemmer.yaml.
         tekst: What it would say; what it says already when nothing is changed.
     """
@@ -79,11 +81,13 @@ def compare_file(workspace: Workspace, file: Path, name: str, today: date) -> Im
     plan = load_plan(workspace, text)
     read = read_rows(plan, read_sheets(file, name, fields(plan.organisasjon.kolonner)), name)
     found = compare(plan, read, today)
-    new = _written(workspace, text, found.rettelser) if found.rettelser else text
+    new, after = _written(workspace, text, found.rettelser) if found.rettelser else (text, plan)
+    known = {note.message for note in doubts(plan)}
+    doubtful = (note for note in doubts(after) if note.message not in known)
     return Import(
         found.endringer,
         (*read.ikke_plassert, *found.ikke_plassert),
-        (*read.merknader, *found.merknader),
+        (*read.merknader, *found.merknader, *(_afterwards(n, workspace.name(target)) for n in doubtful)),
         before,
         new,
     )
@@ -120,8 +124,8 @@ def _as_before(before: bytes, text: str) -> bytes:
     return (_BOM if before.startswith(_BOM) else b"") + lines.encode()
 
 
-def _written(workspace: Workspace, text: str, edits: Sequence[Put | Add]) -> str:
-    """The text with the edits, read again by the loader and held against what they mean."""
+def _written(workspace: Workspace, text: str, edits: Sequence[Put | Add]) -> tuple[str, Plan]:
+    """The text with the edits, and the plan that the loader makes of it, held against what they mean."""
     name = workspace.name(workspace.plan / MEMBERS)
     try:
         new = edited(text, edits)
@@ -134,7 +138,7 @@ def _written(workspace: Workspace, text: str, edits: Sequence[Put | Add]) -> str
     wanted = _changed(deepcopy(before.data) if before else {}, edits)
     if plan.medlemskilde is None or plan.medlemskilde.data != wanted:
         raise _cannot_write(name)
-    return new
+    return new, plan
 
 
 def _cannot_write(name: str) -> RefusedError:
