@@ -88,17 +88,23 @@ def file_row(
     return File(role, path.suffix.lstrip("."), workspace.name(path), status, utgave)
 
 
-def report_of(
-    workspace: Workspace, role: str, target: Path, placed: Placed, reason: RefusedError | None = None
+def report_of(  # noqa: PLR0913 - what a row says
+    workspace: Workspace,
+    role: str,
+    target: Path,
+    placed: Placed,
+    reason: RefusedError | None = None,
+    *,
+    utgave: Utgave | None = None,
 ) -> Report:
     """The report on a file, with a refusal when a person's lies in its place.
 
     The refusal's reason is why the two could not be merged, if that was tried.
     """
-    own = file_row(workspace, role, target, placed.status)
+    own = file_row(workspace, role, target, placed.status, utgave)
     if placed.beside is None:
         return Report(files=(own,))
-    beside = file_row(workspace, role, placed.beside, placed.beside_status)
+    beside = file_row(workspace, role, placed.beside, placed.beside_status, utgave)
     return Report(files=(own, beside), errors=(_refusal(workspace, target, placed.beside, reason),))
 
 

@@ -18,7 +18,7 @@ from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import read_content, write_atomically
 from dokumentmaskin.pipeline.members.columns import DAYS, TITLES, titles
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import INTERN, Report, report_of
+from dokumentmaskin.pipeline.report import INTERN, Report, Utgave, report_of
 from dokumentmaskin.plan import Kolonnefelt, Medlem, Organisasjonsår, Person, Plan, listed_in
 from dokumentmaskin.workspace import document_name
 from dokumentmaskin.writing import Status, put
@@ -73,10 +73,12 @@ def year_sheets(pipeline: Pipeline, year: Organisasjonsår) -> Report:
     workspace = pipeline.workspace
     folder = (workspace.output / document_name(year.navn, "medlemsliste", year.stempel)).parent
     open_, whole = (_year_workbook(plan, year.år) for plan in (pipeline.open_plan, pipeline.plan))
+    sheets: list[tuple[Utgave, Path, bytes]] = [("åpen", folder, open_), ("intern", folder / INTERN, whole)]
     report = Report()
-    for place, data in ((folder, open_), *([(folder / INTERN, whole)] if whole != open_ else [])):
+    for utgave, place, data in sheets[: 1 if whole == open_ else 2]:
         file = place / f"medlemsliste-{year.stempel}.xlsx"
-        report += report_of(workspace, "medlemsliste", file, put(file, data, {}, workspace.name(file)))
+        placed = put(file, data, {}, workspace.name(file))
+        report += report_of(workspace, "medlemsliste", file, placed, utgave=utgave)
     return report
 
 
