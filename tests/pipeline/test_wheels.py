@@ -5,10 +5,12 @@ import shutil
 import struct
 import zipfile
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from dokumentmaskin.errors import TemplateError, WrongUseError
 from dokumentmaskin.pipeline import wheels
@@ -62,6 +64,13 @@ def test_the_png_is_an_a4_page_at_300_dots_an_inch(real_workspace: Workspace) ->
     written(real_workspace, 2022)
     data = (real_workspace.output / "2022-naeringssamarbeid/arshjul-2022.png").read_bytes()
     assert struct.unpack(">II", data[16:24]) == (2480, 3508)
+    picture = Image.open(BytesIO(data)).convert("RGB")
+    most = sorted(picture.getcolors(picture.width * picture.height) or [], key=lambda one: -one[0])
+    # The paper, and the two shades of the months, which are near to it and to each other.
+    paper, *shades = (colour for _, colour in most[:3])
+    assert paper == (255, 255, 255)
+    for shade, meant in zip(shades, ((244, 247, 248), (233, 239, 241)), strict=True):
+        assert shade == pytest.approx(meant, abs=3)
 
 
 def test_what_is_as_it_was_is_not_written_again_and_a_persons_own_drawing_stays(

@@ -3,11 +3,15 @@
 from functools import lru_cache
 from importlib.resources import as_file, files
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 DOTS: Final = 300  # an inch
-# As many colours as eight bodies and the edges of their marks need, to the eye.
-_COLOURS: Final = 96
+# Of the colours that differ by less in each of red, green and blue, the picture keeps the most common.
+_ALIKE: Final = 8
+_MOST_COLOURS: Final = 256
 
 
 @lru_cache(8)
@@ -26,9 +30,21 @@ def png(svg: str) -> bytes:
             font_family="Noto Sans",
         )
     opaque = Image.open(BytesIO(data)).convert("RGB")
-    few = opaque.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    paper = few.getpixel((0, 0))
-    few.putpalette([255 if n // 3 == paper else hue for n, hue in enumerate(few.getpalette() or [])])
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(_colours(opaque))
     target = BytesIO()
-    few.save(target, "PNG", dpi=(DOTS, DOTS))
+    opaque.quantize(palette=palette, dither=Image.Dither.NONE).save(target, "PNG", dpi=(DOTS, DOTS))
     return target.getvalue()
+
+
+def _colours(picture: "Picture") -> list[int]:
+    """The colours of a picture, with those that are much alike as one: a third of the size of all of them.
+
+    What a surface is filled with is the most common of its kind, so that it keeps its very colour.
+    """
+    counted = picture.getcolors(picture.width * picture.height) or []
+    kept: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for _, colour in sorted(counted, key=lambda one: (-one[0], one[1])):
+        hues = colour if isinstance(colour, tuple) else (colour,) * 3
+        kept.setdefault(tuple((255 - hue) // _ALIKE for hue in hues), hues)
+    return [hue for hues in list(kept.values())[:_MOST_COLOURS] for hue in hues]
