@@ -68,7 +68,7 @@ def _meetings(words: Language) -> Blocks:
     )
     remark = when(
         "kapittel.merknad",
-        paragraph("Innledning", "{{ kapittel.gruppe.tittel }}:"),
+        paragraph("Merknad", "{{ kapittel.gruppe.tittel }}:", keep=True),
         paragraph("Merknad", "{{ kapittel.merknad }}"),
     )
     return when(
