@@ -21,6 +21,10 @@ kultur:
   - {navn: Anne, kommune: Nes}
 """
     plan = load_plan(write_plan(medlemmer=members))
+    (alone,) = coverage(plan, {"kultur": plan.medlemmer["kultur"]})
+    deputised = load_plan(write_plan(medlemmer=members + "  - {navn: Eva, rolle: vara}\n"))
+    (shared,) = coverage(deputised, {"kultur": deputised.medlemmer["kultur"]})
+    assert [row.dekning[0].uten_vara for row in (alone, shared)] == [True, False]
     matrix = coverage(plan, {body: members_at(plan, body, DAY) for body in ("klima", "kultur")})
     said = {
         row.plass: [

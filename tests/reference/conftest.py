@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, make_documents, year_jobs
+from dokumentmaskin.pipeline import Pipeline, make_documents, whole_year_jobs, year_jobs
+from dokumentmaskin.pipeline.kinds import WHOLE_YEAR_KINDS
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting, find_years
@@ -29,7 +30,8 @@ def build(workspace: Workspace, engine: str | None = None) -> Built:
     """Make every document of 2022, and the package of one meeting."""
     plan = load_plan(workspace)
     pipeline = Pipeline(workspace, plan, engine)
-    report = make_documents(pipeline, year_jobs(find_years(plan, 2022)))
+    whole = whole_year_jobs(plan.whole_year(2022), WHOLE_YEAR_KINDS)
+    report = make_documents(pipeline, (*year_jobs(find_years(plan, 2022)), *whole))
     assert not report.errors, report.errors
     files = [workspace.root / file.sti for file in report.files]
     package = make_package(pipeline, find_meeting(plan, "2022-03-11"), Choices())

@@ -28,8 +28,8 @@ def packages_of(year: Built) -> list[Path]:
 @needs_verapdf
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_accepts_every_pdf(year: Built, flavour: str) -> None:
-    # One of each document, and the summons with its video link for those summoned.
-    assert len(year.pdfs) == 16 + 1
+    # One of each document; the summons with its video link and the members with their addresses for some.
+    assert len(year.pdfs) == 18 + 2
     assert verapdf(flavour, [*year.pdfs, *packages_of(year)]) == ""
 
 

@@ -28,6 +28,7 @@ _WIDTH: Final = 80
 # «11.03.», and what was there then.
 _DAY: Final = 6
 _MOST_DAYS: Final = 6
+_MOST_BODIES: Final = 10
 _CAME: Final = {"medlem": "ja", "vara": "vara", "ingen": "–"}
 
 
@@ -276,12 +277,15 @@ def _coverage_lines(
     if not matrix:
         yield "Ingen medlemmer sitter for en delregion eller kommune."
         return
-    yield ""
-    width = min(9, (_WIDTH - _PLACE) // len(bodies) - 2)
-    columns = [Column(str(number), width) for number in range(1, len(bodies) + 1)]
-    cells = ([cell for cell in row.dekning if cell.gruppe in bodies] for row in matrix)
-    rows = ([row.plass, *map(_count, own)] for row, own in zip(matrix, cells, strict=True))
-    yield from lines([Column("", _PLACE), *columns], rows)
+    for start in range(0, len(bodies), _MOST_BODIES):
+        shown = bodies[start : start + _MOST_BODIES]
+        width = min(9, (_WIDTH - _PLACE) // len(shown) - 2)
+        columns = [Column(str(start + number), width) for number, _ in enumerate(shown, start=1)]
+        rows = (
+            [row.plass, *(_count(cell) for cell in row.dekning if cell.gruppe in shown)] for row in matrix
+        )
+        yield ""
+        yield from lines([Column("", _PLACE), *columns], rows)
     yield ""
     yield "2+1: to medlemmer og ett varamedlem. –: Ingen, og det er en plass der."
     yield from _gaps(matrix)

@@ -16,12 +16,14 @@ class Dekning:
         medlemmer: Those with a vote who sit there for the place.
         varaer: Their deputies in order, then those of the sub-region, each once.
         ventet: Whether the place is one that should have somebody there.
+        felles_vara: Whether the body has deputies for whoever of its members cannot come.
     """
 
     gruppe: str
     medlemmer: tuple[Medlem, ...]
     varaer: tuple[Person, ...]
     ventet: bool
+    felles_vara: bool
 
     @property
     def mangler(self) -> bool:
@@ -30,8 +32,8 @@ class Dekning:
 
     @property
     def uten_vara(self) -> bool:
-        """Whether members sit there without a deputy."""
-        return bool(self.medlemmer) and not self.varaer
+        """Whether members sit there whom nobody can stand in for."""
+        return bool(self.medlemmer) and not self.varaer and not self.felles_vara
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def _covered(place: str, body: str, members: Sequence[Medlem], regions: Sequence
     seated = tuple(member for member in members if member.stemmer and member.plass == place)
     by_region = any(member.stemmer and member.delregion for member in members)
     deputies = {deputy.navn: deputy for deputy in _deputies(place, seated, members)}
-    return Dekning(body, seated, tuple(deputies.values()), ventet=by_region and place in regions)
+    shared = any(other.rolle == "vara" and not other.delregion for other in members)
+    return Dekning(body, seated, tuple(deputies.values()), by_region and place in regions, shared)
 
 
 def _deputies(place: str, seated: Sequence[Medlem], members: Sequence[Medlem]) -> Iterator[Person]:
