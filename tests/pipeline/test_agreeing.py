@@ -175,6 +175,14 @@ def test_a_member_who_sits_for_a_sub_region_does_not_come_without_it() -> None:
     assert len(record.deltakere) == 15
 
 
+def test_a_spoilt_word_over_the_sub_regions_is_told_of_once() -> None:
+    record, doubts = doubted(rader={row: {"delregion": "", "kom": f"09:{row + 10}"} for row in range(16)})
+    (told,) = doubts
+    assert (told.code, told.place and told.place.field) == ("uten-delregion", "Deltakere")
+    assert record.deltakere == ()
+    assert all(f"09:{row + 10}" in told.message for row in range(16))
+
+
 def test_nobody_is_both_there_and_not() -> None:
     plan = load_plan(Workspace(REPOSITORY))
     member = plan.medlemmer["næringssamarbeid"][0]

@@ -33,6 +33,7 @@ from dokumentmaskin.plan import (
 _WHOLE_ROW: Final = frozenset({"delregion", "nummer"})
 # What every message about a row or a case says of it.
 _NAMED: Final = frozenset({"nummer", "delregion", "møtte"})
+_NO_PLACE: Final = "uten-delregion"
 _SEVERAL: Final = re.compile(r",|;|\b(?:og|samt)\b")
 # What is wrong, and the field that is left out for it, if any.
 Doubt = tuple[FieldPath | None, Problem]
@@ -51,7 +52,7 @@ def agreeing(plan: Plan, møte: Møte, read: ReadMinutes, name: str) -> tuple[Re
     record = _with_places(plan, møte, read.record)
     for found in (_swapped, _deputies, _places, _people, _clocks, _planned, _votes, _quorum, _approvals):
         wrong = list(found(plan, møte, record))
-        doubts += [_placed(problem, record, field, name) for field, problem in wrong]
+        doubts += _told(wrong, record, name)
         record = _without(record, [field for field, _ in wrong if field is not None])
     while refused := list(faults(plan, møte, record)):
         doubts += [_placed(problem, record, field, name) for field, problem in refused]
@@ -68,6 +69,22 @@ def _with_places(plan: Plan, møte: Møte, record: Referatfil) -> Referatfil:
         alone = len(places) == 1 and not row.delregion
         rows.append(row.model_copy(update={"delregion": places[0]}) if alone else row)
     return record.model_copy(update={"deltakere": tuple(rows)})
+
+
+def _told(wrong: list[Doubt], record: Referatfil, name: str) -> Iterator[Problem]:
+    """Each doubt at its place; rows that all lack the same, as under a spoilt word, are one."""
+    rows = [field for field, problem in wrong if field is not None and problem.code == _NO_PLACE]
+    together = len(rows) > 1
+    if together:
+        said = "; ".join(" ".join(_words(_found(record, row))) for row in rows)
+        message = (
+            f"I {len(rows)} rader står det ikke hvem medlemmet sitter for, så de er ikke lest: «{said}»."
+        )
+        advice = "Skriv det i første kolonne, som i medlemslisten. Over den skal det stå «Delregion»."
+        yield Problem(_NO_PLACE, message, advice, Place(name, field="Deltakere"))
+    for field, problem in wrong:
+        if not (together and problem.code == _NO_PLACE):
+            yield _placed(problem, record, field, name)
 
 
 def _placed(problem: Problem, record: Referatfil, field: FieldPath | None, name: str) -> Problem:
@@ -148,7 +165,7 @@ def _places(plan: Plan, møte: Møte, record: Referatfil) -> Iterator[Doubt]:
         if places and not row.delregion and ("", row.medlem) not in members:
             message = f"Her står det ikke hvem «{row.plass}» sitter for, så raden er ikke lest."
             advice = "Skriv det i første kolonne, som i medlemslisten."
-            yield field, Problem("uten-delregion", message, advice)
+            yield field, Problem(_NO_PLACE, message, advice)
         elif members and row.delregion and row.delregion not in known:
             message = f"Ingen av medlemmene sitter for «{row.delregion}», så raden er ikke lest."
             advice = suggestion(row.delregion, known) or "Skriv det som i medlemslisten."
