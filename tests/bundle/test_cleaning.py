@@ -248,6 +248,29 @@ def test_pictures_lose_what_a_camera_wrote_in_them_and_look_the_same(options: di
     assert shown.Kuttet.read_raw_bytes() == b"ikke noe bilde"
 
 
+def test_a_jpeg_2000_loses_it_too_and_looks_the_same() -> None:
+    drawing = Image.merge("RGB", [*map(Image.linear_gradient, "LL"), Image.radial_gradient("L")])
+    target = BytesIO()
+    drawing.save(target, "JPEG2000", comment="HEMMELIG")
+    boxed = target.getvalue()
+    xml = b"<x>HEMMELIG</x>"
+    with_more = boxed + (len(xml) + 8).to_bytes(4, "big") + b"xml " + xml
+    alone = boxed[boxed.index(b"\xff\x4f\xff\x51") :]
+    for data in (with_more, alone):
+        paper = FormPaper()
+        picture = paper.pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=256, Height=256)
+        picture.write(data, filter=Name.JPXDecode)
+        broken = paper.pdf.make_stream(with_more[:-3], Filter=Name.JPXDecode)
+        paper.page.Resources.XObject = Dictionary({"/Kart": picture, "/Kuttet": broken})
+        pdf, notes = cleaned(paper)
+        assert [code for code in notes if "skjulte" in code] == ["skjulte-data-fjernet"]
+        shown = pdf.pages[0].obj.Resources.XObject
+        bare = shown.Kart.read_raw_bytes()
+        assert b"HEMMELIG" not in bare
+        assert Image.open(BytesIO(bare)).tobytes() == drawing.tobytes()
+        assert shown.Kuttet.read_raw_bytes() == with_more[:-3]
+
+
 def test_traces_go() -> None:
     paper = FormPaper()
     trace = paper.pdf.make_stream(b"<spor/>")

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from dokumentmaskin.pdf.jpeg2000 import bare_jpeg2000
+
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
@@ -39,20 +41,22 @@ def joined(kept: Iterable[bytes]) -> bytes:
     return b"\xff\xd8" + b"".join(kept) + b"\xff\xd9"
 
 
-def bare_jpegs(pdf: "Pdf") -> int:
-    """Leave out what the JPEGs of a PDF hold beside their pictures; return of how many that was something."""
+def bare_pictures(pdf: "Pdf") -> int:
+    """Leave out what pictures of a PDF hold beside what is seen; return of how many that was something."""
     from pikepdf import Array, Dictionary, Name, Stream
 
+    ways = {Name.DCTDecode: _bare, Name.JPXDecode: bare_jpeg2000}
     changed = 0
     for item in pdf.objects:
         coded = item.get("/Filter") if isinstance(item, Stream) else None
-        if (list(coded) if isinstance(coded, Array) else [coded]) != [Name.DCTDecode]:
+        way = coded[0] if isinstance(coded, Array) and len(coded) == 1 else coded
+        if not isinstance(way, Name) or way not in ways:
             continue
         data = item.read_raw_bytes()
-        if len(bare := _bare(data)) < len(data):
+        if len(bare := ways[way](data)) < len(data):
             how = item.get("/DecodeParms")
             how = how if isinstance(how, Array | Dictionary) else None
-            item.write(bare, filter=Name.DCTDecode, decode_parms=how)
+            item.write(bare, filter=way, decode_parms=how)
             changed += 1
     return changed
 

@@ -25,7 +25,7 @@ from dokumentmaskin.bundle.structure import (
     reached,
 )
 from dokumentmaskin.errors import AttachmentError, Place, Problem
-from dokumentmaskin.pdf import bare_jpegs
+from dokumentmaskin.pdf import bare_pictures
 
 _ACTIONS: Final = {
     "skript-fjernet": ("skript (JavaScript)", {"/JavaScript"}),
@@ -248,7 +248,7 @@ def _remove_traces(pdf: Pdf) -> dict[str, int]:
                 del holder[key]
         if _holds_files(holder.get("/AF")):
             del holder["/AF"]
-    gone["/Metadata"] += bare_jpegs(pdf)
+    gone["/Metadata"] += bare_pictures(pdf)
     if isinstance(trees := pdf.Root.get("/Names"), Dictionary):
         delete(trees, "/EmbeddedFiles")
         delete(trees, "/Renditions")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.finish.metadata import Claims, write_metadata
 from dokumentmaskin.pdf.finish.properties import Properties
-from dokumentmaskin.pdf.jpeg import bare_jpegs
+from dokumentmaskin.pdf.jpeg import bare_pictures
 from dokumentmaskin.pdf.records import FinishedPdf
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _opened(data: bytes, advice: str = _FOREIGN_ADVICE) -> Iterator["Pdf"]:
 def _finished(pdf: "Pdf", properties: Properties, engine: str, claims: Claims) -> FinishedPdf:
     write_metadata(pdf, properties, str(pdf.docinfo.get("/Producer", "")), claims)
     _undate_profiles(pdf)
-    bare_jpegs(pdf)
+    bare_pictures(pdf)
     for key in ("/DocChecksum", "/ID"):
         if key in pdf.trailer:
             del pdf.trailer[key]
