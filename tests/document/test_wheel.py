@@ -14,7 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dokumentmaskin.document.richtext import Marks
-from dokumentmaskin.document.wheel.drawing import ALONE, IN_DOCUMENT, Illustration, Style, drawn, filled, svg
+from dokumentmaskin.document.wheel.drawing import (
+    ALONE,
+    IN_DOCUMENT,
+    Illustration,
+    Style,
+    drawn,
+    filled,
+    svg,
+    wheel_told,
+)
 from dokumentmaskin.document.wheel.events import Hendelse, Årshjul, year_wheel
 from dokumentmaskin.document.wheel.geometry import Box, Point, spread
 from dokumentmaskin.document.wheel.labels import words_of
@@ -233,6 +242,14 @@ def test_a_line_is_never_wider_than_its_room_and_no_sign_is_lost() -> None:
         lines = list(wrapped(text, 8, 60))
         assert max(width(line, 8) for line in lines) <= 60
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_the_picture_does_not_show_is_told() -> None:
+    assert wheel_told(wheel(event(date(2026, 3, 11))), is_drawn=True) == ()
+    (signs,) = wheel_told(wheel(event(date(2026, 3, 11), tema=("Русский → språk",))), is_drawn=True)
+    assert (signs.code, "Р у с" in signs.message, "→" in signs.message) == ("arshjul-uten-tegn", True, True)
+    (full,) = wheel_told(wheel(event(date(2026, 3, 11))), is_drawn=False)
+    assert full.code == "fullt-arshjul"
 
 
 def test_the_font_has_the_letters_of_norwegian_and_sámi() -> None:

@@ -24,8 +24,10 @@ from dokumentmaskin.document.richtext import expand as expand
 from dokumentmaskin.document.wheel import Style as Style
 from dokumentmaskin.document.wheel import Årshjul as Årshjul
 from dokumentmaskin.document.wheel import drawn as drawn
+from dokumentmaskin.document.wheel import illustration as illustration
 from dokumentmaskin.document.wheel import png as png
 from dokumentmaskin.document.wheel import svg as svg
+from dokumentmaskin.document.wheel import wheel_told as wheel_told
 from dokumentmaskin.document.wheel import year_wheel as year_wheel
 from dokumentmaskin.document.year import members_context as members_context
 from dokumentmaskin.document.year import row_comments as row_comments

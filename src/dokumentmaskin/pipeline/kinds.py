@@ -3,7 +3,7 @@
 A new kind is one declaration among these, and a template of its name in each language's folder.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
@@ -170,14 +170,22 @@ def _nothing(*_: object) -> tuple[Problem, ...]:
 def _told_of_the_year(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
     odd = (note for møte in year.gruppemøter for note in oddities(plan, møte))
     if year.møter:
-        return (*_days_to_come(plan, year), *odd)
+        return (*_days_to_come(plan, year), *odd, *_told_of_the_wheel(plan, [year]))
     message = f"Møteplanen for {year.gruppe.navn} i {year.år} har ingen møter."
     none = Problem("tom-moteplan", message, "Skriv dem under «møteplan:», én linje for hvert.")
     return (none, *_days_to_come(plan, year))
 
 
 def _told_of_the_whole_year(plan: Plan, year: Organisasjonsår) -> tuple[Problem, ...]:
-    return tuple(problem for own in year.grupper for problem in _told_of_the_year(plan, own))
+    own = (problem for group in year.grupper for problem in _told_of_the_year(plan, group))
+    return tuple(dict.fromkeys([*own, *_told_of_the_wheel(plan, year.grupper)]))
+
+
+def _told_of_the_wheel(plan: Plan, years: Sequence[Gruppeår]) -> tuple[Problem, ...]:
+    from dokumentmaskin.document import illustration, wheel_told, year_wheel
+
+    hjul = year_wheel(plan, years)
+    return wheel_told(hjul, is_drawn=not hjul.hendelser or illustration(hjul) is not None)
 
 
 def _told_of_members(plan: Plan, _: Organisasjonsår) -> tuple[Problem, ...]:

@@ -4,11 +4,12 @@
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dokumentmaskin.document import Style, Årshjul, png, svg, year_wheel
-from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.document import Style, Årshjul, png, svg, wheel_told, year_wheel
+from dokumentmaskin.errors import Place
 from dokumentmaskin.pipeline.pipeline import read_style
 from dokumentmaskin.pipeline.report import Report, report_of
 from dokumentmaskin.plan import Gruppeår, Plan, find_years, open_plan
@@ -54,11 +55,10 @@ def _written(workspace: Workspace, hjul: Årshjul, style: Style, target: Path) -
     """A wheel as SVG and as PNG."""
     drawn = svg(hjul, style)
     name = workspace.name(target)
+    notes = (replace(note, place=Place(name)) for note in wheel_told(hjul, is_drawn=drawn is not None))
+    report = Report(warnings=tuple(notes))
     if drawn is None:
-        message = "Årshjulet er ikke tegnet: Det er flere møter enn det er plass til i ringene."
-        advice = "Tegn ett hjul for hver gruppe med «--gruppe»."
-        return Report(warnings=(Problem("fullt-arshjul", message, advice, Place(name)),))
-    report = Report()
+        return report
     for file, data in ((target, drawn.encode()), (target.with_suffix(".png"), png(drawn))):
         report += report_of(workspace, "årshjul", file, put(file, data, {}, workspace.name(file)))
     return report

@@ -9,6 +9,7 @@ from dokumentmaskin.document.wheel.drawing import Style as Style
 from dokumentmaskin.document.wheel.drawing import drawn as drawn
 from dokumentmaskin.document.wheel.drawing import illustration as illustration
 from dokumentmaskin.document.wheel.drawing import svg as svg
+from dokumentmaskin.document.wheel.drawing import wheel_told as wheel_told
 from dokumentmaskin.document.wheel.events import Hendelse as Hendelse
 from dokumentmaskin.document.wheel.events import Årshjul as Årshjul
 from dokumentmaskin.document.wheel.events import year_wheel as year_wheel

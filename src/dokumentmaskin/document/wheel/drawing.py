@@ -19,6 +19,7 @@ from dokumentmaskin.document.wheel.events import Årshjul
 from dokumentmaskin.document.wheel.layout import Page, lay_out
 from dokumentmaskin.document.wheel.page import Tegning
 from dokumentmaskin.document.wheel.raster import png
+from dokumentmaskin.document.wheel.text import lacking
 from dokumentmaskin.errors import Place, Problem, TemplateError
 
 # What a template's own code can run into.
@@ -72,6 +73,17 @@ def illustration(hjul: Årshjul) -> Illustration | None:
     """The wheel in a document, or None when there is nothing to show or no room for it."""
     drawing = lay_out(hjul, IN_DOCUMENT) if hjul.hendelser else None
     return None if drawing is None else Illustration(hjul, drawing)
+
+
+def wheel_told(hjul: Årshjul, *, is_drawn: bool) -> tuple[Problem, ...]:
+    """What a person should know of a wheel: that there is no picture of it, or some signs are not in it."""
+    if not is_drawn:
+        message = f"{hjul.tittel} er ikke tegnet: Det er flere møter enn det er plass til i ringene."
+        return (Problem("fullt-arshjul", message, "Tabellen i handlingsprogrammet har alle møtene."),)
+    if signs := lacking(hjul.texts):
+        message = f"Årshjulet viser ikke disse tegnene: {' '.join(signs)}. Skriften i bildet har dem ikke."
+        return (Problem("arshjul-uten-tegn", message, "Skriv dem på en annen måte i planen."),)
+    return ()
 
 
 def drawn(style: Style | None, what: Illustration) -> bytes:

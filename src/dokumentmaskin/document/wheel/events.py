@@ -131,6 +131,14 @@ class Årshjul:
         shown = ord_.alternativ.format(self.år, self._counted(ord_.grupper, len(self.ringer)), what)
         return " ".join([shown, *notes, ord_.tabellen])
 
+    @property
+    def texts(self) -> str:
+        """All words of the plan's that it shows."""
+        own = (text for e in self.hendelser for text in (e.når, e.hva, e.merknad, *e.tema))
+        return " ".join(
+            [self.tittel, self.eier, *self.ringer, *own, *(d.hva for d in self.forfall), self.merknad]
+        )
+
     def _counted(self, words: tuple[str, str], count: int) -> str:
         return words[0] if count == 1 else words[1].format(count)
 
