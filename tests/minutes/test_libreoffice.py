@@ -1,46 +1,29 @@
 """Minutes that LibreOffice has saved: it drops the marks of help texts and rewrites every part."""
 
-import os
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from dokumentmaskin.minutes.reading import ReadMinutes, read_minutes
-from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from dokumentmaskin.word import document_text, finished, help_of, unfilled
 from tests.minutes.finished import MEETING, PATH, all_prompts, assert_complete, complete, skeleton, told
 from tests.minutes.word_edits import WordEdit
+from tests.roundtrip.conftest import libreoffice
+from tests.roundtrip.libreoffice import LibreOffice
+
+__all__ = ["libreoffice"]
+# One LibreOffice saves them all.
+pytestmark = pytest.mark.xdist_group("minutes-libreoffice")
 
 Save = Callable[..., ReadMinutes]
 
 
 @pytest.fixture
-def resaved(tmp_path: Path) -> Callable[[bytes], bytes]:
+def resaved(libreoffice: LibreOffice) -> Callable[[bytes], bytes]:
     """Open a file in LibreOffice, and save it."""
-    program = find_soffice()
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("soffice (LibreOffice) mangler, og CI skal ha den")
-        pytest.skip("soffice (LibreOffice) er ikke installert")
 
     def save(docx: bytes) -> bytes:
-        source, target = tmp_path / "referat.docx", tmp_path / "lagret"
-        source.write_bytes(docx)
-        profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
-        command = [
-            program,
-            "--headless",
-            profile,
-            "--convert-to",
-            "docx",
-            "--outdir",
-            str(target),
-            str(source),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        saved = (target / source.name).read_bytes()
+        saved = libreoffice.save(docx)
         assert saved != docx
         return saved
 
