@@ -82,6 +82,8 @@ def a_year(root: Path, seed: int, målform: str) -> Year:
             "målform": målform,
             "sekretariat": {"navn": "Sekretariatet", "epost": "post@example.org"},
             "delregioner": ["Nord", "Sør"],
+            "frister": {"temaer": 21, "referat": 7},
+            "årshjul": {"frister": "nei" if seed % 3 else "ja"},
             "faggrupper": [{"navn": "klima", "vanlig_tid": "09:00–11:30", "vanlig_sted": "Rådhuset"}],
         },
         "plan/medlemmer.yaml": {"klima": [{"navn": "Kari", "delregion": "Nord"}]},

@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
+from dokumentmaskin.document import year_wheel
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.memory import look, read_content
 from dokumentmaskin.pipeline.control.ages import Pdf, older_package, older_pdf
@@ -64,16 +65,15 @@ def control_papers(pipeline: Pipeline, meetings: Iterable[Møte]) -> Papirkontro
 def control_years(pipeline: Pipeline, years: Iterable[Gruppeår]) -> Papirkontroll:
     """Hold the programmes, year wheels and calendars of years against the plan."""
     own = tuple(years)
-    found = sum((_programme(pipeline, job, job.subject.møter) for job in programme_jobs(own)), _NONE)
+    found = sum((_programme(pipeline, job, [job.subject]) for job in programme_jobs(own)), _NONE)
     found += sum((Papirkontroll(homeless(pipeline, year)) for year in own), _NONE)
     for år in sorted({year.år for year in own}):
         whole = pipeline.plan.whole_year(år)
         if all(year in own for year in whole.grupper):
             found += _carefully(partial(_calendars, pipeline, år), "")
             found += _carefully(partial(_wheels, pipeline, år), "")
-            meetings = [m for year in whole.grupper for m in year.møter if not m.rad.felles_i]
             jobs = whole_year_jobs(whole, [SAMLET_HANDLINGSPROGRAM])
-            found += sum((_programme(pipeline, job, meetings) for job in jobs), _NONE)
+            found += sum((_programme(pipeline, job, whole.grupper) for job in jobs), _NONE)
     return found
 
 
@@ -91,7 +91,7 @@ def _wheels(pipeline: Pipeline, år: int) -> Papirkontroll:
     return Papirkontroll(Kontroll(tuple(problem for faults in found for problem in faults)), len(found))
 
 
-def _programme(pipeline: Pipeline, job: AnyJob, meetings: Sequence[Møte]) -> Papirkontroll:
+def _programme(pipeline: Pipeline, job: AnyJob, years: Sequence[Gruppeår]) -> Papirkontroll:
     document = pipeline.target(job)
     name, pdf = pipeline.workspace.name(document), document.with_suffix(".pdf")
     command = f"dok handlingsprogram {job.subject.stempel}{'' if job.subject.gruppe else ' --alle'}"
@@ -102,9 +102,9 @@ def _programme(pipeline: Pipeline, job: AnyJob, meetings: Sequence[Møte]) -> Pa
             return _NONE
         read = read_word(lying.data, name)
         paper = Papir(name, job.kind.rolle, command, is_edited(lying), said_by(read))
-        språk = pipeline.plan.språk_of(job.subject.gruppe) if job.subject.gruppe else pipeline.plan.språk
+        meetings = [m for year in years for m in year.møter if len(years) == 1 or not m.rad.felles_i]
         wrong = (problem for problem, certain in weekdays(paper) if certain)
-        faults = [*wrong, *programme(paper, read, språk, meetings)]
+        faults = [*wrong, *programme(paper, read, year_wheel(pipeline.plan, years), meetings)]
         if (lying_pdf := read_content(pdf)) is not None:
             faults += older_pdf(Pdf(pdf, lying_pdf, pipeline.workspace.name(pdf), command), lying.data)
         return Papirkontroll(Kontroll(tuple(faults)), 1 + pdf.exists())

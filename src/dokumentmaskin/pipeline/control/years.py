@@ -7,24 +7,26 @@ there, and topics that are others, are faults.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from dokumentmaskin.document import Årshjul
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.minutes import MEETING, plain
 from dokumentmaskin.pipeline.control.comparing import Papir
 from dokumentmaskin.pipeline.control.reading import Lest, Rad
-from dokumentmaskin.plan import Møte, Møtedato, Språk, mentions, title_key
+from dokumentmaskin.plan import MESSAGES, Møte, Møtedato, Språk, mentions, title_key
 
 _PROGRAMME: Final = "kontroll-program"
 
 
-def programme(paper: Papir, read: Lest, språk: Språk, meetings: Sequence[Møte]) -> Iterator[Problem]:
+def programme(paper: Papir, read: Lest, wheel: Årshjul, meetings: Sequence[Møte]) -> Iterator[Problem]:
     """What differs between a programme and the meetings that it is of.
 
     Args:
         paper: The programme.
         read: The same as it was read, with its tables.
-        språk: The language that it is written in.
+        wheel: The year wheel of the plan, in the language of the programme.
         meetings: The rows of the plan that it should have.
     """
+    språk = wheel.språk
     planned = {title_key(språk.table_date(møte.dato)): møte for møte in meetings}
     rows = [(found, row) for row in read.rader if (found := _row(row)) is not None]
     for (dato, tema), row in rows:
@@ -39,7 +41,7 @@ def programme(paper: Papir, read: Lest, språk: Språk, meetings: Sequence[Møte
         if rows and dato not in there:
             message = f"Møtet {dato}{_topics(møte)} står i planen, men ikke i møteplanen her."
             yield paper.fault(_PROGRAMME, message, "møteplanen")
-    yield from _months(paper, read, meetings)
+    yield from _months(paper, read, wheel)
 
 
 def _row(row: Rad) -> tuple[str, tuple[str, ...]] | None:
@@ -60,29 +62,30 @@ def _same_day(dato: str, språk: Språk, meetings: Sequence[Møte]) -> list[tupl
     return [tuple(map(title_key, møte.rad.tema)) for møte in there]
 
 
-def _months(paper: Papir, read: Lest, meetings: Sequence[Møte]) -> Iterator[Problem]:
-    """The days with which the lines of the months begin."""
-    planned = {møte.dato: møte for møte in meetings if møte.dato.dag_satt}
-    there: list[Møtedato] = []
+def _months(paper: Papir, read: Lest, wheel: Årshjul) -> Iterator[Problem]:
+    """The days with which the lines of the months begin, held against the wheel of the plan."""
+    planned = {Møtedato(due.dag, due.dag): due.hva for due in wheel.forfall}
+    planned |= {event.dato: event.hva for event in wheel.hendelser if event.dato.dag_satt}
+    there: set[Møtedato] = set()
     for row in read.rader:
         names = [plain(name) for name in row.celler]
         if not names or names[0] not in MEETING["måned"].words:
             continue
         for line in (line for lines in list(row.celler.values())[1:] for line in lines):
-            day = _first_day(line, meetings)
-            there += [day] if day else []
+            day = _first_day(line, wheel.år)
+            there |= {day} if day else set()
             if day is not None and day not in planned:
                 message = f"Årshjulet har «{line}» her, men planen har ikke noe den dagen."
                 yield paper.fault(_PROGRAMME, message, row.sted)
-    for dato, møte in planned.items():
+    for dato, what in planned.items():
         if there and dato not in there:
-            message = f"{møte.rad.dato.fra:%d.%m.%Y}{_topics(møte)} står i planen, men ikke i årshjulet her."
+            message = f"«{what}» {MESSAGES.day(dato.fra)} står i planen, men ikke i årshjulet her."
             yield paper.fault(_PROGRAMME, message, "årshjulet")
 
 
-def _first_day(line: str, meetings: Sequence[Møte]) -> Møtedato | None:
+def _first_day(line: str, year: int) -> Møtedato | None:
     found = next(mentions(line.partition(":")[0]), None)
-    return found.in_year(meetings[0].dato.fra.year) if found is not None and meetings else None
+    return found.in_year(year) if found is not None else None
 
 
 def _topics(møte: Møte) -> str:
