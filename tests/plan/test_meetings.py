@@ -56,10 +56,13 @@ def test_a_meeting_of_two_days_is_found_by_any_of_them(text: str, plan: Plan) ->
     assert find_meeting(plan, text).navn == "2022-08-24-klima"
 
 
-def test_a_date_without_a_year_is_in_the_last_year_that_has_a_plan(write_plan: WritePlan) -> None:
-    later = ÅRSPLAN.replace("2022", "2023")
+def test_a_date_without_a_year_is_in_the_last_year_that_has_something_then(write_plan: WritePlan) -> None:
+    later = ÅRSPLAN.replace("2022", "2023").replace("2023-05-20", "2023-05-19")
     plan = load_plan(write_plan(årsplaner={"2022/klima.yaml": ÅRSPLAN, "2023/klima.yaml": later}))
     assert find_meeting(plan, "11. mars").år == 2023
+    assert find_meeting(plan, "20. mai").år == 2022
+    assert "2023" in problem(plan, "21. mai").message
+    assert "29" in problem(plan, "29. februar").message
 
 
 @pytest.mark.parametrize(

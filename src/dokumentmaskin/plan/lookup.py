@@ -104,12 +104,20 @@ def find_years(plan: Plan, år: int, group_name: str | None = None) -> tuple[Gru
 
 
 def _read_date(plan: Plan, text: str) -> Møtedato:
-    years = sorted({year.år for year in plan.år})
-    try:
-        return parse_meeting_date(text, years[-1] if years else None)
-    except ValueError as error:
+    """A date; without its year it is in the last that has something then, for the next may be begun."""
+    years: list[int | None] = [*sorted({year.år for year in plan.år}, reverse=True)]
+    found: list[Møtedato] = []
+    refused: list[ValueError] = []
+    for year in years or [None]:
+        try:
+            found.append(parse_meeting_date(text, year))
+        except ValueError as error:
+            refused.append(error)
+    if not found:
         advice = "Skriv datoen som 2022-03-11 eller 11.03.2022."
-        raise WrongUseError(Problem("ugyldig-dato", str(error), advice)) from None
+        raise WrongUseError(Problem("ugyldig-dato", str(refused[0]), advice))
+    planned = (dato for dato in found if any(møte.dato.overlaps(dato) for møte in plan.møter))
+    return next(planned, found[0])
 
 
 def _meetings(plan: Plan, group_name: str | None) -> tuple[Møte, ...]:
