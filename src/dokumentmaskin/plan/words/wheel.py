@@ -26,7 +26,6 @@ class Hjulord:
         flyttet: Where one that is moved was before.
         felles: One of several bodies together.
         i_dag: Today's day; with the date.
-        fra_midten: What stands before the names of the rings.
         uten_tema: That the list in the picture has not the topics, and where they stand.
         uten_liste: That the picture has the numbers alone, and where the words stand.
         alternativ: What the picture shows, in words; with the year, the bodies and the events.
@@ -47,7 +46,6 @@ class Hjulord:
     flyttet: str
     felles: str
     i_dag: str
-    fra_midten: str
     uten_tema: str
     uten_liste: str
     alternativ: str
@@ -90,7 +88,6 @@ BOKMÅL: Final = Hjulord(
     flyttet="flyttet hit fra en annen dag",
     felles="felles møte",
     i_dag="i dag: {}",
-    fra_midten="Fra midten:",
     uten_tema="Temaene står i tabellen i handlingsprogrammet.",
     uten_liste="Tallene viser til tabellen i handlingsprogrammet.",
     alternativ="Årshjul for {}: {} og {} rundt en sirkel med tolv måneder.",
@@ -133,7 +130,6 @@ NYNORSK: Final = Hjulord(
     flyttet="flytt hit frå ein annan dag",
     felles="felles møte",
     i_dag="i dag: {}",
-    fra_midten="Frå midten:",
     uten_tema="Temaa står i tabellen i handlingsprogrammet.",
     uten_liste="Tala viser til tabellen i handlingsprogrammet.",
     alternativ="Årshjul for {}: {} og {} rundt ein sirkel med tolv månader.",
