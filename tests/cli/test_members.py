@@ -107,6 +107,7 @@ klima:
   - navn: Kari Nordmann   # leder
     delregion: Nord
     rolle: leder
+    telefon: 900 00 001
     epost: "kari@example.org"
 
   - {navn: Ola, delregion: Sør}   # slutter kanskje
@@ -146,6 +147,7 @@ def test_an_import_shows_first_and_changes_nothing_else(
     assert (shown.code, target.read_text(encoding="utf-8-sig")) == (3, WRITTEN)
     assert "ny.csv:6:4 D6: «x» er ikke en e-postadresse." in shown.err
     assert "Disse kolonnene blir ikke lest: «Sko»." in shown.err
+    assert "«Telefon» er tom for Kari Nordmann, men planen sier noe der. Det blir stående." in shown.err
     assert dok("medlemmer", "importer", "ny.csv", "--ja").code == 3
     assert target.read_bytes().startswith(b"\xef\xbb\xbf# Medlemmene\r\nklima:\r\n")
     written = WRITTEN.replace('"kari@example.org"', "kari@ny.no\n    vara: {navn: Åse Ås}")
