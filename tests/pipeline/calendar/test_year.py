@@ -355,3 +355,27 @@ def test_an_invitation_to_what_is_not_in_the_plan_any_more_is_told_of(write_plan
     [note] = [problem for problem in report.warnings if problem.code == "gammel-invitasjon"]
     assert note.place is not None
     assert note.place.path.endswith("invitasjon-2022-03-11.ics")
+
+
+@pytest.mark.parametrize(
+    ("now", "message", "advice"),
+    [
+        ("dato: 2022-06-10", "ikke står på noen dag", "«flyttet_fra:»"),
+        ("dato: juni 2022", "ikke står på noen dag", "«flyttet_fra:»"),
+        ("dato: juni 2022, flyttet_fra: 2022-03-11", "flyttet til juni 2022", "når dagen er satt"),
+        ("dato: 2022-06-10, flyttet_fra: 2022-03-11", "flyttet til fredag 10. juni", "den nye invitasjonen"),
+        ("dato: 2022-06-10, flyttet_fra: 2022-03-11, avlyst: ja", "flyttet til fredag", "Send avlysningen"),
+        ("dato: 2023-01-13, flyttet_fra: 2022-03-11", "flyttet til fredag 13. januar 2023", "den nye invit"),
+    ],
+)
+def test_what_is_said_of_an_old_invitation_is_what_can_be_done(
+    write_plan: WritePlan, now: str, message: str, advice: str
+) -> None:
+    made(year(write_plan, row("2022-03-11")))
+    rows = plan(f"type: faggruppemøte, {now}")
+    if "2023" in now:
+        rows = {"2023/klima.yaml": rows.pop("2022/klima.yaml"), **plan(row("2022-05-20"))}
+    report = made(write_plan(medlemmer=MEMBERS, årsplaner=rows), LATER)
+    [note] = [problem for problem in report.warnings if problem.code == "gammel-invitasjon"]
+    assert message in note.message.replace("\u00a0", " ")
+    assert advice in note.advice

@@ -66,6 +66,7 @@ def test_a_meeting_is_followed_from_its_topics_to_its_minutes_by_what_lies_there
     assert to_do(here, "2022-02-18") == [("Lag innkallingen til", f"dok innkalling {DAY}", False)]
     assert to_do(here, "2022-03-05") == [("Lag innkallingen til", f"dok innkalling {DAY}", True)]
     assert stands(here, "2022-02-18") == "innkalling innen 4. mars 2022"
+    assert stands(here, "2022-03-05") == "innkallingen mangler"
     pipeline = run(here, "2022-03-01")
     møte = find_meeting(pipeline.plan, DAY)
     make_documents(pipeline, meeting_jobs(møte, [INNKALLING]))
@@ -121,6 +122,7 @@ def test_a_summons_that_somebody_says_is_sent_is_made_and_so_is_the_package_agai
     [row] = found(here, "2022-03-02")["gjør"]
     assert row["kommando"] == f"dok pakke {DAY}"
     assert "på nytt: innkalling-2022-03-11.docx er endret" in row["hva"]
+    assert not found(here, "2022-03-10")["gjør"][0]["sent"]  # it was sent in time
     make_package(sent, møte, Choices())
     assert to_do(here, "2022-03-02") == []
 
@@ -177,7 +179,7 @@ def test_a_meeting_that_was_summoned_to_and_is_cancelled_is_to_be_called_off(wri
 
 
 def test_duties_and_points_that_no_meeting_has_are_told_of(write_plan: WritePlan) -> None:
-    duties = "rapportering:\n  - {dato: 2022-03-01, hva: Årsmelding}\n  - {dato: 2022-04-10, hva: Søknad}\n"
+    duties = "rapportering:\n  - {dato: 2022-03-01, hva: Årsmelding}\n  - {dato: 2022-04-10, hva: Søknad.}\n"
     here = write_plan(årsplaner={YEAR: ÅRSPLAN + duties})
     told = found(here, "2022-02-14")
     assert [(row["hva"], row["frist"]) for row in told["rapportering"]] == [
@@ -252,5 +254,7 @@ def test_each_command_means_the_meeting_that_it_is_for(tmp_path: Path) -> None:
                 group = words[2] if words[1:2] == ["--gruppe"] else None
                 assert meeting_on(plan, words[0], group).gruppe.navn == row["gruppe"]
     assert ("Ett oppfølgingspunkt er over fristen.", "dok oppfolging", True) in said
+    own = current(workspace, plan, date(2026, 12, 1), "styret")["gjør"]
+    assert own[0]["kommando"] == "dok oppfolging --gruppe styret"
     assert {command for command, _ in asked} == {"innkalling", "referat"}
     assert {group for _, group in asked} == {group.navn for group in plan.organisasjon.grupper}

@@ -157,6 +157,10 @@ def _appointment(event: Any) -> Avtale:
     if status not in _STATES:
         raise ValueError(f"STATUS:{status}")
     begins: date = event["dtstart"].dt
+    stamp = event["dtstamp"].dt
+    # It is in UTC (RFC 5545 section 3.8.7.2); another cannot be said to be before or after ours.
+    if not isinstance(stamp, datetime) or stamp.utcoffset() != timedelta():
+        raise ValueError(f"DTSTAMP:{stamp}")
     return Avtale(
         uid=str(event["uid"]),
         fra=begins,
@@ -168,7 +172,7 @@ def _appointment(event: Any) -> Avtale:
         grupper=tuple(map(str, event["categories"].cats)) if "categories" in event else (),
         nettside=str(event.get("url", "")),
         arrangør=next((_who(one) for one in _several(event, "organizer")), None),
-        stempel=event["dtstamp"].dt,
+        stempel=stamp,
         sekvens=int(event.get("sequence", 0)),
         flyttet_fra=date.fromisoformat(event[_MOVED]) if _MOVED in event else None,
         videolenke=next(map(str, _several(event, "conference")), ""),

@@ -89,6 +89,11 @@ def changes_told(møte: Møte) -> int:
     return (møte.rad.flyttet_fra is not None) + møte.er_avlyst
 
 
+def came_from(avtale: Avtale, møte: Møte) -> bool:
+    """Whether it is the meeting, on the day that the plan says it was moved from."""
+    return _is_of(avtale, møte) and _moved_now(avtale, møte)
+
+
 def _is_of(avtale: Avtale, møte: Møte) -> bool:
     match = _UID.match(avtale.uid)
     return match is not None and match["body"] == _body(møte)

@@ -16,7 +16,7 @@ from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.pipeline.calendar.appointments import Avtale, appointment, invited, rows
 from dokumentmaskin.pipeline.calendar.duties import duties
 from dokumentmaskin.pipeline.calendar.files import Metode, appointments_in, read, written
-from dokumentmaskin.pipeline.calendar.identity import by_uid, changes_told, follow_on, uids
+from dokumentmaskin.pipeline.calendar.identity import by_uid, came_from, changes_told, follow_on, uids
 from dokumentmaskin.pipeline.fence import take_in
 from dokumentmaskin.pipeline.pdfs import put_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
@@ -224,20 +224,31 @@ class _Year:
         """A note for each letter that somebody must not send any more."""
         now = {self._uids[møte.sted]: møte for møte in self.møter}
         for file, avtale in self._letters:
-            if told := _outdated(now.get(avtale.uid), file.stem):
+            # It may have gone to another year, or wait for a day.
+            moved = (møte for møte in self.pipeline.plan.møter if came_from(avtale, møte))
+            møte = now.get(avtale.uid) or next(moved, None)
+            if told := _outdated(møte, file.stem):
                 yield Problem("gammel-invitasjon", *told, Place(self.pipeline.workspace.name(file)))
 
 
 def _outdated(møte: Møte | None, letter: str) -> tuple[str, str] | None:
     """What is wrong with a letter to those invited, and the way out; None when it is what it should be."""
     if møte is None:
-        message = "Her ligger en invitasjon til et møte som ikke står i møteplanen lenger."
-        return message, "Er den sendt, setter du møtet inn igjen med «avlyst: ja»."
-    if not letter.endswith(møte.stempel):
-        message = (
-            f"Møtet er flyttet til {MESSAGES.meeting_date(møte.dato)}, og filen gjelder den gamle datoen."
+        message = "Her ligger en invitasjon til et møte som ikke står på noen dag i møteplanen lenger."
+        return message, (
+            "Er den sendt, skriver du «flyttet_fra:» på møtet som kommer i stedet, eller setter møtet inn "
+            "igjen med «avlyst: ja». Ellers sletter du den."
         )
-        return message, "Send den nye til dem som fikk denne, så blir møtet flyttet hos dem. Slett denne."
+    if not letter.endswith(møte.stempel):
+        to = MESSAGES.meeting_date(møte.dato)
+        message = f"Møtet er flyttet til {to}, og filen gjelder den gamle datoen."
+        if not møte.dato.dag_satt:
+            return (
+                message,
+                "Er den sendt, sier du fra til dem som fikk den. Den nye lages når dagen er satt.",
+            )
+        new = "avlysningen" if møte.er_avlyst else "den nye invitasjonen"
+        return message, f"Send {new} til dem som fikk denne, så får de det i kalenderen sin. Slett denne."
     if letter.startswith(_CANCELLATION) and not møte.er_avlyst:
         return "Møtet er ikke avlyst lenger.", "Slett avlysningen, og send invitasjonen på nytt."
     return None

@@ -21,6 +21,7 @@ from dokumentmaskin.plan import (
     initial_capital,
     minutes_status,
     sent_day,
+    slug,
 )
 from dokumentmaskin.workspace import Workspace
 
@@ -50,7 +51,7 @@ def current(workspace: Workspace, plan: Plan, today: date, group_name: str | Non
     steps = [step for m, p in found if (step := next_step(seen, m, p)) is not None]
     steps += [step for step in year_steps(seen) if not own or step.gruppe == own]
     near = [duty for duty in duties if today <= duty.når <= today + NEAR]
-    to_do = sorted([*steps, *near, *_overdue(points, today)], key=lambda step: _haste(step, today))
+    to_do = sorted([*steps, *near, *_overdue(points, today, own)], key=lambda step: _haste(step, today))
     return {
         "dag": today.isoformat(),
         "i_dag": initial_capital(MESSAGES.weekday(today)),
@@ -82,7 +83,7 @@ def _duties(plan: Plan) -> Iterator[Gjøremål]:
     for year in plan.år:
         for duty in sorted(year.plan.rapportering, key=lambda duty: duty.dato):
             if plan.dag - NEAR <= duty.dato <= plan.dag + _DUTY_AHEAD:
-                yield Gjøremål(f"{duty.hva}.", duty.dato, duty.dato, gruppe=year.gruppe.navn)
+                yield Gjøremål(f"{duty.hva.rstrip('.')}.", duty.dato, duty.dato, gruppe=year.gruppe.navn)
 
 
 def _points(plan: Plan, group_name: str | None) -> Row:
@@ -91,11 +92,12 @@ def _points(plan: Plan, group_name: str | None) -> Row:
     return {"åpne": len(found), "over_fristen": sum(point.overdue(plan.dag) for point in found)}
 
 
-def _overdue(points: Row, today: date) -> Iterator[Gjøremål]:
+def _overdue(points: Row, today: date, own: str) -> Iterator[Gjøremål]:
     late = points["over_fristen"]
     if late:
         what = "Ett oppfølgingspunkt er" if late == 1 else f"{late} oppfølgingspunkter er"
-        yield Gjøremål(f"{what} over fristen.", today, today - timedelta(days=1), "dok oppfolging")
+        command = f"dok oppfolging --gruppe {slug(own)}" if own else "dok oppfolging"
+        yield Gjøremål(f"{what} over fristen.", today, today - timedelta(days=1), command)
 
 
 def _is_shown(plan: Plan, møte: Møte) -> bool:
@@ -166,7 +168,7 @@ def _summons(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[str]:
         yield f"sendt {plan.språk.day(sent)} etter planen, men innkallingen mangler"
     elif papirer.innkalling == "mangler":
         due = next(frist.dag for frist in deadlines(plan, møte) if frist.slag == "innkalling")
-        yield f"innkalling innen {plan.språk.day(due)}"
+        yield "innkallingen mangler" if due < plan.dag else f"innkalling innen {plan.språk.day(due)}"
     else:
         yield "innkallingen er endret i Word" if papirer.innkalling == "endret" else "innkallingen er laget"
     if papirer.pakke:

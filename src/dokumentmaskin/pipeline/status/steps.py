@@ -96,7 +96,8 @@ def _before(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
         names = {path.stem: path.name for path in map(PurePosixPath, reversed(papirer.nyere))}
         changed = plan.språk.series(sorted(names.values()))
         what = f"Lag møtepakken til {{}} på nytt: {changed} er endret etter at den ble laget."
-        yield _step(plan, møte, what, due, "dok pakke {}")
+        # What has been sent is not late for having been marked so.
+        yield _step(plan, møte, what, None if sent_day(plan, møte) else due, "dok pakke {}")
     if not _is_near(plan, due):
         return
     # Also when the plan says that it is sent: that day may have been written ahead.
