@@ -4,7 +4,6 @@
 still to be written stands as comments, a line for each kind of thing.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +12,9 @@ from typing import Final
 from dokumentmaskin.errors import PlanError, Problem, WrongUseError
 from dokumentmaskin.plan.loading import check_groups
 from dokumentmaskin.plan.meetings import slug
-from dokumentmaskin.plan.records import Organisasjon, quoted, validate
+from dokumentmaskin.plan.records import Organisasjon, validate
 from dokumentmaskin.plan.words import KINDS, LANGUAGES, organ_words
-from dokumentmaskin.plan.yaml import parse_yaml
-
-# What YAML takes for the text that it is, without quotes around it.
-_PLAIN: Final = re.compile(r"\w[\w .,/()–-]*")
+from dokumentmaskin.plan.yaml import parse_yaml, scalar
 
 _ORGANISATION: Final = """\
 # yaml-language-server: $schema=skjema/organisasjon.schema.json
@@ -105,11 +101,6 @@ def first_files(beginning: Beginning, day: date) -> dict[str, str]:
 def _member_lines(names: list[str]) -> Iterator[str]:
     for name in names:
         yield f"{scalar(name)}:\n  # - {{navn: fornavn etternavn, rolle: leder, epost: navn@example.org}}\n"
-
-
-def scalar(text: str) -> str:
-    """A text of one line as YAML has it, in quotes only where it needs them."""
-    return text if _PLAIN.fullmatch(text) and text.casefold() != "null" else quoted(text)
 
 
 def _refuse_nonsense(text: str) -> None:

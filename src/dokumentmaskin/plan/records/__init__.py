@@ -13,7 +13,6 @@ from dokumentmaskin.plan.records.case_numbers import Nummermøte as Nummermøte
 from dokumentmaskin.plan.records.case_numbers import Nummersak as Nummersak
 from dokumentmaskin.plan.records.case_numbers import is_number_file as is_number_file
 from dokumentmaskin.plan.records.case_numbers import plain as plain
-from dokumentmaskin.plan.records.case_numbers import quoted as quoted
 from dokumentmaskin.plan.records.case_numbers import read_book as read_book
 from dokumentmaskin.plan.records.case_numbers import text_of as text_of
 from dokumentmaskin.plan.records.cases import Melding as Melding

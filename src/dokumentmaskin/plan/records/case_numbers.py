@@ -7,7 +7,6 @@ cases are known by their kind, for their titles change with the plan («Godkjenn
 The file may be public: of an exempt case it holds the open title and the legal ground alone.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,7 +20,7 @@ from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.records.fields import Dag, JaNei, Linje, MedSaken, Record, Saksnummer, Åpen
 from dokumentmaskin.plan.records.fixed_cases import FastSak
 from dokumentmaskin.plan.records.validation import suggestion, validate
-from dokumentmaskin.plan.yaml import YamlDocument, read_yaml
+from dokumentmaskin.plan.yaml import YamlDocument, quoted, read_yaml
 
 FILE_NAME: Final = "saksnummer.yaml"
 
@@ -137,7 +136,7 @@ def plain(title: str) -> str:
 
 
 def _lines(meeting: Nummermøte) -> Iterator[str]:
-    yield f"  - gruppe: {quoted(meeting.gruppe)}"
+    yield f"  - gruppe: {quoted(plain(meeting.gruppe))}"
     yield f"    dato: {meeting.dato.isoformat()}"
     yield f"    utsendt: {meeting.utsendt.isoformat()}"
     if meeting.sendt:
@@ -147,14 +146,10 @@ def _lines(meeting: Nummermøte) -> Iterator[str]:
     yield "    saker:"
     for case in meeting.saker:
         kind = f", fast: {case.fast}" if case.fast else ""
-        exempt = f", unntatt: {quoted(case.unntatt)}" if case.unntatt else ""
+        title = quoted(plain(case.tittel))
+        exempt = f", unntatt: {quoted(plain(case.unntatt))}" if case.unntatt else ""
         withdrawn = ", utgår: ja" if case.utgår else ""
-        yield f"      - {{nummer: {case.nummer}{kind}, tittel: {quoted(case.tittel)}{exempt}{withdrawn}}}"
-
-
-def quoted(text: str) -> str:
-    """A text in double quotes, whose escapes are the same in JSON and in YAML."""
-    return json.dumps(plain(text), ensure_ascii=False)
+        yield f"      - {{nummer: {case.nummer}{kind}, tittel: {title}{exempt}{withdrawn}}}"
 
 
 def _problems(record: Saksnummerfil, document: YamlDocument, groups: Sequence[str]) -> Iterator[Problem]:

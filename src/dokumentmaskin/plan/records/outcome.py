@@ -7,7 +7,6 @@ same record, word for word. `oppfolging.yaml` holds the follow-up points that we
 They are files of their own, so that what a person has written in the plan is never rewritten.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ from dokumentmaskin.plan.records.fields import (
     refuse,
 )
 from dokumentmaskin.plan.records.validation import validate
-from dokumentmaskin.plan.yaml import parse_yaml
+from dokumentmaskin.plan.yaml import parse_yaml, quoted
 
 CLOSINGS: Final = "oppfolging.yaml"
 _KEY: Final = "lukkede_punkter"
@@ -379,8 +378,4 @@ def _entry(closing: Lukking) -> str:
 
 
 def _scalar(value: object) -> str:
-    """A value as YAML; JSON's strings are YAML's, but for the line breaks that only YAML knows."""
-    if not isinstance(value, str):
-        return str(value)
-    quoted = json.dumps(value, ensure_ascii=False)
-    return re.sub("[\u0085\u2028\u2029\ufeff]", lambda sign: f"\\u{ord(sign[0]):04x}", quoted)
+    return quoted(value) if isinstance(value, str) else str(value)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from dokumentmaskin.plan.beginning import scalar
 from dokumentmaskin.plan.meetings import slug
 from dokumentmaskin.plan.succession.proposals import Radforslag, Årsforslag
 from dokumentmaskin.plan.words import MESSAGES, Møtedato
+from dokumentmaskin.plan.yaml import scalar
 
 _HEAD: Final = """\
 # yaml-language-server: $schema=../skjema/arsplan.schema.json

@@ -12,5 +12,7 @@ from dokumentmaskin.plan.yaml.reader import YamlDocument as YamlDocument
 from dokumentmaskin.plan.yaml.reader import field_name as field_name
 from dokumentmaskin.plan.yaml.reader import parse_yaml as parse_yaml
 from dokumentmaskin.plan.yaml.reader import read_yaml as read_yaml
+from dokumentmaskin.plan.yaml.scalars import quoted as quoted
+from dokumentmaskin.plan.yaml.scalars import scalar as scalar
 from dokumentmaskin.plan.yaml.source import FORBIDDEN as FORBIDDEN
 from dokumentmaskin.plan.yaml.source import decode_file as decode_file

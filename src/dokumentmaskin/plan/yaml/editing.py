@@ -6,19 +6,16 @@ files keeps. Whoever calls reads what came out and holds it against what was mea
 in some way that is not foreseen here is refused, never spoilt.
 """
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
 from dokumentmaskin.plan.yaml.reader import LOADER, FieldPath
+from dokumentmaskin.plan.yaml.scalars import quoted, scalar
 
 Item: TypeAlias = "Mapping[str, str | Sequence[Mapping[str, str]]]"
-# What YAML takes for a plain text wherever it stands, in braces too.
-_PLAIN: Final = re.compile(r"(?!(?:null|Null|NULL)$)[^\W_](?:[\w @.+/()&'–-]*[\w.)])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,13 @@ def edited(text: str, edits: Sequence[Put | Add]) -> str:
 def _put(text: str, root: Any, edit: Put) -> str:
     *above, key = edit.felt
     record = _at(root, above)
-    there = _at(record, [key])
+    there, value = _at(record, [key]), _value(edit.verdi)
     if there is None:
-        return _with_key(text, record, str(key), _scalar(edit.verdi))
+        return _with_key(text, record, str(key), value)
     if not isinstance(there, yaml.ScalarNode):
         raise UnwritableError
     start, end = there.start_mark.index, there.end_mark.index
-    value = f" {_scalar(edit.verdi)}" if start == end else _scalar(edit.verdi)
-    return text[:start] + value + text[end:]
+    return f"{text[:start]}{' ' if start == end else ''}{value}{text[end:]}"
 
 
 def _add(text: str, root: Any, edit: Add) -> str:
@@ -89,7 +85,7 @@ def _add(text: str, root: Any, edit: Add) -> str:
     record = _at(root, above)
     there = _at(record, [key])
     if there is None and record is root:
-        return f"{text.rstrip()}\n\n{_scalar(str(key))}:\n  - {_in_braces(edit.ny)}\n"
+        return f"{text.rstrip()}\n\n{scalar(str(key))}:\n  - {_in_braces(edit.ny)}\n"
     if there is None:
         return _with_key(text, record, str(key), _in_braces(edit.ny))
     return _in_list(text, there, edit.ny, _column(record))
@@ -178,13 +174,8 @@ def _in_braces(item: Item) -> str:
 
 
 def _value(value: str | Sequence[Mapping[str, str]]) -> str:
-    """A text, or several records: one alone needs no list around it."""
+    """A text, also where it stands in braces, or several records: one alone needs no list around it."""
     if isinstance(value, str):
-        return _scalar(value)
+        return quoted(value) if "," in value else scalar(value) if value else ""
     records = ", ".join(map(_in_braces, value))
     return records if len(value) == 1 else f"[{records}]"
-
-
-def _scalar(text: str) -> str:
-    """A text as a person would write it; in quotes where it could mean something else."""
-    return text if not text or _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
