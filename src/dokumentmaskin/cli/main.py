@@ -60,11 +60,7 @@ class LazyGroup(NorwegianGroup):
 @click.version_option(__version__, "--versjon", "--version", message="dok %(version)s", help="Vis versjonen.")
 @click.pass_context
 def dok(ctx: click.Context, arbeidsmappe: Path | None) -> int | None:
-    """Hold the choice of workspace for the command that follows.
-
-    When none does: what to do now, or outside a workspace the help.
-    """
-    ctx.obj = arbeidsmappe
+    """Say what to do now, or outside a workspace the help, when no command follows."""
     if ctx.invoked_subcommand is not None:
         return None
     try:

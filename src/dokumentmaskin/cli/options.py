@@ -1,7 +1,7 @@
 """What commands share: their options, and the record of a run that those become."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as date_type
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from dokumentmaskin.cli.catalogue import ENTRIES
-from dokumentmaskin.cli.norwegian import NorwegianCommand
+from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
 from dokumentmaskin.cli.output import Output
 from dokumentmaskin.workspace import Workspace, find_workspace
 
@@ -37,9 +37,8 @@ class Run:
     accept_changes: bool = False
 
     def workspace(self) -> Workspace:
-        """The workspace named by the command, by `dok -C`, or found from where the person stands."""
-        from_group: Path | None = click.get_current_context().find_root().obj
-        return find_workspace(Path.cwd(), self.folder or from_group)
+        """The workspace that was chosen, or that is found from where the person stands."""
+        return find_workspace(Path.cwd(), self.folder)
 
     def pipeline(self) -> "Pipeline":
         """The workspace's plan, read and checked, ready for jobs."""
@@ -59,23 +58,76 @@ def command(name: str, *parameters: Option, more: str = "") -> Callable[[Callabl
     """
 
     def made(work: Callable[..., int]) -> click.Command:
-        def call(**given: Any) -> int:
-            return work(_run(name, given), **given)
-
-        function: Callable[..., Any] = call
-        innermost_first: list[Option] = [as_json, *reversed(parameters)]
-        for parameter in innermost_first:
-            function = parameter(function)
+        function = _with_run(name, work, parameters)
         return click.command(name, cls=NorwegianCommand, help=ENTRIES[name].help + more)(function)
 
     return made
 
 
+def command_group(
+    name: str, *parameters: Option, more: str, subcommands: str
+) -> Callable[[Callable[..., int]], click.Group]:
+    """Make a command that has others under it, and is called itself when none of them is.
+
+    Args:
+        name: As for `command`.
+        parameters: As for `command`.
+        more: As for `command`.
+        subcommands: What its help page says of those under it, after its name.
+    """
+
+    def made(work: Callable[..., int]) -> click.Group:
+        group = click.group(
+            name,
+            cls=NorwegianGroup,
+            help=ENTRIES[name].help + more,
+            subcommand_metavar=subcommands,
+            invoke_without_command=True,
+        )
+        return group(_with_run(name, work, parameters))
+
+    return made
+
+
+def subcommand(
+    above: click.Group, name: str, *parameters: Option, says: str
+) -> Callable[[Callable[..., int]], click.Command]:
+    """Make a command under another, whose name it answers with; its help page says what is given."""
+
+    def made(work: Callable[..., int]) -> click.Command:
+        function = _with_run(str(above.name), work, parameters)
+        return above.command(name, cls=NorwegianCommand, help=says)(function)
+
+    return made
+
+
+def _with_run(name: str, work: Callable[..., int], parameters: Sequence[Option]) -> Callable[..., Any]:
+    """What click calls: the work with its run, unless a command under it was asked for."""
+
+    def call(**given: Any) -> int | None:
+        asked_below = click.get_current_context().invoked_subcommand is not None
+        return None if asked_below else work(_run(name, given), **given)
+
+    function: Callable[..., Any] = call
+    innermost_first: list[Option] = [as_json, *reversed(parameters)]
+    for parameter in innermost_first:
+        function = parameter(function)
+    return function
+
+
 def _run(name: str, given: dict[str, Any]) -> Run:
-    """Take what belongs to the run out of what was given."""
-    output = Output(name, given.pop("as_json"))
-    accept_changes = given.pop("godta_endringer", False)
-    return Run(output, given.pop("arbeidsmappe", None), given.pop("motor", None), accept_changes)
+    """Take what belongs to the run out of what was given; what a command above it was given holds too."""
+    above = []
+    context = click.get_current_context().parent
+    while context is not None:
+        above.append(context.params)
+        context = context.parent
+
+    def said(option: str) -> Any:
+        return given.pop(option, None) or next(filter(None, (own.get(option) for own in above)), None)
+
+    output = Output(name, bool(said("as_json")))
+    return Run(output, said("arbeidsmappe"), said("motor"), accept_changes=bool(said("godta_endringer")))
 
 
 def read_year(text: str) -> int:

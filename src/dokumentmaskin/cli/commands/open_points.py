@@ -2,16 +2,12 @@
 
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dokumentmaskin.cli import options
-from dokumentmaskin.cli.catalogue import ENTRIES
-from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
-from dokumentmaskin.cli.options import Run
-from dokumentmaskin.cli.output import Output
+from dokumentmaskin.cli.options import Run, command_group, subcommand
 from dokumentmaskin.cli.table import Column, lines
 
 if TYPE_CHECKING:
@@ -25,65 +21,48 @@ _NONE = "Ingen åpne punkter."
 _COLUMNS = (Column("Ref", 5), Column("Frist", 10), Column("Hva", 26), Column("Hvem", 15), Column("Fra", 16))
 
 
-@click.group(
+@command_group(
     "oppfolging",
-    cls=NorwegianGroup,
-    help=ENTRIES["oppfolging"].help
-    + "\n\nPunktene kommer fra referatene som er lest inn med «dok les-referat». Et punkt lukkes i "
+    click.option("--gruppe", metavar="GRUPPE", help="Vis bare punktene til én gruppe."),
+    options.folder,
+    more="\n\nPunktene kommer fra referatene som er lest inn med «dok les-referat». Et punkt lukkes i "
     "oppfølgingstabellen i et senere referat, eller med «dok oppfolging lukk».",
-    subcommand_metavar="[lukk REFERANSE …]",
-    invoke_without_command=True,
+    subcommands="[lukk REFERANSE …]",
 )
-@click.option("--gruppe", metavar="GRUPPE", help="Vis bare punktene til én gruppe.")
-@options.folder
-@options.as_json
-@click.pass_context
-def oppfolging(
-    ctx: click.Context, *, gruppe: str | None, arbeidsmappe: Path | None, as_json: bool
-) -> int | None:
+def oppfolging(run: Run, *, gruppe: str | None) -> int:
     """List what is open."""
-    if ctx.invoked_subcommand is not None:
-        return None
     from dokumentmaskin.pipeline import overview
     from dokumentmaskin.plan import load_plan
 
-    output = Output("oppfolging", as_json)
     today = options.today()
-    found = overview(load_plan(Run(output, arbeidsmappe).workspace()), gruppe)
-    if not as_json:
+    found = overview(load_plan(run.workspace()), gruppe)
+    if not run.output.as_json:
         _show(found, today)
     rows = [_row(point, found.referanser[point], today) for point in found.punkter]
-    return output.show_rows((), found.warnings, more={"punkter": rows})
+    return run.output.show_rows((), found.warnings, more={"punkter": rows})
 
 
-@oppfolging.command("lukk", cls=NorwegianCommand, help="Lukk ett eller flere punkter.")
-@click.argument("referanser", metavar="REFERANSE", nargs=-1, required=True)
-@click.option("--merknad", metavar="TEKST", default="", help="Skriv hvordan det gikk.")
-@options.folder
-@options.as_json
-@click.pass_context
-def lukk(
-    ctx: click.Context,
-    *,
-    referanser: tuple[str, ...],
-    merknad: str,
-    arbeidsmappe: Path | None,
-    as_json: bool,
-) -> int:
+@subcommand(
+    oppfolging,
+    "lukk",
+    click.argument("referanser", metavar="REFERANSE", nargs=-1, required=True),
+    click.option("--merknad", metavar="TEKST", default="", help="Skriv hvordan det gikk."),
+    options.folder,
+    says="Lukk ett eller flere punkter.",
+)
+def lukk(run: Run, *, referanser: tuple[str, ...], merknad: str) -> int:
     """Close points."""
     from dokumentmaskin.pipeline import close
     from dokumentmaskin.plan import load_plan
 
-    before = ctx.parent.params if ctx.parent else {}
-    output = Output("oppfolging", as_json or bool(before.get("as_json")))
-    workspace = Run(output, arbeidsmappe or before.get("arbeidsmappe")).workspace()
+    workspace = run.workspace()
     closed = close(workspace, load_plan(workspace), options.today(), referanser, " ".join(merknad.split()))
     rows = [{"referanse": closed.referanser[p], "hva": p.hva} for p in closed.punkter]
-    if not output.as_json:
+    if not run.output.as_json:
         for row in rows:
             click.echo(f"Lukket {row['referanse']}: {row['hva']}")
     files = [asdict(file) for file in closed.files]
-    return output.show_rows(files, closed.warnings, more={"punkter": rows})
+    return run.output.show_rows(files, closed.warnings, more={"punkter": rows})
 
 
 def _show(found: "Points", today: date) -> None:
