@@ -28,6 +28,7 @@ def odd(plan: Plan, today: str) -> list[tuple[str, str]]:
         ("dato: mars 2022", []),
         ("dato: 2022-03-12, avlyst: ja", []),
         ("dato: 2022-03-11, tid: 01:00–03:00", [("uvanlig-tid", "Møtet 11. mars 2022 begynner kl. 01.00.")]),
+        ("dato: 2022-03-11, sted: 'Teams, https://example.org/video'", ["og stedet kan alle lese"]),
     ],
 )
 def test_what_is_odd_of_a_meeting_is_told_until_it_has_been(

@@ -69,6 +69,7 @@ from dokumentmaskin.plan.members import coverage as coverage
 from dokumentmaskin.plan.members import doubts as doubts
 from dokumentmaskin.plan.members import long_absent as long_absent
 from dokumentmaskin.plan.members import read_member as read_member
+from dokumentmaskin.plan.oddities import link_as_place as link_as_place
 from dokumentmaskin.plan.oddities import oddities as oddities
 from dokumentmaskin.plan.openness import open_plan as open_plan
 from dokumentmaskin.plan.openness import plan_texts as plan_texts

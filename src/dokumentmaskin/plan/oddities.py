@@ -18,6 +18,14 @@ def oddities(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
     return tuple(_odd(plan, møte))
 
 
+def link_as_place(møte: Møte) -> Iterator[Problem]:
+    """A note when the place of a meeting is an address on the Internet: everyone may read a place."""
+    if "://" in møte.møtested:
+        message = f"Stedet for møtet er en nettadresse, og stedet kan alle lese: «{møte.møtested}»."
+        advice = "Er det lenken til videomøtet, skriver du den i «videolenke:» i mote.yaml i stedet."
+        yield Problem("lenke-som-sted", message, advice, møte.sted)
+
+
 def _odd(plan: Plan, møte: Møte) -> Iterator[Problem]:
     for number in range((møte.dato.til - møte.dato.fra).days + 1):
         day = møte.dato.fra + timedelta(days=number)
@@ -30,3 +38,4 @@ def _odd(plan: Plan, møte: Møte) -> Iterator[Problem]:
     if møte.tid is not None and not _DAYTIME[0] <= møte.tid.fra < _DAYTIME[1]:
         message = f"Møtet {plan.språk.day(møte.dato.fra)} begynner kl. {møte.tid.fra:%H.%M}."
         yield Problem("uvanlig-tid", message, "Rett tiden hvis det ikke er meningen.", møte.sted)
+    yield from link_as_place(møte)

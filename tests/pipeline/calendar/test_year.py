@@ -276,6 +276,8 @@ def test_the_open_calendar_has_no_video_link_and_no_names(write_plan: WritePlan)
     text = (there.output / "2022/kalender-2022.ics").read_text()
     assert not any(word in text for word in ("hemmelig", "Beate", "Kari", "ATTENDEE", "CONFERENCE"))
     assert (opened.sekvens, opened.stempel) == (whole.sekvens, whole.stempel)
+    there = year(write_plan, row("2022-03-11"), own="sted: https://example.org/hemmelig\n")
+    assert "lenke-som-sted" in codes(made(there))
 
 
 def test_what_is_due_is_in_the_secretariats_own_calendar_and_moves_with_the_meeting(

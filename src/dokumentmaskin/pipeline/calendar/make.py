@@ -21,7 +21,7 @@ from dokumentmaskin.pipeline.fence import take_in
 from dokumentmaskin.pipeline.pdfs import put_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave
-from dokumentmaskin.plan import MESSAGES, Gruppe, Møte, Plan, find_years, slug
+from dokumentmaskin.plan import MESSAGES, Gruppe, Møte, Plan, find_years, link_as_place, slug
 
 _ROLE: Final = "kalender"
 _DUTIES: Final = "frister"
@@ -38,7 +38,8 @@ def make_calendars(pipeline: Pipeline, år: int) -> Report:
     """
     year = _Year(pipeline, år, rows(pipeline.plan, år))
     moved = take_in(pipeline.workspace, pipeline.fence)
-    told = Report(warnings=(*moved, *_undated(pipeline.plan, år), *year.told()))
+    links = (note for møte in year.møter for note in link_as_place(møte))
+    told = Report(warnings=(*moved, *_undated(pipeline.plan, år), *links, *year.told()))
     return sum((_one(pipeline, *file) for file in year.files()), told)
 
 
