@@ -64,9 +64,11 @@ from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.members import Dekning as Dekning
 from dokumentmaskin.plan.members import Dekningsrad as Dekningsrad
 from dokumentmaskin.plan.members import Frammøte as Frammøte
+from dokumentmaskin.plan.members import Oppføring as Oppføring
 from dokumentmaskin.plan.members import attendance as attendance
 from dokumentmaskin.plan.members import coverage as coverage
 from dokumentmaskin.plan.members import doubts as doubts
+from dokumentmaskin.plan.members import entries as entries
 from dokumentmaskin.plan.members import long_absent as long_absent
 from dokumentmaskin.plan.members import read_member as read_member
 from dokumentmaskin.plan.oddities import link_as_place as link_as_place

@@ -1,25 +1,29 @@
 """What a spreadsheet says other than medlemmer.yaml: who is new, changed field by field, or missing.
 
-`importing` calls `compare` with the rows. Out come the changes for a person to see, and the edits of the file
-that make them. A row means the entry of the same name in the same body, for the same place when either has
-more of that name. An empty cell says nothing, and whoever is not in the spreadsheet stays: only a dash in a
-cell takes something away. So a spreadsheet that is half filled in takes nothing from the plan.
+`importing` calls `compare` with the rows, and gets the edits of the file; `changed` says for a person to see
+what the lists that come of them have other than those before. A row means the entry of the same name in the
+same body, for the same place when either has more of that name. An empty cell says nothing, and whoever is
+not in the spreadsheet stays: only a dash in a cell takes something away. So a spreadsheet that is half filled
+in takes nothing from the plan.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Final, Literal
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.members.columns import TITLES
 from dokumentmaskin.pipeline.members.rows import NOTHING, Rad, Rader
-from dokumentmaskin.plan import Add, FieldPath, Kolonnefelt, Medlem, Person, Plan, Put
+from dokumentmaskin.plan import Add, FieldPath, Kolonnefelt, Medlem, Oppføring, Person, Plan, Put, entries
 
 _PERSONS: Final = "personer"
 _PERSON: Final = tuple(Person.model_fields)
-# The keys of an entry in the order that they are written in.
-_KEYS: Final = ("navn", "tittel", "kommune", "delregion", "parti", "rolle", "epost", "telefon", "fra", "til")
+# The fields of a member that a column has, in the order that they are written in.
+_MEMBER: Final = tuple(name for name in TITLES if name in Medlem.model_fields)
+
+Art = Literal["ny", "endret", "mangler"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Endring:
         felt: What is new or changed.
     """
 
-    art: Literal["ny", "endret", "mangler"]
+    art: Art
     gruppe: str
     navn: str
     plass: str = ""
@@ -57,41 +61,59 @@ class Sammenligning:
     """What an import would do.
 
     Attributes:
-        endringer: What is new, changed and missing, by body.
         rettelser: The edits of medlemmer.yaml.
+        mangler: Those whom the spreadsheet does not name.
         ikke_plassert: Rows that contradict each other or mean nobody.
         merknader: What stays though the spreadsheet says nothing there.
     """
 
-    endringer: tuple[Endring, ...]
     rettelser: tuple[Put | Add, ...]
+    mangler: tuple[Endring, ...]
     ikke_plassert: tuple[Problem, ...]
     merknader: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """Somebody in a list of the plan: a member, or a member's deputy."""
+def changed(before: Plan, after: Plan) -> Iterator[Endring]:
+    """Who is new or other in the lists of a plan: body by body, those who were there before first."""
+    there = {entry.felt: entry for entry in entries(before)}
+    once = {person.navn: person for person in after.personer}
+    for _, own in groupby(entries(after), key=lambda entry: entry.gruppe):
+        found = [_change(there.get(e.felt), e, once.get(e.person.navn)) for e in own]
+        yield from sorted((change for change in found if change), key=lambda change: change.art == "ny")
 
-    felt: FieldPath
-    person: Person
-    medlem: Medlem
 
-    @property
-    def gruppe(self) -> str:
-        return str(self.felt[0])
+def _change(old: Oppføring | None, new: Oppføring, once: Person | None) -> Endring | None:
+    """What is said of somebody that was not; of somebody new what is not said already where all is once."""
+    now = _texts(new.person)
+    known = _texts(old.person) if old else _said_of(once) | {"navn": now["navn"]}
+    felt = tuple(
+        Feltendring(name, known.get(name, "") if old else "", now.get(name, ""))
+        for name in _MEMBER
+        if name in type(new.person).model_fields and now.get(name, "") != known.get(name, "")
+    )
+    own = old or new
+    if old and not felt:
+        return None
+    art: Art = "endret" if old else "ny"
+    return Endring(art, own.gruppe, own.person.navn, own.medlem.plass, own.vara_for, felt)
 
-    @property
-    def vara_for(self) -> str:
-        return "" if self.person is self.medlem else self.medlem.navn
+
+def _said_of(once: Person | None) -> dict[str, str]:
+    """What holds of somebody before a list says more than the name."""
+    return {"rolle": "medlem"} | {name: text for name, text in _texts(once).items() if name != "navn"}
+
+
+def _texts(person: Person | None) -> dict[str, str]:
+    """What is said of somebody, by field."""
+    texts = {name: _text(getattr(person, name, "")) for name in _MEMBER}
+    return {name: text for name, text in texts.items() if text}
 
 
 def compare(plan: Plan, read: Rader, today: date) -> Sammenligning:
     """Hold the rows against the lists of the plan."""
     work = _Comparison(plan, {person.navn: n for n, person in enumerate(plan.personer)})
-    entries = [*_entries(plan)]
     members = [row for row in read.rader if not row.vara_for]
-    pairs = work.pair(members, [entry for entry in entries if not entry.vara_for])
+    pairs = work.pair(members, [entry for entry in entries(plan) if not entry.vara_for])
     for row in (row for row in members if id(row) in pairs):
         work.hold_member(row, pairs[id(row)])
     for row in (row for row in members if id(row) not in pairs):
@@ -99,19 +121,11 @@ def compare(plan: Plan, read: Rader, today: date) -> Sammenligning:
     work.deputies_of_rows(read.rader, pairs)
     work.settle_persons()
     return Sammenligning(
-        (*work.in_order(), *work.missing(read, entries, today)),
         (*work.puts.values(), *work.adds()),
+        tuple(work.missing(read, today)),
         tuple(work.problems),
         tuple(work.notes()),
     )
-
-
-def _entries(plan: Plan) -> Iterator[_Entry]:
-    for body, members in plan.medlemmer.items():
-        for index, member in enumerate(members):
-            yield _Entry((body, index), member, member)
-            for number, deputy in enumerate(member.vara):
-                yield _Entry((body, index, "vara", number), deputy, member)
 
 
 @dataclass
@@ -136,10 +150,9 @@ class _Comparison:
         plan: The plan.
         persons: The number of each person who is written for herself, by name.
         found: The entries that rows mean.
-        changed: The changes of each entry.
         new: The members to be added.
         seated: The bodies and members of the rows so far, with the days that they will have.
-        deputies: The deputies to be added to each entry.
+        deputies: The deputies to be added, each with its member's entry.
         puts: The values to be put, by field.
         said: What rows say of somebody who is written once: the values of each field, with where.
         empty: The cells that say nothing where the plan does, by column.
@@ -149,38 +162,37 @@ class _Comparison:
     plan: Plan
     persons: Mapping[str, int]
     found: set[FieldPath] = field(default_factory=set)
-    changed: dict[FieldPath, tuple[_Entry, list[Feltendring]]] = field(default_factory=dict)
     new: list[_New] = field(default_factory=list)
     seated: list[tuple[str, Medlem]] = field(default_factory=list)
-    deputies: dict[FieldPath, tuple[_Entry, list[dict[str, str]]]] = field(default_factory=dict)
+    deputies: list[tuple[FieldPath, dict[str, str]]] = field(default_factory=list)
     puts: dict[FieldPath, Put] = field(default_factory=dict)
     said: dict[FieldPath, dict[str, Place]] = field(default_factory=dict)
     empty: dict[Kolonnefelt, list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def pair(self, rows: Sequence[Rad], entries: Sequence[_Entry]) -> dict[int, _Entry]:
+    def pair(self, rows: Sequence[Rad], listed: Sequence[Oppføring]) -> dict[int, Oppføring]:
         """The entry that each row means: those that agree most first, each once."""
         alike = [
             (self._agreement(row, entry), -number, row, entry)
             for number, row in enumerate(rows)
-            for entry in entries
+            for entry in listed
             if row.gruppe == entry.gruppe and self._key(row.medlem.navn) == self._key(entry.person.navn)
         ]
-        pairs: dict[int, _Entry] = {}
+        pairs: dict[int, Oppføring] = {}
         for _, _, row, entry in sorted(alike, key=lambda pair: pair[:2], reverse=True):
             if id(row) in pairs or entry.felt in self.found:
                 continue
-            if _other_place(row, entry) and self._namesakes(row, rows, entries) > 1:
+            if _other_place(row, entry) and self._namesakes(row, rows, listed) > 1:
                 continue
             pairs[id(row)] = entry
             self.found.add(entry.felt)
         return pairs
 
-    def _namesakes(self, row: Rad, rows: Sequence[Rad], entries: Sequence[_Entry]) -> int:
+    def _namesakes(self, row: Rad, rows: Sequence[Rad], listed: Sequence[Oppføring]) -> int:
         """How many of the name there are in the body: more than one is told apart by the place."""
         name = self._key(row.medlem.navn)
         here = sum(r.gruppe == row.gruppe and self._key(r.medlem.navn) == name for r in rows)
-        there = sum(e.gruppe == row.gruppe and self._key(e.person.navn) == name for e in entries)
+        there = sum(e.gruppe == row.gruppe and self._key(e.person.navn) == name for e in listed)
         return max(here, there)
 
     def _key(self, name: str) -> str:
@@ -188,11 +200,11 @@ class _Comparison:
         return name if name in self.persons else name.casefold()
 
     @staticmethod
-    def _agreement(row: Rad, entry: _Entry) -> int:
+    def _agreement(row: Rad, entry: Oppføring) -> int:
         names = ("navn", "delregion", "kommune", "rolle", "fra", "til", "epost")
         return sum(getattr(row.medlem, name) == getattr(entry.medlem, name) for name in names)
 
-    def hold_member(self, row: Rad, entry: _Entry) -> None:
+    def hold_member(self, row: Rad, entry: Oppføring) -> None:
         """Note what a member's row says other than the entry, and the deputies that it names."""
         days = {name: getattr(row.medlem, name) for name in ("fra", "til") if row.sagt.get(name)}
         self.seated.append((row.gruppe, entry.medlem.model_copy(update=days)))
@@ -201,9 +213,9 @@ class _Comparison:
             if (number := self._deputy_of(entry, name)) is not None:
                 self.found.add((*entry.felt, "vara", number))
             elif name not in NOTHING:
-                self._add_deputy(entry, {"navn": name})
+                self.deputies.append((entry.felt, {"navn": name}))
 
-    def hold(self, row: Rad, entry: _Entry, columns: Iterable[Kolonnefelt]) -> None:
+    def hold(self, row: Rad, entry: Oppføring, columns: Iterable[Kolonnefelt]) -> None:
         """Note what a row says other than the entry that it means."""
         for name in columns:
             if name not in row.sagt or name not in type(entry.person).model_fields:
@@ -220,10 +232,9 @@ class _Comparison:
                 if home[0] == _PERSONS:
                     self.said.setdefault(home, {}).setdefault(after, row.steder[name])
             if after != before:
-                self.changed.setdefault(entry.felt, (entry, []))[1].append(Feltendring(name, before, after))
                 self.puts |= {home: Put(home, after) for home in homes}
 
-    def _homes(self, entry: _Entry, name: str, after: str) -> list[FieldPath]:
+    def _homes(self, entry: Oppføring, name: str, after: str) -> list[FieldPath]:
         """Where a field is written: under `personer:` when it is said there and not in the body.
 
         What is to go goes from both: what one of them says holds as soon as the other is silent.
@@ -237,7 +248,7 @@ class _Comparison:
             return [once]
         return [(*entry.felt, name)] if after else [(*entry.felt, name), once]
 
-    def _own(self, entry: _Entry) -> Mapping[str, object]:
+    def _own(self, entry: Oppføring) -> Mapping[str, object]:
         """What stands in the body's own list of somebody."""
         node: object = self.plan.medlemskilde.data if self.plan.medlemskilde else {}
         for step in entry.felt:
@@ -246,9 +257,6 @@ class _Comparison:
             elif isinstance(node, dict) and isinstance(step, str):
                 node = node.get(step)
         return node if isinstance(node, dict) else {}
-
-    def _add_deputy(self, entry: _Entry, said: dict[str, str]) -> None:
-        self.deputies.setdefault(entry.felt, (entry, []))[1].append(said)
 
     def add_member(self, row: Rad) -> None:
         """Note somebody who is in no list; refuse a second row of the same person."""
@@ -260,25 +268,19 @@ class _Comparison:
                 return
         self.seated.append((row.gruppe, row.medlem))
         deputies = [{"navn": name} for name in row.varaer if name not in NOTHING]
-        self.new.append(_New(row, self._fields(row, _KEYS), deputies))
+        self.new.append(_New(row, self._fields(row, _MEMBER), deputies))
 
     def _fields(self, row: Rad, keys: Iterable[str]) -> dict[str, str]:
         """What is to be written of somebody new; what is said once elsewhere is not said again."""
         number = self.persons.get(row.medlem.navn)
-        known = self.plan.personer[number] if number is not None else None
-        texts = {name: _text(getattr(row.medlem, name)) for name in keys}
-        return {
-            name: text
-            for name, text in texts.items()
-            if text
-            and (name, text) != ("rolle", "medlem")
-            and (name == "navn" or known is None or text != _text(getattr(known, name, "")))
-        }
+        already = _said_of(self.plan.personer[number] if number is not None else None)
+        said = _texts(row.medlem).items()
+        return {name: text for name, text in said if name in keys and text != already.get(name)}
 
-    def deputies_of_rows(self, rows: Iterable[Rad], pairs: Mapping[int, _Entry]) -> None:
+    def deputies_of_rows(self, rows: Iterable[Rad], pairs: Mapping[int, Oppføring]) -> None:
         """Hold each deputy's own row against the member's deputies, or add the deputy."""
         added = {id(new.rad): new for new in self.new}
-        above: dict[tuple[str, str], _Entry | _New | None] = {}
+        above: dict[tuple[str, str], Oppføring | _New | None] = {}
         for row in rows:
             if not row.vara_for:
                 above[row.gruppe, self._key(row.medlem.navn)] = pairs.get(id(row)) or added.get(id(row))
@@ -286,13 +288,13 @@ class _Comparison:
             match self._member_of(row, above.get((row.gruppe, self._key(row.vara_for)))):
                 case _New() as new:
                     new.varaer.append(self._fields(row, _PERSON))
-                case _Entry() as entry:
+                case Oppføring() as entry:
                     self._hold_deputy(row, entry)
 
-    def _member_of(self, row: Rad, above: "_Entry | _New | None") -> "_Entry | _New | None":
+    def _member_of(self, row: Rad, above: "Oppføring | _New | None") -> "Oppføring | _New | None":
         """Whose deputy a row is: of several of the name the one it says the place of, or stands under."""
         listed = enumerate(self.plan.medlemmer.get(row.gruppe, ()))
-        known: list[_Entry | _New] = [_Entry((row.gruppe, n), member, member) for n, member in listed]
+        known: list[Oppføring | _New] = [Oppføring((row.gruppe, n), member, member) for n, member in listed]
         known += [new for new in self.new if new.rad.gruppe == row.gruppe]
         named = [one for one in known if self._key(one.medlem.navn) == self._key(row.vara_for)]
         if len(named) > 1 and row.medlem.delregion:
@@ -307,15 +309,15 @@ class _Comparison:
         self.problems.append(problem)
         return None
 
-    def _hold_deputy(self, row: Rad, entry: _Entry) -> None:
+    def _hold_deputy(self, row: Rad, entry: Oppføring) -> None:
         if (number := self._deputy_of(entry, row.medlem.navn)) is None:
-            self._add_deputy(entry, self._fields(row, _PERSON))
+            self.deputies.append((entry.felt, self._fields(row, _PERSON)))
             return
-        own = _Entry((*entry.felt, "vara", number), entry.medlem.vara[number], entry.medlem)
+        own = Oppføring((*entry.felt, "vara", number), entry.medlem.vara[number], entry.medlem)
         self.found.add(own.felt)
         self.hold(row, own, [name for name in TITLES if name in _PERSON])
 
-    def _deputy_of(self, entry: _Entry, name: str) -> int | None:
+    def _deputy_of(self, entry: Oppføring, name: str) -> int | None:
         """Which deputy of a member a name means: the one who is written so, or else in other capitals."""
         names = [deputy.navn for deputy in entry.medlem.vara]
         if name in names:
@@ -333,29 +335,12 @@ class _Comparison:
                 advice = f"Skriv samme {name} på alle radene."
                 place = [*values.values()][-1]
                 self.problems.append(Problem("ulike-rader", message, advice, place))
-                for _, changes in self.changed.values():
-                    changes[:] = [c for c in changes if c.felt != name or c.nå not in values]
 
-    def in_order(self) -> Iterator[Endring]:
-        """The changes and the new ones, by body."""
-        for body in dict.fromkeys((*self.plan.medlemmer, *(new.rad.gruppe for new in self.new))):
-            for path, (entry, changes) in sorted(self.changed.items(), key=lambda item: item[0]):
-                if path[0] == body and changes:
-                    yield Endring(
-                        "endret", body, entry.person.navn, entry.medlem.plass, entry.vara_for, tuple(changes)
-                    )
-            for entry, deputies in self.deputies.values():
-                if entry.gruppe == body:
-                    yield from (_added(body, said, entry.medlem, entry.person.navn) for said in deputies)
-            for new in (new for new in self.new if new.rad.gruppe == body):
-                yield _added(body, new.ny, new.medlem)
-                yield from (_added(body, said, new.medlem, new.ny["navn"]) for said in new.varaer)
-
-    def missing(self, read: Rader, entries: Iterable[_Entry], today: date) -> Iterator[Endring]:
+    def missing(self, read: Rader, today: date) -> Iterator[Endring]:
         """Those of the spreadsheet's bodies whom it does not name; who has left need not be there."""
         bodies = {row.gruppe for row in read.rader}
         deputies = any({"vara", "vara_for"} & {*row.sagt} for row in read.rader)
-        for entry in entries:
+        for entry in entries(self.plan):
             with_member = deputies and entry.felt[:2] in self.found
             wanted = entry.gruppe in bodies and (with_member or not entry.vara_for)
             left = entry.medlem.til is not None and entry.medlem.til < today
@@ -365,8 +350,7 @@ class _Comparison:
 
     def adds(self) -> Iterator[Add]:
         """The new entries, deputies of known members first: their places in the lists are still the same."""
-        for path, (_, several) in self.deputies.items():
-            yield from (Add((*path, "vara"), said) for said in several)
+        yield from (Add((*path, "vara"), said) for path, said in self.deputies)
         for new in self.new:
             yield Add((new.rad.gruppe,), {**new.ny, **({"vara": new.varaer} if new.varaer else {})})
 
@@ -378,13 +362,7 @@ class _Comparison:
             yield Problem("tom-celle", message, "Skriv «–» i cellen hvis det skal bort.")
 
 
-def _added(body: str, said: Mapping[str, str], medlem: Medlem, vara_for: str = "") -> Endring:
-    """Somebody new, with all that is said."""
-    fields = tuple(Feltendring(name, "", text) for name, text in said.items() if name != "navn")
-    return Endring("ny", body, said["navn"], medlem.plass, vara_for, fields)
-
-
-def _other_place(row: Rad, entry: _Entry) -> bool:
+def _other_place(row: Rad, entry: Oppføring) -> bool:
     """Whether a row and an entry of one name sit for different places."""
     pairs = ((getattr(row.medlem, n), getattr(entry.medlem, n)) for n in ("delregion", "kommune"))
     return any(here and there and here != there for here, there in pairs)

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError
 from dokumentmaskin.memory import FOLDER, held, read_content, write_atomically
-from dokumentmaskin.pipeline.members.changes import Endring, compare
+from dokumentmaskin.pipeline.members.changes import Endring, changed, compare
 from dokumentmaskin.pipeline.members.columns import fields
 from dokumentmaskin.pipeline.members.rows import read_rows
 from dokumentmaskin.pipeline.members.spreadsheet import read_sheets
@@ -85,7 +85,7 @@ def compare_file(workspace: Workspace, file: Path, name: str, today: date) -> Im
     known = {note.message for note in doubts(plan)}
     doubtful = (note for note in doubts(after) if note.message not in known)
     return Import(
-        found.endringer,
+        (*changed(plan, after), *found.mangler),
         (*read.ikke_plassert, *found.ikke_plassert),
         (*read.merknader, *found.merknader, *(_afterwards(n, workspace.name(target)) for n in doubtful)),
         before,

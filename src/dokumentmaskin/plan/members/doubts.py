@@ -6,69 +6,46 @@ may be shared, and one municipality may be moved.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.plan.followup import all_points
 from dokumentmaskin.plan.meetings import Møte, Plan, slug
-from dokumentmaskin.plan.records import Medlem, Person
+from dokumentmaskin.plan.members.entries import Oppføring, entries
+from dokumentmaskin.plan.records import Person
 from dokumentmaskin.plan.words import MESSAGES
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """Somebody named in a list: the member, or a deputy of one.
-
-    Attributes:
-        person: What is said of the person.
-        medlem: The member, whose days hold for the deputy too.
-        felt: Where it stands in medlemmer.yaml.
-    """
-
-    person: Person
-    medlem: Medlem
-    felt: tuple[str | int, ...]
 
 
 def doubts(plan: Plan) -> tuple[Problem, ...]:
     """A note for each thing that can hardly be meant, in the order of what it is."""
-    entries = tuple(_entries(plan))
+    named = tuple(entries(plan))
     found = (_shared_addresses, _alike_names, _two_addresses, _moved_municipalities)
-    notes = [note for find in found for note in find(plan, entries)]
+    notes = [note for find in found for note in find(plan, named)]
     return (*notes, *_ended(plan))
 
 
-def _entries(plan: Plan) -> Iterator[_Entry]:
-    for body, members in plan.medlemmer.items():
-        for index, member in enumerate(members):
-            yield _Entry(member, member, (body, index))
-            for number, deputy in enumerate(member.vara):
-                yield _Entry(deputy, member, (body, index, "vara", number))
-
-
-def _shared_addresses(plan: Plan, entries: Iterable[_Entry]) -> Iterator[Problem]:
+def _shared_addresses(plan: Plan, named: Iterable[Oppføring]) -> Iterator[Problem]:
     """One address for two who sit at the same time; a successor may well have taken it over."""
-    for one, other in _pairs(entries, lambda entry: entry.person.epost.casefold()):
+    for one, other in _pairs(named, lambda entry: entry.person.epost.casefold()):
         if one.person.navn != other.person.navn and one.medlem.overlaps(other.medlem):
             message = f"«{one.person.navn}» og «{other.person.navn}» har samme e-post, {one.person.epost}."
             advice = "Rett den ene, hvis ikke to deler adresse. Er det én person, skriver du navnet likt."
             yield Problem("felles-epost", message, advice, _place(plan, other, "epost"))
 
 
-def _alike_names(plan: Plan, entries: Iterable[_Entry]) -> Iterator[Problem]:
+def _alike_names(plan: Plan, named: Iterable[Oppføring]) -> Iterator[Problem]:
     """Names that differ in nothing but capitals, spaces and accents."""
-    for one, other in _pairs(entries, lambda entry: slug(entry.person.navn)):
+    for one, other in _pairs(named, lambda entry: slug(entry.person.navn)):
         if one.person.navn != other.person.navn:
             message = f"«{one.person.navn}» og «{other.person.navn}» er nesten samme navn."
             advice = "Er det samme person, skriver du navnet likt begge steder."
             yield Problem("nesten-samme-navn", message, advice, _place(plan, other, "navn"))
 
 
-def _two_addresses(plan: Plan, entries: Iterable[_Entry]) -> Iterator[Problem]:
+def _two_addresses(plan: Plan, named: Iterable[Oppføring]) -> Iterator[Problem]:
     """One person with two addresses or two numbers."""
-    for one, other in _pairs(entries, lambda entry: entry.person.navn):
+    for one, other in _pairs(named, lambda entry: entry.person.navn):
         for name in ("epost", "telefon"):
             here, there = getattr(other.person, name), getattr(one.person, name)
             if here and there and here != there and one.person.may_be(other.person):
@@ -77,9 +54,9 @@ def _two_addresses(plan: Plan, entries: Iterable[_Entry]) -> Iterator[Problem]:
                 yield Problem("to-adresser", message, advice, _place(plan, other, name))
 
 
-def _moved_municipalities(plan: Plan, entries: Iterable[_Entry]) -> Iterator[Problem]:
+def _moved_municipalities(plan: Plan, named: Iterable[Oppføring]) -> Iterator[Problem]:
     """One municipality in two sub-regions."""
-    members = [e for e in entries if e.person is e.medlem and e.medlem.kommune and e.medlem.delregion]
+    members = [e for e in named if e.person is e.medlem and e.medlem.kommune and e.medlem.delregion]
     for one, other in _pairs(members, lambda entry: entry.medlem.kommune):
         if one.medlem.delregion != other.medlem.delregion:
             message = (
@@ -90,10 +67,12 @@ def _moved_municipalities(plan: Plan, entries: Iterable[_Entry]) -> Iterator[Pro
             yield Problem("kommune-i-to", message, advice, _place(plan, other, "delregion"))
 
 
-def _pairs(entries: Iterable[_Entry], key: Callable[[_Entry], str]) -> Iterator[tuple[_Entry, _Entry]]:
+def _pairs(
+    named: Iterable[Oppføring], key: Callable[[Oppføring], str]
+) -> Iterator[tuple[Oppføring, Oppføring]]:
     """The first entry of each key with every later one that says something else; each pair of names once."""
-    alike: dict[str, list[_Entry]] = {}
-    for entry in entries:
+    alike: dict[str, list[Oppføring]] = {}
+    for entry in named:
         if key(entry):
             alike.setdefault(key(entry), []).append(entry)
     for same in alike.values():
@@ -110,7 +89,7 @@ def _without_days(person: Person) -> Person:
     return Person.model_construct(**{name: getattr(person, name) for name in Person.model_fields})
 
 
-def _place(plan: Plan, entry: _Entry, name: str) -> Place | None:
+def _place(plan: Plan, entry: Oppføring, name: str) -> Place | None:
     return plan.medlemskilde.place((*entry.felt, name)) if plan.medlemskilde else None
 
 
