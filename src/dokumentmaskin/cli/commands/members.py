@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from dokumentmaskin.cli import options
-from dokumentmaskin.cli.catalogue import ENTRIES
-from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
-from dokumentmaskin.cli.options import Run
-from dokumentmaskin.cli.output import Output
-from dokumentmaskin.cli.table import Column, lines
+from dokumentmaskin.cli.options import Run, command_group, subcommand
+from dokumentmaskin.cli.table import Column, lines, wrapped
 from dokumentmaskin.errors import PlanError
-from dokumentmaskin.workspace import Workspace
 
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline import Endring, Import
@@ -35,110 +31,101 @@ _CAME: Final = {"medlem": "ja", "vara": "vara", "ingen": "–"}
 _FILE: Final = click.argument("fil", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
 
 
-@click.group(
+@command_group(
     "medlemmer",
-    cls=NorwegianGroup,
-    help=ENTRIES["medlemmer"].help
-    + "\n\nListen er slik den er i dag, eller på dagen du velger med --dato. Den som sluttet før dagen, "
+    click.option("--dato", metavar="DATO", type=options.read_day, help="Velg dagen listen skal gjelde."),
+    click.option("--gruppe", metavar="GRUPPE", help="Vis bare én gruppe."),
+    click.option(
+        "--dekning", is_flag=True, help="Vis hvem hver delregion har i gruppene, og hvem som mangler."
+    ),
+    click.option("--frammøte", "--frammote", "frammøte", is_flag=True, help="Vis hvem som har møtt i året."),
+    options.folder,
+    more="\n\nListen er slik den er i dag, eller på dagen du velger med --dato. Den som sluttet før dagen, "
     "eller begynner senere, er ikke med.",
-    subcommand_metavar="[eksport FIL | importer FIL | liste ÅR]",
-    invoke_without_command=True,
+    subcommands="[eksport FIL | importer FIL | liste ÅR]",
 )
-@click.option("--dato", metavar="DATO", type=options.read_day, help="Velg dagen listen skal gjelde.")
-@click.option("--gruppe", metavar="GRUPPE", help="Vis bare én gruppe.")
-@click.option("--dekning", is_flag=True, help="Vis hvem hver delregion har i gruppene, og hvem som mangler.")
-@click.option("--frammøte", "--frammote", "frammøte", is_flag=True, help="Vis hvem som har møtt i året.")
-@options.folder
-@options.as_json
-@click.pass_context
-def medlemmer(ctx: click.Context, /, **given: Any) -> int | None:
+def medlemmer(run: Run, *, dato: date | None, gruppe: str | None, dekning: bool, frammøte: bool) -> int:
     """Show the members, the matrix of places and bodies, or the attendance of the year."""
-    if ctx.invoked_subcommand is not None:
-        return None
-    return _shown(**given)
+    from dokumentmaskin.plan import doubts, find_group, load_plan, members_at
+
+    plan = load_plan(run.workspace()).issued_by(options.today())
+    day = dato or options.today()
+    groups = [find_group(plan, gruppe)] if gruppe else plan.organisasjon.grupper
+    lists = {group.navn: members_at(plan, group.navn, day) for group in groups}
+    if dekning:
+        more, said = _coverage(plan, lists, day)
+    elif frammøte:
+        more, said = _attendance(plan, list(lists), day.year)
+    else:
+        more, said = _list(plan, lists, day)
+    if not run.output.as_json:
+        click.echo("\n".join(said))
+    return run.output.show_rows((), doubts(plan), more={"dato": day.isoformat(), **more})
 
 
-@medlemmer.command(
+@subcommand(
+    medlemmer,
     "eksport",
-    cls=NorwegianCommand,
-    help="Skriv medlemslistene til et regneark, .xlsx eller .csv.\n\nAlt som står i medlemmer.yaml blir med, "
+    _FILE,
+    options.folder,
+    says="Skriv medlemslistene til et regneark, .xlsx eller .csv.\n\nAlt som står i medlemmer.yaml blir med, "
     "også e-post og telefon. Filen er til internt bruk.",
 )
-@_FILE
-@options.folder
-@options.as_json
-@click.pass_context
-def eksport(ctx: click.Context, *, fil: Path, arbeidsmappe: Path | None, as_json: bool) -> int:
+def eksport(run: Run, *, fil: Path) -> int:
     """Write the lists to a spreadsheet."""
     from dokumentmaskin.pipeline import export
     from dokumentmaskin.plan import load_plan
 
-    output, workspace = _run(ctx, arbeidsmappe, as_json=as_json)
-    status = export(load_plan(workspace), fil, str(fil))
+    status = export(load_plan(run.workspace()), fil, str(fil))
     row = {"rolle": "medlemsliste", "format": fil.suffix.lstrip("."), "sti": str(fil), "status": status}
-    return output.show_rows([row])
+    return run.output.show_rows([row])
 
 
-@medlemmer.command(
+@subcommand(
+    medlemmer,
     "importer",
-    cls=NorwegianCommand,
-    help="Vis hva et regneark, .xlsx eller .csv, ville endret i medlemslistene, eller endre dem med --ja."
+    _FILE,
+    click.option("--ja", is_flag=True, help="Skriv endringene i medlemmer.yaml."),
+    options.folder,
+    says="Vis hva et regneark, .xlsx eller .csv, ville endret i medlemslistene, eller endre dem med --ja."
     "\n\nEn tom celle endrer ingenting, og den som ikke er i regnearket, blir stående. Skriv «–» i en celle "
     "for å ta bort det planen sier der, og «til» med siste dag for den som har sluttet.",
 )
-@_FILE
-@click.option("--ja", is_flag=True, help="Skriv endringene i medlemmer.yaml.")
-@options.folder
-@options.as_json
-@click.pass_context
-def importer(ctx: click.Context, *, fil: Path, ja: bool, arbeidsmappe: Path | None, as_json: bool) -> int:
+def importer(run: Run, *, fil: Path, ja: bool) -> int:
     """Show what a spreadsheet would change, and do it when asked."""
     from dokumentmaskin.pipeline import compare_file, write
 
-    output, workspace = _run(ctx, arbeidsmappe, as_json=as_json)
+    workspace = run.workspace()
     planned = compare_file(workspace, fil, str(fil), options.today())
     written = ja and planned.endrer
     files = write(workspace, planned, datetime.now()) if written else ()  # noqa: DTZ005
-    if not output.as_json:
+    if not run.output.as_json:
         click.echo("\n".join(_import_lines(planned, written=written)))
-    rows = [asdict(change) for change in planned.endringer]
     errors = [PlanError(planned.ikke_plassert)] if planned.ikke_plassert else []
-    more = {"endringer": rows}
-    return output.show_rows([asdict(file) for file in files], planned.merknader, errors, more)
+    more = {"endringer": [asdict(change) for change in planned.endringer]}
+    return run.output.show_rows([asdict(file) for file in files], planned.merknader, errors, more)
 
 
-@medlemmer.command(
+@subcommand(
+    medlemmer,
     "liste",
-    cls=NorwegianCommand,
-    help="Lag medlemslisten for et år i Word, PDF og Excel.\n\nDen åpne utgaven har ingen e-postadresser og "
+    options.year,
+    options.engine,
+    options.accept,
+    options.folder,
+    says="Lag medlemslisten for et år i Word, PDF og Excel.\n\nDen åpne utgaven har ingen e-postadresser og "
     "telefonnumre. Den i «intern» har alt.",
 )
-@options.year
-@options.engine
-@options.accept
-@options.folder
-@options.as_json
-@click.pass_context
-def liste(ctx: click.Context, /, *, år: int, **given: Any) -> int:
+def liste(run: Run, *, år: int) -> int:
     """Make the list of members of a year."""
-    from dokumentmaskin.pipeline import (
-        MEDLEMSLISTE,
-        Pipeline,
-        make_documents,
-        planned,
-        whole_year_jobs,
-        year_sheets,
-    )
+    from dokumentmaskin.pipeline import MEDLEMSLISTE, make_documents, whole_year_jobs, year_sheets
     from dokumentmaskin.plan import find_years
 
-    output, workspace = _run(ctx, given["arbeidsmappe"], as_json=given["as_json"])
-    pipeline = Pipeline(
-        workspace, planned(workspace), given["motor"], accept_changes=given["godta_endringer"]
-    )
+    pipeline = run.pipeline()
     find_years(pipeline.plan, år)
     year = pipeline.plan.whole_year(år)
     made = make_documents(pipeline, whole_year_jobs(year, [MEDLEMSLISTE]))
-    return output.show(made + year_sheets(pipeline, year))
+    return run.output.show(made + year_sheets(pipeline, year))
 
 
 def _import_lines(planned: "Import", *, written: bool) -> Iterator[str]:
@@ -147,7 +134,7 @@ def _import_lines(planned: "Import", *, written: bool) -> Iterator[str]:
         if missing:
             names = ", ".join(_who(change) for change in changes)
             text = f"{body}, ikke i filen, blir stående: {names}."
-            yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+            yield from wrapped(text, "", "  ")
         else:
             yield f"{body}:"
             for change in changes:
@@ -164,12 +151,12 @@ def _change_lines(change: "Endring") -> Iterator[str]:
     if change.art == "ny":
         said = [f"{field.felt}: {field.nå}" for field in change.felt if field.nå != change.plass]
         text = ", ".join([_who(change), *said])
-        yield from click.wrap_text(text, _WIDTH, "  + ", "      ").splitlines()
+        yield from wrapped(text, "  + ", "      ")
         return
     yield f"  ~ {_who(change)}"
     for field in change.felt:
         text = f"{field.felt}: {field.før or '(tomt)'} → {field.nå or '(tomt)'}"
-        yield from click.wrap_text(text, _WIDTH, "      ", "        ").splitlines()
+        yield from wrapped(text, "      ", "        ")
 
 
 def _who(change: "Endring") -> str:
@@ -177,40 +164,6 @@ def _who(change: "Endring") -> str:
     said = [f"vara for {change.vara_for}" if change.vara_for else "", change.plass]
     more = ", ".join(filter(None, said))
     return f"{change.navn} ({more})" if more else change.navn
-
-
-def _run(ctx: click.Context, folder: Path | None, *, as_json: bool) -> tuple[Output, Workspace]:
-    """Where a command under `medlemmer` writes and works; what is said before its name holds too."""
-    before = ctx.parent.params if ctx.parent else {}
-    output = Output("medlemmer", as_json or bool(before.get("as_json")))
-    return output, Run(output, folder or before.get("arbeidsmappe")).workspace()
-
-
-def _shown(  # noqa: PLR0913 - each is an option
-    *,
-    dato: date | None,
-    gruppe: str | None,
-    dekning: bool,
-    frammøte: bool,
-    arbeidsmappe: Path | None,
-    as_json: bool,
-) -> int:
-    from dokumentmaskin.plan import doubts, find_group, load_plan, members_at
-
-    output = Output("medlemmer", as_json)
-    plan = load_plan(Run(output, arbeidsmappe).workspace()).issued_by(options.today())
-    day = dato or options.today()
-    groups = [find_group(plan, gruppe)] if gruppe else plan.organisasjon.grupper
-    lists = {group.navn: members_at(plan, group.navn, day) for group in groups}
-    if dekning:
-        more, said = _coverage(plan, lists, day)
-    elif frammøte:
-        more, said = _attendance(plan, list(lists), day.year)
-    else:
-        more, said = _list(plan, lists, day)
-    if not as_json:
-        click.echo("\n".join(said))
-    return output.show_rows((), doubts(plan), more={"dato": day.isoformat(), **more})
 
 
 def _list(
@@ -273,7 +226,7 @@ def _coverage_lines(
         yield f"  {number}: {body}"
     if empty := [body for body in lists if body not in bodies]:
         text = f"Uten medlemsliste: {', '.join(empty)}."
-        yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+        yield from wrapped(text, "", "  ")
     if not matrix:
         yield "Ingen medlemmer sitter for en delregion eller kommune."
         return
@@ -307,7 +260,7 @@ def _gaps(matrix: "Sequence[Dekningsrad]") -> Iterator[str]:
         ):
             if places:
                 text = f"{first.gruppe}, {heading}: {', '.join(places)}."
-                yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+                yield from wrapped(text, "", "  ")
 
 
 def _attendance(plan: "Plan", bodies: Sequence[str], year: int) -> tuple[dict[str, Any], Iterator[str]]:
@@ -329,7 +282,7 @@ def _attendance_lines(found: "Mapping[str, Sequence[Frammøte]]", year: int) -> 
     yield f"Frammøte {year}"
     if silent := [body for body, places in found.items() if not places]:
         text = f"Uten innleste referat som sier hvem som møtte: {', '.join(silent)}."
-        yield from click.wrap_text(text, _WIDTH, "", "  ").splitlines()
+        yield from wrapped(text, "", "  ")
     for body, places in found.items():
         if not places:
             continue
