@@ -39,3 +39,7 @@ def test_a_date_without_a_year_is_in_the_year_that_is_asked_for() -> None:
     assert (span.fra.isoformat(), span.til.isoformat()) == ("2022-08-24", "2022-08-25")
     (none,) = mentions("31. juni")
     assert none.in_year(2022) is None
+
+
+def test_a_date_that_stands_twice_is_found_in_both_places() -> None:
+    assert [found.start for found in mentions("Sendt 8. mars, holdt 8. mars")] == [6, 21]

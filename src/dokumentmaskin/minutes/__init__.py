@@ -10,6 +10,7 @@ from dokumentmaskin.minutes.labels import COUNTS as COUNTS
 from dokumentmaskin.minutes.labels import MEETING as MEETING
 from dokumentmaskin.minutes.labels import POINTS as POINTS
 from dokumentmaskin.minutes.labels import VOTE_LINES as VOTE_LINES
+from dokumentmaskin.minutes.labels import Label as Label
 from dokumentmaskin.minutes.labels import known as known
 from dokumentmaskin.minutes.labels import plain as plain
 from dokumentmaskin.minutes.parts import case_heading as case_heading

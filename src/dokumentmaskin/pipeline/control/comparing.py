@@ -79,7 +79,7 @@ def weekdays(paper: Papir, near: Ventet | None = None) -> Iterator[tuple[Problem
     """Each weekday that does not fit its date, and whether that is certain: a year may not be written."""
     for found in paper.sagt.datoer:
         for day in (d for d in found.dato.dager if d.ukedag is not None):
-            real = day.in_year(day.år) if day.år else near.near(day.dag, day.måned) if near else None
+            real = day.near(near.dato.fra) if near else day.in_year(day.år) if day.år else None
             if real is not None and real.weekday() != day.ukedag:
                 yield _weekday(paper, found, day, real), day.år is not None
             elif real is None and (day.år or near):
@@ -96,7 +96,7 @@ def _weekday(paper: Papir, found: Nevnt, day: Dagnevning, real: date) -> Problem
 
 
 def _named(day: date) -> str:
-    """«lørdag», and how it is written here."""
+    """«lørdag»."""
     return MESSAGES.weekday(day).split()[0]
 
 

@@ -1,7 +1,6 @@
 """What the plan says of a meeting, as its papers ought to say it: what they are held against."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from dokumentmaskin.plan import (
     Melding,
@@ -67,16 +66,6 @@ class Ventet:
     def år(self) -> int:
         """The year that a date without one is taken to be in."""
         return self.dato.fra.year
-
-    def near(self, day: int, month: int) -> date | None:
-        """The day of some year that is nearest to the meeting; None when there is no such day."""
-        found = []
-        for year in (self.år - 1, self.år, self.år + 1):
-            try:
-                found.append(date(year, month, day))
-            except ValueError:
-                continue
-        return min(found, key=lambda one: abs(one - self.dato.fra), default=None)
 
     def number_of(self, title: str) -> str:
         """The number of the case with a title; empty when there is none, or several."""

@@ -26,18 +26,19 @@ _FACTS: Final = {
     "status": POINTS["status"],
 }
 _KNOWN: Final[dict[str, Slag]] = known(_FACTS)  # type: ignore[arg-type]
-_NUMBER: Final = MEETING["nr"].words
-_CASE: Final = POINTS["sak"].words
 _IN_SUMMONS: Final = MEETING["sakspapirer"].words
 _IN_CASE: Final = MEETING["vedlegg"].words
-_LISTED: Final = re.compile(rf"(?:{'|'.join(_CASE)}) (\d+(?:/\d+)?): (.+)", re.IGNORECASE | re.DOTALL)
-_PAPER: Final = re.compile(rf"(?:{'|'.join(_IN_CASE)}) (\d+): (.+)", re.IGNORECASE | re.DOTALL)
-_MESSAGE: Final = re.compile(
-    rf"(?:{'|'.join(MEETING['melding'].words)}) (\d+): (.+)", re.IGNORECASE | re.DOTALL
-)
-_IN_PACKAGE: Final = re.compile(
-    rf"(?:{'|'.join(_IN_CASE | MEETING['melding'].words)}) (\d+) ?(.*)", re.IGNORECASE | re.DOTALL
-)
+
+
+def _numbered(words: Iterable[str], number: str = r"\d+", rest: str = ": (.+)") -> re.Pattern[str]:
+    """A line that begins with one of the words and a number."""
+    return re.compile(rf"(?:{'|'.join(words)}) ({number}){rest}", re.IGNORECASE | re.DOTALL)
+
+
+_LISTED: Final = _numbered(POINTS["sak"].words, r"\d+(?:/\d+)?")
+_PAPER: Final = _numbered(_IN_CASE)
+_MESSAGE: Final = _numbered(MEETING["melding"].words)
+_IN_PACKAGE: Final = _numbered(_IN_CASE | MEETING["melding"].words, rest=" ?(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def said_by(read: Lest) -> Sagt:
 def _mentions(piece: Stykke) -> Iterator[Nevnt]:
     text = " ".join(piece.tekst.split())
     for found in mentions(text):
-        yield Nevnt(found, piece.sted, piece.eget, text[: text.index(found.tekst)])
+        yield Nevnt(found, piece.sted, piece.eget, text[: found.start])
 
 
 def fact_of(text: str, place: str) -> Utsagn | None:
@@ -156,11 +157,9 @@ def _facts(pieces: Iterable[Stykke]) -> Iterator[Utsagn]:
 def _rows(read: Lest) -> Iterator[Saksnavn]:
     """The cases of a table with a column of numbers and one of cases."""
     for row in read.rader:
-        cells = {plain(name): lines for name, lines in row.celler.items()}
-        numbers = [lines for name, lines in cells.items() if name in _NUMBER]
-        titles = [lines for name, lines in cells.items() if name in _CASE]
-        if numbers and titles and numbers[0][0] and titles[0][0]:
-            yield Saksnavn(numbers[0][0], titles[0][0], row.sted)
+        number, title = (row.cell(label)[:1] for label in (MEETING["nr"], POINTS["sak"]))
+        if any(number) and any(title):
+            yield Saksnavn(number[0], title[0], row.sted)
 
 
 def _marked(read: Lest) -> Iterator[Saksnavn]:

@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Final
 
+from dokumentmaskin.minutes import Label, plain
 from dokumentmaskin.pdf import Word, in_one_line, read_words
 from dokumentmaskin.word import CORE, STRUCK, Line, Package, Table, all_lines, open_word, read_contents
 
@@ -48,12 +49,16 @@ class Rad:
     """A row of a table under its header.
 
     Attributes:
-        celler: What stands in each cell, a line each, by what the header says.
+        celler: What stands in each cell, a line each, by the plain words over its column.
         sted: Where it stands.
     """
 
     celler: Mapping[str, tuple[str, ...]]
     sted: str
+
+    def cell(self, label: Label) -> tuple[str, ...]:
+        """The lines under a label; nothing when no column has it."""
+        return next((lines for name, lines in self.celler.items() if name in label.words), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class _Walk:
         self.add(line, "overskriften øverst" if eget else self.place, eget=eget)
 
     def table(self, table: Table) -> None:
-        header = [cell.text(" ") for cell in table.rows[0].cells.values()] if table.rows else []
+        header = [plain(cell.text(" ")) for cell in table.rows[0].cells.values()] if table.rows else []
         for number, row in enumerate(table.rows, 1):
             place = f"i tabellen {self.place}, rad {number}"
             cells = [cell.text().split("\n") for cell in row.cells.values()]

@@ -9,10 +9,10 @@ from typing import Final
 
 from dokumentmaskin.document import Årshjul
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.minutes import MEETING, plain
+from dokumentmaskin.minutes import MEETING
 from dokumentmaskin.pipeline.control.comparing import Papir
 from dokumentmaskin.pipeline.control.reading import Lest, Rad
-from dokumentmaskin.plan import MESSAGES, Møte, Møtedato, Språk, mentions, title_key
+from dokumentmaskin.plan import MESSAGES, Møte, Møtedato, mentions, title_key
 
 _PROGRAMME: Final = "kontroll-program"
 
@@ -27,17 +27,20 @@ def programme(paper: Papir, read: Lest, wheel: Årshjul, meetings: Sequence[Møt
         meetings: The rows of the plan that it should have.
     """
     språk = wheel.språk
-    planned = {title_key(språk.table_date(møte.dato)): møte for møte in meetings}
+    planned: dict[str, list[Møte]] = {}
+    for møte in meetings:
+        planned.setdefault(title_key(språk.table_date(møte.dato)), []).append(møte)
     rows = [(found, row) for row in read.rader if (found := _row(row)) is not None]
     for (dato, tema), row in rows:
-        if dato not in planned:
+        wanted = [tuple(map(title_key, møte.rad.tema)) for møte in planned.get(dato, ())]
+        if not wanted:
             message = f"Møteplanen har et møte {dato} her, men det har ikke planen."
             yield paper.fault(_PROGRAMME, message, row.sted)
-        elif (wanted := _same_day(dato, språk, meetings)) and tema not in wanted:
+        elif tema not in wanted:
             message = f"Møtet {dato} har temaene «{_listed(tema)}» her, men «{_listed(wanted[0])}» i planen."
             yield paper.fault(_PROGRAMME, message, row.sted)
     there = {dato for (dato, _), _ in rows}
-    for dato, møte in planned.items():
+    for dato, (møte, *_) in planned.items():
         if rows and dato not in there:
             message = f"Møtet {dato}{_topics(møte)} står i planen, men ikke i møteplanen her."
             yield paper.fault(_PROGRAMME, message, "møteplanen")
@@ -46,20 +49,10 @@ def programme(paper: Papir, read: Lest, wheel: Årshjul, meetings: Sequence[Møt
 
 def _row(row: Rad) -> tuple[str, tuple[str, ...]] | None:
     """The date and the topics of a row of a meeting plan; None for a row of another table."""
-    cells = {plain(name): lines for name, lines in row.celler.items()}
-    date, topics = (
-        next((lines for name, lines in cells.items() if name in MEETING[label].words), None)
-        for label in ("dato", "tema")
-    )
-    if date is None or topics is None or not date[0]:
+    date, topics = row.cell(MEETING["dato"]), row.cell(MEETING["tema"])
+    if not topics or not any(date[:1]):
         return None
     return title_key(date[0].partition("(")[0]), tuple(title_key(topic) for topic in topics if topic)
-
-
-def _same_day(dato: str, språk: Språk, meetings: Sequence[Møte]) -> list[tuple[str, ...]]:
-    """The topics of each meeting of the plan that is written with this date."""
-    there = (m for m in meetings if title_key(språk.table_date(m.dato)) == dato)
-    return [tuple(map(title_key, møte.rad.tema)) for møte in there]
 
 
 def _months(paper: Papir, read: Lest, wheel: Årshjul) -> Iterator[Problem]:
@@ -68,8 +61,7 @@ def _months(paper: Papir, read: Lest, wheel: Årshjul) -> Iterator[Problem]:
     planned |= {event.dato: event.hva for event in wheel.hendelser if event.dato.dag_satt}
     there: set[Møtedato] = set()
     for row in read.rader:
-        names = [plain(name) for name in row.celler]
-        if not names or names[0] not in MEETING["måned"].words:
+        if not row.cell(MEETING["måned"]):
             continue
         for line in (line for lines in list(row.celler.values())[1:] for line in lines):
             day = _first_day(line, wheel.år)

@@ -46,6 +46,11 @@ class Dagnevning:
         except ValueError:
             return None
 
+    def near(self, day: date) -> date | None:
+        """The day, of the year in which it is nearest to another; None when there is no such day."""
+        found = filter(None, map(self.in_year, range(day.year - 1, day.year + 2)))
+        return min(found, key=lambda one: abs(one - day), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Datonevning:
@@ -53,11 +58,13 @@ class Datonevning:
 
     Attributes:
         tekst: As it is written.
+        start: Where it begins in the text, with one blank between its words.
         fra: The first day.
         til: The last day, the same as `fra` of one day.
     """
 
     tekst: str
+    start: int
     fra: Dagnevning
     til: Dagnevning
 
@@ -88,9 +95,9 @@ def weekday_number(name: str) -> int | None:
 def _mention(match: re.Match[str]) -> Datonevning:
     kind = "t" if match["t_dag"] else "i" if match["i_dag"] else "n"
     last = _day(match, kind, "", match[0], None)
-    if kind == "i" or not match[f"{kind}_dag0"]:
-        return Datonevning(match[0], last, last)
-    return Datonevning(match[0], _day(match, kind, "0", match[0], last), last)
+    is_one = kind == "i" or not match[f"{kind}_dag0"]
+    first = last if is_one else _day(match, kind, "0", match[0], last)
+    return Datonevning(match[0], match.start(), first, last)
 
 
 def _of_two(found: Datonevning, weekday: str) -> Datonevning:
