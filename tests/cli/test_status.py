@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from dokumentmaskin.cli import options
+from dokumentmaskin.cli.output import has_symbols
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import Dok
 from tests.cli.test_startup import heavy, imported
@@ -23,7 +24,7 @@ For sent (1)
 
 Neste møter (2)
 Dato               Gruppe                  Hvor langt
-11.03.2022         klima                   innkalling innen 4. mars 2022
+11.03.2022         klima                   innkallingen mangler
 20.05.2022         klima                   innkalling innen 13. mai 2022
 
 Utenom møtene (1)
@@ -83,6 +84,11 @@ def test_symbols_are_for_a_terminal(dok: Dok, monkeypatch: pytest.MonkeyPatch) -
     assert "✗ Lag innkallingen" in dok("status").out.replace("\x1b[31m", "").replace("\x1b[0m", "")
     monkeypatch.setenv("NO_COLOR", "1")
     assert dok("status").out.replace("\u00a0", " ") == TODAY
+
+
+def test_a_terminal_that_is_closed_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert not has_symbols()
 
 
 def test_many_are_counted_and_shown_when_all_are_asked_for(

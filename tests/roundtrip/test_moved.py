@@ -126,9 +126,11 @@ def test_an_edited_summons_that_was_sent_says_the_new_day_and_keeps_its_numbers(
     assert MINE in text
     assert "fredag 18. mars 2022" in text
     assert "Flyttet fra: fredag 11. mars 2022" in text.replace("\t", " ")
+    assert "Sendt ut" not in text  # to the old day it was, and nobody has said that this one is
     book = (made.plan / "2022" / "saksnummer.yaml").read_text(encoding="utf-8")
     assert f"dato: {NEW_DAY}" in book
     assert f"dato: {DAY}" not in book
+    assert "    sendt: ja" not in book
     assert (made.root / FOLDER / SUMMONS).exists()
 
 
@@ -145,6 +147,13 @@ def test_a_cancelled_meetings_edited_summons_stays_and_is_told_of(made: Workspac
     assert (made.plan / "2022" / "saksnummer.yaml").read_bytes() == book
     text = remaking.plain(words(made.root / FOLDER / f"avlysning-{DAY}.docx"))
     assert "For få saker." in text
+    assert "Innkallingen som ble sendt ut 1. mars 2022, gjelder ikke lenger." in text
+
+
+def test_a_meeting_that_was_moved_and_is_cancelled_says_that_it_was_summoned_to(made: Workspace) -> None:
+    remaking.rename_case(sent(made), f"dato: {DAY}", f"{SAID}, avlyst: ja")
+    make_summons(made, NEW_DAY, "avlysning")
+    text = remaking.plain(words(made.root / f"output/{NEW_DAY}-klima/avlysning-{NEW_DAY}.docx"))
     assert "Innkallingen som ble sendt ut 1. mars 2022, gjelder ikke lenger." in text
 
 

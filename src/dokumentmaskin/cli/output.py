@@ -90,7 +90,8 @@ def colour() -> bool | None:
 
 def has_symbols() -> bool:
     """Whether symbols are read by a person: on a terminal, unless colours are forbidden."""
-    return sys.stdout.isatty() and colour() is not False
+    # Standard output may be closed: `dok >&-`.
+    return bool(sys.stdout and sys.stdout.isatty()) and colour() is not False
 
 
 def _row(file: dict[str, Any]) -> dict[str, Any]:

@@ -127,9 +127,14 @@ def next_turn(plan: Plan) -> date | None:
 
 
 def _noted_day(plan: Plan, møte: Møte) -> date | None:
-    """The day that somebody has said with `--sendt`."""
+    """The day that somebody has said with `--sendt`, of the summons to the day that the meeting has.
+
+    The one to an earlier day says nothing of it. A cancelled meeting has no other.
+    """
     entry, _ = issued_entry(plan, møte)
-    return entry[0].utsendt if entry is not None and entry[0].sendt else None
+    if entry is None or not entry[0].sendt:
+        return None
+    return entry[0].utsendt if møte.er_avlyst or entry[0].dato == møte.dato.fra else None
 
 
 def _reaches(plan: Plan, møte: Møte) -> date:

@@ -81,7 +81,8 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
         gruppe=møte.gruppe.navn,
         dato=møte.dato.fra,
         utsendt=before.utsendt if before else _fast_from(plan, møte),
-        sendt=before.sendt if before else False,
+        # The summons to another day is not the one to this.
+        sendt=before.sendt and before.dato == møte.dato.fra if before else False,
         avlyst=before.avlyst if before else False,
         saker=entry_cases(own, numbers, språk),
     )
