@@ -7,7 +7,7 @@ from tests.cli.conftest import Dok
 from tests.conftest import WritePlan
 
 DAY = "2022-03-11"
-NONE = "Ingen papirer holdt opp mot planen og hverandre: ingen feil.\n"
+NONE = "Det ligger ingen papirer å holde opp mot planen.\n"
 ORGANISATION = """\
 navn: Rådet IPR
 form: interkommunalt politisk råd

@@ -68,7 +68,7 @@ LAST: Final = "rapportering:\n"
         (
             "[Budsjett]",
             "[Budsjett 2023]",
-            "Tema for møtet 20. mai er endret fra «Budsjett» til «Budsjett 2023».",
+            "Et tema for møtet 20. mai er endret fra «Budsjett» til «Budsjett 2023».",
         ),
         (
             "tid: 09:00–11:00",
@@ -147,6 +147,13 @@ def test_it_is_said_in_nynorsk() -> None:
         "Møtet 20. mai er flytta til 3. juni.",
         "Møtet 3. juni er avlyst.",
     ]
+    webinar, samling = "  - {type: webinar, dato: 2022-09-09, tittel: Om sol}\n", "felles_med: [vann]"
+    edits = (webinar, ""), (samling, f"{samling}, usikker: ja"), ("Lunner?", '""')
+    assert set(told(*edits, målform="nynorsk")) == {
+        "«Om sol» 9. september står ikkje lenger i møteplanen.",
+        "Det er usikkert om det blir noko av samlinga 24.–25. august.",
+        "Kommentaren for møtet i juni er teken ut: «Lunner?».",
+    }
 
 
 def test_what_means_the_same_is_no_change() -> None:

@@ -165,7 +165,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "hendelser": ("Møter og arrangementer", "Møte og arrangement"),
     "ingen_hendelser": ("Ingen møter eller arrangementer", "Ingen møte eller arrangement"),
     "møteplan": ("Møteplan", "Møteplan"),
-    "endringer": ("Endret siden programmet ble vedtatt", "Endra sidan programmet blei vedteke"),
+    "endringer": ("Endret siden programmet ble vedtatt", "Endra sidan programmet vart vedteke"),
     "felles_møteplan": ("Møteplan for alle gruppene", "Møteplan for alle gruppene"),
     "kommentar": ("Kommentar", "Kommentar"),
 }  # fmt: skip

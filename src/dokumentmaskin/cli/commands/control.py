@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     click.argument("dato", metavar="[DATO]", nargs=-1, callback=options.joined),
     options.group,
     options.folder,
-    more="\n\nUten DATO gjelder det alle møter, med et årstall møtene det året. Papirene leses slik de "
-    "ligger, også det du har skrevet i Word. Opp mot loven holdes møtene der innkallingen er eller skulle ha "
-    "vært sendt. Sier et papir noe annet enn planen, eller mangler et folkevalgt organ noe, slutter "
-    "kommandoen med kode 8. Andre grupper får råd om loven når de har «følger_kommuneloven: ja»."
-    + options.DATE_HELP,
+    more="\n\nPapirene blir lest slik de ligger, også det du har skrevet i Word. Skriv et årstall for å ta "
+    "hele året. Uten DATO gjelder det alle møtene i planen. Et møte blir holdt opp mot loven når "
+    "innkallingen er sendt, eller skulle ha vært det. Kommandoen slutter med kode 8 når et papir sier noe "
+    "annet enn planen, eller når et folkevalgt organ mangler noe. Andre grupper får råd om loven når de har "
+    "«følger_kommuneloven: ja»." + options.DATE_HELP,
 )
 def kontroll(run: Run, *, dato: str, gruppe: str | None) -> int:
     """Hold meetings against the law, and their papers against the plan and each other."""
@@ -72,5 +72,7 @@ def _said_of_the_law(held: int, lacking: int) -> str:
 
 def _said_of_papers(read: int, faults: int) -> str:
     """In a line how many papers were read, and how it went."""
+    if not read and not faults:
+        return "Det ligger ingen papirer å holde opp mot planen."
     papers = {0: "Ingen papirer", 1: "Ett papir"}.get(read, f"{read} papirer")
     return f"{papers} holdt opp mot planen og hverandre: {faults or 'ingen'} feil."

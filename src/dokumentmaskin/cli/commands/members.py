@@ -36,7 +36,7 @@ _FILE: Final = click.argument("fil", metavar="FIL", type=click.Path(path_type=Pa
     click.option("--dato", metavar="DATO", type=options.read_day, help="Velg dagen listen skal gjelde."),
     click.option("--gruppe", metavar="GRUPPE", help="Vis bare én gruppe."),
     click.option(
-        "--dekning", is_flag=True, help="Vis hvem hver delregion har i gruppene, og hvem som mangler."
+        "--dekning", is_flag=True, help="Vis hvem hver delregion har i gruppene, og hvor det mangler noen."
     ),
     click.option("--frammøte", "--frammote", "frammøte", is_flag=True, help="Vis hvem som har møtt i året."),
     options.folder,

@@ -22,7 +22,9 @@ T = TypeVar("T")
 
 _NEEDED: Final = {"navn": "--navn", "grupper": "--gruppe", "år": "--år"}
 _ALL_SAID: Final = "dok ny kontoret --navn Fjellrådet --gruppe styret --gruppe helse:utvalg --år 2026"
-_FORM_ASKED: Final = "Formen, som «kommunalt oppgavefellesskap» (en tom linje når den ikke er avgjort)"
+_FORM_ASKED: Final = (
+    "Organisasjonsformen, som «kommunalt oppgavefellesskap» (en tom linje når den ikke er avgjort)"
+)
 _OTHER_KIND: Final = "Har dere et annet slag, tar du det som ligner mest, og retter det i organisasjon.yaml."
 
 

@@ -12,8 +12,9 @@ from dokumentmaskin.cli.options import Run, command
     click.option("--gruppe", metavar="GRUPPE", help="Tegn bare årshjulet til én gruppe."),
     click.option("--i-dag", is_flag=True, help="Merk av dagen i dag."),
     options.folder,
-    more="\n\nÅrshjulet blir en SVG til nettsiden og en PNG. Har flere grupper plan for året, blir det ett "
-    "hjul for hver og ett for alle sammen. Fargene og strekene står i templates/arshjul.css.",
+    more="\n\nSVG-filen er til nettsiden, PNG-filen til presentasjoner og utskrift. Har flere grupper plan "
+    "for året, blir det ett hjul for hver og ett for alle sammen. Fargene og strekene står i "
+    "templates/arshjul.css.",
 )
 def arshjul(run: Run, *, år: int, gruppe: str | None, i_dag: bool) -> int:
     """Draw the year wheels of a year."""

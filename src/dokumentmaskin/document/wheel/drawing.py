@@ -93,7 +93,7 @@ def drawn(style: Style | None, what: Illustration) -> bytes:
         TemplateError: There is no template for it, or it cannot be used.
     """
     if style is None:
-        message = "Malen til årshjulet finnes ikke, og dokumentet viser det."
+        message = "Malen til årshjulet finnes ikke, men årshjulet skal være med i dokumentet."
         advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier arshjul.svg og arshjul.css derfra."
         raise TemplateError(Problem("mangler-mal", message, advice, Place("templates/arshjul.svg")))
     return png(filled(what.hjul, what.tegning, style, IN_DOCUMENT))

@@ -21,6 +21,7 @@ from dokumentmaskin.plan import (
     Slag,
     Språk,
     body_title,
+    body_words,
     deadlines,
     initial_capital,
 )
@@ -175,9 +176,10 @@ def _due_in(plan: Plan, year: Gruppeår, språk: Språk, *, several: bool) -> It
         yield Forfall("rapportering", report.dato, report.hva + whose)
     for møte in year.møter:
         name = språk.day_and_month(møte.dato)
+        minutes = body_words(møte.gruppe, språk).protokollen
         for due in deadlines(plan, møte):
             if (kind := _DUTIES.get(due.slag)) and due.dag.year == year.år:
-                yield Forfall(kind, due.dag, språk.hjul.frister[kind].format(name) + whose)
+                yield Forfall(kind, due.dag, språk.hjul.frister[kind].format(name, minutes) + whose)
 
 
 def _is_shown(møte: Møte, names: tuple[str, ...]) -> bool:

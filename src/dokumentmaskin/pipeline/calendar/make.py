@@ -21,7 +21,7 @@ from dokumentmaskin.pipeline.fence import take_in
 from dokumentmaskin.pipeline.pdfs import put_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave
-from dokumentmaskin.plan import MESSAGES, Gruppe, Møte, Plan, find_years, link_as_place, slug
+from dokumentmaskin.plan import MESSAGES, Gruppe, Møte, Plan, find_years, initial_capital, link_as_place, slug
 
 _ROLE: Final = "kalender"
 _DUTIES: Final = "frister"
@@ -159,7 +159,8 @@ class _Year:
         yield from self._duties()
         bodies = [gruppe for gruppe in organisation.grupper if self._of_body(gruppe)]
         for gruppe in bodies if len(bodies) > 1 else ():
-            yield from self._calendars(f"{self.år}-{slug(gruppe.navn)}", gruppe.navn, self._of_body(gruppe))
+            folder, name = f"{self.år}-{slug(gruppe.navn)}", initial_capital(gruppe.navn)
+            yield from self._calendars(folder, name, self._of_body(gruppe))
         for møte in self.møter:
             yield from self._to_those_invited(møte)
 

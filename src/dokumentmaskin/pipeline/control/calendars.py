@@ -45,7 +45,7 @@ def _difference(one: Avtale, wanted: Avtale) -> str:
         if said != planned:
             own = f"{initial_capital(name)} for «{wanted.tittel}» {_when(wanted.fra)}"
             return f"{own} er «{said}» her, men «{planned}» etter planen."
-    return f"Det som står om «{wanted.tittel}» {_when(wanted.fra)}, er et annet enn planen sier."
+    return f"Det som står om «{wanted.tittel}» {_when(wanted.fra)}, er noe annet enn planen sier."
 
 
 def _when(moment: date | None) -> str:

@@ -26,7 +26,7 @@ def standing(pipeline: Pipeline, møte: Møte) -> Kontroll:
     told = left_lying(pipeline.workspace, current)
     asked = pipeline.plan.asked(møte)
     if not pipeline.target(current).exists():
-        advice = f"Lag «dok {current.kind.navn} {asked}», og ta ned det som ligger på nettsiden."
+        advice = f"Kjør «dok {current.kind.navn} {asked}», og ta ned det som ligger på nettsiden."
         told = tuple(replace(problem, code="kontroll-status", advice=advice) for problem in told)
         return Kontroll(told)
     return Kontroll(tuple(_not_cancelled(pipeline, møte)), told)

@@ -263,7 +263,7 @@ class _Comparison:
         for gruppe, other in self.seated:
             if gruppe == row.gruppe and row.medlem.may_be(other) and row.medlem.overlaps(other):
                 message = f"«{row.medlem.navn}» står i gruppen fra før, eller på en rad til."
-                advice = "La én rad stå, eller skriv «fra» og «til» så de ikke går over hverandre."
+                advice = "La én rad stå, eller skriv «fra» og «til» så dagene ikke overlapper."
                 self.problems.append(Problem("samme-person", message, advice, row.steder["navn"]))
                 return
         self.seated.append((row.gruppe, row.medlem))

@@ -44,7 +44,7 @@ def begin_year(workspace: Workspace, plan: Plan, år: int, day: date) -> Report:
 
 
 def _taken(workspace: Workspace, file: Path) -> Problem:
-    message = "Filen er årsplanen til en annen gruppe enn den er oppkalt etter, og den gruppen har ingen."
+    message = "Filen har navnet til én gruppe, men er årsplanen til en annen. Den første har ingen årsplan."
     advice = "Gi filen navnet til sin egen gruppe."
     return Problem("arsplan-navn", message, advice, Place(workspace.name(file)))
 
@@ -53,5 +53,6 @@ def _unlisted(plan: Plan, år: int) -> Iterator[Problem]:
     """A note when no school holiday of the year is listed: meetings may have been proposed in one."""
     if not any(ferie.dager.fra.year == år for ferie in plan.organisasjon.skoleferier):
         message = f"Ingen skoleferier er ført opp for {år}, så et møte kan være foreslått i en av dem."
-        advice = f"Skriv dem under «skoleferier:» i organisasjon.yaml, slett plan/{år}/ og prøv igjen."
+        again = f"slett forslaget og kjør «dok nytt-ar {år}» på nytt."
+        advice = f"Skriv dem under «skoleferier:» i organisasjon.yaml, {again}"
         yield Problem("ingen-skoleferier", message, advice)

@@ -114,7 +114,7 @@ BOKMÅL_ENDRINGER: Final = Endringsspråk(
         "tema": Listespråk(
             "Nytt tema for {}: {}.",
             "Tatt ut av temaene for {}: {}.",
-            "Tema for {} er endret fra {} til {}.",
+            "Et tema for {} er endret fra {} til {}.",
             "Temaene for {} har fått en ny rekkefølge.",
         ),
         "prioriteringer": Listespråk(
@@ -156,14 +156,14 @@ NYNORSK_ENDRINGAR: Final = Endringsspråk(
     måned="{} i {}",
     om="{} om {}",
     nytt="Nytt i møteplanen: {}",
-    borte="{} er teke ut av møteplanen.",
+    borte="{} står ikkje lenger i møteplanen.",
     flyttet="{} er flytta til {}.",
     satt="{} er sett til {}.",
     avlyst="{} er avlyst.",
     avlyst_fordi="{} er avlyst: {}.",
     gjenopptatt="{} er ikkje avlyst lenger.",
-    usikkert="Det er usikkert om {} blir halde.",
-    sikkert="Det er ikkje lenger usikkert om {} blir halde.",
+    usikkert="Det er usikkert om det blir noko av {}.",
+    sikkert="Det er ikkje lenger usikkert om det blir noko av {}.",
     felles="{} er no felles med {}.",
     ikke_felles="{} er ikkje lenger felles med andre.",
     felt={
@@ -183,13 +183,13 @@ NYNORSK_ENDRINGAR: Final = Endringsspråk(
     av_møtet="{} for {}",
     endret="{} er endra frå {} til {}.",
     skrevet="{} er no {}.",
-    tatt_ut="{} er teke ut: {}.",
+    tatt_ut="{} er teken ut: {}.",
     omskrevet="{} er endra.",
     lister={
         "tema": Listespråk(
             "Nytt tema for {}: {}.",
             "Teke ut av temaa for {}: {}.",
-            "Tema for {} er endra frå {} til {}.",
+            "Eit tema for {} er endra frå {} til {}.",
             "Temaa for {} har fått ei ny rekkjefølgje.",
         ),
         "prioriteringer": Listespråk(
@@ -201,7 +201,7 @@ NYNORSK_ENDRINGAR: Final = Endringsspråk(
         "andre_viktige_saker": Listespråk(
             "Nytt under andre viktige saker: {}.",
             "Teke ut av andre viktige saker: {}.",
-            "Endra under andre viktige saker: {} er blitt {}.",
+            "Endra under andre viktige saker: {} har blitt {}.",
             "Andre viktige saker har fått ei ny rekkjefølgje.",
         ),
         "rapportering": Listespråk(

@@ -18,7 +18,7 @@ class Hjulord:
         tittel: What it is called, before the year.
         slag: What each mark is, for the legend.
         plikter: What each sign on the outer ring is, for the legend.
-        frister: What is due, in the table; with the day of the meeting.
+        frister: What is due, in the table; with the day of the meeting, and what its minutes are called.
         flere_dager: A meeting of several days.
         hele_måneden: A meeting of which only the month is set.
         usikkert: A meeting that may not be held.
@@ -73,13 +73,13 @@ BOKMÅL: Final = Hjulord(
     plikter={
         "temaer": "frist for temaer",
         "innkalling": "innkallingen går ut",
-        "referat": "referatet er ferdig",
+        "referat": "frist for referat",
         "rapportering": "rapportering",
     },
     frister={
         "temaer": "Frist for temaer til møtet {}",
         "innkalling": "Innkallingen til møtet {} går ut",
-        "referat": "Referatet fra møtet {} er ferdig",
+        "referat": "Frist for {1} fra møtet {0}",
     },
     flere_dager="flere dager",
     hele_måneden="bare måneden er satt",
@@ -115,19 +115,19 @@ NYNORSK: Final = Hjulord(
     plikter={
         "temaer": "frist for tema",
         "innkalling": "innkallinga går ut",
-        "referat": "referatet er ferdig",
+        "referat": "frist for referat",
         "rapportering": "rapportering",
     },
     frister={
         "temaer": "Frist for tema til møtet {}",
         "innkalling": "Innkallinga til møtet {} går ut",
-        "referat": "Referatet frå møtet {} er ferdig",
+        "referat": "Frist for {1} frå møtet {0}",
     },
     flere_dager="fleire dagar",
     hele_måneden="berre månaden er sett",
     usikkert="usikkert",
     avlyst="avlyst",
-    flyttet="flytt hit frå ein annan dag",
+    flyttet="flytta hit frå ein annan dag",
     felles="felles møte",
     i_dag="i dag: {}",
     uten_tema="Temaa står i tabellen i handlingsprogrammet.",
@@ -138,7 +138,7 @@ NYNORSK: Final = Hjulord(
     usikre="Usikre: {}.",
     uten_dag="Utan fastsett dag: {}.",
     avlyste="Avlyst: {}.",
-    flyttede="Flytt: {}.",
+    flyttede="Flytta: {}.",
     ingen="ingen hendingar",
     tabellen="Det same står i tabellen.",
 )
