@@ -351,6 +351,15 @@ def test_a_calendar_that_a_person_has_changed_is_kept(write_plan: WritePlan) -> 
     assert {file.status for file in run(there, LATER).files} == {"uendret", "bevart"}
 
 
+def test_an_invitation_that_a_person_has_changed_is_to_the_same_day(write_plan: WritePlan) -> None:
+    there = year(write_plan, row("2022-03-11"))
+    made(there)
+    file = invitation(there, "2022-03-11")
+    file.write_bytes(file.read_bytes().replace(b"Klima", b"Vi"))
+    for _ in range(2):
+        assert "gammel-invitasjon" not in codes(run(there, LATER))
+
+
 def test_an_invitation_to_what_is_not_in_the_plan_any_more_is_told_of(write_plan: WritePlan) -> None:
     made(year(write_plan, row("2022-03-11"), row("2022-05-20")))
     report = made(year(write_plan, row("2022-05-20")), LATER)

@@ -163,6 +163,8 @@ def test_an_event_without_a_day_is_asked_about_by_its_name(write_plan: WritePlan
     asked = [row["hva"].replace("\u00a0", " ") for row in found(here, "2022-05-25")["gjør"]]
     assert "Skriv i planen hvilken dag «Ordførersamling» i juni 2022 er." in asked
     assert stands(here, "2022-05-25", "2022-06-01") == "Ordførersamling (samling), usikkert"
+    here = write_plan(årsplaner={YEAR: rows.replace("usikker", "avlyst")})
+    assert stands(here, "2022-05-25", "2022-06-01") == "Ordførersamling (samling), avlyst"
 
 
 def test_a_meeting_that_was_summoned_to_and_is_cancelled_is_to_be_called_off(write_plan: WritePlan) -> None:

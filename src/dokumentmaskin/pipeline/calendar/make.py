@@ -229,11 +229,11 @@ class _Year:
             # It may have gone to another year, or wait for a day.
             moved = (møte for møte in self.pipeline.plan.møter if came_from(avtale, møte))
             møte = now.get(avtale.uid) or next(moved, None)
-            if told := _outdated(møte, file.stem):
+            if told := _outdated(møte, avtale, file.name):
                 yield Problem("gammel-invitasjon", *told, Place(self.pipeline.workspace.name(file)))
 
 
-def _outdated(møte: Møte | None, letter: str) -> tuple[str, str] | None:
+def _outdated(møte: Møte | None, avtale: Avtale, letter: str) -> tuple[str, str] | None:
     """What is wrong with a letter to those invited, and the way out; None when it is what it should be."""
     if møte is None:
         message = "Her ligger en invitasjon til et møte som ikke står på noen dag i møteplanen lenger."
@@ -241,7 +241,7 @@ def _outdated(møte: Møte | None, letter: str) -> tuple[str, str] | None:
             "Er den sendt, skriver du «flyttet_fra:» på møtet som kommer i stedet, eller setter møtet inn "
             "igjen med «avlyst: ja». Ellers sletter du den."
         )
-    if not letter.endswith(møte.stempel):
+    if not møte.dato.dag_satt or avtale.dag != møte.dato.fra:
         to = MESSAGES.meeting_date(møte.dato)
         message = f"Møtet er flyttet til {to}, og filen gjelder den gamle datoen."
         if not møte.dato.dag_satt:

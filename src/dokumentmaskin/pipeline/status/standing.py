@@ -143,12 +143,12 @@ def _far(plan: Plan, møte: Møte, papirer: Papirer) -> Row:
 
 def _stands(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[str]:
     """How far a meeting has come, in a few words each."""
+    own = f"{møte.rad.tittel} ({møte.rad.type})" if møte.rad.tittel else møte.rad.type
     if møte.er_avlyst:
-        yield "avlyst"
+        yield "avlyst" if møte.er_gruppemøte else f"{own}, avlyst"
         if papirer.avlysning != "mangler":
             yield "avlysningen er laget"
     elif not møte.har_papirer:
-        own = f"{møte.rad.tittel} ({møte.rad.type})" if møte.rad.tittel else møte.rad.type
         yield f"{own}, usikkert" if møte.rad.usikker else own
     elif not møte.dato.dag_satt:
         yield "dagen er ikke satt"
