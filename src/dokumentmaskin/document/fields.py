@@ -7,6 +7,7 @@ can ask `if`. Dates and times are written out, text fields are `Rich`.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated, Final, TypedDict
@@ -166,3 +167,9 @@ def row_name(språk: Språk, møte: Møte) -> str:
     own = f"{kind}: {title}" if møte.er_gruppemøte else title
     name = own if title else kind
     return f"{name} ({møte.rad.form})" if møte.rad.form else name
+
+
+def in_a_row(texts: Iterable[str], between: str) -> str:
+    """Texts after each other; of their own full stops only that of the last stays."""
+    *before, last = [*texts] or [""]
+    return between.join([*(text.removesuffix(".") for text in before), last])

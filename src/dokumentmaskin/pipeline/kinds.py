@@ -156,7 +156,7 @@ def _own_date(_: Plan, year: Gruppeår) -> date:
 
 
 def _last_dated(_: Plan, year: Organisasjonsår) -> date:
-    return max(own.plan.datert for own in year.grupper)
+    return year.datert
 
 
 def _no_mark(*_: object) -> str:

@@ -199,6 +199,17 @@ class Organisasjonsår:
         return
 
     @property
+    def datert(self) -> date:
+        """The date of the last of its year plans."""
+        return max(own.plan.datert for own in self.grupper)
+
+    @property
+    def møter(self) -> tuple[Møte, ...]:
+        """The meetings of all groups by date, those without a day last in their month; a joint one once."""
+        rows = (møte for own in self.grupper for møte in own.møter if not møte.rad.felles_i)
+        return tuple(sorted(rows, key=lambda m: (m.dato.fra.month, not m.dato.dag_satt, m.dato.fra)))
+
+    @property
     def stempel(self) -> str:
         """`2022`: what stands last in the names of its files."""
         return str(self.år)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dokumentmaskin.document.fields import row_name
+from dokumentmaskin.document.fields import in_a_row, row_name
 from dokumentmaskin.document.markdown import parse_text
 from dokumentmaskin.plan import (
     Gruppeår,
@@ -199,11 +199,11 @@ def _event(språk: Språk, number: int, møte: Møte, names: tuple[str, ...]) ->
         når=språk.day_and_month(møte.dato) if møte.dato.dag_satt else språk.month(møte.dato.fra),
         hvem=initial_capital(språk.series(there)) if len(names) > 1 else "",
         navn=name,
-        merknad=_together(_notes(språk, møte, names)),
+        merknad=in_a_row(_notes(språk, møte, names), ", "),
         tema=tuple(topic for topic in row.tema if not _says(name, topic)),
         usikker=row.usikker,
         avlyst=møte.er_avlyst,
-        felles=bool(row.felles_med or row.felles_i),
+        felles=bool(row.andre),
     )
 
 
@@ -222,7 +222,7 @@ def _notes(språk: Språk, møte: Møte, names: tuple[str, ...]) -> Iterator[str
         yield ": ".join(filter(None, (språk.avlyst, row.avlyst)))
     if row.flyttet_fra is not None:
         yield språk.flyttet_fra.format(språk.day_and_month(row.flyttet_fra))
-    if others := [f"«{name}»" for name in (*row.felles_med, row.felles_i) if name and name not in names]:
+    if others := [f"«{name}»" for name in row.andre if name not in names]:
         yield språk.felles_med.format(språk.series(others)).replace("Felles", "felles")
     if row.kommentar:
         yield row.kommentar
@@ -231,12 +231,6 @@ def _notes(språk: Språk, møte: Møte, names: tuple[str, ...]) -> Iterator[str
 def _says(name: str, topic: str) -> bool:
     """Whether a name says a topic already: «Webinar om sirkulærøkonomi»."""
     return f" {topic} " in f" {name} "
-
-
-def _together(notes: Iterator[str]) -> str:
-    """Notes after each other; a full stop stands at the end alone."""
-    *before, last = [*notes] or [""]
-    return ", ".join([*(note.removesuffix(".") for note in before), last])
 
 
 def _plain(text: str) -> str:

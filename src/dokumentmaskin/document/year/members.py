@@ -80,10 +80,9 @@ class Medlemsmal(Fellesfelt):
 
 def members_context(plan: Plan, year: Organisasjonsår, title: str, marks: Marks) -> dict[str, object]:
     """Everything that the list of members may print; the title has `{}` for the year."""
-    dated = max(own.plan.datert for own in year.grupper)
     lists = {group.navn: listed_in(plan, group.navn, year.år) for group in plan.organisasjon.grupper}
     seen: Medlemsmal = {
-        **common_fields(plan, None, dated, title.format(year.år), marks),
+        **common_fields(plan, None, year.datert, title.format(year.år), marks),
         "år": str(year.år),
         "lister": tuple(
             _list(plan, group, year.år, lists[group.navn], marks) for group in plan.organisasjon.grupper

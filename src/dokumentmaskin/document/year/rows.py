@@ -1,11 +1,11 @@
 """The rows of a year: the months of the year wheel, and the meetings of the meeting plan."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypedDict
 
-from dokumentmaskin.document.fields import Tekst, as_it_is, row_name
+from dokumentmaskin.document.fields import Tekst, as_it_is, in_a_row, row_name
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.document.wheel import Hendelse, Årshjul, illustration
@@ -94,7 +94,7 @@ def plan_row(språk: Språk, møte: Møte, marks: Marks) -> MøteplanRad:
             møte, språk.table_date(møte.dato), f" ({språk.usikker})" if row.usikker else "", marks
         ),
         tema=tuple(_cancelled(møte, topic, "", marks) for topic in row.tema),
-        kommentar=_sentences(row_comments(språk, møte)),
+        kommentar=in_a_row(row_comments(språk, møte), ". "),
     )
 
 
@@ -105,13 +105,7 @@ def row_comments(språk: Språk, møte: Møte) -> Iterator[str]:
         yield ": ".join(filter(None, (initial_capital(språk.avlyst), row.avlyst)))
     if row.flyttet_fra is not None:
         yield initial_capital(språk.flyttet_fra.format(språk.table_date(row.flyttet_fra)))
-    if groups := [f"«{name}»" for name in (*row.felles_med, row.felles_i) if name]:
+    if groups := [f"«{name}»" for name in row.andre]:
         yield språk.felles_med.format(språk.series(groups))
     if row.kommentar:
         yield row.kommentar
-
-
-def _sentences(texts: Iterable[str]) -> str:
-    """Texts after each other, with one full stop between two; the last ends as it is."""
-    *before, last = [*texts] or [""]
-    return ". ".join([*(text.removesuffix(".") for text in before), last])

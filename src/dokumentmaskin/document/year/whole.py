@@ -3,7 +3,6 @@
 All of it is in the organisation's language, whatever the groups write their own papers in.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
@@ -71,12 +70,11 @@ class Samlemal(Fellesfelt):
 def whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: Marks) -> dict[str, object]:
     """Everything that the organisation's programme may print; the title has `{}` for the year."""
     organisation, språk = plan.organisasjon, plan.språk
-    dated = max(own.plan.datert for own in year.grupper)
     lists = {own.gruppe.navn: listed_in(plan, own.gruppe.navn, year.år) for own in year.grupper}
     seen: Samlemal = {
-        **common_fields(plan, None, dated, title.format(year.år), marks),
+        **common_fields(plan, None, year.datert, title.format(year.år), marks),
         "år": str(year.år),
-        "datert": språk.day(dated),
+        "datert": språk.day(year.datert),
         "regler": tuple(rich(text, marks) for text in organisation.regler),
         "sekretariatets_ansvar": tuple(rich(text, marks) for text in organisation.sekretariatets_ansvar),
         "kapitler": tuple(_chapter(plan, own, marks) for own in year.grupper),
@@ -85,7 +83,7 @@ def whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: Ma
         "dekning": matrix(plan, lists, year.år),
         "fellesplan": tuple(
             FellesplanRad(initial_capital(språk.series(møte.grupper)), plan_row(språk, _alone(møte), marks))
-            for møte in _meetings(year)
+            for møte in year.møter
         ),
     }
     return dict(seen)
@@ -96,12 +94,6 @@ def _chapter(plan: Plan, year: Gruppeår, marks: Marks) -> Kapittel:
     group = year.gruppe.model_copy(update={"målform": None})
     programme: dict[str, Any] = year_context(plan, replace(year, gruppe=group), "", marks)
     return Kapittel(**{field.name: programme[field.name] for field in fields(Kapittel)})
-
-
-def _meetings(year: Organisasjonsår) -> Iterator[Møte]:
-    """The rows of all groups by date, those without a day last in their month; a joint one once."""
-    rows = (møte for own in year.grupper for møte in own.møter if not møte.rad.felles_i)
-    return iter(sorted(rows, key=lambda m: (m.dato.fra.month, not m.dato.dag_satt, m.dato.fra)))
 
 
 def _alone(møte: Møte) -> Møte:

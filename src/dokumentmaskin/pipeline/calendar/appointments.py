@@ -39,13 +39,13 @@ class Avtale:
         fra: When it begins: a day, or a moment in Oslo.
         til: When it is over: of whole days the day after the last one; None when nobody has said it.
         tittel: What stands in the calendar.
+        grupper: The bodies that meet.
+        stempel: When it was last changed.
         sted: Where it is; empty when unsaid.
         tekst: What it is about, line by line.
         status: Whether it will be held.
-        grupper: The bodies that meet.
         nettside: Where its papers lie; empty for nowhere.
         arrangør: Who summons to it; None when there is no address.
-        stempel: When it was last changed.
         sekvens: How many times it has been changed in a way that those invited must answer to.
         flyttet_fra: The day that it was on before, by which it is known again; None for no other.
         videolenke: The link to the video meeting; always empty in an open calendar.
@@ -57,13 +57,13 @@ class Avtale:
     fra: date
     til: date | None
     tittel: str
-    sted: str
-    tekst: str
-    status: Status
     grupper: tuple[str, ...]
-    nettside: str
-    arrangør: Adresse | None
     stempel: datetime
+    sted: str = ""
+    tekst: str = ""
+    status: Status = "CONFIRMED"
+    nettside: str = ""
+    arrangør: Adresse | None = None
     sekvens: int = 0
     flyttet_fra: date | None = None
     videolenke: str = ""

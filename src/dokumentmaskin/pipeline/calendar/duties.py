@@ -52,17 +52,4 @@ def _reports(plan: Plan, year: Gruppeår) -> Iterator[Avtale]:
 
 
 def _duty(uid: str, day: date, title: str, bodies: tuple[str, ...], stamp: datetime) -> Avtale:
-    return Avtale(
-        uid=uid,
-        fra=day,
-        til=day + timedelta(days=1),
-        tittel=title,
-        sted="",
-        tekst="",
-        status="CONFIRMED",
-        grupper=bodies,
-        nettside="",
-        arrangør=None,
-        stempel=stamp,
-        opptatt=False,
-    )
+    return Avtale(uid, day, day + timedelta(days=1), title, bodies, stamp, opptatt=False)

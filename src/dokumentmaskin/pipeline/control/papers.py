@@ -6,7 +6,7 @@ proved when it was made, and `ages` proves that it is that file. Any other PDF i
 of its own. A file that cannot be read is a note, never a silence.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,15 +21,15 @@ from dokumentmaskin.pipeline.control.comparing import Papir, compared, weekdays
 from dokumentmaskin.pipeline.control.expected import Ventet, expected_of
 from dokumentmaskin.pipeline.control.facts import said_by
 from dokumentmaskin.pipeline.control.lists import bound, lists
-from dokumentmaskin.pipeline.control.reading import read_pdf, read_word
+from dokumentmaskin.pipeline.control.reading import Lest, read_pdf, read_word
 from dokumentmaskin.pipeline.control.standing import homeless, standing
 from dokumentmaskin.pipeline.control.years import programme
-from dokumentmaskin.pipeline.jobs import AnyJob, case_jobs, own_jobs, programme_jobs, whole_year_jobs
+from dokumentmaskin.pipeline.jobs import AnyJob, Job, case_jobs, own_jobs, programme_jobs, whole_year_jobs
 from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM
 from dokumentmaskin.pipeline.pdfs import internal_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import is_edited
-from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, dealt_with
+from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, Organisasjonsår, dealt_with
 from dokumentmaskin.word import DamagedError
 from dokumentmaskin.workspace import document_name
 
@@ -65,7 +65,7 @@ def control_papers(pipeline: Pipeline, meetings: Iterable[Møte]) -> Papirkontro
 def control_years(pipeline: Pipeline, years: Iterable[Gruppeår]) -> Papirkontroll:
     """Hold the programmes, year wheels and calendars of years against the plan."""
     own = tuple(years)
-    found = sum((_programme(pipeline, job, [job.subject]) for job in programme_jobs(own)), _NONE)
+    found = sum((_programme(pipeline, job) for job in programme_jobs(own)), _NONE)
     found += sum((Papirkontroll(homeless(pipeline, year)) for year in own), _NONE)
     for år in sorted({year.år for year in own}):
         whole = pipeline.plan.whole_year(år)
@@ -73,7 +73,7 @@ def control_years(pipeline: Pipeline, years: Iterable[Gruppeår]) -> Papirkontro
             found += _carefully(partial(_calendars, pipeline, år), "")
             found += _carefully(partial(_wheels, pipeline, år), "")
             jobs = whole_year_jobs(whole, [SAMLET_HANDLINGSPROGRAM])
-            found += sum((_programme(pipeline, job, whole.grupper) for job in jobs), _NONE)
+            found += sum((_programme(pipeline, job) for job in jobs), _NONE)
     return found
 
 
@@ -87,29 +87,30 @@ def _calendars(pipeline: Pipeline, år: int) -> Papirkontroll:
 def _wheels(pipeline: Pipeline, år: int) -> Papirkontroll:
     from dokumentmaskin.pipeline.control.wheels import wheels
 
-    found = [faults for _, faults in wheels(pipeline, år)]
+    found = list(wheels(pipeline, år))
     return Papirkontroll(Kontroll(tuple(problem for faults in found for problem in faults)), len(found))
 
 
-def _programme(pipeline: Pipeline, job: AnyJob, years: Sequence[Gruppeår]) -> Papirkontroll:
-    document = pipeline.target(job)
-    name, pdf = pipeline.workspace.name(document), document.with_suffix(".pdf")
-    command = f"dok handlingsprogram {job.subject.stempel}{'' if job.subject.gruppe else ' --alle'}"
+def _programme(pipeline: Pipeline, job: Job[Gruppeår] | Job[Organisasjonsår]) -> Papirkontroll:
+    """What came of holding a programme, when it lies there, against the year that it is of."""
+    year = job.subject
+    years = year.grupper if isinstance(year, Organisasjonsår) else (year,)
+    command = f"dok handlingsprogram {year.stempel}{'' if year.gruppe else ' --alle'}"
 
-    def control() -> Papirkontroll:
-        lying = look(document)
-        if lying is None:
-            return _NONE
-        read = read_word(lying.data, name)
-        paper = Papir(name, job.kind.rolle, command, is_edited(lying), said_by(read))
-        meetings = [m for year in years for m in year.møter if len(years) == 1 or not m.rad.felles_i]
+    def of_word(target: Path, docx: bytes) -> Papirkontroll:
+        name = pipeline.workspace.name(target)
+        read = read_word(docx, name)
+        paper = Papir(name, job.kind.rolle, command, is_edited(look(target)), said_by(read))
         wrong = (problem for problem, certain in weekdays(paper) if certain)
-        faults = [*wrong, *programme(paper, read, year_wheel(pipeline.plan, years), meetings)]
-        if (lying_pdf := read_content(pdf)) is not None:
-            faults += older_pdf(Pdf(pdf, lying_pdf, pipeline.workspace.name(pdf), command), lying.data)
-        return Papirkontroll(Kontroll(tuple(faults)), 1 + pdf.exists())
+        faults = (*wrong, *programme(paper, read, year_wheel(pipeline.plan, years), year.møter))
+        pdf = _held(pipeline, target.with_suffix(".pdf"), partial(of_pdf, docx))
+        return Papirkontroll(Kontroll(faults), 1) + pdf
 
-    return _carefully(control, name)
+    def of_pdf(docx: bytes, target: Path, data: bytes) -> Papirkontroll:
+        pdf = Pdf(target, data, pipeline.workspace.name(target), command)
+        return Papirkontroll(Kontroll(tuple(older_pdf(pdf, docx))), 1)
+
+    return _held(pipeline, pipeline.target(job), of_word)
 
 
 @dataclass(frozen=True)
@@ -137,80 +138,70 @@ class _Meeting:
             PlanError: The numbers that have gone out cannot be given to its cases with certainty.
         """
         jobs: tuple[AnyJob, ...] = (*own_jobs(self.møte), *case_jobs(dealt_with(self.møte)))
-        there = [job for job in jobs if self.pipeline.target(job).exists()]
-        found = sum((self._document(job) for job in there), _NONE)
+        targets = ((job, self.pipeline.target(job)) for job in jobs)
+        held = partial(_held, self.pipeline)
+        found = sum((held(target, partial(self._document, job)) for job, target in targets), _NONE)
         package = document_name(self.møte.navn, "motepakke", self.møte.stempel)
         packages = (self.pipeline.workspace.output / package).with_suffix(".pdf")
-        found += self._package(packages, open_=True) + self._package(internal_of(packages), open_=False)
+        found += held(packages, partial(self._package, open_=True))
+        found += held(internal_of(packages), partial(self._package, open_=False))
         return found + Papirkontroll(standing(self.pipeline, self.møte))
 
-    def _document(self, job: AnyJob) -> Papirkontroll:
-        document = self.pipeline.target(job)
-        name = self._name(document)
+    def _document(self, job: AnyJob, target: Path, docx: bytes) -> Papirkontroll:
+        """A Word file, and its PDFs."""
+        read = read_word(docx, self._name(target))
+        paper = self._paper(job, target, read, redigert=is_edited(look(target)))
+        found = _found(paper, self.whole, lists(paper, self.whole) if job.kind.cases else ())
+        pdf = target.with_suffix(".pdf")
+        internal, held = internal_of(pdf), partial(self._pdf, job, docx)
+        return (
+            Papirkontroll(found, 1)
+            + _held(self.pipeline, pdf, partial(held, open_=internal.exists()))
+            + _held(self.pipeline, internal, partial(held, open_=False))
+        )
 
-        def control() -> Papirkontroll:
-            lying = look(document)
-            if lying is None:
-                return _NONE
-            said = said_by(read_word(lying.data, name))
-            paper = Papir(name, job.kind.rolle, self._command(job.kind.navn), is_edited(lying), said)
-            found = _found(paper, self.whole, lists(paper, self.whole) if job.kind.cases else ())
-            return Papirkontroll(found, 1) + self._pdfs(job, lying.data)
+    def _pdf(self, job: AnyJob, docx: bytes, target: Path, data: bytes, *, open_: bool) -> Papirkontroll:
+        """Its age, and what one says that dok has not made."""
+        pdf = Pdf(target, data, self._name(target), self._command(job), helt=not open_)
+        found = Papirkontroll(Kontroll(tuple(older_pdf(pdf, docx))), 1)
+        if pdf.ours:
+            return found
+        paper = self._paper(job, target, read_pdf(data), redigert=True)
+        return found + Papirkontroll(_found(paper, self.open if open_ else self.whole))
 
-        return _carefully(control, name)
+    def _package(self, target: Path, data: bytes, *, open_: bool) -> Papirkontroll:
+        name, wanted = self._name(target), self.open if open_ else self.whole
+        said = said_by(read_pdf(data, lambda page: page < _COVER))
+        paper = Papir(name, "møtepakke", f"dok pakke {wanted.navn}", redigert=False, sagt=said)
+        faults = list(bound(paper, wanted))
+        if Pdf(target, data, name, paper.kommando).ours:
+            faults += older_package(self.pipeline.workspace, self.møte, target, paper)
+        return Papirkontroll(_found(paper, wanted, faults), 1)
 
-    def _pdfs(self, job: AnyJob, docx: bytes) -> Papirkontroll:
-        """The PDFs of a document: their age, and what those say that dok has not made."""
-        open_pdf = self.pipeline.target(job).with_suffix(".pdf")
-        internal = internal_of(open_pdf)
-        found = self._pdf(job, open_pdf, docx, open_=internal.exists())
-        return found + self._pdf(job, internal, docx, open_=False)
-
-    def _pdf(self, job: AnyJob, target: Path, docx: bytes, *, open_: bool) -> Papirkontroll:
-        name, command = self._name(target), self._command(job.kind.navn)
-
-        def control() -> Papirkontroll:
-            data = read_content(target)
-            if data is None:
-                return _NONE
-            pdf = Pdf(target, data, name, command, helt=not open_)
-            found = Papirkontroll(Kontroll(tuple(older_pdf(pdf, docx))), 1)
-            if pdf.ours:
-                return found
-            said = said_by(read_pdf(data))
-            paper = Papir(name, job.kind.rolle, command, redigert=True, sagt=said)
-            return found + Papirkontroll(_found(paper, self.open if open_ else self.whole))
-
-        return _carefully(control, name)
-
-    def _package(self, target: Path, *, open_: bool) -> Papirkontroll:
-        name, own = self._name(target), "dok pakke"
-
-        def control() -> Papirkontroll:
-            data = read_content(target)
-            if data is None:
-                return _NONE
-            wanted = self.open if open_ else self.whole
-            said = said_by(read_pdf(data, lambda page: page < _COVER))
-            paper = Papir(name, "møtepakke", f"{own} {wanted.navn}", redigert=False, sagt=said)
-            faults = list(bound(paper, wanted))
-            if Pdf(target, data, name, paper.kommando).ours:
-                faults += older_package(self.pipeline.workspace, self.møte, target, paper)
-            return Papirkontroll(_found(paper, wanted, faults), 1)
-
-        return _carefully(control, name)
+    def _paper(self, job: AnyJob, target: Path, read: Lest, *, redigert: bool) -> Papir:
+        return Papir(self._name(target), job.kind.rolle, self._command(job), redigert, said_by(read))
 
     def _name(self, file: Path) -> str:
         return self.pipeline.workspace.name(file)
 
-    def _command(self, name: str) -> str:
-        return f"dok {name} {self.whole.navn}"
+    def _command(self, job: AnyJob) -> str:
+        return f"dok {job.kind.navn} {self.whole.navn}"
 
 
 def _found(paper: Papir, own: Ventet, more: Iterable[Problem] = ()) -> Kontroll:
     odd = list(weekdays(paper, own))
     faults = (*(problem for problem, certain in odd if certain), *compared(paper, own), *more)
     return Kontroll(faults, tuple(problem for problem, certain in odd if not certain))
+
+
+def _held(pipeline: Pipeline, file: Path, hold: Callable[[Path, bytes], Papirkontroll]) -> Papirkontroll:
+    """What comes of holding a file against the plan; nothing of one that is not there."""
+
+    def control() -> Papirkontroll:
+        data = read_content(file)
+        return _NONE if data is None else hold(file, data)
+
+    return _carefully(control, pipeline.workspace.name(file))
 
 
 def _carefully(control: Callable[[], Papirkontroll], name: str) -> Papirkontroll:

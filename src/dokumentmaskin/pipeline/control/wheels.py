@@ -15,8 +15,8 @@ _TEXTS: Final = re.compile(r"<(?:text|tspan|desc)\b[^>]*>([^<]*)")
 _NAMED: Final = 8
 
 
-def wheels(pipeline: Pipeline, år: int) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-    """Each wheel, and that it lacks words that it would have now.
+def wheels(pipeline: Pipeline, år: int) -> Iterator[tuple[Problem, ...]]:
+    """Of each wheel that it lacks words that it would have now.
 
     Raises:
         WrongUseError: There is no plan for the year.
@@ -27,7 +27,7 @@ def wheels(pipeline: Pipeline, år: int) -> Iterator[tuple[str, tuple[Problem, .
         lying = (read_content(file) or b"").decode("utf-8", "replace")
         missing = list(Counter(_words(drawn)) - Counter(_words(lying)))
         name = pipeline.workspace.name(file)
-        yield name, (_outdated(name, missing, år),) if missing else ()
+        yield (_outdated(name, missing, år),) if missing else ()
 
 
 def _words(drawn: str) -> list[str]:

@@ -65,6 +65,11 @@ class Møterad(Record):
     kommentar: Åpen[Linje] = Field("", description="Kommentar i møteplanen.")
 
     @property
+    def andre(self) -> tuple[str, ...]:
+        """The other groups of a joint meeting, whoever summons."""
+        return tuple(name for name in (*self.felles_med, self.felles_i) if name)
+
+    @property
     def er_møte(self) -> bool:
         """Whether the body itself meets; all its words for that end alike, those of others do not."""
         return self.type.endswith("møte")

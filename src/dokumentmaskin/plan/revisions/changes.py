@@ -169,7 +169,7 @@ def _row(old: Møterad, new: Møterad) -> Iterator[Endring]:
     else:
         yield from _value("avlyst", old.avlyst, new.avlyst, new)
     yield from _value("usikker", old.usikker, new.usikker, new)
-    yield from _value("felles", _company(old), _company(new), new)
+    yield from _value("felles", old.andre, new.andre, new)
     if old.dato == new.dato:
         yield from _value("flyttet_fra", old.flyttet_fra, new.flyttet_fra, new)
     yield from _value("type", old.type, new.type, new)
@@ -179,8 +179,3 @@ def _row(old: Møterad, new: Møterad) -> Iterator[Endring]:
     yield from _value("form", old.form, new.form, new)
     yield from _list("tema", old.tema, new.tema, new)
     yield from _value("kommentar", old.kommentar, new.kommentar, new)
-
-
-def _company(row: Møterad) -> tuple[str, ...]:
-    """The other groups of a joint meeting, whoever summons."""
-    return tuple(name for name in (*row.felles_med, row.felles_i) if name)
