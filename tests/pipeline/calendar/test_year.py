@@ -368,6 +368,14 @@ def test_an_invitation_to_what_is_not_in_the_plan_any_more_is_told_of(write_plan
     assert note.place.path.endswith("invitasjon-2022-03-11.ics")
 
 
+def test_what_left_the_plan_and_comes_back_is_newer_than_its_invitation(write_plan: WritePlan) -> None:
+    made(year(write_plan, row("2022-03-11"), row("2022-05-20")))
+    made(year(write_plan, row("2022-05-20")), LATER)
+    there = year(write_plan, row("2022-03-11", "tid: 10:00"), row("2022-05-20"))
+    made(there, LATER)
+    assert calendar(there)[FIRST].sekvens == 1
+
+
 @pytest.mark.parametrize(
     ("now", "message", "advice"),
     [

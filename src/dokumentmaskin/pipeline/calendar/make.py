@@ -99,14 +99,19 @@ class _Year:
 
     @cached_property
     def _earlier(self) -> Mapping[str, Avtale]:
-        """Each appointment as it was last written, also in what lies beside a person's file."""
+        """Each appointment as it was last written, also in what lies beside a person's file.
+
+        What has left the calendars may still be in those of people who were invited, by its letter.
+        """
         folder = self.pipeline.workspace.output / str(self.år)
         names = (
             f"{_ROLE}-{self.år}*.ics",
             f"{INTERN}/{_ROLE}-{self.år}*.ics",
             f"{INTERN}/{_DUTIES}-{self.år}*.ics",
         )
-        return by_uid(one for name in names for file in folder.glob(name) for one in _readable(file))
+        letters = [replace(avtale, innkalte=()) for _, avtale in self._letters]
+        calendars = [one for name in names for file in folder.glob(name) for one in _readable(file)]
+        return by_uid([*letters, *calendars])
 
     @cached_property
     def _letters(self) -> tuple[tuple[Path, Avtale], ...]:
