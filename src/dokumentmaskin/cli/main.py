@@ -21,6 +21,7 @@ _HELP = """\
 Lager innkalling, saksliste, referat og handlingsprogram fra årsplanen, som Word og som tilgjengelig PDF.
 
 \b
+  dok status                    hva som må gjøres nå
   dok innkalling 2022-03-11     innkallingen til møtet 11. mars
   dok handlingsprogram 2022     handlingsprogram og årshjul for året
 """

@@ -240,7 +240,7 @@ def _coverage_lines(
         yield ""
         yield from lines([Column("", _PLACE), *columns], rows)
     yield ""
-    yield "2+1: to medlemmer og ett varamedlem. –: Ingen, og det er en plass der."
+    yield "2+1: to medlemmer og ett varamedlem. –: Plassen er tom."
     yield from _gaps(matrix)
 
 

@@ -141,7 +141,7 @@ class Møtefil(Record):
     tid: Åpen[Tid | None] = Field(None, description="Når møtet begynner og slutter, TT:MM–TT:MM.")
     sted: Åpen[Linje] = Field("", description="Møtestedet.")
     videolenke: ForInnkalte[Nettadresse] = Field(
-        "", description="Lenken til videomøtet. Den står bare i innkallingen."
+        "", description="Lenken til videomøtet. Bare medlemmene og de som er innkalt, får den."
     )
     møteleder: Åpen[Linje] = Field(
         "", description="Hvem som leder møtet. Er det tomt, er det gruppens leder."

@@ -222,7 +222,7 @@ class Organisasjon(Record):
         description="Antall dager før eller etter møtet. En frist på en fridag gjelder virkedagen før.",
     )
     skoleferier: Åpen[tuple[Skoleferie, ...]] = Field(
-        default=(), description="Skoleferiene der dere møtes. Et møte i en av dem får en merknad."
+        default=(), description="Skoleferiene der dere møtes. Et møte i en av dem blir nevnt."
     )
     årshjul: Åpen[Hjuloppsett] = Field(Hjuloppsett(), description="Hva årshjulet viser i tillegg til møtene.")
     pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")

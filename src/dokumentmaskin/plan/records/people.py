@@ -32,8 +32,10 @@ class Person(Record):
     tittel: Åpen[Linje] = Field("", description="Tittelen, for eksempel «ordfører».")
     kommune: Åpen[Linje] = Field("", description="Kommunen personen sitter for.")
     parti: Åpen[Linje] = Field("", description="Partiet, helst forkortet: «Ap».")
-    epost: ForInnkalte[Epost] = Field("", description="Kommer bare med i den interne medlemslisten.")
-    telefon: ForInnkalte[Linje] = Field("", description="Kommer bare med i den interne medlemslisten.")
+    epost: ForInnkalte[Epost] = Field(
+        "", description="Bare til internt bruk: medlemslisten og invitasjonene."
+    )
+    telefon: ForInnkalte[Linje] = Field("", description="Bare til internt bruk: medlemslisten.")
 
     @property
     def sted(self) -> str:
