@@ -49,6 +49,11 @@ def document_name(folder: str, name: str, stamp: str) -> Path:
     return Path(folder) / f"{name}-{stamp}.docx"
 
 
+def package_name(folder: str, stamp: str) -> Path:
+    """The path of a meeting's package, the same way."""
+    return document_name(folder, "motepakke", stamp).with_suffix(".pdf")
+
+
 def find_workspace(start: Path, chosen: Path | None = None) -> Workspace:
     """The chosen workspace, or the nearest folder upward from `start` that has `plan/`.
 

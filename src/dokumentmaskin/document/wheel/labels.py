@@ -11,7 +11,7 @@ from typing import Final
 
 from dokumentmaskin.document.wheel.events import Hendelse
 from dokumentmaskin.document.wheel.geometry import Point, joined, on_circle, spread
-from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Tekst, lines_down
+from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Part, Tekst, lines_down
 from dokumentmaskin.document.wheel.rings import Mark, Ring
 from dokumentmaskin.document.wheel.text import widest_word, wrapped
 
@@ -40,23 +40,6 @@ class Room:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What is placed around a wheel.
-
-    Attributes:
-        texts: The texts.
-        lines: The lines to their marks.
-        top: The highest that they reach.
-        bottom: The lowest.
-    """
-
-    texts: tuple[Tekst, ...]
-    lines: tuple[Figur, ...]
-    top: float
-    bottom: float
-
-
 def words_of(event: Hendelse, *, topics: bool = True) -> Iterator[tuple[str, str]]:
     """What a label says, paragraph by paragraph, each with its class."""
     gone = " struket" if event.avlyst else ""
@@ -68,7 +51,7 @@ def words_of(event: Hendelse, *, topics: bool = True) -> Iterator[tuple[str, str
         yield event.merknad, "merknad"
 
 
-def place_labels(rings: Sequence[Ring], room: Room) -> Labels | None:
+def place_labels(rings: Sequence[Ring], room: Room) -> Part | None:
     """The labels of all marks; a joint event has one, at its outermost mark."""
     marks = {mark.event.nummer: mark for ring in rings for mark in ring.marks}
     right = [mark for mark in marks.values() if mark.turn < _HALF]
@@ -80,9 +63,9 @@ def place_labels(rings: Sequence[Ring], room: Room) -> Labels | None:
     found = [side for side in sides if side is not None]
     if len(found) < len(sides):
         return None
-    return Labels(
+    return Part(
         tuple(text for side in found for text in side.texts),
-        tuple(line for side in found for line in side.lines),
+        tuple(line for side in found for line in side.figures),
         min(side.top for side in found),
         max(side.bottom for side in found),
     )
@@ -94,7 +77,7 @@ def have_room(events: Sequence[Hendelse], room: Room) -> bool:
     return lines * LEADING * room.size <= 2 * room.height
 
 
-def _side(marks: Sequence[Mark], room: Room) -> Labels | None:
+def _side(marks: Sequence[Mark], room: Room) -> Part | None:
     """The labels of one side, from the top."""
     size, radius, half = room.size, room.radius, room.height / 2
     if any(widest_word(text, size * 1.06) > room.column for m in marks for text, _ in words_of(m.event)):
@@ -117,7 +100,7 @@ def _side(marks: Sequence[Mark], room: Room) -> Labels | None:
 
 def _joined(
     marks: Sequence[Mark], blocks: Sequence[list[tuple[str, str]]], places: Sequence[float], room: Room
-) -> Labels:
+) -> Part:
     """The labels of a side where they are to stand, with their lines."""
     sign = 1 if not marks or marks[0].turn < _HALF else -1
     texts: list[Tekst] = []
@@ -129,7 +112,7 @@ def _joined(
         path = joined([mark.at, bend, Point(at.x - sign * 3, at.y)])
         lines.append(Figur(path, f"leder gruppe-{mark.event.ringer[-1] % PALETTE + 1}"))
     boxes = [text.box for text in texts]
-    return Labels(
+    return Part(
         tuple(texts),
         tuple(lines),
         min((box.top for box in boxes), default=room.centre.y),

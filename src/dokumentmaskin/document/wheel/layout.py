@@ -17,9 +17,9 @@ from typing import Final
 from dokumentmaskin.document.wheel.circle import Wheel, make_wheel
 from dokumentmaskin.document.wheel.events import Årshjul
 from dokumentmaskin.document.wheel.geometry import Point
-from dokumentmaskin.document.wheel.labels import GAP, Labels, Room, have_room, place_labels
-from dokumentmaskin.document.wheel.legend import Lines, legend, listing, remark
-from dokumentmaskin.document.wheel.page import Tegning, Tekst
+from dokumentmaskin.document.wheel.labels import GAP, Room, have_room, place_labels
+from dokumentmaskin.document.wheel.legend import legend, listing, remark
+from dokumentmaskin.document.wheel.page import Part, Tegning, Tekst
 from dokumentmaskin.document.wheel.rings import Size
 from dokumentmaskin.plan import initial_capital
 
@@ -54,12 +54,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What stands between the heading and the legend."""
+    """What stands between the heading and the legend: a wheel, and its words if they have room."""
 
     circle: Wheel
     bottom: float
-    labels: Labels | None = None
-    list: Lines | None = None
+    words: tuple[Part, ...] = ()
     note: str = ""
 
 
@@ -72,25 +71,15 @@ def lay_out(hjul: Årshjul, page: Page) -> Tegning | None:
     return None
 
 
-def _drawn(page: Page, body: _Body, feet: tuple[Lines, ...], head: tuple[Tekst, ...]) -> Tegning:
-    labels, words = body.labels, body.list
-    figures = (
-        *body.circle.figures(),
-        *(labels.lines if labels else ()),
-        *(figure for foot in feet for figure in foot.figures),
-    )
-    texts = (
-        *head,
-        *body.circle.texts(),
-        *(labels.texts if labels else ()),
-        *(words.texts if words else ()),
-        *(text for foot in feet for text in foot.texts),
-    )
-    numbered = body.circle.size.digits > 0
-    return Tegning(page.width, feet[-1].bottom, figures, tuple(body.circle.marks()), texts, numbered)
+def _drawn(page: Page, body: _Body, feet: tuple[Part, ...], head: tuple[Tekst, ...]) -> Tegning:
+    circle, parts = body.circle, (*body.words, *feet)
+    figures = (*circle.figures(), *(figure for part in parts for figure in part.figures))
+    texts = (*head, *circle.texts(), *(text for part in parts for text in part.texts))
+    numbered = circle.size.digits > 0
+    return Tegning(page.width, feet[-1].bottom, figures, tuple(circle.marks()), texts, numbered)
 
 
-def _feet(hjul: Årshjul, page: Page, note: str, top: float) -> tuple[Lines, ...]:
+def _feet(hjul: Årshjul, page: Page, note: str, top: float) -> tuple[Part, ...]:
     """What stands below: what is to be known of the numbers, the legend, the plan's remark."""
     known = remark(note, page.width, top + _AIR)
     signs = legend(hjul, page.width, known.bottom + (_AIR / 2 if note else 0))
@@ -146,7 +135,7 @@ def _at(hjul: Årshjul, room: Room) -> Iterator[_Body]:
     circle = make_wheel(hjul, room.centre, room.radius, _marks(hjul))
     labels = circle and place_labels(circle.rings, room)
     if circle and labels:
-        yield _Body(circle, max(room.centre.y + room.radius, labels.bottom), labels)
+        yield _Body(circle, max(room.centre.y + room.radius, labels.bottom), (labels,))
 
 
 def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str = "") -> Iterator[_Body]:
@@ -157,7 +146,7 @@ def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str =
     room = page.height - below - _feet(hjul, page, note, 0)[-1].bottom
     for circle, bottom in _numbered(hjul, page, top, room):
         words = listing(hjul, page.width, bottom + _AIR, columns, topics=topics)
-        yield _Body(circle, words.bottom, list=words, note=note)
+        yield _Body(circle, words.bottom, (words,), note)
 
 
 def _numbered(hjul: Årshjul, page: Page, top: float, room: float) -> Iterator[tuple[Wheel, float]]:

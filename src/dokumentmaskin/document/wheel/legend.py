@@ -8,7 +8,7 @@ from typing import Final
 from dokumentmaskin.document.wheel.events import Hendelse, Årshjul
 from dokumentmaskin.document.wheel.geometry import Point, circle, joined
 from dokumentmaskin.document.wheel.marks import DUTIES, REACH, SHAPES
-from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Tekst, centred
+from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Part, Tekst, centred
 from dokumentmaskin.document.wheel.rings import SMALL
 from dokumentmaskin.document.wheel.text import width, wrapped
 from dokumentmaskin.plan import Plikt, Slag
@@ -18,15 +18,6 @@ _APART: Final = 14.0  # between two
 _SIZE: Final = 4.4
 _COLUMNS_APART: Final = 14.0
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Texts and figures below each other, from a height down to another."""
-
-    texts: tuple[Tekst, ...]
-    figures: tuple[Figur, ...]
-    bottom: float
 
 
 _Draw = Callable[[Point], Sequence[Figur]]
@@ -41,7 +32,7 @@ class _Sign:
     letter: str = ""
 
 
-def legend(hjul: Årshjul, room: float, top: float) -> Lines:
+def legend(hjul: Årshjul, room: float, top: float) -> Part:
     """What the signs in use mean, in lines as wide as the drawing."""
     texts: list[Tekst] = []
     figures: list[Figur] = []
@@ -59,7 +50,7 @@ def legend(hjul: Årshjul, room: float, top: float) -> Lines:
             texts.append(Tekst(sign.word, Point(x + _SIGN, y + 0.36 * SMALL), SMALL, "nokkeltekst"))
             x += wide + _APART
         y += line if row else 0
-    return Lines(tuple(texts), tuple(figures), y - line / 2)
+    return Part(tuple(texts), tuple(figures), top, y - line / 2)
 
 
 def _rings(hjul: Årshjul) -> Iterator[_Sign]:
@@ -136,7 +127,7 @@ def _joint(at: Point) -> list[Figur]:
     return [*_mark(at), Figur(circle(at, _SIZE * REACH), "felles nokkel")]
 
 
-def listing(hjul: Årshjul, room: float, top: float, columns: int, *, topics: bool) -> Lines:
+def listing(hjul: Årshjul, room: float, top: float, columns: int, *, topics: bool) -> Part:
     """The events by their numbers in columns of about the same height; none is split between two."""
     wide = (room - (columns - 1) * _COLUMNS_APART) / columns
     indent = width("0" * len(str(len(hjul.hendelser))), SMALL, bold=True) + 6
@@ -153,7 +144,7 @@ def listing(hjul: Årshjul, room: float, top: float, columns: int, *, topics: bo
                 y += line
             y += line / 4
         lowest = max(lowest, y - SMALL)
-    return Lines(tuple(texts), (), lowest)
+    return Part(tuple(texts), (), top, lowest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +185,9 @@ def _in_columns(blocks: Sequence[Sequence[object]], columns: int) -> list[list[i
     return [list(range(len(blocks)))]
 
 
-def remark(words: str, room: float, top: float) -> Lines:
+def remark(words: str, room: float, top: float) -> Part:
     """A text below all, in lines as wide as the drawing; nothing for none."""
     line = LEADING * SMALL
     rows = list(wrapped(words, SMALL, room)) if words else []
     texts = (Tekst(row, Point(0, top + SMALL + n * line), SMALL, "bemerkning") for n, row in enumerate(rows))
-    return Lines(tuple(texts), (), top + len(rows) * line)
+    return Part(tuple(texts), (), top, top + len(rows) * line)

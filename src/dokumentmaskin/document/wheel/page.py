@@ -9,9 +9,9 @@ from dokumentmaskin.document.wheel.text import width
 
 Anchor = Literal["start", "middle", "end"]
 
-# How far the letters of the font reach above their line and below it, and what is between two lines.
 # How many bodies have colours of their own in the style file.
 PALETTE: Final = 8
+# How far the letters of the font reach above their line and below it, and what is between two lines.
 RISE: Final = 0.8
 FALL: Final = 0.24
 DIGITS: Final = 0.72  # how high a digit is; none reaches below
@@ -80,6 +80,16 @@ class Figur:
 
     form: str
     stil: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Texts and figures that are placed together, from one height down to another."""
+
+    texts: tuple[Tekst, ...]
+    figures: tuple[Figur, ...]
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,6 @@ def span(dato: Møtedato, år: int) -> tuple[float, float]:
     """Where on the circle a date begins and ends, as far as it lies in the year."""
     first, last = date(år, 1, 1), date(år, 12, 31)
     begins, ends = (min(max(day, first), last) for day in (dato.fra, dato.til))
-    if not dato.dag_satt:
-        following = date(år + begins.month // 12, begins.month % 12 + 1, 1)
-        return angle(begins), 360.0 if following.year > år else angle(following)
     return angle(begins), angle(ends, end=True)
 
 

@@ -31,7 +31,7 @@ from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import is_edited
 from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, Organisasjonsår, dealt_with
 from dokumentmaskin.word import DamagedError
-from dokumentmaskin.workspace import document_name
+from dokumentmaskin.workspace import package_name
 
 # The pages of a package that are read for themselves: the cover, and where its contents begin.
 _COVER: Final = 2
@@ -141,10 +141,9 @@ class _Meeting:
         targets = ((job, self.pipeline.target(job)) for job in jobs)
         held = partial(_held, self.pipeline)
         found = sum((held(target, partial(self._document, job)) for job, target in targets), _NONE)
-        package = document_name(self.møte.navn, "motepakke", self.møte.stempel)
-        packages = (self.pipeline.workspace.output / package).with_suffix(".pdf")
-        found += held(packages, partial(self._package, open_=True))
-        found += held(internal_of(packages), partial(self._package, open_=False))
+        package = self.pipeline.workspace.output / package_name(self.møte.navn, self.møte.stempel)
+        found += held(package, partial(self._package, open_=True))
+        found += held(internal_of(package), partial(self._package, open_=False))
         return found + Papirkontroll(standing(self.pipeline, self.møte))
 
     def _document(self, job: AnyJob, target: Path, docx: bytes) -> Papirkontroll:

@@ -20,7 +20,6 @@ from dokumentmaskin.pipeline.members.columns import DAYS, TITLES, titles
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import INTERN, Report, Utgave, report_of
 from dokumentmaskin.plan import Kolonnefelt, Medlem, Organisasjonsår, Person, Plan, listed_in
-from dokumentmaskin.workspace import document_name
 from dokumentmaskin.writing import Status, put
 
 # What a spreadsheet takes for a formula, and one that has been marked as text already.
@@ -70,8 +69,7 @@ def year_sheets(pipeline: Pipeline, year: Organisasjonsår) -> Report:
     Raises:
         RefusedError: A file cannot be written.
     """
-    workspace = pipeline.workspace
-    folder = (workspace.output / document_name(year.navn, "medlemsliste", year.stempel)).parent
+    workspace, folder = pipeline.workspace, pipeline.workspace.output / year.navn
     open_, whole = (_year_workbook(plan, year.år) for plan in (pipeline.open_plan, pipeline.plan))
     sheets: list[tuple[Utgave, Path, bytes]] = [("åpen", folder, open_), ("intern", folder / INTERN, whole)]
     report = Report()

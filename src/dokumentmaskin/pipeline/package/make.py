@@ -22,6 +22,7 @@ from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report, Utgave, file_row
 from dokumentmaskin.plan import Møte, Plan, Språk, agenda
+from dokumentmaskin.workspace import package_name
 
 _NOT_UA: Final = "Filen følger ikke PDF/UA, som hele pakken skal gjøre med «--krev-ua»."
 _MAKE_UA: Final = "Be den som laget den, om en tilgjengelig PDF, eller lag pakken uten «--krev-ua»."
@@ -147,8 +148,7 @@ class _Package(Order):
                 yield replace(paper, source=source)
 
     def _target(self, utgave: Utgave) -> Path:
-        folder = self.pipeline.workspace.output / self.møte.navn
-        target = folder / f"motepakke-{self.møte.dato.fra.isoformat()}.pdf"
+        target = self.pipeline.workspace.output / package_name(self.møte.navn, self.møte.stempel)
         return target if utgave == "åpen" else internal_of(target)
 
     def left_behind(self) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dokumentmaskin.memory import changed_parts, look
 from dokumentmaskin.plan import Møte
-from dokumentmaskin.workspace import Workspace, document_name
+from dokumentmaskin.workspace import Workspace, document_name, package_name
 
 # A document is there as dok wrote it, or with what a person has done to it in Word.
 Tilstand = Literal["mangler", "laget", "endret"]
@@ -52,7 +52,7 @@ class Papirer:
 
     @property
     def _package(self) -> Path:
-        return self._document("motepakke").with_suffix(".pdf")
+        return self.workspace.output / package_name(self.møte.navn, self.møte.stempel)
 
     def path(self, name: str) -> str:
         """Where a document of the meeting lies, or would, from the workspace."""

@@ -11,7 +11,7 @@ from typing import Final
 
 from dokumentmaskin.plan.calendar import day_off, school_holiday
 from dokumentmaskin.plan.records import Organisasjon
-from dokumentmaskin.plan.words import MESSAGES, Møtedato
+from dokumentmaskin.plan.words import MESSAGES, Møtedato, whole_month
 
 _SATURDAY: Final = 5
 # As far from its day as a meeting is moved.
@@ -41,9 +41,7 @@ class Days:
         """When to meet next year, and what is in the way on the day with the same rhythm; empty for none."""
         first = same_weekday(dato.fra, self.år)
         if not dato.dag_satt:
-            month = date(self.år, dato.fra.month, 1)
-            last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            return Møtedato(month, last, dag_satt=False), ""
+            return whole_month(self.år, dato.fra.month), ""
         length = dato.til - dato.fra
         over_weekend = any(day.weekday() >= _SATURDAY for day in _days(dato)) and not dato.én_dag
         for step in _steps():

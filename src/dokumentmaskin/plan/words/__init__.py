@@ -15,6 +15,7 @@ from dokumentmaskin.plan.words.dates import parse_day as parse_day
 from dokumentmaskin.plan.words.dates import parse_meeting_date as parse_meeting_date
 from dokumentmaskin.plan.words.dates import parse_span as parse_span
 from dokumentmaskin.plan.words.dates import parse_time as parse_time
+from dokumentmaskin.plan.words.dates import whole_month as whole_month
 from dokumentmaskin.plan.words.language import Møtedato as Møtedato
 from dokumentmaskin.plan.words.language import Språk as Språk
 from dokumentmaskin.plan.words.language import Tidsrom as Tidsrom

@@ -26,7 +26,6 @@ class Endringsspråk:
     Attributes:
         nye: Something new in the meeting plan, by what kind it is; with its date.
         navn: The same in definite form.
-        med_tittel: What has a title, after what it is in definite form.
         dag: When something is, with the date; its month when the day is not set.
         måned: The same in its month.
         om: What a meeting is about, after it.

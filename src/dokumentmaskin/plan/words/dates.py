@@ -113,7 +113,7 @@ def _numeric(text: str) -> Møtedato | None:
         first = _iso(match[1])
         return Møtedato(first, _iso(match[2]) if match[2] else first)
     if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
-        return _whole_month(int(match[1]), int(match[2]))
+        return whole_month(int(match[1]), int(match[2]))
     if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text):
         day = date(int(match[3]), int(match[2]), int(match[1]))
         return Møtedato(day, day)
@@ -137,11 +137,12 @@ def _named(text: str, year: int | None) -> Møtedato | None:
     if month is None or start_month is None or in_year is None:
         return None
     if last_day is None:
-        return _whole_month(in_year, month)
+        return whole_month(in_year, month)
     last = date(in_year, month, int(last_day))
     return Møtedato(date(in_year, start_month, int(first_day)) if first_day else last, last)
 
 
-def _whole_month(year: int, month: int) -> Møtedato:
+def whole_month(year: int, month: int) -> Møtedato:
+    """A month as a date whose day is not set."""
     first = date(year, month, 1)
     return Møtedato(first, first.replace(day=calendar.monthrange(year, month)[1]), dag_satt=False)
