@@ -254,21 +254,15 @@ def test_an_open_file_that_holds_it_is_moved_and_told_of(exempt: Workspace) -> N
     assert take_in(exempt, fence(exempt)) == ()
 
 
-def test_an_open_calendar_that_holds_it_is_moved_too(exempt: Workspace) -> None:
+@pytest.mark.parametrize("name", ["kalender-2022", "invitasjon-2022-03-11", "til medlemmene"])
+def test_an_open_calendar_that_holds_it_is_moved_whatever_its_name(exempt: Workspace, name: str) -> None:
     half = len(PAY) // 2
     folded = f"BEGIN:VCALENDAR\r\nDESCRIPTION:Luft\\n{PAY[:half]}\r\n {PAY[half:]}\r\nEND:VCALENDAR\r\n"
-    write(
-        exempt,
-        {
-            "output/2022/kalender-2022.ics": folded,
-        },
-    )
+    write(exempt, {f"output/2022/{name}.ics": folded})
     told = make_calendars(Pipeline(exempt, load_plan(exempt)), 2022).warnings[0]
-    assert (told.code, str(told.place)) == ("var-apen", "output/2022/kalender-2022.ics")
-    assert {file.name for file in (exempt.output / "2022/intern").glob("kalender-*.ics")} == {
-        "kalender-2022.ics",
-        "kalender-2022-tidligere.ics",
-    }
+    assert (told.code, str(told.place)) == ("var-apen", f"output/2022/{name}.ics")
+    assert (exempt.output / f"2022/intern/{name}-tidligere.ics").exists()
+    assert PAY[:half] not in "".join(file.read_text() for file in (exempt.output / "2022").glob("*.ics"))
 
 
 def test_nothing_is_written_over_by_what_is_moved(exempt: Workspace) -> None:

@@ -26,13 +26,10 @@ from dokumentmaskin.pipeline.report import INTERN
 from dokumentmaskin.workspace import Workspace
 
 _SEEN: Final = "gjerde.json"
-_PACKAGE: Final = "motepakke"
-_CALENDAR: Final = "kalender-"
+_CALENDAR: Final = ".ics"
 _OLD_INTERN: Final = "motepakke-intern-"
-_NAMES: Final = tuple(
-    f"{kind.navn}-"
-    for kind in (*MEETING_KINDS, *CANCELLED_KINDS, *YEAR_KINDS, *WHOLE_YEAR_KINDS, *CASE_KINDS)
-)
+_KINDS: Final = (*MEETING_KINDS, *CANCELLED_KINDS, *YEAR_KINDS, *WHOLE_YEAR_KINDS, *CASE_KINDS)
+_NAMES: Final = ("motepakke", *(f"{kind.navn}-" for kind in _KINDS))
 _TAKE_DOWN: Final = "Er «{}» lagt ut på nettsiden eller sendt videre, må du ta den ned der."
 _MOVED: Final = "Filen lå åpen, og er flyttet til «{}»: «{}» står {}. Det er ikke åpent, og kommer fra {}."
 _OLD_NAME: Final = "Den interne møtepakken lå ved siden av den åpne. Den er flyttet til «{}»."
@@ -58,7 +55,7 @@ def _take_in(workspace: Workspace, fence: Fence) -> Iterator[Problem]:
                 _TAKE_DOWN.format(pdf.name),
                 Place(workspace.name(pdf)),
             )
-        elif pdf.name.startswith((*_NAMES, _PACKAGE, _CALENDAR)) and not seen.is_clean(pdf, fence):
+        elif (pdf.suffix == _CALENDAR or pdf.name.startswith(_NAMES)) and not seen.is_clean(pdf, fence):
             if found := _found(fence, pdf):
                 yield _told(workspace, pdf, _moved(pdf), found)
             else:
