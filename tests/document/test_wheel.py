@@ -265,7 +265,7 @@ def real_wheel(workspace: Workspace) -> Årshjul:
 def test_the_real_wheel_says_what_it_shows(real_workspace: Workspace) -> None:
     year = real_wheel(real_workspace)
     assert year.beskrivelse == (
-        "Årshjul for 2022: én gruppe og 9 hendelser rundt en sirkel med tolv måneder. "
+        "Årshjul for 2022: én gruppe og 9 møter og arrangementer rundt en sirkel med tolv måneder. "
         "Usikre: 1. Uten fastsatt dag: 2. Det samme står i tabellen."
     )
     found = svg(year, STYLE)

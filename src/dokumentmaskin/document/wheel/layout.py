@@ -91,7 +91,7 @@ def _said(hjul: Årshjul, page: Page) -> str:
     """What stands below in words: what is to be reported, and of a drawing by itself the plan's remark."""
     språk = hjul.språk
     due = [f"{språk.short_day(d.dag)}: {d.hva}" for d in hjul.forfall if d.slag == "rapportering"]
-    reports = f"{initial_capital(språk.hjul.plikter['rapportering'])}: {'; '.join(due)}." if due else ""
+    reports = f"{initial_capital(språk.hjul.plikter['rapportering'])} {'; '.join(due)}." if due else ""
     return " ".join(filter(None, (reports, hjul.merknad if page.alone else "")))
 
 

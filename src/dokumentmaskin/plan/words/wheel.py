@@ -92,12 +92,12 @@ BOKMÅL: Final = Hjulord(
     uten_liste="Tallene viser til tabellen i handlingsprogrammet.",
     alternativ="Årshjul for {}: {} og {} rundt en sirkel med tolv måneder.",
     grupper=("én gruppe", "{} grupper"),
-    hendelser=("én hendelse", "{} hendelser"),
+    hendelser=("ett møte eller arrangement", "{} møter og arrangementer"),
     usikre="Usikre: {}.",
     uten_dag="Uten fastsatt dag: {}.",
     avlyste="Avlyst: {}.",
     flyttede="Flyttet: {}.",
-    ingen="ingen hendelser",
+    ingen="ingen møter eller arrangementer",
     tabellen="Det samme står i tabellen.",
 )
 
@@ -134,11 +134,11 @@ NYNORSK: Final = Hjulord(
     uten_liste="Tala viser til tabellen i handlingsprogrammet.",
     alternativ="Årshjul for {}: {} og {} rundt ein sirkel med tolv månader.",
     grupper=("éi gruppe", "{} grupper"),
-    hendelser=("éi hending", "{} hendingar"),
+    hendelser=("eitt møte eller arrangement", "{} møte og arrangement"),
     usikre="Usikre: {}.",
     uten_dag="Utan fastsett dag: {}.",
     avlyste="Avlyst: {}.",
     flyttede="Flytta: {}.",
-    ingen="ingen hendingar",
+    ingen="ingen møte eller arrangement",
     tabellen="Det same står i tabellen.",
 )
