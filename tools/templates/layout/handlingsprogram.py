@@ -96,7 +96,7 @@ def wheel(words: Language) -> Blocks:
     """Return the year wheel, as a picture and as an equal table."""
     events = choose(
         "rad.hendelser",
-        each("hendelse", "rad.hendelser", paragraph("Tabelltekst", "{{ hendelse }}")),
+        each("hendelse", "rad.hendelser", paragraph("Tabellpunkt", "{{ hendelse }}")),
         [paragraph("Tabelltekst", words["ingen_hendelser"])],
     )
     columns = (
@@ -109,13 +109,13 @@ def wheel(words: Language) -> Blocks:
 
 
 def _meetings(words: Language) -> Blocks:
-    topics = each("tema", "rad.tema", paragraph("Tabelltekst", "{{ tema }}"))
+    topics = each("tema", "rad.tema", paragraph("Tabellpunkt", "{{ tema }}"))
     none = [paragraph("Tabelltekst", "{{ rad.tema | join }}")]
     columns = (
-        text_column(words["møte"], 42, "{{ rad.møte }}"),
+        text_column(words["møte"], 46, "{{ rad.møte }}"),
         text_column(words["dato"], 32, "{{ rad.dato }}"),
         Column(words["tema"], 70, choose("rad.tema", topics, none)),
-        text_column(words["kommentar"], 56, "{{ rad.kommentar }}"),
+        text_column(words["kommentar"], 52, "{{ rad.kommentar }}"),
     )
     plan = table(words["møteplan"], "rad in møteplan", columns)
     remark = when("merknad", paragraph("Merknad", "{{ merknad }}"))

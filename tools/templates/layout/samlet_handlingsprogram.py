@@ -3,7 +3,6 @@
 from layout.blocks import (
     Blocks,
     Column,
-    choose,
     each,
     fact,
     heading,
@@ -57,14 +56,20 @@ def _changes(words: Language) -> Blocks:
 
 
 def _meetings(words: Language) -> Blocks:
-    topics = each("tema", "møte.rad.tema", paragraph("Tabelltekst", "{{ tema }}"))
-    none = [paragraph("Tabelltekst", "{{ møte.rad.tema | join }}")]
+    topics = each("tema", "møte.rad.tema", paragraph("Tabellpunkt", "{{ tema }}"))
+    remarks = (
+        *when("møte.rad.kommentar", paragraph("Tabellmerknad", "{{ møte.rad.kommentar }}")),
+        *when(
+            "not møte.rad.tema and not møte.rad.kommentar",
+            paragraph("Tabelltekst", "{{ møte.rad.tema | join }}"),
+        ),
+    )
     columns = (
         text_column(words["dato"], 31, "{{ møte.rad.dato }}"),
-        text_column(words["hvem"], 40, "{{ møte.grupper }}"),
-        text_column(words["møte"], 47, "{{ møte.rad.møte }}"),
-        Column(words["tema"], 48, choose("møte.rad.tema", topics, none)),
-        text_column(words["kommentar"], 34, "{{ møte.rad.kommentar }}"),
+        text_column(words["hvem"], 41, "{{ møte.grupper }}"),
+        text_column(words["møte"], 49, "{{ møte.rad.møte }}"),
+        # A column for comments would be empty in most rows, and topics are the longest words.
+        Column(words["tema_og_kommentar"], 78, (*when("møte.rad.tema", *topics), *remarks)),
     )
     remark = when(
         "kapittel.merknad",

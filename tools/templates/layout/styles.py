@@ -188,6 +188,20 @@ TEXTS = (
         own=True,
     ),
     Style(
+        "Tabellpunkt",
+        "Tabellpunkt",
+        based_on="Tabelltekst",
+        paragraph=(w("ind", left=CELL_MARGIN, hanging=CELL_MARGIN),),
+        own=True,
+    ),
+    Style(
+        "Tabellmerknad",
+        "Tabellmerknad",
+        based_on="Tabellpunkt",
+        run=(color(MUTED),),
+        own=True,
+    ),
+    Style(
         "Tabelltekstsamlet",
         "Tabelltekst samlet",
         based_on="Tabelltekst",

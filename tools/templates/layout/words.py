@@ -168,6 +168,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "endringer": ("Endret siden programmet ble vedtatt", "Endra sidan programmet vart vedteke"),
     "felles_møteplan": ("Møteplan for alle gruppene", "Møteplan for alle gruppene"),
     "kommentar": ("Kommentar", "Kommentar"),
+    "tema_og_kommentar": ("Tema og kommentar", "Tema og kommentar"),
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@
 """
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -16,6 +16,7 @@ from jinja2 import TemplateError as JinjaError
 
 from dokumentmaskin.document.environment import TemplateEnvironment
 from dokumentmaskin.document.wheel.events import Årshjul
+from dokumentmaskin.document.wheel.geometry import number
 from dokumentmaskin.document.wheel.layout import Page, lay_out
 from dokumentmaskin.document.wheel.page import Tegning
 from dokumentmaskin.document.wheel.raster import png
@@ -24,11 +25,14 @@ from dokumentmaskin.errors import Place, Problem, TemplateError
 
 # What a template's own code can run into.
 _CODE_FAILED: Final = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
-# A4 with a centimetre around it: what stands alone is printed or hung up as it is.
-ALONE: Final = Page(width=539.0, height=785.0, sizes=(10.0, 9.0, 8.0), alone=True)
-_A4: Final = (595.28, 841.89)
+# With a centimetre around them A4 and, for a full year, A3: what stands alone is printed or hung up as it is.
+# What has not room even there becomes as high as it must: on a screen it is read all the same.
+_AROUND: Final = 28.14
+_A4: Final = Page(width=539.0, height=785.0, sizes=(10.0, 9.0, 8.0), alone=True)
+_A3: Final = Page(width=785.6, height=1134.0, sizes=(10.0, 9.0, 8.0), alone=True)
+ALONE: Final = (_A4, _A3, replace(_A3, height=100_000.0, sizes=()))
 # Between the margins of the Word template, with its heading above.
-IN_DOCUMENT: Final = Page(width=464.0, height=640.0, sizes=(9.0, 8.5, 8.0), alone=False)
+IN_DOCUMENT: Final = (Page(width=464.0, height=640.0, sizes=(9.0, 8.5, 8.0), alone=False),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,13 @@ class Illustration:
 
 
 def svg(hjul: Årshjul, style: Style) -> str | None:
-    """The wheel by itself on A4, or None when it has more marks than there is room for.
+    """The wheel by itself, as wide as A4 or A3, or None when it has more marks than there is room for.
 
     Raises:
         TemplateError: The template cannot be used.
     """
     drawing = lay_out(hjul, ALONE)
-    return None if drawing is None else filled(hjul, drawing, style, ALONE)
+    return None if drawing is None else filled(hjul, drawing, style, alone=True)
 
 
 def illustration(hjul: Årshjul) -> Illustration | None:
@@ -96,28 +100,28 @@ def drawn(style: Style | None, what: Illustration) -> bytes:
         message = "Malen til årshjulet finnes ikke, men årshjulet skal være med i dokumentet."
         advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier arshjul.svg og arshjul.css derfra."
         raise TemplateError(Problem("mangler-mal", message, advice, Place("templates/arshjul.svg")))
-    return png(filled(what.hjul, what.tegning, style, IN_DOCUMENT))
+    return png(filled(what.hjul, what.tegning, style, alone=False))
 
 
-def filled(hjul: Årshjul, drawing: Tegning, style: Style, page: Page) -> str:
+def filled(hjul: Årshjul, drawing: Tegning, style: Style, *, alone: bool) -> str:
     """A drawing in the words of the template.
 
     Raises:
         TemplateError: The template cannot be used.
     """
-    wide, high = _A4 if page.alone else (drawing.bredde, drawing.høyde)
-    left = (wide - drawing.bredde) / 2 if page.alone else 0.0
+    around = _AROUND if alone else 0.0
+    wide, high = drawing.bredde + 2 * around, drawing.høyde + 2 * around
     place = Place(style.name)
     try:
         template, css = (data.decode("utf-8-sig") for data in (style.template, style.css))
         context = {
             "hjul": hjul,
             "tegning": drawing,
-            "bredde": f"{wide:g}",
-            "høyde": f"{high:g}",
-            "utsnitt": f"{-left:g} {-left:g} {wide:g} {high:g}",
-            "skrift": _font("Regular") if page.alone else "",
-            "halvfet": _font("Bold") if page.alone else "",
+            "bredde": number(wide),
+            "høyde": number(high),
+            "utsnitt": " ".join(map(number, (-around, -around, wide, high))),
+            "skrift": _font("Regular") if alone else "",
+            "halvfet": _font("Bold") if alone else "",
             "stil": css,
         }
         return TemplateEnvironment(StrictUndefined).from_string(template).render(context)

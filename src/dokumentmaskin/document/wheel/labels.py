@@ -5,18 +5,20 @@ wider than it, or a line would have to go through the wheel.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dokumentmaskin.document.wheel.events import Hendelse
 from dokumentmaskin.document.wheel.geometry import Point, joined, on_circle, spread
-from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Part, Tekst, lines_down
+from dokumentmaskin.document.wheel.page import LEADING, PALETTE, Figur, Line, Part, Tekst, lines_down
 from dokumentmaskin.document.wheel.rings import Mark, Ring
-from dokumentmaskin.document.wheel.text import widest_word, wrapped
+from dokumentmaskin.document.wheel.text import balanced, widest_word, wrapped
 
 GAP: Final = 16.0  # between the wheel and the columns
-_BETWEEN: Final = 0.75  # of a line, between two labels
+_BETWEEN: Final = 0.8  # of a line, between two labels
+_PARTS: Final = 0.25  # of a line, between what a label says one after the other
+_LEVEL: Final = 8.0  # how far a line goes straight out to its label
 _RIM: Final = 3.0  # how far outside the wheel a line bends
 _HALF: Final = 180.0
 
@@ -73,7 +75,7 @@ def place_labels(rings: Sequence[Ring], room: Room) -> Part | None:
 
 def have_room(events: Sequence[Hendelse], room: Room) -> bool:
     """Whether the columns are high enough for the labels, however they are shared between them."""
-    lines = sum(len(list(_lines(event, room))) for event in events)
+    lines = sum(_high(_lines(event, room)) for event in events)
     return lines * LEADING * room.size <= 2 * room.height
 
 
@@ -82,12 +84,12 @@ def _side(marks: Sequence[Mark], room: Room) -> Part | None:
     size, radius, half = room.size, room.radius, room.height / 2
     if any(widest_word(text, size * 1.06) > room.column for m in marks for text, _ in words_of(m.event)):
         return None
-    blocks = [list(_lines(mark.event, room)) for mark in marks]
+    blocks = [_lines(mark.event, room) for mark in marks]
     line = LEADING * size
-    highs = [len(block) * line for block in blocks]
+    highs = [_high(block) * line for block in blocks]
     apart = [0.0, *(high + _BETWEEN * line for high in highs)][: len(marks)]
     edge = radius + GAP
-    bounds = [_bounds(mark.turn, edge, radius + _RIM, half) for mark in marks]
+    bounds = [_bounds(mark.turn, edge - _LEVEL, radius + _RIM, half) for mark in marks]
     # A label's height is that of its first line; the last must have room for all of its own.
     floors = [min(most, half - high + line / 2) for (_, most), high in zip(bounds, highs, strict=True)]
     wanted = [
@@ -95,21 +97,20 @@ def _side(marks: Sequence[Mark], room: Room) -> Part | None:
         for mark, high in zip(marks, highs, strict=True)
     ]
     places = spread(wanted, apart, [least for least, _ in bounds], floors)
-    return None if places is None else _joined(marks, blocks, places, room)
+    return None if places is None else _joined(marks, places, room)
 
 
-def _joined(
-    marks: Sequence[Mark], blocks: Sequence[list[tuple[str, str]]], places: Sequence[float], room: Room
-) -> Part:
+def _joined(marks: Sequence[Mark], places: Sequence[float], room: Room) -> Part:
     """The labels of a side where they are to stand, with their lines."""
     sign = 1 if not marks or marks[0].turn < _HALF else -1
     texts: list[Tekst] = []
     lines: list[Figur] = []
-    for mark, block, place in zip(marks, blocks, places, strict=True):
+    for mark, place in zip(marks, places, strict=True):
         at = Point(room.centre.x + sign * (room.radius + GAP), room.centre.y + place)
+        block = _lines(mark.event, room, balanced)
         texts += lines_down(block, at, room.size, "start" if sign > 0 else "end")
         bend = on_circle(room.centre, room.radius + _RIM, mark.turn)
-        path = joined([mark.at, bend, Point(at.x - sign * 3, at.y)])
+        path = joined([mark.at, bend, Point(at.x - sign * _LEVEL, at.y), Point(at.x - sign * 3, at.y)])
         lines.append(Figur(path, f"leder gruppe-{mark.event.ringer[-1] % PALETTE + 1}"))
     boxes = [text.box for text in texts]
     return Part(
@@ -120,11 +121,19 @@ def _joined(
     )
 
 
-def _lines(event: Hendelse, room: Room) -> Iterator[tuple[str, str]]:
-    """The lines of a label, each with its class."""
-    for text, style in words_of(event):
-        for line in wrapped(text, room.size, room.column, bold=style.startswith("dato")):
-            yield line, style
+def _lines(event: Hendelse, room: Room, broken: Callable[..., Iterable[str]] = wrapped) -> list[Line]:
+    """The lines of a label; what follows its date and name stands a little apart."""
+    lines: list[Line] = []
+    for number, (text, style) in enumerate(words_of(event)):
+        down = lines[-1].down + 1 + (_PARTS if number > 1 else 0) if lines else 0.0
+        parts = broken(text, room.size, room.column, bold=style.startswith("dato"))
+        lines += (Line(part, style, down + row) for row, part in enumerate(parts))
+    return lines
+
+
+def _high(lines: Sequence[Line]) -> float:
+    """How many lines high a label is."""
+    return lines[-1].down + 1
 
 
 def _bounds(turn: float, edge: float, rim: float, half: float) -> tuple[float, float]:

@@ -7,10 +7,13 @@
 3. the same with a list that leaves the topics to the table, which it says;
 4. the numbers alone, which point at the table.
 
+One by itself has no table beside it, so its words are never left out: it tries the first two on each of its
+pages, and its list may at last make the largest of them higher.
+
 What cannot be drawn even so (more marks than the rings have room for) is None, and the table has it all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,6 +27,7 @@ from dokumentmaskin.document.wheel.rings import Size
 from dokumentmaskin.plan import initial_capital
 
 _COLUMN: Final = 98.0  # the least room for words beside the wheel
+_LIST_COLUMN: Final = 170.0  # about how wide the narrowest columns of a list below are
 _AIR: Final = 10.0  # between the parts of the drawing
 _STEP: Final = 6.0  # between two radii that are tried
 _MARKS: Final = {1: 7.4, 2: 6.4}  # the size of a mark by the number of rings
@@ -43,7 +47,7 @@ class Page:
         width: How wide it is.
         height: How high at most.
         sizes: The sizes of the words beside the wheel, the best first.
-        alone: Whether it stands by itself, with its title and the plan's remark.
+        alone: Whether it stands by itself, with its title and the plan's remark; then never without words.
     """
 
     width: float
@@ -62,12 +66,13 @@ class _Body:
     note: str = ""
 
 
-def lay_out(hjul: Årshjul, page: Page) -> Tegning | None:
-    """The drawing, or None when there are more marks than the rings have room for."""
-    head = tuple(_heading(hjul)) if page.alone else ()
-    top = head[-1].sted.y + 2 * _AIR if head else 0.0
-    for body in _ways(hjul, page, top):
-        return _drawn(page, body, _feet(hjul, page, body.note, body.bottom), head)
+def lay_out(hjul: Årshjul, pages: Sequence[Page]) -> Tegning | None:
+    """The drawing on the first page that has room, or None when the rings have not room for the marks."""
+    for page in pages:
+        head = tuple(_heading(hjul)) if page.alone else ()
+        top = head[-1].sted.y + 2 * _AIR if head else 0.0
+        for body in _ways(hjul, page, top):
+            return _drawn(page, body, _feet(hjul, page, body.note, body.bottom), head)
     return None
 
 
@@ -100,10 +105,12 @@ def _ways(hjul: Årshjul, page: Page, top: float) -> Iterator[_Body]:
     words = hjul.språk.hjul
     yield from _labelled(hjul, page, top)
     yield from _listed(hjul, page, top, topics=True)
+    if page.alone:
+        return
     if any(event.tema for event in hjul.hendelser):
         yield from _listed(hjul, page, top, topics=False, note=words.uten_tema)
     room = page.height - _feet(hjul, page, words.uten_liste, 0)[-1].bottom
-    for circle, bottom in _numbered(hjul, page, top, room):
+    for circle, bottom in _numbered(hjul, page, top, room, best=page.width):
         yield _Body(circle, bottom, note=words.uten_liste)
 
 
@@ -140,7 +147,8 @@ def _at(hjul: Årshjul, room: Room) -> Iterator[_Body]:
 
 def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str = "") -> Iterator[_Body]:
     """The words in a list below, in as many columns as they are least high in."""
-    lists = {columns: listing(hjul, page.width, 0, columns, topics=topics) for columns in (2, 3)}
+    most = round(page.width / _LIST_COLUMN)
+    lists = {columns: listing(hjul, page.width, 0, columns, topics=topics) for columns in (most - 1, most)}
     columns = min(lists, key=lambda number: lists[number].bottom)
     below = _AIR + lists[columns].bottom
     room = page.height - below - _feet(hjul, page, note, 0)[-1].bottom
@@ -149,15 +157,18 @@ def _listed(hjul: Årshjul, page: Page, top: float, *, topics: bool, note: str =
         yield _Body(circle, words.bottom, (words,), note)
 
 
-def _numbered(hjul: Årshjul, page: Page, top: float, room: float) -> Iterator[tuple[Wheel, float]]:
+def _numbered(
+    hjul: Årshjul, page: Page, top: float, room: float, best: float = _MOST
+) -> Iterator[tuple[Wheel, float]]:
     """Wheels with numbers that reach no further down than there is room, and how far each does.
 
-    One is best that can be taken in at a glance; when that has not room for the marks, as large as can be.
+    Above a list one is best that can be taken in at a glance; when that has not room for the marks, as large
+    as can be.
     """
     most = min(page.width - 4, room - top - 4) / 2
     digits = len(str(len(hjul.hendelser)))
     for mark in _NUMBERED:
-        for radius in (min(_MOST, most), most):
+        for radius in (min(best, most), most):
             middle = Point(page.width / 2, top + radius + 2)
             if radius >= _LEAST and (made := make_wheel(hjul, middle, radius, Size(mark, digits))):
                 yield made, top + 2 * radius + 4

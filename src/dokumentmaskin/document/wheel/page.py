@@ -1,8 +1,8 @@
 """What a drawing is made of, in the words of its template: fields, lines, marks and texts, placed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from dokumentmaskin.document.wheel.geometry import Box, Point, number
 from dokumentmaskin.document.wheel.text import width
@@ -140,7 +140,22 @@ def centred(words: str, middle: Point, size: float, style: str, turn: float = 0)
     return Tekst(words, middle, size, style, "middle", turn)
 
 
-def lines_down(words: list[tuple[str, str]], at: Point, size: float, anchor: Anchor) -> Iterator[Tekst]:
-    """Lines below each other, each with its class; the first has its middle at a height."""
-    for row, (text, style) in enumerate(words):
-        yield Tekst(text, Point(at.x, at.y + 0.36 * size + row * LEADING * size), size, style, anchor)
+class Line(NamedTuple):
+    """A line of a label.
+
+    Attributes:
+        words: What it says.
+        style: Its class.
+        down: How far below the first it stands, in lines.
+    """
+
+    words: str
+    style: str
+    down: float
+
+
+def lines_down(lines: Sequence[Line], at: Point, size: float, anchor: Anchor) -> Iterator[Tekst]:
+    """Lines below each other; the first has its middle at a height."""
+    for line in lines:
+        place = Point(at.x, at.y + 0.36 * size + line.down * LEADING * size)
+        yield Tekst(line.words, place, size, line.style, anchor)

@@ -1,11 +1,14 @@
 """How wide a text is in the wheel's own font, and where its lines end; all that is laid out rests on this."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+# Where a line may end: not before a dash, and not between the number of a day and its month.
+_BREAK: Final = re.compile(r"(?<!\d\.) (?!– )")
 # Of a sign that the font lacks: an em, which none that it has is wider than by much.
 _UNKNOWN: Final = 1000
 
@@ -50,7 +53,7 @@ def wrapped(
         first: How wide the first may be; an empty line when no word has room there.
     """
     line, begun, most = "", False, room if first is None else first
-    for word in text.split(" "):
+    for word in _BREAK.split(text):
         longer = f"{line} {word}" if begun else word
         if width(longer, size, bold=bold) <= most:
             line, begun = longer, True
@@ -64,6 +67,20 @@ def wrapped(
     yield line
 
 
+def balanced(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """The same lines, made about as wide as each other, so that no last word stands alone."""
+    lines = list(wrapped(text, size, room, bold=bold))
+    least = max(widest_word(text, size, bold=bold), width(text, size, bold=bold) / len(lines))
+    while len(lines) > 1 and room - least > size / 2:
+        narrower = (least + room) / 2
+        tried = list(wrapped(text, size, narrower, bold=bold))
+        if len(tried) == len(lines):
+            lines, room = tried, narrower
+        else:
+            least = narrower
+    return lines
+
+
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
     piece = ""
     for sign in word:
@@ -74,6 +91,6 @@ def _pieces(word: str, size: float, room: float, *, bold: bool) -> Iterator[str]
     yield piece
 
 
-def widest_word(text: str, size: float) -> float:
+def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     """How much room a text needs for no word of it to be broken."""
-    return max((width(word, size) for word in text.split(" ")), default=0)
+    return max(width(word, size, bold=bold) for word in _BREAK.split(text))
