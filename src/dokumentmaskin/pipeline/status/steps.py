@@ -70,8 +70,9 @@ def year_steps(plan: Plan) -> Iterator[Gjøremål]:
             command = f"dok handlingsprogram {year.år}"
             yield Gjøremål(what, plan.dag, kommando=command, gruppe=year.gruppe.navn)
     years = {year.år for year in plan.år}
-    if plan.dag.month >= _NEXT_YEAR_FROM and this in years and this + 1 not in years:
-        yield Gjøremål(f"Lag planen for {this + 1}.", plan.dag, kommando=f"dok nytt-ar {this + 1}")
+    needed = this + 1 if plan.dag.month >= _NEXT_YEAR_FROM else this
+    if needed not in years and needed - 1 in years:
+        yield Gjøremål(f"Lag planen for {needed}.", plan.dag, kommando=f"dok nytt-ar {needed}")
 
 
 def _cancelled(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
