@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -171,10 +172,15 @@ def test_a_workbook_may_have_a_sheet_for_each_body_and_cells_put_together(here: 
     book.create_sheet("Notater").append(["husk kake"])
     book.create_sheet("Hemmelig").append(["Navn"])
     book["Hemmelig"].append(["Per Spelmann"])
+    book.create_sheet("Kultur").sheet_state = "hidden"
+    book["Kultur"].append(["Navn"])
+    book["Kultur"].append(["Gammel Gran"])
     book.save("ny.xlsx")
     shown = dok("medlemmer", "importer", "ny.xlsx")
     assert "  + Bo (Nord), fra: 2022-01-01\n" in shown.out
     assert "Arket «Notater» blir ikke lest" in shown.err
+    assert "Arket «Kultur» er skjult, og blir ikke lest." in shown.err
+    assert "Gammel Gran" not in shown.out
     assert "ny.xlsx:2:1 Hemmelig!A2: Raden sier ikke hvilken gruppe den gjelder." in shown.err
     assert here.plan.joinpath("medlemmer.yaml").read_text(encoding="utf-8") == MEMBERS
 
@@ -190,6 +196,19 @@ def test_first_and_last_names_are_put_together_as_the_plan_says(here: Workspace,
     assert shown.out.startswith("klima:\n  ~ Kari Nordmann (Nord)\n      epost: kari@example.org → k@ny.no\n")
 
 
+@pytest.mark.usefixtures("here")
+def test_a_name_that_lies_over_two_columns_is_read_once(dok: Dok) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Klima"
+    for row in (["Medlemmer"], ["Navn", None, "Rolle"], ["Kari Nordmann"], ["Bo", "Berg", "Varamedlem"]):
+        sheet.append(row)
+    for cells in ("A1:C1", "A2:B2", "A3:B3"):
+        sheet.merge_cells(cells)
+    book.save("ny.xlsx")
+    assert dok("medlemmer", "importer", "ny.xlsx").out.startswith("klima:\n  + Bo Berg, rolle: vara\n\n")
+
+
 def test_a_file_in_another_form_is_refused_and_left(here: Workspace, dok: Dok) -> None:
     text = "klima:\n  - &k\n    navn: >-\n      Kari\nkultur: [*k]\n"
     (here.plan / "medlemmer.yaml").write_text(text, encoding="utf-8")
@@ -200,13 +219,13 @@ def test_a_file_in_another_form_is_refused_and_left(here: Workspace, dok: Dok) -
 
 @pytest.mark.usefixtures("here")
 def test_what_would_be_no_valid_plan_is_refused_whole(here: Workspace, dok: Dok) -> None:
-    Path("ny.csv").write_text("Gruppe;Navn;Rolle\nklima;Bo;leder\n", encoding="utf-8")
+    Path("ny.csv").write_text("Gruppe;Navn;Rolle\nklima;Per;\nklima;Bo;leder\n", encoding="utf-8")
     answer = dok("medlemmer", "importer", "ny.csv", "--ja")
     assert (answer.code, here.plan.joinpath("medlemmer.yaml").read_text(encoding="utf-8")) == (3, MEMBERS)
     Path("nesten.csv").write_text("Gruppe;Navn\nkultur;Kari  nordmann\n", encoding="utf-8")
     doubtful = "kultur[1].navn: Etter importen: «Kari Nordmann» og «Kari nordmann» er nesten samme navn."
     assert doubtful in dok("medlemmer", "importer", "nesten.csv").err
-    assert "medlemmer.yaml klima[4].rolle: Etter importen: Gruppen har allerede en leder" in answer.err
+    assert "ny.csv:3:2 B3: Etter importen: Gruppen har allerede en leder" in answer.err
 
 
 @pytest.mark.usefixtures("here")
@@ -217,15 +236,31 @@ def test_a_file_that_cannot_be_read_is_named(dok: Dok) -> None:
     sheet["XFD1048576"] = "x"
     book.save("stor.xlsx")
     Path("skadet.xlsx").write_bytes(b"PK\x03\x04 nei")
+    Path("lang.csv").write_text(f'Navn\n"{"x" * 200_000}\n', encoding="utf-8")
+    with zipfile.ZipFile("spoilt.xlsx", "w") as package:
+        package.writestr("xl/worksheets/sheet1.xml", "<c/>" * 9)
+    spoilt = bytearray(Path("spoilt.xlsx").read_bytes())
+    spoilt[58] ^= 1
+    Path("spoilt.xlsx").write_bytes(spoilt)
     Path("uten.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     codes = {
         name: (answer.code, json.loads(answer.out)["feil"][0]["kode"])
-        for name in ("stor.xlsx", "skadet.xlsx", "uten.csv", "borte.csv", "liste.pdf")
+        for name in (
+            "stor.xlsx",
+            "skadet.xlsx",
+            "spoilt.xlsx",
+            "lang.csv",
+            "uten.csv",
+            "borte.csv",
+            "liste.pdf",
+        )
         for answer in [dok("medlemmer", "importer", name, "--json")]
     }
     assert codes == {
         "stor.xlsx": (3, "for-stor-fil"),
         "skadet.xlsx": (3, "uleselig-regneark"),
+        "spoilt.xlsx": (3, "uleselig-regneark"),
+        "lang.csv": (3, "uleselig-regneark"),
         "uten.csv": (3, "mangler-kolonne"),
         "borte.csv": (2, "finner-ikke-fil"),
         "liste.pdf": (2, "ukjent-filtype"),

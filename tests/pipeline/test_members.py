@@ -134,3 +134,27 @@ def test_what_is_changed_is_written_and_every_comment_stays(
     assert again.tekst == after
     (kept,) = (workspace.output / ".dok").glob("medlemmer-*.yaml")
     assert kept.read_text(encoding="utf-8") == before
+
+
+def test_a_list_of_many_is_read_no_more_often_than_one_of_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every change finds its place beside the others: keys, deputies, members and a body."""
+    lists = {"klima": [{"navn": f"Nr {n}", "vara": {"navn": f"Vara {n}"}} for n in range(9)]}
+    workspace, calls = of(tmp_path, lists, ""), list[str]()
+    rows = [f"klima;Nr {n};;n{n}@b.no;\nklima;Vara {n};Nr {n};v{n}@b.no;" for n in range(9)]
+    rows += [f"klima;Neste vara {n};Nr {n};;" for n in range(9)]
+    rows += [f"{body};Ny {n};;;1" for body in ("kultur", "klima") for n in range(9)]
+    text = "\n".join(["Gruppe;Navn;Vara for;E-post;Telefon", *rows])
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    read = yaml.compose
+
+    def counted(text: str, *loader: Any) -> Any:
+        calls.append(text)
+        return read(text, *loader)
+
+    monkeypatch.setattr(yaml, "compose", counted)
+    write(workspace, compare_file(workspace, tmp_path / "a.csv", "a.csv", TODAY), NOW)
+    assert len(calls) < 9
+    assert {change[0] for change in said(workspace, tmp_path / "a.csv")} == set()
+    assert len(load_plan(workspace).medlemmer["klima"]) == len(load_plan(workspace).medlemmer["kultur"]) * 2

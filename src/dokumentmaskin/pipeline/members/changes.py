@@ -7,6 +7,7 @@ not in the spreadsheet stays: only a dash in a cell takes something away. So a s
 in takes nothing from the plan.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,12 +66,14 @@ class Sammenligning:
         mangler: Those whom the spreadsheet does not name.
         ikke_plassert: Rows that contradict each other or mean nobody.
         merknader: What stays though the spreadsheet says nothing there.
+        steder: Where the spreadsheet says what each entry of medlemmer.yaml will say.
     """
 
     rettelser: tuple[Put | Add, ...]
     mangler: tuple[Endring, ...]
     ikke_plassert: tuple[Problem, ...]
     merknader: tuple[Problem, ...]
+    steder: Mapping[FieldPath, Place]
 
 
 def changed(before: Plan, after: Plan) -> Iterator[Endring]:
@@ -125,6 +128,7 @@ def compare(plan: Plan, read: Rader, today: date) -> Sammenligning:
         tuple(work.missing(read, today)),
         tuple(work.problems),
         tuple(work.notes()),
+        work.places(pairs, members),
     )
 
 
@@ -151,7 +155,7 @@ class _Comparison:
         persons: The number of each person who is written for herself, by name.
         found: The entries that rows mean.
         new: The members to be added.
-        seated: The bodies and members of the rows so far, with the days that they will have.
+        seated: The members of the rows so far by body and name, with the days that they will have.
         deputies: The deputies to be added, each with its member's entry.
         puts: The values to be put, by field.
         said: What rows say of somebody who is written once: the values of each field, with where.
@@ -163,7 +167,7 @@ class _Comparison:
     persons: Mapping[str, int]
     found: set[FieldPath] = field(default_factory=set)
     new: list[_New] = field(default_factory=list)
-    seated: list[tuple[str, Medlem]] = field(default_factory=list)
+    seated: dict[tuple[str, str], list[Medlem]] = field(default_factory=dict)
     deputies: list[tuple[FieldPath, dict[str, str]]] = field(default_factory=list)
     puts: dict[FieldPath, Put] = field(default_factory=dict)
     said: dict[FieldPath, dict[str, Place]] = field(default_factory=dict)
@@ -172,28 +176,25 @@ class _Comparison:
 
     def pair(self, rows: Sequence[Rad], listed: Sequence[Oppføring]) -> dict[int, Oppføring]:
         """The entry that each row means: those that agree most first, each once."""
+        by_name: dict[tuple[str, str], list[Oppføring]] = {}
+        for entry in listed:
+            by_name.setdefault((entry.gruppe, self._key(entry.person.navn)), []).append(entry)
+        named = Counter((row.gruppe, self._key(row.medlem.navn)) for row in rows)
         alike = [
             (self._agreement(row, entry), -number, row, entry)
             for number, row in enumerate(rows)
-            for entry in listed
-            if row.gruppe == entry.gruppe and self._key(row.medlem.navn) == self._key(entry.person.navn)
+            for entry in by_name.get((row.gruppe, self._key(row.medlem.navn)), ())
         ]
         pairs: dict[int, Oppføring] = {}
         for _, _, row, entry in sorted(alike, key=lambda pair: pair[:2], reverse=True):
             if id(row) in pairs or entry.felt in self.found:
                 continue
-            if _other_place(row, entry) and self._namesakes(row, rows, listed) > 1:
-                continue
+            name = (row.gruppe, self._key(row.medlem.navn))
+            if _other_place(row, entry) and max(named[name], len(by_name[name])) > 1:
+                continue  # more than one of a name are told apart by the place
             pairs[id(row)] = entry
             self.found.add(entry.felt)
         return pairs
-
-    def _namesakes(self, row: Rad, rows: Sequence[Rad], listed: Sequence[Oppføring]) -> int:
-        """How many of the name there are in the body: more than one is told apart by the place."""
-        name = self._key(row.medlem.navn)
-        here = sum(r.gruppe == row.gruppe and self._key(r.medlem.navn) == name for r in rows)
-        there = sum(e.gruppe == row.gruppe and self._key(e.person.navn) == name for e in listed)
-        return max(here, there)
 
     def _key(self, name: str) -> str:
         """What a name is known by; who is written once is named just so."""
@@ -207,7 +208,7 @@ class _Comparison:
     def hold_member(self, row: Rad, entry: Oppføring) -> None:
         """Note what a member's row says other than the entry, and the deputies that it names."""
         days = {name: getattr(row.medlem, name) for name in ("fra", "til") if row.sagt.get(name)}
-        self.seated.append((row.gruppe, entry.medlem.model_copy(update=days)))
+        self._seat(row, entry.medlem.model_copy(update=days))
         self.hold(row, entry, TITLES)
         for name in row.varaer:
             if (number := self._deputy_of(entry, name)) is not None:
@@ -258,15 +259,18 @@ class _Comparison:
                 node = node.get(step)
         return node if isinstance(node, dict) else {}
 
+    def _seat(self, row: Rad, medlem: Medlem) -> None:
+        self.seated.setdefault((row.gruppe, medlem.navn), []).append(medlem)
+
     def add_member(self, row: Rad) -> None:
         """Note somebody who is in no list; refuse a second row of the same person."""
-        for gruppe, other in self.seated:
-            if gruppe == row.gruppe and row.medlem.may_be(other) and row.medlem.overlaps(other):
+        for other in self.seated.get((row.gruppe, row.medlem.navn), ()):
+            if row.medlem.may_be(other) and row.medlem.overlaps(other):
                 message = f"«{row.medlem.navn}» står i gruppen fra før, eller på en rad til."
                 advice = "La én rad stå, eller skriv «fra» og «til» så dagene ikke overlapper."
                 self.problems.append(Problem("samme-person", message, advice, row.steder["navn"]))
                 return
-        self.seated.append((row.gruppe, row.medlem))
+        self._seat(row, row.medlem)
         deputies = [{"navn": name} for name in row.varaer if name not in NOTHING]
         self.new.append(_New(row, self._fields(row, _MEMBER), deputies))
 
@@ -353,6 +357,15 @@ class _Comparison:
         yield from (Add((*path, "vara"), said) for path, said in self.deputies)
         for new in self.new:
             yield Add((new.rad.gruppe,), {**new.ny, **({"vara": new.varaer} if new.varaer else {})})
+
+    def places(self, pairs: Mapping[int, Oppføring], rows: Iterable[Rad]) -> Mapping[FieldPath, Place]:
+        """Where the spreadsheet says each member that it changes or adds."""
+        found = {pairs[id(row)].felt: row.steder["navn"] for row in rows if id(row) in pairs}
+        numbers = Counter({body: len(members) for body, members in self.plan.medlemmer.items()})
+        for row in (new.rad for new in self.new):
+            found[row.gruppe, numbers[row.gruppe]] = row.steder["navn"]
+            numbers[row.gruppe] += 1
+        return found
 
     def notes(self) -> Iterator[Problem]:
         """The columns in which cells are empty though the plan says something."""

@@ -7,7 +7,7 @@ wrong: the file cannot be read, the result would be no valid plan, or the file i
 that cannot be changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError
 from dokumentmaskin.memory import FOLDER, held, read_content, write_atomically
-from dokumentmaskin.pipeline.members.changes import Endring, changed, compare
+from dokumentmaskin.pipeline.members.changes import Endring, Sammenligning, changed, compare
 from dokumentmaskin.pipeline.members.columns import fields
 from dokumentmaskin.pipeline.members.rows import read_rows
 from dokumentmaskin.pipeline.members.spreadsheet import read_sheets
@@ -30,6 +30,7 @@ from dokumentmaskin.plan import (
     decode_file,
     doubts,
     edited,
+    field_name,
     load_plan,
 )
 from dokumentmaskin.workspace import Workspace
@@ -81,7 +82,7 @@ def compare_file(workspace: Workspace, file: Path, name: str, today: date) -> Im
     plan = load_plan(workspace, text)
     read = read_rows(plan, read_sheets(file, name, fields(plan.organisasjon.kolonner)), name)
     found = compare(plan, read, today)
-    new, after = _written(workspace, text, found.rettelser) if found.rettelser else (text, plan)
+    new, after = _written(workspace, plan, text, found) if found.rettelser else (text, plan)
     known = {note.message for note in doubts(plan)}
     doubtful = (note for note in doubts(after) if note.message not in known)
     return Import(
@@ -124,18 +125,18 @@ def _as_before(before: bytes, text: str) -> bytes:
     return (_BOM if before.startswith(_BOM) else b"") + lines.encode()
 
 
-def _written(workspace: Workspace, text: str, edits: Sequence[Put | Add]) -> tuple[str, Plan]:
+def _written(workspace: Workspace, before: Plan, text: str, found: Sammenligning) -> tuple[str, Plan]:
     """The text with the edits, and the plan that the loader makes of it, held against what they mean."""
     name = workspace.name(workspace.plan / MEMBERS)
     try:
-        new = edited(text, edits)
+        new = edited(text, found.rettelser)
         plan = load_plan(workspace, new)
     except UnwritableError:
         raise _cannot_write(name) from None
     except PlanError as error:
-        raise PlanError(_afterwards(problem, name) for problem in error.problems) from None
-    before = load_plan(workspace, text).medlemskilde
-    wanted = _changed(deepcopy(before.data) if before else {}, edits)
+        places = {field_name(field): place for field, place in found.steder.items()}
+        raise PlanError(_at_row(problem, name, places) for problem in error.problems) from None
+    wanted = _changed(deepcopy(before.medlemskilde.data) if before.medlemskilde else {}, found.rettelser)
     if plan.medlemskilde is None or plan.medlemskilde.data != wanted:
         raise _cannot_write(name)
     return new, plan
@@ -153,6 +154,13 @@ def _afterwards(problem: Problem, name: str) -> Problem:
         return problem
     message = f"Etter importen: {problem.message}"
     return replace(problem, message=message, place=Place(name, field=problem.place.field))
+
+
+def _at_row(problem: Problem, name: str, places: Mapping[str, Place]) -> Problem:
+    """A problem that the list would have, at the row that brings it."""
+    field = problem.place.field if problem.place and problem.place.path == name else ""
+    row, told = places.get(field[: field.find("]") + 1]), _afterwards(problem, name)
+    return replace(told, place=row) if row else told
 
 
 def _changed(data: Any, edits: Sequence[Put | Add]) -> Any:

@@ -6,6 +6,7 @@ each row about that in the column «Gruppe». The first row with a column for na
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from dokumentmaskin.errors import DokError, Place, PlanError, Problem, WrongUseError
@@ -16,6 +17,8 @@ from dokumentmaskin.plan import Gruppe, Kolonnefelt, Medlem, Plan, find_group, r
 # What a person writes in a cell to say that there is nothing.
 NOTHING: Final = frozenset({"-", "–", "—"})
 _LONGEST_SHEET_NAME: Final = 31
+# The other words of the roles in a list of members.
+_ROLES: Final = {"varamedlem": "vara", "vararepresentant": "vara", "leiar": "leder", "nestleiar": "nestleder"}
 _OF_THE_ROW: Final = frozenset({"gruppe", "vara", "vara_for"})
 
 
@@ -88,9 +91,15 @@ def read_rows(plan: Plan, sheets: Sequence[Sheet], name: str) -> Rader:
             except DokError as error:
                 unplaced += error.problems
                 named.add(table.who(number))
-    unread = [_no_head(name, table) for table in tables if table.head is None]
+    unread = [_hidden(name, sheet) for sheet in sheets if sheet.skjult]
+    unread += [_no_head(name, table) for table in tables if table.head is None]
     notes = [note for table in with_head for note in table.notes()]
     return Rader(tuple(rows), tuple(unplaced), frozenset(named), (*unread, *notes))
+
+
+def _hidden(name: str, sheet: Sheet) -> Problem:
+    message = f"Arket «{sheet.navn}» er skjult, og blir ikke lest."
+    return Problem("skjult-ark", message, "Vis det i regnearket hvis det skal være med.", Place(name))
 
 
 def _no_head(name: str, table: "_Table") -> Problem:
@@ -108,7 +117,7 @@ class _Table:
     file: str
     known: Mapping[str, Kolonnefelt]
 
-    @property
+    @cached_property
     def head(self) -> int | None:
         """The number of the row with the names of the columns."""
         numbered = enumerate(self.sheet.rader)
@@ -132,7 +141,7 @@ class _Table:
         if not said["navn"]:
             raise PlanError(Problem("rad-uten-navn", "Raden har ikke noe navn.", "Skriv navnet.", here))
         own = {
-            str(field): text.lower() if field == "rolle" else text
+            str(field): _ROLES.get(text.lower(), text.lower()) if field == "rolle" else text
             for field, text in said.items()
             if field not in _OF_THE_ROW and text and text not in NOTHING
         }
@@ -155,26 +164,32 @@ class _Table:
             advice = "Skal de være med, skriver du dem under «kolonner:» i organisasjon.yaml."
             yield Problem("kolonne-ikke-lest", message, advice, Place(self.file, field=self.sheet.navn))
 
-    def _columns(self) -> Iterator[tuple[int, Kolonnefelt]]:
-        for column, title in enumerate(self.sheet.rader[self.head or 0]):
-            if (field := self.known.get(folded(title))) is not None:
-                yield column, field
+    @cached_property
+    def _columns(self) -> dict[int, Kolonnefelt]:
+        fields = enumerate(self.known.get(folded(title)) for title in self.sheet.rader[self.head or 0])
+        return {column: field for column, field in fields if field is not None}
+
+    @cached_property
+    def _in_order(self) -> list[tuple[int, Kolonnefelt]]:
+        """The columns in the order in which `kolonner:` names them."""
+        titles, order = self.sheet.rader[self.head or 0], [*self.known]
+        return sorted(self._columns.items(), key=lambda column: order.index(folded(titles[column[0]])))
 
     def _said(self, number: int) -> dict[Kolonnefelt, str]:
         """The texts of a row; several columns of one field are put together, as first and last name.
 
-        They come in the order in which `kolonner:` names them.
+        A cell that lies over several of them is read once.
         """
-        row, order = self.sheet.rader[number], [*self.known]
-        titles = self.sheet.rader[self.head or 0]
+        row = self.sheet.rader[number]
         found: dict[Kolonnefelt, str] = {}
-        for column, field in sorted(self._columns(), key=lambda c: order.index(folded(titles[c[0]]))):
-            text = row[column] if column < len(row) else ""
+        for column, field in self._in_order:
+            again = (number, column) in self.sheet.gjentatt and self._columns.get(column - 1) == field
+            text = "" if again or column >= len(row) else row[column]
             found[field] = " ".join(filter(None, (found.get(field), text)))
         return found
 
     def _places(self, number: int) -> dict[str, Place]:
-        return {field: self._place(number, column) for column, field in reversed([*self._columns()])}
+        return {field: self._place(number, column) for column, field in reversed(self._columns.items())}
 
     def _place(self, number: int, column: int) -> Place:
         """«medlemmer.xlsx:7:3 styret!C7»: the row, and the cell as a spreadsheet calls it."""

@@ -7,6 +7,7 @@ locked one, one so large that it would fill the memory, or text in an encoding t
 import csv
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,11 +40,15 @@ class Sheet:
 
     Attributes:
         navn: Its name; empty for a text file.
-        rader: The texts of its cells, from the first row and column on.
+        rader: The texts of its cells, from the first row and column on; none of a hidden one.
+        skjult: Whether it is hidden.
+        gjentatt: The cells that only hold what the one to the left of them is merged with them to say.
     """
 
     navn: str
     rader: tuple[tuple[str, ...], ...]
+    skjult: bool = False
+    gjentatt: frozenset[tuple[int, int]] = frozenset()
 
 
 def read_sheets(file: Path, name: str, known: Mapping[str, Kolonnefelt]) -> tuple[Sheet, ...]:
@@ -83,12 +88,12 @@ def _too_large(name: str) -> PlanError:
 def _workbook(file: Path, name: str) -> tuple[Sheet, ...]:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    if zipfile.is_zipfile(file) and _fills_memory(file):
-        raise _too_large(name)
     try:
+        if zipfile.is_zipfile(file) and _fills_memory(file):
+            raise _too_large(name)
         book = CalamineWorkbook.from_path(file)
         return tuple(_sheet(book, title) for title in book.sheet_names)
-    except CalamineError as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error) as error:
         message = f"Regnearket kan ikke åpnes: {error}."
         advice = "Åpne det i Excel, ta bort passordet hvis det har et, og lagre det på nytt som .xlsx."
         raise PlanError(Problem("uleselig-regneark", message, advice, Place(name))) from None
@@ -113,13 +118,25 @@ def _column(letters: bytes) -> int:
 
 
 def _sheet(book: "CalamineWorkbook", title: str) -> Sheet:
+    from python_calamine import SheetVisibleEnum
+
+    shown = {known.name for known in book.sheets_metadata if known.visible == SheetVisibleEnum.Visible}
+    if title not in shown:
+        return Sheet(title, (), skjult=True)
     sheet = book.get_sheet_by_name(title)
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    merged = sheet.merged_cell_ranges or ()
+    for (top, left), (bottom, right) in merged:
         # What is written once over several cells holds for each of them.
         for row in rows[top : bottom + 1]:
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
-    return Sheet(title, tuple(map(tuple, rows)))
+    again = frozenset(
+        (row, column)
+        for (top, left), (bottom, right) in merged
+        for row in range(top, bottom + 1)
+        for column in range(left + 1, right + 1)
+    )
+    return Sheet(title, tuple(map(tuple, rows)), gjentatt=again)
 
 
 def _text(cell: object) -> str:
@@ -135,7 +152,12 @@ def _text(cell: object) -> str:
 
 def _text_file(data: bytes, name: str, known: Mapping[str, Kolonnefelt]) -> tuple[Sheet, ...]:
     text = _decoded(data, name)
-    divided = [list(csv.reader(StringIO(text, newline=""), delimiter=sign)) for sign in ";,\t"]
+    try:
+        divided = [list(csv.reader(StringIO(text, newline=""), delimiter=sign)) for sign in ";,\t"]
+    except csv.Error:  # a cell longer than anyone can have meant
+        message = 'En celle er så lang at den ikke kan leses. Kanskje mangler et anførselstegn («"»).'
+        advice = "Åpne listen i Excel, rett den, og lagre den på nytt."
+        raise PlanError(Problem("uleselig-regneark", message, advice, Place(name))) from None
     best = max(divided, key=lambda rows: _recognised(rows, known))
     return (Sheet("", tuple(tuple(_unmarked(_text(cell)) for cell in row) for row in best)),)
 

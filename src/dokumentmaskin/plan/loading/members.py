@@ -34,9 +34,10 @@ def check_members(
             yield from _check_leaders(known[name], people)
         for index, member in enumerate(people):
             yield from check_member(organisation, member, (name, index))
-        for (index, one), (second, other) in combinations(enumerate(people), 2):
+        for first, second in _related(people):
+            one, other = people[first], people[second]
             if one.overlaps(other):
-                yield from _check_pair(one, other, (name, index), (name, second), document)
+                yield from _check_pair(one, other, (name, first), (name, second), document)
     yield from _check_parties(members)
 
 
@@ -90,6 +91,16 @@ def _check_leaders(group: Gruppe, people: Sequence[Medlem]) -> Iterator[Fault]:
             message = f"{_ALONE[member.rolle]} er {member.navn} her, men «{said}» i organisasjon.yaml."
             advice = f"Slett «{member.rolle}:» i organisasjon.yaml, eller rett den som er feil."
             yield (group.navn, index, "rolle"), Problem("motstridende-leder", message, advice)
+
+
+def _related(people: Sequence[Medlem]) -> list[tuple[int, int]]:
+    """The pairs that have a name or a role of one alone in common: none of thousands needs every other."""
+    by_word: dict[str, list[int]] = {}
+    for number, member in enumerate(people):
+        names = {member.navn, *(deputy.navn for deputy in member.vara)}
+        for word in names | ({member.rolle} & _ALONE.keys()):
+            by_word.setdefault(word, []).append(number)
+    return sorted({pair for numbers in by_word.values() for pair in combinations(numbers, 2)})
 
 
 def _check_pair(

@@ -6,7 +6,7 @@ files keeps. Whoever calls reads what came out and holds it against what was mea
 in some way that is not foreseen here is refused, never spoilt.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -49,95 +49,128 @@ class UnwritableError(Exception):
 
 
 def edited(text: str, edits: Sequence[Put | Add]) -> str:
-    r"""The text with the changes made, one after the other.
+    r"""The text with the changes made: first the values put, then the items added.
 
     Args:
         text: The text, with `\n` as line break.
-        edits: The changes; the fields are those of the file as the changes before have left it.
+        edits: The changes; the fields are those of the text.
 
     Raises:
         UnwritableError: The text has no place where a change can be made, or is no YAML any more.
     """
+    text = text if text.endswith("\n") else f"{text}\n"
+    several: dict[FieldPath, list[Item]] = {}
+    for add in (edit for edit in edits if isinstance(edit, Add)):
+        several.setdefault(add.felt, []).append(add.ny)
+    puts = sorted((edit for edit in edits if isinstance(edit, Put)), key=lambda put: -len(put.felt))
+    adds = sorted(several.items(), key=lambda add: -len(add[0]))
     try:
-        for edit in edits:
-            root = yaml.compose(text, LOADER)
-            text = _put(text, root, edit) if isinstance(edit, Put) else _add(text, root, edit)
+        root = yaml.compose(text, LOADER)
+        text = _spliced(text, (_put(text, root, put) for put in puts))
+        root = yaml.compose(text, LOADER)
+        text = _spliced(text, (part for felt, items in adds for part in _add(text, root, felt, items)))
         yaml.compose(text, LOADER)
     except yaml.YAMLError:
         raise UnwritableError from None
     return text
 
 
-def _put(text: str, root: Any, edit: Put) -> str:
-    *above, key = edit.felt
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the text, and what is to stand there instead."""
+
+    fra: int
+    til: int
+    tekst: str
+
+
+def _spliced(text: str, parts: Iterable[_Part]) -> str:
+    """The text with each part in place; of those that go in at one place the innermost comes first.
+
+    They are put in together: to read a list of thousands anew for each of them would take minutes.
+    """
+    done: list[str] = []
+    at = 0
+    for part in sorted(parts, key=lambda part: part.fra):
+        if part.fra < at:
+            raise UnwritableError
+        done += [text[at : part.fra], part.tekst]
+        at = part.til
+    return "".join([*done, text[at:]])
+
+
+def _put(text: str, root: Any, put: Put) -> _Part:
+    *above, key = put.felt
     record = _at(root, above)
-    there, value = _at(record, [key]), _value(edit.verdi)
+    there, value = _at(record, [key]), _value(put.verdi)
     if there is None:
         return _with_key(text, record, str(key), value)
     if not isinstance(there, yaml.ScalarNode):
         raise UnwritableError
     start, end = there.start_mark.index, there.end_mark.index
-    return f"{text[:start]}{' ' if start == end else ''}{value}{text[end:]}"
+    if start == end:  # nothing after the colon
+        return _Part(start - 1, end, f"{text[start - 1]} {value}")
+    return _Part(start, end, value)
 
 
-def _add(text: str, root: Any, edit: Add) -> str:
-    *above, key = edit.felt
+def _add(text: str, root: Any, felt: FieldPath, items: Sequence[Item]) -> list[_Part]:
+    *above, key = felt
     record = _at(root, above)
     there = _at(record, [key])
     if there is None and record is root:
-        return f"{text.rstrip()}\n\n{scalar(str(key))}:\n  - {_in_braces(edit.ny)}\n"
+        lines = "".join(f"\n  - {_in_braces(item)}" for item in items)
+        return [_Part(len(text), len(text), f"\n{scalar(str(key))}:{lines}\n")]
     if there is None:
-        return _with_key(text, record, str(key), _in_braces(edit.ny))
-    return _in_list(text, there, edit.ny, _column(record))
+        return [_with_key(text, record, str(key), _records(items))]
+    return _in_list(text, there, items, _column(record))
 
 
-def _in_list(text: str, there: Any, item: Item, column: int) -> str:
-    """The text with an item last in a list, whose key begins in a column."""
+def _in_list(text: str, there: Any, items: Sequence[Item], column: int) -> list[_Part]:
+    """Items last in a list, whose key begins in a column."""
     start, end = there.start_mark.index, there.end_mark.index
+    more = ", ".join(map(_in_braces, items))
     match there:
         case yaml.MappingNode(flow_style=True):  # one that stands without a list around it
-            return f"{text[:start]}[{text[start:end]}, {_in_braces(item)}]{text[end:]}"
+            return [_Part(start, end, f"[{text[start:end]}, {more}]")]
         case yaml.MappingNode():  # the same in lines
             own = "- " + text[start : _end(there)].replace("\n", "\n  ")
-            column, text = there.start_mark.column, text[:start] + own + text[_end(there) :]
-            return _after_line(text, start + len(own), _listed(item, column, there))
+            lines = _listed(items, there.start_mark.column, there)
+            return [_Part(start, _end(there), own), _after_line(text, _end(there), lines)]
         case yaml.SequenceNode(flow_style=True, value=[*_, last]):
-            at = _end(last)
-            return f"{text[:at]}, {_in_braces(item)}{text[at:]}"
+            return [_Part(_end(last), _end(last), f", {more}")]
         case yaml.SequenceNode(flow_style=True):
-            return f"{text[:start]}[{_in_braces(item)}]{text[end:]}"
+            return [_Part(start, end, f"[{more}]")]
         case yaml.SequenceNode(value=[*_, last]):
-            return _after_line(text, _end(last), _listed(item, there.start_mark.column, last))
+            return [_after_line(text, _end(last), _listed(items, there.start_mark.column, last))]
         case yaml.ScalarNode(value=""):
-            return _after_line(text, end, [f"{' ' * column}  - {_in_braces(item)}"])
+            return [_after_line(text, end, [f"{' ' * column}  - {_in_braces(item)}" for item in items])]
     raise UnwritableError
 
 
-def _with_key(text: str, record: Any, key: str, value: str) -> str:
-    """The text with a key last in a record."""
+def _with_key(text: str, record: Any, key: str, value: str) -> _Part:
+    """A key last in a record."""
     if not isinstance(record, yaml.MappingNode) or not record.value:
         raise UnwritableError
     at = _end(record.value[-1][1])
     if record.flow_style:
-        return f"{text[:at]}, {key}: {value}{text[at:]}"
-    at = len(text[:at].rstrip())
-    return _after_line(text, at, [f"{' ' * _column(record)}{key}: {value}"])
+        return _Part(at, at, f", {key}: {value}")
+    return _after_line(text, len(text[:at].rstrip()), [f"{' ' * _column(record)}{key}: {value}"])
 
 
-def _listed(item: Item, column: int, like: Any) -> list[str]:
-    """An item as lines, in the form of the one before it."""
+def _listed(items: Sequence[Item], column: int, like: Any) -> list[str]:
+    """Items as lines, in the form of the one before them."""
     dash = " " * column
     if isinstance(like, yaml.MappingNode) and not like.flow_style:
-        values = [f"{key}: {_value(value)}" for key, value in item.items()]
-        return [f"{dash}- {values[0]}", *(f"{dash}  {value}" for value in values[1:])]
-    return [f"{dash}- {_in_braces(item)}"]
+        keys = [[f"{key}: {_value(value)}" for key, value in item.items()] for item in items]
+        return [f"{dash}{'  ' if n else '- '}{value}" for values in keys for n, value in enumerate(values)]
+    return [f"{dash}- {_in_braces(item)}" for item in items]
 
 
-def _after_line(text: str, at: int, lines: Sequence[str]) -> str:
-    """The text with lines after the one that a place is in, and after the comment that it may have."""
+def _after_line(text: str, at: int, lines: Sequence[str]) -> _Part:
+    """Lines after the one that a place is in, and after the comment that it may have."""
     end = text.find("\n", at)
-    before, after = (text, "\n") if end < 0 else (text[:end], text[end:])
-    return "\n".join([before, *lines]) + after
+    end = len(text) if end < 0 else end
+    return _Part(end, end, "".join(f"\n{line}" for line in lines))
 
 
 def _at(node: Any, field: Sequence[str | int]) -> Any:
@@ -174,8 +207,13 @@ def _in_braces(item: Item) -> str:
 
 
 def _value(value: str | Sequence[Mapping[str, str]]) -> str:
-    """A text, also where it stands in braces, or several records: one alone needs no list around it."""
+    """A text, also where it stands in braces, or several records."""
     if isinstance(value, str):
         return quoted(value) if "," in value else scalar(value) if value else ""
-    records = ", ".join(map(_in_braces, value))
-    return records if len(value) == 1 else f"[{records}]"
+    return _records(value)
+
+
+def _records(items: Sequence[Item]) -> str:
+    """Several records; one alone needs no list around it."""
+    records = ", ".join(map(_in_braces, items))
+    return records if len(items) == 1 else f"[{records}]"
