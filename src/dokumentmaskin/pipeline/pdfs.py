@@ -108,10 +108,10 @@ def put_file(pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: C
         pipeline.fence.refuse(data, row.sti, closed)
     workspace = pipeline.workspace
     target = workspace.root / row.sti
-    report = report_of(workspace, row.rolle, target, put(target, data, facts, row.sti))
+    placed = put(target, data, facts, row.sti)
     if row.utgave == "åpen" and is_ours(target):
         let_through(workspace, pipeline.fence, target)
-    return replace(report, files=tuple(replace(file, utgave=row.utgave) for file in report.files))
+    return report_of(workspace, row.rolle, target, placed, utgave=row.utgave)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from dokumentmaskin.pipeline.calendar.identity import by_uid, came_from, changes
 from dokumentmaskin.pipeline.fence import take_in
 from dokumentmaskin.pipeline.pdfs import put_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave
+from dokumentmaskin.pipeline.report import INTERN, File, Report, Utgave, file_row
 from dokumentmaskin.plan import MESSAGES, Gruppe, Møte, Plan, find_years, initial_capital, link_as_place, slug
 
 _ROLE: Final = "kalender"
@@ -208,7 +208,7 @@ class _Year:
 
     def _row(self, role: str, where: str, utgave: Utgave) -> File:
         path = self.pipeline.workspace.output / f"{where}.ics"
-        return File(role, "ics", self.pipeline.workspace.name(path), "skrevet", utgave)
+        return file_row(self.pipeline.workspace, role, path, "skrevet", utgave)
 
     def told(self) -> Iterator[Problem]:
         """Who gets no invitation, and which invitations are to nothing that the plan has any more."""

@@ -67,12 +67,8 @@ class Papir:
 
 def compared(paper: Papir, own: Ventet) -> Iterator[Problem]:
     """All that differs in a paper of a meeting."""
-    yield from _dates(paper, own)
-    yield from _titles(paper, own)
-    yield from _times(paper, own)
-    yield from _places(paper, own)
-    yield from _cases(paper, own)
-    yield from _status(paper, own)
+    for differences in (_dates, _titles, _times, _places, _cases, _status):
+        yield from differences(paper, own)
 
 
 def weekdays(paper: Papir, near: Ventet | None = None) -> Iterator[tuple[Problem, bool]]:

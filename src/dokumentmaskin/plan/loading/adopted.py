@@ -6,7 +6,7 @@ from pathlib import Path
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.meetings import Vedtatt, slug
 from dokumentmaskin.plan.records import Gruppe, suggestion
-from dokumentmaskin.plan.revisions import ADOPTED, read_copy
+from dokumentmaskin.plan.revisions import ADOPTED, foreign, read_copy
 from dokumentmaskin.workspace import Workspace
 
 
@@ -27,7 +27,8 @@ def adopted_copies(
         if file.name.startswith("."):  # what a system leaves in any folder
             continue
         if file.parent.parent != folder / ADOPTED or file.suffix != ".yaml":
-            problems.append(_foreign(workspace, file))
+            message = f"Filen hører ikke hjemme i mappen «{ADOPTED}»."
+            problems.append(foreign(message, Place(workspace.name(file))))
         elif file.parent.name not in known:
             problems.append(_of_nobody(workspace, file, list(known)))
         else:
@@ -42,12 +43,6 @@ def _read(workspace: Workspace, file: Path, folder: Path, problems: list[Problem
         yield Vedtatt(day, plan, Place(name))
     except PlanError as error:
         problems.extend(error.problems)
-
-
-def _foreign(workspace: Workspace, file: Path) -> Problem:
-    message = f"Filen hører ikke hjemme i mappen «{ADOPTED}»."
-    advice = "I denne mappen skal det bare ligge filer som dok har skrevet. Flytt den et annet sted."
-    return Problem("fremmed-kopi", message, advice, Place(workspace.name(file)))
 
 
 def _of_nobody(workspace: Workspace, file: Path, known: list[str]) -> Problem:

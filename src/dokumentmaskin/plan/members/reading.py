@@ -1,6 +1,6 @@
 """A member as somebody else has written it, in a row of a spreadsheet, held against what a plan may say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dokumentmaskin.errors import Place, PlanError, Problem
@@ -25,16 +25,13 @@ def read_member(plan: Plan, said: Mapping[str, str], places: Mapping[str, Place]
     try:
         member = validate(YamlDocument(row.path, dict(said), {}, {(): (row.line, 1)}), Medlem)
     except PlanError as error:
-        raise PlanError(_moved(error.problems, places, row)) from None
-    faults = tuple(replace(problem, place=Place("", field=str(field[-1])))
-                   for field, problem in check_member(plan.organisasjon, member, ()))  # fmt: skip
-    if faults:
-        raise PlanError(_moved(faults, places, row))
+        fields = ((problem.place.field if problem.place else "", problem) for problem in error.problems)
+        raise _at_cells(fields, places, row) from None
+    if faults := [(str(field[-1]), fault) for field, fault in check_member(plan.organisasjon, member, ())]:
+        raise _at_cells(faults, places, row)
     return member
 
 
-def _moved(problems: tuple[Problem, ...], places: Mapping[str, Place], row: Place) -> Iterator[Problem]:
-    """The problems at the cells that they are about."""
-    for problem in problems:
-        field = problem.place.field if problem.place else ""
-        yield replace(problem, place=places.get(field, row))
+def _at_cells(found: Iterable[tuple[str, Problem]], places: Mapping[str, Place], row: Place) -> PlanError:
+    """Problems by their fields, at the cells that say these."""
+    return PlanError(replace(problem, place=places.get(field, row)) for field, problem in found)

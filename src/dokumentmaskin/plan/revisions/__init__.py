@@ -3,6 +3,7 @@
 from dokumentmaskin.plan.revisions.changes import Endring as Endring
 from dokumentmaskin.plan.revisions.copies import ADOPTED as ADOPTED
 from dokumentmaskin.plan.revisions.copies import copy_of as copy_of
+from dokumentmaskin.plan.revisions.copies import foreign as foreign
 from dokumentmaskin.plan.revisions.copies import read_copy as read_copy
 from dokumentmaskin.plan.revisions.history import Revisjon as Revisjon
 from dokumentmaskin.plan.revisions.history import Vedtak as Vedtak

@@ -59,15 +59,19 @@ def read_copy(file: Path, path: str, year: int) -> tuple[date, Årsplan]:
     try:
         day = date.fromisoformat(file.stem)
     except ValueError:
-        message = "Navnet på filen er ikke en dag."
-        advice = "I denne mappen skal det bare ligge filer som dok har skrevet. Flytt den et annet sted."
-        raise PlanError(Problem("fremmed-kopi", message, advice, place)) from None
+        raise PlanError(foreign("Navnet på filen er ikke en dag.", place)) from None
     text = decode_file(file, path)
     signed = _SIGNED.fullmatch(text)
     if signed is None or signed[1] != _fingerprint(signed[2], day):
         message = "Kopien av den vedtatte årsplanen er ikke slik dok skrev den."
         raise PlanError(Problem("endret-kopi", message, _BACK, place))
     return day, validate(parse_yaml(text, path), Årsplan, year)
+
+
+def foreign(message: str, place: Place) -> Problem:
+    """What is wrong with a file that dok has not written and that lies among the copies."""
+    advice = "I denne mappen skal det bare ligge filer som dok har skrevet. Flytt den et annet sted."
+    return Problem("fremmed-kopi", message, advice, place)
 
 
 def _fingerprint(text: str, day: date) -> str:

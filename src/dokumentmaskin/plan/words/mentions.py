@@ -87,11 +87,6 @@ def mentions(text: str) -> Iterator[Datonevning]:
         yield found if before is None or found.fra.ukedag is None else _of_two(found, before[1])
 
 
-def weekday_number(name: str) -> int | None:
-    """The weekday that a Norwegian name means, Monday 0, or None for any other word."""
-    return _weekdays().get(name.casefold())
-
-
 def _mention(match: re.Match[str]) -> Datonevning:
     kind = "t" if match["t_dag"] else "i" if match["i_dag"] else "n"
     last = _day(match, kind, "", match[0], None)
@@ -105,7 +100,7 @@ def _of_two(found: Datonevning, weekday: str) -> Datonevning:
     last = replace(found.til, ukedag=found.fra.ukedag if found.fra is not found.til else None)
     if found.fra is found.til:
         return replace(found, fra=last, til=last)
-    return replace(found, fra=replace(found.fra, ukedag=weekday_number(weekday)), til=last)
+    return replace(found, fra=replace(found.fra, ukedag=_weekdays()[weekday.casefold()]), til=last)
 
 
 def _day(match: re.Match[str], kind: str, which: str, text: str, last: Dagnevning | None) -> Dagnevning:
@@ -114,7 +109,7 @@ def _day(match: re.Match[str], kind: str, which: str, text: str, last: Dagnevnin
     number = _month(month) if month else last.måned if last else 0
     if year is None and last is not None and last.år is not None:
         year = last.år - (number > last.måned)
-    known = weekday_number(weekday) if weekday else None
+    known = _weekdays()[weekday.casefold()] if weekday else None
     return Dagnevning(text, int(match[f"{kind}_dag{which}"]), number, int(year) if year else None, known)
 
 
