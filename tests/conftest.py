@@ -1,6 +1,7 @@
 """Workspaces for all tests: the repository's own, and small ones of a test's own making."""
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,8 @@ from dokumentmaskin.workspace import Workspace
 from tests import profiles
 
 profiles.load()
+# A program that a test starts is not to be compiled anew, as it is where Python is told to keep nothing.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 REPOSITORY: Final = Path(__file__).parents[1]
 

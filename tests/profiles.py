@@ -38,9 +38,8 @@ def seeds(whole: int, *found: int, short: int | None = None) -> pytest.MarkDecor
     return pytest.mark.parametrize("seed", [*found, *range(examples(whole, short=short))])
 
 
-def long_way(what: str) -> pytest.MarkDecorator:
-    """What takes seconds and is told of in `said`: tried where the way is long alone."""
-    return pytest.mark.skipif(not LONG, reason=f"{what}: with CI=true")
+# What takes seconds in the programs of others, and is told of in `said`.
+long_way: Final = pytest.mark.skipif(not LONG, reason="before the programs of others: with CI=true")
 
 
 def load() -> None:
@@ -69,7 +68,7 @@ def said() -> str:
         return "The whole way: all examples and combinations."
     return (
         "A short way: a fifth of the examples and seeds or fewer, each edit of a document once, a few of the "
-        "commands, papers, fonts and moments that are alike, what makes whole papers in bokmål alone, and no "
-        "package of many kinds of papers before other programs. "
+        "commands, papers, fonts and moments that are alike, what makes whole papers in bokmål alone, and "
+        "what the programs of others say of the year's documents alone. "
         "With CI=true: all of them, in both written languages."
     )

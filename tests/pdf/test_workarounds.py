@@ -33,6 +33,7 @@ from tests.pdf.structure import elements
 from tests.pdf.test_attachment_office import slide
 from tests.pdf.test_libreoffice import soffice
 from tests.pdf.test_pictures import drawn, png, with_picture
+from tests.profiles import long_way
 
 
 def gone(version: str, workaround: str) -> str:
@@ -167,6 +168,7 @@ def test_rdocx_has_an_element_for_a_blank_line() -> None:
         assert empty, gone(RDOCX, "drop_empty_paragraphs i pdf/finish/structure.py")
 
 
+@long_way
 def test_libreoffice_loses_a_link_that_is_not_in_the_style() -> None:
     document = documents.new()
     documents.add_link(document.add_paragraph(), "lenke", "https://a.no/")
@@ -174,6 +176,7 @@ def test_libreoffice_loses_a_link_that_is_not_in_the_style() -> None:
         assert "/Annots" not in pdf.pages[0], gone(OFFICE, "_hyperlink_style i pdf/engines/officecopy.py")
 
 
+@long_way
 def test_libreoffice_works_out_the_name_of_the_file() -> None:
     document = documents.new()
     field = f'<w:fldSimple {nsdecls("w")} w:instr="FILENAME"><w:r><w:t>referat</w:t></w:r></w:fldSimple>'
@@ -182,6 +185,7 @@ def test_libreoffice_works_out_the_name_of_the_file() -> None:
     assert "referat" not in said, gone(OFFICE, "settle i word/fields.py")
 
 
+@long_way
 def test_libreoffice_shows_signs_of_the_symbol_font_as_private_ones() -> None:
     document = documents.new()
     run = document.add_paragraph("tegn ").add_run()._r
@@ -192,6 +196,7 @@ def test_libreoffice_shows_signs_of_the_symbol_font_as_private_ones() -> None:
     assert "✓" not in said, gone(OFFICE, "w:sym i pdf/engines/officecopy.py")
 
 
+@long_way
 def test_libreoffice_leaves_the_background_of_a_slide_loose() -> None:
     fill = (
         '<style:style style:name="dp1" style:family="drawing-page"><style:drawing-page-properties '
@@ -208,11 +213,13 @@ def test_libreoffice_leaves_the_background_of_a_slide_loose() -> None:
     assert counts[0] < counts[1], gone(OFFICE, "_mark_backgrounds i pdf/finish/finish.py")
 
 
+@long_way
 def test_libreoffice_does_not_tag_the_cells_of_a_spreadsheet() -> None:
     _, whole = with_backgrounds_marked(by_office(workbook("Lønn"), ".xlsx", CALC))
     assert not whole, gone(OFFICE, "finish_untagged i pdf/papers/officefile.py")
 
 
+@long_way
 def test_libreoffice_writes_the_clock_into_a_file() -> None:
     document = documents.new()
     document.add_paragraph("En")

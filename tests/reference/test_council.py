@@ -14,11 +14,11 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting, find_years
 from dokumentmaskin.workspace import Workspace
-from tests.profiles import WRITTEN_LANGUAGES
+from tests.profiles import long_way
 from tests.reference.tools import needs, needs_verapdf, program, run, verapdf
 from tests.regionrad import NOW, council
 
-pytestmark = pytest.mark.xdist_group("reference")
+pytestmark = [pytest.mark.xdist_group("reference"), long_way]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Papers]:
     return cache(lambda målform: _made(council(tmp_path_factory.mktemp("regionråd") / "råd", målform)))
 
 
-@pytest.fixture(params=WRITTEN_LANGUAGES)
+@pytest.fixture(params=["bokmål", "nynorsk"])
 def papers(request: pytest.FixtureRequest, years: Callable[[str], Papers]) -> Papers:
     """The same in one of them."""
     return years(request.param)

@@ -12,11 +12,11 @@ from dokumentmaskin.pipeline.kinds import REFERAT
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
-from tests.profiles import some
+from tests.profiles import long_way
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.tools import needs, needs_verapdf, program, run, verapdf
 
-pytestmark = pytest.mark.xdist_group("reference")
+pytestmark = [pytest.mark.xdist_group("reference"), long_way]
 
 READ = "startet: 09:00\noppfølging: [{hva: Sende skissen, hvem: sekretariatet, frist: 2022-02-11, sak: 4}]\n"
 
@@ -55,7 +55,7 @@ def test_the_mark_is_on_every_page_and_in_no_structure(drafts: tuple[Path, Path]
     pdftotext, pdfinfo = program("pdftotext"), program("pdfinfo")
     pages = run([pdftotext, "-raw", draft, "-"]).stdout.rstrip("\f").split("\f")
     assert ["UTKAST" in "".join(page.split()) for page in pages] == [True] * len(pages)
-    for pdf in some([draft, package], short=1):  # poppler takes seconds for a structure
+    for pdf in (draft, package):
         # poppler writes titles of elements as the bytes that they are in the file.
         told = subprocess.run([pdfinfo, "-struct-text", pdf], capture_output=True, check=True)
         read = told.stdout.decode("utf-8", "replace")

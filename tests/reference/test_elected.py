@@ -17,11 +17,11 @@ from dokumentmaskin.pipeline import (
 from dokumentmaskin.plan import find_case, find_meeting
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
-from tests.profiles import WRITTEN_LANGUAGES
+from tests.profiles import long_way
 from tests.reference import REPOSITORY, copy_workspace
 from tests.reference.tools import needs, needs_verapdf, program, run, verapdf
 
-pytestmark = pytest.mark.xdist_group("reference")
+pytestmark = [pytest.mark.xdist_group("reference"), long_way]
 
 DAY = "2022-03-11"
 MINUTES = """\
@@ -42,7 +42,7 @@ saker:
 """
 
 
-@pytest.fixture(params=WRITTEN_LANGUAGES)
+@pytest.fixture(params=["bokmål", "nynorsk"])
 def elected(request: pytest.FixtureRequest, tmp_path: Path) -> Workspace:
     """The real workspace, as if its group were elected and signed its minutes."""
     workspace = copy_workspace(tmp_path, REPOSITORY)

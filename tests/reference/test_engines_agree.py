@@ -13,11 +13,11 @@ import pytest
 
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
-from tests.profiles import some
+from tests.profiles import long_way
 from tests.reference.conftest import Built
 from tests.reference.tools import missing, program
 
-pytestmark = pytest.mark.xdist_group("reference")
+pytestmark = [pytest.mark.xdist_group("reference"), long_way]
 
 LINE = 15.0  # points from one line of running text to the next
 FOOT = 60.0  # what stands lower is the footer
@@ -50,7 +50,7 @@ def by_office() -> LibreOfficeEngine:
     return engine
 
 
-@pytest.mark.parametrize("kind", some(KINDS, short=1))
+@pytest.mark.parametrize("kind", KINDS)
 def test_both_engines_end_each_page_with_the_same_line(
     kind: str, years: Callable[[str], Built], by_office: LibreOfficeEngine
 ) -> None:

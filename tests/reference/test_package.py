@@ -25,7 +25,7 @@ from tests.profiles import long_way
 from tests.reference import REPOSITORY, copy_workspace, papers
 from tests.reference.tools import missing, needs, needs_verapdf, program, run, verapdf
 
-pytestmark = [pytest.mark.xdist_group("reference"), long_way("packages before other programs")]
+pytestmark = [pytest.mark.xdist_group("reference"), long_way]
 
 ACCESSIBLE = """\
 saker:

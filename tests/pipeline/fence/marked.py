@@ -232,8 +232,13 @@ def marks(file: Path) -> set[str]:
     """The marks in a file, wherever they stand: its name, its pages, every string, name, key and stream."""
     data = file.read_bytes()
     texts = [file.name, *(_pdf_texts(data) if file.suffix == ".pdf" else [data.decode()])]
-    plain = [re.sub(r"[\s\u00ad-]+", "", unicodedata.normalize("NFKC", said).casefold()) for said in texts]
+    plain = (re.sub(r"[\s\u00ad-]+", "", _composed(said).casefold()) for said in set(texts))
     return {found for said in plain for found in re.findall(rf"(?:{MARK}|{PHONE})[a-zæøå0-9]*", said)}
+
+
+def _composed(text: str) -> str:
+    """A text with each letter as one sign; of bytes read as Latin-1, as pictures are, none is in parts."""
+    return text if max(text, default="") <= "\xff" else unicodedata.normalize("NFKC", text)
 
 
 def _pdf_texts(data: bytes) -> Iterator[str]:
