@@ -5,7 +5,7 @@ Of the open plan nobody has an e-mail address or a telephone number, so the open
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeAlias, TypedDict
 
 from dokumentmaskin.document.fields import Fellesfelt, Lenke, common_fields, contact
 from dokumentmaskin.document.people import seat_word, who, with_party
@@ -25,6 +25,10 @@ from dokumentmaskin.plan import (
     initial_capital,
     listed_in,
 )
+
+SitterFor: TypeAlias = Annotated[
+    str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Gruppeliste:
     """The list of a body."""
 
     tittel: Annotated[str, "navnet på gruppen, skrevet ut"]
-    sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
+    sitter_for: SitterFor
     medlemmer: Annotated[tuple[Medlemsrad, ...], "rad", "medlemmene i rekkefølgen i planen"]
     varamedlemmer: Annotated[
         tuple[PersonFelt, ...], "person", "varamedlemmene for en delregion eller for hele gruppen"
@@ -69,13 +73,18 @@ class DekningFelt:
     mangler: Annotated[str, "gruppene der delregionen ikke har noe medlem"]
 
 
-class Medlemsmal(Fellesfelt):
+class Dekningsfelt(TypedDict):
+    """Whom the places have in all bodies."""
+
+    representerer: Annotated[str, "det medlemmene i alle gruppene sitter for"]
+    dekning: Annotated[tuple[DekningFelt, ...], "plass", "hvem hver delregion og kommune har i gruppene"]
+
+
+class Medlemsmal(Fellesfelt, Dekningsfelt):
     """What the list of members may print."""
 
     år: Annotated[str, "året"]
     lister: Annotated[tuple[Gruppeliste, ...], "liste", "listen til hver gruppe"]
-    representerer: Annotated[str, "det medlemmene i alle gruppene sitter for"]
-    dekning: Annotated[tuple[DekningFelt, ...], "plass", "hvem hver delregion og kommune har i gruppene"]
 
 
 def members_context(plan: Plan, year: Organisasjonsår, title: str, marks: Marks) -> dict[str, object]:
@@ -87,18 +96,12 @@ def members_context(plan: Plan, year: Organisasjonsår, title: str, marks: Marks
         "lister": tuple(
             _list(plan, group, year.år, lists[group.navn], marks) for group in plan.organisasjon.grupper
         ),
-        "representerer": represented(plan, lists),
-        "dekning": matrix(plan, lists, year.år),
+        **coverage_fields(plan, lists, year.år),
     }
     return dict(seen)
 
 
-def represented(plan: Plan, lists: Mapping[str, Sequence[Medlem]]) -> str:
-    """What stands above those for whom the members of all bodies sit."""
-    return seat_word(plan.språk, (member for members in lists.values() for member in members if member.plass))
-
-
-def matrix(plan: Plan, lists: Mapping[str, Sequence[Medlem]], år: int) -> tuple[DekningFelt, ...]:
+def coverage_fields(plan: Plan, lists: Mapping[str, Sequence[Medlem]], år: int) -> Dekningsfelt:
     """Whom each sub-region and municipality has in each body in a year, and where it has nobody.
 
     Nothing when one body alone has members and none is missing: its own list says the same.
@@ -106,7 +109,11 @@ def matrix(plan: Plan, lists: Mapping[str, Sequence[Medlem]], år: int) -> tuple
     rows = coverage(plan, lists)
     several = sum(map(bool, lists.values())) > 1
     shown = several or any(cell.mangler for row in rows for cell in row.dekning)
-    return tuple(_covered(plan.språk, år, row) for row in rows) if shown else ()
+    seated = (member for members in lists.values() for member in members if member.plass)
+    return {
+        "representerer": seat_word(plan.språk, seated),
+        "dekning": tuple(_covered(plan.språk, år, row) for row in rows) if shown else (),
+    }
 
 
 def sitting(språk: Språk, gruppe: Gruppe, år: int, member: Medlem) -> str:

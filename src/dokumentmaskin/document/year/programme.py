@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
-from dokumentmaskin.document.fields import Bilde, Fellesfelt, Tekst, as_it_is, common_fields, rich
+from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_it_is, common_fields, rich
 from dokumentmaskin.document.people import seat_word
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.document.wheel import year_wheel
-from dokumentmaskin.document.year.members import sitting
-from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel_fields
+from dokumentmaskin.document.year.members import SitterFor, sitting
+from dokumentmaskin.document.year.rows import Hjulfelt, MøteplanRad, plan_row, wheel_fields
 from dokumentmaskin.plan import Gruppeår, Medlem, Plan, adoption, listed_in, said
 
 
@@ -38,14 +38,20 @@ class RevisjonFelt:
     endringer: Annotated[tuple[Tekst, ...], "endringene: «Møtet 20. mai er flyttet til 3. juni.»"]
 
 
-class Årsmal(Fellesfelt):
+Status: TypeAlias = Annotated[
+    str, "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022. Revisjon 1, 20. mai 2022»"
+]
+Plasser: TypeAlias = Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
+Revisjoner: TypeAlias = Annotated[
+    tuple[RevisjonFelt, ...], "revisjon", "det som er endret siden programmet ble vedtatt"
+]
+
+
+class Årsmal(Fellesfelt, Hjulfelt):
     """What the action programme may print."""
 
     år: Annotated[str, "året"]
-    status: Annotated[
-        str,
-        "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022. Revisjon 1, 20. mai 2022»",
-    ]
+    status: Status
     datert: Annotated[str, "datoen på dokumentet"]
     prioriteringer: Annotated[PrioriteringerFelt, "hovedprioriteringene"]
     andre_viktige_saker: Annotated[tuple[str, ...], "andre viktige saker"]
@@ -53,15 +59,11 @@ class Årsmal(Fellesfelt):
     regler: Annotated[tuple[Tekst, ...], "hvordan gruppene arbeider, punkt for punkt"]
     sekretariatets_ansvar: Annotated[tuple[Tekst, ...], "det sekretariatet har ansvar for, punkt for punkt"]
     delregioner: Annotated[tuple[str, ...], "navnene på delregionene"]
-    sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
-    representasjon: Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
-    årshjulbilde: Annotated[Bilde, "årshjulet som bilde; tomt når ingenting skjer, eller det ikke er plass"]
-    årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
+    sitter_for: SitterFor
+    representasjon: Plasser
     møteplan: Annotated[tuple[MøteplanRad, ...], "rad", "møtene i året"]
     merknad: Annotated[Tekst, "merknaden under møteplanen"]
-    revisjoner: Annotated[
-        tuple[RevisjonFelt, ...], "revisjon", "det som er endret siden programmet ble vedtatt"
-    ]
+    revisjoner: Revisjoner
 
 
 def year_context(plan: Plan, year: Gruppeår, title: str, marks: Marks) -> dict[str, object]:

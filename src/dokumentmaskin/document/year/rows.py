@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypedDict
 
-from dokumentmaskin.document.fields import Tekst, as_it_is, in_a_row, row_name
+from dokumentmaskin.document.fields import Bilde, Tekst, as_it_is, in_a_row, row_name
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.document.wheel import Hendelse, Årshjul, illustration
@@ -41,8 +41,8 @@ class MøteplanRad:
 class Hjulfelt(TypedDict):
     """The year wheel as a picture and as an equal table."""
 
-    årshjulbilde: Rich
-    årshjul: tuple[Måned, ...]
+    årshjulbilde: Annotated[Bilde, "årshjulet som bilde; tomt når ingenting skjer, eller det ikke er plass"]
+    årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
 
 
 def wheel_fields(hjul: Årshjul, marks: Marks) -> Hjulfelt:

@@ -6,17 +6,18 @@ All of it is in the organisation's language, whatever the groups write their own
 from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
-from dokumentmaskin.document.fields import Bilde, Fellesfelt, GruppeFelt, Tekst, common_fields, rich
+from dokumentmaskin.document.fields import Fellesfelt, GruppeFelt, Tekst, common_fields, rich
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.document.wheel import year_wheel
-from dokumentmaskin.document.year.members import DekningFelt, matrix, represented
+from dokumentmaskin.document.year.members import Dekningsfelt, SitterFor, coverage_fields
 from dokumentmaskin.document.year.programme import (
+    Plasser,
     PrioriteringerFelt,
-    Representasjon,
-    RevisjonFelt,
+    Revisjoner,
+    Status,
     year_context,
 )
-from dokumentmaskin.document.year.rows import Måned, MøteplanRad, plan_row, wheel_fields
+from dokumentmaskin.document.year.rows import Hjulfelt, MøteplanRad, plan_row, wheel_fields
 from dokumentmaskin.plan import Gruppeår, Møte, Organisasjonsår, Organord, Plan, initial_capital, listed_in
 
 
@@ -26,20 +27,15 @@ class Kapittel:
 
     gruppe: Annotated[GruppeFelt, "gruppen"]
     organ: Annotated[Organord, "ordene for gruppen, etter hva slags organ den er"]
-    status: Annotated[
-        str,
-        "«Forslag, lagt fram i møtet 14. januar 2022», «Vedtatt 11. mars 2022. Revisjon 1, 20. mai 2022»",
-    ]
+    status: Status
     datert: Annotated[str, "datoen på årsplanen"]
     prioriteringer: Annotated[PrioriteringerFelt, "hovedprioriteringene"]
     andre_viktige_saker: Annotated[tuple[str, ...], "andre viktige saker"]
     roller: Annotated[tuple[Tekst, ...], "rollen til gruppen, punkt for punkt"]
-    sitter_for: Annotated[str, "det medlemmene sitter for: «Delregion», «Kommune»; tom når ingen gjør det"]
-    representasjon: Annotated[tuple[Representasjon, ...], "plass", "hvem som sitter der for hver delregion"]
+    sitter_for: SitterFor
+    representasjon: Plasser
     merknad: Annotated[Tekst, "merknaden under møteplanen til gruppen"]
-    revisjoner: Annotated[
-        tuple[RevisjonFelt, ...], "revisjon", "det som er endret siden programmet ble vedtatt"
-    ]
+    revisjoner: Revisjoner
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class FellesplanRad:
     rad: Annotated[MøteplanRad, "raden slik gruppens eget program har den"]
 
 
-class Samlemal(Fellesfelt):
+class Samlemal(Fellesfelt, Hjulfelt, Dekningsfelt):
     """What the action programme of the organisation may print."""
 
     år: Annotated[str, "året"]
@@ -58,10 +54,6 @@ class Samlemal(Fellesfelt):
     regler: Annotated[tuple[Tekst, ...], "hvordan gruppene arbeider, punkt for punkt"]
     sekretariatets_ansvar: Annotated[tuple[Tekst, ...], "det sekretariatet har ansvar for, punkt for punkt"]
     kapitler: Annotated[tuple[Kapittel, ...], "kapittel", "et kapittel for hver gruppe"]
-    årshjulbilde: Annotated[Bilde, "årshjulet til alle; tomt når ingenting skjer, eller det ikke er plass"]
-    årshjul: Annotated[tuple[Måned, ...], "rad", "årshjulet, måned for måned"]
-    representerer: Annotated[str, "det medlemmene i alle gruppene sitter for"]
-    dekning: Annotated[tuple[DekningFelt, ...], "plass", "hvem hver delregion og kommune har i gruppene"]
     fellesplan: Annotated[
         tuple[FellesplanRad, ...], "møte", "møtene i alle gruppene etter dato, felles møter én gang"
     ]
@@ -79,8 +71,7 @@ def whole_year_context(plan: Plan, year: Organisasjonsår, title: str, marks: Ma
         "sekretariatets_ansvar": tuple(rich(text, marks) for text in organisation.sekretariatets_ansvar),
         "kapitler": tuple(_chapter(plan, own, marks) for own in year.grupper),
         **wheel_fields(year_wheel(plan, year.grupper), marks),
-        "representerer": represented(plan, lists),
-        "dekning": matrix(plan, lists, year.år),
+        **coverage_fields(plan, lists, year.år),
         "fellesplan": tuple(
             FellesplanRad(initial_capital(språk.series(møte.grupper)), plan_row(språk, _alone(møte), marks))
             for møte in year.møter
