@@ -265,6 +265,7 @@ def test_a_file_that_cannot_be_read_is_named(dok: Dok) -> None:
         "borte.csv": (2, "finner-ikke-fil"),
         "liste.pdf": (2, "ukjent-filtype"),
     }
+    assert "«borte.csv»: den finnes ikke." in dok("medlemmer", "importer", "borte.csv").err
 
 
 def test_the_open_list_of_a_year_has_no_addresses_and_the_internal_one_has(here: Workspace, dok: Dok) -> None:

@@ -38,6 +38,7 @@ _REASONS: Final = {
     errno.EEXIST: "det ligger en fil der mappen skulle vært",
     errno.ENOTDIR: "det ligger en fil der mappen skulle vært",
     errno.EISDIR: "det ligger en mappe der filen skulle vært",
+    errno.ENOENT: "den finnes ikke",
     errno.ENAMETOOLONG: "navnet er for langt",
 }
 

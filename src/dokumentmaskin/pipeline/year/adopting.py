@@ -72,4 +72,4 @@ def _told(year: Gruppeår, adopted: Vedtak, place: Place) -> Problem:
     last = adopted.revisjoner[-1]
     changes = "én endring" if len(last.endringer) == 1 else f"{len(last.endringer)} endringer"
     message = f"Handlingsprogrammet for {name} har fått revisjon {last.nummer}, med {changes}."
-    return Problem("ny-revisjon", message, f"Se dem med «dok endringer {year.år}».", place)
+    return Problem("ny-revisjon", message, f"Se hva som er endret, med «dok endringer {year.år}».", place)

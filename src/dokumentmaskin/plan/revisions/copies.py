@@ -19,7 +19,8 @@ from dokumentmaskin.plan.yaml import decode_file, parse_yaml
 # The folder of a year that has them, with a folder for each group.
 ADOPTED: Final = "vedtatt"
 _HEAD: Final = (
-    "# Årsplanen slik den var vedtatt {}. dok har skrevet denne filen. Ikke endre den.\n# Kontrollsum: {}\n"
+    "# Kopi av den vedtatte årsplanen, slik den var {}. dok har skrevet denne filen. Ikke endre den.\n"
+    "# Kontrollsum: {}\n"
 )
 _SIGNED: Final = re.compile(r"#[^\n]*\n# Kontrollsum: ([0-9a-f]{64})\n(.*)", re.DOTALL)
 _BACK: Final = "Hent den tilbake fra en sikkerhetskopi. Endringer skriver du i årsplanen selv."
