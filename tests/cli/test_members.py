@@ -209,6 +209,16 @@ def test_a_name_that_lies_over_two_columns_is_read_once(dok: Dok) -> None:
     assert dok("medlemmer", "importer", "ny.xlsx").out.startswith("klima:\n  + Bo Berg, rolle: vara\n\n")
 
 
+def test_what_is_written_once_is_shown_for_each_body_that_it_changes(here: Workspace, dok: Dok) -> None:
+    text = (
+        "personer:\n  - {navn: Kari, epost: k@no.no}\nklima:\n  - {navn: Kari}\nkultur:\n  - {navn: Kari}\n"
+    )
+    (here.plan / "medlemmer.yaml").write_text(text, encoding="utf-8")
+    Path("ny.csv").write_text("Gruppe;Navn;E-post\nkultur;Kari;k@ny.no\n", encoding="utf-8")
+    changed = "  ~ Kari\n      epost: k@no.no → k@ny.no\n"
+    assert dok("medlemmer", "importer", "ny.csv").out.startswith(f"klima:\n{changed}\nkultur:\n{changed}")
+
+
 def test_a_file_in_another_form_is_refused_and_left(here: Workspace, dok: Dok) -> None:
     text = "klima:\n  - &k\n    navn: >-\n      Kari\nkultur: [*k]\n"
     (here.plan / "medlemmer.yaml").write_text(text, encoding="utf-8")

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.kinds import MEDLEMSLISTE as MEDLEMSLISTE
     from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM as SAMLET_HANDLINGSPROGRAM
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
-    from dokumentmaskin.pipeline.members import Endring as Endring
     from dokumentmaskin.pipeline.members import Import as Import
+    from dokumentmaskin.pipeline.members import Medlemsendring as Medlemsendring
     from dokumentmaskin.pipeline.members import compare_file as compare_file
     from dokumentmaskin.pipeline.members import export as export
     from dokumentmaskin.pipeline.members import write as write
@@ -63,7 +63,7 @@ _HOMES = {
         "year_jobs",
     ),
     "kinds": ("MEDLEMSLISTE", "SAMLET_HANDLINGSPROGRAM", "kind_named"),
-    "members": ("Endring", "Import", "compare_file", "export", "write", "year_sheets"),
+    "members": ("Medlemsendring", "Import", "compare_file", "export", "write", "year_sheets"),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),
     "pipeline": ("Pipeline", "planned"),

@@ -15,7 +15,7 @@ from dokumentmaskin.cli.table import Column, lines, wrapped
 from dokumentmaskin.errors import PlanError
 
 if TYPE_CHECKING:
-    from dokumentmaskin.pipeline import Endring, Import
+    from dokumentmaskin.pipeline import Import, Medlemsendring
     from dokumentmaskin.plan import Dekning, Dekningsrad, Frammøte, Medlem, Plan
 
 _LIST: Final = (Column("Navn", 24), Column("Sitter for", 21), Column("Rolle", 10), Column("Vara", 19))
@@ -146,7 +146,7 @@ def _import_lines(planned: "Import", *, written: bool) -> Iterator[str]:
         yield "Ingenting er skrevet. Legg til --ja for å endre plan/medlemmer.yaml."
 
 
-def _change_lines(change: "Endring") -> Iterator[str]:
+def _change_lines(change: "Medlemsendring") -> Iterator[str]:
     """«+» before somebody new with what is said, «~» before each field that is changed."""
     if change.art == "ny":
         said = [f"{field.felt}: {field.nå}" for field in change.felt if field.nå != change.plass]
@@ -159,7 +159,7 @@ def _change_lines(change: "Endring") -> Iterator[str]:
         yield from wrapped(text, "      ", "        ")
 
 
-def _who(change: "Endring") -> str:
+def _who(change: "Medlemsendring") -> str:
     """«Kari Nordmann (Gran kommune)», «Per Olsen (vara for Kari Nordmann, Gran kommune)»."""
     said = [f"vara for {change.vara_for}" if change.vara_for else "", change.plass]
     more = ", ".join(filter(None, said))

@@ -5,7 +5,7 @@ file. The other way goes from `spreadsheet` (cells) by `rows` (members) and `cha
 than the plan) to `importing`, which writes it.
 """
 
-from dokumentmaskin.pipeline.members.changes import Endring as Endring
+from dokumentmaskin.pipeline.members.changes import Medlemsendring as Medlemsendring
 from dokumentmaskin.pipeline.members.export import export as export
 from dokumentmaskin.pipeline.members.export import year_sheets as year_sheets
 from dokumentmaskin.pipeline.members.importing import Import as Import

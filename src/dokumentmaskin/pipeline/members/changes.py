@@ -37,7 +37,7 @@ class Feltendring:
 
 
 @dataclass(frozen=True, slots=True)
-class Endring:
+class Medlemsendring:
     """Somebody who is new, changed or missing.
 
     Attributes:
@@ -70,13 +70,13 @@ class Sammenligning:
     """
 
     rettelser: tuple[Put | Add, ...]
-    mangler: tuple[Endring, ...]
+    mangler: tuple[Medlemsendring, ...]
     ikke_plassert: tuple[Problem, ...]
     merknader: tuple[Problem, ...]
     steder: Mapping[FieldPath, Place]
 
 
-def changed(before: Plan, after: Plan) -> Iterator[Endring]:
+def changed(before: Plan, after: Plan) -> Iterator[Medlemsendring]:
     """Who is new or other in the lists of a plan: body by body, those who were there before first."""
     there = {entry.felt: entry for entry in entries(before)}
     once = {person.navn: person for person in after.personer}
@@ -85,7 +85,7 @@ def changed(before: Plan, after: Plan) -> Iterator[Endring]:
         yield from sorted((change for change in found if change), key=lambda change: change.art == "ny")
 
 
-def _change(old: Oppføring | None, new: Oppføring, once: Person | None) -> Endring | None:
+def _change(old: Oppføring | None, new: Oppføring, once: Person | None) -> Medlemsendring | None:
     """What is said of somebody that was not; of somebody new what is not said already where all is once."""
     now = _texts(new.person)
     known = _texts(old.person) if old else _said_of(once) | {"navn": now["navn"]}
@@ -98,7 +98,7 @@ def _change(old: Oppføring | None, new: Oppføring, once: Person | None) -> End
     if old and not felt:
         return None
     art: Art = "endret" if old else "ny"
-    return Endring(art, own.gruppe, own.person.navn, own.medlem.plass, own.vara_for, felt)
+    return Medlemsendring(art, own.gruppe, own.person.navn, own.medlem.plass, own.vara_for, felt)
 
 
 def _said_of(once: Person | None) -> dict[str, str]:
@@ -340,7 +340,7 @@ class _Comparison:
                 place = [*values.values()][-1]
                 self.problems.append(Problem("ulike-rader", message, advice, place))
 
-    def missing(self, read: Rader, today: date) -> Iterator[Endring]:
+    def missing(self, read: Rader, today: date) -> Iterator[Medlemsendring]:
         """Those of the spreadsheet's bodies whom it does not name; who has left need not be there."""
         bodies = {row.gruppe for row in read.rader}
         deputies = any({"vara", "vara_for"} & {*row.sagt} for row in read.rader)
@@ -350,7 +350,9 @@ class _Comparison:
             left = entry.medlem.til is not None and entry.medlem.til < today
             named = (entry.gruppe, entry.person.navn.casefold()) in read.nevnt
             if wanted and not left and not named and entry.felt not in self.found:
-                yield Endring("mangler", entry.gruppe, entry.person.navn, entry.medlem.plass, entry.vara_for)
+                yield Medlemsendring(
+                    "mangler", entry.gruppe, entry.person.navn, entry.medlem.plass, entry.vara_for
+                )
 
     def adds(self) -> Iterator[Add]:
         """The new entries, deputies of known members first: their places in the lists are still the same."""

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem, RefusedError
 from dokumentmaskin.memory import FOLDER, held, read_content, write_atomically
-from dokumentmaskin.pipeline.members.changes import Endring, Sammenligning, changed, compare
+from dokumentmaskin.pipeline.members.changes import Medlemsendring, Sammenligning, changed, compare
 from dokumentmaskin.pipeline.members.columns import fields
 from dokumentmaskin.pipeline.members.rows import read_rows
 from dokumentmaskin.pipeline.members.spreadsheet import read_sheets
@@ -50,7 +50,7 @@ class Import:
         tekst: What it would say; what it says already when nothing is changed.
     """
 
-    endringer: tuple[Endring, ...]
+    endringer: tuple[Medlemsendring, ...]
     ikke_plassert: tuple[Problem, ...]
     merknader: tuple[Problem, ...]
     før: bytes
