@@ -112,10 +112,10 @@ def _meetings(words: Language) -> Blocks:
     topics = each("tema", "rad.tema", paragraph("Tabellpunkt", "{{ tema }}"))
     none = [paragraph("Tabelltekst", "{{ rad.tema | join }}")]
     columns = (
-        text_column(words["møte"], 46, "{{ rad.møte }}"),
+        text_column(words["møte"], 48, "{{ rad.møte }}"),
         text_column(words["dato"], 32, "{{ rad.dato }}"),
         Column(words["tema"], 70, choose("rad.tema", topics, none)),
-        text_column(words["kommentar"], 52, "{{ rad.kommentar }}"),
+        text_column(words["kommentar"], 50, "{{ rad.kommentar }}"),
     )
     plan = table(words["møteplan"], "rad in møteplan", columns)
     remark = when("merknad", paragraph("Merknad", "{{ merknad }}"))
