@@ -120,6 +120,18 @@ def test_a_copy_that_is_not_as_dok_wrote_it_is_told_of(adopted: Workspace, spoil
     assert problem.place.path.startswith("plan/2022/vedtatt/")
 
 
+def test_revisions_of_what_is_gone_are_told_of(adopted: Workspace) -> None:
+    """Without them the programme would say that nothing was changed."""
+    copy(adopted, with_remark("A"), "2022-05-19")
+    (adopted.plan / "2022/vedtatt/klima/Thumbs.db").write_bytes(b"")
+    load_plan(adopted)
+    (adopted.plan / "2022/vedtatt/klima/2022-03-11.yaml").unlink()
+    with pytest.raises(PlanError) as caught:
+        load_plan(adopted)
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place)) == ("mangler-kopi", "plan/2022/vedtatt/klima/2022-05-19.yaml")
+
+
 def test_line_breaks_of_another_system_change_nothing(adopted: Workspace) -> None:
     file = adopted.plan / "2022/vedtatt/klima/2022-03-11.yaml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from dokumentmaskin.errors import Place, PlanError, Problem
 from dokumentmaskin.plan.meetings import Vedtatt, slug
 from dokumentmaskin.plan.records import Gruppe, suggestion
 from dokumentmaskin.plan.revisions import ADOPTED, foreign, read_copy
+from dokumentmaskin.plan.words import MESSAGES
 from dokumentmaskin.workspace import Workspace
+
+# What a system leaves in any folder.
+_LEFT: Final = frozenset({"Thumbs.db", "desktop.ini"})
 
 
 def adopted_copies(
@@ -24,7 +29,7 @@ def adopted_copies(
     known = {slug(group.navn): group.navn for group in groups}
     found: dict[str, list[Vedtatt]] = {}
     for file in sorted(entry for entry in (folder / ADOPTED).glob("**/*") if entry.is_file()):
-        if file.name.startswith("."):  # what a system leaves in any folder
+        if file.name.startswith(".") or file.name in _LEFT:
             continue
         if file.parent.parent != folder / ADOPTED or file.suffix != ".yaml":
             message = f"Filen hører ikke hjemme i mappen «{ADOPTED}»."
@@ -33,6 +38,8 @@ def adopted_copies(
             problems.append(_of_nobody(workspace, file, list(known)))
         else:
             found.setdefault(known[file.parent.name], []).extend(_read(workspace, file, folder, problems))
+    for copies in found.values():
+        problems += _without_first(workspace, copies)
     return {name: tuple(sorted(copies, key=lambda copy: copy.dag)) for name, copies in found.items()}
 
 
@@ -43,6 +50,20 @@ def _read(workspace: Workspace, file: Path, folder: Path, problems: list[Problem
         yield Vedtatt(day, plan, Place(name))
     except PlanError as error:
         problems.extend(error.problems)
+
+
+def _without_first(workspace: Workspace, copies: Iterable[Vedtatt]) -> Iterator[Problem]:
+    """Revisions of what nobody can say any more: to leave them out would say that nothing was changed."""
+    of = {copy.plan.vedtatt: copy.sted for copy in copies if copy.plan.vedtatt}
+    for day, place in of.items():
+        first = (workspace.root / place.path).with_name(f"{day.isoformat()}.yaml")
+        if not first.exists():
+            message = f"Kopien fra dagen planen ble vedtatt, {MESSAGES.day(day)}, mangler."
+            advice = (
+                f"Hent «{first.name}» tilbake fra en sikkerhetskopi. Finnes den ikke mer, flytter du kopiene "
+                "av revisjonene ut av mappen. Da begynner revisjonene forfra."
+            )
+            yield Problem("mangler-kopi", message, advice, place)
 
 
 def _of_nobody(workspace: Workspace, file: Path, known: list[str]) -> Problem:
