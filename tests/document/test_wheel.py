@@ -30,7 +30,7 @@ from dokumentmaskin.document.wheel.labels import words_of
 from dokumentmaskin.document.wheel.layout import Page, lay_out
 from dokumentmaskin.document.wheel.marks import SHAPES
 from dokumentmaskin.document.wheel.page import Tegning, Tekst
-from dokumentmaskin.document.wheel.text import lacking, width, wrapped
+from dokumentmaskin.document.wheel.text import balanced, lacking, width, wrapped
 from dokumentmaskin.document.year.rows import wheel_fields
 from dokumentmaskin.errors import TemplateError
 from dokumentmaskin.plan.loading.loader import load_plan
@@ -214,6 +214,21 @@ def test_a_wheel_of_a_few_events_has_their_words_beside_it_and_one_of_many_has_n
     assert few is not None
     assert many is not None
     assert (few.nummerert, many.nummerert) == (False, True)
+
+
+def test_the_lines_from_marks_of_one_day_on_several_rings_pass_beside_each_other() -> None:
+    day = date(2026, 11, 19)
+    drawing = lay_out(wheel(*(event(day, ringer=(ring,)) for ring in range(3)), rings=3), ALONE)
+    assert drawing is not None
+    middle = next(text.sted for text in drawing.tekster if text.stil == "aar")
+    turns = sorted(math.atan2(m.midt.y - middle.y, m.midt.x - middle.x) for m in drawing.merker)
+    far = max(math.dist(m.midt, middle) for m in drawing.merker)
+    assert min(later - earlier for earlier, later in pairwise(turns)) * far > 0.8 * drawing.merker[0].reach
+
+
+def test_no_last_word_stands_alone_on_its_line() -> None:
+    assert balanced("Digitalisering og Industri 4.0", 8, 105) == ["Digitalisering", "og Industri 4.0"]
+    assert list(wrapped("Talent – oppstart", 8, 40)) == ["Talent –", "oppstart"]
 
 
 def test_a_year_that_has_not_room_is_not_drawn() -> None:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from dokumentmaskin.document.wheel.events import Hendelse, Årshjul
@@ -150,7 +151,9 @@ def place_rings(
         rings: list[Ring] = []
         edge = outer
         for index in reversed(range(len(hjul.ringer))):
-            found = _ring(hjul, index, Circle(centre, edge), size, patience)
+            # The lines to words beside the wheel go out from the marks; numbers have none.
+            passed = [] if size.digits else [mark.turn for ring in rings for mark in ring.marks]
+            found = _ring(hjul, index, Circle(centre, edge), size, _Aside(patience, passed))
             if found is None or found.inner < innermost:
                 break
             rings.insert(0, found)
@@ -160,13 +163,23 @@ def place_rings(
     return None
 
 
-def _ring(hjul: Årshjul, index: int, edge: Circle, size: Size, patience: float) -> Ring | None:
+class _Aside(NamedTuple):
+    """How many marks' breadths one may be moved aside, and what its line out should pass beside."""
+
+    patience: float
+    passed: Sequence[float]
+
+
+def _ring(hjul: Årshjul, index: int, edge: Circle, size: Size, move: _Aside) -> Ring | None:
     """A ring with as few lanes as its marks need."""
     events = sorted(
         (event for event in hjul.hendelser if index in event.ringer), key=lambda e: sum(span(e.dato, hjul.år))
     )
     track = _MOVES if any(event.flyttet_fra for event in events) else _EDGE
-    wanted = [sum(span(event.dato, hjul.år)) / 2 for event in events]
+    aside = _degrees(size.reach, edge.radius)
+    dates = ((sum(span(event.dato, hjul.år)) / 2, len(event.ringer) > 1) for event in events)
+    beside = (turn if joint else _beside(turn, move.passed, aside) for turn, joint in dates)
+    wanted = list(accumulate(beside, max))
     for lanes in range(1, _MOST_LANES + 1):
         radii = [edge.radius - TRACE - size.reach - lane * size.lane for lane in range(lanes)]
         inner = edge.radius - TRACE - lanes * size.lane - track
@@ -174,13 +187,21 @@ def _ring(hjul: Årshjul, index: int, edge: Circle, size: Size, patience: float)
         if turns is None:
             continue
         far = max((abs(a - b) for a, b in zip(wanted, (turn for turn, _ in turns), strict=True)), default=0)
-        if far <= patience * _degrees(size.across, min(radii)):
+        if far <= move.patience * _degrees(size.across, min(radii)):
             marks = (
                 _mark(event, Circle(edge.centre, radii[lane]), turn, size)
                 for event, (turn, lane) in zip(events, turns, strict=True)
             )
             return Ring(index, inner, edge.radius, tuple(marks), lanes)
     return None
+
+
+def _beside(turn: float, passed: Sequence[float], aside: float) -> float:
+    """The nearest place whose line out goes beside all marks further out; its own when none is near."""
+    near = [other for other in passed if abs(other - turn) < 3 * aside]
+    places = (turn, *(other + way * aside for other in near for way in (1, -1)))
+    free = [place for place in places if all(abs(place - other) >= 0.99 * aside for other in near)]
+    return min(free, key=lambda place: abs(place - turn)) if free else turn
 
 
 def _turns(
