@@ -121,6 +121,18 @@ def test_a_draft_that_has_the_numbers_of_an_old_meeting_is_to_be_made_anew(write
     assert LATER in warning.advice
 
 
+def test_nobody_is_asked_to_make_the_draft_of_a_day_without_a_meeting(
+    write_plan: WritePlan,
+) -> None:
+    workspace = write_plan(organisasjon=RUNNING)
+    record(workspace, BEFORE)
+    moved = ÅRSPLAN.replace(DAY, f"2022-03-18, flyttet_fra: {DAY}")
+    (workspace.plan / "2022/klima.yaml").write_text(moved, encoding="utf-8")
+    own = numbering(workspace, BEFORE)
+    own.record(Job(INNKALLING, find_meeting(own.plan, "2022-03-18")), rendered=True)
+    assert own.told() == ()
+
+
 def test_an_old_meeting_that_says_when_its_summons_went_out_has_its_numbers(workspace: Workspace) -> None:
     file = workspace.plan / "2022" / DAY / "mote.yaml"
     file.parent.mkdir()

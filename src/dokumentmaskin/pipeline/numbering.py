@@ -113,10 +113,12 @@ class Numbering:
                 continue
             elif entry.utsendt <= self.today:
                 yield entry
-            elif not taken.isdisjoint(case.nummer for case in entry.saker):
-                self.outdated.append(entry)
-            elif entry.dato in days:
+            elif entry.dato not in days:
+                continue
+            elif taken.isdisjoint(case.nummer for case in entry.saker):
                 yield entry
+            else:
+                self.outdated.append(entry)
 
     def _write(self, book: Nummerbok, møte: Møte, meetings: list[Nummermøte]) -> File:
         target = self.workspace.plan / str(møte.år) / FILE_NAME

@@ -72,7 +72,8 @@ def _said_of_the_law(held: int, lacking: int) -> str:
 
 def _said_of_papers(read: int, faults: int) -> str:
     """In a line how many papers were read, and how it went."""
-    if not read and not faults:
-        return "Det ligger ingen papirer å holde opp mot planen."
-    papers = {0: "Ingen papirer", 1: "Ett papir"}.get(read, f"{read} papirer")
+    if not read:
+        also = f", men det er {faults} feil" if faults else ""
+        return f"Det ligger ingen papirer å holde opp mot planen{also}."
+    papers = "Ett papir" if read == 1 else f"{read} papirer"
     return f"{papers} holdt opp mot planen og hverandre: {faults or 'ingen'} feil."

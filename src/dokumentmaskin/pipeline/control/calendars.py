@@ -43,7 +43,8 @@ def _difference(one: Avtale, wanted: Avtale) -> str:
     }
     for name, (said, planned) in values.items():
         if said != planned:
-            own = f"{initial_capital(name)} for «{wanted.tittel}» {_when(wanted.fra)}"
+            day = "" if name == "tid" else f" {_when(wanted.fra)}"
+            own = f"{initial_capital(name)} for «{wanted.tittel}»{day}"
             return f"{own} er «{said}» her, men «{planned}» etter planen."
     return f"Det som står om «{wanted.tittel}» {_when(wanted.fra)}, er noe annet enn planen sier."
 
