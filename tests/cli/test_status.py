@@ -86,6 +86,12 @@ def test_symbols_are_for_a_terminal(dok: Dok, monkeypatch: pytest.MonkeyPatch) -
     assert dok("status").out.replace("\u00a0", " ") == TODAY
 
 
+def test_commands_mean_the_workspace_that_was_chosen(here: Workspace, dok: Dok) -> None:
+    for arguments in (("-C", "."), ("-C", ".", "status")):
+        assert "    dok -C . innkalling 2022-03-11\n" in dok(*arguments).out
+    assert f"dok -C {here.root} innkalling" in dok("status", "-C", str(here.root)).out
+
+
 def test_a_terminal_that_is_closed_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", None)
     assert not has_symbols()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from textwrap import wrap
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ def status(run: Run, *, gruppe: str | None, alle: bool) -> int:
     """Show where the meetings stand."""
     found, missing = _found(run, options.today(), gruppe)
     if not run.output.as_json:
-        for line in _lines(found, None if alle else _SHOWN, symbols=has_symbols()):
+        for line in _lines(_asked_from(run.folder, found), None if alle else _SHOWN, symbols=has_symbols()):
             click.echo(line, color=colour())
     return run.output.show_rows((), errors=missing, more=found)
 
@@ -55,6 +56,15 @@ def _found(run: Run, today: date, group: str | None) -> tuple[Row, tuple[DokErro
         return current(workspace, error.plan, today, group), (error,)
     remember_answer(workspace, "status", asked, found)
     return found, ()
+
+
+def _asked_from(folder: Path | None, found: Row) -> Row:
+    """The same with commands that mean the workspace that was chosen, for whoever does not stand in it."""
+    if folder is None:
+        return found
+    own = f'dok -C "{folder}" ' if " " in str(folder) else f"dok -C {folder} "
+    rows = [{**row, "kommando": row["kommando"].replace("dok ", own, 1)} for row in found["gjør"]]
+    return {**found, "gjør": rows}
 
 
 def _lines(found: Row, most: int | None, *, symbols: bool) -> Iterator[str]:
