@@ -94,11 +94,13 @@ def _change(old: Oppføring | None, new: Oppføring, once: Person | None) -> Med
         for name in _MEMBER
         if name in type(new.person).model_fields and now.get(name, "") != known.get(name, "")
     )
-    own = old or new
-    if old and not felt:
-        return None
-    art: Art = "endret" if old else "ny"
-    return Medlemsendring(art, own.gruppe, own.person.navn, own.medlem.plass, own.vara_for, felt)
+    if old is None:
+        return _told("ny", new, felt)
+    return _told("endret", old, felt) if felt else None
+
+
+def _told(art: Art, entry: Oppføring, felt: tuple[Feltendring, ...] = ()) -> Medlemsendring:
+    return Medlemsendring(art, entry.gruppe, entry.person.navn, entry.medlem.plass, entry.vara_for, felt)
 
 
 def _said_of(once: Person | None) -> dict[str, str]:
@@ -350,9 +352,7 @@ class _Comparison:
             left = entry.medlem.til is not None and entry.medlem.til < today
             named = (entry.gruppe, entry.person.navn.casefold()) in read.nevnt
             if wanted and not left and not named and entry.felt not in self.found:
-                yield Medlemsendring(
-                    "mangler", entry.gruppe, entry.person.navn, entry.medlem.plass, entry.vara_for
-                )
+                yield _told("mangler", entry)
 
     def adds(self) -> Iterator[Add]:
         """The new entries, deputies of known members first: their places in the lists are still the same."""
