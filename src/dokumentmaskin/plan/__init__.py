@@ -11,7 +11,6 @@ from dokumentmaskin.plan.bodies import body_title as body_title
 from dokumentmaskin.plan.bodies import body_words as body_words
 from dokumentmaskin.plan.bodies import initial_capital as initial_capital
 from dokumentmaskin.plan.bodies import keeps_the_law as keeps_the_law
-from dokumentmaskin.plan.calendar import Fristslag as Fristslag
 from dokumentmaskin.plan.calendar import deadlines as deadlines
 from dokumentmaskin.plan.cases import Agenda as Agenda
 from dokumentmaskin.plan.cases import Sak as Sak

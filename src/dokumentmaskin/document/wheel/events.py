@@ -177,9 +177,9 @@ def _due_in(plan: Plan, year: Gruppeår, språk: Språk, *, several: bool) -> It
     for møte in year.møter:
         name = språk.day_and_month(møte.dato)
         minutes = body_words(møte.gruppe, språk).protokollen
-        for due in deadlines(plan, møte):
-            if (kind := _DUTIES.get(due.slag)) and due.dag.year == year.år:
-                yield Forfall(kind, due.dag, språk.hjul.frister[kind].format(name, minutes) + whose)
+        for what, day in deadlines(plan, møte).items():
+            if (kind := _DUTIES.get(what)) and day.year == year.år:
+                yield Forfall(kind, day, språk.hjul.frister[kind].format(name, minutes) + whose)
 
 
 def _is_shown(møte: Møte, names: tuple[str, ...]) -> bool:

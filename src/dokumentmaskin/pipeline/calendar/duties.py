@@ -35,10 +35,10 @@ def _of_meeting(plan: Plan, møte: Møte, avtale: Avtale) -> Iterator[Avtale]:
     """Its deadlines, each known by the meeting's own name."""
     språk = plan.språk_of(møte.gruppe)
     minutes = body_words(møte.gruppe, språk).protokoll
-    for due in deadlines(plan, møte):
-        what = initial_capital(språk.frister[due.slag].format(minutes))
+    for kind, day in deadlines(plan, møte).items():
+        what = initial_capital(språk.frister[kind].format(minutes))
         title = f"{what}: {avtale.tittel}, {språk.title_date(møte.dato)}"
-        yield _duty(f"{due.slag}-{avtale.uid}", due.dag, title, møte.grupper, avtale.stempel)
+        yield _duty(f"{kind}-{avtale.uid}", day, title, møte.grupper, avtale.stempel)
 
 
 def _reports(plan: Plan, year: Gruppeår) -> Iterator[Avtale]:

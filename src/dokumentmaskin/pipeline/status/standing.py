@@ -110,8 +110,8 @@ def _is_shown(plan: Plan, møte: Møte) -> bool:
 
 
 def _meeting(plan: Plan, møte: Møte, papirer: Papirer) -> Row:
-    own = deadlines(plan, møte)
-    due = [{"slag": frist.slag, "dag": frist.dag.isoformat(), "ute": frist.dag < plan.dag} for frist in own]
+    own = deadlines(plan, møte).items()
+    due = [{"slag": kind, "dag": day.isoformat(), "ute": day < plan.dag} for kind, day in own]
     return {
         "dato": MESSAGES.table_date(møte.dato),
         "fra": møte.dato.fra.isoformat(),
@@ -167,7 +167,7 @@ def _summons(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[str]:
     elif sent is not None:
         yield f"sendt {plan.språk.day(sent)} etter planen, men innkallingen mangler"
     elif papirer.innkalling == "mangler":
-        due = next(frist.dag for frist in deadlines(plan, møte) if frist.slag == "innkalling")
+        due = deadlines(plan, møte)["innkalling"]
         yield "innkallingen mangler" if due < plan.dag else f"innkalling innen {plan.språk.day(due)}"
     else:
         yield "innkallingen er endret i Word" if papirer.innkalling == "endret" else "innkallingen er laget"

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from dokumentmaskin.pipeline.status.papers import Papirer
-from dokumentmaskin.plan import Fristslag, Møte, Plan, adoption, deadlines, planned_day, sent_day
+from dokumentmaskin.plan import Møte, Plan, adoption, deadlines, planned_day, sent_day
 
 # How many days ahead a step is told of, and how many before its month a meeting's day is asked for.
 NEAR: Final = timedelta(days=14)
@@ -87,7 +87,7 @@ def _without_day(plan: Plan, møte: Møte) -> Iterator[Gjøremål]:
 
 
 def _before(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
-    days = _days(plan, møte)
+    days = deadlines(plan, møte)
     due, topics = days["innkalling"], days.get("temaer")
     is_made, has_topics = papirer.innkalling != "mangler", bool(møte.rad.tema or møte.fil.saker)
     if topics is not None and _is_near(plan, topics) and not (is_made or has_topics):
@@ -115,7 +115,7 @@ def _before(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
 def _after(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
     if plan.dag < møte.dato.til:
         return
-    due = _days(plan, møte).get("referat")
+    due = deadlines(plan, møte).get("referat")
     if papirer.referat == "mangler":
         yield _step(plan, møte, "Lag referatet fra {}.", due, "dok referat {}")
     begun = "Gjør ferdig referatet fra {} i Word, og les det inn."
@@ -137,10 +137,6 @@ def _step(plan: Plan, møte: Møte, hva: str, frist: date | None, kommando: str 
         sted="" if kommando else str(møte.sted),
         gruppe=møte.gruppe.navn,
     )
-
-
-def _days(plan: Plan, møte: Møte) -> dict[Fristslag, date]:
-    return {frist.slag: frist.dag for frist in deadlines(plan, møte)}
 
 
 def _is_near(plan: Plan, day: date) -> bool:

@@ -2,7 +2,6 @@
 
 from dokumentmaskin.plan.calendar.days import day_off as day_off
 from dokumentmaskin.plan.calendar.days import school_holiday as school_holiday
-from dokumentmaskin.plan.calendar.deadlines import Fristslag as Fristslag
 from dokumentmaskin.plan.calendar.deadlines import absence_day as absence_day
 from dokumentmaskin.plan.calendar.deadlines import deadlines as deadlines
 from dokumentmaskin.plan.calendar.deadlines import due_day as due_day
