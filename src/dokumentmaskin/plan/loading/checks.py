@@ -62,7 +62,7 @@ def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
         møte: The meeting.
         root: The workspace's folder, resolved, in which the papers must lie.
     """
-    for field, day in deadlines(møte):
+    for field, day in days_before(møte):
         if day is not None and day > møte.dato.til:
             message = f"Datoen {day:%d.%m.%Y} er etter møtet, som er {møte.dato.fra:%d.%m.%Y}."
             yield field, Problem("frist-etter-mote", message, "Rett datoen.")
@@ -111,7 +111,7 @@ def _check_first_number(group: Gruppe, year: int, plan: Årsplan) -> Iterator[Fa
         yield field, Problem("ukjent-saksnummer", f"Nummer {first} er ikke fra {year}.", "Rett nummeret.")
 
 
-def deadlines(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
+def days_before(møte: Møte) -> Iterator[tuple[FieldPath, date | None]]:
     """The days in a meeting's file that come before it, each with its field."""
     yield ("utsendt",), møte.fil.utsendt
     yield ("forfall", "frist"), møte.fil.forfall.frist

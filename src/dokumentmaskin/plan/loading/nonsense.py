@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dokumentmaskin.errors import Problem
-from dokumentmaskin.plan.loading.checks import Fault, deadlines
+from dokumentmaskin.plan.loading.checks import Fault, days_before
 from dokumentmaskin.plan.meetings import Møte
 from dokumentmaskin.plan.records import Organisasjon, Årsplan
 
@@ -70,7 +70,7 @@ def nonsense_of_year(year: int, plan: Årsplan) -> Iterator[Fault]:
 def nonsense_of_meeting(møte: Møte) -> Iterator[Fault]:
     """Nothing is due before the summons is sent, and no day lies years before the meeting."""
     sent = møte.fil.utsendt
-    for field, day in (*deadlines(møte), (("oppdatert",), møte.fil.oppdatert)):
+    for field, day in (*days_before(møte), (("oppdatert",), møte.fil.oppdatert)):
         if day is None:
             continue
         if møte.dato.fra - day > _LONG_BEFORE:

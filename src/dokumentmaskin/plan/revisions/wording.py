@@ -96,8 +96,8 @@ def _new(språk: Språk, row: Møterad) -> str:
 
 
 def _with_day(språk: Språk, name: str, dato: Møtedato) -> str:
-    words = språk.endringer
-    return (words.dag if dato.dag_satt else words.måned).format(name, _day(språk, dato))
+    when = _day(språk, dato)
+    return f"{name} {when}" if dato.dag_satt else språk.endringer.måned.format(name, when)
 
 
 def _day(språk: Språk, dato: Møtedato) -> str:

@@ -26,8 +26,7 @@ class Endringsspråk:
     Attributes:
         nye: Something new in the meeting plan, by what kind it is; with its date.
         navn: The same in definite form.
-        dag: When something is, with the date; its month when the day is not set.
-        måned: The same in its month.
+        måned: What is in a month whose day is not set; with a day the two stand beside each other.
         om: What a meeting is about, after it.
         nytt: Something new that has a title.
         felt: What is changed of a meeting, or of the programme.
@@ -38,7 +37,6 @@ class Endringsspråk:
 
     nye: Mapping[str, str]
     navn: Mapping[str, str]
-    dag: str
     måned: str
     om: str
     nytt: str
@@ -76,7 +74,6 @@ BOKMÅL_ENDRINGER: Final = Endringsspråk(
         "konferanse": "konferansen",
         "samling": "samlingen",
     },
-    dag="{} {}",
     måned="{} i {}",
     om="{} om {}",
     nytt="Nytt i møteplanen: {}",
@@ -151,7 +148,6 @@ NYNORSK_ENDRINGAR: Final = Endringsspråk(
         "konferanse": "konferansen",
         "samling": "samlinga",
     },
-    dag="{} {}",
     måned="{} i {}",
     om="{} om {}",
     nytt="Nytt i møteplanen: {}",
