@@ -28,7 +28,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "arshjul": Entry("wheel", "Tegn årshjulet for et år som SVG og PNG."),
         "bygg": Entry("year", "Lag alle dokumentene for et år."),
         "nytt-ar": Entry("next_year", "Lag forslag til neste års planer etter årets."),
-        "medlemmer": Entry("members", "Vis medlemmene, hvem som mangler, og hvem som har møtt."),
+        "medlemmer": Entry("members", "Vis medlemmene, tomme plasser og hvem som har møtt."),
         "kalender": Entry("calendar", "Lag kalendere for et år, og en invitasjon til hvert møte."),
         "endringer": Entry("revisions", "Vis hva som er endret siden programmet ble vedtatt."),
     },

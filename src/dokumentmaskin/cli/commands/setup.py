@@ -39,7 +39,7 @@ _OTHER_KIND: Final = "Har dere et annet slag, tar du det som ligner mest, og ret
         multiple=True,
         help="En gruppe som møtes: «styret», «helse:utvalg». Skriv valget én gang for hver.",
     ),
-    click.option("--form", metavar="FORM", help="Hva den er etter loven: «kommunalt oppgavefellesskap»."),
+    click.option("--form", metavar="FORM", help="Organisasjonsformen: «kommunalt oppgavefellesskap»."),
     click.option("--målform", "--malform", "målform", metavar="MÅLFORM", help="bokmål eller nynorsk."),
     click.option("--år", "--ar", "år", metavar="ÅR", type=options.read_year, help="Det første året."),
     click.option("--eksempel", is_flag=True, help="Lag et eksempel å se på: Osloregionen i 2022."),
