@@ -31,6 +31,11 @@ class _Sign:
     draw: _Draw
     letter: str = ""
 
+    @property
+    def wide(self) -> float:
+        """How wide it is with its word."""
+        return _SIGN + width(self.word, SMALL)
+
 
 def legend(hjul: Årshjul, room: float, top: float) -> Part:
     """What the signs in use mean, in lines as wide as the drawing."""
@@ -38,19 +43,36 @@ def legend(hjul: Årshjul, room: float, top: float) -> Part:
     figures: list[Figur] = []
     line = SMALL * 1.6
     y = top + line / 2
-    for row in (list(_rings(hjul)), list(_signs(hjul))):
+    for row in (*_shared(list(_rings(hjul)), room), *_shared(list(_signs(hjul)), room)):
         x = 0.0
         for sign in row:
-            wide = _SIGN + width(sign.word, SMALL)
-            if x > 0 and x + wide > room:
-                x, y = 0.0, y + line
             at = Point(x + 5, y)
             figures += sign.draw(at)
             texts += [centred(sign.letter, at, SMALL, "bokstav")] if sign.letter else []
             texts.append(Tekst(sign.word, Point(x + _SIGN, y + 0.36 * SMALL), SMALL, "nokkeltekst"))
-            x += wide + _APART
-        y += line if row else 0
+            x += sign.wide + _APART
+        y += line
     return Part(tuple(texts), tuple(figures), top, y - line / 2)
+
+
+def _shared(signs: Sequence[_Sign], room: float) -> list[list[_Sign]]:
+    """Signs in as few lines as they need, which are about as wide as each other."""
+    lines = _filled(signs, room)
+    while room > _APART and len(narrower := _filled(signs, room := room - _APART)) == len(lines):
+        lines = narrower
+    return lines
+
+
+def _filled(signs: Sequence[_Sign], room: float) -> list[list[_Sign]]:
+    lines: list[list[_Sign]] = []
+    left = 0.0
+    for sign in signs:
+        if not lines or sign.wide > left:
+            lines.append([])
+            left = room
+        lines[-1].append(sign)
+        left -= sign.wide + _APART
+    return lines
 
 
 def _rings(hjul: Årshjul) -> Iterator[_Sign]:
