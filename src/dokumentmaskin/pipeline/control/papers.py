@@ -23,6 +23,7 @@ from dokumentmaskin.pipeline.control.facts import said_by
 from dokumentmaskin.pipeline.control.lists import bound, lists
 from dokumentmaskin.pipeline.control.reading import Lest, read_pdf, read_word
 from dokumentmaskin.pipeline.control.standing import homeless, standing
+from dokumentmaskin.pipeline.control.wheels import wheels
 from dokumentmaskin.pipeline.control.years import programme
 from dokumentmaskin.pipeline.jobs import AnyJob, Job, case_jobs, own_jobs, programme_jobs, whole_year_jobs
 from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM
@@ -85,10 +86,8 @@ def _calendars(pipeline: Pipeline, år: int) -> Papirkontroll:
 
 
 def _wheels(pipeline: Pipeline, år: int) -> Papirkontroll:
-    from dokumentmaskin.pipeline.control.wheels import wheels
-
     found = list(wheels(pipeline, år))
-    return Papirkontroll(Kontroll(tuple(problem for faults in found for problem in faults)), len(found))
+    return Papirkontroll(Kontroll(tuple(filter(None, found))), len(found))
 
 
 def _programme(pipeline: Pipeline, job: Job[Gruppeår] | Job[Organisasjonsår]) -> Papirkontroll:

@@ -15,8 +15,8 @@ _TEXTS: Final = re.compile(r"<(?:text|tspan|desc)\b[^>]*>([^<]*)")
 _NAMED: Final = 8
 
 
-def wheels(pipeline: Pipeline, år: int) -> Iterator[tuple[Problem, ...]]:
-    """Of each wheel that it lacks words that it would have now.
+def wheels(pipeline: Pipeline, år: int) -> Iterator[Problem | None]:
+    """Of each wheel that it lacks words that it would have now; None of one that has them all.
 
     Raises:
         WrongUseError: There is no plan for the year.
@@ -26,8 +26,7 @@ def wheels(pipeline: Pipeline, år: int) -> Iterator[tuple[Problem, ...]]:
     for file, drawn in wheels_there(pipeline.workspace, pipeline.plan, år):
         lying = (read_content(file) or b"").decode("utf-8", "replace")
         missing = list(Counter(_words(drawn)) - Counter(_words(lying)))
-        name = pipeline.workspace.name(file)
-        yield (_outdated(name, missing, år),) if missing else ()
+        yield _outdated(pipeline.workspace.name(file), missing, år) if missing else None
 
 
 def _words(drawn: str) -> list[str]:
