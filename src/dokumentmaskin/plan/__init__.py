@@ -63,11 +63,9 @@ from dokumentmaskin.plan.meetings import slug as slug
 from dokumentmaskin.plan.members import Dekning as Dekning
 from dokumentmaskin.plan.members import Dekningsrad as Dekningsrad
 from dokumentmaskin.plan.members import Frammøte as Frammøte
-from dokumentmaskin.plan.members import Oppføring as Oppføring
 from dokumentmaskin.plan.members import attendance as attendance
 from dokumentmaskin.plan.members import coverage as coverage
 from dokumentmaskin.plan.members import doubts as doubts
-from dokumentmaskin.plan.members import entries as entries
 from dokumentmaskin.plan.members import long_absent as long_absent
 from dokumentmaskin.plan.members import read_member as read_member
 from dokumentmaskin.plan.oddities import link_as_place as link_as_place
@@ -93,6 +91,7 @@ from dokumentmaskin.plan.records import Medlem as Medlem
 from dokumentmaskin.plan.records import Melding as Melding
 from dokumentmaskin.plan.records import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records import Nummermøte as Nummermøte
+from dokumentmaskin.plan.records import Oppføring as Oppføring
 from dokumentmaskin.plan.records import Partistemmer as Partistemmer
 from dokumentmaskin.plan.records import Person as Person
 from dokumentmaskin.plan.records import Punktstatus as Punktstatus
@@ -104,6 +103,7 @@ from dokumentmaskin.plan.records import Unntatt as Unntatt
 from dokumentmaskin.plan.records import Vedlegg as Vedlegg
 from dokumentmaskin.plan.records import Votering as Votering
 from dokumentmaskin.plan.records import as_data as as_data
+from dokumentmaskin.plan.records import entries as entries
 from dokumentmaskin.plan.records import minutes_yaml as minutes_yaml
 from dokumentmaskin.plan.records import parse_minutes as parse_minutes
 from dokumentmaskin.plan.records import schema_files as schema_files

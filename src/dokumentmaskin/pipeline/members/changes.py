@@ -78,9 +78,9 @@ class Sammenligning:
 
 def changed(before: Plan, after: Plan) -> Iterator[Medlemsendring]:
     """Who is new or other in the lists of a plan: body by body, those who were there before first."""
-    there = {entry.felt: entry for entry in entries(before)}
+    there = {entry.felt: entry for entry in entries(before.medlemmer)}
     once = {person.navn: person for person in after.personer}
-    for _, own in groupby(entries(after), key=lambda entry: entry.gruppe):
+    for _, own in groupby(entries(after.medlemmer), key=lambda entry: entry.gruppe):
         found = [_change(there.get(e.felt), e, once.get(e.person.navn)) for e in own]
         yield from sorted((change for change in found if change), key=lambda change: change.art == "ny")
 
@@ -118,7 +118,7 @@ def compare(plan: Plan, read: Rader, today: date) -> Sammenligning:
     """Hold the rows against the lists of the plan."""
     work = _Comparison(plan, {person.navn: n for n, person in enumerate(plan.personer)})
     members = [row for row in read.rader if not row.vara_for]
-    pairs = work.pair(members, [entry for entry in entries(plan) if not entry.vara_for])
+    pairs = work.pair(members, [entry for entry in entries(plan.medlemmer) if not entry.vara_for])
     for row in (row for row in members if id(row) in pairs):
         work.hold_member(row, pairs[id(row)])
     for row in (row for row in members if id(row) not in pairs):
@@ -346,7 +346,7 @@ class _Comparison:
         """Those of the spreadsheet's bodies whom it does not name; who has left need not be there."""
         bodies = {row.gruppe for row in read.rader}
         deputies = any({"vara", "vara_for"} & {*row.sagt} for row in read.rader)
-        for entry in entries(self.plan):
+        for entry in entries(self.plan.medlemmer):
             with_member = deputies and entry.felt[:2] in self.found
             wanted = entry.gruppe in bodies and (with_member or not entry.vara_for)
             left = entry.medlem.til is not None and entry.medlem.til < today

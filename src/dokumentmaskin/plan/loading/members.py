@@ -5,14 +5,14 @@ they are told apart by the municipality or the sub-region that they sit for, and
 name is one person.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.loading.checks import Fault, unknown
-from dokumentmaskin.plan.records import Gruppe, Medlem, Medlemsliste, Organisasjon, Person
+from dokumentmaskin.plan.records import Gruppe, Medlem, Medlemsliste, Organisasjon, Person, entries
 from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 # The roles that one person in a body has at a time.
@@ -127,7 +127,8 @@ def _check_pair(
 def _check_parties(members: Medlemsliste) -> Iterator[Fault]:
     """A person has one party and one municipality, wherever the person is named."""
     known: dict[str, Person] = {person.navn: person for person in members.personer}
-    for field, person in _entries(members):
+    for entry in entries(members.grupper):
+        field, person = entry.felt, entry.person
         said = known.setdefault(person.navn, person)
         if said is not person and not _may_be_another(members, said, person):
             for name in ("parti", "kommune"):
@@ -141,12 +142,3 @@ def _check_parties(members: Medlemsliste) -> Iterator[Fault]:
 def _may_be_another(members: Medlemsliste, one: Person, other: Person) -> bool:
     """Whether two of one name may be two people: they sit for different ones, and no list says who it is."""
     return one not in members.personer and not one.may_be(other)
-
-
-def _entries(members: Medlemsliste) -> Iterable[tuple[FieldPath, Person]]:
-    """Everyone who is named in a body, with where."""
-    for name, people in members.grupper.items():
-        for index, member in enumerate(people):
-            yield (name, index), member
-            for number, deputy in enumerate(member.vara):
-                yield (name, index, "vara", number), deputy

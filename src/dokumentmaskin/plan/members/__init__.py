@@ -12,6 +12,4 @@ from dokumentmaskin.plan.members.coverage import Dekning as Dekning
 from dokumentmaskin.plan.members.coverage import Dekningsrad as Dekningsrad
 from dokumentmaskin.plan.members.coverage import coverage as coverage
 from dokumentmaskin.plan.members.doubts import doubts as doubts
-from dokumentmaskin.plan.members.entries import Oppføring as Oppføring
-from dokumentmaskin.plan.members.entries import entries as entries
 from dokumentmaskin.plan.members.reading import read_member as read_member

@@ -12,14 +12,13 @@ from itertools import combinations
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.plan.followup import all_points
 from dokumentmaskin.plan.meetings import Møte, Plan, slug
-from dokumentmaskin.plan.members.entries import Oppføring, entries
-from dokumentmaskin.plan.records import Person
+from dokumentmaskin.plan.records import Oppføring, Person, entries
 from dokumentmaskin.plan.words import MESSAGES
 
 
 def doubts(plan: Plan) -> tuple[Problem, ...]:
     """A note for each thing that can hardly be meant, in the order of what it is."""
-    named = tuple(entries(plan))
+    named = tuple(entries(plan.medlemmer))
     found = (_shared_addresses, _alike_names, _two_addresses, _moved_municipalities)
     notes = [note for find in found for note in find(plan, named)]
     return (*notes, *_ended(plan))

@@ -56,8 +56,10 @@ from dokumentmaskin.plan.records.outcome import parse_minutes as parse_minutes
 from dokumentmaskin.plan.records.outcome import with_closings as with_closings
 from dokumentmaskin.plan.records.people import Medlem as Medlem
 from dokumentmaskin.plan.records.people import Medlemsliste as Medlemsliste
+from dokumentmaskin.plan.records.people import Oppføring as Oppføring
 from dokumentmaskin.plan.records.people import Person as Person
 from dokumentmaskin.plan.records.people import Rolle as Rolle
+from dokumentmaskin.plan.records.people import entries as entries
 from dokumentmaskin.plan.records.schemas import schema_files as schema_files
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

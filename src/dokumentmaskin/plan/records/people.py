@@ -4,7 +4,8 @@ A person who sits in several bodies is written once under `personer:` and named 
 there holds in each (`plan.loading.members` fills it in). Contact details are for the secretariat alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -18,6 +19,7 @@ from dokumentmaskin.plan.records.fields import (
     Åpen,
     refuse,
 )
+from dokumentmaskin.plan.yaml import FieldPath
 
 Rolle = Literal["leder", "nestleder", "medlem", "vara", "observatør", "sekretær", "kopi"]
 
@@ -94,6 +96,40 @@ class Medlem(Person):
             (self.til is not None and other.fra is not None and self.til < other.fra)
             or (other.til is not None and self.fra is not None and other.til < self.fra)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Oppføring:
+    """A member of a body, or a deputy of one.
+
+    Attributes:
+        felt: Where in medlemmer.yaml it stands.
+        person: What is said of the person.
+        medlem: The member, whose days hold for the deputy too.
+    """
+
+    felt: FieldPath
+    person: Person
+    medlem: Medlem
+
+    @property
+    def gruppe(self) -> str:
+        """The body."""
+        return str(self.felt[0])
+
+    @property
+    def vara_for(self) -> str:
+        """The member that the person is a deputy of; empty for a member."""
+        return "" if self.person is self.medlem else self.medlem.navn
+
+
+def entries(lists: Mapping[str, Sequence[Medlem]]) -> Iterator[Oppføring]:
+    """Everyone in the lists of the bodies, in their order, each member with the deputies after it."""
+    for body, members in lists.items():
+        for index, member in enumerate(members):
+            yield Oppføring((body, index), member, member)
+            for number, deputy in enumerate(member.vara):
+                yield Oppføring((body, index, "vara", number), deputy, member)
 
 
 class Medlemsliste(Record):
