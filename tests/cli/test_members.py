@@ -67,6 +67,23 @@ def test_the_matrix_and_the_attendance_say_who_is_missing(dok: Dok) -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_nothing_that_is_asked_for_is_left_out(dok: Dok) -> None:
+    both = dok("medlemmer", "--dekning", "--frammote", "--dato", "2022-12-31").out
+    assert both.startswith("Dekning 31.\N{NO-BREAK SPACE}desember 2022\n")
+    assert "\n\nFrammøte 2022\n" in both
+    answer = dok("medlemmer", "--gruppe", "klima", "eksport", "m.xlsx")
+    assert (answer.code, Path("m.xlsx").exists()) == (2, False)
+    assert "Valget «--gruppe» gjelder ikke «eksport»." in answer.err
+    Path("mappe.xlsx").mkdir()
+    for name in ("mappe.xlsx", "."):
+        for verb in ("importer", "eksport"):
+            answer = dok("medlemmer", verb, name)
+            assert answer.code in (2, 7), (verb, name)
+            assert answer.err.startswith("Feil: "), (verb, name)
+            assert "directory" not in answer.err, (verb, name)
+
+
+@pytest.mark.usefixtures("here")
 def test_a_text_that_begins_like_a_formula_is_written_as_a_text(dok: Dok) -> None:
     assert dok("medlemmer", "eksport", "m.xlsx").code == 0
     assert dok("medlemmer", "eksport", "m.csv").code == 0

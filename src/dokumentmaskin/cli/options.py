@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from click.core import ParameterSource
 
 from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
@@ -64,6 +65,10 @@ def command(name: str, *parameters: Option, more: str = "") -> Callable[[Callabl
     return made
 
 
+# What a command says for those under it too.
+_OF_A_RUN: Final = frozenset({"as_json", "arbeidsmappe", "motor", "godta_endringer"})
+
+
 def command_group(
     name: str, *parameters: Option, more: str, subcommands: str
 ) -> Callable[[Callable[..., int]], click.Group]:
@@ -105,8 +110,15 @@ def _with_run(name: str, work: Callable[..., int], parameters: Sequence[Option])
     """What click calls: the work with its run, unless a command under it was asked for."""
 
     def call(**given: Any) -> int | None:
-        asked_below = click.get_current_context().invoked_subcommand is not None
-        return None if asked_below else work(_run(name, given), **given)
+        context = click.get_current_context()
+        if context.invoked_subcommand is None:
+            return work(_run(name, given), **given)
+        for parameter in context.command.params:
+            said = context.get_parameter_source(str(parameter.name)) is ParameterSource.COMMANDLINE
+            if said and parameter.name not in _OF_A_RUN:
+                option = max(parameter.opts, key=len)
+                raise click.BadParameter(f"Valget «{option}» gjelder ikke «{context.invoked_subcommand}».")
+        return None
 
     function: Callable[..., Any] = call
     innermost_first: list[Option] = [as_json, *reversed(parameters)]

@@ -28,7 +28,7 @@ _MOST_BODIES: Final = 10
 _CAME: Final = {"medlem": "ja", "vara": "vara", "ingen": "–"}
 
 
-_FILE: Final = click.argument("fil", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
+_FILE: Final = click.argument("fil", metavar="FIL", type=click.Path(path_type=Path))
 
 
 @command_group(
@@ -52,14 +52,12 @@ def medlemmer(run: Run, *, dato: date | None, gruppe: str | None, dekning: bool,
     day = dato or options.today()
     groups = [find_group(plan, gruppe)] if gruppe else plan.organisasjon.grupper
     lists = {group.navn: members_at(plan, group.navn, day) for group in groups}
-    if dekning:
-        more, said = _coverage(plan, lists, day)
-    elif frammøte:
-        more, said = _attendance(plan, list(lists), day.year)
-    else:
-        more, said = _list(plan, lists, day)
+    asked = [_coverage(plan, lists, day)] if dekning else []
+    asked += [_attendance(plan, list(lists), day.year)] if frammøte else []
+    asked = asked or [_list(plan, lists, day)]
     if not run.output.as_json:
-        click.echo("\n".join(said))
+        click.echo("\n\n".join("\n".join(said) for _, said in asked))
+    more = {name: rows for found, _ in asked for name, rows in found.items()}
     return run.output.show_rows((), doubts(plan), more={"dato": day.isoformat(), **more})
 
 
