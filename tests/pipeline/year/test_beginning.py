@@ -99,7 +99,7 @@ def test_a_joint_meeting_that_the_other_group_will_not_hold_is_left_out_and_said
     begin(workspace, 2027, date(2026, 11, 2))
     text = (workspace.plan / "2027/helse-og-velferd.yaml").read_text("utf-8")
     assert "felles_i" not in text
-    assert "# Ikke foreslått: møte 27.–28. august 2026" in text
+    assert "# Ikke foreslått: møte 27.–28. august 2026, for «styret» har det ikke i planen sin" in text
 
 
 def test_the_day_of_a_joint_meeting_is_found_before_those_of_one_group(write_plan: WritePlan) -> None:

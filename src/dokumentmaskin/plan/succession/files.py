@@ -45,7 +45,8 @@ def _lines(own: Årsforslag, day: date) -> Iterator[str]:
         yield from _row(row, own.år)
     for left_out in own.utelatt:
         name = left_out.tittel or left_out.type
-        yield f"  # Ikke foreslått: {name} {_written(left_out.dato)}"
+        joint = f", for «{left_out.felles_i}» har det ikke i planen sin" if left_out.felles_i else ""
+        yield f"  # Ikke foreslått: {name} {_written(left_out.dato)}{joint}"
     if before.rapportering:
         yield "\nrapportering:"
     for duty in before.rapportering:
