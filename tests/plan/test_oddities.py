@@ -48,6 +48,12 @@ def test_the_summons_tells_of_it(write_plan: WritePlan) -> None:
     assert "uvanlig-dag" in [note.code for note in summons_warnings(seen, seen.år[0].møter[0])]
 
 
+def test_the_summons_to_an_uncertain_meeting_does_not_say_so(write_plan: WritePlan) -> None:
+    plan = load_plan(write_plan(årsplaner={YEAR: ÅRSPLAN.replace("2022-03-11", "2022-03-11, usikker: ja")}))
+    seen = replace(plan, dag=date(2022, 1, 15))
+    assert "usikkert-mote" in [note.code for note in summons_warnings(seen, seen.år[0].møter[0])]
+
+
 def test_a_meeting_in_a_school_holiday_is_told_of(write_plan: WritePlan) -> None:
     own = f"{ORGANISASJON}\nskoleferier:\n  - {{navn: vinterferie, dager: 11.–18. mars 2022}}\n"
     plan = load_plan(write_plan(organisasjon=own, årsplaner={YEAR: ÅRSPLAN}))

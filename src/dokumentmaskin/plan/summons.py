@@ -107,9 +107,19 @@ def summons_warnings(plan: Plan, møte: Møte) -> tuple[Problem, ...]:
         *kind_unlikely(møte.gruppe),
         *elected_unsaid(plan.organisasjon, møte.gruppe),
         *oddities(plan, møte),
+        *_uncertain(plan, møte),
         *without_leader(plan, møte),
         *never_approved(plan, møte),
     )
+
+
+def _uncertain(plan: Plan, møte: Møte) -> Iterator[Problem]:
+    """A note of a summons to a meeting that may not be held, which the summons does not say."""
+    if møte.rad.usikker and not møte.er_avlyst:
+        message = (
+            f"Møtet {plan.språk.meeting_date(møte.dato)} er usikkert i møteplanen, men ikke i innkallingen."
+        )
+        yield Problem("usikkert-mote", message, "Slett «usikker: ja» når møtet er sikkert.", møte.sted)
 
 
 def next_turn(plan: Plan) -> date | None:
