@@ -246,13 +246,14 @@ def test_a_file_in_another_form_is_refused_and_left(here: Workspace, dok: Dok) -
 
 @pytest.mark.usefixtures("here")
 def test_what_would_be_no_valid_plan_is_refused_whole(here: Workspace, dok: Dok) -> None:
-    Path("ny.csv").write_text("Gruppe;Navn;Rolle\nklima;Per;\nklima;Bo;leder\n", encoding="utf-8")
+    Path("ny.csv").write_text("Gruppe;Navn;Rolle\nklima;Per;\nklima;Bo;leder\nklim;Liv;\n", encoding="utf-8")
     answer = dok("medlemmer", "importer", "ny.csv", "--ja")
     assert (answer.code, here.plan.joinpath("medlemmer.yaml").read_text(encoding="utf-8")) == (3, MEMBERS)
     Path("nesten.csv").write_text("Gruppe;Navn\nkultur;Kari  nordmann\n", encoding="utf-8")
     doubtful = "kultur[1].navn: Etter importen: «Kari Nordmann» og «Kari nordmann» er nesten samme navn."
     assert doubtful in dok("medlemmer", "importer", "nesten.csv").err
     assert "ny.csv:3:2 B3: Etter importen: Gruppen har allerede en leder" in answer.err
+    assert "ny.csv:4:1 A4: Det finnes ingen gruppe som heter «klim»." in answer.err
 
 
 @pytest.mark.usefixtures("here")

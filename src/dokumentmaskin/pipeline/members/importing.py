@@ -82,12 +82,16 @@ def compare_file(workspace: Workspace, file: Path, name: str, today: date) -> Im
     plan = load_plan(workspace, text)
     read = read_rows(plan, read_sheets(file, name, fields(plan.organisasjon.kolonner)), name)
     found = compare(plan, read, today)
-    new, after = _written(workspace, plan, text, found) if found.rettelser else (text, plan)
+    unplaced = (*read.ikke_plassert, *found.ikke_plassert)
+    try:
+        new, after = _written(workspace, plan, text, found) if found.rettelser else (text, plan)
+    except PlanError as error:
+        raise PlanError((*unplaced, *error.problems)) from None
     known = {note.message for note in doubts(plan)}
     doubtful = (note for note in doubts(after) if note.message not in known)
     return Import(
         (*changed(plan, after), *found.mangler),
-        (*read.ikke_plassert, *found.ikke_plassert),
+        unplaced,
         (*read.merknader, *found.merknader, *(_afterwards(n, workspace.name(target)) for n in doubtful)),
         before,
         new,
