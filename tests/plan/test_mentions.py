@@ -20,6 +20,15 @@ from dokumentmaskin.plan import mentions
         ("fra mandag til fredag 11. mars 2022", ["11.3.2022"]),
         ("langfredag 15. april 2022", ["15.4.2022"]),
         ("fredag 31. juni 2022", ["31.6.2022 fre"]),
+        (
+            "fre. 11. mar. 2022, tors 12/5-2022 og Fredag 12/5",
+            ["11.3.2022 fre", "12.5.2022 tor", "12.5. fre"],
+        ),
+        ("fredagen 11 mars 2022 og fredag 11.03.22", ["11.3.2022 fre", "11.3.2022 fre"]),
+        ("12. mars 2022 (fredag) og 13. aug. 2022 (lør.)", ["12.3.2022 fre", "13.8.2022 lør"]),
+        ("Svar innen mandag. 11. mars 2022 er for sent.", ["11.3.2022"]),
+        ("Skal man 12. mars 2022, sa Tor. 12. mars 2022.", ["12.3.2022", "12.3.2022"]),
+        ("Åpent 24/7, sak 12/22, del 1/3 av 2022, tlf. 22.11.33.44, onsdag 1 av 3", []),
     ],
 )
 def test_each_date_is_found_with_its_days(text: str, found: list[str]) -> None:

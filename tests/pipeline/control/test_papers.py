@@ -36,6 +36,7 @@ from tests.pipeline.control.planting import (
     write_over_cell,
 )
 from tests.profiles import LONG, WRITTEN_LANGUAGES
+from tests.roundtrip.editors import Edit, WordLike
 
 NOW = datetime(2022, 3, 9, 9)  # noqa: DTZ001 - a secretary's clock says no zone
 DAY = "2022-03-11"
@@ -45,6 +46,8 @@ SUMMONS, AGENDA, MINUTES = (
 )
 PDF = f"output/{FOLDER}/saksliste-{DAY}.pdf"
 PACKAGE = f"output/{FOLDER}/motepakke-{DAY}.pdf"
+INTERNAL_PACKAGE = f"output/{FOLDER}/intern/motepakke-{DAY}.pdf"
+OPEN, INTERNAL = (f"output/{FOLDER}/{folder}innkalling-{DAY}.pdf" for folder in ("", "intern/"))
 PROGRAMME = "output/2022-naeringssamarbeid/handlingsprogram-2022.docx"
 CALENDAR = "output/2022/kalender-2022.ics"
 WHEEL = "output/2022-naeringssamarbeid/arshjul-2022.svg"
@@ -107,6 +110,36 @@ def exported(old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def unsaid(root: Path) -> None:
+    """The plan does not say where the meeting is, and two papers do, each in its own way."""
+    planned(MEETING, "sted: Teams\n", "")(root)
+    write_over(root / AGENDA, "Teams", "Zoom")
+
+
+def copied(source: str, target: str) -> Callable[[Path], None]:
+    """One file lies in the place of another."""
+
+    def change(root: Path) -> None:
+        (root / target).write_bytes((root / source).read_bytes())
+
+    return change
+
+
+def older_package(root: Path) -> None:
+    """The package that was made before the agenda was changed lies there again."""
+    kept = (root / INTERNAL_PACKAGE).read_bytes()
+    made_again(root, "Vurdering", "Betraktning")
+    run = _run(Workspace(root))
+    assert make_package(run, find_meeting(run.plan, DAY), Choices()).errors == ()
+    (root / INTERNAL_PACKAGE).write_bytes(kept)
+
+
+def alone(root: Path) -> None:
+    """The Word file is gone, and a PDF of it lies there."""
+    made_again(root, "om reiseliv", "om sport")
+    (root / AGENDA).unlink()
+
+
 def moved(root: Path) -> None:
     planned(YEAR, f"dato: {DAY}", f"dato: 2022-03-18\n    flyttet_fra: {DAY}")(root)
     (root / f"plan/2022/{DAY}").rename(root / "plan/2022/2022-03-18")
@@ -155,6 +188,10 @@ PLANTS = (
     Plant("kontroll-sted", SUMMONS, over(SUMMONS, "Teams", "Zoom"), "«Zoom», men i planen er det «Teams»"),
     Plant("kontroll-sted", AGENDA, over(AGENDA, "Teams", "Rådhuset, møterom 2"), "Rådhuset"),
     Plant("kontroll-sted", MINUTES, over(MINUTES, "Teams", "Oslo"), "Oslo"),
+    Plant("kontroll-sted", SUMMONS, over(SUMMONS, "Teams", "Teamsveien 2"), "Teamsveien"),
+    Plant("kontroll-sted", AGENDA, unsaid, f"men «Teams» i {SUMMONS}"),
+    Plant("kontroll-tid", SUMMONS, over(SUMMONS, "09.00–11.30", "0930–1130"), "0930"),
+    Plant("kontroll-dato", SUMMONS, over(SUMMONS, "kl. 09.00–", "fredag 18. mars kl. 09.00–"), "18. mars"),
     Plant("kontroll-saksnummer", SUMMONS, lambda r: write_over_cell(r / SUMMONS, "4", "8"), "er sak 8 her"),
     Plant("kontroll-saksnummer", AGENDA, over(AGENDA, "Sak 4:", "Sak 14:"), "er sak 14 her, men sak 4"),
     Plant("kontroll-saksnummer", MINUTES, over(MINUTES, "Sak 5:", "Sak 6:"), "er sak 6 her, men sak 5"),
@@ -173,6 +210,13 @@ PLANTS = (
     Plant(OLD, PDF, exported("Vurdering", "Betraktning"), "Vurdering"),
     Plant(OLD, PACKAGE, newer_paper, "skisse-til-kampanje.md"),
     Plant(OLD, PACKAGE, lambda root: made_again(root, "Vurdering", "Betraktning"), f"saksliste-{DAY}.pdf"),
+    Plant(OLD, INTERNAL_PACKAGE, older_package, "sier noe annet enn"),
+    Plant("kontroll-utgave", OPEN, copied(INTERNAL, OPEN), "er den interne utgaven"),
+    Plant("kontroll-utgave", INTERNAL, copied(OPEN, INTERNAL), "er den åpne utgaven"),
+    Plant("kontroll-utgave", PACKAGE, copied(INTERNAL_PACKAGE, PACKAGE), "er den interne utgaven"),
+    Plant("kontroll-sakstittel", PDF, alone, "om sport"),
+    Plant("kontroll-tittel", PROGRAMME, over(PROGRAMME, "årshjul 2022", "årshjul 2023"), "for 2022"),
+    Plant("kontroll-program", PROGRAMME, over(PROGRAMME, "AI og VR", "AI og KI", where="4."), "«AI og VR»"),
     Plant("kontroll-tittel", SUMMONS, over(SUMMONS, "faggruppemøte", "møte 8. mars 2022"), "«8. mars 2022»"),
     Plant("kontroll-tittel", AGENDA, over(AGENDA, "11.03.2022", "18.03.2022"), "bunnteksten"),
     Plant("kontroll-tittel", MINUTES, over(MINUTES, "samarbeid", "samarbeid 24./25. september")),
@@ -237,16 +281,43 @@ def test_a_fault_is_found_where_it_is_and_no_other(sound: Path, tmp_path: Path, 
     assert {code for code, _, _ in found} <= {plant.code} | ALSO
 
 
+def test_a_date_and_a_time_that_dok_does_not_know_are_notes(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "møte"
+    shutil.copytree(sound, root)
+    write_over(root / SUMMONS, DATE, "utsatt")
+    write_over(root / AGENDA, "kl. 09.00–11.30", "etter lunsj")
+    run = _run(Workspace(root))
+    notes = control_papers(run, run.plan.møter).funn.merknader
+    assert [(note.code, note.place.path) for note in notes if note.place] == [
+        ("kontroll-uklart", SUMMONS),
+        ("kontroll-uklart", AGENDA),
+    ]
+    assert {code for code, _, _ in found_in(root)} == {OLD}
+
+
 def test_what_is_said_of_another_day_is_no_fault(sound: Path, tmp_path: Path) -> None:
     root = tmp_path / "møte"
     shutil.copytree(sound, root)
     write_over(root / SUMMONS, "faggruppemøte", "faggruppemøte – oppdatert 8. mars 2022")
     write_over(root / AGENDA, "11.03.2022", "11.03.2022, skrevet ut 9. mars 2022")
     write_over(root / MINUTES, "Teams", "Teams, med lenke i kalenderen")
+    write_over(
+        root / SUMMONS, "kl. 09.00–11.30", "Kaffe 08.30, 2 timer fredag 11. mars 2022 kl. 9 – ca. 11.30"
+    )
     add_sentence(
         root / AGENDA, "Onsdag og torsdag 24.–25. august 2022 møtes vi på Hamar, langfredag 15. april ikke."
     )
     append_like(root / MINUTES, "Neste møte", "Sak 8: Brev fra NHO")
+    write_over(root / MINUTES, "utkast", "Utkast, sendt 14. mars 2022")
+    write_over(root / SUMMONS, "Innkalling til", "Oppdatert innkalling (7. mars), svarfrist 9. mars, til")
+    write_over(root / SUMMONS, "om reiseliv", "om reiseliv (utsatt sak).", where="Regionalt s")
+    write_over_cell(root / SUMMONS, "4", "Sak 4.")
+    write_over(root / SUMMONS, "Sak 4: Skisse", "Skisse")
+    table = Edit("table", "Sekretariatet ber gruppen", "Nr.|Sak\n12/21|Bevilgning til reiseliv")
+    heading = Edit("paragraph", "Sekretariatet ber gruppen", "Sak 12 i styret")
+    level = Edit("style", "Sak 12 i styret", "heading 3")
+    agenda = (root / AGENDA).read_bytes()
+    (root / AGENDA).write_bytes(WordLike().save(agenda, [table, heading, level]))
     assert {code for code, _, _ in found_in(root)} == {OLD}
 
 

@@ -21,7 +21,7 @@ from dokumentmaskin.pipeline.control.comparing import Papir
 from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.pipeline.pdfs import internal_of, words_of
 from dokumentmaskin.pipeline.report import INTERN
-from dokumentmaskin.plan import MESSAGES, Møte
+from dokumentmaskin.plan import MESSAGES, Møte, initial_capital
 from dokumentmaskin.word import document_text
 from dokumentmaskin.workspace import Workspace
 
@@ -54,6 +54,29 @@ class Pdf:
         return recall(self.target).get("sha256") == fingerprint(self.data)
 
 
+def wrong_edition(pdf: Pdf, other: Path) -> Iterator[Problem]:
+    """That a PDF of which there are two editions is not the one that dok made for this place.
+
+    One that lies open may show what is not for everyone, whoever made it: only dok makes the open edition.
+
+    Args:
+        pdf: The PDF.
+        other: Where the other edition lies.
+    """
+    if pdf.ours or not other.exists():
+        return
+    is_open, again = other.parent.name == INTERN, f"slett den, og kjør «{pdf.kommando}»."
+    swapped = recall(other).get("sha256") == fingerprint(pdf.data)
+    if is_open:
+        what = "den interne utgaven, og den viser" if swapped else "ikke slik dok laget den, og den kan vise"
+        message = f"PDF-en er {what} det som ikke er for alle."
+        advice = f"Ta den ned om den er lagt ut, {again}"
+        yield Problem("kontroll-utgave", message, advice, Place(pdf.navn))
+    elif swapped:
+        message = "Dette er den åpne utgaven, og her skal den interne ligge."
+        yield Problem("kontroll-utgave", message, initial_capital(again), Place(pdf.navn))
+
+
 def older_pdf(pdf: Pdf, docx: bytes) -> Iterator[Problem]:
     """That a PDF is older than the Word file that it is of.
 
@@ -84,6 +107,22 @@ def older_package(workspace: Workspace, møte: Møte, target: Path, package: Pap
     if newer:
         parts = MESSAGES.series([f"«{path}»" for path in newer])
         yield package.fault(_OLD, f"Pakken er eldre enn {parts}, som er endret siden.", "")
+
+
+def other_package(workspace: Workspace, møte: Møte, target: Path, package: Papir) -> Iterator[Problem]:
+    """That a package which dok did not make as it lies there says something else than the meeting's papers.
+
+    Raises:
+        RefusedError: A paper cannot be read.
+    """
+    folder = workspace.output / møte.navn
+    own = [f"{kind.navn}-{møte.stempel}.pdf" for kind in MEETING_KINDS if kind.in_package]
+    lying = [file for name in own for file in (folder / name, folder / INTERN / name)]
+    names = [workspace.name(file) for file in lying]
+    other = [f"«{name}»" for name in names if _is_newer(workspace, møte, target, name)]
+    if other:
+        message = f"Pakken er ikke slik dok laget den, og sier noe annet enn {MESSAGES.series(other)}."
+        yield package.fault(_OLD, message, "")
 
 
 def _is_newer(workspace: Workspace, møte: Møte, package: Path, path: str) -> bool:

@@ -6,23 +6,33 @@ What a person has written in running text is the person's own: of it only a week
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.control.expected import Ventet
-from dokumentmaskin.pipeline.control.facts import Nevnt, Sagt, Utsagn
-from dokumentmaskin.plan import MESSAGES, Dagnevning, Møtedato, mentions, title_key
+from dokumentmaskin.pipeline.control.facts import Nevnt, Sagt, Slag, Utsagn
+from dokumentmaskin.plan import MESSAGES, Dagnevning, Møtedato, Tidsrom, mentions, title_key
 from dokumentmaskin.word import clean
 
-_CLOCK: Final = r"(?<![\d.:])(?:kl\.?\s*)?([01]?\d|2[0-4])(?:[.:]([0-5]\d))?(?!\d)"
-_SPAN: Final = re.compile(rf"{_CLOCK}(?:\s*(?:[-–—]|til)\s*{_CLOCK})?", re.IGNORECASE)
-# What stands before a date that is not of the meeting: when the paper was sent, changed or printed.
+# A time of day, «0930» too; neither a year nor how long something lasts.
+_CLOCK: Final = (
+    r"(?<![\d.:])(?:kl\.?\s*|klokk(?:en|a)\s*)?(?!20[1-4]\d\b)([01]?\d|2[0-4])(?:[.:]?([0-5]\d))?"
+    r"(?!\d|\s*(?:tim|min))"
+)
+_BETWEEN: Final = r"\s*(?:[-–—−]|til)\s*(?:(?:ca\.?|cirka|om\s?lag)\s*)?"
+_SPAN: Final = re.compile(rf"{_CLOCK}(?:{_BETWEEN}{_CLOCK})?", re.IGNORECASE)
+# What stands before a date that is not of the meeting: when the paper was sent, changed or printed. It may be
+# the one thing in parentheses: «Oppdatert innkalling (8. mars)».
+_WRITTEN: Final = (
+    r"\b(?:oppdatert|revidert|endr[ea]t?|rett[ea]t?|send[te]?(?: ut)?|datert|skr[ie]v\w*(?: ut)?|lag[aer]\w*|"
+    r"publisert|versjon|utg[aå]ve|utskrift\w*|sist|\w*frist\w*)"
+)
 _OTHER_DAY: Final = re.compile(
-    r"\b(?:oppdatert|revidert|endr[ea]t?|send[te]?(?: ut)?|datert|skr[ie]v\w*(?: ut)?|versjon|utskrift\w*|"
-    r"pe?r\.?|frist\w*|godkjent|vedtatt|vedteke|fra|frå)\W*\Z",
+    rf"(?:{_WRITTEN}(?:\W*|[^()]*\(\W*)"
+    r"|\b(?:pe?r\.?|godkjent|vedtatt|vedteke|(?:flytt\w*|utsatt|utsett) fr[aå])\W*)\Z",
     re.IGNORECASE,
 )
 
@@ -101,7 +111,7 @@ def _dates(paper: Papir, own: Ventet) -> Iterator[Problem]:
     for fact in paper.sagt.fakta:
         wanted = _wanted(own, fact)
         said = [day for found in mentions(fact.tekst) if (day := found.in_year(own.år)) is not None]
-        if said and wanted is not None and wanted.dag_satt and not _is(wanted, said):
+        if said and wanted is not None and wanted.dag_satt and not _is(wanted, said, fact):
             yield _other_date(paper, own, fact, said)
 
 
@@ -120,12 +130,15 @@ def _titles(paper: Papir, own: Ventet) -> Iterator[Problem]:
 
 
 def _wanted(own: Ventet, fact: Utsagn) -> Møtedato | None:
-    """The date that the plan has for a fact; None for a fact that is no date, or that it does not have."""
-    return {"dato": own.dato, "ny_dato": own.dato, "flyttet_fra": own.flyttet_fra}.get(fact.slag)
+    """The date that the plan has for a fact; None for a fact that has no date, or that it does not have."""
+    dates = {"dato": own.dato, "ny_dato": own.dato, "flyttet_fra": own.flyttet_fra, "tid": own.dato}
+    return dates.get(fact.slag)
 
 
-def _is(wanted: Møtedato, said: list[Møtedato]) -> bool:
-    """Whether days that are said are the days of the meeting, alone or together."""
+def _is(wanted: Møtedato, said: list[Møtedato], fact: Utsagn) -> bool:
+    """Whether days that are said are the days of the meeting, alone or together; a time is of one of them."""
+    if fact.slag == "tid":
+        return any(wanted.overlaps(day) for day in said)
     return wanted in said or (min(d.fra for d in said), max(d.til for d in said)) == (wanted.fra, wanted.til)
 
 
@@ -150,35 +163,92 @@ def _other_date(paper: Papir, own: Ventet, fact: Utsagn, said: list[Møtedato]) 
 def _times(paper: Papir, own: Ventet) -> Iterator[Problem]:
     """The time under its label; one that only says when it begins is right when it does."""
     for fact in _of(paper, "tid"):
-        match = _SPAN.search(fact.tekst)
-        if match is None or own.tid is None:
-            continue
-        first, last = _clock(match[1], match[2]), _clock(match[3], match[4])
-        wanted = [(t.hour, t.minute) if t else None for t in (own.tid.fra, own.tid.til)]
-        if first != wanted[0] or (last and wanted[1] and last != wanted[1]):
+        if own.tid is not None and not same_time(fact.tekst, MESSAGES.clock(own.tid)):
             message = f"Tiden her er «{fact.tekst}», men i planen er den {MESSAGES.clock(own.tid)}."
             yield paper.fault("kontroll-tid", message, fact.sted)
+
+
+def same_time(one: str, other: str) -> bool:
+    """Whether two times are the same as far as both are said, or one is none that is known."""
+    known, wanted = _spans(one), _spans(other)
+    if not known or not wanted:
+        return True
+    return any(all(a == b for a, b in zip(k, w, strict=True) if a and b) for k in known for w in wanted)
+
+
+def _spans(text: str) -> list[tuple[tuple[int, int] | None, tuple[int, int] | None]]:
+    """From when to when a text says, each by hour and minute; those with an end when there are any.
+
+    «Kaffe fra kl. 08.30, møtet kl. 09.00–11.30». The dates in it are no times.
+    """
+    for found in mentions(text):
+        text = " ".join(text.split()).replace(found.tekst, " ")
+    spans = [(_clock(m[1], m[2]), _clock(m[3], m[4])) for m in _SPAN.finditer(text)]
+    return [span for span in spans if span[1]] or spans
 
 
 def _clock(hour: str | None, minute: str | None) -> tuple[int, int] | None:
     return (int(hour), int(minute or 0)) if hour else None
 
 
+def unclear(paper: Papir, own: Ventet) -> Iterator[Problem]:
+    """What is set as a date or a time, and is none that is known: a note, for it cannot be compared."""
+    for fact in paper.sagt.fakta:
+        read = _spans(fact.tekst) if fact.slag == "tid" else list(mentions(fact.tekst))
+        wanted = own.tid if fact.slag == "tid" else _wanted(own, fact)
+        if wanted is not None and not read:
+            kind = "et klokkeslett" if fact.slag == "tid" else "en dato"
+            message = f"Her står «{fact.tekst}», og det er ikke {kind} som dok kjenner."
+            planned = MESSAGES.clock(wanted) if isinstance(wanted, Tidsrom) else MESSAGES.meeting_date(wanted)
+            advice = f"Se om det stemmer med planen: {planned}."
+            yield paper.fault("kontroll-uklart", message, fact.sted, advice)
+
+
 def _places(paper: Papir, own: Ventet) -> Iterator[Problem]:
     """The place under its label; one that says more, as which room, is right."""
     for fact in _of(paper, "sted"):
-        said, wanted = (title_key(clean(text)) for text in (fact.tekst, own.sted))
-        if wanted and wanted not in said and said not in wanted:
+        if own.sted and not same_place(fact.tekst, own.sted):
             message = f"Stedet her er «{fact.tekst}», men i planen er det «{own.sted}»."
             yield paper.fault("kontroll-sted", message, fact.sted)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two places are the same, or one says more of it: its words are there, one after the other."""
+    said, wanted = (" ".join(re.findall(r"\w+", title_key(clean(text)))) for text in (one, other))
+    return f" {said} " in f" {wanted} " or f" {wanted} " in f" {said} "
+
+
+def elsewhere(paper: Papir, own: Ventet, before: dict[Slag, tuple[Utsagn, str]]) -> Iterator[Problem]:
+    """A time or place that the plan does not say, and another paper of the meeting has otherwise.
+
+    Args:
+        paper: The paper.
+        own: What the plan says.
+        before: What the papers before it say, each with its path; what this one says first is put there.
+    """
+    for fact in paper.sagt.fakta:
+        if fact.slag not in _TOGETHER or {"tid": own.tid, "sted": own.sted}[fact.slag]:
+            continue
+        other, path = before.setdefault(fact.slag, (fact, paper.sti))
+        code, name, same = _TOGETHER[fact.slag]
+        if not same(fact.tekst, other.tekst):
+            message = f"{name} her er «{fact.tekst}», men «{other.tekst}» i {path}. Planen sier det ikke."
+            advice = f"Skriv det i planen, rett den som er feil, og kjør «{paper.kommando}»."
+            yield paper.fault(code, message, fact.sted, advice)
+
+
+# What two papers must agree on where the plan does not say it.
+_TOGETHER: Final[dict[Slag, tuple[str, str, Callable[[str, str], bool]]]] = {
+    "tid": ("kontroll-tid", "Tiden", same_time),
+    "sted": ("kontroll-sted", "Stedet", same_place),
+}
 
 
 def _cases(paper: Papir, own: Ventet) -> Iterator[Problem]:
     """The numbers and titles of cases; minutes may have cases that came in the meeting."""
     for case in paper.sagt.saker:
-        if (planned := own.saker.get(case.nummer)) is not None and title_key(planned) == title_key(
-            case.tittel
-        ):
+        planned = own.saker.get(case.nummer)
+        if planned is not None and _same_title(case.tittel, planned):
             continue
         if (number := own.number_of(case.tittel)) and number != case.nummer:
             message = f"«{case.tittel}» er sak {case.nummer} her, men sak {number} i planen."
@@ -197,6 +267,12 @@ def _cases(paper: Papir, own: Ventet) -> Iterator[Problem]:
                 yield paper.fault("kontroll-saksnummer", message, "sakene")
 
 
+def _same_title(said: str, planned: str) -> bool:
+    """Whether a title is that of the plan, as it is or with something more in parentheses behind it."""
+    one, other = (title_key(title).rstrip(" .:") for title in (said, planned))
+    return one == other or (one.startswith(f"{other} (") and one.endswith(")"))
+
+
 def _status(paper: Papir, own: Ventet) -> Iterator[Problem]:
     """How far minutes have come: a draft, or approved and on which day."""
     for fact in _of(paper, "status"):
@@ -209,8 +285,9 @@ def _status(paper: Papir, own: Ventet) -> Iterator[Problem]:
 def _state(text: str) -> tuple[str, frozenset[str]]:
     """How far minutes have come by their own words: the first, the same in both languages, and the days."""
     word = re.match(r"utkast|til godkjenning|godkjent", text.casefold())
-    days = (found.tekst.casefold() for found in mentions(text))
-    return word[0] if word else "", frozenset(" ".join(day.split()) for day in days)
+    if word is None or word[0] == "utkast":  # the day of a draft is when it was written
+        return word[0] if word else "", frozenset()
+    return word[0], frozenset(" ".join(found.tekst.casefold().split()) for found in mentions(text))
 
 
 def _of(paper: Papir, slag: str) -> Iterator[Utsagn]:

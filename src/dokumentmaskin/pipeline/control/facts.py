@@ -36,6 +36,7 @@ def _numbered(words: Iterable[str], number: str = r"\d+", rest: str = ": (.+)") 
 
 
 _LISTED: Final = _numbered(POINTS["sak"].words, r"\d+(?:/\d+)?")
+_ALONE: Final = re.compile(rf"(?:(?:{'|'.join(POINTS['sak'].words)})\s+)?([\d/]+)\.?", re.IGNORECASE)
 _PAPER: Final = _numbered(_IN_CASE)
 _MESSAGE: Final = _numbered(MEETING["melding"].words)
 _IN_PACKAGE: Final = _numbered(_IN_CASE | MEETING["melding"].words, rest=" ?(.*)")
@@ -87,7 +88,7 @@ class Papirnavn:
     """A paper that is listed.
 
     Attributes:
-        sak: The number of its case.
+        sak: The number of its case; empty when the list does not say it.
         nummer: Its own number in the case; empty when the list has none.
         tittel: What it is called, with what is said of it after its title.
         sted: Where it stands.
@@ -109,6 +110,7 @@ class Sagt:
         saker: The cases that it has.
         papirer: The papers that it lists.
         har_liste: Whether there is a place in it for such a list.
+        titler: What claims to tell what it is: its titles, and what stands at the top and foot of each page.
         deler: Of a package the bookmarks right under the first: the documents and cases in it.
     """
 
@@ -117,6 +119,7 @@ class Sagt:
     saker: tuple[Saksnavn, ...]
     papirer: tuple[Papirnavn, ...]
     har_liste: bool
+    titler: tuple[Stykke, ...]
     deler: frozenset[str]
 
 
@@ -128,6 +131,7 @@ def said_by(read: Lest) -> Sagt:
         (*_rows(read), *_marked(read), *(case for case, _ in _with_cases(read.stykker) if case is not None)),
         (*_papers(read.stykker), *_bound(read)),
         any(piece.nivå and plain(piece.tekst) in _IN_SUMMONS | _IN_CASE for piece in read.stykker),
+        tuple(piece for piece in read.stykker if piece.eget),
         frozenset(titles[1] for titles, _ in read.bokmerker if len(titles) > 1),
     )
 
@@ -155,11 +159,14 @@ def _facts(pieces: Iterable[Stykke]) -> Iterator[Utsagn]:
 
 
 def _rows(read: Lest) -> Iterator[Saksnavn]:
-    """The cases of a table with a column of numbers and one of cases."""
+    """The cases of a table with a column of numbers and one of cases, which is not itself within a case."""
     for row in read.rader:
+        if case_heading(Line(row.over, 1)) is not None:
+            continue
         number, title = (row.cell(label)[:1] for label in (MEETING["nr"], POINTS["sak"]))
         if any(number) and any(title):
-            yield Saksnavn(number[0], title[0], row.sted)
+            alone = _ALONE.fullmatch(number[0])
+            yield Saksnavn(alone[1] if alone else number[0], title[0], row.sted)
 
 
 def _marked(read: Lest) -> Iterator[Saksnavn]:
@@ -182,9 +189,11 @@ def _bound(read: Lest) -> Iterator[Papirnavn]:
 
 
 def _with_cases(pieces: Iterable[Stykke]) -> Iterator[tuple[Saksnavn | None, Stykke]]:
-    """Each piece, with the case when it is the heading of one."""
-    for piece in pieces:
-        found = case_heading(Line(piece.tekst, piece.nivå)) if piece.nivå else None
+    """Each piece, with the case when it is the heading of one; a heading within a case is none."""
+    read = [(case_heading(Line(piece.tekst, piece.nivå)) if piece.nivå else None, piece) for piece in pieces]
+    level = min((piece.nivå for found, piece in read if found), default=0)
+    for number, piece in read:
+        found = number if piece.nivå == level else None
         yield (Saksnavn(*found, piece.sted) if found else None), piece
 
 
@@ -193,8 +202,9 @@ def _papers(pieces: Iterable[Stykke]) -> Iterator[Papirnavn]:
     number = ""
     for case, piece in _with_cases(pieces):
         number = case.nummer if case else number
-        if plain(piece.over) in _IN_SUMMONS and (match := _LISTED.fullmatch(piece.tekst)):
-            yield Papirnavn(match[1], "", match[2], piece.sted)
+        if plain(piece.over) in _IN_SUMMONS:
+            match = _LISTED.fullmatch(piece.tekst)
+            yield Papirnavn(match[1] if match else "", "", match[2] if match else piece.tekst, piece.sted)
             continue
         listed = _PAPER if plain(piece.over) in _IN_CASE else _MESSAGE
         if number and (match := listed.fullmatch(piece.tekst)):

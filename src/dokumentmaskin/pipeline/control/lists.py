@@ -53,7 +53,7 @@ def bound(package: Papir, own: Ventet) -> Iterator[Problem]:
 
 def _found(said: Papirnavn, own: Ventet) -> tuple[list[VentetPapir], list[VentetPapir]]:
     """The papers of the plan that one in a list is, and those that have its place and another title."""
-    near = [p for p in own.papirer if p.sak == said.sak and said.nummer in {"", str(p.nummer)}]
+    near = [p for p in own.papirer if said.sak in {"", p.sak} and said.nummer in {"", str(p.nummer)}]
     title = title_key(said.tittel)
     same = [p for p in near if f"{title} ".startswith(f"{title_key(p.tittel)} ")]
     return same, near if said.nummer else []

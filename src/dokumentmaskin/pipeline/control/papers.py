@@ -7,7 +7,7 @@ of its own. A file that cannot be read is a note, never a silence.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
@@ -15,11 +15,11 @@ from typing import Final
 from dokumentmaskin.document import year_wheel
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.memory import look, read_content
-from dokumentmaskin.pipeline.control.ages import Pdf, older_package, older_pdf
+from dokumentmaskin.pipeline.control.ages import Pdf, older_package, older_pdf, other_package, wrong_edition
 from dokumentmaskin.pipeline.control.calendars import calendar
-from dokumentmaskin.pipeline.control.comparing import Papir, compared, weekdays
+from dokumentmaskin.pipeline.control.comparing import Papir, compared, elsewhere, unclear, weekdays
 from dokumentmaskin.pipeline.control.expected import Ventet, expected_of
-from dokumentmaskin.pipeline.control.facts import said_by
+from dokumentmaskin.pipeline.control.facts import Slag, Utsagn, said_by
 from dokumentmaskin.pipeline.control.lists import bound, lists
 from dokumentmaskin.pipeline.control.reading import Lest, read_pdf, read_word
 from dokumentmaskin.pipeline.control.standing import homeless, standing
@@ -114,10 +114,17 @@ def _programme(pipeline: Pipeline, job: Job[Gruppeår] | Job[Organisasjonsår]) 
 
 @dataclass(frozen=True)
 class _Meeting:
-    """A meeting whose papers are held against the plan."""
+    """A meeting whose papers are held against the plan.
+
+    Attributes:
+        pipeline: The run.
+        møte: The meeting.
+        sagt: What its papers say that the plan does not, as they are gone through.
+    """
 
     pipeline: Pipeline
     møte: Møte
+    sagt: dict[Slag, tuple[Utsagn, str]] = field(default_factory=dict)
 
     @cached_property
     def whole(self) -> Ventet:
@@ -139,30 +146,42 @@ class _Meeting:
         jobs: tuple[AnyJob, ...] = (*own_jobs(self.møte), *case_jobs(dealt_with(self.møte)))
         targets = ((job, self.pipeline.target(job)) for job in jobs)
         held = partial(_held, self.pipeline)
-        found = sum((held(target, partial(self._document, job)) for job, target in targets), _NONE)
+        found = sum((self._papers(job, target) for job, target in targets), _NONE)
         package = self.pipeline.workspace.output / package_name(self.møte.navn, self.møte.stempel)
         found += held(package, partial(self._package, open_=True))
         found += held(internal_of(package), partial(self._package, open_=False))
         return found + Papirkontroll(standing(self.pipeline, self.møte))
 
+    def _papers(self, job: AnyJob, target: Path) -> Papirkontroll:
+        """A Word file and its PDFs, or the PDFs alone."""
+        if not target.exists():
+            return self._pdfs(job, target, None)
+        return _held(self.pipeline, target, partial(self._document, job))
+
     def _document(self, job: AnyJob, target: Path, docx: bytes) -> Papirkontroll:
         """A Word file, and its PDFs."""
         read = read_word(docx, self._name(target))
-        paper = self._paper(job, target, read, redigert=is_edited(look(target)))
-        found = _found(paper, self.whole, lists(paper, self.whole) if job.kind.cases else ())
-        pdf = target.with_suffix(".pdf")
-        internal, held = internal_of(pdf), partial(self._pdf, job, docx)
-        return (
-            Papirkontroll(found, 1)
-            + _held(self.pipeline, pdf, partial(held, open_=internal.exists()))
-            + _held(self.pipeline, internal, partial(held, open_=False))
-        )
+        lying = look(target)
+        edited = lying is not None and lying.data != lying.base
+        paper = self._paper(job, target, read, redigert=edited)
+        more = lists(paper, self.whole) if job.kind.cases else ()
+        found = _found(paper, self.whole, (*more, *elsewhere(paper, self.whole, self.sagt)))
+        return Papirkontroll(found, 1) + self._pdfs(job, target, docx)
 
-    def _pdf(self, job: AnyJob, docx: bytes, target: Path, data: bytes, *, open_: bool) -> Papirkontroll:
+    def _pdfs(self, job: AnyJob, target: Path, docx: bytes | None) -> Papirkontroll:
+        pdf, held = target.with_suffix(".pdf"), partial(self._pdf, job, docx)
+        internal = internal_of(pdf)
+        found = _held(self.pipeline, pdf, partial(held, open_=internal.exists()))
+        return found + _held(self.pipeline, internal, partial(held, open_=False))
+
+    def _pdf(
+        self, job: AnyJob, docx: bytes | None, target: Path, data: bytes, *, open_: bool
+    ) -> Papirkontroll:
         """Its age, and what one says that dok has not made."""
         pdf = Pdf(target, data, self._name(target), self._command(job), helt=not open_)
-        found = Papirkontroll(Kontroll(tuple(older_pdf(pdf, docx))), 1)
-        if pdf.ours:
+        older = older_pdf(pdf, docx) if docx is not None else ()
+        found = Papirkontroll(Kontroll((*older, *wrong_edition(pdf, _other(target, open_=open_)))), 1)
+        if pdf.ours and docx is not None:
             return found
         paper = self._paper(job, target, read_pdf(data), redigert=True)
         return found + Papirkontroll(_found(paper, self.open if open_ else self.whole))
@@ -172,8 +191,10 @@ class _Meeting:
         said = said_by(read_pdf(data, lambda page: page < _COVER))
         paper = Papir(name, "møtepakke", f"dok pakke {wanted.navn}", redigert=False, sagt=said)
         faults = list(bound(paper, wanted))
-        if Pdf(target, data, name, paper.kommando).ours:
-            faults += older_package(self.pipeline.workspace, self.møte, target, paper)
+        pdf = Pdf(target, data, name, paper.kommando)
+        faults += wrong_edition(pdf, _other(target, open_=open_))
+        older = older_package if pdf.ours else other_package
+        faults += older(self.pipeline.workspace, self.møte, target, paper)
         return Papirkontroll(_found(paper, wanted, faults), 1)
 
     def _paper(self, job: AnyJob, target: Path, read: Lest, *, redigert: bool) -> Papir:
@@ -186,10 +207,15 @@ class _Meeting:
         return f"dok {job.kind.navn} {self.whole.navn}"
 
 
+def _other(pdf: Path, *, open_: bool) -> Path:
+    """Where the other edition of a PDF lies."""
+    return internal_of(pdf) if open_ else pdf.parent.parent / pdf.name
+
+
 def _found(paper: Papir, own: Ventet, more: Iterable[Problem] = ()) -> Kontroll:
     odd = list(weekdays(paper, own))
     faults = (*(problem for problem, certain in odd if certain), *compared(paper, own), *more)
-    return Kontroll(faults, tuple(problem for problem, certain in odd if not certain))
+    return Kontroll(faults, (*(problem for problem, certain in odd if not certain), *unclear(paper, own)))
 
 
 def _held(pipeline: Pipeline, file: Path, hold: Callable[[Path, bytes], Papirkontroll]) -> Papirkontroll:

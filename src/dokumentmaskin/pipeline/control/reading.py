@@ -18,6 +18,8 @@ from dokumentmaskin.word import CORE, STRUCK, Line, Package, Table, all_lines, o
 _DUBLIN_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _TITLES: Final = frozenset({"title", "subtitle"})
 _FACT: Final = "fakta"
+# What has words of its own beside a paragraph that are read too.
+_BESIDE: Final = frozenset({"en fotnote", "en tekstboks"})
 # The level of the headings of cases, and of the parts of a paper.
 _PART: Final = 2
 _PROPERTY: Final = "tittelen i dokumentegenskapene"
@@ -51,10 +53,12 @@ class Rad:
     Attributes:
         celler: What stands in each cell, a line each, by the plain words over its column.
         sted: Where it stands.
+        over: The heading of the part that it stands in, empty before the first.
     """
 
     celler: Mapping[str, tuple[str, ...]]
     sted: str
+    over: str = ""
 
     def cell(self, label: Label) -> tuple[str, ...]:
         """The lines under a label; nothing when no column has it."""
@@ -127,7 +131,7 @@ class _Walk:
             place = f"i tabellen {self.place}, rad {number}"
             cells = [cell.text().split("\n") for cell in row.cells.values()]
             if number > 1 and len(cells) == len(header):
-                self.rader.append(Rad(dict(zip(header, map(tuple, cells), strict=True)), place))
+                self.rader.append(Rad(dict(zip(header, map(tuple, cells), strict=True)), place, self.part))
             for cell in row.cells.values():
                 for line in all_lines(cell.blocks):
                     self.add(line, place)
@@ -136,6 +140,9 @@ class _Walk:
         if line.text and line.elsewhere != STRUCK:
             is_fact = line.style == _FACT
             self.stykker.append(Stykke(line.text, place, line.level, self.over, eget, is_fact))
+        if line.elsewhere in _BESIDE and not line.tracked:
+            beside = f"i {line.elsewhere} {place}"
+            self.stykker.append(Stykke(line.rest, beside, over=beside))
 
 
 def read_pdf(pdf: bytes, wanted: Callable[[int], bool] = lambda _: True) -> Lest:

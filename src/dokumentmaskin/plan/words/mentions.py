@@ -1,12 +1,13 @@
-"""Dates as they stand in running text: «fredag 11. mars 2022», «24./25. september», «tysdag 08.03.2022».
+"""Dates as people write them: «fredag 11. mars 2022», «24./25. september», «fre. 11/3-2022».
 
 Whoever holds papers against each other calls `mentions` with the text of a paragraph, and gets each date in
 it with the weekdays that are written before its days. Names of months and weekdays come from CLDR, in both
-forms of Norwegian. A date may lack its year, and a day may be one that there is not: that is for the caller.
+forms of Norwegian, and may be shortened. A date may lack its year, and a day may be one that there is not:
+that is for the caller.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,11 +15,14 @@ from typing import Final
 
 from babel.dates import get_day_names, get_month_names
 
-from dokumentmaskin.plan.words.dates import month_number
 from dokumentmaskin.plan.words.language import Møtedato
 from dokumentmaskin.plan.words.languages import LANGUAGES
 
 _BETWEEN: Final = r"\s*(?:[-–—/]|og|til)\s*"
+# How much is left of a name that is shortened, and what is then another word: «skal man. Tor. 12. mars».
+_SHORT: Final = 3
+_OTHER_WORDS: Final = frozenset({"man", "tor"})
+_CENTURY: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,18 @@ def mentions(text: str) -> Iterator[Datonevning]:
     """Each date of a text, in its order; a month alone is none."""
     for match in _pattern().finditer(" ".join(text.split())):
         found = _mention(match)
+        if match["s_dag"] and found.fra.ukedag is None and found.fra.år is None:  # «24/7»
+            continue
         before = _another().search(match.string, 0, match.start())
         yield found if before is None or found.fra.ukedag is None else _of_two(found, before[1])
 
 
 def _mention(match: re.Match[str]) -> Datonevning:
-    kind = "t" if match["t_dag"] else "i" if match["i_dag"] else "n"
+    kind = next(kind for kind in "tisn" if match[f"{kind}_dag"])
     last = _day(match, kind, "", match[0], None)
-    is_one = kind == "i" or not match[f"{kind}_dag0"]
+    is_one = kind in "is" or not match[f"{kind}_dag0"]
+    if is_one and last.ukedag is None and (after := match["etter"]):
+        last = replace(last, ukedag=_weekdays()[after.casefold()])
     first = last if is_one else _day(match, kind, "0", match[0], last)
     return Datonevning(match[0], match.start(), first, last)
 
@@ -110,47 +118,78 @@ def _day(match: re.Match[str], kind: str, which: str, text: str, last: Dagnevnin
     if year is None and last is not None and last.år is not None:
         year = last.år - (number > last.måned)
     known = _weekdays()[weekday.casefold()] if weekday else None
-    return Dagnevning(text, int(match[f"{kind}_dag{which}"]), number, int(year) if year else None, known)
+    return Dagnevning(text, int(match[f"{kind}_dag{which}"]), number, _year(year), known)
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdecimal() else month_number(text) or 0
+    return int(text) if text.isdecimal() else _months()[text.casefold()]
+
+
+def _year(text: str | int | None) -> int | None:
+    """A year; «22» is 2022."""
+    return None if text is None else int(text) + (_CENTURY if int(text) < 100 else 0)  # noqa: PLR2004
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Dates with the month in numbers (t), in words (n), and as ISO 8601 has them (i); one day or two."""
-    names = (get_month_names("wide", locale=språk.locale).values() for språk in LANGUAGES.values())
-    months = "|".join(sorted({name for some in names for name in some}))
+    """Dates with the month in numbers (t), in words (n), after a stroke (s), and as ISO 8601 has them (i).
+
+    Those in numbers and in words are of one day or two.
+    """
+    months, weekdays = _alternatives(_months()), _alternatives(_weekdays())
 
     def day(kind: str, which: str = "") -> str:
-        weekday = rf"(?:(?P<{kind}_ukedag{which}>{'|'.join(_weekdays())})\.?,?\s+(?:den\s+)?)?"
+        weekday = rf"(?:(?P<{kind}_ukedag{which}>{weekdays}),?\s+(?:den\s+)?)?"
         return rf"{weekday}(?P<{kind}_dag{which}>[0-3]?\d)"
 
     def named(which: str = "") -> str:
-        return rf"\.\s*(?P<n_måned{which}>{months})\b(?:,?\s+(?P<n_år{which}>[12]\d{{3}})\b)?"
+        return rf"(?:\.\s*|\s+)(?P<n_måned{which}>{months})(?!\w)(?:,?\s+(?P<n_år{which}>[12]\d{{3}})\b)?"
 
     first_number = rf"{day('t', '0')}\.(?:(?P<t_måned0>[01]?\d)\.(?P<t_år0>[12]\d{{3}})?)?"
-    last_number = rf"{day('t')}\.(?P<t_måned>[01]?\d)\.(?P<t_år>[12]\d{{3}})\b"
+    last_number = rf"{day('t')}\.(?P<t_måned>[01]?\d)\.(?P<t_år>[12]\d{{3}}|\d\d)(?!\d|\.\d|\w)"
     first_named = rf"{day('n', '0')}(?:{named('0')}|\.)"
+    after_stroke = rf"{day('s')}/(?P<s_måned>1[0-2]|0?[1-9])(?:[-–/ ]+(?P<s_år>[12]\d{{3}}))?(?![\w/])"
     weekday_before = day("i").partition("(?P<i_dag>")[0]
     iso = rf"{weekday_before}(?P<i_år>[12]\d{{3}})-(?P<i_måned>[01]\d)-(?P<i_dag>[0-3]\d)\b"
     several = (
-        rf"(?:{first_number}{_BETWEEN})?{last_number}|(?:{first_named}{_BETWEEN})?{day('n')}{named()}|{iso}"
+        rf"(?:{first_number}{_BETWEEN})?{last_number}|(?:{first_named}{_BETWEEN})?{day('n')}{named()}"
+        rf"|{iso}|{after_stroke}"
     )
-    return re.compile(rf"(?<![\w.,:/§-])(?:{several})", re.IGNORECASE)
+    after = rf"(?:\s*\((?P<etter>{weekdays})\))?"
+    return re.compile(rf"(?<![\w.,:/§-])(?:{several}){after}", re.IGNORECASE)
 
 
 @cache
 def _another() -> re.Pattern[str]:
     """A weekday with another one after it: «onsdag og »."""
-    return re.compile(rf"\b({'|'.join(_weekdays())})\s*(?:og|eller|til|,|[-–—/])\s*\Z", re.IGNORECASE)
+    return re.compile(rf"\b({_alternatives(_weekdays())})\s*(?:og|eller|til|,|[-–—/])\s*\Z", re.IGNORECASE)
 
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return {
-        name.casefold(): number
-        for språk in LANGUAGES.values()
-        for number, name in get_day_names("wide", locale=språk.locale).items()
-    }
+    """Each weekday by its name, «fredagen» and what it may be shortened to."""
+    names = _named(lambda locale: get_day_names("wide", locale=locale))
+    return {**_shortened(names), **{f"{name}en": number for name, number in names.items()}, **names}
+
+
+@cache
+def _months() -> dict[str, int]:
+    names = _named(lambda locale: get_month_names("wide", locale=locale))
+    return {**_shortened(names), **names}
+
+
+def _named(names_in: Callable[[str], Mapping[int, str]]) -> dict[str, int]:
+    several = (names_in(språk.locale) for språk in LANGUAGES.values())
+    return {name.casefold(): number for names in several for number, name in names.items()}
+
+
+def _shortened(names: Mapping[str, int]) -> dict[str, int]:
+    """«fre», «fre.» and «fred» of «fredag»; nothing that is another word."""
+    short = {name[:end]: number for name, number in names.items() for end in range(_SHORT, len(name))}
+    own = {name: number for name, number in short.items() if name not in _OTHER_WORDS}
+    return {**own, **{f"{name}.": number for name, number in own.items()}}
+
+
+def _alternatives(names: Mapping[str, int]) -> str:
+    """A pattern of any of them, the longest first."""
+    return f"(?:{'|'.join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))})"
