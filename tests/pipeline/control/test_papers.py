@@ -284,7 +284,7 @@ def test_a_fault_is_found_where_it_is_and_no_other(sound: Path, tmp_path: Path, 
 def test_a_date_and_a_time_that_dok_does_not_know_are_notes(sound: Path, tmp_path: Path) -> None:
     root = tmp_path / "møte"
     shutil.copytree(sound, root)
-    write_over(root / SUMMONS, DATE, "utsatt")
+    write_over(root / SUMMONS, DATE, "14.–11. mars 2022")
     write_over(root / AGENDA, "kl. 09.00–11.30", "etter lunsj")
     run = _run(Workspace(root))
     notes = control_papers(run, run.plan.møter).funn.merknader
@@ -305,7 +305,9 @@ def test_what_is_said_of_another_day_is_no_fault(sound: Path, tmp_path: Path) ->
         root / SUMMONS, "kl. 09.00–11.30", "Kaffe 08.30, 2 timer fredag 11. mars 2022 kl. 9 – ca. 11.30"
     )
     add_sentence(
-        root / AGENDA, "Onsdag og torsdag 24.–25. august 2022 møtes vi på Hamar, langfredag 15. april ikke."
+        root / AGENDA,
+        "Onsdag og torsdag 24.–25. august 2022 møtes vi på Hamar, langfredag 15. april ikke. "
+        "Forrige høst var fredag 12. november, og neste er lørdag 12. november.",
     )
     append_like(root / MINUTES, "Neste møte", "Sak 8: Brev fra NHO")
     write_over(root / MINUTES, "utkast", "Utkast, sendt 14. mars 2022")

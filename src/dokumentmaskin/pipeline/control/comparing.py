@@ -86,11 +86,17 @@ def weekdays(paper: Papir, near: Ventet | None = None) -> Iterator[tuple[Problem
     for found in paper.sagt.datoer:
         for day in (d for d in found.dato.dager if d.ukedag is not None):
             real = day.near(near.dato.fra) if near else day.in_year(day.år) if day.år else None
-            if real is not None and real.weekday() != day.ukedag:
+            if real is not None and day.ukedag not in _possible(day, real, near):
                 yield _weekday(paper, found, day, real), day.år is not None
             elif real is None and (day.år or near):
                 message = f"Her står «{found.dato.tekst}», men det er ingen slik dag."
                 yield paper.fault("kontroll-ukedag", message, found.sted, paper.mend_text), True
+
+
+def _possible(day: Dagnevning, real: date, near: Ventet | None) -> set[int]:
+    """The weekdays that a day may be; without a year it may be of the meeting's year, or the nearest."""
+    other = day.in_year(near.år) if near and day.år is None else None
+    return {one.weekday() for one in (real, other) if one is not None}
 
 
 def _weekday(paper: Papir, found: Nevnt, day: Dagnevning, real: date) -> Problem:
@@ -194,7 +200,8 @@ def _clock(hour: str | None, minute: str | None) -> tuple[int, int] | None:
 def unclear(paper: Papir, own: Ventet) -> Iterator[Problem]:
     """What is set as a date or a time, and is none that is known: a note, for it cannot be compared."""
     for fact in paper.sagt.fakta:
-        read = _spans(fact.tekst) if fact.slag == "tid" else list(mentions(fact.tekst))
+        days = [found for found in mentions(fact.tekst) if found.in_year(own.år)]
+        read = _spans(fact.tekst) if fact.slag == "tid" else days
         wanted = own.tid if fact.slag == "tid" else _wanted(own, fact)
         if wanted is not None and not read:
             kind = "et klokkeslett" if fact.slag == "tid" else "en dato"
