@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Annotated, TypedDict
 
 from dokumentmaskin.document.fields import Bilde, Tekst, as_it_is, in_a_row, row_name
@@ -54,18 +55,19 @@ def wheel_fields(hjul: Årshjul, marks: Marks) -> Hjulfelt:
 
 
 def wheel_rows(hjul: Årshjul, marks: Marks, *, numbered: bool) -> tuple[Måned, ...]:
-    """The year wheel in words: its events by months, with their numbers when the picture has these."""
-    språk, due = hjul.språk, hjul.forfall
-    months = {event.dato.fra.month for event in hjul.hendelser} | {duty.dag.month for duty in due}
+    """The year wheel in words, month by month, with the numbers of its events when the picture has these.
+
+    What happens and what is due stand by their days; what has no day yet stands last in its month.
+    """
+    språk = hjul.språk
+    dated = [
+        *((e.dato.fra, not e.dato.dag_satt, _event(e, marks, numbered)) for e in hjul.hendelser),
+        *((d.dag, False, as_it_is(f"{språk.short_day(d.dag)}: {d.hva}", marks)) for d in hjul.forfall),
+    ]
+    by_day = sorted(dated, key=lambda row: (row[0].month, row[1], row[0]))
     return tuple(
-        Måned(
-            språk.month(date(hjul.år, month, 1)),
-            (
-                *(_event(e, marks, numbered) for e in hjul.hendelser if e.dato.fra.month == month),
-                *(as_it_is(f"{språk.short_day(d.dag)}: {d.hva}", marks) for d in due if d.dag.month == month),
-            ),
-        )
-        for month in sorted(months)
+        Måned(språk.month(date(hjul.år, month, 1)), tuple(shown for _, _, shown in rows))
+        for month, rows in groupby(by_day, key=lambda row: row[0].month)
     )
 
 
