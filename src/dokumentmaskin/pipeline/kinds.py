@@ -21,6 +21,7 @@ from dokumentmaskin.plan import (
     minutes_control,
     minutes_status,
     minutes_warnings,
+    no_longer_adopted,
     oddities,
     sent_day,
     slug,
@@ -169,11 +170,12 @@ def _nothing(*_: object) -> tuple[Problem, ...]:
 
 def _told_of_the_year(plan: Plan, year: Gruppeår) -> tuple[Problem, ...]:
     odd = (note for møte in year.gruppemøter for note in oddities(plan, møte))
+    told = (*no_longer_adopted(year), *_days_to_come(plan, year))
     if year.møter:
-        return (*_days_to_come(plan, year), *odd, *_told_of_the_wheel(plan, [year]))
+        return (*told, *odd, *_told_of_the_wheel(plan, [year]))
     message = f"Møteplanen for {year.gruppe.navn} i {year.år} har ingen møter."
     none = Problem("tom-moteplan", message, "Skriv dem under «møteplan:», én linje for hvert.")
-    return (none, *_days_to_come(plan, year))
+    return (none, *told)
 
 
 def _told_of_the_whole_year(plan: Plan, year: Organisasjonsår) -> tuple[Problem, ...]:

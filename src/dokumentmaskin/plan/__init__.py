@@ -116,6 +116,7 @@ from dokumentmaskin.plan.revisions import Revisjon as Revisjon
 from dokumentmaskin.plan.revisions import Vedtak as Vedtak
 from dokumentmaskin.plan.revisions import adoption as adoption
 from dokumentmaskin.plan.revisions import copy_of as copy_of
+from dokumentmaskin.plan.revisions import no_longer_adopted as no_longer_adopted
 from dokumentmaskin.plan.revisions import said as said
 from dokumentmaskin.plan.settled import minutes_status as minutes_status
 from dokumentmaskin.plan.settled import minutes_warnings as minutes_warnings

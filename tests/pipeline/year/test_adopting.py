@@ -108,3 +108,11 @@ def test_a_plan_that_was_changed_meanwhile_is_not_copied(workspace: Workspace) -
     assert isinstance(error, RefusedError)
     assert error.problems[0].code == "endret-imens"
     assert copies(workspace) == []
+
+
+def test_a_plan_that_does_not_say_any_more_that_it_is_adopted_is_told_of(workspace: Workspace) -> None:
+    assert "ikke-vedtatt-lenger" not in {told.code for told in made(workspace, "2022-03-11").warnings}
+    warnings = made(workspace, "2022-05-20", ÅRSPLAN).warnings
+    (told,) = (problem for problem in warnings if problem.code == "ikke-vedtatt-lenger")
+    assert told.place is not None
+    assert told.place.path == f"{COPIES}/2022-03-11.yaml"

@@ -8,4 +8,5 @@ from dokumentmaskin.plan.revisions.copies import read_copy as read_copy
 from dokumentmaskin.plan.revisions.history import Revisjon as Revisjon
 from dokumentmaskin.plan.revisions.history import Vedtak as Vedtak
 from dokumentmaskin.plan.revisions.history import adoption as adoption
+from dokumentmaskin.plan.revisions.history import no_longer_adopted as no_longer_adopted
 from dokumentmaskin.plan.revisions.wording import said as said

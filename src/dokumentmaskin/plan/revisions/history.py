@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.meetings import Gruppeår, Plan, Vedtatt
 from dokumentmaskin.plan.records import Årsplan
 from dokumentmaskin.plan.revisions.changes import Endring, changes
@@ -62,6 +63,15 @@ def adoption(plan: Plan, year: Gruppeår) -> Vedtak | None:
         return Vedtak(adopted, _revisions(earlier), utgår=today)
     now = Vedtatt(today, year.plan, copies[-1].sted)
     return Vedtak(adopted, _revisions([*earlier, now]), skrives=today)
+
+
+def no_longer_adopted(year: Gruppeår) -> tuple[Problem, ...]:
+    """A note of a year that was adopted, and whose plan does not say so any more."""
+    if not year.vedtatt or _is_adopted(year.plan):
+        return ()
+    message = f"Årsplanen for {year.gruppe.navn} i {year.år} var vedtatt, men sier det ikke lenger."
+    advice = "Skriv «vedtatt:» igjen, eller flytt kopiene ut av mappen hvis planen ikke er vedtatt."
+    return (Problem("ikke-vedtatt-lenger", message, advice, year.vedtatt[-1].sted),)
 
 
 def _is_adopted(plan: Årsplan) -> bool:
