@@ -16,6 +16,7 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_years
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
+from tests.profiles import long_way
 
 # What takes long to make for all of them is made by one worker.
 pytestmark = pytest.mark.xdist_group("year")
@@ -103,6 +104,7 @@ sys.exit(run(dok, ["bygg", "2022"]))
 """
 
 
+@long_way
 def test_the_same_plan_gives_the_same_bytes_elsewhere_and_another_day(
     year: tuple[Workspace, Report], tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from tests.pipeline.fence import marked
 from tests.pipeline.fence.marked import MARCH, MARK
 from tests.pipeline.meeting import FOLDER, OPEN, PLAN, make, meeting
 from tests.pipeline.papers import tagged, untagged
+from tests.profiles import long_way
 
 PAPER = "Medarbeidersamtalen viste at sebraen vil ha et større rom enn løven."
 
@@ -22,6 +23,7 @@ def messages(report: Report) -> list[str]:
     return [str(problem) for error in report.errors for problem in error.problems]
 
 
+@long_way
 def test_a_plan_that_is_not_opened_gives_no_open_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
