@@ -260,3 +260,14 @@ def test_the_version_is_said(dok: Dok) -> None:
     shown = dok("--versjon")
     assert (shown.code, shown.out.split()[0]) == (0, "dok")
     assert shown.out == dok("--version").out
+
+
+def test_the_programme_is_of_one_group_or_of_all_in_one(
+    write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch, dok: Dok
+) -> None:
+    other = ÅRSPLAN.replace("gruppe: klima", "gruppe: kultur")
+    here = write_plan(årsplaner={"2022/klima.yaml": ÅRSPLAN, "2022/kultur.yaml": other})
+    monkeypatch.chdir(here.root)
+    assert dok("handlingsprogram", "2022", "--gruppe", "klima").code == 0
+    assert [file.parent.name for file in here.output.glob("*/*.docx")] == ["2022-klima"]
+    assert dok("handlingsprogram", "2022", "--gruppe", "klima", "--alle").code == 2

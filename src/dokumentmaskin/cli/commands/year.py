@@ -8,7 +8,7 @@ import click
 
 from dokumentmaskin.cli import options
 from dokumentmaskin.cli.options import Run, command
-from dokumentmaskin.errors import Place, Problem
+from dokumentmaskin.errors import Place, Problem, WrongUseError
 from dokumentmaskin.memory import remember_build, unchanged_build
 
 if TYPE_CHECKING:
@@ -27,20 +27,24 @@ _together = click.option(
 @command(
     "handlingsprogram",
     options.year,
+    click.option("--gruppe", metavar="GRUPPE", help="Lag bare programmet til én gruppe."),
     _together,
     options.engine,
     options.accept,
     options.differences,
     options.folder,
 )
-def handlingsprogram(run: Run, *, år: int, alle: bool, vis_forskjeller: bool) -> int:
-    """Make the action programme of every group that has a plan for the year, or one of them all."""
+def handlingsprogram(run: Run, *, år: int, gruppe: str | None, alle: bool, vis_forskjeller: bool) -> int:
+    """Make the action programme of a group, of each that has a plan for the year, or one of them all."""
+    if alle and gruppe is not None:
+        message = "«--alle» og «--gruppe» kan ikke brukes sammen."
+        raise WrongUseError(Problem("feil-bruk", message, "Velg ett av dem."))
     from dokumentmaskin.cli.commands.changes import made_or_shown
     from dokumentmaskin.pipeline import SAMLET_HANDLINGSPROGRAM, programme_jobs, whole_year_jobs
     from dokumentmaskin.plan import find_years
 
     pipeline = run.pipeline()
-    years = find_years(pipeline.plan, år)
+    years = find_years(pipeline.plan, år, gruppe)
     whole = whole_year_jobs(pipeline.plan.whole_year(år), [SAMLET_HANDLINGSPROGRAM])
     jobs = whole if alle else programme_jobs(years)
     return made_or_shown(run, pipeline, jobs, only_show=vis_forskjeller)
