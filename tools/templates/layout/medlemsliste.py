@@ -37,9 +37,9 @@ def _members(words: Language, *, has_places: bool, has_deputies: bool) -> Node:
     deputies = each("vara", "rad.varaer", *_person(words, "vara", "Tabelltekst"))
     none = [paragraph("Tabelltekst", "{{ rad.varaer | join }}")]
     columns = (
-        *([text_column("{{ liste.sitter_for }}", 32, "{{ rad.plass }}")] if has_places else []),
-        Column(words["medlem"], 38, _person(words, "rad.medlem", "Tabelltekst")),
-        *([Column(words["vara"], 30, choose("rad.varaer", deputies, none))] if has_deputies else []),
+        *([text_column("{{ liste.sitter_for }}", 30, "{{ rad.plass }}")] if has_places else []),
+        Column(words["medlem"], 33, _person(words, "rad.medlem", "Tabelltekst")),
+        *([Column(words["vara"], 37, choose("rad.varaer", deputies, none))] if has_deputies else []),
     )
     return table(words["medlemmer"], "rad in liste.medlemmer", columns)
 
