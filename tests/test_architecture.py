@@ -17,7 +17,7 @@ PACKAGE: Final = Path(dokumentmaskin.__file__).parent
 MODULES: Final = sorted(PACKAGE.rglob("*.py"))
 
 # From the outside in: a part may use those that stand after it.
-ORDER: Final = ("cli", "pipeline", "bundle", "pdf", "document", "minutes", "word", "plan", "errors")
+ORDER: Final = ("cli", "pipeline", "site", "bundle", "pdf", "document", "minutes", "word", "plan", "errors")
 # Neighbours in that line that know nothing of each other.
 STRANGERS: Final = {("document", "minutes"), ("word", "plan")}
 # The parts beside that line, and what they may use.

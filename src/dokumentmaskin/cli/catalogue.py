@@ -40,6 +40,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "saksliste": Entry("meeting", "Lag sakslisten til et møte."),
         "avlysning": Entry("meeting", "Lag en avlysning av et møte som ikke blir holdt."),
         "pakke": Entry("packing", "Samle møtets dokumenter og vedlegg i én PDF."),
+        "publiser": Entry("website.publish", "Legg møtet ut i en mappe som er klar for nettsiden."),
     },
     "Etter møtet": {
         "referat": Entry("meeting", "Lag et referat som er klart til å fylles ut i Word."),

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
     from dokumentmaskin.pipeline.status import current as current
+    from dokumentmaskin.pipeline.website import publish as publish
     from dokumentmaskin.pipeline.wheels import make_wheels as make_wheels
     from dokumentmaskin.pipeline.year import begin_year as begin_year
 
@@ -70,6 +71,7 @@ _HOMES = {
     "placing": ("differences",),
     "report": ("Difference", "Report"),
     "status": ("current",),
+    "website": ("publish",),
     "wheels": ("make_wheels",),
     "year": ("begin_year",),
 }

@@ -20,6 +20,7 @@ from dokumentmaskin.plan.records.fields import (
     Åpen,
 )
 from dokumentmaskin.plan.records.fixed_cases import FasteSaker
+from dokumentmaskin.plan.records.publication import Publisering
 from dokumentmaskin.plan.words import FAGGRUPPE
 
 # The key that had the groups before there were others than faggrupper.
@@ -225,6 +226,9 @@ class Organisasjon(Record):
         default=(), description="Skoleferiene der dere møtes. Et møte i en av dem blir nevnt."
     )
     årshjul: Åpen[Hjuloppsett] = Field(Hjuloppsett(), description="Hva årshjulet viser i tillegg til møtene.")
+    publisering: Åpen[Publisering] = Field(
+        Publisering(), description="Hvordan møtene blir lagt ut på nettstedet."
+    )
     pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
 
     @model_validator(mode="before")

@@ -1,0 +1,1 @@
+"""The commands for the website and for e-mail."""

@@ -1,0 +1,3 @@
+"""The way to the website: what is open of meetings gathered, checked, and laid out in one folder."""
+
+from dokumentmaskin.pipeline.website.publish import publish as publish

@@ -1,0 +1,16 @@
+"""The website: pages and files that anyone may read, in a folder that is ready to be laid out.
+
+It is made of the open plan and of open editions alone, and knows nothing of how those are made: what goes in
+is in `records`, a file with what is to be known of it. `pages` makes the pages, `staging` puts the folder in
+its place.
+"""
+
+from dokumentmaskin.site.addresses import meeting_address as meeting_address
+from dokumentmaskin.site.pages import meeting_pages as meeting_pages
+from dokumentmaskin.site.pages import shared_pages as shared_pages
+from dokumentmaskin.site.records import Fil as Fil
+from dokumentmaskin.site.records import Rolle as Rolle
+from dokumentmaskin.site.records import Utlagt as Utlagt
+from dokumentmaskin.site.records import Utlegg as Utlegg
+from dokumentmaskin.site.staging import read_manifest as read_manifest
+from dokumentmaskin.site.staging import stage as stage
