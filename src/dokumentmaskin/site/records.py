@@ -36,11 +36,16 @@ class Fil:
         møte: The name of the meeting that it belongs to; empty for none.
         sak: The number of the case whose paper it is; empty for none.
         papir: The number of the paper in its case; 0 for none.
+        år: The year that it belongs to; 0 for a file of a meeting, or of all together.
+        gruppe: The body whose year it is of, by its slug; empty for the whole organisation's.
+        utkast: Whether it is a draft, as minutes that nobody has approved.
         sider: The number of pages of a PDF.
         størrelse: Its size in bytes.
         sha256: The fingerprint of its bytes.
         pdfa: The PDF/A level that a PDF keeps, or None.
         pdfua: Whether a PDF keeps PDF/UA-1; None for what is no PDF.
+        tagget: Whether a PDF has a structure that a screen reader can follow; None for what is no PDF.
+        har_tekst: Whether a PDF has text on any page; False of one that was scanned.
         merknad: What is said after the link, when it was published with a note.
         tid: When it was first laid out as it is, ISO 8601 in UTC; empty until it has been.
     """
@@ -52,11 +57,16 @@ class Fil:
     møte: str = ""
     sak: str = ""
     papir: int = 0
+    år: int = 0
+    gruppe: str = ""
+    utkast: bool = False
     sider: int | None = None
     størrelse: int = 0
     sha256: str = ""
     pdfa: str | None = None
     pdfua: bool | None = None
+    tagget: bool | None = None
+    har_tekst: bool | None = None
     merknad: str = ""
     tid: str = ""
 

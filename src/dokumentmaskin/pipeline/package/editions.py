@@ -12,7 +12,7 @@ from dokumentmaskin.document import Marks, package_context
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.pipeline.kinds import sent_or_updated
 from dokumentmaskin.pipeline.package.contents import Entry, inner_address, lines
-from dokumentmaskin.pipeline.package.sources import Source, find_culprits, source_at_once
+from dokumentmaskin.pipeline.package.sources import Paper, Source, find_culprits, source_at_once
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Utgave
 from dokumentmaskin.plan import Møte, Plan
@@ -37,6 +37,7 @@ class Edition:
         intern: What warns of the internal one; empty for the open.
         target: Its file.
         entries: The lines of its contents.
+        papers: The papers of its cases, with and without a file.
         remarks: The sentences under them.
     """
 
@@ -45,6 +46,7 @@ class Edition:
     intern: str
     target: Path
     entries: tuple[Entry, ...]
+    papers: tuple[Paper, ...]
     remarks: tuple[str, ...]
 
     @property
@@ -83,18 +85,47 @@ def bound(pipeline: Pipeline, møte: Møte, root: str, edition: Edition) -> Made
     cover, about = _cover(pipeline, møte, edition)
     sources = [cover, *edition.sources]
     parts = list(_parts(edition, cover, pipeline.plan.språk_of(møte.gruppe).omslag, root))
+    kept = kept_together(parts, sources, about)
+    lost = tuple(_lost(sources[link.part], link) for link in kept.joined.lost_links)
+    place = Place(pipeline.workspace.name(edition.target))
+    failed = tuple(_failed(problem, place) for problem in kept.broken)
+    return Made(edition, kept.joined.data, kept.joined.pages, kept.claims, (*lost, *failed))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """PDFs as one file that claims what it keeps.
+
+    Attributes:
+        joined: The file.
+        claims: What it claims.
+        broken: What it broke of all that its parts keep, so that it claims less.
+    """
+
+    joined: "Joined"
+    claims: "Claims"
+    broken: tuple[Problem, ...]
+
+
+def kept_together(parts: "Sequence[Part]", sources: Sequence[Source], about: "Properties") -> Kept:
+    """Join PDFs, and claim as much as the file then keeps.
+
+    Args:
+        parts: What is joined.
+        sources: What is known of each part.
+        about: Title, language, author and date of the whole.
+
+    Raises:
+        AttachmentError: What was joined cannot be read.
+    """
     problems: tuple[Problem, ...] = ()
     for claims in _wishes(sources):
         joined = _joined(parts, sources, about, claims)
-        data = joined.data
-        broken = _broken(data, claims)
+        broken = _broken(joined.data, claims)
         problems = problems or broken
         if not broken:
             break
-    lost = tuple(_lost(sources[link.part], link) for link in joined.lost_links)
-    place = Place(pipeline.workspace.name(edition.target))
-    failed = tuple(_failed(problem, place) for problem in problems)
-    return Made(edition, data, joined.pages, claims, (*lost, *failed))
+    return Kept(joined, claims, problems)
 
 
 def _cover(pipeline: Pipeline, møte: Møte, edition: Edition) -> "tuple[Source, Properties]":

@@ -35,33 +35,38 @@ def make_package(pipeline: Pipeline, møte: Møte, choices: Choices) -> Report:
 
     No package is written before all that goes into it, and into the other one, has been made.
     """
+    return package_and_papers(pipeline, møte, choices)[0]
+
+
+def package_and_papers(pipeline: Pipeline, møte: Møte, choices: Choices) -> tuple[Report, tuple[Paper, ...]]:
+    """The same, with the papers that are in the open package, as they were taken in for it."""
     own = make_as_they_are(pipeline, meeting_jobs(møte, (kind for kind in MEETING_KINDS if kind.in_package)))
     minutes = minutes_as_paper(pipeline, møte)
     package = _Package(pipeline, møte, choices)
     before = own + minutes
     if before.errors:
-        return before + Report(warnings=package.left_behind())
+        return before + Report(warnings=package.left_behind()), ()
     try:
-        return before + package.report(own.files, minutes.files)
+        editions = list(package.editions(own.files, minutes.files))
+        return before + package.report(editions, own.files), editions[0].papers
     except DokError as error:
-        return before + Report(warnings=package.left_behind(), errors=(error,))
+        return before + Report(warnings=package.left_behind(), errors=(error,)), ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Package(Order):
     """The making of a package as it is ordered."""
 
-    def report(self, own: Sequence[File], minutes: Sequence[File]) -> Report:
+    def report(self, editions: Sequence[Edition], own: Sequence[File]) -> Report:
         """Make and write the packages.
 
         Args:
+            editions: What they are to hold.
             own: The meeting's own documents, as they were just made.
-            minutes: The PDFs of the minutes that it approves.
 
         Raises:
             DokError: Something in it cannot be used; then nothing is written.
         """
-        editions = list(self._editions(own, minutes))
         if self.choices.require_ua:
             _refuse_inaccessible(editions)
         made = [bound(self.pipeline, self.møte, self._root, edition) for edition in editions]
@@ -73,10 +78,17 @@ class _Package(Order):
         # What two editions have in common is said once.
         return replace(written, warnings=tuple(dict.fromkeys(written.warnings)))
 
-    def _editions(self, own: Sequence[File], minutes: Sequence[File]) -> Iterator[Edition]:
+    def editions(self, own: Sequence[File], minutes: Sequence[File]) -> Iterator[Edition]:
         """The open edition, and the internal one when it holds or says anything else.
 
         All papers are taken in once, as the whole plan lists them; the open edition has those of the open.
+
+        Args:
+            own: The meeting's own documents, as they were just made.
+            minutes: The PDFs of the minutes that it approves.
+
+        Raises:
+            DokError: Something in it cannot be used.
         """
         whole, opened = self.pipeline.plan, self.pipeline.open_plan
         cases = agenda(whole, self.møte)
@@ -102,7 +114,8 @@ class _Package(Order):
         entries = (*documents, *contents.entries())
         self._lead(entries, contents.papers)
         warning = "" if plan.åpen else _internal_warning(contents)
-        return Edition(plan, utgave, warning, self._target(utgave), entries, tuple(remarks(contents)))
+        told = tuple(remarks(contents))
+        return Edition(plan, utgave, warning, self._target(utgave), entries, tuple(papers), told)
 
     def _document(self, file: File) -> Entry:
         """The line of one of the meeting's own documents."""
