@@ -12,6 +12,8 @@ from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå
 from dokumentmaskin.document.context import meeting_context as meeting_context
 from dokumentmaskin.document.context import package_context as package_context
+from dokumentmaskin.document.environment import TemplateEnvironment as TemplateEnvironment
+from dokumentmaskin.document.environment import UnprintableError as UnprintableError
 from dokumentmaskin.document.fields import row_name as row_name
 from dokumentmaskin.document.markdown import Block as Block
 from dokumentmaskin.document.markdown import Inline as Inline

@@ -6,6 +6,10 @@ from dokumentmaskin.plan import Gruppe, Møte, slug
 
 MANIFEST: Final = "manifest.json"
 FRONT_PAGE: Final = "index.html"
+SEARCH_PAGE: Final = "sok.html"
+ABOUT_PAGE: Final = "om.html"
+STYLES: Final = "nettsted.css"
+FEED: Final = "feed.xml"
 # A path of more than 260 letters cannot be opened on many a Windows machine.
 _LONGEST: Final = 80
 

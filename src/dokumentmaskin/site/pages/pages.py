@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dokumentmaskin.plan import Møte, Plan
-from dokumentmaskin.site.addresses import meeting_address
-from dokumentmaskin.site.pages.templates import printed
+from dokumentmaskin.site.addresses import FRONT_PAGE, STYLES, meeting_address
+from dokumentmaskin.site.pages.frame import frame_fields
+from dokumentmaskin.site.pages.templates import copied, printed
 from dokumentmaskin.site.records import Fil, Utlagt, Utlegg
+from dokumentmaskin.site.words import site_words
 
 
 def meeting_pages(plan: Plan, møte: Møte, laid_out: Utlegg, templates: Path) -> Iterator[Utlagt]:
@@ -22,10 +24,12 @@ def meeting_pages(plan: Plan, møte: Møte, laid_out: Utlegg, templates: Path) -
         TemplateError: A template is missing, broken or uses a name that does not exist.
     """
     språk = plan.språk_of(møte.gruppe)
-    fields = {"tittel": språk.title_date(møte.dato), "filer": laid_out.filer, "språk": språk.kode}
-    address = f"{meeting_address(møte)}/index.html"
-    own = Fil(adresse=address, rolle="side", tittel=str(fields["tittel"]), møte=møte.navn)
-    yield Utlagt(own, printed(templates, "mote.html", fields))
+    address, title = f"{meeting_address(møte)}/index.html", språk.title_date(møte.dato)
+    frame = frame_fields(
+        plan, address, title, gruppe=møte.gruppe, above=[(site_words(språk).forside, FRONT_PAGE)]
+    )
+    own = Fil(adresse=address, rolle="side", tittel=title, møte=møte.navn)
+    yield Utlagt(own, printed(templates, "mote.html", {**frame, "filer": laid_out.filer}))
 
 
 def shared_pages(plan: Plan, laid_out: Mapping[str, Utlegg], templates: Path) -> Iterator[Utlagt]:
@@ -40,6 +44,7 @@ def shared_pages(plan: Plan, laid_out: Mapping[str, Utlegg], templates: Path) ->
         TemplateError: As for `meeting_pages`.
     """
     meetings = [(møte.navn, meeting_address(møte)) for møte in plan.møter if møte.navn in laid_out]
-    fields = {"tittel": plan.organisasjon.navn, "møter": meetings, "språk": plan.språk.kode}
-    own = Fil(adresse="index.html", rolle="side", tittel=plan.organisasjon.navn)
-    yield Utlagt(own, printed(templates, "forside.html", fields))
+    frame = frame_fields(plan, FRONT_PAGE, plan.organisasjon.navn)
+    own = Fil(adresse=FRONT_PAGE, rolle="side", tittel=plan.organisasjon.navn)
+    yield Utlagt(own, printed(templates, "forside.html", {**frame, "møter": meetings}))
+    yield Utlagt(Fil(adresse=STYLES, rolle="data", tittel="CSS"), copied(templates, STYLES))

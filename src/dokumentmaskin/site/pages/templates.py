@@ -1,40 +1,95 @@
 """The site's HTML templates filled in: sandboxed, escaped, and stopped by a name that does not exist."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import TracebackType
+from typing import Final
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateError as BrokenTemplateError
-from jinja2.exceptions import TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError as JinjaError
+from jinja2.exceptions import SecurityError, TemplateNotFound
 
+from dokumentmaskin.document import TemplateEnvironment, UnprintableError
 from dokumentmaskin.errors import Place, Problem, TemplateError
+from dokumentmaskin.plan import suggestion
+
+_WHERE: Final = "templates/nettsted"
+# What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
+_CODE_FAILED: Final = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 
 
 def printed(folder: Path, name: str, fields: Mapping[str, object]) -> bytes:
     """A template filled in.
 
     Raises:
-        TemplateError: It is missing, broken or uses a name that does not exist.
+        TemplateError: It is missing or broken, or uses a name that does not exist.
     """
     try:
         return _environment(folder).get_template(name).render(fields).encode()
     except TemplateNotFound as error:
-        message = "Malen finnes ikke."
-        advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier malen derfra."
-        place = Place(f"templates/nettsted/{error.name}")
-        raise TemplateError(Problem("mangler-mal", message, advice, place)) from None
-    except BrokenTemplateError as error:
-        line = getattr(error, "lineno", 0) or 0
-        message = f"Malen kan ikke brukes: {error.message}."
-        place = Place(f"templates/nettsted/{name}", line, 1)
-        raise TemplateError(Problem("feil-i-mal", message, "Rett malen.", place)) from None
+        raise _missing(str(error.name)) from None
+    except TemplateSyntaxError as error:
+        place = Place(f"{_WHERE}/{error.name or name}", error.lineno, 1)
+        message = "Malen har en kode som ikke kan leses."
+        advice = "Hver «for» må ha «endfor», hver «if» må ha «endif», og hver «block» må ha «endblock»."
+        raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+    except (*_CODE_FAILED, MemoryError, RecursionError) as error:
+        raise TemplateError(_failed(error, _place(folder, name, error.__traceback__), fields)) from None
+
+
+def copied(folder: Path, name: str) -> bytes:
+    """A file of the templates that is laid out as it is.
+
+    Raises:
+        TemplateError: It is missing.
+    """
+    try:
+        return (folder / name).read_bytes()
+    except OSError:
+        raise _missing(name) from None
+
+
+def _missing(name: str) -> TemplateError:
+    message = f"Malen «{name}» finnes ikke."
+    advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier malen derfra."
+    return TemplateError(Problem("mangler-mal", message, advice, Place(f"{_WHERE}/{name}")))
+
+
+def _failed(error: BaseException, place: Place, fields: Mapping[str, object]) -> Problem:
+    match error:
+        case UndefinedError():
+            name = re.findall(r"'(\w+)'", str(error))[-1]
+            advice = suggestion(name, fields) or "Rett navnet. Feltene står i maler.md."
+            return Problem("ukjent-variabel", f"Malen bruker «{name}», som ikke finnes.", advice, place)
+        case SecurityError():
+            message = "Malen har en kode som ikke er tillatt i maler."
+            return Problem("ulovlig-mal", message, "Bruk bare feltene.", place)
+        case UnprintableError():
+            message = "En kode i malen skriver ut en liste eller en hel post, ikke et felt."
+            advice = "Skriv hvilket felt, for eksempel {{ sak.tittel }}, og bruk «for» til en liste."
+            return Problem("feil-i-mal", message, advice, place)
+        case _:
+            return Problem("feil-i-mal", "En kode i malen kan ikke regnes ut.", "Rett koden.", place)
+
+
+def _place(folder: Path, name: str, trace: TracebackType | None) -> Place:
+    """The last line of a template that was at work; jinja puts the templates' own lines into a traceback."""
+    place = Place(f"{_WHERE}/{name}")
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.parent == folder:
+            place = Place(f"{_WHERE}/{file.name}", trace.tb_lineno, 1)
+        trace = trace.tb_next
+    return place
 
 
 @cache
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    loader = FileSystemLoader(folder)
-    return ImmutableSandboxedEnvironment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+def _environment(folder: Path) -> TemplateEnvironment:
+    environment = TemplateEnvironment(StrictUndefined)
+    environment.loader = FileSystemLoader(folder)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    # Its numbers are counted for one document, and these templates fill thousands.
+    del environment.globals["range"]
+    return environment

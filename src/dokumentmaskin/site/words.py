@@ -1,0 +1,162 @@
+"""The fixed words of the site's pages, in each written language.
+
+Dates, and the words of a meeting and its cases, are those of the plan's `Språk`; what only a page says stands
+here. A template prints them as `ord.…`, so that it is one for all languages.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from dokumentmaskin.plan import LANGUAGES, Språk
+
+
+@dataclass(frozen=True, slots=True)
+class Nettord:
+    """The words of one language; those with `{}` take a number, a date or a name."""
+
+    # The frame of every page.
+    hopp_til_innhold: str
+    hovedmeny: str
+    brødsmuler: str
+    forside: str
+    søk: str
+    om_sidene: str
+    kontakt: str
+    telefon: str
+    nettstedet_til: str
+    oppdateringer_feed: str
+
+    # Links to files.
+    pdf: str
+    side: str
+    sider: str
+    les_som_nettside: str
+
+    # A meeting.
+    dato: str
+    tid: str
+    sted: str
+    møteform: str
+    felles_med: str
+    møteleder: str
+    kalender: str
+    legg_i_kalender: str
+    avlyst: str
+    avlyst_fordi: str
+    flyttet: str
+    usikkert: str
+    oppdatert: str
+    dokumenter: str
+    hele_møtet: str
+    utkast: str
+    saker: str
+    ingen_saker: str
+    vedlegg: str
+    meldinger: str
+    saksframlegg: str
+    vedtak: str
+    konklusjon: str
+    votering: str
+    forrige_møte: str
+    neste_møte: str
+    andre_møter: str
+    om_dokumentene: str
+
+
+_BOKMÅL: Final = Nettord(
+    hopp_til_innhold="Hopp til innholdet",
+    hovedmeny="Hovedmeny",
+    brødsmuler="Du er her",
+    forside="Møter og saker",
+    søk="Søk i saker",
+    om_sidene="Om sidene",
+    kontakt="Kontakt",
+    telefon="Telefon",
+    nettstedet_til="Nettstedet til {}",
+    oppdateringer_feed="Nye møter, papirer og referater (Atom)",
+    pdf="PDF",
+    side="1\N{NO-BREAK SPACE}side",
+    sider="{}\N{NO-BREAK SPACE}sider",
+    les_som_nettside="les som nettside",
+    dato="Dato",
+    tid="Tid",
+    sted="Sted",
+    møteform="Møteform",
+    felles_med="Felles med",
+    møteleder="Møteleder",
+    kalender="Kalender",
+    legg_i_kalender="Legg møtet i kalenderen",
+    avlyst="Møtet er avlyst.",
+    avlyst_fordi="Møtet er avlyst: {}",
+    flyttet="Møtet er flyttet fra {}.",
+    usikkert="Det er ikke sikkert at møtet blir holdt.",
+    oppdatert="Oppdatert {}",
+    dokumenter="Dokumenter",
+    hele_møtet="Alle papirene i én fil",
+    utkast="utkast, ikke godkjent",
+    saker="Saker",
+    ingen_saker="Sakslisten er ikke klar ennå.",
+    vedlegg="Vedlegg",
+    meldinger="Meldinger",
+    saksframlegg="Les saksframlegget",
+    vedtak="Vedtak",
+    konklusjon="Konklusjon",
+    votering="Votering",
+    forrige_møte="Forrige møte",
+    neste_møte="Neste møte",
+    andre_møter="Andre møter",
+    om_dokumentene="Om dokumentene",
+)
+
+_NYNORSK: Final = Nettord(
+    hopp_til_innhold="Hopp til innhaldet",
+    hovedmeny="Hovudmeny",
+    brødsmuler="Du er her",
+    forside="Møte og saker",
+    søk="Søk i saker",
+    om_sidene="Om sidene",
+    kontakt="Kontakt",
+    telefon="Telefon",
+    nettstedet_til="Nettstaden til {}",
+    oppdateringer_feed="Nye møte, papir og referat (Atom)",
+    pdf="PDF",
+    side="1\N{NO-BREAK SPACE}side",
+    sider="{}\N{NO-BREAK SPACE}sider",
+    les_som_nettside="les som nettside",
+    dato="Dato",
+    tid="Tid",
+    sted="Stad",
+    møteform="Møteform",
+    felles_med="Felles med",
+    møteleder="Møteleiar",
+    kalender="Kalender",
+    legg_i_kalender="Legg møtet i kalenderen",
+    avlyst="Møtet er avlyst.",
+    avlyst_fordi="Møtet er avlyst: {}",
+    flyttet="Møtet er flytta frå {}.",
+    usikkert="Det er ikkje sikkert at møtet blir halde.",
+    oppdatert="Oppdatert {}",
+    dokumenter="Dokument",
+    hele_møtet="Alle papira i éi fil",
+    utkast="utkast, ikkje godkjent",
+    saker="Saker",
+    ingen_saker="Sakslista er ikkje klar enno.",
+    vedlegg="Vedlegg",
+    meldinger="Meldingar",
+    saksframlegg="Les saksframlegget",
+    vedtak="Vedtak",
+    konklusjon="Konklusjon",
+    votering="Røysting",
+    forrige_møte="Førre møte",
+    neste_møte="Neste møte",
+    andre_møter="Andre møte",
+    om_dokumentene="Om dokumenta",
+)
+
+# By the `målform` of the plan, as `LANGUAGES`.
+NETTORD: Final = {"bokmål": _BOKMÅL, "nynorsk": _NYNORSK}
+
+
+def site_words(språk: Språk) -> Nettord:
+    """The words of the language that a page is written in."""
+    return next(NETTORD[målform] for målform, known in LANGUAGES.items() if known is språk)
