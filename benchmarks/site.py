@@ -1,0 +1,134 @@
+"""Measure how long `dok publiser` takes with 500 meetings, beyond the making of their PDFs.
+
+    python benchmarks/site.py [--runs N]
+
+Ten bodies meet ten times a year in five years, each meeting with a file of its own, and all of them are
+published. The papers of one are made; every meeting hands over the same as its own. So the figures hold all
+that is done with papers that are there already, and the reading of the plan is told beside them.
+"""
+
+import argparse
+import compileall
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Final
+from unittest.mock import patch
+
+from bounds import Measured, end, hold
+
+from dokumentmaskin.pipeline import Pipeline, Report, planned, publish
+from dokumentmaskin.pipeline.website.gathering import gathered
+from dokumentmaskin.plan import Møte
+from dokumentmaskin.site import Utlagt
+from dokumentmaskin.workspace import Workspace
+
+ROOT: Final = Path(__file__).parents[1]
+BODIES: Final = [f"utvalg {letter}" for letter in "abcdefghij"]
+YEARS: Final = range(2022, 2027)
+MEETINGS: Final = 10
+_ORGANISATION: Final = """\
+navn: Regionrådet
+sekretariat: {navn: Sekretariatet}
+delregioner: [Nord, Sør]
+frister: {temaer: 21, innkalling: 7, forfall: 2, referat: 7, merknader: 14}
+publisering: {adresse: "https://www.example.org/moter"}
+grupper:
+"""
+_MEETING: Final = """\
+gruppe: {}
+sted: Rådhuset
+saker:
+  - tittel: Budsjettet
+    type: vedtak
+    bakgrunn: Saken ble sist behandlet i fjor. Sekretariatet har hentet inn uttalelser.
+    forslag_til_vedtak: Saken tas til orientering.
+  - {{tittel: Planen, type: orientering}}
+"""
+
+
+def main() -> None:
+    """Measure, and print a row for each promise."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    runs: int = parser.parse_args().runs
+    compileall.compile_dir(ROOT / "src", quiet=1)
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder).resolve())
+        _write_plan(workspace.plan)
+        shutil.copytree(ROOT / "templates", workspace.templates)
+        site = _Site(workspace)
+        held = [
+            hold("site, 500 meetings built, beyond the PDFs", lambda: site.measured(1, site.build)),
+            hold("site, one of 500 meetings updated", lambda: site.measured(runs, site.update)),
+        ]
+    end(held)
+
+
+class _Site:
+    """A workspace whose meetings all have the papers of the first."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        start = perf_counter()
+        self.workspace, plan = workspace, planned(workspace)
+        self.pipeline = Pipeline(workspace, plan)
+        self.read = f"{len(self.pipeline.open_plan.møter)} meetings read in {perf_counter() - start:.2f} s"
+        self.papers, _ = gathered(self.pipeline, plan.møter[0])
+
+    def measured(self, runs: int, run: Callable[[], None]) -> Measured:
+        times = []
+        with patch("dokumentmaskin.pipeline.website.publish.gathered", self._gathered):
+            for _ in range(runs):
+                start = perf_counter()
+                run()
+                times.append(perf_counter() - start)
+        return Measured(median(times), f"{min(times):.2f}–{max(times):.2f}; {self.read}")
+
+    def build(self) -> None:
+        """All of it anew."""
+        shutil.rmtree(self.workspace.output / "nettsted", ignore_errors=True)
+        publish(self.pipeline, self.pipeline.plan.møter)
+
+    def update(self) -> None:
+        """One meeting, whose papers have changed."""
+        self.papers = tuple(replace(one, data=one.data + b"\n%") for one in self.papers)
+        publish(self.pipeline, self.pipeline.plan.møter[-1:])
+
+    def _gathered(self, _pipeline: Pipeline, møte: Møte) -> tuple[tuple[Utlagt, ...], Report]:
+        return tuple(_own(one, møte) for one in self.papers), Report()
+
+
+def _own(paper: Utlagt, møte: Møte) -> Utlagt:
+    """A paper of the first meeting as another's."""
+    address = paper.fil.adresse.replace(paper.fil.møte, møte.navn)
+    return replace(paper, fil=replace(paper.fil, adresse=address, møte=møte.navn))
+
+
+def _write_plan(plan: Path) -> None:
+    """The plan of five years."""
+    for year in YEARS:
+        for number, body in enumerate(BODIES):
+            name = body.replace(" ", "-")
+            days = [date(year, 1, 5) + timedelta(days=35 * row + number) for row in range(MEETINGS)]
+            rows = "".join(f"  - {{type: møte, dato: {day}, tema: [Budsjettet, Planen]}}\n" for day in days)
+            _put(plan / f"{year}/{name}.yaml", f"gruppe: {body}\ndatert: {days[0]}\nmøteplan:\n{rows}")
+            for day in days:
+                _put(plan / f"{year}/{day}-{name}/mote.yaml", _MEETING.format(body))
+    bodies = "".join(f"  - {{navn: {body}, slag: utvalg}}\n" for body in BODIES)
+    _put(plan / "organisasjon.yaml", _ORGANISATION + bodies)
+    members = "".join(f"{body}:\n  - {{navn: Kari, delregion: Nord}}\n" for body in BODIES)
+    _put(plan / "medlemmer.yaml", members)
+
+
+def _put(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
