@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     ATTACHMENT = 6
     REFUSED = 7
     PUBLISHING = 8
+    DELIVERY = 9
     INTERRUPTED = 130
 
 
@@ -133,3 +134,9 @@ class PublishingError(DokError):
     """A document holds what must not be published, as tracked changes, or lacks what the law asks for."""
 
     exit_code = ExitCode.PUBLISHING
+
+
+class DeliveryError(DokError):
+    """A server did not answer, or did not take what was sent to it."""
+
+    exit_code = ExitCode.DELIVERY

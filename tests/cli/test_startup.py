@@ -24,6 +24,7 @@ HEAVY: Final = {
     "docxtpl",
     "icalendar",
     "jinja2",
+    "keyring",
     "lxml",
     "markdown_it",
     "openpyxl",

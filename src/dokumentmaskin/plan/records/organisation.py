@@ -20,6 +20,7 @@ from dokumentmaskin.plan.records.fields import (
     Åpen,
 )
 from dokumentmaskin.plan.records.fixed_cases import FasteSaker
+from dokumentmaskin.plan.records.mail import Epostoppsett
 from dokumentmaskin.plan.records.publication import Publisering
 from dokumentmaskin.plan.words import FAGGRUPPE
 
@@ -228,6 +229,9 @@ class Organisasjon(Record):
     årshjul: Åpen[Hjuloppsett] = Field(Hjuloppsett(), description="Hva årshjulet viser i tillegg til møtene.")
     publisering: Åpen[Publisering] = Field(
         Publisering(), description="Hvordan møtene blir lagt ut på nettstedet."
+    )
+    epost: Åpen[Epostoppsett] = Field(
+        Epostoppsett(), description="Hvordan e-post til de innkalte blir laget og sendt."
     )
     pdf: Åpen[PdfOppsett] = Field(PdfOppsett(), description="Hvordan PDF-ene lages.")
 

@@ -1,0 +1,1 @@
+"""What all that is sent to a server has in common: its password."""

@@ -1,0 +1,37 @@
+"""Passwords: from the environment or from the system's keyring, never from the plan, and never printed.
+
+Asked for by what sends something to a server, right before it does. What can go wrong: there is none, or
+the machine has no keyring.
+"""
+
+import os
+
+from dokumentmaskin.errors import Problem, WrongUseError
+
+
+def password(what: str, service: str, user: str, variable: str) -> str:
+    """A password.
+
+    Args:
+        what: What it is for, as messages say it: «e-postserveren smtp.example.org».
+        service: What the keyring knows it by, beside the user.
+        user: Whose it is.
+        variable: The environment variable that goes before the keyring.
+
+    Raises:
+        WrongUseError: There is none.
+    """
+    from keyring import get_password
+    from keyring.errors import KeyringError
+
+    if own := os.environ.get(variable):
+        return own
+    try:
+        kept = get_password(service, user)
+    except KeyringError:
+        kept = None
+    if kept:
+        return kept
+    message = f"Fant ikke passordet til {what} for «{user}»."
+    advice = f"Legg det i nøkkelringen («keyring set {service} {user}»), eller i miljøvariabelen {variable}."
+    raise WrongUseError(Problem("mangler-passord", message, advice))
