@@ -5,6 +5,8 @@ that minutes are known by, `parts` takes a document apart at its headings, `tabl
 knows what a short answer means, and `notes` collects what is not certain.
 """
 
+from dokumentmaskin.minutes.anchors import heading_anchor as heading_anchor
+from dokumentmaskin.minutes.anchors import row_anchor as row_anchor
 from dokumentmaskin.minutes.labels import ATTENDANCE as ATTENDANCE
 from dokumentmaskin.minutes.labels import COUNTS as COUNTS
 from dokumentmaskin.minutes.labels import MEETING as MEETING

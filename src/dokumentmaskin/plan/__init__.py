@@ -17,6 +17,7 @@ from dokumentmaskin.plan.cases import Sak as Sak
 from dokumentmaskin.plan.cases import TidligereBehandling as TidligereBehandling
 from dokumentmaskin.plan.cases import agenda as agenda
 from dokumentmaskin.plan.cases import approved_in as approved_in
+from dokumentmaskin.plan.cases import case_anchor as case_anchor
 from dokumentmaskin.plan.cases import case_number as case_number
 from dokumentmaskin.plan.cases import case_title as case_title
 from dokumentmaskin.plan.cases import counted as counted

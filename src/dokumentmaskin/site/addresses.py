@@ -45,8 +45,3 @@ def paper_address(møte: Møte, sak: str, called: str, title: str) -> str:
 def _short(name: str) -> str:
     """The whole words of a name that there is room for."""
     return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0]
-
-
-def case_anchor(number: str) -> str:
-    """`sak-31-22`: where a case stands, in a page, in the twin of a document and in its PDF."""
-    return f"sak-{slug(number.replace('/', '-'))}"

@@ -48,6 +48,7 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
     """
     from dokumentmaskin.pdf.finish.links import tag_links
     from dokumentmaskin.pdf.finish.markedcontent import merge_words
+    from dokumentmaskin.pdf.finish.places import name_cases, places_of_rows
     from dokumentmaskin.pdf.finish.structure import drop_empty_paragraphs, identify_notes, place_bookmarks
 
     with _opened(data, _ADVICE) as pdf:
@@ -58,8 +59,10 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
         drop_empty_paragraphs(pdf.Root.StructTreeRoot)
         identify_notes(pdf)
         tag_links(pdf, data, properties.language)
+        rows = places_of_rows(pdf, data)
         merge_words(pdf)
         place_bookmarks(pdf)
+        name_cases(pdf, rows)
         return _finished(pdf, properties, engine, _ALL if claims else Claims())
 
 

@@ -114,8 +114,8 @@ def place_bookmarks(pdf: Pdf) -> None:
 
     rdocx 0.16.3 writes the bookmarks before it moves a heading to the page of what it is kept with.
     """
-    headings = [element for element in _below(pdf.Root.StructTreeRoot) if element.S in _HEADINGS]
-    items = list(_outline(pdf.Root.get("/Outlines")))
+    headings = [element for element in below(pdf.Root.StructTreeRoot) if element.S in _HEADINGS]
+    items = list(outline(pdf.Root.get("/Outlines")))
     if len(items) != len(headings):
         return
     for item, heading in zip(items, headings, strict=True):
@@ -125,19 +125,19 @@ def place_bookmarks(pdf: Pdf) -> None:
             item.Dest = Array([page, Name.XYZ, 0, Page(page).mediabox[3], 0])
 
 
-def _outline(above: Object | None) -> Iterator[Object]:
+def outline(above: Object | None) -> Iterator[Object]:
     """Yield the bookmarks below one, in reading order."""
     item = above.get("/First") if above is not None else None
     while item is not None:
         yield item
-        yield from _outline(item)
+        yield from outline(item)
         item = item.get("/Next")
 
 
 def identify_notes(pdf: Pdf) -> None:
     """Give every note an identifier of its own, which LibreOffice leaves out (ISO 14289-1, 7.9)."""
     root = pdf.Root.StructTreeRoot
-    notes = [element for element in _below(root) if element.S == "/Note" and "/ID" not in element]
+    notes = [element for element in below(root) if element.S == "/Note" and "/ID" not in element]
     if not notes or "/IDTree" in root:
         return
     entries: list[Object] = []
@@ -147,8 +147,8 @@ def identify_notes(pdf: Pdf) -> None:
     root.IDTree = pdf.make_indirect(Dictionary(Names=Array(entries)))
 
 
-def _below(element: Object) -> Iterator[Object]:
+def below(element: Object) -> Iterator[Object]:
     """Yield the elements below an element, in reading order."""
     for kid in filter(is_element, kids_of(element)):
         yield kid
-        yield from _below(kid)
+        yield from below(kid)

@@ -19,6 +19,7 @@ from dokumentmaskin.plan.cases.earlier import TidligereBehandling as TidligereBe
 from dokumentmaskin.plan.cases.earlier import earlier_treatment as earlier_treatment
 from dokumentmaskin.plan.cases.matching import case_title as case_title
 from dokumentmaskin.plan.cases.numbering import Sak as Sak
+from dokumentmaskin.plan.cases.numbering import case_anchor as case_anchor
 from dokumentmaskin.plan.cases.numbering import case_number as case_number
 from dokumentmaskin.plan.cases.numbering import counted as counted
 from dokumentmaskin.plan.cases.titles import likely_same as likely_same

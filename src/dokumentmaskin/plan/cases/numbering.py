@@ -195,6 +195,11 @@ def case_number(text: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"[0-9]+", text)))
 
 
+def case_anchor(number: str) -> str:
+    """`sak-31-22` of «31/22»: where a case stands, in a page, in the twin of a document and in its PDF."""
+    return "-".join(("sak", *map(str, case_number(number))))
+
+
 def counted(number: str) -> int:
     """4 of «4» and of «04/22»."""
     return int(number.partition("/")[0])
