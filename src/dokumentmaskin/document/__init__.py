@@ -7,6 +7,7 @@ field into paragraphs, `render` fills the template.
 
 from dokumentmaskin.document.cancellation import cancellation_context as cancellation_context
 from dokumentmaskin.document.case_context import case_context as case_context
+from dokumentmaskin.document.case_context import votes_in_words as votes_in_words
 from dokumentmaskin.document.cases import no_papers_note as no_papers_note
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå

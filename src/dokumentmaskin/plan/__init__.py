@@ -10,6 +10,7 @@ from dokumentmaskin.plan.beginning import kind_of as kind_of
 from dokumentmaskin.plan.bodies import body_title as body_title
 from dokumentmaskin.plan.bodies import body_words as body_words
 from dokumentmaskin.plan.bodies import initial_capital as initial_capital
+from dokumentmaskin.plan.bodies import is_elected as is_elected
 from dokumentmaskin.plan.bodies import keeps_the_law as keeps_the_law
 from dokumentmaskin.plan.calendar import deadlines as deadlines
 from dokumentmaskin.plan.cases import Agenda as Agenda
@@ -28,6 +29,7 @@ from dokumentmaskin.plan.cases import next_meeting as next_meeting
 from dokumentmaskin.plan.cases import numbered_agenda as numbered_agenda
 from dokumentmaskin.plan.cases import previous_meeting as previous_meeting
 from dokumentmaskin.plan.cases import title_key as title_key
+from dokumentmaskin.plan.decisions import approved_outcomes as approved_outcomes
 from dokumentmaskin.plan.decisions import dealt_with as dealt_with
 from dokumentmaskin.plan.decisions import find_case as find_case
 from dokumentmaskin.plan.decisions import presented_as as presented_as

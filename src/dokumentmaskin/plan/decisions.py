@@ -3,11 +3,13 @@
 `dok saerutskrift` asks for one by its number, as a person writes it: «31/26» and «Sak 31/26» are one.
 """
 
+from collections.abc import Sequence
+
 from dokumentmaskin.errors import Problem, WrongUseError
-from dokumentmaskin.plan.cases import agenda, case_number, likely_same, title_key
+from dokumentmaskin.plan.cases import Sak, agenda, case_number, likely_same, title_key
 from dokumentmaskin.plan.meetings import Behandling, Møte, Plan
 from dokumentmaskin.plan.records import Referatsak, Saksframlegg
-from dokumentmaskin.plan.settled import read_in
+from dokumentmaskin.plan.settled import minutes_status, read_in
 
 
 def dealt_with(møte: Møte) -> tuple[Behandling, ...]:
@@ -53,6 +55,23 @@ def presented_as(plan: Plan, case: Behandling) -> Saksframlegg | None:
     said, cases = said_of(case), agenda(plan, case.møte)
     numbered = [sak for sak in cases if case_number(sak.nummer) == case_number(said.nummer)]
     named = [sak for sak in cases if title_key(sak.framlegg.tittel) == title_key(said.tittel)]
-    sure = [sak for sak in numbered if sak in named or likely_same(sak.framlegg.tittel, said.tittel)]
+    sure = [sak for sak in numbered if _same(sak.framlegg.tittel, said)]
     found = sure or named
     return found[0].framlegg if len(found) == 1 else None
+
+
+def approved_outcomes(plan: Plan, møte: Møte, cases: Sequence[Sak]) -> dict[str, Referatsak]:
+    """What approved minutes say of the cases of an agenda, by their numbers in it; nothing before approval.
+
+    A case whose number the minutes give to something else has no outcome, rather than another's.
+    """
+    minutes = møte.referat
+    if minutes is None or minutes_status(plan, møte).tilstand != "godkjent":
+        return {}
+    said = {case_number(own.nummer): own for own in minutes.saker}
+    pairs = ((sak, said.get(case_number(sak.nummer))) for sak in cases)
+    return {sak.nummer: own for sak, own in pairs if own is not None and _same(sak.framlegg.tittel, own)}
+
+
+def _same(title: str, said: Referatsak) -> bool:
+    return title_key(title) == title_key(said.tittel) or likely_same(title, said.tittel)

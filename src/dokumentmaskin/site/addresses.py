@@ -1,17 +1,27 @@
 """The addresses of the site, each known here alone: from the site's root, in ASCII, with forward slashes."""
 
+from posixpath import dirname, relpath
 from typing import Final
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
-from dokumentmaskin.plan import Gruppe, Møte, slug
+from dokumentmaskin.plan import Gruppe, Møte, Plan, slug
 
 MANIFEST: Final = "manifest.json"
 FRONT_PAGE: Final = "index.html"
 SEARCH_PAGE: Final = "sok.html"
 ABOUT_PAGE: Final = "om.html"
 STYLES: Final = "nettsted.css"
-FEED: Final = "feed.xml"
 # A path of more than 260 letters cannot be opened on many a Windows machine.
 _LONGEST: Final = 80
+MEETING_DATA: Final = "mote.json"
+MEETING_SCHEMA: Final = "skjema/mote.schema.json"
+FEED: Final = "feed.xml"
+SITEMAP: Final = "sitemap.xml"
+SEARCH_PROGRAM: Final = "sok.js"
+SEARCH_INDEX: Final = "sok-indeks.js"
+# A tag names a time when its domain was the organisation's: the year in which dok began to make them.
+_SINCE: Final = "2026"
 
 
 def meeting_address(møte: Møte) -> str:
@@ -45,3 +55,29 @@ def paper_address(møte: Møte, sak: str, called: str, title: str) -> str:
 def _short(name: str) -> str:
     """The whole words of a name that there is room for."""
     return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0]
+
+
+def link_between(page: str, target: str) -> str:
+    """The link from a page to a file, both by their addresses from the site's root.
+
+    `link_between("moter/x/index.html", "ar/2022/index.html")` is `../../ar/2022/index.html`; the root, "",
+    is `../../`.
+    """
+    way = relpath(target or ".", dirname(page) or ".")
+    return way if target else f"{way}/"
+
+
+def absolute(public: str, address: str) -> str:
+    """A file's whole address on the web; empty when the site's is not known."""
+    return f"{public.rstrip('/')}/{address.removesuffix(FRONT_PAGE)}" if public else ""
+
+
+def identity(plan: Plan, address: str) -> str:
+    """What something of the site is known by for ever, wherever the site is moved: a tag URI (RFC 4151).
+
+    An organisation without a domain of its own has a name-based UUID (RFC 9562) instead.
+    """
+    own = plan.organisasjon
+    host = urlsplit(own.nettsted or own.publisering.adresse).hostname or ""
+    domain = host.removeprefix("www.") or own.sekretariat.epost.partition("@")[2]
+    return f"tag:{domain},{_SINCE}:{address}" if domain else uuid5(NAMESPACE_URL, own.navn + address).urn

@@ -100,6 +100,23 @@ class Oppdatering:
 
 
 @dataclass(frozen=True, slots=True)
+class Sakslinje:
+    """A case as the page of its meeting shows it; the search and the lists of other pages show the same.
+
+    Attributes:
+        nummer: Its number.
+        tittel: Its title, or the words that everyone may read instead.
+        type: What the body was to do with it, in the meeting's language; empty for nothing said.
+        vedtak: What was decided or concluded, once the minutes are approved.
+    """
+
+    nummer: str
+    tittel: str
+    type: str = ""
+    vedtak: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Utlegg:
     """What is laid out of a meeting that has been published.
 
@@ -107,11 +124,13 @@ class Utlegg:
         møte: The name of the meeting (`Møte.navn`).
         filer: Its files.
         oppdateringer: What has changed since it was published, the last change first.
+        saker: Its cases, in order.
     """
 
     møte: str
     filer: tuple[Fil, ...] = ()
     oppdateringer: tuple[Oppdatering, ...] = ()
+    saker: tuple[Sakslinje, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report, file_row
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.plan import Møte
-from dokumentmaskin.site import Utlegg, meeting_pages, read_manifest, shared_pages, stage
+from dokumentmaskin.site import Utlegg, case_lines, meeting_pages, read_manifest, shared_pages, stage
 
 _FOLDER: Final = "nettsted"
 
@@ -33,8 +33,10 @@ def publish(pipeline: Pipeline, meetings: Sequence[Møte]) -> Report:
     for møte in meetings:
         files, made = gathered(pipeline, møte)
         report += made
-        laid_out[møte.navn] = Utlegg(møte.navn, tuple(one.fil for one in files))
-        new += [*files, *meeting_pages(plan, plan.own(møte), laid_out[møte.navn], templates)]
+        own = plan.own(møte)
+        cases = tuple(case_lines(plan, own))
+        laid_out[møte.navn] = Utlegg(møte.navn, tuple(one.fil for one in files), saker=cases)
+        new += [*files, *meeting_pages(plan, own, laid_out[møte.navn], templates)]
     if report.errors:
         return report
     new += shared_pages(plan, laid_out, templates)

@@ -8,13 +8,20 @@ too.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from posixpath import dirname, relpath
+from posixpath import dirname
 from typing import Annotated, TypedDict
 
 from markupsafe import Markup
 
 from dokumentmaskin.plan import Gruppe, Plan
-from dokumentmaskin.site.addresses import ABOUT_PAGE, FEED, FRONT_PAGE, SEARCH_PAGE
+from dokumentmaskin.site.addresses import (
+    ABOUT_PAGE,
+    FEED,
+    FRONT_PAGE,
+    SEARCH_PAGE,
+    absolute,
+    link_between,
+)
 from dokumentmaskin.site.words import Nettord, site_words
 
 
@@ -92,21 +99,6 @@ def frame_fields(  # noqa: PLR0913 - each is a thing that one page says otherwis
         "fast_adresse": absolute(public, address),
         "strukturerte_data": data,
     }
-
-
-def link_between(page: str, target: str) -> str:
-    """The link from a page to a file, both by their addresses from the site's root.
-
-    `link_between("moter/x/index.html", "ar/2022/index.html")` is `../../ar/2022/index.html`; the root, "",
-    is `../../`.
-    """
-    way = relpath(target or ".", dirname(page) or ".")
-    return way if target else f"{way}/"
-
-
-def absolute(public: str, address: str) -> str:
-    """A file's whole address on the web; empty when the site's is not known."""
-    return f"{public.rstrip('/')}/{address.removesuffix(FRONT_PAGE)}" if public else ""
 
 
 def _unless_itself(page: str, target: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dokumentmaskin.plan import Møte, Plan
 from dokumentmaskin.site.addresses import FRONT_PAGE, STYLES, meeting_address
+from dokumentmaskin.site.data import meeting_data, meeting_event, meeting_schema
 from dokumentmaskin.site.pages.frame import frame_fields
 from dokumentmaskin.site.pages.templates import copied, printed
 from dokumentmaskin.site.records import Fil, Utlagt, Utlegg
@@ -26,10 +27,16 @@ def meeting_pages(plan: Plan, møte: Møte, laid_out: Utlegg, templates: Path) -
     språk = plan.språk_of(møte.gruppe)
     address, title = f"{meeting_address(møte)}/index.html", språk.title_date(møte.dato)
     frame = frame_fields(
-        plan, address, title, gruppe=møte.gruppe, above=[(site_words(språk).forside, FRONT_PAGE)]
+        plan,
+        address,
+        title,
+        gruppe=møte.gruppe,
+        above=[(site_words(språk).forside, FRONT_PAGE)],
+        data=meeting_event(plan, møte, laid_out),
     )
     own = Fil(adresse=address, rolle="side", tittel=title, møte=møte.navn)
     yield Utlagt(own, printed(templates, "mote.html", {**frame, "filer": laid_out.filer}))
+    yield meeting_data(plan, møte, laid_out)
 
 
 def shared_pages(plan: Plan, laid_out: Mapping[str, Utlegg], templates: Path) -> Iterator[Utlagt]:
@@ -48,3 +55,4 @@ def shared_pages(plan: Plan, laid_out: Mapping[str, Utlegg], templates: Path) ->
     own = Fil(adresse=FRONT_PAGE, rolle="side", tittel=plan.organisasjon.navn)
     yield Utlagt(own, printed(templates, "forside.html", {**frame, "møter": meetings}))
     yield Utlagt(Fil(adresse=STYLES, rolle="data", tittel="CSS"), copied(templates, STYLES))
+    yield meeting_schema()
