@@ -11,8 +11,11 @@ from dokumentmaskin.site.cases import case_lines as case_lines
 from dokumentmaskin.site.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages import shared_pages as shared_pages
 from dokumentmaskin.site.records import Fil as Fil
+from dokumentmaskin.site.records import Manifest as Manifest
 from dokumentmaskin.site.records import Rolle as Rolle
 from dokumentmaskin.site.records import Utlagt as Utlagt
 from dokumentmaskin.site.records import Utlegg as Utlegg
 from dokumentmaskin.site.staging import read_manifest as read_manifest
+from dokumentmaskin.site.staging import sized as sized
 from dokumentmaskin.site.staging import stage as stage
+from dokumentmaskin.site.words import site_words as site_words

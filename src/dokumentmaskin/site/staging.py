@@ -7,7 +7,7 @@ byte.
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -38,25 +38,36 @@ def read_manifest(folder: Path) -> Manifest:
         ) from None
 
 
-def sized(own: Utlagt, moment: str) -> Utlagt:
-    """A file with its size, fingerprint and time."""
-    known = replace(own.fil, størrelse=len(own.data), sha256=sha256(own.data).hexdigest(), tid=moment)
-    return replace(own, fil=known)
+def sized(files: Iterable[Utlagt], before: Mapping[str, Fil], moment: str) -> Iterator[Utlagt]:
+    """Files with their size, fingerprint and time: one that says the same as before keeps its time.
+
+    Args:
+        files: The files.
+        before: What lies there now, by address.
+        moment: What time it is, ISO 8601.
+    """
+    for own in files:
+        known = fingerprint(own.data)
+        there = before.get(own.fil.adresse)
+        time = there.tid if there is not None and there.sha256 == known else moment
+        yield replace(own, fil=replace(own.fil, størrelse=len(own.data), sha256=known, tid=time))
 
 
-def stage(
-    folder: Path, new: Iterable[Utlagt], meetings: Iterable[Utlegg], before: Manifest, moment: str
-) -> Manifest:
+def fingerprint(data: bytes) -> str:
+    """What a file of the site is known by (SHA-256)."""
+    return sha256(data).hexdigest()
+
+
+def stage(folder: Path, new: Iterable[Utlagt], meetings: Iterable[Utlegg], before: Manifest) -> Manifest:
     """Lay out files with what lies there of the rest, all or nothing.
 
     Args:
         folder: The site.
-        new: The files that are new or may have changed.
+        new: The files that are new or may have changed, sized.
         meetings: What is laid out of each meeting.
         before: What lies there now.
-        moment: What time it is, ISO 8601.
     """
-    made = {one.fil.adresse: sized(one, moment) for one in new}
+    made = {one.fil.adresse: one for one in new}
     kept = [known for known in before.filer if known.adresse not in made]
     beside = folder.with_name(f".{folder.name}.ny")
     shutil.rmtree(beside, ignore_errors=True)
@@ -70,7 +81,7 @@ def stage(
         target.write_bytes(one.data)
     files: list[Fil] = sorted((*kept, *(one.fil for one in made.values())), key=lambda fil: fil.adresse)
     manifest = Manifest(tuple(files), tuple(meetings))
-    (beside / MANIFEST).write_bytes(_ADAPTER.dump_json(manifest, indent=1))
+    (beside / MANIFEST).write_bytes(_ADAPTER.dump_json(manifest, indent=1, exclude_defaults=True))
     old = folder.with_name(f".{folder.name}.gammel")
     if folder.exists():
         folder.replace(old)

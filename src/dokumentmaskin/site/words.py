@@ -32,6 +32,13 @@ class Nettord:
     sider: str
     les_som_nettside: str
 
+    # What a link to a document says. Minutes are called what their body calls them.
+    innkalling: str
+    saksliste: str
+    møtepakke: str
+    avlysning: str
+    særutskrift: str
+
     # A meeting.
     dato: str
     tid: str
@@ -78,6 +85,11 @@ _BOKMÅL: Final = Nettord(
     side="1\N{NO-BREAK SPACE}side",
     sider="{}\N{NO-BREAK SPACE}sider",
     les_som_nettside="les som nettside",
+    innkalling="Innkalling",
+    saksliste="Saksliste",
+    møtepakke="Møtepakke",
+    avlysning="Avlysning",
+    særutskrift="Særutskrift av sak {}",
     dato="Dato",
     tid="Tid",
     sted="Sted",
@@ -123,6 +135,11 @@ _NYNORSK: Final = Nettord(
     side="1\N{NO-BREAK SPACE}side",
     sider="{}\N{NO-BREAK SPACE}sider",
     les_som_nettside="les som nettside",
+    innkalling="Innkalling",
+    saksliste="Saksliste",
+    møtepakke="Møtepakke",
+    avlysning="Avlysing",
+    særutskrift="Særutskrift av sak {}",
     dato="Dato",
     tid="Tid",
     sted="Stad",

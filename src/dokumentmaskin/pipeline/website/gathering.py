@@ -1,21 +1,33 @@
 """What is laid out of a meeting: its open documents and papers, made anew when they must be.
 
-`publish` asks for it, with a meeting in and files with their bytes out, the open editions alone.
+`publish` asks for it, with a meeting in and files with their bytes out, the open editions alone. Documents
+are taken as they lie there. Minutes come when they are approved, or when they have been read in and the
+organisation lays out drafts; excerpts of cases come when somebody has made them.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dokumentmaskin.errors import DokError
 from dokumentmaskin.pipeline.documents import make_as_they_are
-from dokumentmaskin.pipeline.jobs import meeting_jobs
-from dokumentmaskin.pipeline.kinds import AVLYSNING
+from dokumentmaskin.pipeline.jobs import Job, case_jobs, meeting_jobs
+from dokumentmaskin.pipeline.kinds import AVLYSNING, REFERAT
 from dokumentmaskin.pipeline.package import Choices, Single, as_files, package_and_papers
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report
-from dokumentmaskin.plan import Møte
-from dokumentmaskin.site import Fil, Rolle, Utlagt, meeting_address, paper_address
+from dokumentmaskin.plan import Møte, dealt_with, initial_capital, minutes_status
+from dokumentmaskin.site import Fil, Rolle, Utlagt, meeting_address, paper_address, site_words
+
+# In the order that they are laid out.
+_ROLES: Final[tuple[Rolle, ...]] = (
+    "avlysning",
+    "innkalling",
+    "saksliste",
+    "referat",
+    "særutskrift",
+    "møtepakke",
+)
 
 
 def gathered(pipeline: Pipeline, møte: Møte) -> tuple[tuple[Utlagt, ...], Report]:
@@ -24,6 +36,7 @@ def gathered(pipeline: Pipeline, møte: Møte) -> tuple[tuple[Utlagt, ...], Repo
         report = make_as_they_are(pipeline, meeting_jobs(møte, [AVLYSNING]))
         return tuple(_documents(pipeline, møte, report.files)), report
     report, papers = package_and_papers(pipeline, møte, Choices())
+    report += _after_the_meeting(pipeline, møte)
     try:
         singles = tuple(as_files(papers, pipeline.plan.språk_of(møte.gruppe)))
     except DokError as error:
@@ -33,22 +46,74 @@ def gathered(pipeline: Pipeline, møte: Møte) -> tuple[tuple[Utlagt, ...], Repo
     return files, report + Report(warnings=told)
 
 
+def _after_the_meeting(pipeline: Pipeline, møte: Møte) -> Report:
+    """The minutes that may be laid out, and the excerpts that lie there."""
+    minutes = meeting_jobs(møte, [REFERAT] if _shows_minutes(pipeline, møte) else [])
+    cases: Iterable[Job[Any]] = case_jobs(dealt_with(møte)) if minutes else ()
+    lying = [job for job in cases if pipeline.target(job).exists()]
+    return make_as_they_are(pipeline, (*minutes, *lying)) if minutes else Report()
+
+
+def _shows_minutes(pipeline: Pipeline, møte: Møte) -> bool:
+    """Whether minutes are laid out: those that are read in, approved or as a draft when the body wants that.
+
+    What nobody has read in may be half written.
+    """
+    drafts = pipeline.plan.organisasjon.publisering.utkast_til_referat
+    return møte.referat is not None and (drafts or not _is_draft(pipeline, møte))
+
+
+def _is_draft(pipeline: Pipeline, møte: Møte) -> bool:
+    return minutes_status(pipeline.plan, møte).tilstand != "godkjent"
+
+
 def _documents(pipeline: Pipeline, møte: Møte, files: Iterable[File]) -> Iterator[Utlagt]:
     """The meeting's own documents, and its package."""
-    for file in files:
-        if file.format == "pdf" and file.utgave == "åpen" and file.rolle in _TITLES:
-            path = Path(file.sti)
-            own = Fil(
-                adresse=f"{meeting_address(møte)}/{path.name}",
-                rolle=_TITLES[file.rolle][0],
-                tittel=_TITLES[file.rolle][1],
-                kilde=file.sti,
-                møte=møte.navn,
-                sider=file.sider,
-                pdfa=file.pdfa,
-                pdfua=file.pdfua,
-            )
-            yield Utlagt(own, (pipeline.workspace.root / path).read_bytes())
+    open_pdfs = {file.sti: file for file in files if file.format == "pdf" and file.utgave == "åpen"}
+    for rolle in _ROLES:
+        for file in (own for own in open_pdfs.values() if own.rolle == rolle and _is_of(own, møte)):
+            yield Utlagt(_described(pipeline, møte, rolle, file), _bytes(pipeline, file))
+
+
+def _is_of(file: File, møte: Møte) -> bool:
+    """Whether a document is the meeting's own; the minutes that it approves are another's."""
+    return Path(file.sti).parent.name == møte.navn
+
+
+def _bytes(pipeline: Pipeline, file: File) -> bytes:
+    return (pipeline.workspace.root / file.sti).read_bytes()
+
+
+def _described(pipeline: Pipeline, møte: Møte, rolle: Rolle, file: File) -> Fil:
+    name = Path(file.sti).name
+    sak = next((case.nummer for case in dealt_with(møte) if name.endswith(f"-{case.stempel}.pdf")), "")
+    return Fil(
+        adresse=f"{meeting_address(møte)}/{name}",
+        rolle=rolle,
+        tittel=_title(pipeline, møte, rolle, sak),
+        kilde=file.sti,
+        møte=møte.navn,
+        sak=sak if rolle == "særutskrift" else "",
+        utkast=rolle == "referat" and _is_draft(pipeline, møte),
+        sider=file.sider,
+        pdfa=file.pdfa,
+        pdfua=file.pdfua,
+        tagget=file.pdfua or None,
+    )
+
+
+def _title(pipeline: Pipeline, møte: Møte, rolle: Rolle, sak: str) -> str:
+    """What a link to a document says: minutes are called what the body calls them."""
+    words = site_words(pipeline.plan.språk_of(møte.gruppe))
+    titles: dict[Rolle, str] = {
+        "avlysning": words.avlysning,
+        "innkalling": words.innkalling,
+        "saksliste": words.saksliste,
+        "referat": initial_capital(møte.gruppe.protokoll),
+        "særutskrift": words.særutskrift.format(sak),
+        "møtepakke": words.møtepakke,
+    }
+    return titles[rolle]
 
 
 def _papers(pipeline: Pipeline, møte: Møte, singles: Iterable[Single]) -> Iterator[Utlagt]:
@@ -72,11 +137,3 @@ def _papers(pipeline: Pipeline, møte: Møte, singles: Iterable[Single]) -> Iter
             har_tekst=source.has_text,
         )
         yield Utlagt(own, single.data)
-
-
-_TITLES: Final[dict[str, tuple[Rolle, str]]] = {
-    "innkalling": ("innkalling", "Innkalling"),
-    "saksliste": ("saksliste", "Saksliste"),
-    "avlysning": ("avlysning", "Avlysning"),
-    "møtepakke": ("møtepakke", "Møtepakke"),
-}

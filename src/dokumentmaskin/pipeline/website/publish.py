@@ -3,16 +3,28 @@
 Nothing is laid out before all of it is made and has passed the gate; then the folder is swapped as a whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC
+from functools import partial
 from typing import Final
 
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report, file_row
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.plan import Møte
-from dokumentmaskin.site import Utlegg, case_lines, meeting_pages, read_manifest, shared_pages, stage
+from dokumentmaskin.site import (
+    Fil,
+    Manifest,
+    Utlagt,
+    Utlegg,
+    case_lines,
+    meeting_pages,
+    read_manifest,
+    shared_pages,
+    sized,
+    stage,
+)
 
 _FOLDER: Final = "nettsted"
 
@@ -28,18 +40,28 @@ def publish(pipeline: Pipeline, meetings: Sequence[Møte]) -> Report:
     folder = pipeline.workspace.output / _FOLDER
     before = read_manifest(folder)
     plan, templates = pipeline.open_plan, pipeline.workspace.templates / _FOLDER
+    moment = f"{pipeline.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    at_this_time = partial(sized, before={file.adresse: file for file in before.filer}, moment=moment)
     laid_out = {own.møte: own for own in before.møter}
-    new, report = [], Report()
+    new: list[Utlagt] = []
+    report = Report()
     for møte in meetings:
         files, made = gathered(pipeline, møte)
         report += made
-        own = plan.own(møte)
-        cases = tuple(case_lines(plan, own))
-        laid_out[møte.navn] = Utlegg(møte.navn, tuple(one.fil for one in files), saker=cases)
-        new += [*files, *meeting_pages(plan, own, laid_out[møte.navn], templates)]
+        own, sized_files = plan.own(møte), tuple(at_this_time(files))
+        known_files = tuple(one.fil for one in sized_files)
+        laid_out[møte.navn] = Utlegg(møte.navn, known_files, saker=tuple(case_lines(plan, own)))
+        new += [*sized_files, *at_this_time(meeting_pages(plan, own, laid_out[møte.navn], templates))]
     if report.errors:
         return report
-    new += shared_pages(plan, laid_out, templates)
-    stage(folder, new, laid_out.values(), before, f"{pipeline.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
+    known = Manifest(tuple(_with(before.filer, new)), tuple(laid_out.values()))
+    new += at_this_time(shared_pages(plan, known, templates))
+    # The gate stands here: what is in `new`, and what those files were made from.
+    stage(folder, new, laid_out.values(), before)
     row = file_row(pipeline.workspace, "nettsted", folder / "index.html", "skrevet")
     return replace(report + Report(files=(row,)))
+
+
+def _with(before: Iterable[Fil], new: Iterable[Utlagt]) -> Iterable[Fil]:
+    """What is laid out when the new files are."""
+    return ({fil.adresse: fil for fil in before} | {one.fil.adresse: one.fil for one in new}).values()

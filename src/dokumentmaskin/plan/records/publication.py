@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from dokumentmaskin.plan.records.fields import Nettadresse, Record, Åpen
+from dokumentmaskin.plan.records.fields import JaNei, Nettadresse, Record, Åpen
 
 
 class Publisering(Record):
@@ -10,4 +10,8 @@ class Publisering(Record):
 
     adresse: Åpen[Nettadresse] = Field(
         "", description="Nettadressen som mappen «output/nettsted» blir å finne på."
+    )
+    utkast_til_referat: Åpen[JaNei] = Field(
+        default=False,
+        description="Skriv ja når et referat som er lest inn, skal legges ut som utkast før det er godkjent.",
     )

@@ -1,6 +1,6 @@
 """Which pages there are: of a meeting that has been published, and of all together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from dokumentmaskin.plan import Møte, Plan
@@ -8,7 +8,7 @@ from dokumentmaskin.site.addresses import FRONT_PAGE, STYLES, meeting_address
 from dokumentmaskin.site.data import meeting_data, meeting_event, meeting_schema
 from dokumentmaskin.site.pages.frame import frame_fields
 from dokumentmaskin.site.pages.templates import copied, printed
-from dokumentmaskin.site.records import Fil, Utlagt, Utlegg
+from dokumentmaskin.site.records import Fil, Manifest, Utlagt, Utlegg
 from dokumentmaskin.site.words import site_words
 
 
@@ -39,18 +39,19 @@ def meeting_pages(plan: Plan, møte: Møte, laid_out: Utlegg, templates: Path) -
     yield meeting_data(plan, møte, laid_out)
 
 
-def shared_pages(plan: Plan, laid_out: Mapping[str, Utlegg], templates: Path) -> Iterator[Utlagt]:
+def shared_pages(plan: Plan, laid_out: Manifest, templates: Path) -> Iterator[Utlagt]:
     """The pages of the years and bodies, the front page, and what programs read.
 
     Args:
         plan: The open plan.
-        laid_out: What is laid out of each meeting that has been published, by its name.
+        laid_out: All that is laid out but these pages, the files with their sizes and times.
         templates: The folder of the site's templates.
 
     Raises:
         TemplateError: As for `meeting_pages`.
     """
-    meetings = [(møte.navn, meeting_address(møte)) for møte in plan.møter if møte.navn in laid_out]
+    published = {own.møte for own in laid_out.møter}
+    meetings = [(møte.navn, meeting_address(møte)) for møte in plan.møter if møte.navn in published]
     frame = frame_fields(plan, FRONT_PAGE, plan.organisasjon.navn)
     own = Fil(adresse=FRONT_PAGE, rolle="side", tittel=plan.organisasjon.navn)
     yield Utlagt(own, printed(templates, "forside.html", {**frame, "møter": meetings}))
