@@ -35,6 +35,11 @@ class Workspace:
         """Where finished documents go."""
         return self.root / "output"
 
+    @property
+    def site(self) -> Path:
+        """Where the site is laid out."""
+        return self.output / "nettsted"
+
     def paper(self, folder: Path | None, path: str) -> Path:
         """Where a paper lies, or would, by its path from the folder of its meeting's file."""
         return ((folder or self.plan) / path).resolve()

@@ -29,6 +29,7 @@ HEAVY: Final = {
     "markdown_it",
     "openpyxl",
     "page",
+    "paramiko",
     "pikepdf",
     "pydantic",
     "pypdf",

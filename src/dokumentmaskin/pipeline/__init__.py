@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
     from dokumentmaskin.pipeline.status import current as current
+    from dokumentmaskin.pipeline.upload import Sent as Sent
+    from dokumentmaskin.pipeline.upload import send_site as send_site
+    from dokumentmaskin.pipeline.upload import target_named as target_named
     from dokumentmaskin.pipeline.website import publish as publish
     from dokumentmaskin.pipeline.wheels import make_wheels as make_wheels
     from dokumentmaskin.pipeline.year import begin_year as begin_year
@@ -71,6 +74,7 @@ _HOMES = {
     "placing": ("differences",),
     "report": ("Difference", "Report"),
     "status": ("current",),
+    "upload": ("Sent", "send_site", "target_named"),
     "website": ("publish",),
     "wheels": ("make_wheels",),
     "year": ("begin_year",),

@@ -5,6 +5,7 @@ is in `records`, a file with what is to be known of it. `pages` makes the pages,
 its place.
 """
 
+from dokumentmaskin.site.addresses import MANIFEST as MANIFEST
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import paper_address as paper_address
 from dokumentmaskin.site.cases import case_lines as case_lines

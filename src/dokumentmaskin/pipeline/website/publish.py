@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC
 from functools import partial
-from typing import Final
 
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report, file_row
@@ -26,8 +25,6 @@ from dokumentmaskin.site import (
     stage,
 )
 
-_FOLDER: Final = "nettsted"
-
 
 def publish(pipeline: Pipeline, meetings: Sequence[Møte]) -> Report:
     """Lay out what is open of meetings, beside what is laid out already.
@@ -37,9 +34,9 @@ def publish(pipeline: Pipeline, meetings: Sequence[Møte]) -> Report:
         TemplateError: A template of the site cannot be used.
         PublishingError: The gate found something; nothing is laid out.
     """
-    folder = pipeline.workspace.output / _FOLDER
+    folder = pipeline.workspace.site
     before = read_manifest(folder)
-    plan, templates = pipeline.open_plan, pipeline.workspace.templates / _FOLDER
+    plan, templates = pipeline.open_plan, pipeline.workspace.templates / folder.name
     moment = f"{pipeline.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     at_this_time = partial(sized, before={file.adresse: file for file in before.filer}, moment=moment)
     laid_out = {own.møte: own for own in before.møter}

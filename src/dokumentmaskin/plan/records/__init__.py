@@ -61,5 +61,6 @@ from dokumentmaskin.plan.records.people import Person as Person
 from dokumentmaskin.plan.records.people import Rolle as Rolle
 from dokumentmaskin.plan.records.people import entries as entries
 from dokumentmaskin.plan.records.schemas import schema_files as schema_files
+from dokumentmaskin.plan.records.targets import Mål as Mål
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

@@ -1,8 +1,9 @@
 """What `organisasjon.yaml` says of the website."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from dokumentmaskin.plan.records.fields import JaNei, Nettadresse, Record, Åpen
+from dokumentmaskin.plan.records.fields import ForInnkalte, JaNei, Nettadresse, Record, Åpen, refuse
+from dokumentmaskin.plan.records.targets import Mål
 
 
 class Publisering(Record):
@@ -15,3 +16,14 @@ class Publisering(Record):
         default=False,
         description="Skriv ja når et referat som er lest inn, skal legges ut som utkast før det er godkjent.",
     )
+    mål: ForInnkalte[tuple[Mål, ...]] = Field(
+        default=(), description="Hvor «dok publiser --til NAVN» sender nettstedet."
+    )
+
+    @model_validator(mode="after")
+    def _each_target_once(self) -> "Publisering":
+        names = [own.navn for own in self.mål]
+        for name in {name for name in names if names.count(name) > 1}:
+            message = f"To av målene heter «{name}»."
+            raise refuse("dobbelt-mal", message, "Gi dem hvert sitt navn.")
+        return self

@@ -1,0 +1,64 @@
+"""`dok publiser --til NAVN`: the target by its name, and the site that lies there sent to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dokumentmaskin.errors import Place, Problem, WrongUseError
+from dokumentmaskin.pipeline.upload.targets import Sent, Target, Told, send
+from dokumentmaskin.plan import Mål, Plan
+from dokumentmaskin.site import MANIFEST, read_manifest
+from dokumentmaskin.workspace import Workspace
+
+
+def target_named(plan: Plan, name: str) -> Mål:
+    """A target of the plan.
+
+    Raises:
+        WrongUseError: There is none of that name.
+    """
+    targets = plan.organisasjon.publisering.mål
+    for own in targets:
+        if own.navn == name:
+            return own
+    there = ", ".join(f"«{own.navn}»" for own in targets)
+    message = f"Det er ikke noe mål som heter «{name}»."
+    advice = f"Målene er {there}." if there else "Skriv det inn under «publisering: {mål: […]}»."
+    raise WrongUseError(Problem("ukjent-mal", message, advice, Place("plan/organisasjon.yaml")))
+
+
+def send_site(workspace: Workspace, goal: Mål, told: Told) -> Sent:
+    """Send the site to a target: what is not there, and no more.
+
+    Args:
+        workspace: Where the site lies, and paths of the plan begin.
+        goal: Where it goes.
+        told: Is told of what is done.
+
+    Raises:
+        WrongUseError: There is nothing to send, or no password to log in with.
+        RefusedError: Something that is not dok's is in the way; nothing has been sent.
+        DeliveryError: The target does not answer, or broke off.
+    """
+    site = workspace.site
+    manifest = read_manifest(site)
+    if not manifest.filer:
+        message = "Det er ikke noe nettsted å sende."
+        raise WrongUseError(Problem("ikke-nettsted", message, "Lag det først: «dok publiser DATO»."))
+    with _opened(workspace, goal) as target:
+        return send(
+            manifest.filer,
+            lambda address: (site / address).read_bytes(),
+            (site / MANIFEST).read_bytes(),
+            target,
+            told,
+        )
+
+
+@contextmanager
+def _opened(workspace: Workspace, goal: Mål) -> Iterator[Target]:
+    from dokumentmaskin.pipeline.upload.files import FileTarget
+    from dokumentmaskin.pipeline.upload.folder import open_folder
+
+    path = workspace.root / Path(goal.sti).expanduser()
+    yield FileTarget(goal.navn, open_folder(goal.navn, path, workspace.site))

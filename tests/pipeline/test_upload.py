@@ -1,0 +1,175 @@
+"""The site sent to a folder: what is not there goes and nothing else, whenever a run is broken off."""
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from dokumentmaskin.errors import RefusedError
+from dokumentmaskin.pipeline.upload.files import FileTarget, Lying
+from dokumentmaskin.pipeline.upload.folder import FolderStore, open_folder
+from dokumentmaskin.pipeline.upload.targets import Sent, send
+from dokumentmaskin.site import Fil
+from dokumentmaskin.site.records import Manifest
+
+Site = dict[str, bytes]
+FIRST: Site = {
+    "index.html": b'<a href="moter/a/index.html">a</a>',
+    "moter/a/index.html": b'<a href="sak.pdf">Sak</a> <a href="gammel.pdf">Gammel</a>',
+    "moter/a/sak.pdf": b"PDF 1",
+    "moter/a/gammel.pdf": b"PDF 2",
+    "nettsted.css": b"p {}",
+    "feed.xml": b"<feed/>",
+}
+SECOND: Site = {
+    **{address: data for address, data in FIRST.items() if address != "moter/a/gammel.pdf"},
+    "index.html": b'<a href="moter/a/index.html">a</a> <a href="moter/b/index.html">b</a>',
+    "moter/a/index.html": b'<a href="sak.pdf">Sak</a>',
+    "moter/a/sak.pdf": b"PDF 3",
+    "moter/b/index.html": b'<a href="ny.pdf">Ny</a>',
+    "moter/b/ny.pdf": b"PDF 4",
+}
+
+
+def sent_to(store: object, site: Site) -> Sent:
+    files = [
+        Fil(adresse=a, rolle="side", tittel=a, størrelse=len(data), sha256=sha256(data).hexdigest())
+        for a, data in site.items()
+    ]
+    manifest = TypeAdapter(Manifest).dump_json(Manifest(tuple(files)))
+    return send(files, site.__getitem__, manifest, FileTarget("disk", store), lambda *_: None)  # type: ignore[arg-type]
+
+
+def lying(folder: Path) -> Site:
+    there = (file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in there}
+
+
+def dead_links(folder: Path) -> list[str]:
+    pages = folder.rglob("*.html")
+    links = ((page, link) for page in pages for link in re.findall('href="([^"]*)"', page.read_text()))
+    return [f"{page}: {link}" for page, link in links if not (page.parent / link).exists()]
+
+
+def test_only_what_changed_goes_and_what_is_gone_is_removed(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    (tmp_path / "moter").mkdir()
+    (tmp_path / "moter/egen.txt").write_text("en annens")
+    assert len(sent_to(store, FIRST).sendt) == len(FIRST)
+    again = sent_to(store, FIRST)
+    assert (again.sendt, again.fjernet, again.uendret) == ((), (), len(FIRST))
+
+    second = sent_to(store, SECOND)
+    assert second.sendt == (
+        "moter/a/sak.pdf",
+        "moter/b/ny.pdf",
+        "moter/a/index.html",
+        "moter/b/index.html",
+        "index.html",
+    )
+    assert second.fjernet == ("moter/a/gammel.pdf",)
+    assert lying(tmp_path) == {**SECOND, "moter/egen.txt": b"en annens"}
+
+    del (half := dict(SECOND))["moter/b/ny.pdf"], half["moter/b/index.html"]
+    sent_to(store, half)
+    assert not (tmp_path / "moter/b").exists()
+
+
+def test_what_was_deleted_in_the_folder_goes_again(tmp_path: Path) -> None:
+    sent_to(FolderStore(tmp_path), FIRST)
+    (tmp_path / "moter/a/sak.pdf").unlink()
+    assert sent_to(FolderStore(tmp_path), FIRST).sendt == ("moter/a/sak.pdf",)
+
+
+def test_what_others_have_put_or_changed_there_stops_it_before_anything_goes(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("kommunens forside")
+    (tmp_path / "nettsted.css").write_text("b {}")
+    with pytest.raises(RefusedError) as refused:
+        sent_to(FolderStore(tmp_path), FIRST)
+    assert {str(p.place) for p in refused.value.problems} == {"index.html", "nettsted.css"}
+    assert lying(tmp_path).keys() == {"index.html", "nettsted.css"}
+
+    for file in ("index.html", "nettsted.css"):
+        (tmp_path / file).unlink()
+    sent_to(FolderStore(tmp_path), FIRST)
+    (tmp_path / "moter/a/sak.pdf").write_text("rettet for hånd")
+    (tmp_path / "moter/a/gammel.pdf").write_text("også den")  # which the site has no more
+    with pytest.raises(RefusedError) as refused:
+        sent_to(FolderStore(tmp_path), SECOND)
+    assert {str(p.place) for p in refused.value.problems} == {"moter/a/sak.pdf", "moter/a/gammel.pdf"}
+    assert {p.code for p in refused.value.problems} == {"endret-i-malet"}
+    assert lying(tmp_path)["index.html"] == FIRST["index.html"]
+
+
+class BreaksOff(Exception):  # noqa: N818 - it is no error of dok's
+    """The connection is lost."""
+
+
+class Breaking(FolderStore):
+    """A folder that is lost after so many changes; when blind, one that cannot say what its files hold."""
+
+    def __init__(self, root: Path, left: int, *, blind: bool) -> None:
+        super().__init__(root)
+        self.left, self.blind = left, blind
+
+    def lying(self, addresses: Iterable[str]) -> Mapping[str, Lying]:
+        seen = super().lying(addresses)
+        return {a: Lying(own.size) for a, own in seen.items()} if self.blind else seen
+
+    def _step(self) -> None:
+        if not self.left:
+            raise BreaksOff
+        self.left -= 1
+
+    def write(self, address: str, data: bytes) -> None:
+        self._step()
+        super().write(address, data)
+
+    def append(self, address: str, line: bytes) -> None:
+        self._step()
+        super().append(address, line)
+
+    def remove(self, address: str) -> None:
+        self._step()
+        super().remove(address)
+
+
+@pytest.mark.parametrize("blind", [False, True], ids=["folder", "server"])
+def test_wherever_it_is_broken_off_the_next_run_goes_on(tmp_path: Path, *, blind: bool) -> None:
+    for steps in range(100):
+        folder = tmp_path / str(steps)
+        folder.mkdir()
+        sent_to(FolderStore(folder), FIRST)
+        try:
+            sent_to(Breaking(folder, steps, blind=blind), SECOND)
+        except BreaksOff:
+            pass
+        else:
+            break
+        assert dead_links(folder) == []
+        before = lying(folder)
+        resumed = sent_to(Breaking(folder, 100, blind=blind), SECOND)
+        assert lying(folder) == SECOND
+        # What had come whole is not sent again, but for one that a server cannot tell of.
+        needed = [a for a, data in SECOND.items() if before.get(a) != data]
+        assert set(needed) <= set(resumed.sendt)
+        assert len(resumed.sendt) - len(needed) <= int(blind)
+    assert steps > 10
+
+
+@pytest.mark.parametrize("address", ["../ut.html", "/etc/ut", "C:/ut", "a\\..\\ut", "a/../../ut", ""])
+def test_a_manifest_at_the_target_leads_nowhere_outside_it(tmp_path: Path, address: str) -> None:
+    row = {"adresse": address, "størrelse": 0, "sha256": ""}
+    (tmp_path / "manifest.json").write_bytes(TypeAdapter(dict[str, object]).dump_json({"filer": [row]}))
+    with pytest.raises(RefusedError, match="manifest"):
+        sent_to(FolderStore(tmp_path), FIRST)
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="finnes ikke"):
+        open_folder("disk", tmp_path / "ikke", tmp_path / "nettsted")
+    with pytest.raises(RefusedError, match="holder mappen"):
+        open_folder("disk", tmp_path, tmp_path / "nettsted")
