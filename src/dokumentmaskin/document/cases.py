@@ -210,10 +210,23 @@ def _papers(plan: Plan, møte: Møte, sak: Sak) -> Iterator[tuple[Papir, Vedlegg
     språk = plan.språk_of(møte.gruppe)
     name = språk.sak.format(sak.nummer)
     for place, paper in enumerate(sak.framlegg.vedlegg, 1):
-        comes = how_it_comes(plan, møte, paper)
-        notes = (_message_note(språk, paper), comes, paper.lenke, exempt_note(språk, paper))
         ground = paper.unntatt.hjemmel if paper.unntatt else ""
-        yield Papir(str(place), name, paper.tittel, "; ".join(filter(None, notes)), ground), paper
+        yield Papir(str(place), name, paper.tittel, paper_note(plan, møte, paper, paper.lenke), ground), paper
+
+
+def paper_note(plan: Plan, møte: Møte, paper: Vedlegg, address: str = "") -> str:
+    """What is said after a paper's title: of a message who it is from, how it comes, and if it is exempt.
+
+    Args:
+        plan: The plan, whole or open.
+        møte: The meeting.
+        paper: The paper.
+        address: Where it lies on the web, when the title does not lead there.
+    """
+    språk = plan.språk_of(møte.gruppe)
+    comes = how_it_comes(plan, møte, paper)
+    notes = (_message_note(språk, paper), comes, address, exempt_note(språk, paper))
+    return "; ".join(filter(None, notes))
 
 
 def _message_note(språk: Språk, paper: Vedlegg) -> str:

@@ -138,7 +138,12 @@ def rich(text: str, marks: Marks) -> Rich:
 
 def as_written(text: str, marks: Marks) -> Rich:
     """A text that was read from a Word file, with its paragraphs and lists; no sign in it means anything."""
-    return rich(_MEANING.sub(r"\\\1", text), marks)
+    return Rich(written_text(text), marks)
+
+
+def written_text(text: str) -> tuple[Block, ...]:
+    """The blocks of such a text."""
+    return parse_text(_MEANING.sub(r"\\\1", text))
 
 
 def as_it_is(text: str, marks: Marks, *, before: str = "", struck: str = "") -> Rich:

@@ -29,6 +29,16 @@ def meeting_address(møte: Møte) -> str:
     return f"moter/{møte.navn}"
 
 
+def meeting_page(møte: Møte) -> str:
+    """`moter/2022-03-11-naeringssamarbeid/index.html`: the page of a meeting."""
+    return f"{meeting_address(møte)}/index.html"
+
+
+def fragment_address(møte: Møte) -> str:
+    """`moter/2022-03-11-naeringssamarbeid/utklipp.html`: the page without its frame, for another's page."""
+    return f"{meeting_address(møte)}/utklipp.html"
+
+
 def year_address(år: int) -> str:
     """`ar/2022`: the folder of a year."""
     return f"ar/{år}"

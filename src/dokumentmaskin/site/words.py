@@ -56,7 +56,12 @@ class Nettord:
     dokumenter: str
     hele_møtet: str
     utkast: str
+    sak: str
+    i_sak: str
+    saken: str
     saker: str
+    sakstyper: dict[str, str]
+    innleder: str
     ingen_saker: str
     vedlegg: str
     meldinger: str
@@ -68,6 +73,9 @@ class Nettord:
     neste_møte: str
     andre_møter: str
     om_dokumentene: str
+    alle_følger: str
+    noen_følger: str
+    noen_følger_ikke: str
 
 
 _BOKMÅL: Final = Nettord(
@@ -102,11 +110,21 @@ _BOKMÅL: Final = Nettord(
     avlyst_fordi="Møtet er avlyst: {}",
     flyttet="Møtet er flyttet fra {}.",
     usikkert="Det er ikke sikkert at møtet blir holdt.",
-    oppdatert="Oppdatert {}",
+    oppdatert="Oppdatert",
     dokumenter="Dokumenter",
     hele_møtet="Alle papirene i én fil",
     utkast="utkast, ikke godkjent",
+    sak="Sak",
+    i_sak="i sak",
+    saken="Saken",
     saker="Saker",
+    sakstyper={
+        "vedtak": "Sak til vedtak",
+        "drøfting": "Sak til drøfting",
+        "orientering": "Sak til orientering",
+        "valg": "Valg",
+    },
+    innleder="Innleder: {}",
     ingen_saker="Sakslisten er ikke klar ennå.",
     vedlegg="Vedlegg",
     meldinger="Meldinger",
@@ -118,6 +136,12 @@ _BOKMÅL: Final = Nettord(
     neste_møte="Neste møte",
     andre_møter="Andre møter",
     om_dokumentene="Om dokumentene",
+    alle_følger="PDF-ene på denne siden er kontrollert og følger PDF/UA-1, som gjør at de kan leses av "
+    "skjermleser, og PDF/A, som gjør at de kan leses om mange år.",
+    noen_følger="De fleste PDF-ene på denne siden er kontrollert og følger PDF/UA-1, som gjør at de kan "
+    "leses av skjermleser, og PDF/A, som gjør at de kan leses om mange år.",
+    noen_følger_ikke="Noen av papirene har vi fått fra andre, og de følger ikke alle kravene. Ta kontakt "
+    "hvis du trenger et av dem i en annen form.",
 )
 
 _NYNORSK: Final = Nettord(
@@ -152,11 +176,21 @@ _NYNORSK: Final = Nettord(
     avlyst_fordi="Møtet er avlyst: {}",
     flyttet="Møtet er flytta frå {}.",
     usikkert="Det er ikkje sikkert at møtet blir halde.",
-    oppdatert="Oppdatert {}",
+    oppdatert="Oppdatert",
     dokumenter="Dokument",
     hele_møtet="Alle papira i éi fil",
     utkast="utkast, ikkje godkjent",
+    sak="Sak",
+    i_sak="i sak",
+    saken="Saka",
     saker="Saker",
+    sakstyper={
+        "vedtak": "Sak til vedtak",
+        "drøfting": "Sak til drøfting",
+        "orientering": "Sak til orientering",
+        "valg": "Val",
+    },
+    innleder="Innleiar: {}",
     ingen_saker="Sakslista er ikkje klar enno.",
     vedlegg="Vedlegg",
     meldinger="Meldingar",
@@ -168,6 +202,12 @@ _NYNORSK: Final = Nettord(
     neste_møte="Neste møte",
     andre_møter="Andre møte",
     om_dokumentene="Om dokumenta",
+    alle_følger="PDF-ane på denne sida er kontrollerte og følgjer PDF/UA-1, som gjer at dei kan lesast av "
+    "skjermlesar, og PDF/A, som gjer at dei kan lesast om mange år.",
+    noen_følger="Dei fleste PDF-ane på denne sida er kontrollerte og følgjer PDF/UA-1, som gjer at dei kan "
+    "lesast av skjermlesar, og PDF/A, som gjer at dei kan lesast om mange år.",
+    noen_følger_ikke="Nokre av papira har vi fått frå andre, og dei følgjer ikkje alle krava. Ta kontakt "
+    "om du treng eit av dei i ei anna form.",
 )
 
 # By the `målform` of the plan, as `LANGUAGES`.

@@ -42,13 +42,15 @@ def publish(pipeline: Pipeline, meetings: Sequence[Møte]) -> Report:
     laid_out = {own.møte: own for own in before.møter}
     new: list[Utlagt] = []
     report = Report()
+    published = {*laid_out, *(møte.navn for møte in meetings)}
     for møte in meetings:
         files, made = gathered(pipeline, møte)
         report += made
         own, sized_files = plan.own(møte), tuple(at_this_time(files))
         known_files = tuple(one.fil for one in sized_files)
         laid_out[møte.navn] = Utlegg(møte.navn, known_files, saker=tuple(case_lines(plan, own)))
-        new += [*sized_files, *at_this_time(meeting_pages(plan, own, laid_out[møte.navn], templates))]
+        pages = meeting_pages(plan, own, laid_out[møte.navn], published, templates)
+        new += [*sized_files, *at_this_time(pages)]
     if report.errors:
         return report
     known = Manifest(tuple(_with(before.filer, new)), tuple(laid_out.values()))

@@ -1,41 +1,39 @@
 """Which pages there are: of a meeting that has been published, and of all together."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dokumentmaskin.plan import Møte, Plan
-from dokumentmaskin.site.addresses import FRONT_PAGE, STYLES, meeting_address
-from dokumentmaskin.site.data import meeting_data, meeting_event, meeting_schema
+from dokumentmaskin.site.addresses import FRONT_PAGE, STYLES, fragment_address, meeting_address, meeting_page
+from dokumentmaskin.site.data import meeting_data, meeting_schema
 from dokumentmaskin.site.pages.frame import frame_fields
+from dokumentmaskin.site.pages.meeting import fragment_fields, meeting_page_fields
 from dokumentmaskin.site.pages.templates import copied, printed
 from dokumentmaskin.site.records import Fil, Manifest, Utlagt, Utlegg
-from dokumentmaskin.site.words import site_words
 
 
-def meeting_pages(plan: Plan, møte: Møte, laid_out: Utlegg, templates: Path) -> Iterator[Utlagt]:
+def meeting_pages(
+    plan: Plan, møte: Møte, laid_out: Utlegg, published: Collection[str], templates: Path
+) -> Iterator[Utlagt]:
     """The pages of a meeting that is published.
 
     Args:
         plan: The open plan.
         møte: The meeting in it.
         laid_out: Its files, without these pages.
+        published: The names of all meetings that are laid out.
         templates: The folder of the site's templates.
 
     Raises:
+        PlanError: The numbers that have gone out cannot be given to the cases with certainty.
         TemplateError: A template is missing, broken or uses a name that does not exist.
     """
-    språk = plan.språk_of(møte.gruppe)
-    address, title = f"{meeting_address(møte)}/index.html", språk.title_date(møte.dato)
-    frame = frame_fields(
-        plan,
-        address,
-        title,
-        gruppe=møte.gruppe,
-        above=[(site_words(språk).forside, FRONT_PAGE)],
-        data=meeting_event(plan, møte, laid_out),
-    )
-    own = Fil(adresse=address, rolle="side", tittel=title, møte=møte.navn)
-    yield Utlagt(own, printed(templates, "mote.html", {**frame, "filer": laid_out.filer}))
+    fields = meeting_page_fields(plan, møte, laid_out, published)
+    page = Fil(adresse=meeting_page(møte), rolle="side", tittel=fields["tittel"], møte=møte.navn)
+    yield Utlagt(page, printed(templates, "mote.html", fields))
+    pasted = fragment_fields(plan, møte, laid_out, published)
+    own = Fil(adresse=fragment_address(møte), rolle="data", tittel=fields["tittel"], møte=møte.navn)
+    yield Utlagt(own, printed(templates, "utklipp.html", pasted))
     yield meeting_data(plan, møte, laid_out)
 
 
