@@ -1,57 +1,23 @@
 """The site sent to a folder: what is not there goes and nothing else, whenever a run is broken off."""
 
-import re
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
 
 from dokumentmaskin.errors import RefusedError
-from dokumentmaskin.pipeline.upload.files import FileTarget, Lying
+from dokumentmaskin.pipeline.upload.files import FileTarget, Lying, Store
 from dokumentmaskin.pipeline.upload.folder import FolderStore, open_folder
 from dokumentmaskin.pipeline.upload.targets import Sent, send
-from dokumentmaskin.site import Fil
 from dokumentmaskin.site.records import Manifest
-
-Site = dict[str, bytes]
-FIRST: Site = {
-    "index.html": b'<a href="moter/a/index.html">a</a>',
-    "moter/a/index.html": b'<a href="sak.pdf">Sak</a> <a href="gammel.pdf">Gammel</a>',
-    "moter/a/sak.pdf": b"PDF 1",
-    "moter/a/gammel.pdf": b"PDF 2",
-    "nettsted.css": b"p {}",
-    "feed.xml": b"<feed/>",
-}
-SECOND: Site = {
-    **{address: data for address, data in FIRST.items() if address != "moter/a/gammel.pdf"},
-    "index.html": b'<a href="moter/a/index.html">a</a> <a href="moter/b/index.html">b</a>',
-    "moter/a/index.html": b'<a href="sak.pdf">Sak</a>',
-    "moter/a/sak.pdf": b"PDF 3",
-    "moter/b/index.html": b'<a href="ny.pdf">Ny</a>',
-    "moter/b/ny.pdf": b"PDF 4",
-}
+from tests.pipeline.sites import FIRST, SECOND, Site, dead_links, lying, manifest_of
 
 
-def sent_to(store: object, site: Site) -> Sent:
-    files = [
-        Fil(adresse=a, rolle="side", tittel=a, størrelse=len(data), sha256=sha256(data).hexdigest())
-        for a, data in site.items()
-    ]
-    manifest = TypeAdapter(Manifest).dump_json(Manifest(tuple(files)))
-    return send(files, site.__getitem__, manifest, FileTarget("disk", store), lambda *_: None)  # type: ignore[arg-type]
-
-
-def lying(folder: Path) -> Site:
-    there = (file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in there}
-
-
-def dead_links(folder: Path) -> list[str]:
-    pages = folder.rglob("*.html")
-    links = ((page, link) for page in pages for link in re.findall('href="([^"]*)"', page.read_text()))
-    return [f"{page}: {link}" for page, link in links if not (page.parent / link).exists()]
+def sent_to(store: Store, site: Site) -> Sent:
+    manifest = manifest_of(site)
+    data = TypeAdapter(Manifest).dump_json(manifest)
+    return send(manifest.filer, site.__getitem__, data, FileTarget("disk", store), lambda *_: None)
 
 
 def test_only_what_changed_goes_and_what_is_gone_is_removed(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ the machine has no keyring.
 import os
 
 from dokumentmaskin.errors import Problem, WrongUseError
+from dokumentmaskin.plan import slug
 
 
 def password(what: str, service: str, user: str, variable: str) -> str:
@@ -35,3 +36,8 @@ def password(what: str, service: str, user: str, variable: str) -> str:
     message = f"Fant ikke passordet til {what} for «{user}»."
     advice = f"Legg det i nøkkelringen («keyring set {service} {user}»), eller i miljøvariabelen {variable}."
     raise WrongUseError(Problem("mangler-passord", message, advice))
+
+
+def password_variable(name: str) -> str:
+    """The environment variable of something that the plan gives a name: `DOK_WEB_PASSORD` of «web»."""
+    return f"DOK_{slug(name).replace('-', '_').upper()}_PASSORD"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dokumentmaskin.errors import Place, Problem, WrongUseError
+from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
+from dokumentmaskin.memory import read_content
 from dokumentmaskin.pipeline.upload.targets import Sent, Target, Told, send
 from dokumentmaskin.plan import Mål, Plan
 from dokumentmaskin.site import MANIFEST, read_manifest
@@ -48,17 +49,34 @@ def send_site(workspace: Workspace, goal: Mål, told: Told) -> Sent:
     with _opened(workspace, goal) as target:
         return send(
             manifest.filer,
-            lambda address: (site / address).read_bytes(),
-            (site / MANIFEST).read_bytes(),
+            lambda address: _read(site / address),
+            _read(site / MANIFEST),
             target,
             told,
         )
 
 
+def _read(file: Path) -> bytes:
+    data = read_content(file)
+    if data is None:
+        message = f"«{file.name}» forsvant fra nettstedet mens det ble sendt."
+        advice = "Lag nettstedet på nytt med «dok publiser», og send det igjen."
+        raise RefusedError(Problem("filfeil", message, advice, Place(file.as_posix())))
+    return data
+
+
 @contextmanager
 def _opened(workspace: Workspace, goal: Mål) -> Iterator[Target]:
+    """The target, for as long as it is used; what it needs is imported for it alone."""
     from dokumentmaskin.pipeline.upload.files import FileTarget
-    from dokumentmaskin.pipeline.upload.folder import open_folder
 
-    path = workspace.root / Path(goal.sti).expanduser()
-    yield FileTarget(goal.navn, open_folder(goal.navn, path, workspace.site))
+    if goal.slag == "sftp":
+        from dokumentmaskin.pipeline.upload.sftp import open_server
+
+        with open_server(goal) as server:
+            yield FileTarget(goal.navn, server)
+    else:
+        from dokumentmaskin.pipeline.upload.folder import open_folder
+
+        path = workspace.root / Path(goal.sti).expanduser()
+        yield FileTarget(goal.navn, open_folder(goal.navn, path, workspace.site))
