@@ -27,6 +27,7 @@ from dokumentmaskin.document.render import damaged as damaged
 from dokumentmaskin.document.render import render as render
 from dokumentmaskin.document.render import render_with_turns as render_with_turns
 from dokumentmaskin.document.richtext import Marks as Marks
+from dokumentmaskin.document.richtext import Rich as Rich
 from dokumentmaskin.document.richtext import expand as expand
 from dokumentmaskin.document.wheel import Style as Style
 from dokumentmaskin.document.wheel import Årshjul as Årshjul

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.kinds import MEDLEMSLISTE as MEDLEMSLISTE
     from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM as SAMLET_HANDLINGSPROGRAM
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
+    from dokumentmaskin.pipeline.mail import draft_meeting as draft_meeting
     from dokumentmaskin.pipeline.members import Import as Import
     from dokumentmaskin.pipeline.members import Medlemsendring as Medlemsendring
     from dokumentmaskin.pipeline.members import compare_file as compare_file
@@ -67,6 +68,7 @@ _HOMES = {
         "year_jobs",
     ),
     "kinds": ("MEDLEMSLISTE", "SAMLET_HANDLINGSPROGRAM", "kind_named"),
+    "mail": ("draft_meeting",),
     "members": ("Medlemsendring", "Import", "compare_file", "export", "write", "year_sheets"),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),

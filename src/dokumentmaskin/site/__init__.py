@@ -10,6 +10,7 @@ from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import paper_address as paper_address
 from dokumentmaskin.site.cases import case_lines as case_lines
 from dokumentmaskin.site.pages import meeting_pages as meeting_pages
+from dokumentmaskin.site.pages import printed as printed
 from dokumentmaskin.site.pages import shared_pages as shared_pages
 from dokumentmaskin.site.records import Fil as Fil
 from dokumentmaskin.site.records import Manifest as Manifest

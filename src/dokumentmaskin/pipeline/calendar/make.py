@@ -5,7 +5,7 @@ each has been changed. Nobody else remembers that. What can go wrong: something 
 (the fence), or a person has changed a file, which is then kept with the new one beside it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import cached_property
@@ -73,6 +73,37 @@ def calendars_there(pipeline: Pipeline, år: int) -> Iterator[Kalenderfil]:
             except ValueError:
                 said = None
             yield Kalenderfil(row.sti, said, appointments_in(data, file.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Invitasjon:
+    """What puts a meeting into the calendar of those who are invited to it, or takes it out.
+
+    Attributes:
+        metode: Which of the two.
+        avtale: The meeting, with all who are invited.
+    """
+
+    metode: Metode
+    avtale: Avtale
+
+    def to(self, addresses: Collection[str]) -> bytes:
+        """The file for some of those who are invited, which names no others."""
+        people = tuple(one for one in self.avtale.innkalte if one.epost.casefold() in addresses)
+        return written(self.metode, [replace(self.avtale, innkalte=people)])
+
+
+def make_invitation(pipeline: Pipeline, møte: Møte) -> tuple[Invitasjon | None, Report]:
+    """The invitation to a meeting, or that it is off; written too, for what comes after is known by it.
+
+    Raises:
+        WrongUseError: There is no plan for that year.
+    """
+    year = _Year(pipeline, møte.år, rows(pipeline.plan, møte.år))
+    letter = year.letter(møte)
+    if letter is None:
+        return None, Report()
+    return letter[1], _one(pipeline, *year.file_of(møte, *letter))
 
 
 def _one(pipeline: Pipeline, row: File, data: bytes) -> Report:
@@ -167,7 +198,8 @@ class _Year:
             folder, name = f"{self.år}-{slug(gruppe.navn)}", initial_capital(gruppe.navn)
             yield from self._calendars(folder, name, self._of_body(gruppe))
         for møte in self.møter:
-            yield from self._to_those_invited(møte)
+            if (letter := self.letter(møte)) is not None:
+                yield self.file_of(møte, *letter)
 
     def _of_body(self, gruppe: Gruppe) -> tuple[Møte, ...]:
         return tuple(m for m in self.møter if gruppe.navn in m.grupper)
@@ -192,19 +224,20 @@ class _Year:
             where = f"{self.år}/{INTERN}/{_DUTIES}-{self.år}"
             yield self._row(_DUTIES, where, "intern"), written("PUBLISH", said, name)
 
-    def _to_those_invited(self, møte: Møte) -> Iterator[tuple[File, bytes]]:
-        """The invitation to a meeting that the body itself summons to, or that it is off."""
+    def letter(self, møte: Møte) -> tuple[str, Invitasjon] | None:
+        """What those invited are to have: that the body itself summons to a meeting, or that it is off."""
         avtale, lying = self.whole[møte.sted], self._invitations.get(self._uids[møte.sted])
         if møte.har_papirer and avtale.arrangør is not None:
             people, _ = invited(self.pipeline.plan, møte)
-            if people:
-                yield self._letter(møte, _INVITATION, "REQUEST", replace(avtale, innkalte=people))
-        elif møte.er_avlyst and lying is not None:
-            yield self._letter(møte, _CANCELLATION, "CANCEL", replace(avtale, innkalte=lying.innkalte))
+            return (_INVITATION, Invitasjon("REQUEST", replace(avtale, innkalte=people))) if people else None
+        if møte.er_avlyst and lying is not None:
+            return _CANCELLATION, Invitasjon("CANCEL", replace(avtale, innkalte=lying.innkalte))
+        return None
 
-    def _letter(self, møte: Møte, role: str, metode: Metode, avtale: Avtale) -> tuple[File, bytes]:
+    def file_of(self, møte: Møte, role: str, invitation: Invitasjon) -> tuple[File, bytes]:
+        """The file of it, with all who are invited."""
         where = f"{møte.navn}/{INTERN}/{role}-{møte.stempel}"
-        return self._row(role, where, "intern"), written(metode, [avtale])
+        return self._row(role, where, "intern"), written(invitation.metode, [invitation.avtale])
 
     def _row(self, role: str, where: str, utgave: Utgave) -> File:
         path = self.pipeline.workspace.output / f"{where}.ics"

@@ -1,4 +1,7 @@
-"""The site's HTML templates filled in: sandboxed, escaped, and stopped by a name that does not exist."""
+"""Templates of text filled in: sandboxed, and stopped by a name that does not exist.
+
+Those of the site are HTML, in which what is printed is escaped; those of e-mail are plain text (`.txt`).
+"""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +18,6 @@ from dokumentmaskin.document import TemplateEnvironment, UnprintableError
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
 
-_WHERE: Final = "templates/nettsted"
 # What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
 _CODE_FAILED: Final = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 
@@ -29,9 +31,9 @@ def printed(folder: Path, name: str, fields: Mapping[str, object]) -> bytes:
     try:
         return _environment(folder).get_template(name).render(fields).encode()
     except TemplateNotFound as error:
-        raise _missing(str(error.name)) from None
+        raise _missing(folder, str(error.name)) from None
     except TemplateSyntaxError as error:
-        place = Place(f"{_WHERE}/{error.name or name}", error.lineno, 1)
+        place = Place(_called(folder, error.name or name), error.lineno, 1)
         message = "Malen har en kode som ikke kan leses."
         advice = "Hver «for» må ha «endfor», hver «if» må ha «endif», og hver «block» må ha «endblock»."
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
@@ -48,13 +50,17 @@ def copied(folder: Path, name: str) -> bytes:
     try:
         return (folder / name).read_bytes()
     except OSError:
-        raise _missing(name) from None
+        raise _missing(folder, name) from None
 
 
-def _missing(name: str) -> TemplateError:
+def _called(folder: Path, name: str) -> str:
+    return f"templates/{folder.name}/{name}"
+
+
+def _missing(folder: Path, name: str) -> TemplateError:
     message = f"Malen «{name}» finnes ikke."
     advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier malen derfra."
-    return TemplateError(Problem("mangler-mal", message, advice, Place(f"{_WHERE}/{name}")))
+    return TemplateError(Problem("mangler-mal", message, advice, Place(_called(folder, name))))
 
 
 def _failed(error: BaseException, place: Place, fields: Mapping[str, object]) -> Problem:
@@ -76,11 +82,11 @@ def _failed(error: BaseException, place: Place, fields: Mapping[str, object]) ->
 
 def _place(folder: Path, name: str, trace: TracebackType | None) -> Place:
     """The last line of a template that was at work; jinja puts the templates' own lines into a traceback."""
-    place = Place(f"{_WHERE}/{name}")
+    place = Place(_called(folder, name))
     while trace is not None:
         file = Path(trace.tb_frame.f_code.co_filename)
-        if file.parent == folder:
-            place = Place(f"{_WHERE}/{file.name}", trace.tb_lineno, 1)
+        if file.is_relative_to(folder):
+            place = Place(_called(folder, file.relative_to(folder).as_posix()), trace.tb_lineno, 1)
         trace = trace.tb_next
     return place
 
@@ -90,6 +96,7 @@ def _environment(folder: Path) -> TemplateEnvironment:
     environment = TemplateEnvironment(StrictUndefined)
     environment.loader = FileSystemLoader(folder)
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.autoescape = lambda name: not str(name).endswith(".txt")
     # Its numbers are counted for one document, and these templates fill thousands.
     del environment.globals["range"]
     return environment

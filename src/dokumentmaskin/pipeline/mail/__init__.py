@@ -1,0 +1,7 @@
+"""E-mail: the letters of a meeting and of follow-up, as drafts or sent.
+
+Read `letters` first: what a letter is. `meeting` makes those of a meeting, by `recipients` and `texts`;
+`drafts` writes them down.
+"""
+
+from dokumentmaskin.pipeline.mail.drafts import draft_meeting as draft_meeting

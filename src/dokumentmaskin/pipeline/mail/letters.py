@@ -1,0 +1,112 @@
+"""A letter: who gets it, what it says, what lies in it; and as the bytes of a message.
+
+Nothing here knows meetings. The standard library's email package writes the message (RFC 5322, RFC 2045); a
+header cannot hold a line break, for it refuses one. The same letter has the same bytes, so nothing in them
+is by chance or by the clock.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Final
+
+from dokumentmaskin.pipeline.calendar import Adresse, Invitasjon
+from dokumentmaskin.pipeline.mail.recipients import Mottaker
+
+# Outlook and Thunderbird open a file that says so as a letter that is not sent yet.
+_DRAFT: Final = "X-Unsent"
+
+
+@dataclass(frozen=True, slots=True)
+class Bilag:
+    """A file that lies in a letter.
+
+    Attributes:
+        navn: What it is called there.
+        data: Its bytes.
+    """
+
+    navn: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Brev:
+    """A letter.
+
+    Attributes:
+        til: Those who get it; they see each other.
+        emne: Its subject, a line.
+        tekst: What it says.
+        bilag: The PDFs that lie in it.
+        invitasjon: What goes into the calendars of those who get it; None for nothing.
+    """
+
+    til: tuple[Mottaker, ...]
+    emne: str
+    tekst: str
+    bilag: tuple[Bilag, ...] = ()
+    invitasjon: Invitasjon | None = None
+
+    @property
+    def navn(self) -> str:
+        """Who gets it, as messages say it."""
+        return ", ".join(one.navn for one in self.til)
+
+    def draft(self) -> bytes:
+        """It as a file that a mail program opens as a draft; who sends it is the program's own affair."""
+        message = self._message()
+        message[_DRAFT] = "1"
+        return bytes(message)
+
+    def sent(self, sender: Adresse, identity: str, moment: str) -> bytes:
+        """It as it goes to the server.
+
+        Args:
+            sender: Who sends it.
+            identity: What it is known by to every server on the way (RFC 5322 section 3.6.4).
+            moment: When it is sent, as RFC 5322 section 3.3 writes it.
+        """
+        message = self._message()
+        message["From"] = _address(sender.navn, sender.epost)
+        message["Date"] = moment
+        message["Message-ID"] = identity
+        return bytes(message)
+
+    def _message(self) -> EmailMessage:
+        message = EmailMessage(SMTP)
+        message["To"] = [_address(one.navn, one.epost) for one in self.til]
+        message["Subject"] = self.emne
+        message.set_content(self.tekst, cte="quoted-printable")
+        for paper in self.bilag:
+            message.add_attachment(paper.data, maintype="application", subtype="pdf", filename=paper.navn)
+        for data in self._invitation():
+            # Beside the text, not in its place: as one of two forms of it, Outlook shows the appointment
+            # instead of the letter, and leaves out what else lies in it.
+            message.add_attachment(data, maintype="text", subtype="calendar", filename="invitasjon.ics")
+            *_, part = message.iter_attachments()
+            part.set_param("charset", "utf-8")
+            part.set_param("method", self.invitasjon.metode if self.invitasjon else "")
+        if message.is_multipart():
+            parts = b"".join(map(bytes, message.iter_parts()))
+            message.set_boundary(f"={sha256(parts).hexdigest()[:32]}=")
+        return message
+
+    def _invitation(self) -> Iterator[bytes]:
+        if self.invitasjon is not None:
+            yield self.invitasjon.to({one.adresse for one in self.til})
+
+
+def _address(name: str, address: str) -> Address:
+    """An address with a name; the domain in ASCII, as DNS has it (RFC 5890)."""
+    local, _, domain = address.rpartition("@")
+    return Address(name, local, domain.encode("idna").decode())
+
+
+def bilag(path: PurePath, data: bytes) -> Bilag:
+    """A file under the name that it has on the disk."""
+    return Bilag(path.name, data)

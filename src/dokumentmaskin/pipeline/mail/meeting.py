@@ -1,0 +1,156 @@
+"""The letters of a meeting: its summons, or that it is cancelled, to each who is to have it.
+
+Called with a meeting in and letters out, by what writes drafts and by what sends. What can go wrong: the
+document cannot be made (then there are no letters), or somebody has no address, who is named.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dokumentmaskin.document import Marks
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.pipeline.calendar import Invitasjon, make_invitation
+from dokumentmaskin.pipeline.documents import make_as_they_are
+from dokumentmaskin.pipeline.jobs import Job
+from dokumentmaskin.pipeline.kinds import AVLYSNING, INNKALLING
+from dokumentmaskin.pipeline.mail.letters import Brev, bilag
+from dokumentmaskin.pipeline.mail.recipients import Mottaker, Slag, recipients
+from dokumentmaskin.pipeline.mail.texts import Brevfelt, Papirlenke, plain, written
+from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.report import Report
+from dokumentmaskin.plan import Møte, updated_day
+from dokumentmaskin.site import meeting_address, read_manifest
+
+
+def meeting_letters(pipeline: Pipeline, møte: Møte, *, again: bool) -> tuple[tuple[Brev, ...], Report]:
+    """The letters, and what came of making what lies in them.
+
+    Args:
+        pipeline: The run.
+        møte: The meeting.
+        again: Whether those who get them have had a summons before.
+
+    Raises:
+        TemplateError: A template cannot be used.
+    """
+    job = Job(AVLYSNING if møte.er_avlyst else INNKALLING, møte)
+    report = make_as_they_are(pipeline, [job])
+    if report.errors:
+        return (), report
+    invitation, calendar = make_invitation(pipeline, møte)
+    people, without = recipients(pipeline.plan, møte)
+    site = _published(pipeline, møte)
+    post = _Post(pipeline, job, report, invitation, site, again=again)
+    letters = tuple(map(post.letter, _together(people, shown=pipeline.plan.organisasjon.epost.vis_mottakere)))
+    told = (*_without(without), *_unpublished(pipeline, møte, site))
+    return letters, report + calendar + Report(warnings=told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """Where a meeting is on the website.
+
+    Attributes:
+        adresse: Its page; empty when it is not published.
+        papirer: Its papers.
+    """
+
+    adresse: str = ""
+    papirer: tuple[Papirlenke, ...] = ()
+
+
+def _published(pipeline: Pipeline, møte: Møte) -> _Published:
+    """What has been laid out of a meeting, when it is known where the site is."""
+    root = pipeline.plan.organisasjon.publisering.adresse.rstrip("/")
+    site = read_manifest(pipeline.workspace.output / "nettsted")
+    own = next((laid for laid in site.møter if laid.møte == møte.navn), None)
+    if own is None or not root:
+        return _Published()
+    papers = (file for file in own.filer if file.rolle == "vedlegg")
+    links = tuple(Papirlenke(file.sak, file.tittel, f"{root}/{file.adresse}") for file in papers)
+    return _Published(f"{root}/{meeting_address(møte)}/index.html", links)
+
+
+def _together(people: Iterable[Mottaker], *, shown: bool) -> Iterator[tuple[Mottaker, ...]]:
+    """Those who get one letter: each alone, or all who get the same, when they may see each other."""
+    if not shown:
+        yield from ((one,) for one in people)
+        return
+    alike: dict[tuple[Slag, bool], list[Mottaker]] = {}
+    for one in people:
+        alike.setdefault((one.slag, one.intern), []).append(one)
+    yield from map(tuple, alike.values())
+
+
+def _without(names: tuple[str, ...]) -> Iterator[Problem]:
+    if names:
+        message = f"Disse har ingen e-postadresse som kan brukes, og får ingen e-post: {', '.join(names)}."
+        yield Problem("uten-epostadresse", message, "Skriv «epost:» på dem i medlemmer.yaml.")
+
+
+def _unpublished(pipeline: Pipeline, møte: Møte, site: _Published) -> Iterator[Problem]:
+    """A note when no letter says where the papers are."""
+    if not (site.adresse or møte.er_avlyst or møte.fil.nettside or møte.gruppe.nettside):
+        message = "E-posten sier ikke hvor sakspapirene er, for møtet er ikke publisert på noen nettadresse."
+        advice = (
+            f"Kjør «dok publiser {pipeline.plan.asked(møte)}» først, med «adresse:» under «publisering:»."
+        )
+        yield Problem("epost-uten-lenke", message, advice, møte.sted)
+
+
+@dataclass(frozen=True)
+class _Post:
+    """What the letters of a meeting are made of.
+
+    Attributes:
+        pipeline: The run.
+        job: The document that lies in them.
+        report: What came of making it.
+        invitation: What goes into the calendars of those who are summoned.
+        site: Where the meeting is on the website.
+        again: Whether those who get them have had a summons before.
+    """
+
+    pipeline: Pipeline
+    job: Job[Møte]
+    report: Report
+    invitation: Invitasjon | None
+    site: _Published
+    again: bool
+
+    def letter(self, people: tuple[Mottaker, ...]) -> Brev:
+        """The letter to somebody, or to several who get the same."""
+        first, møte = people[0], self.job.subject
+        name = "avlysning" if møte.er_avlyst else _TEMPLATES[first.slag]
+        subject, text = written(self.pipeline, møte.gruppe, name, self._fields(people))
+        path = self._pdf(intern=first.intern)
+        paper = bilag(path, (self.pipeline.workspace.root / path).read_bytes())
+        invitation = self.invitation if first.slag == "innkalt" else None
+        return Brev(people, subject, text, (paper,), invitation)
+
+    def _pdf(self, *, intern: bool) -> Path:
+        """The PDF of the edition that somebody is to have; where there is but one, that."""
+        editions = {file.utgave: Path(file.sti) for file in self.report.files if file.format == "pdf"}
+        return editions.get("intern", editions["åpen"]) if intern else editions["åpen"]
+
+    def _fields(self, people: tuple[Mottaker, ...]) -> dict[str, object]:
+        møte, first = self.job.subject, people[0]
+        deputies = self.pipeline.plan.språk_of(møte.gruppe).series(list(first.vara_for))
+        own: Brevfelt = {
+            "mottaker": first.navn if len(people) == 1 else "",
+            "vara_for": deputies if len(people) == 1 else "",
+            "oppdatert_innkalling": "ja" if self._is_updated() else "",
+            "nettadresse": self.site.adresse,
+            "papirlenker": self.site.papirer,
+            "videolenke": møte.fil.videolenke if first.slag == "innkalt" else "",
+        }
+        return {**plain(self.job.context(self.pipeline.open_plan, Marks())), **own}
+
+    def _is_updated(self) -> bool:
+        return self.again or updated_day(self.pipeline.plan, self.job.subject) is not None
+
+
+# The template of each kind of letter.
+_TEMPLATES: Final[dict[Slag, str]] = {"innkalt": "innkalling", "vara": "vara", "kopi": "kopi"}

@@ -1,0 +1,1 @@
+"""E-mail: letters as drafts, and sent to a real server."""
