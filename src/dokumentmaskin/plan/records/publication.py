@@ -12,6 +12,9 @@ class Publisering(Record):
     adresse: Åpen[Nettadresse] = Field(
         "", description="Nettadressen som mappen «output/nettsted» blir å finne på."
     )
+    tilgjengelighetserklæring: Åpen[Nettadresse] = Field(
+        "", description="Adressen til tilgjengelighetserklæringen for nettstedet, på uustatus.no."
+    )
     utkast_til_referat: Åpen[JaNei] = Field(
         default=False,
         description="Skriv ja når et referat som er lest inn, skal legges ut som utkast før det er godkjent.",

@@ -68,7 +68,7 @@ class Papirfelt:
 
     tittel: Annotated[str, "tittelen"]
     adresse: Annotated[str, "dit lenken fører; tom når det ikke er noe å vise"]
-    om: Annotated[str, "slaget, sidene og størrelsen: «PDF, 4 sider, 210 kB»; tom for en nettside"]
+    om: Annotated[str, "slaget, sidene og størrelsen: «PDF, 4 sider, 210 kB»; «nettside» for en lenke"]
     merknad: Annotated[
         str, "hvordan papiret kommer, hvorfor ingen får se det, eller hva en leser bør vite om det"
     ]
@@ -82,7 +82,9 @@ class Nettsak:
     tittel: Annotated[str, "tittelen"]
     anker: Annotated[str, "navnet på stedet på siden: «sak-4»"]
     seksjon: Annotated[str, "overskriften som saken står først under; ellers tom"] = ""
-    fakta: Annotated[tuple[str, ...], "type, innleder, tid og varighet, når de er kjent"] = ()
+    fakta: Annotated[
+        tuple[str, ...], "type, innleder, saken den følger opp, tid og varighet, når de er kjent"
+    ] = ()
     merknader: Annotated[
         tuple[str, ...],
         "det som må sies om saken: «unntatt offentlighet, jf. offl. § 14», «utgår», «ettersendt 9. mars»",
@@ -327,6 +329,8 @@ class _Meeting:
             yield self.ord.sakstyper[own.type]
         if own.innleder:
             yield self.ord.innleder.format(own.innleder)
+        if own.oppfølging_av:
+            yield språk.oppfølging_av.format(own.oppfølging_av)
         if own.dag and not self.møte.dato.én_dag:
             yield språk.short_day(own.dag)
         if own.tid:
@@ -340,8 +344,6 @@ class _Meeting:
             yield språk.unntatt.format(own.unntatt.hjemmel)
         if late := came_late(self.plan, self.møte, own):
             yield initial_capital(late)
-        if own.oppfølging_av:
-            yield språk.oppfølging_av.format(own.oppfølging_av)
 
     def _text_of(self, sak: Sak) -> str:
         """Where the text of a case can be read: in the agenda, as a web page if it is there."""
@@ -360,7 +362,10 @@ class _Meeting:
             note = paper_note(self.plan, self.møte, paper)
             fil = self._files.get((sak.nummer, number))
             if fil is None:
-                yield Papirfelt(paper.tittel, paper.lenke, "", note), paper
+                yield (
+                    Papirfelt(paper.tittel, paper.lenke, self.ord.nettside if paper.lenke else "", note),
+                    paper,
+                )
             else:
                 shown = self.file(fil)
                 notes = "; ".join(filter(None, (note, shown.merknad)))

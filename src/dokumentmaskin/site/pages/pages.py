@@ -6,6 +6,7 @@ from pathlib import Path
 from dokumentmaskin.plan import Møte, Plan
 from dokumentmaskin.site.addresses import FRONT_PAGE, STYLES, fragment_address, meeting_address, meeting_page
 from dokumentmaskin.site.data import meeting_data, meeting_schema
+from dokumentmaskin.site.pages.about import about_page
 from dokumentmaskin.site.pages.frame import frame_fields
 from dokumentmaskin.site.pages.meeting import fragment_fields, meeting_page_fields
 from dokumentmaskin.site.pages.templates import copied, printed
@@ -53,5 +54,6 @@ def shared_pages(plan: Plan, laid_out: Manifest, templates: Path) -> Iterator[Ut
     frame = frame_fields(plan, FRONT_PAGE, plan.organisasjon.navn)
     own = Fil(adresse=FRONT_PAGE, rolle="side", tittel=plan.organisasjon.navn)
     yield Utlagt(own, printed(templates, "forside.html", {**frame, "møter": meetings}))
+    yield about_page(plan, templates)
     yield Utlagt(Fil(adresse=STYLES, rolle="data", tittel="CSS"), copied(templates, STYLES))
     yield meeting_schema()
