@@ -12,8 +12,8 @@ from tests.roundtrip.conftest import libreoffice
 from tests.roundtrip.libreoffice import LibreOffice
 
 __all__ = ["libreoffice"]
-# One LibreOffice saves them all.
-pytestmark = pytest.mark.xdist_group("minutes-libreoffice")
+# One LibreOffice for these and for the round trip.
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 Save = Callable[..., ReadMinutes]
 

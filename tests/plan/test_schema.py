@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -36,14 +37,19 @@ for tag, pattern, first in (
     )
 
 
+@cache
 def schema(kind: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(schema_files()[f"{kind}.schema.json"])
     return found
 
 
+@cache
+def validator(kind: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(schema(kind))
+
+
 def complaints(kind: str, text: str) -> list[str]:
-    validator = jsonschema.Draft202012Validator(schema(kind))
-    found = validator.iter_errors(yaml.load(text, EditorsLoader))  # noqa: S506 - it is a SafeLoader
+    found = validator(kind).iter_errors(yaml.load(text, EditorsLoader))  # noqa: S506 - it is a SafeLoader
     return [error.message for error in found]
 
 

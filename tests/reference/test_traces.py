@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from dokumentmaskin.word.traces import accepted, find_traces
-from tests.profiles import examples
+from tests.profiles import examples, long_way
 from tests.reference.conftest import Built
 from tests.reference.tools import missing, needs, program, run
 from tests.roundtrip.edits import AUTHOR, Edit
@@ -54,6 +54,7 @@ def test_libreoffice_accepts_all_changes_to_the_same_text(tmp_path: Path) -> Non
     assert min(kinds[kind] for kind in ("innsatt", "slettet", "formatert")) > DOCUMENTS // 2
 
 
+@long_way
 @needs("soffice")
 def test_what_libreoffice_writes_is_found_and_settled(year: Built, tmp_path: Path) -> None:
     (agenda,) = (file for file in year.documents if file.name == "saksliste-2022-03-11.docx")

@@ -15,7 +15,7 @@ from tests.roundtrip.around import AROUND, changed
 from tests.roundtrip.editors import Edit, WordLike
 from tests.roundtrip.plans import PLANS, UNCHANGED
 
-pytestmark = pytest.mark.xdist_group("roundtrip-matrix")
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 EDITS = (
     Edit("sentence", "Regionalt samarbeid", " (utsatt)"),

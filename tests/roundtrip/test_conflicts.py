@@ -11,7 +11,7 @@ from tests.roundtrip.picture import PNG
 from tests.roundtrip.plans import PLANS, RENAMED, UNCHANGED
 from tests.word.merge.building import conflicts
 
-pytestmark = pytest.mark.xdist_group("roundtrip-matrix")
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 CONFLICTS = (
     ("renamed", Edit("sentence", "Regionalt samarbeid", " (utsatt)"), f"Sak 5: {RENAMED}"),

@@ -14,7 +14,7 @@ from tests.roundtrip.edits import AUTHOR
 from tests.roundtrip.package import Package, w
 from tests.roundtrip.picture import PNG
 
-pytestmark = pytest.mark.xdist_group("roundtrip")
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 # These tests run no line of the source. Where the way is short, the quicker editor does each edit, and what
 # the other does is looked at by the tests that use it.

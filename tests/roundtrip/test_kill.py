@@ -15,7 +15,7 @@ from lxml import etree
 from dokumentmaskin.pdf.engines.libreoffice import find_soffice
 from dokumentmaskin.workspace import Workspace
 from tests import moments
-from tests.profiles import LONG
+from tests.profiles import LONG, long_way
 from tests.reference.tools import missing
 from tests.roundtrip import remaking
 from tests.roundtrip.remaking import MINUTES, make
@@ -79,6 +79,7 @@ def opens(docx: bytes) -> bool:
         return package.testzip() is None
 
 
+@long_way
 def test_what_a_killed_run_leaves_opens_in_libreoffice(edited: Workspace, tmp_path: Path) -> None:
     if (soffice := find_soffice()) is None:
         missing("soffice (LibreOffice)")

@@ -26,7 +26,7 @@ from tests.roundtrip.package import Package
 from tests.roundtrip.plans import PLANS, UNCHANGED, PlanChange, unlock_numbers
 from tests.word.merge.building import conflicts
 
-pytestmark = pytest.mark.xdist_group("roundtrip-matrix")
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 # The plans after which merged documents are looked at by others: a case taken out, and cases moved.
 CHECKED = (PLANS[2], PLANS[4])

@@ -10,7 +10,7 @@ from dokumentmaskin.plan.records.outcome import Oppfølgingspunkt
 from tests.reference import REPOSITORY
 from tests.roundtrip.editors import Edit, Editor, LibreOffice, WordLike
 
-pytestmark = pytest.mark.xdist_group("roundtrip")
+pytestmark = pytest.mark.xdist_group("libreoffice")
 
 ACCOUNT = "Skriv kort hva som kom fram i saken."
 CONCLUSION = "Skriv hva gruppen konkluderte med."

@@ -19,13 +19,14 @@ from dokumentmaskin.pipeline import (
 from dokumentmaskin.plan import load_plan, meeting_on
 from tests.conftest import REPOSITORY
 from tests.pipeline.control.years import a_year, edit_as_a_person
-from tests.profiles import LONG, WRITTEN_LANGUAGES, examples
+from tests.profiles import WRITTEN_LANGUAGES, examples, long_way
 from tests.regionrad import NOW, council
 
 
-# Three meetings a year, so that the whole way is 54 of them.
+# Three meetings a year: 54 of them. Where the way is short, `test_papers` begins with a sound year.
+@long_way
 @pytest.mark.parametrize("målform", WRITTEN_LANGUAGES)
-@pytest.mark.parametrize("seed", range(examples(9, short=1)))
+@pytest.mark.parametrize("seed", range(examples(9)))
 def test_there_is_nothing_to_say_of_a_sound_year(tmp_path: Path, seed: int, målform: str) -> None:
     shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
     year = a_year(tmp_path, seed, målform)
@@ -40,7 +41,7 @@ def test_there_is_nothing_to_say_of_a_sound_year(tmp_path: Path, seed: int, mål
     assert found.lest >= 20
 
 
-@pytest.mark.skipif(not LONG, reason="a whole council's papers: the whole way alone")
+@long_way
 @pytest.mark.parametrize("målform", ["bokmål", "nynorsk"])
 def test_nor_of_a_council_with_every_key_of_the_plan(tmp_path: Path, målform: str) -> None:
     here = council(tmp_path / "råd", målform)
