@@ -37,6 +37,7 @@ HEAVY: Final = {
     "python_calamine",
     "resvg_py",
     "rdocx",
+    "stdnum",
     "yaml",
 }
 _MODULES: Final = """

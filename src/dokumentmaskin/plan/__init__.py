@@ -85,8 +85,10 @@ from dokumentmaskin.plan.people import unseated as unseated
 from dokumentmaskin.plan.people import voting_members as voting_members
 from dokumentmaskin.plan.records import CLOSINGS as CLOSINGS
 from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME
+from dokumentmaskin.plan.records import NEVER_ACCEPTED as NEVER_ACCEPTED
 from dokumentmaskin.plan.records import Data as Data
 from dokumentmaskin.plan.records import Deltakelse as Deltakelse
+from dokumentmaskin.plan.records import Godtatt as Godtatt
 from dokumentmaskin.plan.records import Gruppe as Gruppe
 from dokumentmaskin.plan.records import Kolonnefelt as Kolonnefelt
 from dokumentmaskin.plan.records import Lukking as Lukking

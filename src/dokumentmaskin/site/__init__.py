@@ -9,10 +9,14 @@ from dokumentmaskin.site.addresses import MANIFEST as MANIFEST
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import paper_address as paper_address
 from dokumentmaskin.site.cases import case_lines as case_lines
+from dokumentmaskin.site.gate import Hinder as Hinder
+from dokumentmaskin.site.gate import contacts_in as contacts_in
+from dokumentmaskin.site.gate import findings as findings
 from dokumentmaskin.site.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages import printed as printed
 from dokumentmaskin.site.pages import shared_pages as shared_pages
 from dokumentmaskin.site.records import Fil as Fil
+from dokumentmaskin.site.records import Godkjenning as Godkjenning
 from dokumentmaskin.site.records import Manifest as Manifest
 from dokumentmaskin.site.records import Rolle as Rolle
 from dokumentmaskin.site.records import Utlagt as Utlagt

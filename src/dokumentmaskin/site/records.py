@@ -24,6 +24,21 @@ Rolle = Literal[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Godkjenning:
+    """A finding of the gate that somebody has let through.
+
+    Attributes:
+        funn: Its code.
+        verdi: What was found; empty when it is the whole file.
+        grunn: Why it is published all the same.
+    """
+
+    funn: str
+    verdi: str
+    grunn: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fil:
     """A file of the site, as the manifest has it.
@@ -46,6 +61,7 @@ class Fil:
         pdfua: Whether a PDF keeps PDF/UA-1; None for what is no PDF.
         tagget: Whether a PDF has a structure that a screen reader can follow; None for what is no PDF.
         har_tekst: Whether a PDF has text on any page; False of one that was scanned.
+        godtatt: What the gate found in it and somebody has let through, with the reason.
         merknad: What is said after the link, when it was published with a note.
         tid: When it was first laid out as it is, ISO 8601 in UTC; empty until it has been.
     """
@@ -67,6 +83,7 @@ class Fil:
     pdfua: bool | None = None
     tagget: bool | None = None
     har_tekst: bool | None = None
+    godtatt: tuple[Godkjenning, ...] = ()
     merknad: str = ""
     tid: str = ""
 

@@ -67,6 +67,7 @@ class Nettord:
     sider: str
     les_som_nettside: str
     nettside: str
+    ikke_tilgjengelig: str
 
     # What a link to a document says. Minutes are called what their body calls them.
     innkalling: str
@@ -139,6 +140,7 @@ _BOKMÅL: Final = Nettord(
     møtepakke="Møtepakke",
     avlysning="Avlysning",
     særutskrift="Særutskrift av sak {}",
+    ikke_tilgjengelig="Filen er ikke universelt utformet.",
     dato="Dato",
     tid="Tid",
     sted="Sted",
@@ -240,6 +242,7 @@ _NYNORSK: Final = Nettord(
     møtepakke="Møtepakke",
     avlysning="Avlysing",
     særutskrift="Særutskrift av sak {}",
+    ikke_tilgjengelig="Fila er ikkje universelt utforma.",
     dato="Dato",
     tid="Tid",
     sted="Stad",

@@ -10,6 +10,7 @@ from functools import partial
 
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report, file_row
+from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import (
@@ -41,21 +42,21 @@ def publish(pipeline: Pipeline, meetings: Sequence[Møte]) -> Report:
     at_this_time = partial(sized, before={file.adresse: file for file in before.filer}, moment=moment)
     laid_out = {own.møte: own for own in before.møter}
     new: list[Utlagt] = []
-    report = Report()
+    report, gate = Report(), Gate(pipeline)
     published = {*laid_out, *(møte.navn for møte in meetings)}
     for møte in meetings:
         files, made = gathered(pipeline, møte)
         report += made
-        own, sized_files = plan.own(møte), tuple(at_this_time(files))
+        own, sized_files = plan.own(møte), tuple(at_this_time(gate.let_through(files, møte)))
         known_files = tuple(one.fil for one in sized_files)
         laid_out[møte.navn] = Utlegg(møte.navn, known_files, saker=tuple(case_lines(plan, own)))
         pages = meeting_pages(plan, own, laid_out[møte.navn], published, templates)
-        new += [*sized_files, *at_this_time(pages)]
+        new += [*sized_files, *at_this_time(gate.see(pages))]
     if report.errors:
         return report
     known = Manifest(tuple(_with(before.filer, new)), tuple(laid_out.values()))
-    new += at_this_time(shared_pages(plan, known, templates))
-    # The gate stands here: what is in `new`, and what those files were made from.
+    new += at_this_time(gate.see(shared_pages(plan, known, templates)))
+    report += Report(warnings=gate.close())
     stage(folder, new, laid_out.values(), before)
     row = file_row(pipeline.workspace, "nettsted", folder / "index.html", "skrevet")
     return replace(report + Report(files=(row,)))

@@ -7,6 +7,8 @@ is a link in a text in `links`; `validation` makes a record of a YAML document, 
 them all. A key left empty counts as not written.
 """
 
+from dokumentmaskin.plan.records.acceptance import NEVER_ACCEPTED as NEVER_ACCEPTED
+from dokumentmaskin.plan.records.acceptance import Godtatt as Godtatt
 from dokumentmaskin.plan.records.case_numbers import FILE_NAME as FILE_NAME
 from dokumentmaskin.plan.records.case_numbers import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records.case_numbers import Nummermøte as Nummermøte

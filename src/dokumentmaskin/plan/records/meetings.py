@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from dokumentmaskin.plan.records.acceptance import Godtatt
 from dokumentmaskin.plan.records.cases import Melding, Saksframlegg
 from dokumentmaskin.plan.records.fields import (
     Avlyst,
@@ -157,4 +158,7 @@ class Møtefil(Record):
     )
     saker: Åpen[tuple[Saksframlegg, ...]] = Field(
         default=(), description="Møtets egne saker. Uten dem brukes temaene i årsplanen."
+    )
+    godtatt: Åpen[tuple[Godtatt, ...]] = Field(
+        default=(), description="Funn i papirene som publiseres likevel, med grunnen."
     )

@@ -1,8 +1,9 @@
-"""What `organisasjon.yaml` says of the website."""
+"""What the plan says of the website: how it is laid out, and what is there in spite of a finding."""
 
 from pydantic import Field, model_validator
 
-from dokumentmaskin.plan.records.fields import ForInnkalte, JaNei, Nettadresse, Record, Åpen, refuse
+from dokumentmaskin.plan.records.acceptance import Godtatt
+from dokumentmaskin.plan.records.fields import ForInnkalte, JaNei, Linjer, Nettadresse, Record, Åpen, refuse
 from dokumentmaskin.plan.records.targets import Mål
 
 
@@ -21,6 +22,13 @@ class Publisering(Record):
     )
     mål: ForInnkalte[tuple[Mål, ...]] = Field(
         default=(), description="Hvor «dok publiser --til NAVN» sender nettstedet."
+    )
+    åpne_kontakter: Åpen[Linjer] = Field(
+        default=(),
+        description="E-postadresser og telefonnumre som kan stå på nett, og domener: «@osloregionen.no».",
+    )
+    godtatt: Åpen[tuple[Godtatt, ...]] = Field(
+        default=(), description="Funn som publiseres likevel, i alle møter og år."
     )
 
     @model_validator(mode="after")

@@ -1,0 +1,90 @@
+"""Phones and addresses of persons.
+
+A phone that can be a person's own is a mobile (Nkom's plan of numbers: eight digits that begin with 4 or 9),
+one in another country, or any that is said to be private. The others belong to switchboards. A row of a
+table may look like a number in pairs, so that one is taken for a phone only where the text has no such row
+that no phone has.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+_ADDRESS: Final = re.compile(
+    r"(?<![\w.+/-])[a-z0-9æøåäöüé][\w.+'-]{0,63}@(?:[a-z0-9æøåäöü-]{1,63}\.)+[a-z]{2,24}(?![\w-])",
+    re.IGNORECASE,
+)
+# Boxes that several people read, or nobody: they are no person's.
+_OFFICES: Final = frozenset({
+    "post", "postmottak", "firmapost", "epostmottak", "epost", "e-post", "mail", "kontakt", "contact",
+    "info", "sekretariat", "sekretariatet", "servicetorg", "servicetorget", "servicekontor",
+    "innbyggertorg", "kundeservice", "kundesenter", "sentralbord", "arkiv", "dokumentsenter",
+    "resepsjon", "administrasjon", "politikk", "politisk.sekretariat", "personvern", "personvernombud",
+    "presse", "pressevakt", "media", "support", "hjelp", "help", "faktura", "fakturamottak", "invoice",
+    "webmaster", "nettredaksjon", "redaksjon", "varsling", "tilgjengelighet", "noreply", "no-reply",
+    "ikke-svar",
+})  # fmt: skip
+_TABLE_ROW: Final = re.compile(r"(?<![\d,])[01]\d \d\d \d\d \d\d(?![\d,])")
+_PHONE_WORD: Final = r"(?:tlf|telefon|mobil|mob|m|ring|sms|phone|tel|privat)\w*[.:]?"
+_GAP: Final = r"[ \u00a0\u2007-\u200a\u202f]"
+_PLUS: Final = re.compile(rf"(?<![\w+])(?:\+|00)(?P<land>\d\d){_GAP}?(?P<rest>\d(?:{_GAP}?\d){{6,11}})(?!\d)")
+_MOBILE: Final = re.compile(
+    rf"(?<![\w.,/-])(?<!\d{_GAP})[49]\d\d{_GAP}\d\d{_GAP}\d{{3}}(?!{_GAP}?\d|[.,/-]\d|\w)"
+)
+_PAIRS: Final = re.compile(
+    rf"(?<![\w.,/-])(?<!\d{_GAP})[49]\d(?:{_GAP}\d\d){{3}}(?!{_GAP}?\d|[.,/-]\d|\w|{_GAP}?%)"
+)
+_SAID: Final = re.compile(
+    rf"(?i)\b{_PHONE_WORD}(?:{_GAP}?\([^()\n]{{1,20}}\))?{_GAP}{{0,3}}(?P<nummer>[49]\d(?:{_GAP}?\d){{6}})(?!\d|{_GAP}\d\d)"
+)
+_PRIVATE: Final = re.compile(
+    rf"(?i)\bprivat\w*(?:{_GAP}?{_PHONE_WORD})?[:.]?{_GAP}{{0,3}}(?P<nummer>[2-9]\d(?:{_GAP}?\d){{6}})(?!\d)"
+)
+_NORWAY: Final = "47"
+# In the plan a phone stands in a field of its own, however it is written.
+_OF_PLAN: Final = re.compile(r"(?m)^(?:(?:\+|00)47\s?)?\d(?:\s?\d){7}$")
+
+
+def addresses(text: str) -> Iterator[str]:
+    """Yield the e-mail addresses in a text that a person may have alone, in small letters."""
+    for match in _ADDRESS.finditer(text):
+        address = match[0].lower()
+        if address.partition("@")[0] not in _OFFICES:
+            yield address
+
+
+def phones(text: str) -> Iterator[str]:
+    """Yield the phones in a text that may be a person's own: eight digits, or with the country before."""
+    found: dict[str, None] = {}
+    for match in _PLUS.finditer(text):
+        number = _digits(match["rest"])
+        if match["land"] != _NORWAY:
+            found[f"+{match['land']}{number}"] = None
+        elif _is_mobile(number):
+            found[number] = None
+    patterns = (_MOBILE, _SAID, _PRIVATE) if _TABLE_ROW.search(text) else (_MOBILE, _SAID, _PRIVATE, _PAIRS)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            found[_digits(match["nummer"] if "nummer" in pattern.groupindex else match[0])] = None
+    yield from found
+
+
+def contacts_in(open_texts: Iterable[str], said: Iterable[str]) -> frozenset[str]:
+    """The contacts that everyone may have, written as `addresses` and `phones` write them.
+
+    Args:
+        open_texts: What everyone may read.
+        said: What somebody has said is open: addresses, phones, and whole domains, «@osloregionen.no».
+    """
+    text = "\n".join((*open_texts, *said))
+    domains = (one.strip().lower() for one in said if one.strip().startswith("@"))
+    numbers = (_digits(number)[-8:] for number in _OF_PLAN.findall(text))
+    return frozenset((*addresses(text), *phones(text), *numbers, *domains))
+
+
+def _is_mobile(number: str) -> bool:
+    return len(number) == 8 and number[0] in "49"  # noqa: PLR2004
+
+
+def _digits(text: str) -> str:
+    return "".join(re.findall(r"\d", text))

@@ -1,0 +1,143 @@
+"""What an office file says: Word, Excel, PowerPoint and OpenDocument, as their XML has it.
+
+Every part is read, also those that nobody sees in the program: notes, comments, properties, what a tracked
+change took away, and the files and pictures inside. A text is a paragraph, so that a number that its looks
+break is whole.
+
+Sources: ISO/IEC 29500-1; OpenDocument 1.3 part 3.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from dokumentmaskin.site.gate.records import Art, Hinder, Sagt
+from dokumentmaskin.site.gate.spreadsheet import sheets_said
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+Inner = Callable[[str, bytes], Iterator[Sagt | Hinder]]
+# Where a part is, as a message says it, by the beginning of its name without the folder.
+_PARTS: Final = {
+    "header": "i topptekst",
+    "footer": "i bunntekst",
+    "footnotes": "i en fotnote",
+    "endnotes": "i en sluttnote",
+    "comments": "i en kommentar",
+    "threadedComment": "i en kommentar",
+    "slide": "på lysbilde",
+    "notesSlide": "i notatene til lysbilde",
+    "drawing": "i en tegning",
+    "chart": "i et diagram",
+    "styles": "i topp- eller bunnteksten",
+    "core": "i egenskapene",
+    "app": "i egenskapene",
+    "custom": "i egenskapene",
+    "meta": "i egenskapene",
+    "people": "i listen over personer",
+    "persons": "i listen over personer",
+}
+_MANY: Final = frozenset({"slide", "notesSlide", "header", "footer"})
+_PARAGRAPHS: Final = frozenset({"p", "h", "si", "cell"})
+_AUTHORS: Final = frozenset({"creator", "lastModifiedBy", "initial-creator", "Manager", "printed-by"})
+_NOTED: Final = frozenset({"annotation", "comment", "threadedComment"})
+_ALTERNATIVE: Final = frozenset({"descr", "title", "alt"})
+_SPACES: Final = {"tab": "\t", "br": "\n", "line-break": "\n", "s": " ", "cr": "\n", "noBreakHyphen": "-"}
+_WORDS: Final = frozenset({"author", "creator", "initials", "name", "userId", "displayName", "title", "descr",
+                           "alt", "href", "Target", "string-value", "value", "instr", "text"})  # fmt: skip
+
+
+def office_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
+    """Yield all that an office file says.
+
+    Args:
+        data: The bytes of a zip file of XML parts.
+        inner: Reads a file inside it: a picture, a spreadsheet, another document.
+
+    Raises:
+        zipfile.BadZipFile, lxml.etree.XMLSyntaxError, ValueError, KeyError: It cannot be read.
+    """
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        names = package.namelist()
+        is_sheet = any(name.startswith("xl/worksheets/") for name in names)
+        for name in names:
+            if name.endswith("/") or name in {"mimetype", "[Content_Types].xml"}:
+                continue
+            if not name.endswith((".xml", ".rels")):
+                yield from inner(name.rpartition("/")[2], package.read(name))
+            elif not (is_sheet and name.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))):
+                yield from _part_said(name, package.read(name))
+    if is_sheet:
+        yield from sheets_said(data)
+
+
+def _part_said(name: str, data: bytes) -> Iterator[Sagt]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.fromstring(data, parser)
+    where = _where(name)
+    in_body = where == "i teksten"
+    for number, paragraph in enumerate(_paragraphs(root), start=1):
+        text = _joined(paragraph)
+        if any(map(str.isalnum, text)):
+            yield Sagt(text, *_noted(paragraph, f"i avsnitt {number}" if in_body else where))
+    yield from _loose(root, where)
+
+
+def _where(name: str) -> str:
+    stem = name.rpartition("/")[2].removesuffix(".rels").removesuffix(".xml")
+    match = re.match(r"([A-Za-z]+?)(\d*)$", stem)
+    kind, number = (match[1], match[2]) if match else (stem, "")
+    if kind not in _PARTS:
+        return "i en lenke" if name.endswith(".rels") else "i teksten"
+    return f"{_PARTS[kind]} {number}".rstrip() if kind in _MANY else _PARTS[kind]
+
+
+def _paragraphs(root: "Element") -> Iterator["Element"]:
+    """The innermost paragraphs."""
+    yield from root.iter("{*}p", "{*}h", "{*}si")
+
+
+def _joined(paragraph: "Element") -> str:
+    """The words of a paragraph, without those of paragraphs inside it, whatever their looks."""
+    words: list[str] = []
+    for node in paragraph.iter("*"):
+        if node is not paragraph and _local(node) in _PARAGRAPHS:
+            words.append("\n")
+        words.append(_SPACES.get(_local(node), ""))
+        if node.text and node.text.strip():
+            words.append(node.text)
+        if node is not paragraph and node.tail and node.tail.strip():
+            words.append(node.tail)
+    return "".join(words)
+
+
+def _noted(paragraph: "Element", where: str) -> tuple[str, Art]:
+    """Where a paragraph stands, and whether it is a comment."""
+    around = next((node for node in paragraph.iterancestors("*") if _local(node) in _NOTED), None)
+    if around is None:
+        return where, "tekst"
+    return "i en kommentar", "kommentar"
+
+
+def _loose(root: "Element", where: str) -> Iterator[Sagt]:
+    """What stands outside paragraphs, and in attributes."""
+    for node in root.iter("*"):
+        name = _local(node)
+        inside = name in _PARAGRAPHS or any(_local(up) in _PARAGRAPHS for up in node.iterancestors("*"))
+        if not inside and node.text and any(map(str.isalnum, node.text)):
+            art: Art = "forfatter" if name in _AUTHORS else "tekst"
+            yield Sagt(node.text, f"{where} ({name})" if where == "i egenskapene" else where, art)
+        for key, value in node.attrib.items():
+            own = str(key).rpartition("}")[2]
+            if own in _WORDS and any(map(str.isalnum, str(value))):
+                place = f"i en alternativ tekst {where}" if own in _ALTERNATIVE else where
+                yield Sagt(str(value), place)
+
+
+def _local(node: "Element") -> str:
+    return str(node.tag).rpartition("}")[2]

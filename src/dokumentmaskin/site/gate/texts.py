@@ -1,0 +1,51 @@
+"""What a text file says: pages, drawings, feeds, calendars and data.
+
+They are read without a parser of each form: what stands between the marks, with inline marks gone so that no
+number is broken by one, and what stands in the values of attributes.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from dokumentmaskin.site.gate.records import Sagt
+
+_INLINE: Final = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|em|i|mark|small|span|strong|sub|sup|tspan|time|u|wbr|w:[^>]*?)(?:\s[^<>]*)?>"
+)
+_MARK: Final = re.compile(r"<[^<>]*>")
+_VALUE: Final = re.compile(r"""=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
+# A line of a calendar goes on after a line feed and a blank (RFC 5545 section 3.1).
+_FOLD: Final = re.compile(r"\r?\n[ \t]")
+
+
+def text_said(data: bytes, name: str) -> Iterator[Sagt]:
+    """Yield what a text says, by its lines.
+
+    Args:
+        data: Its bytes.
+        name: What it is called; a calendar's lines are unfolded, and marks are taken out of the others'.
+    """
+    text = _decoded(data)
+    if name.endswith(".ics"):
+        text = _FOLD.sub("", text).replace("\\n", "\n").replace("\\,", ",")
+    elif name.endswith((".html", ".svg", ".xml", ".htm", ".xhtml")):
+        yield from xml_said(data, "i filen")
+        return
+    if any(map(str.isalnum, text)):
+        yield Sagt(unescape(text) if "&" in text else text, "i filen")
+
+
+def xml_said(data: bytes, where: str) -> Iterator[Sagt]:
+    """Yield the words between the marks of XML or HTML, and those in its attributes."""
+    text = _decoded(data)
+    values = "\n".join(first or second for first, second in _VALUE.findall(text))
+    words = unescape(_MARK.sub("\n", _INLINE.sub("", text)))
+    for said, place in ((words, where), (unescape(values), where)):
+        if any(map(str.isalnum, said)):
+            yield Sagt(said, place)
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8", "replace")
