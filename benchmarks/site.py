@@ -23,6 +23,7 @@ from unittest.mock import patch
 from bounds import Measured, end, hold
 
 from dokumentmaskin.pipeline import Pipeline, Report, planned, publish
+from dokumentmaskin.pipeline.website.asked import Asked
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import Utlagt
@@ -92,12 +93,16 @@ class _Site:
     def build(self) -> None:
         """All of it anew."""
         shutil.rmtree(self.workspace.output / "nettsted", ignore_errors=True)
-        publish(self.pipeline, self.pipeline.plan.møter)
+        self._publish(self.pipeline.plan.møter)
 
     def update(self) -> None:
         """One meeting, whose papers have changed."""
         self.papers = tuple(replace(one, data=one.data + b"\n%") for one in self.papers)
-        publish(self.pipeline, self.pipeline.plan.møter[-1:])
+        self._publish(self.pipeline.plan.møter[-1:])
+
+    def _publish(self, meetings: tuple[Møte, ...]) -> None:
+        with patch("dokumentmaskin.pipeline.website.publish.asked_for", lambda *_: Asked(meetings)):
+            publish(self.pipeline, "", None)
 
     def _gathered(self, _pipeline: Pipeline, møte: Møte) -> tuple[tuple[Utlagt, ...], Report]:
         return tuple(_own(one, møte) for one in self.papers), Report()

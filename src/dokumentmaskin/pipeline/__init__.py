@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.upload import Sent as Sent
     from dokumentmaskin.pipeline.upload import send_site as send_site
     from dokumentmaskin.pipeline.upload import target_named as target_named
+    from dokumentmaskin.pipeline.website import Sidemelding as Sidemelding
+    from dokumentmaskin.pipeline.website import check as check
     from dokumentmaskin.pipeline.website import publish as publish
     from dokumentmaskin.pipeline.wheels import make_wheels as make_wheels
     from dokumentmaskin.pipeline.year import begin_year as begin_year
@@ -77,7 +79,7 @@ _HOMES = {
     "report": ("Difference", "Report"),
     "status": ("current",),
     "upload": ("Sent", "send_site", "target_named"),
-    "website": ("publish",),
+    "website": ("Sidemelding", "check", "publish"),
     "wheels": ("make_wheels",),
     "year": ("begin_year",),
 }

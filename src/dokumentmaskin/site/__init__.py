@@ -5,10 +5,13 @@ is in `records`, a file with what is to be known of it. `pages` makes the pages,
 its place.
 """
 
+from dokumentmaskin.site.addresses import FRONT_PAGE as FRONT_PAGE
 from dokumentmaskin.site.addresses import MANIFEST as MANIFEST
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import paper_address as paper_address
 from dokumentmaskin.site.cases import case_lines as case_lines
+from dokumentmaskin.site.comparing import Avvik as Avvik
+from dokumentmaskin.site.comparing import compared as compared
 from dokumentmaskin.site.gate import Hinder as Hinder
 from dokumentmaskin.site.gate import contacts_in as contacts_in
 from dokumentmaskin.site.gate import findings as findings
@@ -21,7 +24,9 @@ from dokumentmaskin.site.records import Manifest as Manifest
 from dokumentmaskin.site.records import Rolle as Rolle
 from dokumentmaskin.site.records import Utlagt as Utlagt
 from dokumentmaskin.site.records import Utlegg as Utlegg
+from dokumentmaskin.site.staging import mend as mend
 from dokumentmaskin.site.staging import read_manifest as read_manifest
+from dokumentmaskin.site.staging import refuse_foreign as refuse_foreign
 from dokumentmaskin.site.staging import sized as sized
 from dokumentmaskin.site.staging import stage as stage
 from dokumentmaskin.site.words import site_words as site_words

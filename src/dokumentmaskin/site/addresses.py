@@ -24,9 +24,9 @@ SEARCH_INDEX: Final = "sok-indeks.js"
 _SINCE: Final = "2026"
 
 
-def meeting_address(møte: Møte) -> str:
-    """`moter/2022-03-11-naeringssamarbeid`: the folder of a meeting."""
-    return f"moter/{møte.navn}"
+def meeting_address(møte: Møte | str) -> str:
+    """`moter/2022-03-11-naeringssamarbeid`: the folder of a meeting, or of the one that has this name."""
+    return f"moter/{møte if isinstance(møte, str) else møte.navn}"
 
 
 def meeting_page(møte: Møte) -> str:

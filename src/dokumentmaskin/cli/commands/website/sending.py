@@ -1,6 +1,7 @@
 """The site sent to a target, told of on the terminal as it goes."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from dokumentmaskin.plan import Mål
 
 
-def show_sending(run: Run, report: "Report", goal: "Mål") -> int:
-    """Send the site that a run has laid out, and print what came of both."""
+def show_sending(run: Run, report: "Report", goal: "Mål", more: Mapping[str, object]) -> int:
+    """Send the site that a run has laid out, and print what came of both; `more` is what else JSON tells."""
     from dokumentmaskin.errors import DokError
     from dokumentmaskin.pipeline import send_site
 
@@ -22,11 +23,11 @@ def show_sending(run: Run, report: "Report", goal: "Mål") -> int:
     try:
         sent = send_site(run.workspace(), goal, _told)
     except DokError as error:
-        return run.output.show_rows(rows, (*report.warnings, *error.warnings), (error,))
+        return run.output.show_rows(rows, (*report.warnings, *error.warnings), (error,), more)
     finally:
         _wipe()
-    more = {"opplasting": {"mål": goal.navn, **asdict(sent)}}
-    code = run.output.show_rows(rows, report.warnings, more=more)
+    sending = {"opplasting": {"mål": goal.navn, **asdict(sent)}}
+    code = run.output.show_rows(rows, report.warnings, more={**more, **sending})
     if not run.output.as_json:
         click.echo(_summary(goal.navn, sent))
     return code

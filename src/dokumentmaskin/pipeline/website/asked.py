@@ -1,0 +1,69 @@
+"""What a person asks to have laid out: one meeting, those of a year, or all that has been laid out before."""
+
+import re
+from dataclasses import dataclass
+
+from dokumentmaskin.errors import Problem, WrongUseError
+from dokumentmaskin.plan import Møte, Plan, find_group, find_years, meeting_on, sent_day
+from dokumentmaskin.site import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be laid out.
+
+    Attributes:
+        møter: The meetings.
+        år: The years whose documents are, with those that lie there already.
+    """
+
+    møter: tuple[Møte, ...]
+    år: tuple[int, ...] = ()
+
+
+def asked_for(plan: Plan, text: str, group_name: str | None, before: Manifest) -> Asked:
+    """What a person means by a date, a year, or nothing.
+
+    Args:
+        plan: The whole plan.
+        text: What the person wrote.
+        group_name: The body, if the person named one.
+        before: What has been laid out.
+
+    Raises:
+        WrongUseError: There is no such meeting or year, or nothing to lay out then.
+        PlanError: The day of the meeting is not set.
+    """
+    if re.fullmatch("[12][0-9]{3}", text):
+        return _year(plan, int(text), group_name)
+    if text:
+        return Asked((meeting_on(plan, text, group_name),))
+    return _again(plan, group_name, before)
+
+
+def _year(plan: Plan, år: int, group_name: str | None) -> Asked:
+    """The meetings of a year that have come so far that anyone may read of them."""
+    own = [møte for year in find_years(plan, år, group_name) for møte in year.møter]
+    ready = [møte for møte in own if møte.kaller_inn and møte.dato.dag_satt and _has_come_far(plan, møte)]
+    if not ready:
+        message = f"Ingen innkallinger i {år} er sendt ennå, så det er ingen møter å legge ut."
+        advice = "Skriv datoen for å legge ut ett møte likevel, for eksempel «dok publiser 2022-03-11»."
+        raise WrongUseError(Problem("ingen-a-legge-ut", message, advice))
+    return Asked(tuple(sorted(ready, key=lambda møte: møte.dato)), (år,))
+
+
+def _has_come_far(plan: Plan, møte: Møte) -> bool:
+    return møte.er_avlyst or møte.referat is not None or sent_day(plan, møte) is not None
+
+
+def _again(plan: Plan, group_name: str | None, before: Manifest) -> Asked:
+    """All that has been laid out before."""
+    wanted = find_group(plan, group_name).navn if group_name is not None else None
+    known = {own.møte for own in before.møter}
+    own = [møte for møte in plan.møter if møte.kaller_inn and møte.navn in known]
+    if not known:
+        message = "Ingen møter er lagt ut ennå."
+        advice = "Skriv datoen for møtet, for eksempel «dok publiser 2022-03-11», eller året."
+        raise WrongUseError(Problem("ingen-a-legge-ut", message, advice))
+    years = tuple(sorted({fil.år for fil in before.filer if fil.år}))
+    return Asked(tuple(møte for møte in own if wanted in {None, møte.gruppe.navn}), years)
