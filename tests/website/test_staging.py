@@ -96,7 +96,8 @@ def test_a_disk_without_links_gets_copies(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("moter/a/notat.txt", "fremmed-fil"), ("moter/a/x.pdf", "endret-fil")]
+    ("name", "code"),
+    [("moter/a/notat.txt", "fremmed-pa-nettstedet"), ("moter/a/x.pdf", "endret-pa-nettstedet")],
 )
 def test_what_a_person_has_laid_or_changed_stops_it_by_name(tmp_path: Path, name: str, code: str) -> None:
     site = tmp_path / "output" / "nettsted"

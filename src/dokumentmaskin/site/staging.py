@@ -59,8 +59,8 @@ def refuse_foreign(folder: Path, before: Manifest) -> None:
     raise RefusedError(
         Problem(code, message, _AWAY, _place(folder, address))
         for code, message, addresses in (
-            ("fremmed-fil", foreign, found.fremmed),
-            ("endret-fil", changed, found.endret),
+            ("fremmed-pa-nettstedet", foreign, found.fremmed),
+            ("endret-pa-nettstedet", changed, found.endret),
         )
         for address in addresses
     )
