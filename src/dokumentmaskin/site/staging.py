@@ -57,12 +57,10 @@ def refuse_foreign(folder: Path, before: Manifest) -> None:
     foreign = "Filen er ikke laget av dok, så dok rører ikke mappen."
     changed = "Filen er ikke slik dok la den ut, så dok rører ikke mappen."
     raise RefusedError(
-        Problem(code, message, _AWAY, _place(folder, address))
-        for code, message, addresses in (
-            ("fremmed-pa-nettstedet", foreign, found.fremmed),
-            ("endret-pa-nettstedet", changed, found.endret),
-        )
-        for address in addresses
+        [
+            *(Problem("fremmed-pa-nettstedet", foreign, _AWAY, _place(folder, own)) for own in found.fremmed),
+            *(Problem("endret-pa-nettstedet", changed, _AWAY, _place(folder, own)) for own in found.endret),
+        ]
     )
 
 

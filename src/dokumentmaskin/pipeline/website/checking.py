@@ -49,14 +49,14 @@ def _read(folder: Path) -> bytes:
 
 
 def _told(folder: Path, found: Avvik) -> Iterator[Problem]:
-    foreign = "Filen er ikke laget av dok.", "Slett den hvis den ikke skal være der."
-    rows = (
-        ("kopi-mangler", ("Filen mangler.", _AGAIN), found.mangler),
-        ("kopi-endret", ("Filen er ikke den som ble lagt ut.", _AGAIN), found.endret),
-        ("kopi-fremmed", foreign, found.fremmed),
-    )
-    for code, said, addresses in rows:
-        yield from (Problem(code, *said, _place(folder, address)) for address in addresses)
+    foreign, advice = "Filen er ikke laget av dok.", "Slett den hvis den ikke skal være der."
+    for address in found.mangler:
+        yield Problem("kopi-mangler", "Filen mangler.", _AGAIN, _place(folder, address))
+    for address in found.endret:
+        message = "Filen er ikke den som ble lagt ut."
+        yield Problem("kopi-endret", message, _AGAIN, _place(folder, address))
+    for address in found.fremmed:
+        yield Problem("kopi-fremmed", foreign, advice, _place(folder, address))
 
 
 def _older(folder: Path) -> Problem:
