@@ -422,7 +422,7 @@ def test_a_template_that_cannot_be_used_is_named(template: bytes, code: str) -> 
     drawing = lay_out(year, ALONE)
     assert drawing is not None
     with pytest.raises(TemplateError) as caught:
-        filled(year, drawing, replace(STYLE, template=template), alone=True)
+        filled(year, drawing, replace(STYLE, template=template), alone=True, fonts=True)
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.place)) == (code, "templates/arshjul.svg")
     with pytest.raises(TemplateError):

@@ -18,6 +18,7 @@ from dokumentmaskin.document.context import meeting_fields as meeting_fields
 from dokumentmaskin.document.context import package_context as package_context
 from dokumentmaskin.document.environment import TemplateEnvironment as TemplateEnvironment
 from dokumentmaskin.document.environment import UnprintableError as UnprintableError
+from dokumentmaskin.document.fields import in_a_row as in_a_row
 from dokumentmaskin.document.fields import row_name as row_name
 from dokumentmaskin.document.fields import written_text as written_text
 from dokumentmaskin.document.markdown import Block as Block
@@ -33,11 +34,13 @@ from dokumentmaskin.document.wheel import Style as Style
 from dokumentmaskin.document.wheel import Årshjul as Årshjul
 from dokumentmaskin.document.wheel import drawn as drawn
 from dokumentmaskin.document.wheel import illustration as illustration
+from dokumentmaskin.document.wheel import inline as inline
 from dokumentmaskin.document.wheel import png as png
 from dokumentmaskin.document.wheel import svg as svg
 from dokumentmaskin.document.wheel import wheel_told as wheel_told
 from dokumentmaskin.document.wheel import year_wheel as year_wheel
 from dokumentmaskin.document.year import members_context as members_context
 from dokumentmaskin.document.year import row_comments as row_comments
+from dokumentmaskin.document.year import wheel_rows as wheel_rows
 from dokumentmaskin.document.year import whole_year_context as whole_year_context
 from dokumentmaskin.document.year import year_context as year_context

@@ -19,7 +19,6 @@ MEETING_SCHEMA: Final = "skjema/mote.schema.json"
 FEED: Final = "feed.xml"
 SITEMAP: Final = "sitemap.xml"
 SEARCH_PROGRAM: Final = "sok.js"
-SEARCH_INDEX: Final = "sok-indeks.js"
 # A tag names a time when its domain was the organisation's: the year in which dok began to make them.
 _SINCE: Final = "2026"
 

@@ -63,6 +63,7 @@ class Fil:
         har_tekst: Whether a PDF has text on any page; False of one that was scanned.
         godtatt: What the gate found in it and somebody has let through, with the reason.
         merknad: What is said after the link, when it was published with a note.
+        avtrykk: What a page was made of, as a fingerprint, when it takes long to make; else empty.
         tid: When it was first laid out as it is, ISO 8601 in UTC; empty until it has been.
     """
 
@@ -85,6 +86,7 @@ class Fil:
     har_tekst: bool | None = None
     godtatt: tuple[Godkjenning, ...] = ()
     merknad: str = ""
+    avtrykk: str = ""
     tid: str = ""
 
 

@@ -118,6 +118,43 @@ class Nettord:
     # The page about the site.
     om: Omord
 
+    # The pages that all meetings share.
+    kommende_møter: str
+    ingen_kommende: str
+    nye_papirer: str
+    papirer_til: str
+    referat_fra: str
+    utkast_til: str
+    avlyst_møte: str
+    grupper: str
+    år: str
+    møter_i_år: str
+    møter: str
+    ingen_møter: str
+    møteplan: str
+    møte: str
+    tema: str
+    måned: str
+    hva_skjer: str
+    årshjul: str
+    årshjul_fil: str
+    årshjul_i_ord: str
+    handlingsprogram: str
+    abonner: str
+    abonner_forklart: str
+    sist_oppdatert: str
+
+    # The search.
+    søk_etter: str
+    søkeord: str
+    søkehjelp: str
+    søkeknapp: str
+    saker_i_år: str
+    ingen_publiserte: str
+    ingen_treff: str
+    ett_treff: str
+    flere_treff: str
+
 
 _BOKMÅL: Final = Nettord(
     hopp_til_innhold="Hopp til innholdet",
@@ -219,6 +256,40 @@ _BOKMÅL: Final = Nettord(
         ),
         erklæring="Tilgjengelighetserklæringen for nettstedet",
     ),
+    kommende_møter="Neste møter",
+    ingen_kommende="Ingen møter med dato er satt opp framover.",
+    nye_papirer="Nye papirer og referater",
+    papirer_til="Papirene til {}",
+    referat_fra="{} fra {}",
+    utkast_til="{} fra {} (utkast)",
+    avlyst_møte="Avlyst: {}",
+    grupper="Grupper",
+    år="Møter år for år",
+    møter_i_år="Møter i {}",
+    møter="Møter",
+    ingen_møter="Ingen møter med dato er satt opp.",
+    møteplan="Møteplan",
+    møte="Møte",
+    tema="Tema",
+    måned="Måned",
+    hva_skjer="Hva skjer",
+    årshjul="Årshjul",
+    årshjul_fil="Årshjulet som bilde",
+    årshjul_i_ord="Årshjulet i ord, måned for måned",
+    handlingsprogram="Handlingsprogram",
+    abonner="Abonner på kalenderen",
+    abonner_forklart="Legg adressen inn som kalender fra Internett i Outlook, i Google Kalender eller "
+    "på telefonen. Da kommer endringene av seg selv.",
+    sist_oppdatert="Sidene er sist oppdatert {}.",
+    søk_etter="Søk i saker og vedtak",
+    søkeord="Søkeord",
+    søkehjelp="Skriv ett eller flere ord. Begynnelsen av ordene er nok.",
+    søkeknapp="Søk",
+    saker_i_år="Saker i {}",
+    ingen_publiserte="Ingen saker er lagt ut ennå.",
+    ingen_treff="Ingen saker har disse ordene.",
+    ett_treff="1 sak",
+    flere_treff="{} saker",
 )
 
 _NYNORSK: Final = Nettord(
@@ -321,6 +392,40 @@ _NYNORSK: Final = Nettord(
         ),
         erklæring="Tilgjengeerklæringa for nettstaden",
     ),
+    kommende_møter="Neste møte",
+    ingen_kommende="Ingen møte med dato er sette opp framover.",
+    nye_papirer="Nye papir og referat",
+    papirer_til="Papira til {}",
+    referat_fra="{} frå {}",
+    utkast_til="{} frå {} (utkast)",
+    avlyst_møte="Avlyst: {}",
+    grupper="Grupper",
+    år="Møte år for år",
+    møter_i_år="Møte i {}",
+    møter="Møte",
+    ingen_møter="Ingen møte med dato er sette opp.",
+    møteplan="Møteplan",
+    møte="Møte",
+    tema="Tema",
+    måned="Månad",
+    hva_skjer="Kva skjer",
+    årshjul="Årshjul",
+    årshjul_fil="Årshjulet som bilete",
+    årshjul_i_ord="Årshjulet i ord, månad for månad",
+    handlingsprogram="Handlingsprogram",
+    abonner="Abonner på kalenderen",
+    abonner_forklart="Legg adressa inn som kalender frå Internett i Outlook, i Google Kalender eller "
+    "på telefonen. Då kjem endringane av seg sjølve.",
+    sist_oppdatert="Sidene er sist oppdaterte {}.",
+    søk_etter="Søk i saker og vedtak",
+    søkeord="Søkeord",
+    søkehjelp="Skriv eitt eller fleire ord. Byrjinga av orda er nok.",
+    søkeknapp="Søk",
+    saker_i_år="Saker i {}",
+    ingen_publiserte="Ingen saker er lagde ut enno.",
+    ingen_treff="Ingen saker har desse orda.",
+    ett_treff="1 sak",
+    flere_treff="{} saker",
 )
 
 # By the `målform` of the plan, as `LANGUAGES`.

@@ -13,4 +13,5 @@ from dokumentmaskin.document.wheel.drawing import wheel_told as wheel_told
 from dokumentmaskin.document.wheel.events import Hendelse as Hendelse
 from dokumentmaskin.document.wheel.events import Årshjul as Årshjul
 from dokumentmaskin.document.wheel.events import year_wheel as year_wheel
+from dokumentmaskin.document.wheel.inline import inline as inline
 from dokumentmaskin.document.wheel.raster import png as png

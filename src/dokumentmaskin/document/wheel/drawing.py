@@ -70,7 +70,7 @@ def svg(hjul: Årshjul, style: Style) -> str | None:
         TemplateError: The template cannot be used.
     """
     drawing = lay_out(hjul, ALONE)
-    return None if drawing is None else filled(hjul, drawing, style, alone=True)
+    return None if drawing is None else filled(hjul, drawing, style, alone=True, fonts=True)
 
 
 def illustration(hjul: Årshjul) -> Illustration | None:
@@ -100,11 +100,18 @@ def drawn(style: Style | None, what: Illustration) -> bytes:
         message = "Malen til årshjulet finnes ikke, men årshjulet skal være med i dokumentet."
         advice = "Lag et eksempel med «dok ny MAPPE --eksempel», og kopier arshjul.svg og arshjul.css derfra."
         raise TemplateError(Problem("mangler-mal", message, advice, Place("templates/arshjul.svg")))
-    return png(filled(what.hjul, what.tegning, style, alone=False))
+    return png(filled(what.hjul, what.tegning, style, alone=False, fonts=False))
 
 
-def filled(hjul: Årshjul, drawing: Tegning, style: Style, *, alone: bool) -> str:
+def filled(hjul: Årshjul, drawing: Tegning, style: Style, *, alone: bool, fonts: bool) -> str:
     """A drawing in the words of the template.
+
+    Args:
+        hjul: The wheel.
+        drawing: Its drawing.
+        style: The template, and the style file.
+        alone: Whether it has a margin of its own.
+        fonts: Whether it brings the wheel's fonts.
 
     Raises:
         TemplateError: The template cannot be used.
@@ -120,8 +127,8 @@ def filled(hjul: Årshjul, drawing: Tegning, style: Style, *, alone: bool) -> st
             "bredde": number(wide),
             "høyde": number(high),
             "utsnitt": " ".join(map(number, (-around, -around, wide, high))),
-            "skrift": _font("Regular") if alone else "",
-            "halvfet": _font("Bold") if alone else "",
+            "skrift": _font("Regular") if fonts else "",
+            "halvfet": _font("Bold") if fonts else "",
             "stil": css,
         }
         return TemplateEnvironment(StrictUndefined).from_string(template).render(context)

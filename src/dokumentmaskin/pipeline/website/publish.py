@@ -3,13 +3,13 @@
 Nothing is laid out before all of it is made and has passed the gate; then the folder is swapped as a whole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 
-from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.pipeline import Pipeline, read_style
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.website.asked import asked_for
 from dokumentmaskin.pipeline.website.folder import alone
@@ -122,14 +122,20 @@ class _Layout:
             report += made
         if report.errors:
             return Published(report)
-        kept = [fil for fil in self.before.filer if fil.møte and fil.møte not in again]
+        kept = [fil for fil in self.before.filer if self._stays(fil, again)]
         known = _manifest([*kept, *self._files()], laid_out.values())
-        self._add(self.gate.see(shared_pages(self.pipeline.open_plan, known, self._templates)))
+        style = read_style(self.pipeline.workspace)
+        self._add(self.gate.see(shared_pages(self.pipeline.open_plan, known, self._templates, style)))
         after = _manifest([*kept, *self._files()], laid_out.values())
         report += Report(warnings=self.gate.close())
         stage(self.folder, after, {address: own.data for address, own in self.new.items()})
         told = [self._told(own) for own in after.møter if own.møte in again]
         return Published(report, tuple(told))
+
+    def _stays(self, fil: Fil, again: Collection[str]) -> bool:
+        """Whether a file is kept as it lies there: another meeting's, or a page that is dear to make."""
+        years = {year.år for year in self.pipeline.open_plan.år}
+        return fil.møte not in again if fil.møte else bool(fil.avtrykk) and fil.år in years
 
     def _meeting(self, møte: Møte, published: set[str]) -> tuple[Utlegg, Report]:
         """The files and pages of a meeting, given the names of those that are published."""
@@ -157,8 +163,9 @@ class _Layout:
 
 
 def _manifest(files: Iterable[Fil], meetings: Iterable[Utlegg]) -> Manifest:
-    """What is laid out, in an order of its own."""
+    """What is laid out, in an order of its own; of two files with one address the last."""
+    by_address = {fil.adresse: fil for fil in files}
     return Manifest(
-        tuple(sorted(files, key=lambda fil: fil.adresse)),
+        tuple(by_address[address] for address in sorted(by_address)),
         tuple(sorted(meetings, key=lambda own: own.møte)),
     )

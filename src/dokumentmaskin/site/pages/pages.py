@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from dokumentmaskin.document import Style
 from dokumentmaskin.plan import Møte, Plan
-from dokumentmaskin.site.addresses import FRONT_PAGE, STYLES, fragment_address, meeting_address, meeting_page
+from dokumentmaskin.site.addresses import STYLES, fragment_address, meeting_page
 from dokumentmaskin.site.data import meeting_data, meeting_schema
+from dokumentmaskin.site.feeds import feed, news, sitemap
 from dokumentmaskin.site.pages.about import about_page
-from dokumentmaskin.site.pages.frame import frame_fields
 from dokumentmaskin.site.pages.meeting import fragment_fields, meeting_page_fields
+from dokumentmaskin.site.pages.shared import Shared, body_pages, front_page, search_page, year_pages
 from dokumentmaskin.site.pages.templates import copied, printed
 from dokumentmaskin.site.records import Fil, Manifest, Utlagt, Utlegg
 
@@ -38,22 +40,30 @@ def meeting_pages(
     yield meeting_data(plan, møte, laid_out)
 
 
-def shared_pages(plan: Plan, laid_out: Manifest, templates: Path) -> Iterator[Utlagt]:
-    """The pages of the years and bodies, the front page, and what programs read.
+def shared_pages(plan: Plan, laid_out: Manifest, templates: Path, style: Style) -> Iterator[Utlagt]:
+    """The pages of the years and bodies, the front page and the search, and what programs read.
 
     Args:
         plan: The open plan.
         laid_out: All that is laid out but these pages, the files with their sizes and times.
         templates: The folder of the site's templates.
+        style: How year wheels are drawn.
 
     Raises:
         TemplateError: As for `meeting_pages`.
     """
-    published = {own.møte for own in laid_out.møter}
-    meetings = [(møte.navn, meeting_address(møte)) for møte in plan.møter if møte.navn in published]
-    frame = frame_fields(plan, FRONT_PAGE, plan.organisasjon.navn)
-    own = Fil(adresse=FRONT_PAGE, rolle="side", tittel=plan.organisasjon.navn)
-    yield Utlagt(own, printed(templates, "forside.html", {**frame, "møter": meetings}))
-    yield about_page(plan, templates)
+    shared, told = Shared(plan, laid_out, templates), news(plan, laid_out)
+    pages = [
+        *front_page(shared, told),
+        *search_page(shared),
+        *body_pages(shared),
+        *year_pages(shared, style),
+        about_page(plan, templates),
+    ]
+    yield from pages
+    yield feed(plan, told)
+    if public := plan.organisasjon.publisering.adresse:
+        lying = {fil.adresse: fil for fil in laid_out.filer} | {own.fil.adresse: own.fil for own in pages}
+        yield sitemap(public, lying.values())
     yield Utlagt(Fil(adresse=STYLES, rolle="data", tittel="CSS"), copied(templates, STYLES))
     yield meeting_schema()

@@ -4,7 +4,7 @@ Those of the site are HTML, in which what is printed is escaped; those of e-mail
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +51,16 @@ def copied(folder: Path, name: str) -> bytes:
         return (folder / name).read_bytes()
     except OSError:
         raise _missing(folder, name) from None
+
+
+def sources(folder: Path, name: str) -> Iterator[bytes]:
+    """The bytes of a template, and of those that it may take in or build on (`_….html`).
+
+    Raises:
+        TemplateError: It is missing.
+    """
+    yield from (file.read_bytes() for file in sorted(folder.glob("_*")))
+    yield copied(folder, name)
 
 
 def _called(folder: Path, name: str) -> str:

@@ -1,0 +1,101 @@
+"""What the shared pages are made of, and how they show a meeting: in a line, with links to its papers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Annotated
+
+from dokumentmaskin.document import in_a_row, row_comments, row_name
+from dokumentmaskin.plan import Gruppe, Møte, Plan, Språk, body_title, initial_capital, slug
+from dokumentmaskin.site.addresses import FRONT_PAGE, link_between, meeting_address
+from dokumentmaskin.site.pages.files import Filfelt, file_field
+from dokumentmaskin.site.records import Fil, Manifest, Utlegg
+from dokumentmaskin.site.words import site_words
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the shared pages are made of.
+
+    Attributes:
+        plan: The open plan.
+        laid_out: All that is laid out but these pages.
+        templates: The folder of the site's templates.
+    """
+
+    plan: Plan
+    laid_out: Manifest
+    templates: Path
+
+    @cached_property
+    def published(self) -> dict[str, Utlegg]:
+        """What is laid out of each meeting, by its name."""
+        return {own.møte: own for own in self.laid_out.møter}
+
+    @cached_property
+    def møter(self) -> tuple[Møte, ...]:
+        """Every meeting that has a day, a joint one once, in the order of their days."""
+        rows = (m for m in self.plan.møter if m.dato.dag_satt and not m.rad.felles_i)
+        return tuple(sorted(rows, key=lambda m: (m.dato, m.gruppe.navn)))
+
+    def files(self, år: int, gruppe: Gruppe | None) -> list[Fil]:
+        """The files of a body's year, or of the organisation's."""
+        whose = slug(gruppe.navn) if gruppe else ""
+        return [fil for fil in self.laid_out.filer if fil.år == år and fil.gruppe == whose]
+
+
+@dataclass(frozen=True, slots=True)
+class Møtelinje:
+    """A meeting in a list."""
+
+    dato: Annotated[str, "datoen skrevet ut: «fredag 11. mars 2022»"]
+    dag: Annotated[str, "datoen slik programmer leser den: «2022-03-11»; tom når dagen ikke er satt"]
+    tid: Annotated[str, "klokkeslettet: «kl. 09.00–11.30»"]
+    sted: Annotated[str, "møtestedet"]
+    tittel: Annotated[str, "hva slags møte det er, eller tittelen på arrangementet"]
+    gruppe: Annotated[str, "navnet på gruppen, skrevet ut"]
+    tema: Annotated[tuple[str, ...], "tema", "temaene"]
+    adresse: Annotated[str, "siden for møtet; tom når det ikke er lagt ut"]
+    merknad: Annotated[str, "at møtet er avlyst, flyttet eller usikkert, og kommentaren i møteplanen"]
+    avlyst: Annotated[str, "«ja» når møtet er avlyst; ellers tom"]
+    papirer: Annotated[tuple[Filfelt, ...], "fil", "innkallingen, sakslisten og referatet"]
+
+
+# The documents that a line leads to.
+_DOCUMENTS = ("innkalling", "saksliste", "referat")
+
+
+def meeting_lines(shared: Shared, page: str, språk: Språk, møter: Iterable[Møte]) -> tuple[Møtelinje, ...]:
+    """Meetings in lines, in the language of the page that has them."""
+    return tuple(_line(shared, page, språk, møte) for møte in møter)
+
+
+def _line(shared: Shared, page: str, språk: Språk, møte: Møte) -> Møtelinje:
+    own = shared.published.get(møte.navn)
+    return Møtelinje(
+        dato=språk.meeting_date(møte.dato),
+        dag=møte.dato.fra.isoformat() if møte.dato.dag_satt else "",
+        tid=språk.clock(møte.tid) if møte.tid else "",
+        sted=møte.møtested,
+        tittel=row_name(språk, møte),
+        gruppe=body_title(møte.gruppe, språk),
+        tema=møte.rad.tema,
+        adresse=link_between(page, f"{meeting_address(møte)}/{FRONT_PAGE}") if own else "",
+        merknad=in_a_row(_notes(språk, møte), ". "),
+        avlyst="ja" if møte.er_avlyst else "",
+        papirer=tuple(_documents(page, språk, own)) if own else (),
+    )
+
+
+def _notes(språk: Språk, møte: Møte) -> Iterator[str]:
+    if møte.rad.usikker:
+        yield initial_capital(språk.usikker)
+    yield from row_comments(språk, møte)
+
+
+def _documents(page: str, språk: Språk, own: Utlegg) -> Iterator[Filfelt]:
+    words = site_words(språk)
+    for fil in own.filer:
+        if fil.rolle in _DOCUMENTS and fil.adresse.endswith(".pdf"):
+            yield file_field(fil, own.filer, partial(link_between, page), språk, words)
