@@ -1,16 +1,22 @@
 """A small site as it is laid out, and the same after a change, for what sends it somewhere."""
 
 import re
+import shutil
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from pydantic import TypeAdapter
 
+from dokumentmaskin.pipeline.upload import Sent, send_site
+from dokumentmaskin.plan import Mål
 from dokumentmaskin.site import Fil, Rolle
 from dokumentmaskin.site.records import Manifest
+from dokumentmaskin.workspace import Workspace
 
 Site = dict[str, bytes]
+Strike = Callable[[], None]
 MEETING: Final = "moter/a"
 FIRST: Final[Site] = {
     "index.html": b'<main><h1>Forside</h1><a href="moter/a/index.html">a</a></main>',
@@ -57,6 +63,19 @@ def dead_links(folder: Path) -> list[str]:
     pages = folder.rglob("*.html")
     links = ((page, link) for page in pages for link in re.findall('href="([^"]*)"', page.read_text("utf-8")))
     return [f"{page}: {link}" for page, link in links if not (page.parent / link).exists()]
+
+
+def sent(folder: Path, site: Site, goal: Mål, number: int = -1, strike: Strike = print) -> Sent:
+    """The site sent from a workspace; something strikes before the file of a number."""
+    workspace = Workspace(folder)
+    shutil.rmtree(workspace.site, ignore_errors=True)
+    lay_out(workspace.site, site)
+
+    def told(_: str, now: int, __: int) -> None:
+        if now == number:
+            strike()
+
+    return send_site(workspace, goal, told)
 
 
 def _known(address: str, data: bytes) -> Fil:

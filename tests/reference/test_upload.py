@@ -2,50 +2,20 @@
 
 import os
 import shutil
-import signal
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from dokumentmaskin.errors import DeliveryError, DokError
-from dokumentmaskin.pipeline.upload import Sent, send_site
 from dokumentmaskin.plan import Mål
-from dokumentmaskin.workspace import Workspace
-from tests.pipeline.sites import FIRST, SECOND, Site, dead_links, lay_out, lying
+from tests.pipeline.sites import FIRST, SECOND, dead_links, lying, sent
+from tests.reference.servers import free_port, kill, wait_for
 from tests.reference.tools import needs
 
-# Where Debian has it, which is not in the path of all users.
 SSHD: Final = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    """Until the server answers; it is asked again and again, since it has no way to tell."""
-    for _ in range(2000):
-        assert process.poll() is None, f"{process.args!r} ended"
-        with suppress(OSError), closing(socket.create_connection(("127.0.0.1", port), 1)):
-            return
-        time.sleep(0.01)
-    pytest.fail(f"{process.args!r} does not answer")
-
-
-def descendants(pid: int) -> list[int]:
-    """The processes that one has started, and they, the last ones first."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], check=True, capture_output=True, text=True)
-    pairs = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
-    children = [own for own, parent in pairs if parent == pid]
-    return [*(each for child in children for each in descendants(child)), *children]
 
 
 class Server:
@@ -84,12 +54,8 @@ class Server:
         wait_for(self.port, self.process)
 
     def kill(self) -> None:
-        """The server and the sessions that it has, at once."""
         if self.process is not None:
-            for pid in (*descendants(self.process.pid), self.process.pid):
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-            self.process.wait()
+            kill(self.process)
 
     def goal(self, **more: str) -> Mål:
         own = {"vert": "127.0.0.1", "port": str(self.port), "bruker": os.environ.get("USER") or "root"}
@@ -104,19 +70,6 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     own.start()
     yield own
     own.kill()
-
-
-def sent(folder: Path, site: Site, goal: Mål, kill_at: int = -1, server: Server | None = None) -> Sent:
-    """The site sent; the server is killed before a file of that number."""
-    workspace = Workspace(folder)
-    shutil.rmtree(workspace.site, ignore_errors=True)
-    lay_out(workspace.site, site)
-
-    def told(_: str, number: int, __: int) -> None:
-        if number == kill_at and server is not None:
-            server.kill()
-
-    return send_site(workspace, goal, told)
 
 
 @needs("sshd", "ssh-keygen")
@@ -137,7 +90,7 @@ def test_a_server_that_is_killed_in_the_middle_gets_the_rest_afterwards(
     www = tmp_path / "www"
     sent(tmp_path, FIRST, server.goal())
     with pytest.raises(DeliveryError, match="blir ikke sendt på nytt"):
-        sent(tmp_path, SECOND, server.goal(), 3, server)
+        sent(tmp_path, SECOND, server.goal(), 3, server.kill)
     assert dead_links(www) == []
     half = lying(www)
     server.start()

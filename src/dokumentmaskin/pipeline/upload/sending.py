@@ -75,6 +75,14 @@ def _opened(workspace: Workspace, goal: Mål) -> Iterator[Target]:
 
         with open_server(goal) as server:
             yield FileTarget(goal.navn, server)
+    elif goal.slag == "wordpress":
+        from dokumentmaskin.pipeline.servers import password, password_variable
+        from dokumentmaskin.pipeline.upload.rest import Rest
+        from dokumentmaskin.pipeline.upload.wordpress import WordPress
+
+        variable = password_variable(goal.navn)
+        own = password(f"WordPress på «{goal.adresse}»", goal.adresse, goal.bruker, variable)
+        yield WordPress(goal, Rest(goal.adresse, goal.bruker, own))
     else:
         from dokumentmaskin.pipeline.upload.folder import open_folder
 
