@@ -10,6 +10,7 @@ from dokumentmaskin.pdf.finish import Properties as Properties
 from dokumentmaskin.pdf.finish import lead as lead
 from dokumentmaskin.pdf.finish import saved as saved
 from dokumentmaskin.pdf.finish import write_metadata as write_metadata
+from dokumentmaskin.pdf.jpeg import bare_jpeg as bare_jpeg
 from dokumentmaskin.pdf.jpeg import bare_pictures as bare_pictures
 from dokumentmaskin.pdf.make import make_pdf as make_pdf
 from dokumentmaskin.pdf.papers import Way as Way

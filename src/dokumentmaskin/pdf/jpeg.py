@@ -45,7 +45,7 @@ def bare_pictures(pdf: "Pdf") -> int:
     """Leave out what pictures of a PDF hold beside what is seen; return of how many that was something."""
     from pikepdf import Array, Dictionary, Name, Stream
 
-    ways = {Name.DCTDecode: _bare, Name.JPXDecode: bare_jpeg2000}
+    ways = {Name.DCTDecode: bare_jpeg, Name.JPXDecode: bare_jpeg2000}
     changed = 0
     for item in pdf.objects:
         coded = item.get("/Filter") if isinstance(item, Stream) else None
@@ -61,7 +61,7 @@ def bare_pictures(pdf: "Pdf") -> int:
     return changed
 
 
-def _bare(data: bytes) -> bytes:
+def bare_jpeg(data: bytes) -> bytes:
     """The same without what stands beside the picture; as it is when no picture is found."""
     pieces = list(segments(data))
     found = any(code == _SCAN for code, _ in pieces)

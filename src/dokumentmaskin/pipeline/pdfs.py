@@ -80,6 +80,22 @@ def make_pdfs(pipeline: Pipeline, job: AnyJob) -> Report:
         return made + Report(errors=(error,))
 
 
+def open_word_file(pipeline: Pipeline, job: AnyJob) -> bytes:
+    """The Word file that a job's open PDF was made from, as it lies there; nothing when dok did not make it.
+
+    Raises:
+        PublishingError: There is none that anyone may read.
+        TemplateError: The template cannot be used.
+    """
+    target = pipeline.target(job)
+    document = _Document(pipeline, job, target.read_bytes())
+    if not is_ours(target.with_suffix(".pdf")):
+        return b""
+    opened = pipeline.opened(job)
+    cleared = document.cleared() if opened is None else document.opened(opened)[0]
+    return cleared.docx
+
+
 def put_pdf(pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: Closed = _NOTHING) -> Report:
     """Put a PDF in its place; its own row stands last, after that of one which a person has changed.
 
@@ -150,15 +166,35 @@ class _Document:
         """
         if not is_ours(target):
             raise PublishingError(_exported_in_place(target, self.pipeline.workspace.name(target)))
+        cleared, closed = self.opened(opened)
+        return self._new(target, "åpen", cleared, closed)
+
+    def opened(self, opened: bytes) -> tuple[Cleared, Closed]:
+        """What the PDF for everyone is made of, and what is not for everyone in the document.
+
+        Args:
+            opened: The document as the open plan makes it.
+
+        Raises:
+            PublishingError: None can be made of the document.
+        """
         lying = look(self.pipeline.target(self.job))
         if lying is None or not is_edited(lying):
-            return self._new(target, "åpen", self._finished(self._cleared(opened)))
+            return self._finished(self._cleared(opened)), _NOTHING
         if lying.base is None:
             raise PublishingError(Problem("apen-utgave-mangler", _UNKNOWN, _RENEW, Place(self.name)))
-        return self._merged(target, lying.base)
+        return self._merged(lying.base)
 
-    def _merged(self, target: Path, base: bytes) -> Report:
-        """The open PDF of a document that a person has edited.
+    def cleared(self) -> Cleared:
+        """What the PDF of the whole document is made of.
+
+        Raises:
+            PublishingError: Something is not settled in it.
+        """
+        return self._finished(self._cleared(self.source))
+
+    def _merged(self, base: bytes) -> tuple[Cleared, Closed]:
+        """The open edition of a document that a person has edited.
 
         Raises:
             PublishingError: It cannot be told of a row whether everyone may read it.
@@ -176,11 +212,10 @@ class _Document:
         if edition.unsure:
             raise PublishingError(_asked(row, self.name) for row in edition.unsure)
         # What is to be known of the Word file has been said with the internal edition.
-        cleared = replace(self._finished(self._cleared(edition.data)), warnings=())
+        cleared = self._finished(self._cleared(edition.data))
         told = tuple(_left_out(edition.left_out, self.name))
         closed = tuple(Secret(text, self.name) for text in edition.closed_texts)
-        cleared = replace(cleared, warnings=told)
-        return self._new(target, "åpen", cleared, Closed(closed, edition.open_texts))
+        return replace(cleared, warnings=told), Closed(closed, edition.open_texts)
 
     def of_the_file(self, target: Path, utgave: Utgave) -> Report:
         """The PDF of the whole document: for everyone when all of it is, else for those summoned."""
@@ -188,7 +223,7 @@ class _Document:
         if not is_ours(target) and target.stat().st_mtime_ns > docx.stat().st_mtime_ns:
             return self._exported(target, utgave)
         try:
-            return self._new(target, utgave, self._finished(self._cleared(self.source)))
+            return self._new(target, utgave, self.cleared())
         except PublishingError as error:
             name = self.pipeline.workspace.name(target)
             return Report(warnings=left_behind(target, self.source, name), errors=(error,))

@@ -18,6 +18,7 @@ from dokumentmaskin.site.gate import findings as findings
 from dokumentmaskin.site.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages import printed as printed
 from dokumentmaskin.site.pages import shared_pages as shared_pages
+from dokumentmaskin.site.pages import twin_page as twin_page
 from dokumentmaskin.site.records import Fil as Fil
 from dokumentmaskin.site.records import Godkjenning as Godkjenning
 from dokumentmaskin.site.records import Manifest as Manifest
@@ -29,4 +30,5 @@ from dokumentmaskin.site.staging import read_manifest as read_manifest
 from dokumentmaskin.site.staging import refuse_foreign as refuse_foreign
 from dokumentmaskin.site.staging import sized as sized
 from dokumentmaskin.site.staging import stage as stage
+from dokumentmaskin.site.twin import UnshowableError as UnshowableError
 from dokumentmaskin.site.words import site_words as site_words

@@ -19,6 +19,7 @@ Rolle = Literal[
     "kalender",
     "vedlegg",
     "tvilling",
+    "bilde",
     "side",
     "data",
 ]

@@ -118,6 +118,13 @@ class Nettord:
     # The page about the site.
     om: Omord
 
+    # The twin of a document.
+    tvilling: str
+    åpne_pdf: str
+    tabell: str
+    noter: str
+    til_teksten: str
+
     # The pages that all meetings share.
     kommende_møter: str
     ingen_kommende: str
@@ -290,6 +297,11 @@ _BOKMÅL: Final = Nettord(
     ingen_treff="Ingen saker har disse ordene.",
     ett_treff="1 sak",
     flere_treff="{} saker",
+    tvilling="Denne siden sier det samme som PDF-en.",
+    åpne_pdf="Åpne PDF-en",
+    tabell="Tabell",
+    noter="Noter",
+    til_teksten="Tilbake til note {} i teksten",
 )
 
 _NYNORSK: Final = Nettord(
@@ -426,6 +438,11 @@ _NYNORSK: Final = Nettord(
     ingen_treff="Ingen saker har desse orda.",
     ett_treff="1 sak",
     flere_treff="{} saker",
+    tvilling="Denne sida seier det same som PDF-en.",
+    åpne_pdf="Opne PDF-en",
+    tabell="Tabell",
+    noter="Notar",
+    til_teksten="Tilbake til note {} i teksten",
 )
 
 # By the `målform` of the plan, as `LANGUAGES`.

@@ -4,6 +4,7 @@ A field that is written in pieces begins, may come to its result, and ends. What
 and its result is code. One that never ends hides nothing: Word shows what comes after it.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,8 @@ _OF_FILE: Final = frozenset((
 # Fields that show words of their own code, after the name of a macro or a place (17.16.5.26 and 34).
 _BUTTONS: Final = frozenset(("MACROBUTTON", "GOTOBUTTON"))
 _BEFORE_WORDS: Final = 2
+_ADDRESS: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_PLACE: Final = re.compile(r'\\l\s+"([^"]+)"')
 
 
 @dataclass(slots=True)
@@ -57,6 +60,15 @@ class Field:
     def is_settled(self) -> bool:
         """Whether it becomes text where programs would show something else, or nothing."""
         return bool(self.button) or (self.kind in _OF_FILE and self.in_result)
+
+    @property
+    def link(self) -> str:
+        """Where it leads: an address, or `#` and the name of a bookmark; empty for no link (17.16.5.25)."""
+        if self.kind != "HYPERLINK":
+            return ""
+        place = _PLACE.search(self.code)
+        address = _ADDRESS.match(self.code)
+        return address[1] if address else f"#{place[1]}" if place else ""
 
     @property
     def button(self) -> str:

@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from io import BytesIO
@@ -77,6 +77,7 @@ class Package:
         with _damage():
             self._zip = zipfile.ZipFile(BytesIO(docx))
         self.names = tuple(self._zip.namelist())
+        self._parsed: dict[str, Element] = {}
         self._spellings = {name.lower(): name for name in reversed(self.names)}
 
     def raw(self, name: str) -> bytes:
@@ -145,6 +146,29 @@ class Package:
         folder, own = posixpath.split(name)
         rels = self._spelled(posixpath.join(folder, "_rels", f"{own}.rels"))
         return frozenset(item.get("Id", "") for item in (self.root(rels) if rels in self.names else ()))
+
+    def part_at(self, name: str, identity: str) -> str:
+        """The part that a part means by a name of its own, as a picture; empty for none (ECMA-376-2, 9.3)."""
+        item, rels = self._relation(name, identity)
+        target = "" if item is None else _leads_to(item.attrib, rels)
+        return self._spelled(target) if target else ""
+
+    def address_at(self, name: str, identity: str) -> str:
+        """The address outside the package that a part means by a name of its own; empty for none."""
+        item, _ = self._relation(name, identity)
+        is_outside = item is not None and item.get("TargetMode") == "External"
+        return item.get("Target", "") if item is not None and is_outside else ""
+
+    def _relation(self, name: str, identity: str) -> "tuple[Element | None, str]":
+        folder, own = posixpath.split(name)
+        rels = self._spelled(posixpath.join(folder, "_rels", f"{own}.rels"))
+        items: Iterable[Element] = self._rels(rels) if rels in self.names else ()
+        return next((item for item in items if item.get("Id") == identity), None), rels
+
+    def _rels(self, rels: str) -> "Element":
+        if rels not in self._parsed:
+            self._parsed[rels] = self.root(rels)
+        return self._parsed[rels]
 
     def _relations(self, name: str) -> Iterator[tuple[str, str]]:
         name = self._spelled(name)

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 # Where a note is referred to, the page has its number, which the document does not spell out.
 _SPACE = SPACES | NOTES.keys()
 _BREAKS = frozenset((W + "p", W + "tc", BOX))
-_SKIPPED = TAKEN_AWAY | {FALLBACK} | {W + name for name in ("delText", "instrText", "rt", "rPr", "pPr")}
-_SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+SKIPPED = TAKEN_AWAY | {FALLBACK} | {W + name for name in ("delText", "instrText", "rt", "rPr", "pPr")}
+SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Reader:
                 simple = simple_field(child)
                 yield simple.button
                 yield from () if simple.is_of_pages else self.text(child)
-            elif child.tag not in _SKIPPED and child.get(W + "type") not in _SEPARATORS:
+            elif child.tag not in SKIPPED and child.get(W + "type") not in SEPARATORS:
                 yield from self.text(child)
 
     def _run(self, run: "Element") -> "Iterator[str]":
@@ -101,7 +101,7 @@ class _Reader:
                 continue
             if isinstance(piece, Field):
                 yield piece.button
-            elif piece.tag not in _SKIPPED and not (is_object(piece) and is_hidden_object(piece)):
+            elif piece.tag not in SKIPPED and not (is_object(piece) and is_hidden_object(piece)):
                 yield from self._content(piece)
 
     def _content(self, node: "Element") -> "Iterator[str]":

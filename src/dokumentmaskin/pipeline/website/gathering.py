@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from dokumentmaskin.errors import DokError
 from dokumentmaskin.pipeline.documents import make_as_they_are
-from dokumentmaskin.pipeline.jobs import Job, case_jobs, meeting_jobs
-from dokumentmaskin.pipeline.kinds import AVLYSNING, REFERAT
+from dokumentmaskin.pipeline.jobs import AnyJob, Job, case_jobs, meeting_jobs
+from dokumentmaskin.pipeline.kinds import AVLYSNING, MEETING_KINDS, REFERAT
 from dokumentmaskin.pipeline.package import Choices, Single, as_files, package_and_papers
+from dokumentmaskin.pipeline.pdfs import open_word_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report
 from dokumentmaskin.plan import Møte, dealt_with, initial_capital, minutes_status
@@ -70,9 +71,21 @@ def _is_draft(pipeline: Pipeline, møte: Møte) -> bool:
 def _documents(pipeline: Pipeline, møte: Møte, files: Iterable[File]) -> Iterator[Utlagt]:
     """The meeting's own documents, and its package."""
     open_pdfs = {file.sti: file for file in files if file.format == "pdf" and file.utgave == "åpen"}
+    jobs = {_pdf_of(pipeline, job): job for job in _all_jobs(møte)}
     for rolle in _ROLES:
         for file in (own for own in open_pdfs.values() if own.rolle == rolle and _is_of(own, møte)):
-            yield Utlagt(_described(pipeline, møte, rolle, file), _bytes(pipeline, file))
+            docx = open_word_file(pipeline, jobs[file.sti]) if file.sti in jobs else b""
+            yield Utlagt(_described(pipeline, møte, rolle, file), _bytes(pipeline, file), docx)
+
+
+def _all_jobs(møte: Møte) -> Iterator[AnyJob]:
+    """Every document that the meeting has or could have."""
+    yield from meeting_jobs(møte, [AVLYSNING] if møte.er_avlyst else MEETING_KINDS)
+    yield from case_jobs(dealt_with(møte))
+
+
+def _pdf_of(pipeline: Pipeline, job: AnyJob) -> str:
+    return pipeline.workspace.name(pipeline.target(job).with_suffix(".pdf"))
 
 
 def _is_of(file: File, møte: Møte) -> bool:

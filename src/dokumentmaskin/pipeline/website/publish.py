@@ -15,6 +15,7 @@ from dokumentmaskin.pipeline.website.asked import asked_for
 from dokumentmaskin.pipeline.website.folder import alone
 from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
+from dokumentmaskin.pipeline.website.twins import with_twins
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import (
     FRONT_PAGE,
@@ -142,10 +143,11 @@ class _Layout:
         files, report = gathered(self.pipeline, møte)
         plan = self.pipeline.open_plan
         opened = plan.own(møte)
+        files, told = with_twins(plan, files, self._templates)
         let_through = self.gate.let_through(files, møte)
         own = Utlegg(møte.navn, self._add(let_through), saker=tuple(case_lines(plan, opened)))
         self._add(self.gate.see(meeting_pages(plan, opened, own, published, self._templates)))
-        return own, report
+        return own, report + Report(warnings=told)
 
     def _add(self, files: Iterable[Utlagt]) -> tuple[Fil, ...]:
         """Take files in, and tell what is to be known of them with their size and time."""

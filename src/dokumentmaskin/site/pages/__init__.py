@@ -7,3 +7,4 @@ name that does not exist stops it.
 from dokumentmaskin.site.pages.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages.pages import shared_pages as shared_pages
 from dokumentmaskin.site.pages.templates import printed as printed
+from dokumentmaskin.site.pages.twin import twin_page as twin_page
