@@ -45,3 +45,26 @@ def _told(node: Any, words: Any) -> Iterator[tuple[str, str]]:
     for kid in kids_of(node):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield from _told(kid, words)
+
+
+def said_in_order(data: bytes) -> Iterator[str]:
+    """What stands in a PDF in the order of its structure; the head of a table once, not on each page."""
+    words: defaultdict[tuple[tuple[int, int], int | None], list[Word]] = defaultdict(list)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for index, word in read_words(data):
+            words[pdf.pages[index].obj.objgen, word.mcid].append(word)
+        yield from _in_order(pdf.Root.StructTreeRoot, words)
+
+
+def _in_order(node: Any, words: Any) -> Iterator[str]:
+    for kid in kids_of(node):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from _in_order(kid, words)
+        elif isinstance(kid, int) or kid.get("/Type") == "/MCR":
+            key = (node.Pg.objgen, kid) if isinstance(kid, int) else (kid.Pg.objgen, int(kid.MCID))
+            if key[0] == node.Pg.objgen or not _is_in_head(node):
+                yield in_one_line(words[key])
+
+
+def _is_in_head(node: Any) -> bool:
+    return "/S" in node and (node.S == "/TH" or _is_in_head(node.P))
