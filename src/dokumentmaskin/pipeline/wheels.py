@@ -76,3 +76,16 @@ def wheels_there(workspace: Workspace, plan: Plan, år: int) -> Iterator[tuple[P
         target = workspace.output / folder / f"arshjul-{år}.svg"
         if target.exists() and (drawn := svg(year_wheel(opened, years, None), read_style(workspace))):
             yield target, drawn
+
+
+def open_wheels(workspace: Workspace, opened: Plan, år: int) -> Iterator[tuple[Sequence[Gruppeår], str]]:
+    """Each wheel of a year as everyone may see it: the years on its rings, and the SVG.
+
+    Raises:
+        WrongUseError: There is no plan for the year.
+        TemplateError: The template of the wheel cannot be used.
+    """
+    style = read_style(workspace)
+    for _, years in _wheels(opened, år, None):
+        if drawn := svg(year_wheel(opened, years, None), style):
+            yield years, drawn

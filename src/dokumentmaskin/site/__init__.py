@@ -9,6 +9,7 @@ from dokumentmaskin.site.addresses import FRONT_PAGE as FRONT_PAGE
 from dokumentmaskin.site.addresses import MANIFEST as MANIFEST
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import paper_address as paper_address
+from dokumentmaskin.site.addresses import year_address as year_address
 from dokumentmaskin.site.cases import case_lines as case_lines
 from dokumentmaskin.site.comparing import Avvik as Avvik
 from dokumentmaskin.site.comparing import compared as compared

@@ -38,9 +38,9 @@ def fragment_address(møte: Møte) -> str:
     return f"{meeting_address(møte)}/utklipp.html"
 
 
-def year_address(år: int) -> str:
-    """`ar/2022`: the folder of a year."""
-    return f"ar/{år}"
+def year_address(år: int, gruppe: Gruppe | None = None) -> str:
+    """`ar/2022`, or `grupper/naeringssamarbeid/2022`: the folder of a year, or of a body's year."""
+    return f"{body_address(gruppe)}/{år}" if gruppe else f"ar/{år}"
 
 
 def body_address(gruppe: Gruppe) -> str:

@@ -41,6 +41,8 @@ class Nettord:
     møtepakke: str
     avlysning: str
     særutskrift: str
+    årshjul_for: str
+    kalender_for: str
 
     # A meeting.
     dato: str
@@ -150,6 +152,8 @@ _BOKMÅL: Final = Nettord(
     møtepakke="Møtepakke",
     avlysning="Avlysning",
     særutskrift="Særutskrift av sak {}",
+    årshjul_for="Årshjul {}",
+    kalender_for="Kalender {}",
     ikke_tilgjengelig="Filen er ikke universelt utformet.",
     dato="Dato",
     tid="Tid",
@@ -259,6 +263,8 @@ _NYNORSK: Final = Nettord(
     møtepakke="Møtepakke",
     avlysning="Avlysing",
     særutskrift="Særutskrift av sak {}",
+    årshjul_for="Årshjul {}",
+    kalender_for="Kalender {}",
     ikke_tilgjengelig="Fila er ikkje universelt utforma.",
     dato="Dato",
     tid="Tid",

@@ -11,3 +11,4 @@ from dokumentmaskin.pipeline.calendar.make import Kalenderfil as Kalenderfil
 from dokumentmaskin.pipeline.calendar.make import calendars_there as calendars_there
 from dokumentmaskin.pipeline.calendar.make import make_calendars as make_calendars
 from dokumentmaskin.pipeline.calendar.make import make_invitation as make_invitation
+from dokumentmaskin.pipeline.calendar.make import make_subscriptions as make_subscriptions

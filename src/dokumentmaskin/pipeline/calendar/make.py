@@ -43,6 +43,18 @@ def make_calendars(pipeline: Pipeline, år: int) -> Report:
     return sum((_one(pipeline, *file) for file in year.files()), told)
 
 
+def make_subscriptions(pipeline: Pipeline, år: int) -> Report:
+    """Write the calendars of a year that are subscribed to, open and internal, and no letters.
+
+    Raises:
+        WrongUseError: There is no plan for that year.
+        RefusedError: What lies open and is not open any more cannot be moved.
+    """
+    year = _Year(pipeline, år, rows(pipeline.plan, år))
+    moved = Report(warnings=take_in(pipeline.workspace, pipeline.fence))
+    return sum((_one(pipeline, *file) for file in year.subscriptions()), moved)
+
+
 @dataclass(frozen=True, slots=True)
 class Kalenderfil:
     """A calendar file that lies there.
@@ -190,16 +202,26 @@ class _Year:
 
     def files(self) -> Iterator[tuple[File, bytes]]:
         """Yield every file with its bytes, the one that is read back by the next run first."""
-        organisation = self.pipeline.plan.organisasjon
-        yield from self._calendars(str(self.år), organisation.navn, self.møter)
+        yield from self._of_all()
         yield from self._duties()
-        bodies = [gruppe for gruppe in organisation.grupper if self._of_body(gruppe)]
-        for gruppe in bodies if len(bodies) > 1 else ():
-            folder, name = f"{self.år}-{slug(gruppe.navn)}", initial_capital(gruppe.navn)
-            yield from self._calendars(folder, name, self._of_body(gruppe))
+        yield from self._of_bodies()
         for møte in self.møter:
             if (letter := self.letter(møte)) is not None:
                 yield self.file_of(møte, *letter)
+
+    def subscriptions(self) -> Iterator[tuple[File, bytes]]:
+        """Yield what is subscribed to, and nothing that is for those invited alone to have in a letter."""
+        yield from self._of_all()
+        yield from self._of_bodies()
+
+    def _of_all(self) -> Iterator[tuple[File, bytes]]:
+        yield from self._calendars(str(self.år), self.pipeline.plan.organisasjon.navn, self.møter)
+
+    def _of_bodies(self) -> Iterator[tuple[File, bytes]]:
+        bodies = [gruppe for gruppe in self.pipeline.plan.organisasjon.grupper if self._of_body(gruppe)]
+        for gruppe in bodies if len(bodies) > 1 else ():
+            folder, name = f"{self.år}-{slug(gruppe.navn)}", initial_capital(gruppe.navn)
+            yield from self._calendars(folder, name, self._of_body(gruppe))
 
     def _of_body(self, gruppe: Gruppe) -> tuple[Møte, ...]:
         return tuple(m for m in self.møter if gruppe.navn in m.grupper)

@@ -14,11 +14,17 @@ class Asked:
 
     Attributes:
         møter: The meetings.
-        år: The years whose documents are, with those that lie there already.
+        år: The years whose wheels and calendars are.
+        program: The years whose programmes are.
+        nye: Whether that goes for programmes that have not been laid out before.
+        gruppe: The body whose programmes are; empty for each.
     """
 
     møter: tuple[Møte, ...]
     år: tuple[int, ...] = ()
+    program: tuple[int, ...] = ()
+    nye: bool = False
+    gruppe: str = ""
 
 
 def asked_for(plan: Plan, text: str, group_name: str | None, before: Manifest) -> Asked:
@@ -37,7 +43,8 @@ def asked_for(plan: Plan, text: str, group_name: str | None, before: Manifest) -
     if re.fullmatch("[12][0-9]{3}", text):
         return _year(plan, int(text), group_name)
     if text:
-        return Asked((meeting_on(plan, text, group_name),))
+        møte = meeting_on(plan, text, group_name)
+        return Asked((møte,), (møte.år,))
     return _again(plan, group_name, before)
 
 
@@ -49,7 +56,9 @@ def _year(plan: Plan, år: int, group_name: str | None) -> Asked:
         message = f"Ingen innkallinger i {år} er sendt ennå, så det er ingen møter å legge ut."
         advice = "Skriv datoen for å legge ut ett møte likevel, for eksempel «dok publiser 2022-03-11»."
         raise WrongUseError(Problem("ingen-a-legge-ut", message, advice))
-    return Asked(tuple(sorted(ready, key=lambda møte: møte.dato)), (år,))
+    meetings = tuple(sorted(ready, key=lambda møte: møte.dato))
+    gruppe = find_group(plan, group_name).navn if group_name is not None else ""
+    return Asked(meetings, (år,), (år,), nye=True, gruppe=gruppe)
 
 
 def _has_come_far(plan: Plan, møte: Møte) -> bool:
@@ -58,12 +67,14 @@ def _has_come_far(plan: Plan, møte: Møte) -> bool:
 
 def _again(plan: Plan, group_name: str | None, before: Manifest) -> Asked:
     """All that has been laid out before."""
-    wanted = find_group(plan, group_name).navn if group_name is not None else None
+    wanted = find_group(plan, group_name).navn if group_name is not None else ""
     known = {own.møte for own in before.møter}
     own = [møte for møte in plan.møter if møte.kaller_inn and møte.navn in known]
     if not known:
         message = "Ingen møter er lagt ut ennå."
         advice = "Skriv datoen for møtet, for eksempel «dok publiser 2022-03-11», eller året."
         raise WrongUseError(Problem("ingen-a-legge-ut", message, advice))
-    years = tuple(sorted({fil.år for fil in before.filer if fil.år}))
-    return Asked(tuple(møte for møte in own if wanted in {None, møte.gruppe.navn}), years)
+    there = {year.år for year in plan.år}
+    years = tuple(sorted({fil.år for fil in before.filer if fil.år in there}))
+    meetings = tuple(møte for møte in own if wanted in {"", møte.gruppe.navn})
+    return Asked(meetings, years, years, gruppe=wanted)

@@ -3,19 +3,21 @@
 Nothing is laid out before all of it is made and has passed the gate; then the folder is swapped as a whole.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from dokumentmaskin.pipeline.pipeline import Pipeline, read_style
 from dokumentmaskin.pipeline.report import Report
-from dokumentmaskin.pipeline.website.asked import asked_for
+from dokumentmaskin.pipeline.website.asked import Asked, asked_for
 from dokumentmaskin.pipeline.website.folder import alone
 from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.pipeline.website.twins import with_twins
+from dokumentmaskin.pipeline.website.years import drawn_and_dated, programmes
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import (
     FRONT_PAGE,
@@ -32,6 +34,9 @@ from dokumentmaskin.site import (
     sized,
     stage,
 )
+
+# What is drawn and dated of a year.
+_OF_YEARS: Final = frozenset({"årshjul", "kalender"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def publish(pipeline: Pipeline, text: str, group_name: str | None) -> Published:
         before = read_manifest(folder)
         refuse_foreign(folder, before)
         asked = asked_for(pipeline.plan, text, group_name, before)
-        return _Layout(pipeline, folder, before, Gate(pipeline)).lay_out(asked.møter)
+        return _Layout(pipeline, folder, before, Gate(pipeline), asked).lay_out()
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ class _Layout:
         folder: The site.
         before: What lies there.
         gate: What all that is new must pass.
+        asked: What is laid out now; the rest stays as it is.
         new: What is made in this run, by address.
     """
 
@@ -99,6 +105,7 @@ class _Layout:
     folder: Path
     before: Manifest
     gate: Gate
+    asked: Asked
     new: dict[str, Utlagt] = field(default_factory=dict)
 
     @cached_property
@@ -113,30 +120,60 @@ class _Layout:
     def _templates(self) -> Path:
         return self.pipeline.workspace.templates / self.folder.name
 
-    def lay_out(self, meetings: Sequence[Møte]) -> Published:
+    def lay_out(self) -> Published:
         """Make all that is new, hold it against what is asked of a site, and put it in its place."""
         laid_out = {own.møte: own for own in self.before.møter}
-        report, again = Report(), {møte.navn for møte in meetings}
-        for møte in meetings:
+        again = {møte.navn for møte in self.asked.møter}
+        report = Report()
+        for møte in self.asked.møter:
             own, made = self._meeting(møte, {*laid_out, *again})
             laid_out[own.møte] = own
             report += made
+        report += self._years()
         if report.errors:
             return Published(report)
-        kept = [fil for fil in self.before.filer if self._stays(fil, again)]
-        known = _manifest([*kept, *self._files()], laid_out.values())
+        known = self._manifest(laid_out.values())
         style = read_style(self.pipeline.workspace)
         self._add(self.gate.see(shared_pages(self.pipeline.open_plan, known, self._templates, style)))
-        after = _manifest([*kept, *self._files()], laid_out.values())
+        after = self._manifest(laid_out.values())
         report += Report(warnings=self.gate.close())
         stage(self.folder, after, {address: own.data for address, own in self.new.items()})
         told = [self._told(own) for own in after.møter if own.møte in again]
         return Published(report, tuple(told))
 
-    def _stays(self, fil: Fil, again: Collection[str]) -> bool:
-        """Whether a file is kept as it lies there: another meeting's, or a page that is dear to make."""
-        years = {year.år for year in self.pipeline.open_plan.år}
-        return fil.møte not in again if fil.møte else bool(fil.avtrykk) and fil.år in years
+    def _manifest(self, meetings: Iterable[Utlegg]) -> Manifest:
+        """What is laid out so far, in an order of its own."""
+        kept = {fil.adresse: fil for fil in self.before.filer if self._stays(fil)}
+        files = kept | {address: own.fil for address, own in self.new.items()}
+        return Manifest(
+            tuple(files[address] for address in sorted(files)),
+            tuple(sorted(meetings, key=lambda own: own.møte)),
+        )
+
+    def _stays(self, fil: Fil) -> bool:
+        """Whether a file that lies there is none of those that are made in this run, or are gone."""
+        if fil.møte:
+            return fil.møte not in {møte.navn for møte in self.asked.møter}
+        if fil.rolle in {"side", "data"}:  # made each time, but for what is dear to make
+            return bool(fil.avtrykk) and fil.år in {year.år for year in self.pipeline.open_plan.år}
+        if fil.rolle in _OF_YEARS:
+            return fil.år not in self.asked.år
+        return fil.år not in self.asked.program or self.asked.gruppe not in {"", fil.gruppe}
+
+    def _years(self) -> Report:
+        """The files of the years."""
+        report, asked = Report(), self.asked
+        for år in asked.år:
+            files, made = drawn_and_dated(self.pipeline, år)
+            self._add(self.gate.let_through(files))
+            report += made
+        for år in asked.program:
+            wanted = self._known.__contains__ if not asked.nye else lambda _: True
+            files, made = programmes(self.pipeline, år, asked.gruppe or None, wanted)
+            files, told = with_twins(self.pipeline.open_plan, files, self._templates)
+            self._add(self.gate.let_through(files))
+            report += made + Report(warnings=told)
+        return report
 
     def _meeting(self, møte: Møte, published: set[str]) -> tuple[Utlegg, Report]:
         """The files and pages of a meeting, given the names of those that are published."""
@@ -155,19 +192,7 @@ class _Layout:
         self.new.update(added)
         return tuple(own.fil for own in added.values())
 
-    def _files(self) -> list[Fil]:
-        return [own.fil for own in self.new.values()]
-
     def _told(self, own: Utlegg) -> Sidemelding:
         page = self.folder / meeting_address(own.møte) / FRONT_PAGE
-        count = sum(fil.møte == own.møte for fil in self._files())
+        count = sum(made.fil.møte == own.møte for made in self.new.values())
         return Sidemelding(self.pipeline.workspace.name(page), count)
-
-
-def _manifest(files: Iterable[Fil], meetings: Iterable[Utlegg]) -> Manifest:
-    """What is laid out, in an order of its own; of two files with one address the last."""
-    by_address = {fil.adresse: fil for fil in files}
-    return Manifest(
-        tuple(by_address[address] for address in sorted(by_address)),
-        tuple(sorted(meetings, key=lambda own: own.møte)),
-    )

@@ -18,6 +18,8 @@ _MARK: Final = re.compile(r"<[^<>]*>")
 _VALUE: Final = re.compile(r"""=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
 # A line of a calendar goes on after a line feed and a blank (RFC 5545 section 3.1).
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
+# What an appointment is known by looks like an e-mail address, and is none (section 3.8.4.7).
+_UID: Final = re.compile(r"^UID[:;].*$", re.MULTILINE)
 
 
 def text_said(data: bytes, name: str) -> Iterator[Sagt]:
@@ -29,7 +31,7 @@ def text_said(data: bytes, name: str) -> Iterator[Sagt]:
     """
     text = _decoded(data)
     if name.endswith(".ics"):
-        text = _FOLD.sub("", text).replace("\\n", "\n").replace("\\,", ",")
+        text = _UID.sub("", _FOLD.sub("", text)).replace("\\n", "\n").replace("\\,", ",")
     elif name.endswith((".html", ".svg", ".xml", ".htm", ".xhtml")):
         yield from xml_said(data, "i filen")
         return
