@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.kinds import MEDLEMSLISTE as MEDLEMSLISTE
     from dokumentmaskin.pipeline.kinds import SAMLET_HANDLINGSPROGRAM as SAMLET_HANDLINGSPROGRAM
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
+    from dokumentmaskin.pipeline.mail import Linje as Linje
+    from dokumentmaskin.pipeline.mail import Mailing as Mailing
     from dokumentmaskin.pipeline.mail import draft_meeting as draft_meeting
+    from dokumentmaskin.pipeline.mail import meeting_mailing as meeting_mailing
+    from dokumentmaskin.pipeline.mail import send_letters as send_letters
     from dokumentmaskin.pipeline.members import Import as Import
     from dokumentmaskin.pipeline.members import Medlemsendring as Medlemsendring
     from dokumentmaskin.pipeline.members import compare_file as compare_file
@@ -70,7 +74,7 @@ _HOMES = {
         "year_jobs",
     ),
     "kinds": ("MEDLEMSLISTE", "SAMLET_HANDLINGSPROGRAM", "kind_named"),
-    "mail": ("draft_meeting",),
+    "mail": ("Linje", "Mailing", "draft_meeting", "meeting_mailing", "send_letters"),
     "members": ("Medlemsendring", "Import", "compare_file", "export", "write", "year_sheets"),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),

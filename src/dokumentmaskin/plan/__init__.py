@@ -88,6 +88,7 @@ from dokumentmaskin.plan.records import FILE_NAME as FILE_NAME
 from dokumentmaskin.plan.records import NEVER_ACCEPTED as NEVER_ACCEPTED
 from dokumentmaskin.plan.records import Data as Data
 from dokumentmaskin.plan.records import Deltakelse as Deltakelse
+from dokumentmaskin.plan.records import Epostserver as Epostserver
 from dokumentmaskin.plan.records import Godtatt as Godtatt
 from dokumentmaskin.plan.records import Gruppe as Gruppe
 from dokumentmaskin.plan.records import Kolonnefelt as Kolonnefelt

@@ -5,9 +5,11 @@ import pytest
 
 from dokumentmaskin.errors import TemplateError
 from dokumentmaskin.pipeline.mail import draft_meeting
+from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
-from tests.pipeline.mail.conftest import DAY, EXEMPT, MEMBERS, drafts, run
+from tests.pipeline.mail.conftest import DAY, EXEMPT, MEMBERS, Letter, drafts, run
+from tests.pipeline.meeting import meeting
 from tests.profiles import WRITTEN_LANGUAGES
 
 INTERNAL = {"innkalt-kari-as", "innkalt-ola-lo-o-brien-x", "innkalt-sek"}
@@ -20,12 +22,27 @@ def pdf_words(data: bytes) -> str:
         return " ".join(page.get_textpage().get_text_range() for page in pdf)
 
 
-def test_each_gets_the_edition_that_is_theirs_and_nobody_sees_the_others(here: Workspace) -> None:
-    report = draft_meeting(*run(here))
-    assert report.errors == ()
-    (told,) = [one.message for one in report.warnings if one.code == "uten-epostadresse"]
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Report]:
+    """The drafts of a meeting, made once for those who only read them."""
+    here = meeting(tmp_path_factory.mktemp("epost") / "her", "")
+    (here.plan / "medlemmer.yaml").write_text(MEMBERS, "utf-8")
+    (here.plan / f"2022/{DAY}/mote.yaml").write_text(EXEMPT, "utf-8")
+    return here, draft_meeting(*run(here))
+
+
+@pytest.fixture(scope="module")
+def found(made: tuple[Workspace, Report]) -> dict[str, Letter]:
+    return drafts(made[0])
+
+
+def test_who_has_no_address_is_named(made: tuple[Workspace, Report]) -> None:
+    assert made[1].errors == ()
+    (told,) = [one.message for one in made[1].warnings if one.code == "uten-epostadresse"]
     assert told.endswith("får ingen e-post: Uten Adresse.")
-    found = drafts(here)
+
+
+def test_each_gets_the_edition_that_is_theirs_and_nobody_sees_the_others(found: dict[str, Letter]) -> None:
     assert set(found) == INTERNAL | OPEN
     for name, letter in found.items():
         assert len(letter.to) == 1
@@ -44,15 +61,13 @@ def test_each_gets_the_edition_that_is_theirs_and_nobody_sees_the_others(here: W
         assert str(letter.message["Subject"]).endswith("til faggruppemøte fredag 11.\u00a0mars 2022")
 
 
-def test_a_name_comes_through_whatever_is_in_it(here: Workspace) -> None:
-    draft_meeting(*run(here))
-    (ola,) = drafts(here)["innkalt-ola-lo-o-brien-x"].message["To"].addresses
+def test_a_name_comes_through_whatever_is_in_it(found: dict[str, Letter]) -> None:
+    (ola,) = found["innkalt-ola-lo-o-brien-x"].message["To"].addresses
     assert (ola.display_name, ola.addr_spec) == ("Ola «Lø», O'Brien <x>", "ola@Example.org")
 
 
-def test_the_invitation_names_the_one_who_gets_it_alone(here: Workspace) -> None:
-    draft_meeting(*run(here))
-    files = drafts(here)["innkalt-obs"].files()
+def test_the_invitation_names_the_one_who_gets_it_alone(found: dict[str, Letter]) -> None:
+    files = found["innkalt-obs"].files()
     invitation = files["invitasjon.ics"].decode().replace("\r\n ", "")
     assert "METHOD:REQUEST" in invitation
     assert [line.rpartition(":")[2] for line in invitation.splitlines() if "ATTENDEE" in line] == [
@@ -60,7 +75,7 @@ def test_the_invitation_names_the_one_who_gets_it_alone(here: Workspace) -> None
     ]
     (part,) = [
         part
-        for part in drafts(here)["innkalt-obs"].message.iter_attachments()
+        for part in found["innkalt-obs"].message.iter_attachments()
         if part.get_content_type() == "text/calendar"
     ]
     assert (part.get_param("method"), part.get_content_disposition()) == ("REQUEST", "attachment")

@@ -5,3 +5,7 @@ Read `letters` first: what a letter is. `meeting` makes those of a meeting, by `
 """
 
 from dokumentmaskin.pipeline.mail.drafts import draft_meeting as draft_meeting
+from dokumentmaskin.pipeline.mail.meeting import meeting_mailing as meeting_mailing
+from dokumentmaskin.pipeline.mail.sending import Linje as Linje
+from dokumentmaskin.pipeline.mail.sending import Mailing as Mailing
+from dokumentmaskin.pipeline.mail.sending import send_letters as send_letters

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from dokumentmaskin.errors import DokError, Place, Problem
 from dokumentmaskin.pipeline.mail.letters import Brev
-from dokumentmaskin.pipeline.mail.meeting import meeting_letters
+from dokumentmaskin.pipeline.mail.meeting import meeting_folder, meeting_letters
 from dokumentmaskin.pipeline.pdfs import put_file, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import INTERN, Report, file_row
+from dokumentmaskin.pipeline.report import Report, file_row
 from dokumentmaskin.plan import Møte, slug
 
 _LONGEST = 60
@@ -26,9 +26,10 @@ def draft_meeting(pipeline: Pipeline, møte: Møte) -> Report:
         TemplateError: A template cannot be used.
         RefusedError: A file that is there cannot be read.
     """
-    letters, report = meeting_letters(pipeline, møte, again=False)
-    folder = pipeline.workspace.output / møte.navn / INTERN / "epost"
-    return report + (Report() if report.errors else _written(pipeline, folder, letters))
+    letters, report = meeting_letters(pipeline, møte)
+    if report.errors:
+        return report
+    return report + _written(pipeline, meeting_folder(pipeline, møte), letters)
 
 
 def _written(pipeline: Pipeline, folder: Path, letters: Iterable[Brev]) -> Report:

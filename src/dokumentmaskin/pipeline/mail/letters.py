@@ -11,7 +11,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
-from pathlib import PurePath
 from typing import Final
 
 from dokumentmaskin.pipeline.calendar import Adresse, Invitasjon
@@ -26,10 +25,12 @@ class Bilag:
     """A file that lies in a letter.
 
     Attributes:
+        hva: What it is.
         navn: What it is called there.
         data: Its bytes.
     """
 
+    hva: str
     navn: str
     data: bytes = field(repr=False)
 
@@ -42,6 +43,7 @@ class Brev:
         til: Those who get it; they see each other.
         emne: Its subject, a line.
         tekst: What it says.
+        runde: What it is known by: letters with the same news have the same, whatever day they are made.
         bilag: The PDFs that lie in it.
         invitasjon: What goes into the calendars of those who get it; None for nothing.
     """
@@ -49,13 +51,15 @@ class Brev:
     til: tuple[Mottaker, ...]
     emne: str
     tekst: str
+    runde: str
     bilag: tuple[Bilag, ...] = ()
     invitasjon: Invitasjon | None = None
 
     @property
-    def navn(self) -> str:
-        """Who gets it, as messages say it."""
-        return ", ".join(one.navn for one in self.til)
+    def innhold(self) -> tuple[str, ...]:
+        """What lies in it, as it is shown to the one who sends it."""
+        papers = (f"{one.hva} (intern)" if self.til[0].intern else one.hva for one in self.bilag)
+        return (*papers, *(["invitasjon"] if self.invitasjon else []))
 
     def draft(self) -> bytes:
         """It as a file that a mail program opens as a draft; who sends it is the program's own affair."""
@@ -105,8 +109,3 @@ def _address(name: str, address: str) -> Address:
     """An address with a name; the domain in ASCII, as DNS has it (RFC 5890)."""
     local, _, domain = address.rpartition("@")
     return Address(name, local, domain.encode("idna").decode())
-
-
-def bilag(path: PurePath, data: bytes) -> Bilag:
-    """A file under the name that it has on the disk."""
-    return Bilag(path.name, data)

@@ -5,36 +5,43 @@ document cannot be made (then there are no letters), or somebody has no address,
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.document import Marks
-from dokumentmaskin.errors import Problem
+from dokumentmaskin.errors import Problem, WrongUseError
 from dokumentmaskin.pipeline.calendar import Invitasjon, make_invitation
 from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import Job
 from dokumentmaskin.pipeline.kinds import AVLYSNING, INNKALLING
-from dokumentmaskin.pipeline.mail.letters import Brev, bilag
+from dokumentmaskin.pipeline.mail.ledger import SENT, Ledger, read_ledger
+from dokumentmaskin.pipeline.mail.letters import Bilag, Brev
 from dokumentmaskin.pipeline.mail.recipients import Mottaker, Slag, recipients
+from dokumentmaskin.pipeline.mail.sending import Mailing
 from dokumentmaskin.pipeline.mail.texts import Brevfelt, Papirlenke, plain, written
+from dokumentmaskin.pipeline.numbering import refuse_day
+from dokumentmaskin.pipeline.pdfs import words_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import Report
-from dokumentmaskin.plan import Møte, updated_day
+from dokumentmaskin.pipeline.report import INTERN, Report
+from dokumentmaskin.plan import MESSAGES, Møte, sent_day, updated_day
 from dokumentmaskin.site import meeting_address, read_manifest
 
 
-def meeting_letters(pipeline: Pipeline, møte: Møte, *, again: bool) -> tuple[tuple[Brev, ...], Report]:
-    """The letters, and what came of making what lies in them.
+def meeting_folder(pipeline: Pipeline, møte: Møte) -> Path:
+    """Where the drafts of a meeting lie, and the file that says who has got what."""
+    return pipeline.workspace.output / møte.navn / INTERN / "epost"
 
-    Args:
-        pipeline: The run.
-        møte: The meeting.
-        again: Whether those who get them have had a summons before.
+
+def meeting_letters(pipeline: Pipeline, møte: Møte) -> tuple[tuple[Brev, ...], Report]:
+    """The letters, and what came of making what lies in them.
 
     Raises:
         TemplateError: A template cannot be used.
+        RefusedError: It cannot be read who has had a summons before.
     """
+    ledger = meeting_ledger(pipeline, møte)
     job = Job(AVLYSNING if møte.er_avlyst else INNKALLING, møte)
     report = make_as_they_are(pipeline, [job])
     if report.errors:
@@ -42,10 +49,20 @@ def meeting_letters(pipeline: Pipeline, møte: Møte, *, again: bool) -> tuple[t
     invitation, calendar = make_invitation(pipeline, møte)
     people, without = recipients(pipeline.plan, møte)
     site = _published(pipeline, møte)
-    post = _Post(pipeline, job, report, invitation, site, again=again)
+    post = _Post(pipeline, job, report, invitation, site, ledger)
     letters = tuple(map(post.letter, _together(people, shown=pipeline.plan.organisasjon.epost.vis_mottakere)))
     told = (*_without(without), *_unpublished(pipeline, møte, site))
     return letters, report + calendar + Report(warnings=told)
+
+
+def meeting_ledger(pipeline: Pipeline, møte: Møte) -> Ledger:
+    """Who has got which letter about a meeting.
+
+    Raises:
+        RefusedError: It cannot be read.
+    """
+    file = meeting_folder(pipeline, møte) / SENT
+    return read_ledger(file, pipeline.workspace.name(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +127,7 @@ class _Post:
         report: What came of making it.
         invitation: What goes into the calendars of those who are summoned.
         site: Where the meeting is on the website.
-        again: Whether those who get them have had a summons before.
+        ledger: Who has had a summons before.
     """
 
     pipeline: Pipeline
@@ -118,7 +135,7 @@ class _Post:
     report: Report
     invitation: Invitasjon | None
     site: _Published
-    again: bool
+    ledger: Ledger
 
     def letter(self, people: tuple[Mottaker, ...]) -> Brev:
         """The letter to somebody, or to several who get the same."""
@@ -126,9 +143,14 @@ class _Post:
         name = "avlysning" if møte.er_avlyst else _TEMPLATES[first.slag]
         subject, text = written(self.pipeline, møte.gruppe, name, self._fields(people))
         path = self._pdf(intern=first.intern)
-        paper = bilag(path, (self.pipeline.workspace.root / path).read_bytes())
+        paper = Bilag(self.job.kind.rolle, path.name, (self.pipeline.workspace.root / path).read_bytes())
         invitation = self.invitation if first.slag == "innkalt" else None
-        return Brev(people, subject, text, (paper,), invitation)
+        return Brev(people, subject, text, self._round, (paper,), invitation)
+
+    @cached_property
+    def _round(self) -> str:
+        """The words of the document, whoever has saved it since and whatever day it is."""
+        return words_of(self.pipeline.target(self.job).read_bytes())
 
     def _pdf(self, *, intern: bool) -> Path:
         """The PDF of the edition that somebody is to have; where there is but one, that."""
@@ -141,16 +163,47 @@ class _Post:
         own: Brevfelt = {
             "mottaker": first.navn if len(people) == 1 else "",
             "vara_for": deputies if len(people) == 1 else "",
-            "oppdatert_innkalling": "ja" if self._is_updated() else "",
+            "oppdatert_innkalling": "ja" if self._is_updated(people) else "",
             "nettadresse": self.site.adresse,
             "papirlenker": self.site.papirer,
             "videolenke": møte.fil.videolenke if first.slag == "innkalt" else "",
         }
         return {**plain(self.job.context(self.pipeline.open_plan, Marks())), **own}
 
-    def _is_updated(self) -> bool:
-        return self.again or updated_day(self.pipeline.plan, self.job.subject) is not None
+    def _is_updated(self, people: tuple[Mottaker, ...]) -> bool:
+        """Whether they have had another summons; when dok has sent none, what the plan says of it."""
+        if self.ledger.sent:
+            return any(self.ledger.has_earlier(one.adresse, self._round) for one in people)
+        return updated_day(self.pipeline.plan, self.job.subject) is not None
 
 
 # The template of each kind of letter.
 _TEMPLATES: Final[dict[Slag, str]] = {"innkalt": "innkalling", "vara": "vara", "kopi": "kopi"}
+
+
+def meeting_mailing(pipeline: Pipeline, møte: Møte) -> Mailing:
+    """The letters of a meeting, ready to be sent; the summons is said to be sent when the first one goes out.
+
+    It is said before, not after: the summons that everybody gets shows the day.
+
+    Raises:
+        TemplateError: A template cannot be used.
+        RefusedError: It cannot be read who has had a summons before.
+        WrongUseError: The meeting is past, or the plan says that the summons goes out on another day.
+    """
+    today = pipeline.clock().date()
+    if today > møte.dato.til:
+        message = f"Møtet var {MESSAGES.meeting_date(møte.dato)}, så det er ingen å sende til."
+        raise WrongUseError(Problem("mote-forbi", message, "Sjekk datoen.", møte.sted))
+    letters, report = meeting_letters(pipeline, møte)
+    mailing = Mailing(pipeline, letters, meeting_ledger(pipeline, møte), report)
+    if møte.er_avlyst or sent_day(pipeline.plan, møte) is not None:
+        return mailing
+    refuse_day(møte, today, today)
+
+    def first() -> Mailing:
+        sent, noted = pipeline.after_sending(møte, today)
+        new, more = meeting_letters(sent, møte)
+        return replace(mailing, pipeline=sent, brev=new, report=noted + more)
+
+    return replace(mailing, først=first)

@@ -33,6 +33,7 @@ from dokumentmaskin.plan.records.fixed_cases import FastSak as FastSak
 from dokumentmaskin.plan.records.links import is_web_address as is_web_address
 from dokumentmaskin.plan.records.links import link_targets as link_targets
 from dokumentmaskin.plan.records.links import spellings as spellings
+from dokumentmaskin.plan.records.mail import Epostserver as Epostserver
 from dokumentmaskin.plan.records.meetings import Møtefil as Møtefil
 from dokumentmaskin.plan.records.meetings import Møterad as Møterad
 from dokumentmaskin.plan.records.meetings import Årsplan as Årsplan

@@ -39,6 +39,7 @@ T = TypeVar("T")
 MOST_DAYS: Final = 365
 MEETING_KINDS: Final = ("møte", "ekstraordinært møte", "webinar", "konferanse", "samling")
 MOST_MINUTES: Final = 24 * 60
+MOST_PORTS: Final = 65535
 _DAY_ADVICE: Final = "Skriv den som ÅÅÅÅ-MM-DD, for eksempel 2022-03-11."
 _MEETING_ADVICE: Final = (
     "Skriv den som ÅÅÅÅ-MM-DD, som «24.–25. august 2022» når møtet går over flere dager, "
@@ -241,6 +242,13 @@ def _count(value: object) -> int:
     return int(text)
 
 
+def _port(value: object) -> int:
+    text = _text(value, "Skriv nummeret på porten.").strip()
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) <= MOST_PORTS:
+        raise refuse("ikke-tall", f"«{text}» er ikke en port.", f"Skriv et tall, 1–{MOST_PORTS}.")
+    return int(text)
+
+
 def _minutes(value: object) -> int:
     text = _text(value, "Skriv antall minutter.").strip()
     if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= MOST_MINUTES:
@@ -339,6 +347,11 @@ Saksnummer = Annotated[
     _shown(["string", "integer"], "Saksnummeret.", pattern=r"^\d{1,3}(/\d{2})?$"),
 ]
 Antall = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Port = Annotated[
+    int,
+    BeforeValidator(_port),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_PORTS}),
+]
 Minutter = Annotated[
     int,
     BeforeValidator(_minutes),

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
-from dokumentmaskin.plan.records.fields import Antall, ForInnkalte, JaNei, Linje, Record, Åpen
+from dokumentmaskin.plan.records.fields import ForInnkalte, JaNei, Linje, Port, Record, Åpen
 
 Sikkerhet = Literal["starttls", "tls"]
 
@@ -19,7 +19,7 @@ class Epostserver(Record):
     sikkerhet: Åpen[Sikkerhet] = Field(
         "starttls", description="Hvordan forbindelsen blir kryptert: starttls (det vanlige) eller tls."
     )
-    port: Åpen[Antall | None] = Field(
+    port: Åpen[Port | None] = Field(
         None, description="Porten. Er den tom, er den 587 for starttls og 465 for tls."
     )
     bruker: ForInnkalte[Linje] = Field(

@@ -1,0 +1,91 @@
+"""Who has got which letter: a file beside the drafts, written before a letter is handed over and after.
+
+Read when letters are made (who gets one again) and when they are sent. A letter that stands as handed over
+without an answer is one that nobody knows of: the run was broken off between the two. What can go wrong: the
+file cannot be read. Then nothing is sent, for somebody might get it twice.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from dokumentmaskin.errors import Place, Problem, RefusedError
+from dokumentmaskin.memory import read_content, write_atomically
+
+# Its name, beside the drafts.
+SENT: Final = "sendt.json"
+
+Utfall = Literal["overlevert", "levert", "avvist"]
+
+
+@dataclass(frozen=True, slots=True)
+class Forsendelse:
+    """A letter to somebody, as far as it has come.
+
+    Attributes:
+        adresse: The address, in small letters.
+        runde: What was sent: the same words are the same round.
+        id: What mail servers know the letter by.
+        tid: When, ISO 8601 with its zone.
+        utfall: Handed over without an answer yet, taken, or refused.
+        svar: What the server said of one that it refused.
+    """
+
+    adresse: str
+    runde: str
+    id: str
+    tid: str
+    utfall: Utfall
+    svar: str = ""
+
+
+_ADAPTER: TypeAdapter[tuple[Forsendelse, ...]] = TypeAdapter(tuple[Forsendelse, ...])
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The file.
+
+    Attributes:
+        file: Where it lies.
+        sent: What it says, one for each address and round.
+    """
+
+    file: Path
+    sent: tuple[Forsendelse, ...] = ()
+
+    def note(self, new: Iterable[Forsendelse]) -> None:
+        """Write down what has become of letters; when it returns, a kill does not take it away.
+
+        Raises:
+            RefusedError: The file cannot be written.
+        """
+        known = {(one.adresse, one.runde): one for one in (*self.sent, *new)}
+        self.sent = tuple(known.values())
+        write_atomically(self.file, _ADAPTER.dump_json(self.sent, indent=1) + b"\n")
+
+    def outcome(self, adresse: str, runde: str) -> Utfall | None:
+        """What became of a letter; None when it was never sent."""
+        return next((s.utfall for s in self.sent if (s.adresse, s.runde) == (adresse, runde)), None)
+
+    def has_earlier(self, adresse: str, runde: str) -> bool:
+        """Whether somebody has got another round than this."""
+        return any(s.adresse == adresse and s.runde != runde and s.utfall == "levert" for s in self.sent)
+
+
+def read_ledger(file: Path, name: str) -> Ledger:
+    """The file as it lies there; an empty one when there is none.
+
+    Raises:
+        RefusedError: It cannot be read.
+    """
+    data = read_content(file)
+    try:
+        return Ledger(file, _ADAPTER.validate_json(data) if data is not None else ())
+    except ValidationError:
+        message = "Kan ikke lese hvem som har fått e-posten, så ingenting er sendt."
+        advice = "Hent filen fra en sikkerhetskopi. Sletter du den, får alle e-posten på nytt."
+        raise RefusedError(Problem("epostlogg-uleselig", message, advice, Place(name))) from None

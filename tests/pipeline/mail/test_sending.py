@@ -1,0 +1,218 @@
+"""Letters sent to a real server: nobody gets one twice, whatever happens in the middle."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from dokumentmaskin.errors import DeliveryError, PlanError, RefusedError, WrongUseError
+from dokumentmaskin.pipeline.mail import Mailing, meeting_mailing, send_letters
+from dokumentmaskin.pipeline.mail.ledger import Forsendelse, Ledger, read_ledger
+from dokumentmaskin.pipeline.mail.letters import Brev
+from dokumentmaskin.pipeline.mail.recipients import recipients
+from dokumentmaskin.pipeline.report import Report
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ORGANISASJON, WritePlan
+from tests.pipeline.mail.conftest import DAY, EXEMPT, MEMBERS, read, run
+from tests.pipeline.mail.server import HOST, PASSWORD, USER, Post, served
+
+EVERYBODY: Final = [f"{name}@example.org" for name in ("kari", "ola", "sek", "obs", "per", "kopi")]
+LEDGER: Final = f"output/{DAY}-klima/intern/epost/sendt.json"
+
+
+def sends_by(port: int, more: str = "") -> str:
+    return f"epost: {{server: {{vert: {HOST}, port: {port}, bruker: {USER}{more}}}}}\n"
+
+
+@pytest.fixture
+def post() -> Post:
+    return Post()
+
+
+@pytest.fixture
+def here(
+    write_plan: WritePlan, tmp_path: Path, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Workspace]:
+    """The meeting, and the server that the plan names, which is trusted and whose password is known."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("DOK_EPOST_PASSORD", PASSWORD)
+    with served(post, tmp_path) as port:
+        yield write_plan(
+            medlemmer=MEMBERS,
+            organisasjon=ORGANISASJON + sends_by(port),
+            møter={f"2022/{DAY}": EXEMPT},
+        )
+
+
+def of_meeting(here: Workspace, today: str = "2022-03-01") -> Mailing:
+    return meeting_mailing(*run(here, today))
+
+
+def letters(here: Workspace, runde: str = "ord") -> Mailing:
+    """Letters to everybody, without a meeting's documents, which take their time."""
+    pipeline, møte = run(here)
+    people, _ = recipients(pipeline.plan, møte)
+    own = tuple(Brev((one,), "Emne", "Hei\n", runde) for one in people)
+    return Mailing(pipeline, own, read_ledger(here.root / LEDGER, LEDGER), Report())
+
+
+def send(mailing: Mailing, *, resend: bool | None = None) -> tuple[Mailing, Report]:
+    return send_letters(mailing, resend=resend, told=lambda _: None)
+
+
+def states(mailing: Mailing) -> dict[str, str]:
+    return {one.mottaker.adresse.partition("@")[0]: one.tilstand for one in mailing.linjer}
+
+
+def got(post: Post) -> list[str]:
+    return [address.lower() for address in post.to()]
+
+
+def test_each_gets_one_letter_alone_and_a_changed_summons_is_a_new_round(here: Workspace, post: Post) -> None:
+    mailing, report = send(of_meeting(here))
+    assert (report.errors, got(post), {len(to) for to, _ in post.got}) == ((), EVERYBODY, {1})
+    assert set(states(mailing).values()) == {"har fått"}
+    sent = [read(data).message for _, data in post.got]
+    assert [str(one["From"]) for one in sent] == ["Sekretariatet <post@example.org>"] * 6
+    assert len({one["Message-ID"] for one in sent}) == 6
+    assert {str(one["Date"].datetime.date()) for one in sent} == {"2022-03-01"}
+    assert not any("X-Unsent" in one or "ppdatert" in str(one["Subject"]) for one in sent)
+    assert "sendt: ja" in (here.plan / "2022/saksnummer.yaml").read_text("utf-8")
+    assert set(states(of_meeting(here, "2022-03-02")).values()) == {"har fått"}
+
+    own, members = here.plan / f"2022/{DAY}/mote.yaml", here.plan / "medlemmer.yaml"
+    own.write_text(own.read_text("utf-8").replace("tittel: Luft", "tittel: Ren luft"), "utf-8")
+    new = members.read_text("utf-8").replace("Uten Adresse", "Ny, epost: ny@example.org")
+    members.write_text(new, "utf-8")
+    post.got.clear()
+    send(of_meeting(here, "2022-03-03"))
+    subjects = {to[0].lower(): str(read(data).message["Subject"]) for to, data in post.got}
+    assert {to: "ppdatert" in subject for to, subject in subjects.items()} == {
+        **dict.fromkeys(EVERYBODY, True),
+        "ny@example.org": False,
+    }
+
+
+def test_who_is_refused_is_told_of_and_gets_it_when_the_address_works(here: Workspace, post: Post) -> None:
+    post.refused["sek@example.org"] = "550 5.1.1 Ukjent"
+    mailing, report = send(letters(here))
+    (error,) = report.errors
+    assert (error.exit_code, [one.code for one in error.problems]) == (9, ["epost-avvist"])
+    assert "Sek (sek@example.org): 550 5.1.1 Ukjent." in str(error)
+    assert [name for name, state in states(mailing).items() if state == "sendes"] == ["sek"]
+    post.refused.clear()
+    post.got.clear()
+    mailing, report = send(letters(here))
+    assert (report.errors, post.to()) == ((), ["sek@example.org"])
+
+
+def test_a_broken_line_leaves_it_open_whether_one_letter_came_through(here: Workspace, post: Post) -> None:
+    post.breaks_at = "sek@example.org"
+    mailing, report = send(letters(here))
+    assert [one.code for error in report.errors for one in error.problems] == ["epost-brutt"]
+    assert states(mailing) == {
+        "kari": "har fått",
+        "ola": "har fått",
+        "sek": "uvisst",
+        "obs": "sendes",
+        "per": "sendes",
+        "kopi": "sendes",
+    }
+    post.breaks_at = ""
+    first = {to[0]: read(data).message["Message-ID"] for to, data in post.got}
+    send(letters(here))  # without a word from a person it is let be
+    assert got(post) == EVERYBODY
+    mailing, _ = send(letters(here), resend=True)
+    assert (post.to()[6:], set(states(mailing).values())) == (["sek@example.org"], {"har fått"})
+    assert read(post.got[6][1]).message["Message-ID"] == first["sek@example.org"]
+
+
+def test_a_person_may_say_that_it_came_through(here: Workspace, post: Post) -> None:
+    post.breaks_at = "kari@example.org"
+    send(letters(here))
+    post.breaks_at = ""
+    mailing, _ = send(letters(here), resend=False)
+    assert got(post) == EVERYBODY
+    assert set(states(mailing).values()) == {"har fått"}
+
+
+def test_a_kill_at_any_moment_sends_nothing_twice(
+    here: Workspace, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is written down when a run is killed, and whether the letter on its way came through."""
+    file, moments, real = here.root / LEDGER, [(b"[]", 0)], Ledger.note
+
+    def note(ledger: Ledger, new: Iterable[Forsendelse]) -> None:
+        moments.append((file.read_bytes() if file.exists() else b"[]", len(post.got)))
+        real(ledger, new)
+        moments.append((file.read_bytes(), len(post.got)))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "note", note)
+        send(letters(here))
+    everything = list(post.got)
+    assert len(moments) == 1 + 6 * 2 * 2
+    for written, count in set(moments):
+        post.got = everything[:count]
+        file.write_bytes(written)
+        mailing, _ = send(letters(here))
+        assert sorted(got(post)) == sorted({*got(post)})
+        unsure = [name for name, state in states(mailing).items() if state == "uvisst"]
+        assert {one.partition("@")[0] for one in got(post)} | {*unsure} == {*states(mailing)}
+        assert len(unsure) == written.count(b'"overlevert"') <= 1
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("password", "epost-palogging"),
+        ("trust", "epost-usikker"),
+        ("port", "epost-svarer-ikke"),
+        ("tls", "epost-svarer-ikke"),
+    ],
+)
+def test_a_server_that_cannot_be_used_is_said_before_anything_is_marked(
+    here: Workspace, post: Post, monkeypatch: pytest.MonkeyPatch, change: str, code: str
+) -> None:
+    plan = here.plan / "organisasjon.yaml"
+    text = plan.read_text("utf-8")
+    match change:
+        case "password":
+            monkeypatch.setenv("DOK_EPOST_PASSORD", "feil")
+        case "trust":
+            monkeypatch.delenv("SSL_CERT_FILE")
+        case "port":
+            plan.write_text(text.replace(text.partition("port: ")[2].partition(",")[0], "1"), "utf-8")
+        case "tls":
+            plan.write_text(text.replace(f"bruker: {USER}", f"bruker: {USER}, sikkerhet: tls"), "utf-8")
+    marked: list[str] = []
+
+    def mark() -> Mailing:
+        marked.append("sendt")
+        return letters(here)
+
+    with pytest.raises(DeliveryError) as stopped:
+        send(replace(letters(here), først=mark))
+    assert [one.code for one in stopped.value.problems] == [code]
+    assert PASSWORD not in str(stopped.value)
+    assert (post.got, marked, (here.root / LEDGER).exists()) == ([], [], False)
+
+
+def test_what_lacks_is_said_before_the_server_is_asked(
+    here: Workspace, write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DOK_EPOST_PASSORD")
+    monkeypatch.setattr("keyring.get_password", lambda *_: None)
+    with pytest.raises(WrongUseError, match="«keyring set dok-epost post»"):
+        send(letters(here))
+    with pytest.raises(WrongUseError, match="Møtet var fredag 11"):
+        send(of_meeting(here, "2022-03-12"))
+    (here.root / LEDGER).write_bytes(b"[{")
+    with pytest.raises(RefusedError, match="ingenting er sendt"):
+        send(letters(here))
+    (here.root / LEDGER).unlink()
+    write_plan(medlemmer=MEMBERS)
+    with pytest.raises(PlanError, match="hvilken server"):
+        send(letters(here))
