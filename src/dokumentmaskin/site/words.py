@@ -97,18 +97,16 @@ class Nettord:
     kommende_møter: str
     ingen_kommende: str
     nye_papirer: str
-    papirer_til: str
-    referat_fra: str
+    nytt: str
+    nye_sakspapirer: str
     utkast_til: str
-    avlyst_møte: str
     grupper: str
     år: str
     møter_i_år: str
     møter: str
     ingen_møter: str
     møteplan: str
-    møte: str
-    tema: str
+    møte_og_tema: str
     måned: str
     hva_skjer: str
     årshjul: str
@@ -204,18 +202,16 @@ _BOKMÅL: Final = Nettord(
     kommende_møter="Neste møter",
     ingen_kommende="Ingen møter med dato er satt opp framover.",
     nye_papirer="Nye papirer og referater",
-    papirer_til="Papirene til {}",
-    referat_fra="{} fra {}",
-    utkast_til="{} fra {} (utkast)",
-    avlyst_møte="Avlyst: {}",
+    nytt="{}: {}",
+    nye_sakspapirer="innkalling og sakspapirer",
+    utkast_til="utkast til {}",
     grupper="Grupper",
     år="Møter år for år",
     møter_i_år="Møter i {}",
     møter="Møter",
     ingen_møter="Ingen møter med dato er satt opp.",
     møteplan="Møteplan",
-    møte="Møte",
-    tema="Tema",
+    møte_og_tema="Møte og tema",
     måned="Måned",
     hva_skjer="Hva skjer",
     årshjul="Årshjul",
@@ -315,18 +311,16 @@ _NYNORSK: Final = Nettord(
     kommende_møter="Neste møte",
     ingen_kommende="Ingen møte med dato er sette opp framover.",
     nye_papirer="Nye papir og referat",
-    papirer_til="Papira til {}",
-    referat_fra="{} frå {}",
-    utkast_til="{} frå {} (utkast)",
-    avlyst_møte="Avlyst: {}",
+    nytt="{}: {}",
+    nye_sakspapirer="innkalling og sakspapir",
+    utkast_til="utkast til {}",
     grupper="Grupper",
     år="Møte år for år",
     møter_i_år="Møte i {}",
     møter="Møte",
     ingen_møter="Ingen møte med dato er sette opp.",
     møteplan="Møteplan",
-    møte="Møte",
-    tema="Tema",
+    møte_og_tema="Møte og tema",
     måned="Månad",
     hva_skjer="Kva skjer",
     årshjul="Årshjul",

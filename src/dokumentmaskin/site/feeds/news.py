@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dokumentmaskin.document import row_name
-from dokumentmaskin.plan import Møte, Plan, Språk, body_title, initial_capital
+from dokumentmaskin.plan import Møte, Plan, Språk, body_title
 from dokumentmaskin.site.addresses import FRONT_PAGE, meeting_address
 from dokumentmaskin.site.records import Fil, Manifest, Utlegg
 from dokumentmaskin.site.words import site_words
@@ -45,14 +44,14 @@ def news(plan: Plan, laid_out: Manifest) -> tuple[Nyhet, ...]:
 def _of_meeting(plan: Plan, møte: Møte, own: Utlegg) -> Iterator[Nyhet]:
     språk = plan.språk_of(møte.gruppe)
     words, folder = site_words(språk), meeting_address(møte)
-    what = f"{row_name(språk, møte)}, {body_title(møte.gruppe, språk)}, {språk.title_date(møte.dato)}"
-    page = f"{folder}/{FRONT_PAGE}"
+    which, page = f"{body_title(møte.gruppe, språk)} {språk.title_date(møte.dato)}", f"{folder}/{FRONT_PAGE}"
     if papers := [fil for fil in own.filer if fil.rolle in _PAPERS]:
-        title = (words.avlyst_møte if møte.er_avlyst else words.papirer_til).format(what)
+        title = words.nytt.format(which, språk.avlyst if møte.er_avlyst else words.nye_sakspapirer)
         yield Nyhet(folder, title, page, _last(papers), språk, "\n".join(_told(språk, own)))
     if minutes := [fil for fil in own.filer if fil.rolle == "referat"]:
-        words_of = words.utkast_til if any(fil.utkast for fil in minutes) else words.referat_fra
-        title = words_of.format(initial_capital(møte.gruppe.protokoll), what)
+        called = møte.gruppe.protokoll
+        is_draft = any(fil.utkast for fil in minutes)
+        title = words.nytt.format(which, words.utkast_til.format(called) if is_draft else called)
         yield Nyhet(f"{folder}/referat", title, page, _last(minutes), språk, "\n".join(_decided(språk, own)))
 
 

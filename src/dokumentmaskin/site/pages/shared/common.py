@@ -50,6 +50,7 @@ class Møtelinje:
     """A meeting in a list."""
 
     dato: Annotated[str, "datoen skrevet ut: «fredag 11. mars 2022»"]
+    kort_dato: Annotated[str, "datoen i tall: «11.03.2022»"]
     dag: Annotated[str, "datoen slik programmer leser den: «2022-03-11»; tom når dagen ikke er satt"]
     tid: Annotated[str, "klokkeslettet: «kl. 09.00–11.30»"]
     sted: Annotated[str, "møtestedet"]
@@ -75,6 +76,7 @@ def _line(shared: Shared, page: str, språk: Språk, møte: Møte) -> Møtelinje
     own = shared.published.get(møte.navn)
     return Møtelinje(
         dato=språk.meeting_date(møte.dato),
+        kort_dato=språk.table_date(møte.dato),
         dag=møte.dato.fra.isoformat() if møte.dato.dag_satt else "",
         tid=språk.clock(møte.tid) if møte.tid else "",
         sted=møte.møtested,
