@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from dokumentmaskin.pipeline import Pipeline, make_documents, whole_year_jobs, year_jobs
+from dokumentmaskin.pipeline import Pipeline, make_documents, publish, whole_year_jobs, year_jobs
 from dokumentmaskin.pipeline.kinds import WHOLE_YEAR_KINDS
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.lookup import find_meeting, find_years
+from dokumentmaskin.plan.lookup import find_meeting, find_years, meeting_on
 from dokumentmaskin.workspace import Workspace
 from tests.profiles import WRITTEN_LANGUAGES
 from tests.reference import REPOSITORY, copy_workspace
+from tests.regionrad import NOW, council
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,22 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
 def year(request: pytest.FixtureRequest, years: Callable[[str], Built]) -> Built:
     """The repository's 2022, in one form of Norwegian."""
     return years(request.param)
+
+
+# A meeting with every state of papers, one that is cancelled, one that is approved, and one in nynorsk.
+_PUBLISHED: Final = (
+    ("2026-02-06", "styret"),
+    ("2026-06-12", "styret"),
+    ("2026-10-23", "styret"),
+    ("2026-11-19", "oppvekst og utdanning"),
+)
+
+
+@pytest.fixture(scope="session", params=WRITTEN_LANGUAGES)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for the website of the tests' own council, in one form of Norwegian."""
+    workspace = council(tmp_path_factory.mktemp("site") / "råd", request.param)
+    pipeline = Pipeline(workspace, load_plan(workspace), clock=lambda: NOW)
+    report = publish(pipeline, [meeting_on(pipeline.plan, day, body) for day, body in _PUBLISHED])
+    assert not report.errors, report.errors
+    return workspace.site

@@ -52,12 +52,8 @@ def presented_as(plan: Plan, case: Behandling) -> Saksframlegg | None:
     Raises:
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
     """
-    said, cases = said_of(case), agenda(plan, case.møte)
-    numbered = [sak for sak in cases if case_number(sak.nummer) == case_number(said.nummer)]
-    named = [sak for sak in cases if title_key(sak.framlegg.tittel) == title_key(said.tittel)]
-    sure = [sak for sak in numbered if _same(sak.framlegg.tittel, said)]
-    found = sure or named
-    return found[0].framlegg if len(found) == 1 else None
+    found = _on_agenda(agenda(plan, case.møte), said_of(case))
+    return found.framlegg if found else None
 
 
 def approved_outcomes(plan: Plan, møte: Møte, cases: Sequence[Sak]) -> dict[str, Referatsak]:
@@ -68,10 +64,14 @@ def approved_outcomes(plan: Plan, møte: Møte, cases: Sequence[Sak]) -> dict[st
     minutes = møte.referat
     if minutes is None or minutes_status(plan, møte).tilstand != "godkjent":
         return {}
-    said = {case_number(own.nummer): own for own in minutes.saker}
-    pairs = ((sak, said.get(case_number(sak.nummer))) for sak in cases)
-    return {sak.nummer: own for sak, own in pairs if own is not None and _same(sak.framlegg.tittel, own)}
+    pairs = ((_on_agenda(cases, own), own) for own in minutes.saker)
+    return {sak.nummer: own for sak, own in pairs if sak is not None}
 
 
-def _same(title: str, said: Referatsak) -> bool:
-    return title_key(title) == title_key(said.tittel) or likely_same(title, said.tittel)
+def _on_agenda(cases: Sequence[Sak], said: Referatsak) -> Sak | None:
+    """The case that minutes mean; None when it is not there, or it cannot be told which it is."""
+    named = [sak for sak in cases if title_key(sak.framlegg.tittel) == title_key(said.tittel)]
+    numbered = [sak for sak in cases if case_number(sak.nummer) == case_number(said.nummer)]
+    sure = [sak for sak in numbered if sak in named or likely_same(sak.framlegg.tittel, said.tittel)]
+    found = sure or named
+    return found[0] if len(found) == 1 else None

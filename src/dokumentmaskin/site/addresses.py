@@ -11,6 +11,7 @@ MANIFEST: Final = "manifest.json"
 FRONT_PAGE: Final = "index.html"
 SEARCH_PAGE: Final = "sok.html"
 ABOUT_PAGE: Final = "om.html"
+FRAGMENT: Final = "utklipp.html"
 STYLES: Final = "nettsted.css"
 # A path of more than 260 letters cannot be opened on many a Windows machine.
 _LONGEST: Final = 80
@@ -35,7 +36,7 @@ def meeting_page(møte: Møte) -> str:
 
 def fragment_address(møte: Møte) -> str:
     """`moter/2022-03-11-naeringssamarbeid/utklipp.html`: the page without its frame, for another's page."""
-    return f"{meeting_address(møte)}/utklipp.html"
+    return f"{meeting_address(møte)}/{FRAGMENT}"
 
 
 def year_address(år: int, gruppe: Gruppe | None = None) -> str:

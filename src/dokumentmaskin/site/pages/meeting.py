@@ -135,7 +135,6 @@ class Nettmøte:
     avlyst: Annotated[str, "«Møtet er avlyst: …»; ellers tom"]
     flyttet: Annotated[str, "«Møtet er flyttet fra …»; ellers tom"]
     usikkert: Annotated[str, "at møtet kanskje ikke blir holdt; ellers tom"]
-    referat: Annotated[str, "hvor langt referatet er kommet: «Møtebok: godkjent 20. mai 2022»; ellers tom"]
 
 
 class Møteside(Sidefelt):
@@ -235,9 +234,14 @@ class _Meeting:
         return file_field(fil, self.laid_out.filer, self.link, self.språk, self.ord)
 
     def documents(self) -> Iterator[Filfelt]:
+        """The documents of the meeting; the package says that it is all of it, minutes how far they are."""
         for fil in (fil for rolle in _DOCUMENTS for fil in self.of(rolle)):
-            shown = self.file(fil)
-            yield replace(shown, merknad=self.ord.hele_møtet) if fil.rolle == "møtepakke" else shown
+            shown, told = self.file(fil), ""
+            if fil.rolle == "møtepakke":
+                told = self.ord.hele_møtet
+            elif fil.rolle == "referat":
+                told = minutes_status(self.plan, self.møte).words(self.språk)
+            yield replace(shown, merknad="; ".join(filter(None, (shown.merknad, told))))
 
     def told(self, body: str) -> Nettmøte:
         """When and where it is."""
@@ -257,15 +261,7 @@ class _Meeting:
             avlyst=cancelled if møte.er_avlyst else "",
             flyttet=words.flyttet.format(said.flyttet_fra) if said.flyttet_fra else "",
             usikkert=words.usikkert if row.usikker and not møte.er_avlyst else "",
-            referat=self._minutes(),
         )
-
-    def _minutes(self) -> str:
-        """How far the minutes that lie there have come."""
-        if not any(self.of("referat")):
-            return ""
-        status = minutes_status(self.plan, self.møte).words(self.språk)
-        return f"{initial_capital(self.møte.gruppe.protokoll)}: {status}"
 
     def updates(self) -> Iterator[OppdateringFelt]:
         """What has changed, and that the summons says it was changed."""
@@ -299,10 +295,12 @@ class _Meeting:
         outcomes = approved_outcomes(self.plan, self.møte, cases)
         for sak in cases:
             yield _decided(self.språk, self._case(sak), outcomes.get(sak.nummer))
-        known = list(outcomes.values())
+        known, anchors = list(outcomes.values()), {case_anchor(sak.nummer) for sak in cases}
         for one in self.møte.referat.saker if known and self.møte.referat else ():
             if one not in known:
-                yield _decided(self.språk, Nettsak(one.nummer, one.tittel, case_anchor(one.nummer)), one)
+                anchor = case_anchor(one.nummer)
+                own = f"{anchor}-referat" if anchor in anchors else anchor
+                yield _decided(self.språk, Nettsak(one.nummer, one.tittel, own), one)
 
     def _case(self, sak: Sak) -> Nettsak:
         own, papers = sak.framlegg, list(self._papers(sak))
