@@ -12,7 +12,7 @@ from dokumentmaskin.pipeline import Pipeline, make_documents, publish, whole_yea
 from dokumentmaskin.pipeline.kinds import WHOLE_YEAR_KINDS
 from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
-from dokumentmaskin.plan.lookup import find_meeting, find_years, meeting_on
+from dokumentmaskin.plan.lookup import find_meeting, find_years
 from dokumentmaskin.workspace import Workspace
 from tests.profiles import WRITTEN_LANGUAGES
 from tests.reference import REPOSITORY, copy_workspace
@@ -80,6 +80,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """The folder for the website of the tests' own council, in one form of Norwegian."""
     workspace = council(tmp_path_factory.mktemp("site") / "råd", request.param)
     pipeline = Pipeline(workspace, load_plan(workspace), clock=lambda: NOW)
-    report = publish(pipeline, [meeting_on(pipeline.plan, day, body) for day, body in _PUBLISHED])
-    assert not report.errors, report.errors
+    for day, body in _PUBLISHED:
+        report = publish(pipeline, day, body).report
+        assert not report.errors, report.errors
     return workspace.site
