@@ -18,6 +18,7 @@ from dokumentmaskin.document.context import meeting_fields as meeting_fields
 from dokumentmaskin.document.context import package_context as package_context
 from dokumentmaskin.document.environment import TemplateEnvironment as TemplateEnvironment
 from dokumentmaskin.document.environment import UnprintableError as UnprintableError
+from dokumentmaskin.document.fields import common_fields as common_fields
 from dokumentmaskin.document.fields import in_a_row as in_a_row
 from dokumentmaskin.document.fields import row_name as row_name
 from dokumentmaskin.document.fields import written_text as written_text

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.kinds import kind_named as kind_named
     from dokumentmaskin.pipeline.mail import Linje as Linje
     from dokumentmaskin.pipeline.mail import Mailing as Mailing
+    from dokumentmaskin.pipeline.mail import draft_followup as draft_followup
     from dokumentmaskin.pipeline.mail import draft_meeting as draft_meeting
+    from dokumentmaskin.pipeline.mail import followup_mailing as followup_mailing
     from dokumentmaskin.pipeline.mail import meeting_mailing as meeting_mailing
     from dokumentmaskin.pipeline.mail import send_letters as send_letters
     from dokumentmaskin.pipeline.members import Import as Import
@@ -74,7 +76,15 @@ _HOMES = {
         "year_jobs",
     ),
     "kinds": ("MEDLEMSLISTE", "SAMLET_HANDLINGSPROGRAM", "kind_named"),
-    "mail": ("Linje", "Mailing", "draft_meeting", "meeting_mailing", "send_letters"),
+    "mail": (
+        "Linje",
+        "Mailing",
+        "draft_followup",
+        "draft_meeting",
+        "followup_mailing",
+        "meeting_mailing",
+        "send_letters",
+    ),
     "members": ("Medlemsendring", "Import", "compare_file", "export", "write", "year_sheets"),
     "minutes": ("ReadBack", "read_back", "summary"),
     "package": ("Choices", "make_package"),

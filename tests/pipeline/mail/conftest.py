@@ -54,7 +54,7 @@ class Letter:
     def text(self) -> str:
         body = self.message.get_body()
         assert body is not None
-        return str(body.get_content()).replace("\u00a0", " ")
+        return str(body.get_content()).replace("\u00a0", " ").replace("\r\n", "\n")
 
     def files(self) -> dict[str, bytes]:
         return {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dokumentmaskin.cli import options
+from dokumentmaskin.cli.mailing import refuse_yes_alone, send_option, sent, yes_option
 from dokumentmaskin.cli.options import Run, command_group, subcommand
 from dokumentmaskin.cli.table import Column, lines
 
@@ -24,13 +25,20 @@ _COLUMNS = (Column("Ref", 5), Column("Frist", 10), Column("Hva", 26), Column("Hv
 @command_group(
     "oppfolging",
     click.option("--gruppe", metavar="GRUPPE", help="Vis bare punktene til én gruppe."),
+    click.option("--epost", is_flag=True, help="Lag e-post til hver av dem som har noe åpent."),
+    send_option,
+    yes_option,
     options.folder,
     more="\n\nPunktene kommer fra referatene som er lest inn med «dok les-referat». Et punkt lukkes i "
     "oppfølgingstabellen i et senere referat, eller med «dok oppfolging lukk».",
     subcommands="[lukk REFERANSE …]",
 )
-def oppfolging(run: Run, *, gruppe: str | None) -> int:
-    """List what is open."""
+def oppfolging(run: Run, *, gruppe: str | None, epost: bool, send: bool, ja: bool) -> int:
+    """List what is open, or write to those who have it."""
+    if epost:
+        return _mailed(run, gruppe, send=send, yes=ja)
+    if send or ja:
+        raise click.UsageError("«--send» og «--ja» hører sammen med «--epost».")
     from dokumentmaskin.pipeline import overview
     from dokumentmaskin.plan import load_plan
 
@@ -40,6 +48,16 @@ def oppfolging(run: Run, *, gruppe: str | None) -> int:
         _show(found, today)
     rows = [_row(point, found.referanser[point], today) for point in found.punkter]
     return run.output.show_rows((), found.warnings, more={"punkter": rows})
+
+
+def _mailed(run: Run, group_name: str | None, *, send: bool, yes: bool) -> int:
+    from dokumentmaskin.pipeline import draft_followup, followup_mailing
+
+    refuse_yes_alone(send=send, yes=yes)
+    pipeline = run.pipeline()
+    if send:
+        return sent(run, followup_mailing(pipeline, group_name), yes=yes)
+    return run.output.show(draft_followup(pipeline, group_name))
 
 
 @subcommand(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dokumentmaskin.errors import DokError, Place, Problem
+from dokumentmaskin.pipeline.mail.followup import followup_folder, followup_mailing
 from dokumentmaskin.pipeline.mail.letters import Brev
 from dokumentmaskin.pipeline.mail.meeting import meeting_folder, meeting_letters
 from dokumentmaskin.pipeline.pdfs import put_file, take_away
@@ -30,6 +31,18 @@ def draft_meeting(pipeline: Pipeline, møte: Møte) -> Report:
     if report.errors:
         return report
     return report + _written(pipeline, meeting_folder(pipeline, møte), letters)
+
+
+def draft_followup(pipeline: Pipeline, group_name: str | None) -> Report:
+    """Write to each who has something open what it is, as drafts.
+
+    Raises:
+        WrongUseError: There is no such group.
+        TemplateError: The template cannot be used.
+        RefusedError: A file that is there cannot be read.
+    """
+    mailing = followup_mailing(pipeline, group_name)
+    return mailing.report + _written(pipeline, followup_folder(pipeline), mailing.brev)
 
 
 def _written(pipeline: Pipeline, folder: Path, letters: Iterable[Brev]) -> Report:

@@ -4,7 +4,7 @@ Called with a meeting in and letters out, by what writes drafts and by what send
 document cannot be made (then there are no letters), or somebody has no address, who is named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -178,7 +178,7 @@ class _Post:
 
 
 # The template of each kind of letter.
-_TEMPLATES: Final[dict[Slag, str]] = {"innkalt": "innkalling", "vara": "vara", "kopi": "kopi"}
+_TEMPLATES: Final[Mapping[Slag, str]] = {"innkalt": "innkalling", "vara": "vara", "kopi": "kopi"}
 
 
 def meeting_mailing(pipeline: Pipeline, møte: Møte) -> Mailing:

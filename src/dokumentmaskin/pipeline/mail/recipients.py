@@ -10,8 +10,8 @@ from typing import Literal
 
 from dokumentmaskin.plan import Møte, Person, Plan, seats, unseated
 
-# Who is to come; who comes when a member cannot; who only gets the papers.
-Slag = Literal["innkalt", "vara", "kopi"]
+# Who is to come; who comes when a member cannot; who only gets the papers; who has something to follow up.
+Slag = Literal["innkalt", "vara", "kopi", "punkter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def recipients(plan: Plan, møte: Møte) -> tuple[tuple[Mottaker, ...], tuple[st
     without: dict[str, None] = {}
     for one in _everyone(plan, møte):
         known = found.get(one.adresse)
-        if not _can_be_sent_to(one.epost):
+        if not can_be_sent_to(one.epost):
             without[one.navn] = None
         elif known is None:
             found[one.adresse] = one
@@ -71,7 +71,7 @@ def _as(person: Person, slag: Slag, *, intern: bool = False) -> Mottaker:
     return Mottaker(person.navn, person.epost, slag, intern)
 
 
-def _can_be_sent_to(address: str) -> bool:
+def can_be_sent_to(address: str) -> bool:
     """Whether every server takes it: its first part is ASCII (RFC 5321), and its domain can be made so."""
     local, _, domain = address.rpartition("@")
     try:

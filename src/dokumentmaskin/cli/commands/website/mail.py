@@ -1,29 +1,8 @@
 """E-mail to those who are summoned."""
 
-import sys
-from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
-
-import click
-
 from dokumentmaskin.cli import options
+from dokumentmaskin.cli.mailing import refuse_yes_alone, send_option, sent, yes_option
 from dokumentmaskin.cli.options import Run, command
-from dokumentmaskin.cli.output import print_problems
-from dokumentmaskin.cli.table import Column, lines
-from dokumentmaskin.errors import Problem, WrongUseError
-
-if TYPE_CHECKING:
-    from dokumentmaskin.pipeline import Linje, Mailing, Report
-
-_COLUMNS = (Column("Hvem", 24), Column("E-post", 30), Column("Får", 22))
-_YES = "ja"
-_UNSURE = (
-    "Sist ble forbindelsen brutt mens e-posten til {} var underveis. Ingen vet om de fikk den. "
-    "Skriv «ja» for å sende den på nytt, eller «nei» for å regne den som levert"
-)
-
-send_option = click.option("--send", is_flag=True, help="Send e-posten nå, etter å ha vist hvem som får den.")
-yes_option = click.option("--ja", is_flag=True, help="Send uten å spørre først.")
 
 
 @command(
@@ -44,103 +23,9 @@ def epost(run: Run, *, dato: str, gruppe: str | None, send: bool, ja: bool) -> i
     from dokumentmaskin.pipeline import draft_meeting, meeting_mailing
     from dokumentmaskin.plan import meeting_on
 
+    refuse_yes_alone(send=send, yes=ja)
     pipeline = run.pipeline()
     møte = meeting_on(pipeline.plan, dato, gruppe)
     if send:
         return sent(run, meeting_mailing(pipeline, møte), yes=ja)
-    refuse_yes_alone(yes=ja)
     return run.output.show(draft_meeting(pipeline, møte))
-
-
-def refuse_yes_alone(*, yes: bool) -> None:
-    """Stop «--ja» where nothing is sent."""
-    if yes:
-        raise click.UsageError("«--ja» hører sammen med «--send».")
-
-
-def sent(run: Run, mailing: "Mailing", *, yes: bool) -> int:
-    """Show who gets the letters, ask, send them, and print what came of it."""
-    from dokumentmaskin.pipeline import send_letters
-
-    if mailing.report.errors:
-        return run.output.show(mailing.report)
-    server, sender = mailing.server, mailing.avsender  # what lacks is said before anybody is asked
-    shows = not run.output.as_json
-    waiting = [one for one in mailing.linjer if one.tilstand != "har fått"]
-    if shows and waiting:
-        _show(mailing, waiting)
-        click.echo(f"Fra {sender.navn} <{sender.epost}>, gjennom {server.vert}.")
-    resend = _asked(run, waiting, yes=yes) if waiting else None
-    delivered: list[Linje] = []
-    report, said = mailing.report, mailing.report.warnings if shows and waiting else ()
-    if waiting:
-        mailing, report = send_letters(mailing, resend=resend, told=delivered.append)
-    new = tuple(one for one in report.warnings if one not in said)
-    return _told(run, mailing, replace(report, warnings=new), delivered)
-
-
-def _show(mailing: "Mailing", waiting: "list[Linje]") -> None:
-    print_problems("Merk", mailing.report.warnings)
-    rows = [(one.mottaker.navn, one.mottaker.epost, ", ".join(one.brev.innhold)) for one in waiting]
-    for line in lines(_COLUMNS, rows):
-        click.echo(line)
-    click.echo()
-    for subject in dict.fromkeys(one.brev.emne for one in waiting):
-        click.echo(f"Emne: {subject}")
-
-
-def _asked(run: Run, waiting: "list[Linje]", *, yes: bool) -> bool | None:
-    """Ask whether to send, and what to do with what may have come through: send it again, or not.
-
-    Raises:
-        WrongUseError: There is nobody to ask.
-        Abort: The answer is no.
-    """
-    if yes:
-        return None
-    if run.output.as_json or not sys.stdin.isatty():
-        message = "«dok epost --send» kan ikke spørre her, og sender ingenting."
-        raise WrongUseError(
-            Problem("feil-bruk", message, "Legg til «--ja» når du vet hvem som får e-posten.")
-        )
-    unsure = [one.mottaker.navn for one in waiting if one.tilstand == "uvisst"]
-    resend = _answer(_UNSURE.format(", ".join(unsure))) if unsure else None
-    count = len(waiting) if resend else len(waiting) - len(unsure)
-    if count and not _answer(f"Skriv «ja» for å sende til {count} {'person' if count == 1 else 'personer'}"):
-        raise click.Abort
-    return resend
-
-
-def _answer(question: str) -> bool:
-    answer: str = click.prompt(question, default="nei", type=str, err=True)
-    return answer.strip().casefold() in {_YES, "j"}
-
-
-def _told(run: Run, mailing: "Mailing", report: "Report", delivered: "list[Linje]") -> int:
-    """Print what came of the sending."""
-    rows = [
-        {"navn": one.mottaker.navn, "adresse": one.mottaker.epost, "tilstand": one.tilstand}
-        for one in mailing.linjer
-    ]
-    more = {"sendt": len(delivered), "mottakere": rows}
-    files = [asdict(file) for file in report.files]
-    left = [row["navn"] for row in rows if row["tilstand"] == "uvisst"]
-    told = (*report.warnings, *_unsure(left))
-    code = run.output.show_rows(files, told, report.errors, more)
-    if not run.output.as_json:
-        waiting = sum(row["tilstand"] == "sendes" for row in rows)
-        click.echo(_summary(len(delivered), len(rows), waiting))
-    return code
-
-
-def _unsure(names: list[str]) -> list[Problem]:
-    if not names:
-        return []
-    message = f"Det er uvisst om disse fikk e-posten: {', '.join(names)}."
-    return [Problem("epost-uvisst", message, "Spør dem, eller kjør kommandoen igjen uten «--ja».")]
-
-
-def _summary(now: int, everybody: int, waiting: int) -> str:
-    if waiting:
-        return f"Sendt til {now}. {waiting} av {everybody} har ikke fått e-posten. Kjør kommandoen igjen."
-    return f"Sendt til {now}. Alle {everybody} har fått e-posten." if now else "Alle har fått e-posten før."
