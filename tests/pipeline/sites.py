@@ -16,7 +16,7 @@ from dokumentmaskin.site.records import Manifest
 from dokumentmaskin.workspace import Workspace
 
 Site = dict[str, bytes]
-Strike = Callable[[], None]
+Strike = Callable[[], object]
 MEETING: Final = "moter/a"
 FIRST: Final[Site] = {
     "index.html": b'<main><h1>Forside</h1><a href="moter/a/index.html">a</a></main>',

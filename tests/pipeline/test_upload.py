@@ -10,14 +10,18 @@ from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.pipeline.upload.files import FileTarget, Lying, Store
 from dokumentmaskin.pipeline.upload.folder import FolderStore, open_folder
 from dokumentmaskin.pipeline.upload.targets import Sent, send
+from dokumentmaskin.plan import Mål
 from dokumentmaskin.site.records import Manifest
-from tests.pipeline.sites import FIRST, SECOND, Site, dead_links, lying, manifest_of
+from dokumentmaskin.workspace import Workspace
+from tests.pipeline.sites import FIRST, SECOND, Site, dead_links, lying, manifest_of, sent
 
 
 def sent_to(store: Store, site: Site) -> Sent:
     manifest = manifest_of(site)
     data = TypeAdapter(Manifest).dump_json(manifest)
-    return send(manifest.filer, site.__getitem__, data, FileTarget("disk", store), lambda *_: None)
+    return send(
+        manifest.filer, lambda own: site[own.adresse], data, FileTarget("disk", store), lambda *_: None
+    )
 
 
 def test_only_what_changed_goes_and_what_is_gone_is_removed(tmp_path: Path) -> None:
@@ -132,6 +136,15 @@ def test_a_manifest_at_the_target_leads_nowhere_outside_it(tmp_path: Path, addre
     (tmp_path / "manifest.json").write_bytes(TypeAdapter(dict[str, object]).dump_json({"filer": [row]}))
     with pytest.raises(RefusedError, match="manifest"):
         sent_to(FolderStore(tmp_path), FIRST)
+
+
+def test_what_came_to_the_site_after_it_was_checked_is_not_sent(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    goal = Mål.model_validate({"navn": "disk", "slag": "mappe", "sti": str(tmp_path / "disk")})
+    page = Workspace(tmp_path).site / "index.html"
+    with pytest.raises(RefusedError, match=r"index\.html» er ikke slik dok la den ut"):
+        sent(tmp_path, FIRST, goal, 3, lambda: page.write_text("hemmelig"))
+    assert not (tmp_path / "disk/index.html").exists()
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:

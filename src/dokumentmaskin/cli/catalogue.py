@@ -41,6 +41,7 @@ SEASONS: Final[dict[str, dict[str, Entry]]] = {
         "avlysning": Entry("meeting", "Lag en avlysning av et møte som ikke blir holdt."),
         "pakke": Entry("packing", "Samle møtets dokumenter og vedlegg i én PDF."),
         "publiser": Entry("website.publish", "Legg møtet ut i en mappe som er klar for nettsiden."),
+        "vis": Entry("website.show", "Vis nettstedet på din egen maskin mens du skriver."),
         "epost": Entry("website.mail", "Lag e-post med innkallingen til dem som skal ha den."),
     },
     "Etter møtet": {

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.pipeline import Pipeline as Pipeline
     from dokumentmaskin.pipeline.pipeline import planned as planned
     from dokumentmaskin.pipeline.placing import differences as differences
+    from dokumentmaskin.pipeline.preview import open_preview as open_preview
     from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
     from dokumentmaskin.pipeline.status import current as current
@@ -90,6 +91,7 @@ _HOMES = {
     "package": ("Choices", "make_package"),
     "pipeline": ("Pipeline", "planned"),
     "placing": ("differences",),
+    "preview": ("open_preview",),
     "report": ("Difference", "Report"),
     "status": ("current",),
     "upload": ("Sent", "send_site", "target_named"),

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
-from dokumentmaskin.memory import read_content
+from dokumentmaskin.memory import fingerprint, read_content
 from dokumentmaskin.pipeline.upload.targets import Sent, Target, Told, send
 from dokumentmaskin.plan import Mål, Plan
-from dokumentmaskin.site import MANIFEST, read_manifest
+from dokumentmaskin.site import MANIFEST, Fil, read_manifest
 from dokumentmaskin.workspace import Workspace
 
 
@@ -49,19 +49,21 @@ def send_site(workspace: Workspace, goal: Mål, told: Told) -> Sent:
     with _opened(workspace, goal) as target:
         return send(
             manifest.filer,
-            lambda address: _read(site / address),
-            _read(site / MANIFEST),
+            lambda own: _read(site, own),
+            (site / MANIFEST).read_bytes(),
             target,
             told,
         )
 
 
-def _read(file: Path) -> bytes:
-    data = read_content(file)
-    if data is None:
-        message = f"«{file.name}» forsvant fra nettstedet mens det ble sendt."
-        advice = "Lag nettstedet på nytt med «dok publiser», og send det igjen."
-        raise RefusedError(Problem("filfeil", message, advice, Place(file.as_posix())))
+def _read(site: Path, own: Fil) -> bytes:
+    """The bytes of a file as it was laid out, for nothing that came there later has been checked."""
+    data = read_content(site / own.adresse)
+    if data is None or fingerprint(data) != own.sha256:
+        message = f"«{own.adresse}» er ikke slik dok la den ut."
+        advice = "Legg ut nettstedet på nytt med «dok publiser», og send det igjen."
+        place = Place(f"{site.name}/{own.adresse}")
+        raise RefusedError(Problem("endret-pa-nettstedet", message, advice, place))
     return data
 
 

@@ -5,7 +5,7 @@ gone from the site is removed, and then the target is told that it is whole. So 
 leaves a site that works, and the next goes on where it stopped.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, Protocol
@@ -77,13 +77,13 @@ class Sent:
 
 
 def send(
-    files: Iterable[Fil], read: Callable[[str], bytes], manifest: bytes, target: Target, told: Told
+    files: Sequence[Fil], read: Callable[[Fil], bytes], manifest: bytes, target: Target, told: Told
 ) -> Sent:
     """Bring a target to hold the files of a site, and nothing more of dok's.
 
     Args:
         files: The files of the site.
-        read: Gives the bytes of one by its address.
+        read: Gives the bytes of one.
         manifest: The manifest of the site.
         target: Where they go.
         told: Is told of what is done.
@@ -92,12 +92,12 @@ def send(
         RefusedError: As `Target.begin` says; nothing has been sent.
         DeliveryError: The target does not answer, or broke off; what has been sent is there.
     """
-    wanted = sorted(filter(target.takes, files := tuple(files)), key=_turn)
+    wanted = sorted(filter(target.takes, files), key=_turn)
     target.begin(wanted)
     sent = []
     for number, own in enumerate(wanted):
         told(own.adresse, number, len(wanted))
-        data = read(own.adresse)
+        data = read(own)
         if not target.has(own, data):
             target.put(own, data)
             sent.append(own.adresse)
