@@ -19,11 +19,24 @@ from dokumentmaskin.document.richtext import Rich
 from dokumentmaskin.document.year.members import Medlemsmal
 from dokumentmaskin.document.year.programme import Årsmal
 from dokumentmaskin.document.year.whole import Samlemal
+from dokumentmaskin.site.pages.about import Omside
+from dokumentmaskin.site.pages.frame import Sidefelt
+from dokumentmaskin.site.pages.meeting import Møteside
+from dokumentmaskin.site.pages.shared.bodies import Gruppeside
+from dokumentmaskin.site.pages.shared.front import Forside
+from dokumentmaskin.site.pages.shared.searching import Søkeside
+from dokumentmaskin.site.pages.shared.years import Årsside
+from dokumentmaskin.site.pages.twin import Tvillingside
+from dokumentmaskin.site.words import Nettord
 
 PAGE = Path(__file__).parents[2] / "docs" / "maler.md"
-KINDS: dict[str, Any] = {
-    kind.__name__: kind
-    for kind in (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal, Samlemal, Medlemsmal)
+WORD = (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal, Samlemal, Medlemsmal)
+WEB = (Sidefelt, Møteside, Forside, Gruppeside, Årsside, Søkeside, Tvillingside, Omside)
+# Of each kind of template what it may print, and what is listed for all of its sort.
+KINDS: dict[str, tuple[Any, Any]] = {
+    kind.__name__: (kind, () if kind is sort[0] else sort[0].__annotations__)
+    for sort in (WORD, WEB)
+    for kind in sort
 }
 HEAD = ("| Felt | Hva det er |", "|---|---|")
 PLACE = re.compile(r"(?<=<!-- felt: )(\w+)( -->\n).*?(?=<!-- slutt -->)", re.DOTALL)
@@ -41,8 +54,8 @@ class Lists:
 
     def table(self, kind: str) -> str:
         """The table of what a kind of template may print beside what all may."""
-        shared = () if kind == "Fellesfelt" else Fellesfelt.__annotations__
-        rows = list(self.rows(KINDS[kind], "", shared))
+        record, shared = KINDS[kind]
+        rows = list(self.rows(record, "", shared))
         return "\n".join(["", *HEAD, *rows, "\n"])
 
     def rows(self, record: Any, above: str, left_out: Any = ()) -> Iterator[str]:
@@ -81,7 +94,7 @@ class Lists:
 
 def is_record(kind: Any) -> bool:
     """Whether a field holds fields of its own."""
-    return is_dataclass(kind) and kind is not Rich
+    return is_dataclass(kind) and kind not in {Rich, Nettord}
 
 
 def described(where: str, hint: Any) -> tuple[Any, tuple[str, ...]]:
