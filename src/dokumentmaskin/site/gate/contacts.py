@@ -27,7 +27,9 @@ _OFFICES: Final = frozenset({
 _TABLE_ROW: Final = re.compile(r"(?<![\d,])[01]\d \d\d \d\d \d\d(?![\d,])")
 _PHONE_WORD: Final = r"(?:tlf|telefon|mobil|mob|m|ring|sms|phone|tel|privat)\w*[.:]?"
 _GAP: Final = r"[ \u00a0\u2007-\u200a\u202f]"
-_PLUS: Final = re.compile(rf"(?<![\w+])(?:\+|00)(?P<land>\d\d){_GAP}?(?P<rest>\d(?:{_GAP}?\d){{6,11}})(?!\d)")
+_PLUS: Final = re.compile(
+    rf"(?<![\w+])(?:\+(?P<land>[1-9]\d)|0047){_GAP}?(?P<rest>\d(?:{_GAP}?\d){{6,11}})(?!\d)"
+)
 _MOBILE: Final = re.compile(
     rf"(?<![\w.,/-])(?<!\d{_GAP})[49]\d\d{_GAP}\d\d{_GAP}\d{{3}}(?!{_GAP}?\d|[.,/-]\d|\w)"
 )
@@ -58,7 +60,7 @@ def phones(text: str) -> Iterator[str]:
     found: dict[str, None] = {}
     for match in _PLUS.finditer(text):
         number = _digits(match["rest"])
-        if match["land"] != _NORWAY:
+        if match["land"] not in {None, _NORWAY}:
             found[f"+{match['land']}{number}"] = None
         elif _is_mobile(number):
             found[number] = None

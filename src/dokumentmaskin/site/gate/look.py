@@ -15,7 +15,7 @@ from typing import Final
 
 from dokumentmaskin.site.gate import kinds
 from dokumentmaskin.site.gate.contacts import addresses, phones
-from dokumentmaskin.site.gate.numbers import account_numbers, person_numbers
+from dokumentmaskin.site.gate.numbers import account_numbers, masked, person_numbers
 from dokumentmaskin.site.gate.officefile import office_said
 from dokumentmaskin.site.gate.pdffile import pdf_said
 from dokumentmaskin.site.gate.pictures import picture_said
@@ -83,7 +83,7 @@ def _judged(own: Sagt) -> Iterator[Hinder]:
     """What of a text must not be on the web."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", own.tekst))
     if own.art != "tekst":
-        told = shorten(text, _LONGEST, placeholder=" …")
+        told = shorten(masked(text), _LONGEST, placeholder=" …")
         yield (kinds.author if own.art == "forfatter" else kinds.comment)(told, own.sted)
     yield from (kinds.person_number(number, own.sted) for number in person_numbers(text))
     yield from (kinds.account_number(number, own.sted) for number in account_numbers(text))

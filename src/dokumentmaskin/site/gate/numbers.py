@@ -18,9 +18,13 @@ _BLANK: Final = r"[\s.\-‐-―]"
 _PERSON: Final = re.compile(
     rf"""(?<![\d.,]) (?:
         \d{{6}}{_BLANK}{{0,3}}\d{{5}} | \d{{6}}{_BLANK}\d{{3}}{_BLANK}\d{{2}}
-        | \d\d{_BLANK}\d\d{_BLANK}\d\d{_BLANK}{{1,3}}\d{{3}}\s?\d\d | (?:\d[\s|]{{1,3}}){{10}}\d
+        | \d\d(?P<par>{_BLANK})\d\d(?P=par)\d\d(?P=par)\d{{3}}{_BLANK}?\d\d | (?:\d[\s|]{{1,3}}){{10}}\d
     ) (?!\d | [.,]\d)""",
     re.VERBOSE,
+)
+# However they are parted, after a word that says what they are.
+_SAID_TO_BE: Final = re.compile(
+    rf"(?i)(?:f(?:ø|oe)dsels|person|[fpd][.\s-]?)n(?:ummer|r)\b[^\d\n]{{0,20}}(\d(?:{_BLANK}{{0,2}}\d){{10}})(?!\d)"
 )
 _ACCOUNT: Final = re.compile(r"(?<![\d.,])\d{4}([.\s])\d\d\1\d{5}(?!\d|[.,]\d)")
 _PLAIN_ACCOUNT: Final = re.compile(r"(?i)(?:konto|kto)[^\d\n]{0,40}(\d{11})(?!\d)")
@@ -36,21 +40,48 @@ _LEAP: Final = 2000
 
 def person_numbers(text: str) -> Iterator[str]:
     """Yield the fødselsnummer and D-nummer in a text, masked: «010203 *****»."""
-    text = _UUID.sub("", text)
-    for match in _PERSON.finditer(text):
-        digits = "".join(_DIGITS.findall(match[0]))
-        if is_person_number(digits) and _begins_word(text, match.start()):
-            yield f"{digits[:_SHOWN_OF_PERSON]} *****"
+    yield from (_hidden_person(written) for written in _written_persons(text))
 
 
 def account_numbers(text: str) -> Iterator[str]:
     """Yield the account numbers in a text, masked: «1234.**.*****». A person's number is none."""
+    yield from (_hidden_account(written) for written in _written_accounts(text))
+
+
+def masked(text: str) -> str:
+    """A text with those numbers masked, to be shown."""
+    for written in dict.fromkeys(_written_persons(text)):
+        text = text.replace(written, _hidden_person(written))
+    for written in dict.fromkeys(_written_accounts(text)):
+        text = text.replace(written, _hidden_account(written))
+    return text
+
+
+def _written_persons(text: str) -> Iterator[str]:
+    text = _UUID.sub("", text)
+    for match in _PERSON.finditer(text):
+        if is_person_number(_digits(match[0])) and _begins_word(text, match.start()):
+            yield match[0]
+    yield from (match[1] for match in _SAID_TO_BE.finditer(text) if is_person_number(_digits(match[1])))
+
+
+def _written_accounts(text: str) -> Iterator[str]:
     written = (match[0] for match in _ACCOUNT.finditer(text))
     named = (match[1] for match in _PLAIN_ACCOUNT.finditer(text) if not is_person_number(match[1]))
-    for number in (*written, *named, *(match[0][4:] for match in _IBAN.finditer(text))):
-        digits = "".join(_DIGITS.findall(number))
-        if _is_account(digits):
-            yield f"{digits[:_SHOWN_OF_ACCOUNT]}.**.*****"
+    ibans = (match[0][4:] for match in _IBAN.finditer(text))
+    yield from (number for number in (*written, *named, *ibans) if _is_account(_digits(number)))
+
+
+def _hidden_person(written: str) -> str:
+    return f"{_digits(written)[:_SHOWN_OF_PERSON]} *****"
+
+
+def _hidden_account(written: str) -> str:
+    return f"{_digits(written)[:_SHOWN_OF_ACCOUNT]}.**.*****"
+
+
+def _digits(written: str) -> str:
+    return "".join(_DIGITS.findall(written))
 
 
 def is_person_number(digits: str) -> bool:

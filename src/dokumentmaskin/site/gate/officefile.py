@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.site.gate.records import Art, Hinder, Sagt
 from dokumentmaskin.site.gate.spreadsheet import sheets_said
+from dokumentmaskin.site.gate.texts import xml_said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,6 +27,7 @@ _PARTS: Final = {
     "footer": "i bunntekst",
     "footnotes": "i en fotnote",
     "endnotes": "i en sluttnote",
+    "comment": "i en kommentar",
     "comments": "i en kommentar",
     "threadedComment": "i en kommentar",
     "slide": "på lysbilde",
@@ -38,6 +40,7 @@ _PARTS: Final = {
     "custom": "i egenskapene",
     "meta": "i egenskapene",
     "people": "i listen over personer",
+    "person": "i listen over personer",
     "persons": "i listen over personer",
 }
 _MANY: Final = frozenset({"slide", "notesSlide", "header", "footer"})
@@ -46,7 +49,8 @@ _AUTHORS: Final = frozenset({"creator", "lastModifiedBy", "initial-creator", "Ma
 _NOTED: Final = frozenset({"annotation", "comment", "threadedComment"})
 _ALTERNATIVE: Final = frozenset({"descr", "title", "alt"})
 _SPACES: Final = {"tab": "\t", "br": "\n", "line-break": "\n", "s": " ", "cr": "\n", "noBreakHyphen": "-"}
-_WORDS: Final = frozenset({"author", "creator", "initials", "name", "userId", "displayName", "title", "descr",
+_END: Final = b"</sheetData>"
+_TOLD: Final = frozenset({"author", "creator", "initials", "name", "userId", "displayName", "title", "descr",
                            "alt", "href", "Target", "string-value", "value", "instr", "text"})  # fmt: skip
 
 
@@ -58,7 +62,7 @@ def office_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
         inner: Reads a file inside it: a picture, a spreadsheet, another document.
 
     Raises:
-        zipfile.BadZipFile, lxml.etree.XMLSyntaxError, ValueError, KeyError: It cannot be read.
+        zipfile.BadZipFile, ValueError, KeyError, NotImplementedError: It cannot be read.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
         names = package.namelist()
@@ -68,18 +72,27 @@ def office_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
                 continue
             if not name.endswith((".xml", ".rels")):
                 yield from inner(name.rpartition("/")[2], package.read(name))
-            elif not (is_sheet and name.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))):
+            elif name.startswith("xl/worksheets/sheet"):
+                yield from xml_said(
+                    package.read(name).partition(b"</sheetData>")[2], "i et ark, utenfor cellene"
+                )
+            elif not name.startswith("xl/sharedStrings"):
                 yield from _part_said(name, package.read(name))
     if is_sheet:
         yield from sheets_said(data)
 
 
 def _part_said(name: str, data: bytes) -> Iterator[Sagt]:
+    """What a part says: by its paragraphs, and what stands outside them."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(data, parser)
     where = _where(name)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # as LibreOffice's own templates have it in places
+        yield from xml_said(data, where)
+        return
     in_body = where == "i teksten"
     for number, paragraph in enumerate(_paragraphs(root), start=1):
         text = _joined(paragraph)
@@ -103,17 +116,23 @@ def _paragraphs(root: "Element") -> Iterator["Element"]:
 
 
 def _joined(paragraph: "Element") -> str:
-    """The words of a paragraph, without those of paragraphs inside it, whatever their looks."""
-    words: list[str] = []
-    for node in paragraph.iter("*"):
-        if node is not paragraph and _local(node) in _PARAGRAPHS:
-            words.append("\n")
-        words.append(_SPACES.get(_local(node), ""))
-        if node.text and node.text.strip():
-            words.append(node.text)
-        if node is not paragraph and node.tail and node.tail.strip():
-            words.append(node.tail)
-    return "".join(words)
+    """The words of a paragraph whatever their looks, without those of paragraphs inside it."""
+    return "".join(_words(paragraph))
+
+
+def _words(node: "Element") -> Iterator[str]:
+    yield _SPACES.get(_local(node), "") + _text(node.text)
+    for child in node.iterchildren("*"):
+        if _local(child) in _PARAGRAPHS:
+            yield "\n"
+        else:
+            yield from _words(child)
+        yield _text(child.tail)
+
+
+def _text(text: str | None) -> str:
+    """A text, less the line ends that lay out the XML alone."""
+    return "" if not text or (text.isspace() and "\n" in text) else text
 
 
 def _noted(paragraph: "Element", where: str) -> tuple[str, Art]:
@@ -130,13 +149,19 @@ def _loose(root: "Element", where: str) -> Iterator[Sagt]:
         name = _local(node)
         inside = name in _PARAGRAPHS or any(_local(up) in _PARAGRAPHS for up in node.iterancestors("*"))
         if not inside and node.text and any(map(str.isalnum, node.text)):
-            art: Art = "forfatter" if name in _AUTHORS else "tekst"
-            yield Sagt(node.text, f"{where} ({name})" if where == "i egenskapene" else where, art)
+            yield Sagt(node.text, *_loosely(name, where))
         for key, value in node.attrib.items():
             own = str(key).rpartition("}")[2]
-            if own in _WORDS and any(map(str.isalnum, str(value))):
+            if own in _TOLD and any(map(str.isalnum, str(value))):
                 place = f"i en alternativ tekst {where}" if own in _ALTERNATIVE else where
                 yield Sagt(str(value), place)
+
+
+def _loosely(name: str, where: str) -> tuple[str, Art]:
+    """What a text outside paragraphs is, by the name of its element."""
+    if where == "i egenskapene":
+        return f"{where} ({name})", "forfatter" if name in _AUTHORS else "tekst"
+    return where, "kommentar" if where == "i en kommentar" and name in {"t", "text"} else "tekst"
 
 
 def _local(node: "Element") -> str:

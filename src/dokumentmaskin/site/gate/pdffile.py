@@ -141,8 +141,9 @@ def _what(where: str, key: str, within: set[str]) -> tuple[str, Art]:
     """What a string is, by its key and by what stands beside it."""
     if where == "i egenskapene":
         return f"{where} ({key.removeprefix('/')})", "forfatter" if key == "/Author" else "tekst"
-    noted = bool(_MARKUP & within) and key in {"/T", "/Contents", "/RC"}
-    return f"{_PLACES.get(key, 'i filen')} {where}".rstrip(), "kommentar" if noted else "tekst"
+    noted = bool(_MARKUP & within) and key in {"/Contents", "/RC"}
+    what = "i en lenke" if "/Link" in within else _PLACES.get(key, "i filen")
+    return f"{what} {where}".rstrip(), "kommentar" if noted else "tekst"
 
 
 def _stream_said(item: Any, where: str, inner: Inner) -> Iterator[Sagt | Hinder]:

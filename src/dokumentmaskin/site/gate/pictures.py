@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _AUTHORS: Final = frozenset({"Artist", "XPAuthor", "CameraOwnerName", "Author", "OwnerName"})
 _IPTC_BY_LINE: Final = frozenset({(2, 80), (2, 122)})
 _GPS: Final = 0x8825
+_READ_ELSEWHERE: Final = frozenset({"exif", "icc_profile", "photoshop", "mpinfo", "mp", "jfif_version"})
 _EXIF: Final = 0x8769
 
 
@@ -63,7 +64,7 @@ def _written(picture: "Image", where: str) -> Iterator[Sagt | Hinder]:
             if b"GPSLatitude" in packet:
                 yield position(_place(where, "XMP"))
             yield from xml_said(packet, _place(where, "XMP"))
-        elif name not in {"exif", "icc_profile", "photoshop", "mpinfo", "mp", "jfif_version"}:
+        elif name not in _READ_ELSEWHERE and not str(name).startswith("Raw profile"):
             yield from _field(str(name), value, where)
 
 

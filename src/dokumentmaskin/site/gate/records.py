@@ -8,7 +8,7 @@ from dokumentmaskin.plan import NEVER_ACCEPTED
 
 # What a text is there for: to be read; who made the file; what a person has noted beside the text.
 Art = Literal["tekst", "forfatter", "kommentar"]
-_PLACES: Final = 3
+_PLACES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
