@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.names import W
@@ -125,15 +125,19 @@ def _kinds(root: "Element") -> dict[str, dict[int, _Level]]:
         for kind in root.iter(W + "abstractNum")
     }
     return {
-        number.get(W + "numId", ""): abstract.get(value_of(number, "abstractNumId"), {}) | _overridden(number)
+        number.get(W + "numId", ""): _own(number, abstract.get(value_of(number, "abstractNumId"), {}))
         for number in root.iter(W + "num")
     }
 
 
-def _overridden(number: "Element") -> dict[int, _Level]:
-    """The levels that a list has its own way (17.9.8); where it only starts, that follows from its items."""
-    own = (level for change in number.iterchildren(W + "lvlOverride") for level in change.iter(W + "lvl"))
-    return {number_in(level.get(W + "ilvl", ""), 0): _level(level) for level in own}
+def _own(number: "Element", levels: dict[int, _Level]) -> dict[int, _Level]:
+    """The levels of a list, those among them that it has its own way or begins elsewhere (17.9.8)."""
+    changed = dict(levels)
+    for change in number.iterchildren(W + "lvlOverride"):
+        depth = number_in(change.get(W + "ilvl", ""), 0)
+        own = next((_level(level) for level in change.iter(W + "lvl")), levels.get(depth, _Level()))
+        changed[depth] = replace(own, start=number_in(value_of(change, "startOverride"), own.start))
+    return changed
 
 
 def _level(level: "Element") -> _Level:
