@@ -16,6 +16,7 @@ from dokumentmaskin.document.case_context import Særutskriftmal
 from dokumentmaskin.document.context import Møtemal, Pakkemal
 from dokumentmaskin.document.fields import Fellesfelt
 from dokumentmaskin.document.richtext import Rich
+from dokumentmaskin.document.withdrawal import Trukketmal
 from dokumentmaskin.document.year.members import Medlemsmal
 from dokumentmaskin.document.year.programme import Årsmal
 from dokumentmaskin.document.year.whole import Samlemal
@@ -27,11 +28,22 @@ from dokumentmaskin.site.pages.shared.front import Forside
 from dokumentmaskin.site.pages.shared.searching import Søkeside
 from dokumentmaskin.site.pages.shared.years import Årsside
 from dokumentmaskin.site.pages.twin import Tvillingside
+from dokumentmaskin.site.pages.withdrawn import Trukketside
 from dokumentmaskin.site.words import Nettord
 
 PAGE = Path(__file__).parents[2] / "docs" / "maler.md"
-WORD = (Fellesfelt, Møtemal, Avlysningsmal, Særutskriftmal, Pakkemal, Årsmal, Samlemal, Medlemsmal)
-WEB = (Sidefelt, Møteside, Forside, Gruppeside, Årsside, Søkeside, Tvillingside, Omside)
+WORD = (
+    Fellesfelt,
+    Møtemal,
+    Avlysningsmal,
+    Trukketmal,
+    Særutskriftmal,
+    Pakkemal,
+    Årsmal,
+    Samlemal,
+    Medlemsmal,
+)
+WEB = (Sidefelt, Møteside, Forside, Gruppeside, Årsside, Søkeside, Tvillingside, Trukketside, Omside)
 # Of each kind of template what it may print, and what is listed for all of its sort.
 KINDS: dict[str, tuple[Any, Any]] = {
     kind.__name__: (kind, () if kind is sort[0] else sort[0].__annotations__)

@@ -20,6 +20,7 @@ from layout import (
     saerutskrift,
     saksliste,
     samlet_handlingsprogram,
+    trukket,
 )
 from layout.blocks import Blocks
 from layout.package import Template, pack
@@ -40,6 +41,7 @@ BODIES: Mapping[str, Callable[[Language], Blocks]] = {
     "saerutskrift": saerutskrift.body,
     "saksliste": saksliste.body,
     "samlet-handlingsprogram": samlet_handlingsprogram.body,
+    "trukket": trukket.body,
 }
 FEET: Mapping[str, Callable[[Language], str]] = {
     "brevhode": brevhode.foot,

@@ -40,6 +40,7 @@ from dokumentmaskin.document.wheel import png as png
 from dokumentmaskin.document.wheel import svg as svg
 from dokumentmaskin.document.wheel import wheel_told as wheel_told
 from dokumentmaskin.document.wheel import year_wheel as year_wheel
+from dokumentmaskin.document.withdrawal import withdrawal_context as withdrawal_context
 from dokumentmaskin.document.year import members_context as members_context
 from dokumentmaskin.document.year import row_comments as row_comments
 from dokumentmaskin.document.year import wheel_rows as wheel_rows

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 
 from dokumentmaskin.document import Marks, Style, drawn, render, render_with_turns
-from dokumentmaskin.errors import DokError, Place, TemplateError
+from dokumentmaskin.errors import DokError, EngineError, Place, TemplateError
 from dokumentmaskin.pdf import Engine, FinishedPdf, make_pdf
 from dokumentmaskin.pipeline.jobs import AnyJob
 from dokumentmaskin.plan import Plan
@@ -82,6 +82,22 @@ def pdf_of(docx: bytes, name: str, engines: Sequence[Engine], mark: str = "", li
     # The line first: it is put where the page is blank, and the mark covers the whole page.
     lined = marked_as_internal(pdf, line) if line else pdf
     return marked_as_draft(lined, mark) if mark else lined
+
+
+def pdf_at_once(
+    template: Template, context: dict[str, object], marks: Marks, dated: date, engines: Sequence[Engine]
+) -> FinishedPdf:
+    """The PDF of a document that nobody edits: straight from a template, with no .docx left lying.
+
+    Raises:
+        TemplateError: The template cannot be used, or lacks what a PDF must have.
+        EngineError: No engine made a correct PDF of it.
+    """
+    docx = render(template.data, template.name, context, marks, dated)
+    try:
+        return pdf_of(docx, template.name, engines)
+    except EngineError as error:
+        raise as_template_fault(error, template.name) from None
 
 
 def as_template_fault(error: DokError, template: str) -> DokError:

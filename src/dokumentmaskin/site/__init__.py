@@ -7,6 +7,7 @@ its place.
 
 from dokumentmaskin.site.addresses import FRONT_PAGE as FRONT_PAGE
 from dokumentmaskin.site.addresses import MANIFEST as MANIFEST
+from dokumentmaskin.site.addresses import earlier_address as earlier_address
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import paper_address as paper_address
 from dokumentmaskin.site.addresses import year_address as year_address
@@ -20,6 +21,7 @@ from dokumentmaskin.site.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages import printed as printed
 from dokumentmaskin.site.pages import shared_pages as shared_pages
 from dokumentmaskin.site.pages import twin_page as twin_page
+from dokumentmaskin.site.pages import withdrawn_page as withdrawn_page
 from dokumentmaskin.site.records import Fil as Fil
 from dokumentmaskin.site.records import Godkjenning as Godkjenning
 from dokumentmaskin.site.records import Manifest as Manifest
@@ -32,4 +34,6 @@ from dokumentmaskin.site.staging import refuse_foreign as refuse_foreign
 from dokumentmaskin.site.staging import sized as sized
 from dokumentmaskin.site.staging import stage as stage
 from dokumentmaskin.site.twin import UnshowableError as UnshowableError
+from dokumentmaskin.site.updates import changes as changes
+from dokumentmaskin.site.updates import with_changes as with_changes
 from dokumentmaskin.site.words import site_words as site_words

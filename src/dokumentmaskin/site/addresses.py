@@ -62,6 +62,12 @@ def paper_address(møte: Møte, sak: str, called: str, title: str) -> str:
     return f"{meeting_address(møte)}/{_short(f'sak-{number}-{slug(called)}-{slug(title)}')}.pdf"
 
 
+def earlier_address(address: str, day: str) -> str:
+    """`moter/x/tidligere/2022-01-24/innkalling-2022-03-11.pdf`: what lay at an address since a day."""
+    folder, _, name = address.rpartition("/")
+    return f"{folder}/tidligere/{day}/{name}"
+
+
 def _short(name: str) -> str:
     """The whole words of a name that there is room for."""
     return name if len(name) <= _LONGEST else name[: _LONGEST + 1].rpartition("-")[0]

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 # The documents, by what they are called; a paper of a case; a page that dok has written of the plan; what
-# programs read (feeds, calendars, the search index, JSON).
+# programs read (feeds, calendars, the search index, JSON). An earlier edition of a document or a paper, and
+# what stands where something was.
 Rolle = Literal[
     "innkalling",
     "saksliste",
@@ -22,6 +23,8 @@ Rolle = Literal[
     "bilde",
     "side",
     "data",
+    "tidligere",
+    "trukket",
 ]
 
 
@@ -49,6 +52,7 @@ class Fil:
         rolle: What it is.
         tittel: What a link to it says.
         kilde: The file that it was made from, relative to the workspace; empty for what is made of the plan.
+        kilde_sha256: The fingerprint of that file, of a paper of a case.
         møte: The name of the meeting that it belongs to; empty for none.
         sak: The number of the case whose paper it is; empty for none.
         papir: The number of the paper in its case; 0 for none.
@@ -72,6 +76,7 @@ class Fil:
     rolle: Rolle
     tittel: str
     kilde: str = ""
+    kilde_sha256: str = ""
     møte: str = ""
     sak: str = ""
     papir: int = 0

@@ -44,6 +44,21 @@ class Nettord:
     årshjul_for: str
     kalender_for: str
 
+    # What is new since a meeting was laid out. Those of a case take its number and the title of a paper.
+    nytt_i_sak: str
+    ny_utgave_i_sak: str
+    trukket_i_sak: str
+    lagt_ut: str
+    ny_utgave: str
+    godkjent: str
+    trukket: str
+    slik_det_var: str
+    tidligere_utgaver: str
+    # What stands where something was.
+    trukket_tittel: str
+    trukket_tekst: str
+    til_møtet: str
+
     # A meeting.
     dato: str
     tid: str
@@ -152,6 +167,18 @@ _BOKMÅL: Final = Nettord(
     særutskrift="Særutskrift av sak {}",
     årshjul_for="Årshjul {}",
     kalender_for="Kalender {}",
+    nytt_i_sak="Nytt vedlegg i sak {}: {}.",
+    ny_utgave_i_sak="Ny utgave av et vedlegg i sak {}: {}.",
+    trukket_i_sak="Trukket fra sak {}: {}.",
+    lagt_ut="Lagt ut: {}.",
+    ny_utgave="Ny utgave: {}.",
+    godkjent="Godkjent: {}.",
+    trukket="Trukket: {}.",
+    slik_det_var="{}, lagt ut {}",
+    tidligere_utgaver="Tidligere utgaver",
+    trukket_tittel="Trukket: {}",
+    trukket_tekst="Det som lå her, er trukket eller har fått en annen adresse.",
+    til_møtet="Se siden for møtet",
     ikke_tilgjengelig="Filen er ikke universelt utformet.",
     dato="Dato",
     tid="Tid",
@@ -261,6 +288,18 @@ _NYNORSK: Final = Nettord(
     særutskrift="Særutskrift av sak {}",
     årshjul_for="Årshjul {}",
     kalender_for="Kalender {}",
+    nytt_i_sak="Nytt vedlegg i sak {}: {}.",
+    ny_utgave_i_sak="Ny utgåve av eit vedlegg i sak {}: {}.",
+    trukket_i_sak="Trekt frå sak {}: {}.",
+    lagt_ut="Lagt ut: {}.",
+    ny_utgave="Ny utgåve: {}.",
+    godkjent="Godkjend: {}.",
+    trukket="Trekt: {}.",
+    slik_det_var="{}, lagt ut {}",
+    tidligere_utgaver="Tidlegare utgåver",
+    trukket_tittel="Trekt: {}",
+    trukket_tekst="Det som låg her, er trekt eller har fått ei anna adresse.",
+    til_møtet="Sjå sida for møtet",
     ikke_tilgjengelig="Fila er ikkje universelt utforma.",
     dato="Dato",
     tid="Tid",

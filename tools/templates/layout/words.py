@@ -19,6 +19,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "møteform": ("Møteform", "Møteform"),
     "felles_med": ("Felles møte med", "Felles møte med"),
     "nettside": ("Sakspapirer på nett", "Sakspapir på nett"),
+    # Trukket
+    "trukket": ("Trukket", "Trekt"),
+    "er_trukket": (
+        "Det som lå her, er trukket eller har fått en annen adresse.",
+        "Det som låg her, er trekt eller har fått ei anna adresse.",
+    ),
     # Innkalling
     "innkalling": ("Innkalling", "Innkalling"),
     "innkalling_til": ("Innkalling til {{ møte.type }}", "Innkalling til {{ møte.type }}"),

@@ -13,10 +13,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dokumentmaskin.document import Marks, render
-from dokumentmaskin.errors import AttachmentError, DokError, EngineError, Place, Problem, PublishingError
+from dokumentmaskin.document import Marks
+from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem, PublishingError
 from dokumentmaskin.memory import reason
-from dokumentmaskin.pipeline.making import Template, as_template_fault, pdf_of
+from dokumentmaskin.pipeline.making import Template, pdf_at_once
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.publishing import Cleared, clear_paper
 from dokumentmaskin.pipeline.report import File
@@ -76,11 +76,7 @@ def source_at_once(
         TemplateError: The template cannot be used, or lacks what a PDF must have.
         EngineError: No engine made a correct PDF of it.
     """
-    docx = render(template.data, template.name, context, marks, dated)
-    try:
-        pdf = pdf_of(docx, template.name, pipeline.engines)
-    except EngineError as error:
-        raise as_template_fault(error, template.name) from None
+    pdf = pdf_at_once(template, context, marks, dated, pipeline.engines)
     return own_source(pdf.data, template.name, pdf)
 
 

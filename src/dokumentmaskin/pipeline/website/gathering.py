@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dokumentmaskin.errors import DokError
+from dokumentmaskin.memory import file_fingerprint
 from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import AnyJob, Job, case_jobs, meeting_jobs
 from dokumentmaskin.pipeline.kinds import AVLYSNING, MEETING_KINDS, REFERAT
@@ -140,6 +141,7 @@ def _papers(pipeline: Pipeline, møte: Møte, singles: Iterable[Single]) -> Iter
             rolle="vedlegg",
             tittel=paper.vedlegg.tittel,
             kilde=source.path,
+            kilde_sha256=file_fingerprint(pipeline.workspace.root / source.path) or "",
             møte=møte.navn,
             sak=sak,
             papir=paper.nummer,

@@ -3,7 +3,7 @@
 Nothing is laid out before all of it is made and has passed the gate; then the folder is swapped as a whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
@@ -14,9 +14,11 @@ from dokumentmaskin.pipeline.pipeline import Pipeline, read_style
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.website.asked import Asked, asked_for
 from dokumentmaskin.pipeline.website.folder import alone
+from dokumentmaskin.pipeline.website.former import Former
 from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.pipeline.website.twins import with_twins
+from dokumentmaskin.pipeline.website.withdrawn import withdrawn
 from dokumentmaskin.pipeline.website.years import drawn_and_dated, programmes
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import (
@@ -33,6 +35,7 @@ from dokumentmaskin.site import (
     shared_pages,
     sized,
     stage,
+    with_changes,
 )
 
 # What is drawn and dated of a year.
@@ -99,6 +102,7 @@ class _Layout:
         gate: What all that is new must pass.
         asked: What is laid out now; the rest stays as it is.
         new: What is made in this run, by address.
+        news: What is new to a reader of each meeting, by its name.
     """
 
     pipeline: Pipeline
@@ -107,6 +111,7 @@ class _Layout:
     gate: Gate
     asked: Asked
     new: dict[str, Utlagt] = field(default_factory=dict)
+    news: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _known(self) -> dict[str, Fil]:
@@ -124,12 +129,11 @@ class _Layout:
         """Make all that is new, hold it against what is asked of a site, and put it in its place."""
         laid_out = {own.møte: own for own in self.before.møter}
         again = {møte.navn for møte in self.asked.møter}
-        report = Report()
+        report = self._years()  # first: an appointment is known again by the calendars
         for møte in self.asked.møter:
-            own, made = self._meeting(møte, {*laid_out, *again})
-            laid_out[own.møte] = own
+            was = laid_out.get(møte.navn, Utlegg(møte.navn))
+            laid_out[møte.navn], made = self._meeting(møte, was, {*laid_out, *again})
             report += made
-        report += self._years()
         if report.errors:
             return Published(report)
         known = self._manifest(laid_out.values())
@@ -138,8 +142,7 @@ class _Layout:
         after = self._manifest(laid_out.values())
         report += Report(warnings=self.gate.close())
         stage(self.folder, after, {address: own.data for address, own in self.new.items()})
-        told = [self._told(own) for own in after.møter if own.møte in again]
-        return Published(report, tuple(told))
+        return Published(report, tuple(self._told(after)))
 
     def _manifest(self, meetings: Iterable[Utlegg]) -> Manifest:
         """What is laid out so far, in an order of its own."""
@@ -153,7 +156,7 @@ class _Layout:
     def _stays(self, fil: Fil) -> bool:
         """Whether a file that lies there is none of those that are made in this run, or are gone."""
         if fil.møte:
-            return fil.møte not in {møte.navn for møte in self.asked.møter}
+            return fil.rolle == "trukket" or fil.møte not in {møte.navn for møte in self.asked.møter}
         if fil.rolle in {"side", "data"}:  # made each time, but for what is dear to make
             return bool(fil.avtrykk) and fil.år in {year.år for year in self.pipeline.open_plan.år}
         if fil.rolle in _OF_YEARS:
@@ -175,16 +178,32 @@ class _Layout:
             report += made + Report(warnings=told)
         return report
 
-    def _meeting(self, møte: Møte, published: set[str]) -> tuple[Utlegg, Report]:
-        """The files and pages of a meeting, given the names of those that are published."""
+    def _meeting(self, møte: Møte, known: Utlegg, published: set[str]) -> tuple[Utlegg, Report]:
+        """The files and pages of a meeting.
+
+        Args:
+            møte: The meeting.
+            known: What is laid out of it.
+            published: The names of the meetings that are laid out.
+        """
         files, report = gathered(self.pipeline, møte)
         plan = self.pipeline.open_plan
         opened = plan.own(møte)
         files, told = with_twins(plan, files, self._templates)
-        let_through = self.gate.let_through(files, møte)
-        own = Utlegg(møte.navn, self._add(let_through), saker=tuple(case_lines(plan, opened)))
-        self._add(self.gate.see(meeting_pages(plan, opened, own, published, self._templates)))
-        return own, report + Report(warnings=told)
+        own = self._add(self.gate.let_through(files, møte))
+        before = tuple(fil for fil in self.before.filer if fil.møte == møte.navn)
+        former = Former(self.folder, before, dict(self._own(møte)), plan.språk_of(møte.gruppe))
+        if plan.organisasjon.publisering.tidligere_utgaver:
+            own += self._add(former.editions(self.pipeline.fence))
+        self.news[møte.navn] = former.updates()
+        updates = with_changes(known.oppdateringer, self.news[møte.navn], self.pipeline.clock().date())
+        laid_out = Utlegg(møte.navn, own, updates, tuple(case_lines(plan, opened)))
+        self._add(self.gate.see(meeting_pages(plan, opened, laid_out, published, self._templates)))
+        self._add(self.gate.see(withdrawn(self.pipeline, opened, former.gone(self.new), self._templates)))
+        return laid_out, report + Report(warnings=told)
+
+    def _own(self, møte: Møte) -> Iterator[tuple[str, Utlagt]]:
+        return ((address, own) for address, own in self.new.items() if own.fil.møte == møte.navn)
 
     def _add(self, files: Iterable[Utlagt]) -> tuple[Fil, ...]:
         """Take files in, and tell what is to be known of them with their size and time."""
@@ -192,7 +211,9 @@ class _Layout:
         self.new.update(added)
         return tuple(own.fil for own in added.values())
 
-    def _told(self, own: Utlegg) -> Sidemelding:
-        page = self.folder / meeting_address(own.møte) / FRONT_PAGE
-        count = sum(made.fil.møte == own.møte for made in self.new.values())
-        return Sidemelding(self.pipeline.workspace.name(page), count)
+    def _told(self, after: Manifest) -> Iterator[Sidemelding]:
+        """What became of the page of each meeting."""
+        for møte in self.asked.møter:
+            page = self.folder / meeting_address(møte) / FRONT_PAGE
+            count = sum(fil.møte == møte.navn for fil in after.filer)
+            yield Sidemelding(self.pipeline.workspace.name(page), count, self.news[møte.navn])

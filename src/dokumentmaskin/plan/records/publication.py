@@ -20,6 +20,10 @@ class Publisering(Record):
         default=False,
         description="Skriv ja når et referat som er lest inn, skal legges ut som utkast før det er godkjent.",
     )
+    tidligere_utgaver: Åpen[JaNei] = Field(
+        default=False,
+        description="Skriv ja når tidligere utgaver av det som er byttet ut, skal være tilgjengelige.",
+    )
     mål: ForInnkalte[tuple[Mål, ...]] = Field(
         default=(), description="Hvor «dok publiser --til NAVN» sender nettstedet."
     )

@@ -60,7 +60,8 @@ def _event(plan: Plan, møte: Møte, laid_out: Utlegg) -> Iterator[tuple[str, An
             for sak in laid_out.saker
         ],
     )
-    yield "subjectOf", [_paper(public, page, fil) for fil in laid_out.filer if fil.adresse.endswith(".pdf")]
+    papers = (fil for fil in laid_out.filer if fil.adresse.endswith(".pdf") and fil.rolle != "tidligere")
+    yield "subjectOf", [_paper(public, page, fil) for fil in papers]
 
 
 def moments(møte: Møte) -> tuple[str, str]:

@@ -143,6 +143,7 @@ class Møteside(Sidefelt):
     møte: Annotated[Nettmøte, "møtet"]
     oppdateringer: Annotated[tuple[OppdateringFelt, ...], "oppdatering", "hva som er endret, det siste først"]
     dokumenter: Annotated[tuple[Filfelt, ...], "fil", "innkalling, saksliste, referat og møtepakke"]
+    tidligere: Annotated[tuple[Filfelt, ...], "fil", "tidligere utgaver av det som er byttet ut"]
     kalender: Annotated[tuple[Filfelt, ...], "fil", "møtet som kalenderfil"]
     saksgrupper: Annotated[tuple[Nettsaksgruppe, ...], "saksgruppe", "sakene etter seksjonene i sakslisten"]
     forrige: Annotated[tuple[Sidelenke, ...], "lenke", "møtet før i samme gruppe, når det er lagt ut"]
@@ -195,6 +196,7 @@ def _fields(own: "_Meeting", published: Collection[str]) -> Møteside:
         "møte": own.told(body),
         "oppdateringer": tuple(own.updates()),
         "dokumenter": tuple(own.documents()),
+        "tidligere": tuple(map(own.file, own.of("tidligere"))),
         "kalender": tuple(map(own.file, own.of("kalender"))),
         "saksgrupper": () if møte.er_avlyst else tuple(_sections(list(own.cases()))),
         "forrige": own.neighbour(previous_meeting(plan, møte), published),

@@ -1,0 +1,162 @@
+"""`dok publiser` lays out the open papers, tells what is new, and leaves something at each old address."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pypdf
+import pytest
+
+from dokumentmaskin.errors import AttachmentError, WrongUseError
+from dokumentmaskin.pipeline import Pipeline, publish
+from dokumentmaskin.pipeline.website.publish import Published
+from dokumentmaskin.plan import load_plan
+from dokumentmaskin.site import read_manifest
+from dokumentmaskin.site.records import Fil, Manifest
+from dokumentmaskin.workspace import Workspace
+from tests.conftest import ORGANISASJON
+from tests.pipeline.meeting import DAY, PLAN, meeting
+
+THEN: Final = datetime(2022, 3, 4, 10, tzinfo=UTC)
+LATER: Final = datetime(2022, 3, 9, 10, tzinfo=UTC)
+HERE: Final = f"moter/{DAY}-klima"
+NOTE: Final = f"{HERE}/sak-04-vedlegg-1-notat.pdf"
+CASES: Final = """\
+- tittel: Budsjettet
+  vedlegg:
+    - {tittel: Notat, fil: vedlegg/notat.txt}
+    - {tittel: Lønn, fil: vedlegg/lonn.txt, unntatt: offl. § 26}
+    - {tittel: Tall, fil: vedlegg/tall.txt}
+"""
+PAPERS: Final = {
+    "vedlegg/notat.txt": "Et notat om budsjettet.",
+    "vedlegg/lonn.txt": "Lønningene i avdelingen.",
+    "vedlegg/tall.txt": "Tallene for året.",
+}
+
+
+def published(workspace: Workspace, moment: datetime, asked: str = DAY) -> Published:
+    """Lay out at a moment."""
+    plan = load_plan(workspace).issued_by(moment.date())
+    return publish(Pipeline(workspace, plan, clock=lambda: moment), asked, None)
+
+
+def edited(workspace: Workspace, path: str, *changes: tuple[str, str]) -> None:
+    """Change what a file of the plan says."""
+    file = workspace.plan.parent / path
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+
+
+def text_of(file: Path) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+
+
+def by_role(manifest: Manifest, role: str) -> Iterator[Fil]:
+    return (fil for fil in manifest.filer if fil.rolle == role)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, list[Manifest], list[Published]]:
+    """A meeting laid out, laid out again unchanged, and laid out again when its papers have changed."""
+    workspace = meeting(tmp_path_factory.mktemp("nettsted") / "rom", CASES, PAPERS)
+    own = f"{ORGANISASJON}publisering: {{tidligere_utgaver: ja}}\n"
+    (workspace.plan / "organisasjon.yaml").write_text(own, "utf-8")
+    done, manifests = [], []
+    for step in range(3):
+        if step == 2:
+            edited(workspace, f"{PLAN}/vedlegg/notat.txt", ("om budsjettet", "om det nye budsjettet"))
+            edited(
+                workspace, f"{PLAN}/mote.yaml", ("Tall, fil: vedlegg/tall", "Flere tall, fil: vedlegg/flere")
+            )
+            (workspace.plan.parent / PLAN / "vedlegg/flere.txt").write_text("Flere tall.", "utf-8")
+        done.append(published(workspace, (THEN, LATER, LATER)[step]))
+        manifests.append(read_manifest(workspace.site))
+    return workspace, manifests, done
+
+
+Site = tuple[Workspace, list[Manifest], list[Published]]
+
+
+def test_each_open_paper_is_a_file_of_its_own(site: Site) -> None:
+    _, (first, *_), (done, *_) = site
+    papers = {fil.adresse: fil for fil in by_role(first, "vedlegg")}
+    assert list(papers) == [NOTE, f"{HERE}/sak-04-vedlegg-3-tall.pdf"]
+    note = papers[NOTE]
+    assert (note.sak, note.papir, note.tittel, note.sider, note.pdfa) == ("4", 1, "Notat", 1, "2a")
+    assert note.pdfua
+    assert note.kilde == f"{PLAN}/vedlegg/notat.txt"
+    assert {fil.rolle for fil in first.filer} >= {
+        "innkalling",
+        "saksliste",
+        "møtepakke",
+        "årshjul",
+        "kalender",
+    }
+    assert not done.report.errors
+    assert done.sider[0].endringer == ()
+
+
+def test_what_is_exempt_is_nowhere(site: Site) -> None:
+    workspace, _, _ = site
+    for file in (path for path in workspace.site.rglob("*") if path.is_file()):
+        said = text_of(file) if file.suffix == ".pdf" else file.read_text("utf-8", "replace")
+        assert "Lønn" not in f"{file.name} {said}", file
+
+
+def test_the_same_again_is_the_same(site: Site) -> None:
+    _, (first, second, _), (_, again, _) = site
+    assert [fil for fil in first.filer if fil not in second.filer] == []
+    assert again.sider[0].endringer == ()
+    assert second.møter[0].oppdateringer == ()
+
+
+def test_what_is_new_is_told_with_its_day(site: Site) -> None:
+    _, (*_, last), (*_, done) = site
+    (told,) = last.møter[0].oppdateringer
+    assert told.dag == "2022-03-09"
+    assert set(told.hva) >= {
+        "Ny utgave av et vedlegg i sak 4: Notat.",
+        "Nytt vedlegg i sak 4: Flere tall.",
+        "Trukket fra sak 4: Tall.",
+    }
+    assert done.sider[0].endringer == told.hva
+
+
+def test_an_old_address_says_that_it_is_withdrawn(site: Site) -> None:
+    workspace, (*_, last), _ = site
+    (gone,) = by_role(last, "trukket")
+    assert gone.adresse == f"{HERE}/sak-04-vedlegg-3-tall.pdf"
+    assert (gone.pdfa, gone.pdfua) == ("2a", True)
+    said = text_of(workspace.site / gone.adresse)
+    assert "trukket eller har fått en annen adresse" in said
+    assert "Tallene for året" not in said
+
+
+def test_an_earlier_edition_is_kept_when_the_body_wants_that(site: Site) -> None:
+    workspace, (*_, last), _ = site
+    kept = {fil.tittel: fil.adresse for fil in by_role(last, "tidligere")}
+    address = kept["Notat, lagt ut 4.\N{NO-BREAK SPACE}mars 2022"]
+    assert address == f"{HERE}/tidligere/2022-03-04/sak-04-vedlegg-1-notat.pdf"
+    assert "det nye" not in text_of(workspace.site / address)
+    assert "det nye" in text_of(workspace.site / NOTE)
+    assert address.removeprefix(f"{HERE}/") in (workspace.site / HERE / "index.html").read_text("utf-8")
+
+
+def test_nothing_is_laid_out_when_a_paper_cannot_be_used(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", CASES, {**PAPERS, "vedlegg/notat.txt": b""})
+    done = published(workspace, THEN)
+    assert [type(error) for error in done.report.errors] == [AttachmentError]
+    assert not workspace.site.exists()
+
+
+def test_nothing_to_lay_out_is_said(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", CASES, PAPERS)
+    with pytest.raises(WrongUseError, match="Ingen møter er lagt ut"):
+        published(workspace, THEN, "")
+    with pytest.raises(WrongUseError, match="Ingen innkallinger i 2022 er sendt"):
+        published(workspace, THEN, "2022")
