@@ -7,6 +7,7 @@ its place.
 
 from dokumentmaskin.site.addresses import FRONT_PAGE as FRONT_PAGE
 from dokumentmaskin.site.addresses import MANIFEST as MANIFEST
+from dokumentmaskin.site.addresses import appointment_address as appointment_address
 from dokumentmaskin.site.addresses import earlier_address as earlier_address
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import paper_address as paper_address

@@ -39,6 +39,11 @@ def fragment_address(møte: Møte) -> str:
     return f"{meeting_address(møte)}/{FRAGMENT}"
 
 
+def appointment_address(møte: Møte) -> str:
+    """`moter/2022-03-11-naeringssamarbeid/mote.ics`: a meeting as it is put into a calendar."""
+    return f"{meeting_address(møte)}/mote.ics"
+
+
 def year_address(år: int, gruppe: Gruppe | None = None) -> str:
     """`ar/2022`, or `grupper/naeringssamarbeid/2022`: the folder of a year, or of a body's year."""
     return f"{body_address(gruppe)}/{år}" if gruppe else f"ar/{år}"

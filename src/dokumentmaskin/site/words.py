@@ -28,7 +28,7 @@ class Nettord:
     oppdateringer_feed: str
 
     # Links to files.
-    pdf: str
+    kalenderfil: str
     side: str
     sider: str
     les_som_nettside: str
@@ -155,7 +155,7 @@ _BOKMÅL: Final = Nettord(
     telefon="Telefon",
     nettstedet_til="Nettstedet til {}",
     oppdateringer_feed="Nye møter, papirer og referater (Atom)",
-    pdf="PDF",
+    kalenderfil="kalenderfil",
     side="1\N{NO-BREAK SPACE}side",
     sider="{}\N{NO-BREAK SPACE}sider",
     les_som_nettside="les som nettside",
@@ -276,7 +276,7 @@ _NYNORSK: Final = Nettord(
     telefon="Telefon",
     nettstedet_til="Nettstaden til {}",
     oppdateringer_feed="Nye møte, papir og referat (Atom)",
-    pdf="PDF",
+    kalenderfil="kalenderfil",
     side="1\N{NO-BREAK SPACE}side",
     sider="{}\N{NO-BREAK SPACE}sider",
     les_som_nettside="les som nettside",

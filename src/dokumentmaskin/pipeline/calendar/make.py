@@ -55,6 +55,15 @@ def make_subscriptions(pipeline: Pipeline, år: int) -> Report:
     return sum((_one(pipeline, *file) for file in year.subscriptions()), moved)
 
 
+def open_appointments(pipeline: Pipeline, år: int) -> Mapping[Place, Avtale]:
+    """Each meeting of a year that has a day as everyone may have it in a calendar, by its place in the plan.
+
+    Raises:
+        WrongUseError: There is no plan for that year.
+    """
+    return _Year(pipeline, år, rows(pipeline.plan, år)).open
+
+
 @dataclass(frozen=True, slots=True)
 class Kalenderfil:
     """A calendar file that lies there.
@@ -185,7 +194,7 @@ class _Year:
         return follow_on(new, self._earlier.get(new.uid), least, moment)
 
     @cached_property
-    def _open(self) -> Mapping[Place, Avtale]:
+    def open(self) -> Mapping[Place, Avtale]:
         """The same as everyone may see it."""
         plan, whole = self.pipeline.open_plan, self.whole
         return {
@@ -230,7 +239,7 @@ class _Year:
         """A calendar for those who are members, and one for everyone."""
         editions: tuple[tuple[Utgave, str, Mapping[Place, Avtale]], ...] = (
             ("intern", f"{folder}/{INTERN}", self.whole),
-            ("åpen", folder, self._open),
+            ("åpen", folder, self.open),
         )
         for utgave, where, avtaler in editions:
             said = sorted((avtaler[møte.sted] for møte in møter), key=lambda one: (one.dag, one.uid))

@@ -3,13 +3,15 @@
 Nothing is laid out before all of it is made and has passed the gate; then the folder is swapped as a whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from dokumentmaskin.errors import Place
+from dokumentmaskin.pipeline.calendar import Avtale, open_appointments
 from dokumentmaskin.pipeline.pipeline import Pipeline, read_style
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.website.asked import Asked, asked_for
@@ -19,7 +21,7 @@ from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.pipeline.website.twins import with_twins
 from dokumentmaskin.pipeline.website.withdrawn import withdrawn
-from dokumentmaskin.pipeline.website.years import drawn_and_dated, programmes
+from dokumentmaskin.pipeline.website.years import appointment_file, drawn_and_dated, programmes
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import (
     FRONT_PAGE,
@@ -103,6 +105,7 @@ class _Layout:
         asked: What is laid out now; the rest stays as it is.
         new: What is made in this run, by address.
         news: What is new to a reader of each meeting, by its name.
+        appointments: The meetings of each year that has been asked for, as a calendar has them.
     """
 
     pipeline: Pipeline
@@ -112,6 +115,7 @@ class _Layout:
     asked: Asked
     new: dict[str, Utlagt] = field(default_factory=dict)
     news: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    appointments: dict[int, Mapping[Place, Avtale]] = field(default_factory=dict)
 
     @cached_property
     def _known(self) -> dict[str, Fil]:
@@ -190,7 +194,7 @@ class _Layout:
         plan = self.pipeline.open_plan
         opened = plan.own(møte)
         files, told = with_twins(plan, files, self._templates)
-        own = self._add(self.gate.let_through(files, møte))
+        own = self._add(self.gate.let_through((*files, *self._appointment(møte)), møte))
         before = tuple(fil for fil in self.before.filer if fil.møte == møte.navn)
         former = Former(self.folder, before, dict(self._own(møte)), plan.språk_of(møte.gruppe))
         if plan.organisasjon.publisering.tidligere_utgaver:
@@ -204,6 +208,14 @@ class _Layout:
 
     def _own(self, møte: Møte) -> Iterator[tuple[str, Utlagt]]:
         return ((address, own) for address, own in self.new.items() if own.fil.møte == møte.navn)
+
+    def _appointment(self, møte: Møte) -> Iterator[Utlagt]:
+        """The meeting as a file for a calendar, when it is to be held on a day; the years are made before."""
+        if møte.år not in self.appointments:
+            self.appointments[møte.år] = open_appointments(self.pipeline, møte.år)
+        found = self.appointments[møte.år]
+        if møte.sted in found and not møte.er_avlyst:
+            yield appointment_file(møte, found[møte.sted], self.pipeline.plan.språk_of(møte.gruppe))
 
     def _add(self, files: Iterable[Utlagt]) -> tuple[Fil, ...]:
         """Take files in, and tell what is to be known of them with their size and time."""

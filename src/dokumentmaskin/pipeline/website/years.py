@@ -8,15 +8,15 @@ what is made for the whole organisation is taken when somebody has made it.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dokumentmaskin.pipeline.calendar import make_subscriptions
+from dokumentmaskin.pipeline.calendar import Avtale, make_subscriptions, written
 from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import AnyJob, programme_jobs, whole_year_jobs
 from dokumentmaskin.pipeline.kinds import WHOLE_YEAR_KINDS
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.wheels import open_wheels
-from dokumentmaskin.plan import Gruppe, find_years, slug
-from dokumentmaskin.site import Fil, Rolle, Utlagt, site_words, year_address
+from dokumentmaskin.plan import Gruppe, Møte, Språk, find_years, slug
+from dokumentmaskin.site import Fil, Rolle, Utlagt, appointment_address, site_words, year_address
 
 
 def drawn_and_dated(pipeline: Pipeline, år: int) -> tuple[tuple[Utlagt, ...], Report]:
@@ -27,6 +27,17 @@ def drawn_and_dated(pipeline: Pipeline, år: int) -> tuple[tuple[Utlagt, ...], R
     calendars = make_subscriptions(pipeline, år)
     files = (*_wheels(pipeline, år), *_calendars(pipeline, år, calendars))
     return files, Report(warnings=calendars.warnings, errors=calendars.errors)
+
+
+def appointment_file(møte: Møte, avtale: Avtale, språk: Språk) -> Utlagt:
+    """A meeting as a file that puts it into a calendar."""
+    own = Fil(
+        adresse=appointment_address(møte),
+        rolle="kalender",
+        tittel=site_words(språk).legg_i_kalender,
+        møte=møte.navn,
+    )
+    return Utlagt(own, written("PUBLISH", [avtale]))
 
 
 def _wheels(pipeline: Pipeline, år: int) -> Iterator[Utlagt]:

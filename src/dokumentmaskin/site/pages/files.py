@@ -48,7 +48,8 @@ def file_field(fil: Fil, files: Iterable[Fil], link: Lenking, språk: Språk, wo
 
 def about(fil: Fil, words: Nettord) -> str:
     """«PDF, 4 sider, 210 kB»."""
-    kind = PurePosixPath(fil.adresse).suffix.removeprefix(".").upper()
+    ending = PurePosixPath(fil.adresse).suffix.removeprefix(".")
+    kind = words.kalenderfil if ending == "ics" else ending.upper()
     pages = [words.side if fil.sider == 1 else words.sider.format(fil.sider)] if fil.sider else []
     return ", ".join([kind, *pages, size(fil.størrelse)])
 
