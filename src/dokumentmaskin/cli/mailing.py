@@ -77,15 +77,15 @@ def _asked(run: Run, waiting: "list[Linje]", *, yes: bool) -> bool | None:
             Problem("feil-bruk", message, "Legg til «--ja» når du vet hvem som får e-posten.")
         )
     unsure = [one.mottaker.navn for one in waiting if one.tilstand == "uvisst"]
-    resend = _answer(_UNSURE.format(", ".join(unsure))) if unsure else None
+    resend = _answer(_UNSURE.format(", ".join(unsure)), default=None) if unsure else None
     count = len(waiting) if resend else len(waiting) - len(unsure)
     if count and not _answer(f"Skriv «ja» for å sende til {count} {'person' if count == 1 else 'personer'}"):
         raise click.Abort
     return resend
 
 
-def _answer(question: str) -> bool:
-    answer: str = click.prompt(question, default="nei", type=str, err=True)
+def _answer(question: str, default: str | None = "nei") -> bool:
+    answer: str = click.prompt(question, default=default, type=str, err=True)
     return answer.strip().casefold() in {_YES, "j"}
 
 
@@ -97,23 +97,16 @@ def _told(run: Run, mailing: "Mailing", report: "Report", delivered: "list[Linje
     ]
     more = {"sendt": len(delivered), "mottakere": rows}
     files = [asdict(file) for file in report.files]
-    left = [row["navn"] for row in rows if row["tilstand"] == "uvisst"]
-    told = (*report.warnings, *_unsure(left))
-    code = run.output.show_rows(files, told, report.errors, more)
+    code = run.output.show_rows(files, report.warnings, report.errors, more)
     if not run.output.as_json:
-        waiting = sum(row["tilstand"] == "sendes" for row in rows)
-        click.echo(_summary(len(delivered), len(rows), waiting))
+        done = sum(row["tilstand"] == "har fått" for row in rows)
+        click.echo(_summary(len(delivered), done, len(rows)))
     return code
 
 
-def _unsure(names: list[str]) -> list[Problem]:
-    if not names:
-        return []
-    message = f"Det er uvisst om disse fikk e-posten: {', '.join(names)}."
-    return [Problem("epost-uvisst", message, "Spør dem, eller kjør kommandoen igjen uten «--ja».")]
-
-
-def _summary(now: int, everybody: int, waiting: int) -> str:
-    if waiting:
-        return f"Sendt til {now}. {waiting} av {everybody} har ikke fått e-posten. Kjør kommandoen igjen."
-    return f"Sendt til {now}. Alle {everybody} har fått e-posten." if now else "Alle har fått e-posten før."
+def _summary(now: int, done: int, everybody: int) -> str:
+    if done < everybody:
+        return f"Sendt til {now} nå. {done} av {everybody} har fått e-posten."
+    return (
+        f"Sendt til {now} nå. Alle {everybody} har fått e-posten." if now else "Alle har fått e-posten før."
+    )

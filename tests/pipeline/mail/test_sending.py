@@ -111,7 +111,8 @@ def test_who_is_refused_is_told_of_and_gets_it_when_the_address_works(here: Work
 def test_a_broken_line_leaves_it_open_whether_one_letter_came_through(here: Workspace, post: Post) -> None:
     post.breaks_at = "sek@example.org"
     mailing, report = send(letters(here))
-    assert [one.code for error in report.errors for one in error.problems] == ["epost-brutt"]
+    codes = [one.code for error in report.errors for one in error.problems]
+    assert codes == ["epost-brutt", "epost-uvisst"]
     assert states(mailing) == {
         "kari": "har fått",
         "ola": "har fått",
@@ -133,6 +134,8 @@ def test_a_person_may_say_that_it_came_through(here: Workspace, post: Post) -> N
     post.breaks_at = "kari@example.org"
     send(letters(here))
     post.breaks_at = ""
+    send(letters(here))
+    assert [str(error.problems[0].code) for error in send(letters(here))[1].errors] == ["epost-uvisst"]
     mailing, _ = send(letters(here), resend=False)
     assert got(post) == EVERYBODY
     assert set(states(mailing).values()) == {"har fått"}
@@ -216,3 +219,14 @@ def test_what_lacks_is_said_before_the_server_is_asked(
     write_plan(medlemmer=MEMBERS)
     with pytest.raises(PlanError, match="hvilken server"):
         send(letters(here))
+
+
+def test_of_several_in_one_letter_each_is_written_down_alone(here: Workspace, post: Post) -> None:
+    post.refused["ola@Example.org"] = "452 4.2.2 Full"
+    mailing = letters(here)
+    together = Brev(tuple(one for brev in mailing.brev for one in brev.til), "Emne", "Hei\n", "ord")
+    mailing, _ = send(replace(mailing, brev=(together,)))
+    assert [state for name, state in states(mailing).items() if name != "ola"] == ["har fått"] * 5
+    post.refused.clear()
+    send(replace(letters(here), brev=(together,)))
+    assert post.got[1][0] == ["ola@Example.org"]

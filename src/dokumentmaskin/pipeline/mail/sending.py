@@ -8,7 +8,7 @@ know the two.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import partial
@@ -134,23 +134,49 @@ def send_letters(
     server, sender = mailing.server, mailing.avsender
     what = f"e-postserveren {server.vert}"
     busy = Problem("opptatt", "En annen «dok» sender e-posten akkurat nå.", "Vent til den er ferdig.")
-    with (
-        held(mailing.ledger.file.parent / FOLDER / "epost.lock", busy),
-        connected(server, lambda: password(what, _SERVICE, server.bruker, _VARIABLE)) as line,
-    ):
-        ready = mailing.først() if mailing.først else mailing
-        sent = ready.report
-        if sent.errors:
-            return ready, sent
-        post = _Post(line, ready, sender, told)
+    with held(mailing.ledger.file.parent / FOLDER / "epost.lock", busy):
         if resend is not None:
-            post.settle("avvist" if resend else "levert")
+            _settle(mailing, "avvist" if resend else "levert")
+        if not any(one.tilstand == "sendes" for one in mailing.linjer):
+            return mailing, mailing.report + _unsure(mailing)
+        with connected(server, lambda: password(what, _SERVICE, server.bruker, _VARIABLE)) as line:
+            return _sent(line, mailing, sender, told)
+
+
+def _unsure(mailing: Mailing) -> Report:
+    """That nobody knows of some letters whether they came through."""
+    names = ", ".join(one.mottaker.navn for one in mailing.linjer if one.tilstand == "uvisst")
+    message = f"Det er uvisst om disse fikk e-posten: {names}."
+    advice = "Spør dem, eller kjør kommandoen igjen uten «--ja», så kan du velge."
+    problem = Problem("epost-uvisst", message, advice)
+    return Report(errors=(DeliveryError(problem),) if names else ())
+
+
+def _settle(mailing: Mailing, utfall: Utfall) -> None:
+    """Write down what a person says of the letters that nobody knows of."""
+    states = {(one.mottaker.adresse, one.brev.runde): one.tilstand for one in mailing.linjer}
+    mailing.ledger.note(
+        replace(known, utfall=utfall)
+        for known in mailing.ledger.sent
+        if states.get((known.adresse, known.runde)) == "uvisst"
+    )
+
+
+def _sent(
+    line: SMTP, mailing: Mailing, sender: Adresse, told: Callable[[Linje], None]
+) -> tuple[Mailing, Report]:
+    """Hand over the letters as they are now that the server is ready."""
+    ready = mailing.først() if mailing.først else mailing
+    report = ready.report
+    if report.errors:
+        return ready, report
+    post = _Post(line, ready, sender, told)
+    try:
         for brev in ready.brev:
-            try:
-                sent += post.send(brev)
-            except DokError as error:
-                return ready, sent + Report(errors=(error,))
-    return ready, sent
+            report += post.send(brev)
+    except DokError as error:
+        report += Report(errors=(error,))
+    return ready, report + _unsure(ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +194,6 @@ class _Post:
     mailing: Mailing
     sender: Adresse
     told: Callable[[Linje], None]
-
-    def settle(self, utfall: Utfall) -> None:
-        """Write down what a person says of the letters that nobody knows of."""
-        moment = self.mailing.pipeline.clock().astimezone(UTC)
-        for one in (one for one in self.mailing.linjer if one.tilstand == "uvisst"):
-            self._note(one.brev, moment, utfall, {one.mottaker.epost: ""})
 
     def send(self, brev: Brev) -> Report:
         """Hand over one letter to those who have not got it.

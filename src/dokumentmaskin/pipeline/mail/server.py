@@ -8,6 +8,7 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from socket import gaierror
 from typing import Final
 
 from dokumentmaskin.errors import DeliveryError, Place, Problem
@@ -141,11 +142,18 @@ def _answer(code: int, answer: bytes) -> str:
 
 
 def _said(error: BaseException) -> str:
-    """What a server or the system said, in its own words, as a sentence."""
-    if isinstance(error, smtplib.SMTPResponseException):
-        words = _answer(error.smtp_code, _words_of(error))
-    elif isinstance(error, TimeoutError):
-        words = "det kom ikke noe svar"
-    else:
-        words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    """What a server or the system said, as a sentence; the server's own words as they are."""
+    match error:
+        case smtplib.SMTPResponseException():
+            words = _answer(error.smtp_code, _words_of(error))
+        case smtplib.SMTPServerDisconnected() | ConnectionResetError():
+            words = "den brøt forbindelsen"
+        case TimeoutError():
+            words = "det kom ikke noe svar"
+        case ConnectionRefusedError():
+            words = "ingen svarer på den porten"
+        case gaierror():
+            words = "navnet finnes ikke, eller nettet er nede"
+        case _:
+            words = str(error) or type(error).__name__
     return f"{words.rstrip('. ')}."
