@@ -104,6 +104,8 @@ _ANSWER: Final = Draft202012Validator(
             "gjør": {"type": "array", "items": {"type": "object"}},
             "rapportering": {"type": "array", "items": {"type": "object"}},
             "oppfølging": {"type": "object"},
+            "sendt": {"type": "integer"},
+            "mottakere": {"type": "array", "items": {"type": "object"}},
             "filer": {"type": "array", "items": {"anyOf": [_FILE, _DIFFERENCE]}},
             "advarsler": {"type": "array", "items": _PROBLEM},
             "feil": {"type": "array", "items": _PROBLEM},
