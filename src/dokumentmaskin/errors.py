@@ -100,6 +100,20 @@ class WrongUseError(DokError):
     exit_code = ExitCode.WRONG_USE
 
 
+class MissingPasswordError(WrongUseError):
+    """There is no password for a server.
+
+    Attributes:
+        service: What the keyring knows it by, beside the user.
+        user: Whose it is.
+        variable: The environment variable that goes before the keyring.
+    """
+
+    def __init__(self, problem: Problem, service: str, user: str, variable: str) -> None:
+        super().__init__(problem)
+        self.service, self.user, self.variable = service, user, variable
+
+
 class PlanError(DokError):
     """The plan cannot be read, or says something that cannot be."""
 

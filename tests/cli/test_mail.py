@@ -1,7 +1,14 @@
 """`dok epost` and `dok oppfolging --epost`: what is asked, what is told, and what stops them."""
 
+import os
+
+import click
 import pytest
 
+from dokumentmaskin.cli.options import Run
+from dokumentmaskin.cli.output import Output
+from dokumentmaskin.cli.passwords import with_password
+from dokumentmaskin.errors import MissingPasswordError, Problem
 from tests.cli.conftest import Dok
 from tests.pipeline.meeting import DAY
 
@@ -28,3 +35,29 @@ def test_an_option_without_the_one_that_it_belongs_to_is_wrong_use(
 ) -> None:
     ended = dok(*arguments)
     assert (ended.code, "hører sammen med" in ended.err) == (2, True)
+
+
+def test_a_password_that_nobody_has_is_asked_for_and_kept_when_that_is_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept: list[tuple[str, ...]] = []
+    answers = iter(["hemmelig", "ja"])
+    monkeypatch.setenv("DOK_EPOST_PASSORD", "")
+    monkeypatch.setattr("keyring.set_password", lambda *said: kept.append(said))
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
+
+    def send() -> str:
+        if not (said := os.environ["DOK_EPOST_PASSORD"]):
+            raise MissingPasswordError(
+                Problem("mangler-passord", "x"), "dok-epost", "post", "DOK_EPOST_PASSORD"
+            )
+        return said
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(MissingPasswordError):
+        with_password(Run(Output("epost", as_json=False)), send)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    with pytest.raises(MissingPasswordError):
+        with_password(Run(Output("epost", as_json=True)), send)
+    assert with_password(Run(Output("epost", as_json=False)), send) == "hemmelig"
+    assert kept == [("dok-epost", "post", "hemmelig")]

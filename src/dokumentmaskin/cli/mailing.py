@@ -2,12 +2,15 @@
 
 import sys
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from dokumentmaskin.cli.options import Run
 from dokumentmaskin.cli.output import print_problems
+from dokumentmaskin.cli.passwords import with_password
+from dokumentmaskin.cli.passwords import yes as yes_to
 from dokumentmaskin.cli.table import Column, lines
 from dokumentmaskin.errors import Problem, WrongUseError
 
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline import Linje, Mailing, Report
 
 _COLUMNS = (Column("Hvem", 24), Column("E-post", 30), Column("Får", 22))
-_YES = "ja"
 _UNSURE = (
     "Sist ble forbindelsen brutt mens e-posten til {} var underveis. Ingen vet om de fikk den. "
     "Skriv «ja» for å sende den på nytt, eller «nei» for å regne den som levert"
@@ -47,7 +49,8 @@ def sent(run: Run, mailing: "Mailing", *, yes: bool) -> int:
     delivered: list[Linje] = []
     report, said = mailing.report, mailing.report.warnings if shows and waiting else ()
     if waiting:
-        mailing, report = send_letters(mailing, resend=resend, told=delivered.append)
+        send = partial(send_letters, mailing, resend=resend, told=delivered.append)
+        mailing, report = with_password(run, send)
     new = tuple(one for one in report.warnings if one not in said)
     return _told(run, mailing, replace(report, warnings=new), delivered)
 
@@ -77,16 +80,11 @@ def _asked(run: Run, waiting: "list[Linje]", *, yes: bool) -> bool | None:
             Problem("feil-bruk", message, "Legg til «--ja» når du vet hvem som får e-posten.")
         )
     unsure = [one.mottaker.navn for one in waiting if one.tilstand == "uvisst"]
-    resend = _answer(_UNSURE.format(", ".join(unsure)), default=None) if unsure else None
+    resend = yes_to(_UNSURE.format(", ".join(unsure)), default=None) if unsure else None
     count = len(waiting) if resend else len(waiting) - len(unsure)
-    if count and not _answer(f"Skriv «ja» for å sende til {count} {'person' if count == 1 else 'personer'}"):
+    if count and not yes_to(f"Skriv «ja» for å sende til {count} {'person' if count == 1 else 'personer'}"):
         raise click.Abort
     return resend
-
-
-def _answer(question: str, default: str | None = "nei") -> bool:
-    answer: str = click.prompt(question, default=default, type=str, err=True)
-    return answer.strip().casefold() in {_YES, "j"}
 
 
 def _told(run: Run, mailing: "Mailing", report: "Report", delivered: "list[Linje]") -> int:

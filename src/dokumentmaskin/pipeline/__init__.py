@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from dokumentmaskin.pipeline.preview import open_preview as open_preview
     from dokumentmaskin.pipeline.report import Difference as Difference
     from dokumentmaskin.pipeline.report import Report as Report
+    from dokumentmaskin.pipeline.servers import keep_password as keep_password
     from dokumentmaskin.pipeline.status import current as current
     from dokumentmaskin.pipeline.upload import Sent as Sent
     from dokumentmaskin.pipeline.upload import send_site as send_site
@@ -93,6 +94,7 @@ _HOMES = {
     "placing": ("differences",),
     "preview": ("open_preview",),
     "report": ("Difference", "Report"),
+    "servers": ("keep_password",),
     "status": ("current",),
     "upload": ("Sent", "send_site", "target_named"),
     "website": ("Sidemelding", "check", "publish"),

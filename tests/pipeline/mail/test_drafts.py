@@ -58,7 +58,7 @@ def test_each_gets_the_edition_that_is_theirs_and_nobody_sees_the_others(found: 
         assert ("hemmelig" in letter.text) == name.startswith("innkalt-")
         assert "Vigdis" not in letter.text
         assert letter.message["X-Unsent"] == "1"
-        assert str(letter.message["Subject"]).endswith("til faggruppemøte fredag 11.\u00a0mars 2022")
+        assert str(letter.message["Subject"]).endswith("til faggruppemøte fredag 11. mars 2022")
 
 
 def test_a_name_comes_through_whatever_is_in_it(found: dict[str, Letter]) -> None:
@@ -121,7 +121,7 @@ def test_a_cancelled_meeting_is_told_of_and_leaves_the_calendars(write_plan: Wri
     plan.write_text(plan.read_text("utf-8").replace("2022-03-11,", "2022-03-11, avlyst: Smitte,"), "utf-8")
     assert draft_meeting(*run(here)).errors == ()
     letter = drafts(here)["innkalt-kari-as"]
-    assert str(letter.message["Subject"]) == "Avlyst: faggruppemøte fredag 11.\u00a0mars 2022"
+    assert str(letter.message["Subject"]) == "Avlyst: faggruppemøte fredag 11. mars 2022"
     assert "er avlyst. Smitte." in letter.text
     assert set(letter.files()) == {f"avlysning-{DAY}.pdf", "invitasjon.ics"}
     assert b"METHOD:CANCEL" in letter.files()["invitasjon.ics"]
@@ -130,14 +130,15 @@ def test_a_cancelled_meeting_is_told_of_and_leaves_the_calendars(write_plan: Wri
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("Hei\n", "feil-i-mal"),
-        ("Emne: \nHei\n", "feil-i-mal"),
-        ("Emne: x\n{{ motaker }}\n", "ukjent-variabel"),
-        ("Emne: {{ møte }}\nHei\n", "feil-i-mal"),
+        (b"Hei\n", "feil-i-mal"),
+        (b"Emne: \nHei\n", "feil-i-mal"),
+        (b"Emne: x\n{{ motaker }}\n", "ukjent-variabel"),
+        ("Emne: {{ møte }}\nHei\n".encode(), "feil-i-mal"),
+        ("Emne: Møte\nHei\n".encode("latin-1"), "feil-i-mal"),
     ],
 )
-def test_a_template_that_cannot_be_used_is_named(here: Workspace, text: str, code: str) -> None:
-    (here.templates / "epost/bokmal/innkalling.txt").write_text(text, "utf-8")
+def test_a_template_that_cannot_be_used_is_named(here: Workspace, text: bytes, code: str) -> None:
+    (here.templates / "epost/bokmal/innkalling.txt").write_bytes(text)
     with pytest.raises(TemplateError) as stopped:
         draft_meeting(*run(here))
     (problem,) = stopped.value.problems

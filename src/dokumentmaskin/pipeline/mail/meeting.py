@@ -168,7 +168,13 @@ class _Post:
             "papirlenker": self.site.papirer,
             "videolenke": møte.fil.videolenke if first.slag == "innkalt" else "",
         }
-        return {**plain(self.job.context(self.pipeline.open_plan, Marks())), **own}
+        return {**self._document_fields, **own}
+
+    @cached_property
+    def _document_fields(self) -> dict[str, object]:
+        """What the document may print of what everyone may read."""
+        fields: dict[str, object] = plain(self.job.context(self.pipeline.open_plan, Marks()))
+        return fields
 
     def _is_updated(self, people: tuple[Mottaker, ...]) -> bool:
         """Whether they have had another summons; when dok has sent none, what the plan says of it."""

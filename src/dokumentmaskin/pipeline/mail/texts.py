@@ -63,10 +63,12 @@ def written(pipeline: Pipeline, gruppe: Gruppe | None, name: str, own: dict[str,
         TemplateError: The template is missing or broken, uses a name that does not exist, or has no subject.
     """
     path = f"{pipeline.plan.språk_of(gruppe).mappe}/{name}.txt"
-    text = printed(pipeline.workspace.templates / FOLDER, path, own).decode().replace("\r\n", "\n")
+    text = printed(pipeline.workspace.templates / FOLDER, path, own).decode("utf-8-sig")
     if (parts := _SUBJECT.fullmatch(text)) is None:
         message = "Første linje i en mal for e-post er emnet, og etter den kommer teksten."
         place = Place(f"templates/{FOLDER}/{path}", 1, 1)
         raise TemplateError(Problem("feil-i-mal", message, "Begynn malen med «Emne: …».", place))
+    # A subject is one line, whatever breaks lines elsewhere.
+    subject = " ".join(parts["emne"].split())
     # Lines that nothing was printed on leave one empty line between what stands above and below.
-    return parts["emne"].strip(), re.sub(r"\n{3,}", "\n\n", parts["tekst"]).strip() + "\n"
+    return subject, re.sub(r"\n{3,}", "\n\n", parts["tekst"]).strip() + "\n"

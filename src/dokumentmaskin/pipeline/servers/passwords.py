@@ -6,7 +6,7 @@ the machine has no keyring.
 
 import os
 
-from dokumentmaskin.errors import Problem, WrongUseError
+from dokumentmaskin.errors import MissingPasswordError, Problem, RefusedError
 from dokumentmaskin.plan import slug
 
 
@@ -20,7 +20,7 @@ def password(what: str, service: str, user: str, variable: str) -> str:
         variable: The environment variable that goes before the keyring.
 
     Raises:
-        WrongUseError: There is none.
+        MissingPasswordError: There is none.
     """
     from keyring import get_password
     from keyring.errors import KeyringError
@@ -35,7 +35,23 @@ def password(what: str, service: str, user: str, variable: str) -> str:
         return kept
     message = f"Fant ikke passordet til {what} for «{user}»."
     advice = f"Legg det i nøkkelringen («keyring set {service} {user}»), eller i miljøvariabelen {variable}."
-    raise WrongUseError(Problem("mangler-passord", message, advice))
+    raise MissingPasswordError(Problem("mangler-passord", message, advice), service, user, variable)
+
+
+def keep_password(service: str, user: str, said: str) -> None:
+    """Put a password into the keyring.
+
+    Raises:
+        RefusedError: The machine has no keyring, or it does not take it.
+    """
+    from keyring import set_password
+    from keyring.errors import KeyringError
+
+    try:
+        set_password(service, user, said)
+    except KeyringError:
+        message = "Maskinen har ingen nøkkelring som dok kan bruke, så passordet er ikke lagret."
+        raise RefusedError(Problem("ingen-nokkelring", message, "Bruk en miljøvariabel i stedet.")) from None
 
 
 def password_variable(name: str) -> str:

@@ -86,6 +86,8 @@ def _failed(error: BaseException, place: Place, fields: Mapping[str, object]) ->
             message = "En kode i malen skriver ut en liste eller en hel post, ikke et felt."
             advice = "Skriv hvilket felt, for eksempel {{ sak.tittel }}, og bruk «for» til en liste."
             return Problem("feil-i-mal", message, advice, place)
+        case UnicodeDecodeError():
+            return Problem("feil-i-mal", "Malen er ikke lagret som UTF-8.", "Lagre den som UTF-8.", place)
         case _:
             return Problem("feil-i-mal", "En kode i malen kan ikke regnes ut.", "Rett koden.", place)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dokumentmaskin.cli.options import Run
+from dokumentmaskin.cli.passwords import with_password
 
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline import Report, Sent
@@ -21,7 +22,7 @@ def show_sending(run: Run, report: "Report", goal: "Mål", more: Mapping[str, ob
 
     rows = [asdict(file) for file in report.files]
     try:
-        sent = send_site(run.workspace(), goal, _told)
+        sent = with_password(run, lambda: send_site(run.workspace(), goal, _told))
     except DokError as error:
         return run.output.show_rows(rows, (*report.warnings, *error.warnings), (error,), more)
     finally:
