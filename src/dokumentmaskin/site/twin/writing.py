@@ -164,8 +164,8 @@ class _Writer:
         head = _LINE.join(self._row(row, titles, tag="th") for row in grid.header)
         body = _LINE.join(self._row(row, titles, tag="td") for row in grid.rows)
         parts = [element(tag, rows) for tag, rows in (("thead", head), ("tbody", body)) if rows]
-        # A wide table is scrolled by itself, with the keys too.
-        named = {"role": "region", "tabindex": "0", "aria-label": grid.name or self.words.tabell}
+        # A wide table is scrolled by itself, with the keys too. No landmark: two may have one name.
+        named = {"role": "group", "tabindex": "0", "aria-label": grid.name or self.words.tabell}
         yield element("div", element("table", _LINE.join(parts)), {"class": "rulle", **named})
 
     def _row(self, row: Sequence[Cell], titles: dict[int, str], *, tag: str) -> Markup:
