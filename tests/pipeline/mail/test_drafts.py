@@ -117,6 +117,7 @@ def test_the_same_plan_gives_the_same_bytes_and_who_has_left_gets_no_draft(
 def test_a_cancelled_meeting_is_told_of_and_leaves_the_calendars(write_plan: WritePlan, målform: str) -> None:
     here = write_plan(medlemmer=MEMBERS, organisasjon=ORGANISASJON + f"målform: {målform}\n")
     draft_meeting(*run(here))
+    assert set(drafts(here)) == INTERNAL | OPEN
     plan = here.plan / "2022/klima.yaml"
     plan.write_text(plan.read_text("utf-8").replace("2022-03-11,", "2022-03-11, avlyst: Smitte,"), "utf-8")
     assert draft_meeting(*run(here)).errors == ()

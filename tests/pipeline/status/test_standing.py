@@ -75,6 +75,8 @@ def test_a_meeting_is_followed_from_its_topics_to_its_minutes_by_what_lies_there
     sending = [("Send innkallingen til", f"dok innkalling {DAY} --sendt", False)]
     assert to_do(here, "2022-03-01") == sending
     assert stands(here, "2022-03-01") == "innkallingen er laget og pakken er laget"
+    write_plan(organisasjon=f"{ALL}epost: {{server: {{vert: smtp.example.org}}}}\n")
+    assert to_do(here, "2022-03-01") == [("Send innkallingen til", f"dok epost {DAY} --send", False)]
     edit(here, f"saksliste-{DAY}.docx", lambda word: word.body.insert(0, styled("Normal", "Vann")))
     assert to_do(here, "2022-03-01") == [("Lag møtepakken til", f"dok pakke {DAY}", False)]
     assert "saksliste-2022-03-11.docx er endret" in found(here, "2022-03-01")["gjør"][0]["hva"]

@@ -6,7 +6,7 @@ file cannot be read. Then nothing is sent, for somebody might get it twice.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
@@ -45,17 +45,17 @@ class Forsendelse:
 _ADAPTER: TypeAdapter[tuple[Forsendelse, ...]] = TypeAdapter(tuple[Forsendelse, ...])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """The file.
 
     Attributes:
         file: Where it lies.
-        sent: What it says, one for each address and round.
+        sent: What it says, by address and round.
     """
 
     file: Path
-    sent: tuple[Forsendelse, ...] = ()
+    sent: dict[tuple[str, str], Forsendelse] = field(default_factory=dict)
 
     def note(self, new: Iterable[Forsendelse]) -> None:
         """Write down what has become of letters; when it returns, a kill does not take it away.
@@ -63,17 +63,20 @@ class Ledger:
         Raises:
             RefusedError: The file cannot be written.
         """
-        known = {(one.adresse, one.runde): one for one in (*self.sent, *new)}
-        self.sent = tuple(known.values())
-        write_atomically(self.file, _ADAPTER.dump_json(self.sent, indent=1) + b"\n")
+        self.sent.update(((one.adresse, one.runde), one) for one in new)
+        write_atomically(self.file, _ADAPTER.dump_json(tuple(self.sent.values()), indent=1) + b"\n")
 
     def outcome(self, adresse: str, runde: str) -> Utfall | None:
         """What became of a letter; None when it was never sent."""
-        return next((s.utfall for s in self.sent if (s.adresse, s.runde) == (adresse, runde)), None)
+        known = self.sent.get((adresse, runde))
+        return known.utfall if known else None
 
     def has_earlier(self, adresse: str, runde: str) -> bool:
         """Whether somebody has got another round than this."""
-        return any(s.adresse == adresse and s.runde != runde and s.utfall == "levert" for s in self.sent)
+        return any(
+            who == adresse and which != runde and one.utfall == "levert"
+            for (who, which), one in self.sent.items()
+        )
 
 
 def read_ledger(file: Path, name: str) -> Ledger:
@@ -84,7 +87,8 @@ def read_ledger(file: Path, name: str) -> Ledger:
     """
     data = read_content(file)
     try:
-        return Ledger(file, _ADAPTER.validate_json(data) if data is not None else ())
+        known = _ADAPTER.validate_json(data) if data is not None else ()
+        return Ledger(file, {(one.adresse, one.runde): one for one in known})
     except ValidationError:
         message = "Kan ikke lese hvem som har fått e-posten, så ingenting er sendt."
         advice = "Hent filen fra en sikkerhetskopi. Sletter du den, får alle e-posten på nytt."

@@ -183,6 +183,14 @@ class _Post:
         return updated_day(self.pipeline.plan, self.job.subject) is not None
 
 
+def _outdated_site(pipeline: Pipeline, møte: Møte) -> Iterator[Problem]:
+    """A note when the summons on the website does not say yet that it is sent."""
+    if _published(pipeline, møte).adresse:
+        message = "Innkallingen på nettstedet sier ikke ennå at den er sendt."
+        advice = f"Kjør «dok publiser {pipeline.plan.asked(møte)}» igjen."
+        yield Problem("nettsted-eldre", message, advice, møte.sted)
+
+
 # The template of each kind of letter.
 _TEMPLATES: Final[Mapping[Slag, str]] = {"innkalt": "innkalling", "vara": "vara", "kopi": "kopi"}
 
@@ -210,6 +218,7 @@ def meeting_mailing(pipeline: Pipeline, møte: Møte) -> Mailing:
     def first() -> Mailing:
         sent, noted = pipeline.after_sending(møte, today)
         new, more = meeting_letters(sent, møte)
-        return replace(mailing, pipeline=sent, brev=new, report=noted + more)
+        told = Report(warnings=tuple(_outdated_site(sent, møte)))
+        return replace(mailing, pipeline=sent, brev=new, report=noted + more + told)
 
     return replace(mailing, først=first)

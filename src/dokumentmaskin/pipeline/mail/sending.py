@@ -155,10 +155,9 @@ def _unsure(mailing: Mailing) -> Report:
 def _settle(mailing: Mailing, utfall: Utfall) -> None:
     """Write down what a person says of the letters that nobody knows of."""
     states = {(one.mottaker.adresse, one.brev.runde): one.tilstand for one in mailing.linjer}
+    sent = mailing.ledger.sent
     mailing.ledger.note(
-        replace(known, utfall=utfall)
-        for known in mailing.ledger.sent
-        if states.get((known.adresse, known.runde)) == "uvisst"
+        [replace(sent[own], utfall=utfall) for own, state in states.items() if state == "uvisst"]
     )
 
 

@@ -108,8 +108,11 @@ def _before(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
         yield _step(plan, møte, "Lag møtepakken til {}.", due, "dok pakke {}")
     if sent_day(plan, møte) is None:
         sending = planned_day(plan, møte) or due
-        what = "Send innkallingen til {}, og si at den er sendt."
-        yield _step(plan, møte, what, sending, "dok innkalling {} --sendt")
+        if plan.organisasjon.epost.server is not None:
+            what, command = "Send innkallingen til {}.", "dok epost {} --send"
+        else:
+            what, command = "Send innkallingen til {}, og si at den er sendt.", "dok innkalling {} --sendt"
+        yield _step(plan, møte, what, sending, command)
 
 
 def _after(plan: Plan, møte: Møte, papirer: Papirer) -> Iterator[Gjøremål]:
