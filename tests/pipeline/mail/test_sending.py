@@ -1,5 +1,6 @@
 """Letters sent to a real server: nobody gets one twice, whatever happens in the middle."""
 
+import smtplib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +129,21 @@ def test_a_broken_line_leaves_it_open_whether_one_letter_came_through(here: Work
     mailing, _ = send(letters(here), resend=True)
     assert (post.to()[6:], set(states(mailing).values())) == (["sek@example.org"], {"har fått"})
     assert read(post.got[6][1]).message["Message-ID"] == first["sek@example.org"]
+
+
+def test_a_stop_in_the_middle_of_a_letter_says_nothing_more_to_the_server(
+    here: Workspace, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(line: smtplib.SMTP, _: bytes) -> None:
+        line.docmd("data")
+        line.send(b"Halve brevet\r\n")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(smtplib.SMTP, "data", stopped)
+    monkeypatch.setattr(smtplib.SMTP, "quit", lambda _: pytest.fail("QUIT is a line of the letter"))
+    with pytest.raises(KeyboardInterrupt):
+        send(letters(here))
+    assert (post.got, states(letters(here))["kari"]) == ([], "uvisst")
 
 
 def test_a_person_may_say_that_it_came_through(here: Workspace, post: Post) -> None:

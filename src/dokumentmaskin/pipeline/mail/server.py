@@ -38,9 +38,11 @@ def connected(server: Epostserver, password: Callable[[], str]) -> Iterator[smtp
             if server.bruker:
                 line.login(server.bruker, password())
         yield line
-    finally:
-        with suppress(smtplib.SMTPException, OSError):
-            line.quit()
+    except BaseException:
+        line.close()  # in the middle of a letter a «QUIT» would be a line of it
+        raise
+    with suppress(smtplib.SMTPException, OSError):
+        line.quit()
 
 
 def _encrypted(server: Epostserver) -> smtplib.SMTP:
