@@ -25,6 +25,7 @@ def hide(workspace: Workspace, path: str) -> None:
             ("pakke", "2022-03-11", f"{FOLDER}/saksliste-2022-03-11.docx"),
             ("innkalling", "2022-03-11", f"{FOLDER}/innkalling-2022-03-11.docx"),
             ("saksliste", "2022-03-11", f"{FOLDER}/saksliste-2022-03-11.docx"),
+            ("epost", "2022-03-11", f"{FOLDER}/innkalling-2022-03-11.docx"),
             ("referat", "2022-03-11", f"{FOLDER}/referat-2022-03-11.docx"),
             ("handlingsprogram", "2022", "output/2022-klima/handlingsprogram-2022.docx"),
             ("bygg", "2022", "output/2022-klima/handlingsprogram-2022.docx"),

@@ -12,6 +12,7 @@ from dokumentmaskin.cli.options import Run, command
     send_option,
     yes_option,
     options.engine,
+    options.accept,
     options.folder,
     more="\n\nInnkallingen ligger ved. Medlemmene får den interne utgaven og en invitasjon til kalenderen, "
     "varaer og de som står på kopi, får den åpne. Utkastene ligger i «intern/epost», og åpnes i Outlook "
