@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import trustme
 from aiosmtpd.controller import Controller
@@ -56,7 +56,7 @@ def _right(_: Any, __: Any, ___: Any, ____: str, said: Any) -> AuthResult:
 
 
 @contextmanager
-def served(post: Post, folder: Path) -> Iterator[int]:
+def served(post: Post, folder: Path, how: Literal["starttls", "tls", "open"] = "starttls") -> Iterator[int]:
     """The server while it runs, by its port; who is to trust it finds its authority in `ca.pem`."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(folder / "ca.pem")
@@ -68,10 +68,12 @@ def served(post: Post, folder: Path) -> Iterator[int]:
         post,
         hostname=HOST,
         port=port,
-        tls_context=context,
-        require_starttls=True,
+        ssl_context=context if how == "tls" else None,
+        tls_context=context if how == "starttls" else None,
+        require_starttls=how == "starttls",
         authenticator=_right,
-        auth_required=True,
+        auth_required=how == "starttls",
+        auth_require_tls=how == "starttls",
     )
     controller.start()
     try:

@@ -193,7 +193,11 @@ def test_a_kill_at_any_moment_sends_nothing_twice(
     ],
 )
 def test_a_server_that_cannot_be_used_is_said_before_anything_is_marked(
-    here: Workspace, post: Post, monkeypatch: pytest.MonkeyPatch, change: str, code: str
+    here: Workspace,
+    post: Post,
+    monkeypatch: pytest.MonkeyPatch,
+    change: str,
+    code: str,
 ) -> None:
     plan = here.plan / "organisasjon.yaml"
     text = plan.read_text("utf-8")
@@ -217,6 +221,24 @@ def test_a_server_that_cannot_be_used_is_said_before_anything_is_marked(
     assert [one.code for one in stopped.value.problems] == [code]
     assert PASSWORD not in str(stopped.value)
     assert (post.got, marked, (here.root / LEDGER).exists()) == ([], [], False)
+
+
+def test_a_server_may_be_encrypted_from_the_first_byte(here: Workspace, post: Post, tmp_path: Path) -> None:
+    with served(post, tmp_path, "tls") as port:
+        own = ORGANISASJON + sends_by(port, ", sikkerhet: tls")
+        (here.plan / "organisasjon.yaml").write_text(own, "utf-8")
+        _, report = send(letters(here))
+    assert (report.errors, got(post)) == ((), EVERYBODY)
+
+
+def test_nothing_goes_to_a_server_that_offers_no_encryption(
+    here: Workspace, post: Post, tmp_path: Path
+) -> None:
+    with served(post, tmp_path, "open") as port:
+        (here.plan / "organisasjon.yaml").write_text(ORGANISASJON + sends_by(port), "utf-8")
+        with pytest.raises(DeliveryError, match="tilbyr ikke det som trengs: STARTTLS"):
+            send(letters(here))
+    assert post.got == []
 
 
 def test_what_lacks_is_said_before_the_server_is_asked(
