@@ -27,7 +27,7 @@ klima:
     delregion: Sør
     epost: ola@Example.org
     vara: {navn: Per, epost: per@example.org}
-  - {navn: Uten Adresse, delregion: Sør}
+  - {navn: Uten Adresse, delregion: Sør, vara: {navn: Per, epost: per@example.org}}
   - {navn: Obs, rolle: observatør, epost: obs@example.org}
   - {navn: Sek, rolle: sekretær, epost: sek@example.org}
   - {navn: Kopi, rolle: kopi, epost: kopi@example.org}

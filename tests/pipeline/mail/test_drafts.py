@@ -66,6 +66,10 @@ def test_a_name_comes_through_whatever_is_in_it(found: dict[str, Letter]) -> Non
     assert (ola.display_name, ola.addr_spec) == ("Ola «Lø», O'Brien <x>", "ola@Example.org")
 
 
+def test_a_deputy_of_two_gets_one_letter_that_names_both(found: dict[str, Letter]) -> None:
+    assert "fordi du er vara for Ola «Lø», O'Brien <x> og Uten Adresse." in found["vara-per"].text
+
+
 def test_the_invitation_names_the_one_who_gets_it_alone(found: dict[str, Letter]) -> None:
     files = found["innkalt-obs"].files()
     invitation = files["invitasjon.ics"].decode().replace("\r\n ", "")
