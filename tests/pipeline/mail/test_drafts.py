@@ -2,10 +2,13 @@
 
 import pypdfium2
 import pytest
+from pydantic import TypeAdapter
 
 from dokumentmaskin.errors import TemplateError
 from dokumentmaskin.pipeline.mail import draft_meeting
 from dokumentmaskin.pipeline.report import Report
+from dokumentmaskin.site import Fil, Utlegg
+from dokumentmaskin.site.records import Manifest
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.pipeline.mail.conftest import DAY, EXEMPT, MEMBERS, Letter, drafts, run
@@ -34,6 +37,27 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Report]:
 @pytest.fixture(scope="module")
 def found(made: tuple[Workspace, Report]) -> dict[str, Letter]:
     return drafts(made[0])
+
+
+def test_a_published_meeting_has_links_to_its_papers_and_another_is_told_of(
+    made: tuple[Workspace, Report], write_plan: WritePlan
+) -> None:
+    assert "epost-uten-lenke" in [one.code for one in made[1].warnings]
+    here = write_plan(
+        medlemmer=MEMBERS,
+        organisasjon=ORGANISASJON + "publisering: {adresse: https://example.org/moter/}\n",
+        møter={f"2022/{DAY}": EXEMPT},
+    )
+    site = here.output / "nettsted"
+    site.mkdir(parents=True)
+    own = f"moter/{DAY}-klima"
+    paper = Fil(adresse=f"{own}/sak-01-vedlegg-1-notat.pdf", rolle="vedlegg", tittel="Notat", sak="1")
+    manifest = Manifest((paper,), (Utlegg(f"{DAY}-klima", (paper,)),))
+    (site / "manifest.json").write_bytes(TypeAdapter(Manifest).dump_json(manifest))
+    assert "epost-uten-lenke" not in [one.code for one in draft_meeting(*run(here)).warnings]
+    text = drafts(here)["innkalt-kari-as"].text
+    assert f"Sakspapirene ligger på https://example.org/moter/{own}/index.html\n" in text
+    assert f"– Sak 1: Notat\n  https://example.org/moter/{paper.adresse}\n" in text
 
 
 def test_who_has_no_address_is_named(made: tuple[Workspace, Report]) -> None:
