@@ -1,7 +1,8 @@
 """What a page of the site says, for a page in WordPress: without its frame, and its links as they are there.
 
 WordPress prints the title itself, and has a header, a footer and styles of its own. A link to what WordPress
-does not hold loses its address and keeps its words; a picture or a form that leads there goes.
+does not hold loses its address and keeps its words; a picture or a form that leads there goes, and so does
+what is about nothing else: how to subscribe to a calendar.
 """
 
 import posixpath
@@ -26,12 +27,15 @@ def fragment(page: bytes, address: str, url_of: Callable[[str], str | None]) -> 
     main = next(whole.iter("main"), whole.body)
     for title in main.findall("h1")[:1]:
         title.drop_tree()
-    for element in [*main.iter("script"), *main.iter("style")]:
+    for element in list(main.iter("script")):
         element.drop_tree()
     for element in list(main.iter(html.etree.Element)):
         for attribute in _LEADS:
             if attribute in element.attrib:
                 _lead(element, attribute, address, url_of)
+    for section in main.find_class("abonner"):
+        if next(section.iter("a"), None) is None:
+            section.drop_tree()
     inside = [main.text or "", *(html.tostring(child, encoding="unicode") for child in main)]
     return "".join(inside).strip()
 

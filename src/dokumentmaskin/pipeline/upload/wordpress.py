@@ -21,7 +21,8 @@ from dokumentmaskin.pipeline.upload.rest import Rest, Upload
 from dokumentmaskin.plan import Mål
 from dokumentmaskin.site import Fil
 
-# What every WordPress takes of what dok lays out; search needs a program of its own, which it does not.
+# What every WordPress takes of what dok lays out. Search needs a program of its own, which it does not take;
+# what people subscribe to needs an address that stays, which it does not give.
 _TAKEN: Final = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".docx", ".xlsx", ".ics", ".html"})
 _NOT_TAKEN: Final = frozenset({"sok.html", "utklipp.html"})
 _NEEDED: Final = {
@@ -74,11 +75,13 @@ class WordPress:
         self._rest = rest
         self._mark = f"dok://{goal.side}/"
         self._parent = 0
+        self._wanted: frozenset[str] = frozenset()
         self._pages: dict[str, _Page] = {}  # by address
         self._files: dict[str, list[_File]] = {}  # by address, the last one last
 
     def begin(self, wanted: Sequence[Fil]) -> None:
         """See `Target.begin`."""
+        self._wanted = frozenset(own.adresse for own in wanted)
         self._may_write()
         self._parent = self._find_parent()
         self._look()
@@ -94,7 +97,8 @@ class WordPress:
     def takes(self, own: Fil) -> bool:
         """See `Target.takes`."""
         path = PurePosixPath(own.adresse)
-        return path.suffix in _TAKEN and path.name not in _NOT_TAKEN
+        subscribed = path.suffix == ".ics" and not own.møte
+        return path.suffix in _TAKEN and path.name not in _NOT_TAKEN and not subscribed
 
     def has(self, own: Fil, data: bytes) -> bool:
         """See `Target.has`."""
@@ -106,7 +110,7 @@ class WordPress:
     def put(self, own: Fil, data: bytes) -> None:
         """See `Target.put`."""
         if not _is_page(own):
-            name = PurePosixPath(own.adresse).name
+            name = "-".join(PurePosixPath(own.adresse).parts[1:])  # two meetings may have files of one name
             file = Upload(name, mimetypes.guess_type(name)[0] or "application/octet-stream", data)
             mark = f"{self._mark}{own.adresse}#{own.sha256}"
             row = self._rest.post("media", {"title": own.tittel, "description": mark}, file)
@@ -213,6 +217,8 @@ class WordPress:
         return inside.partition("\n")[2]
 
     def _url_of(self, address: str) -> str | None:
+        if address not in self._wanted:  # it may be there still, and will not be
+            return None
         if address in self._pages:
             return self._pages[address].url
         files = self._files.get(address)

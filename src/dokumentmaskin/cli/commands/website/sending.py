@@ -38,6 +38,7 @@ def _summary(name: str, sent: "Sent") -> str:
     counts = [(len(sent.sendt), "sendt"), (len(sent.fjernet), "fjernet")]
     told = [f"{count} {_files(count)} {what}" for count, what in counts if count]
     told += [f"{sent.uendret} {_files(sent.uendret)} lå der fra før"] if sent.uendret else []
+    told += [f"{len(sent.utelatt)} {_files(len(sent.utelatt))} kan ikke være der"] if sent.utelatt else []
     return f"Målet «{name}»: {', '.join(told)}."
 
 
