@@ -142,7 +142,7 @@ def _log_in(connection: SSHClient, goal: Mål) -> None:
     connection.set_missing_host_key_policy(_Unknown())
     key = str(Path(goal.nøkkel).expanduser()) if goal.nøkkel else None
     given: dict[str, Any] = {
-        "port": int(goal.port),
+        "port": goal.port,
         "username": goal.bruker,
         "key_filename": key,
         "look_for_keys": key is None,

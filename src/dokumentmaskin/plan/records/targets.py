@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from dokumentmaskin.plan.records.fields import JaNei, Linje, Nettadresse, Record, Åpen, refuse
+from dokumentmaskin.plan.records.fields import JaNei, Linje, Nettadresse, Port, Record, Åpen, refuse
 
 Målslag = Literal["mappe", "sftp", "wordpress"]
 
@@ -17,7 +17,6 @@ _KEYS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "wordpress": (("adresse", "bruker", "side"), ("kladd",)),
 }
 _OF_A_KIND: Final = sorted({key for needed, allowed in _KEYS.values() for key in (*needed, *allowed)})
-_MOST_PORTS: Final = 65535
 # What is said on this machine alone may be said unencrypted.
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
@@ -29,9 +28,7 @@ class Mål(Record):
     slag: Åpen[Målslag] = Field(description="mappe, sftp eller wordpress.")
     sti: Åpen[Linje] = Field("", description="Mappen nettstedet blir kopiert til (mappe).")
     vert: Åpen[Linje] = Field("", description="Navnet på tjeneren (sftp).")
-    port: Åpen[Linje] = Field(
-        "22", description="Porten på tjeneren, når den ikke er 22 (sftp).", pattern="^[0-9]{1,5}$"
-    )
+    port: Åpen[Port] = Field(22, description="Porten på tjeneren, når den ikke er 22 (sftp).")
     bruker: Åpen[Linje] = Field("", description="Brukernavnet på tjeneren (sftp, wordpress).")
     mappe: Åpen[Linje] = Field("", description="Mappen på tjeneren (sftp).")
     nøkkel: Åpen[Linje] = Field("", description="Filen med den private SSH-nøkkelen (sftp).")
@@ -59,8 +56,6 @@ class Mål(Record):
 
     @model_validator(mode="after")
     def _is_safe(self) -> "Mål":
-        if self.slag == "sftp" and not 0 < int(self.port) <= _MOST_PORTS:
-            raise refuse("ikke-tall", f"«{self.port}» er ikke en port.", "Skriv et tall, 1–65535.")
         if self.slag == "wordpress":
             address = urlsplit(self.adresse)
             if address.scheme != "https" and address.hostname not in LOOPBACK:
