@@ -199,5 +199,6 @@ def _told(goal: Mål, error: Exception) -> Problem:
             message = f"«{goal.bruker}» har ikke lov til å skrive i «{goal.mappe}» på «{goal.vert}»."
             return Problem("slipper-ikke-inn", message, f"Be om tilgang hos den som driver den. {_AGAIN}")
         case _:
-            message = f"{server} svarer ikke, eller brøt forbindelsen ({error or type(error).__name__})."
+            cause = getattr(error, "strerror", "") or error or type(error).__name__
+            message = f"{server} svarer ikke, eller brøt forbindelsen ({cause})."
             return Problem("svarer-ikke", message, f"Sjekk nettet, «vert:» og «port:». {_AGAIN}")
