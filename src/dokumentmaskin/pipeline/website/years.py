@@ -12,6 +12,7 @@ from dokumentmaskin.pipeline.calendar import Avtale, make_subscriptions, written
 from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import AnyJob, programme_jobs, whole_year_jobs
 from dokumentmaskin.pipeline.kinds import WHOLE_YEAR_KINDS
+from dokumentmaskin.pipeline.pdfs import open_word_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.wheels import open_wheels
@@ -98,7 +99,7 @@ def _documents(pipeline: Pipeline, jobs: list[AnyJob], report: Report) -> Iterat
                 pdfua=file.pdfua,
                 tagget=file.pdfua or None,
             )
-            yield Utlagt(known, path.read_bytes())
+            yield Utlagt(known, path.read_bytes(), open_word_file(pipeline, job))
 
 
 def _address(job: AnyJob) -> str:

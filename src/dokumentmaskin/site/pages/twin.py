@@ -61,13 +61,17 @@ def twin_page(plan: Plan, own: Utlagt, templates: Path) -> Iterator[Utlagt]:
 
 def _belongs(plan: Plan, fil: Fil) -> tuple[Gruppe | None, list[tuple[str, str]]]:
     """The body of a document, and the pages that it is under, below the front page."""
-    if fil.møte:
-        møte = next(one for one in plan.møter if one.navn == fil.møte)
-        språk, gruppe = plan.språk_of(møte.gruppe), møte.gruppe
-        body = (body_title(gruppe, språk), f"{body_address(gruppe)}/{FRONT_PAGE}")
-        return gruppe, [body, (meeting_title(språk, møte), meeting_page(møte))]
-    group = next((year.gruppe for year in plan.år if slug(year.gruppe.navn) == fil.gruppe), None)
-    return group, [(str(fil.år), f"{year_address(fil.år)}/{FRONT_PAGE}")]
+    møte = next((one for one in plan.møter if one.navn == fil.møte), None)
+    gruppe = (
+        møte.gruppe
+        if møte
+        else next((g for g in plan.organisasjon.grupper if slug(g.navn) == fil.gruppe), None)
+    )
+    if gruppe is None:
+        return None, [(str(fil.år), f"{year_address(fil.år)}/{FRONT_PAGE}")]
+    språk = plan.språk_of(gruppe)
+    body = (body_title(gruppe, språk), f"{body_address(gruppe)}/{FRONT_PAGE}")
+    return gruppe, [body, (meeting_title(språk, møte), meeting_page(møte))] if møte else [body]
 
 
 def _beside(fil: Fil, address: str, rolle: Rolle, title: str, data: bytes) -> Utlagt:
