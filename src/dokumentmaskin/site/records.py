@@ -150,12 +150,14 @@ class Utlegg:
         filer: Its files.
         oppdateringer: What has changed since it was published, the last change first.
         saker: Its cases, in order.
+        godtatt: What it was published in spite of, beside what its files say of that.
     """
 
     møte: str
     filer: tuple[Fil, ...] = ()
     oppdateringer: tuple[Oppdatering, ...] = ()
     saker: tuple[Sakslinje, ...] = ()
+    godtatt: tuple[Godkjenning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

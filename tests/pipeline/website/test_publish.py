@@ -8,7 +8,7 @@ from typing import Final
 import pypdf
 import pytest
 
-from dokumentmaskin.errors import AttachmentError, WrongUseError
+from dokumentmaskin.errors import AttachmentError, PublishingError, WrongUseError
 from dokumentmaskin.pipeline import Pipeline, publish
 from dokumentmaskin.pipeline.website.publish import Published
 from dokumentmaskin.plan import load_plan
@@ -160,3 +160,20 @@ def test_nothing_to_lay_out_is_said(tmp_path: Path) -> None:
         published(workspace, THEN, "")
     with pytest.raises(WrongUseError, match="Ingen innkallinger i 2022 er sendt"):
         published(workspace, THEN, "2022")
+
+
+PROMISED: Final = "- {tittel: Saken, vedlegg: [{tittel: Notat, ettersendes: 2022-03-08}]}\n"
+
+
+def test_a_paper_that_never_came_stops_it_until_somebody_says_why(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", PROMISED)
+    with pytest.raises(PublishingError) as stopped:
+        published(workspace, LATER)
+    assert [problem.code for problem in stopped.value.problems] == ["vedlegg-ikke-kommet"]
+    assert not workspace.site.exists()
+    file = workspace.plan / "2022" / DAY / "mote.yaml"
+    own = "- {funn: vedlegg-ikke-kommet, fil: mote.yaml, verdi: Notat, grunn: Det kommer senere.}"
+    file.write_text(f"{file.read_text('utf-8')}godtatt:\n  {own}\n", "utf-8")
+    published(workspace, LATER)
+    (laid_out,) = read_manifest(workspace.site).møter
+    assert [one.grunn for one in laid_out.godtatt] == ["Det kommer senere."]

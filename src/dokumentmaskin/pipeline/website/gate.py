@@ -60,7 +60,7 @@ class Gate:
         Returns:
             The same files, with what was let through and the note that a page gives of it.
         """
-        accepted = (møte.fil.godtatt if møte else ()) + self.pipeline.plan.organisasjon.publisering.godtatt
+        accepted = self._accepted(møte)
         if møte is not None and møte.fil.godtatt:
             self._judged.append((møte, møte.fil.godtatt))
         files = tuple(files)
@@ -74,18 +74,35 @@ class Gate:
     ) -> Utlagt:
         """A file with what was let through of it; what was not is kept."""
         derived = own.fil.rolle in _DERIVED
-        let: list[Godkjenning] = []
-        for funn in self._in(own):
-            if derived and funn.verdi and (funn.code, funn.verdi) in known:
-                continue
+        said = (
+            funn
+            for funn in self._in(own)
+            if not (derived and funn.verdi and (funn.code, funn.verdi) in known)
+        )
+        let = tuple(self._let(said, accepted))
+        note = self._note(let, møte)
+        return replace(own, fil=replace(own.fil, godtatt=let, merknad=note)) if let else own
+
+    def judge(self, found: Iterable[Hinder], møte: Møte) -> tuple[Godkjenning, ...]:
+        """Look at what is wrong with a meeting's papers otherwise than by what their files say.
+
+        Returns:
+            What was let through of it.
+        """
+        return tuple(self._let(found, self._accepted(møte)))
+
+    def _accepted(self, møte: Møte | None) -> tuple[Godtatt, ...]:
+        return (møte.fil.godtatt if møte else ()) + self.pipeline.plan.organisasjon.publisering.godtatt
+
+    def _let(self, found: Iterable[Hinder], accepted: tuple[Godtatt, ...]) -> Iterator[Godkjenning]:
+        """Yield what somebody has let through; keep what stands in the way."""
+        for funn in found:
             by = next((one for one in accepted if _is_of(one, funn)), None)
             if by is None or not funn.kan_godtas:
                 self.found.append(funn)
             else:
                 self._used.add(by)
-                let.append(Godkjenning(funn.code, funn.verdi, by.grunn))
-        note = self._note(let, møte)
-        return replace(own, fil=replace(own.fil, godtatt=tuple(let), merknad=note)) if let else own
+                yield Godkjenning(funn.code, funn.verdi, by.grunn)
 
     def _note(self, let: Iterable[Godkjenning], møte: Møte | None) -> str:
         reason = next((one.grunn for one in let if one.funn == _ACCESS), "")
@@ -98,11 +115,8 @@ class Gate:
             self.found += self._in(own)
             yield own
 
-    def close(self, others: Iterable[Hinder] = ()) -> tuple[Problem, ...]:
+    def close(self) -> tuple[Problem, ...]:
         """Stop when anything is left.
-
-        Args:
-            others: What has been found elsewhere, in what the files are rather than what they say.
 
         Returns:
             What the person should know when nothing is.
@@ -112,7 +126,7 @@ class Gate:
                 are a warning of it.
         """
         remember_answer(self.pipeline.workspace, _NAME, program_fingerprint(), self._memory)
-        left = [*self.found, *others]
+        left = self.found
         for møte, own in self._judged:
             self.warnings += (_needless(one, møte) for one in own if one not in self._used)
         if not left:

@@ -15,6 +15,7 @@ from dokumentmaskin.pipeline.calendar import Avtale, open_appointments
 from dokumentmaskin.pipeline.pipeline import Pipeline, read_style
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.website.asked import Asked, asked_for
+from dokumentmaskin.pipeline.website.controls import hindrances
 from dokumentmaskin.pipeline.website.folder import alone
 from dokumentmaskin.pipeline.website.former import Former
 from dokumentmaskin.pipeline.website.gate import Gate
@@ -201,7 +202,8 @@ class _Layout:
             own += self._add(former.editions(self.pipeline.fence))
         self.news[møte.navn] = former.updates()
         updates = with_changes(known.oppdateringer, self.news[møte.navn], self.pipeline.clock().date())
-        laid_out = Utlegg(møte.navn, own, updates, tuple(case_lines(plan, opened)))
+        let = () if report.errors else self.gate.judge(hindrances(self.pipeline, møte), møte)
+        laid_out = Utlegg(møte.navn, own, updates, tuple(case_lines(plan, opened)), let)
         self._add(self.gate.see(meeting_pages(plan, opened, laid_out, published, self._templates)))
         self._add(self.gate.see(withdrawn(self.pipeline, opened, former.gone(self.new), self._templates)))
         return laid_out, report + Report(warnings=told)
