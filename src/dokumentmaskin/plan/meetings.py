@@ -1,12 +1,12 @@
 """A year's meetings: what the plan files say, read together, and what follows from it for each meeting."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dokumentmaskin.errors import Place
 from dokumentmaskin.plan.records import (
@@ -248,6 +248,8 @@ class Behandling:
         return self.møte.navn
 
 
+Of = TypeVar("Of")
+Found = TypeVar("Found")
 Subject = TypeVar("Subject", Møte, Gruppeår, Organisasjonsår, Behandling)
 
 
@@ -278,6 +280,21 @@ class Plan:
     logo: bytes = field(default=b"", repr=False)
     personer: tuple[Person, ...] = ()
     medlemskilde: YamlDocument | None = field(default=None, repr=False, compare=False)
+    _known: dict[Hashable, tuple[object, Any]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def once(self, find: Callable[["Plan", Of], Found], of: Of) -> Found:
+        """What is found of the plan and a part of it, found once: neither changes.
+
+        Raises:
+            Exception: What `find` raises, each time.
+        """
+        key = (find, id(of))
+        if key not in self._known:
+            self._known[key] = (of, find(self, of))  # while the part is kept, no other has its id
+        found: Found = self._known[key][1]
+        return found
 
     @property
     def språk(self) -> Språk:
@@ -307,7 +324,7 @@ class Plan:
 
     def meetings_of(self, gruppe: str) -> tuple[Møte, ...]:
         """The rows of a group's own meeting plans."""
-        return tuple(møte for møte in self.møter if møte.gruppe.navn == gruppe)
+        return tuple(møte for year in self.år if year.gruppe.navn == gruppe for møte in year.møter)
 
     def group(self, name: str) -> Gruppe:
         """The group of a name that the plan has."""

@@ -3,6 +3,7 @@
 Nothing is laid out before all of it is made and has passed the gate; then the folder is swapped as a whole.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -127,17 +128,21 @@ class _Layout:
         return f"{self.pipeline.clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
     @cached_property
+    def _again(self) -> frozenset[str]:
+        """The names of the meetings that are laid out now."""
+        return frozenset(møte.navn for møte in self.asked.møter)
+
+    @cached_property
     def _templates(self) -> Path:
         return self.pipeline.workspace.templates / self.folder.name
 
     def lay_out(self) -> Published:
         """Make all that is new, hold it against what is asked of a site, and put it in its place."""
         laid_out = {own.møte: own for own in self.before.møter}
-        again = {møte.navn for møte in self.asked.møter}
         report = self._years()  # first: an appointment is known again by the calendars
         for møte in self.asked.møter:
             was = laid_out.get(møte.navn, Utlegg(møte.navn))
-            laid_out[møte.navn], made = self._meeting(møte, was, {*laid_out, *again})
+            laid_out[møte.navn], made = self._meeting(møte, was, {*laid_out, *self._again})
             report += made
         if report.errors:
             return Published(report)
@@ -161,7 +166,7 @@ class _Layout:
     def _stays(self, fil: Fil) -> bool:
         """Whether a file that lies there is none of those that are made in this run, or are gone."""
         if fil.møte:
-            return fil.rolle == "trukket" or fil.møte not in {møte.navn for møte in self.asked.møter}
+            return fil.rolle == "trukket" or fil.møte not in self._again
         if fil.rolle in {"side", "data"}:  # made each time, but for what is dear to make
             return bool(fil.avtrykk) and fil.år in {year.år for year in self.pipeline.open_plan.år}
         if fil.rolle in _OF_YEARS:
@@ -197,7 +202,12 @@ class _Layout:
         files, told = with_twins(plan, files, self._templates)
         own = self._add(self.gate.let_through((*files, *self._appointment(møte)), møte))
         before = tuple(fil for fil in self.before.filer if fil.møte == møte.navn)
-        former = Former(self.folder, before, dict(self._own(møte)), plan.språk_of(møte.gruppe))
+        former = Former(
+            self.folder,
+            before,
+            {fil.adresse: self.new[fil.adresse] for fil in own},
+            plan.språk_of(møte.gruppe),
+        )
         if plan.organisasjon.publisering.tidligere_utgaver:
             own += self._add(former.editions(self.pipeline.fence))
         self.news[møte.navn] = former.updates()
@@ -207,9 +217,6 @@ class _Layout:
         self._add(self.gate.see(meeting_pages(plan, opened, laid_out, published, self._templates)))
         self._add(self.gate.see(withdrawn(self.pipeline, opened, former.gone(self.new), self._templates)))
         return laid_out, report + Report(warnings=told)
-
-    def _own(self, møte: Møte) -> Iterator[tuple[str, Utlagt]]:
-        return ((address, own) for address, own in self.new.items() if own.fil.møte == møte.navn)
 
     def _appointment(self, møte: Møte) -> Iterator[Utlagt]:
         """The meeting as a file for a calendar, when it is to be held on a day; the years are made before."""
@@ -227,7 +234,7 @@ class _Layout:
 
     def _told(self, after: Manifest) -> Iterator[Sidemelding]:
         """What became of the page of each meeting."""
+        count = Counter(fil.møte for fil in after.filer)
         for møte in self.asked.møter:
             page = self.folder / meeting_address(møte) / FRONT_PAGE
-            count = sum(fil.møte == møte.navn for fil in after.filer)
-            yield Sidemelding(self.pipeline.workspace.name(page), count, self.news[møte.navn])
+            yield Sidemelding(self.pipeline.workspace.name(page), count[møte.navn], self.news[møte.navn])

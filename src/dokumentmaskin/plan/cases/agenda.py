@@ -67,10 +67,14 @@ def numbered_agenda(plan: Plan, møte: Møte) -> Agenda:
     Raises:
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
     """
+    return plan.once(_numbered, møte)
+
+
+def _numbered(plan: Plan, møte: Møte) -> Agenda:
     entry, moved = issued_entry(plan, møte)
     språk = plan.språk_of(møte.gruppe)
-    own = _unnumbered(plan, møte)
-    meetings = [own if m.sted == møte.sted else _unnumbered(plan, m) for m in _counted(plan, møte)]
+    own = plan.once(_unnumbered, møte)
+    meetings = [own if m.sted == møte.sted else plan.once(_unnumbered, m) for m in _counted(plan, møte)]
     meetings = meetings if own.runs else [own]
     book = plan.numbers_of(møte.år).of_group(møte.gruppe.navn)
     issued = [case.nummer for entry, _ in book for case in entry.saker]
@@ -166,6 +170,10 @@ def previous_meeting(plan: Plan, møte: Møte) -> Møte | None:
 
     A meeting that has only a month has no minutes: when those of the one before it wait, they are next.
     """
+    return plan.once(_previous, møte)
+
+
+def _previous(plan: Plan, møte: Møte) -> Møte | None:
     own = plan.meetings_of(møte.gruppe.navn)
     earlier = sorted((m for m in own if m.har_papirer and m.dato < møte.dato), key=lambda m: m.dato)
     dated = [m for m in earlier if m.dato.dag_satt]
