@@ -398,7 +398,7 @@ def test_what_is_the_same_for_all_is_made_once(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(making, "render", counted)
     make(here)
-    assert sorted(Path(name).stem for name in calls) == ["innkalling", "saksliste"]
+    assert sorted(Path(name).stem for name in calls) == ["innkalling", "motepakke", "saksliste"]
 
 
 def edit(file: Path, words: str) -> None:
