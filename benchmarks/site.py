@@ -14,12 +14,14 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Final
 from unittest.mock import patch
 
+import pikepdf
 from bounds import Measured, end, hold
 
 from dokumentmaskin.pipeline import Pipeline, Report, planned, publish
@@ -80,6 +82,7 @@ class _Site:
         self.pipeline = Pipeline(workspace, plan)
         self.read = f"{len(self.pipeline.open_plan.møter)} meetings read in {perf_counter() - start:.2f} s"
         self.papers, _ = gathered(self.pipeline, plan.møter[0])
+        self.round = 0
 
     def measured(self, runs: int, run: Callable[[], None]) -> Measured:
         times = []
@@ -97,7 +100,8 @@ class _Site:
 
     def update(self) -> None:
         """One meeting, whose papers have changed."""
-        self.papers = tuple(replace(one, data=one.data + b"\n%") for one in self.papers)
+        self.round += 1
+        self.papers = tuple(_changed(one, self.round) for one in self.papers)
         self._publish(self.pipeline.plan.møter[-1:])
 
     def _publish(self, meetings: tuple[Møte, ...]) -> None:
@@ -106,6 +110,17 @@ class _Site:
 
     def _gathered(self, _pipeline: Pipeline, møte: Møte) -> tuple[tuple[Utlagt, ...], Report]:
         return tuple(_own(one, møte) for one in self.papers), Report()
+
+
+def _changed(paper: Utlagt, edition: int) -> Utlagt:
+    """A PDF that says the same in other bytes."""
+    if not paper.data.startswith(b"%PDF"):
+        return paper
+    written = BytesIO()
+    with pikepdf.open(BytesIO(paper.data)) as pdf:
+        pdf.docinfo["/Utgave"] = pikepdf.String(str(edition))
+        pdf.save(written)
+    return replace(paper, data=written.getvalue())
 
 
 def _own(paper: Utlagt, møte: Møte) -> Utlagt:
