@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
 from textwrap import shorten
 from typing import Final
 
@@ -25,10 +24,16 @@ from dokumentmaskin.site.gate.texts import text_said
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _DEEPEST: Final = 4
 _LONGEST: Final = 60
-_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
-_TEXTS: Final = frozenset({
-    ".html", ".htm", ".svg", ".xml", ".ics", ".json", ".js", ".css", ".txt", ".md", ".csv",
-})  # fmt: skip
+# JPEG, PNG, TIFF, GIF, WebP, BMP.
+_PICTURES: Final = (
+    b"\xff\xd8\xff",
+    b"\x89PNG\r\n\x1a\n",
+    b"II*\x00",
+    b"MM\x00*",
+    b"GIF8",
+    b"RIFF",
+    b"BM",
+)
 
 
 def findings(data: bytes, name: str) -> tuple[Hinder, ...]:
@@ -63,8 +68,20 @@ def _read(data: bytes, name: str, deep: int) -> Iterator[Sagt | Hinder]:
         yield from office_said(data, inner)
     elif data.startswith(_PICTURES):
         yield from picture_said(data, "")
-    elif PurePosixPath(name).suffix.lower() in _TEXTS:
+    elif _is_text(data):
         yield from text_said(data, name)
+    else:
+        yield kinds.unread_file("i filen")
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are a text, whatever the file is called: one inside a PDF may have no name."""
+    try:
+        data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+    except UnicodeDecodeError:
+        # A text from an older Windows: any byte may stand in it, but those that no keyboard gives.
+        return not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data)
+    return True
 
 
 def _inside(deep: int, name: str, data: bytes) -> Iterator[Sagt | Hinder]:

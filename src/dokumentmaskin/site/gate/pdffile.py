@@ -79,9 +79,29 @@ def pdf_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
         yield from _page_said(page, where)
     info = reader.trailer.get("/Info")
     own = getattr(info, "idnum", -1)
-    for number, item in _objects(reader):
+    objects = list(_objects(reader))
+    files = {number: name for _, item in objects for number, name in _files(item)}
+    for number, item in objects:
         yield from _strings(item, "i egenskapene" if number == own else pages.get(number, ""), "", set())
-        yield from _stream_said(item, pages.get(number, ""), inner)
+        if number in files:
+            yield from inner(files[number], item.get_data())
+        else:
+            yield from _stream_said(item, pages.get(number, ""), inner)
+
+
+def _files(value: Any) -> Iterator[tuple[int, str]]:
+    """The numbers of the files inside, with their names: what a file specification says is one (7.11.4)."""
+    if isinstance(value, dict):
+        held = _plain(value.get("/EF"))
+        if isinstance(held, dict):
+            name = str(value.get("/UF") or value.get("/F") or "")
+            for key in held:
+                if (number := getattr(dict.get(held, key), "idnum", None)) is not None:
+                    yield number, name
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            if not hasattr(inner, "idnum"):
+                yield from _files(inner)
 
 
 def _page_said(page: "PageObject", where: str) -> Iterator[Sagt | Hinder]:
