@@ -21,7 +21,10 @@ YEAR: Final = ÅRSPLAN + f"  - {{type: faggruppemøte, dato: {AUGUST}}}\n"
 ORGANISATION: Final = f"""\
 {ORGANISASJON}\
 epost: {{server: {{vert: xvert.example, bruker: Xbruker}}}}
-publisering: {{mål: [{{navn: Xmål, slag: mappe, sti: Xsti}}]}}
+publisering:
+  mål:
+    - {{navn: nettmappe, slag: mappe, sti: xsti}}
+    - {{navn: tjener, slag: sftp, vert: xvert.example, bruker: Xbruker, mappe: xmappe, nøkkel: xnøkkel}}
 """
 MEMBERS: Final = """\
 personer:

@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from dokumentmaskin.plan.records.acceptance import Godtatt
-from dokumentmaskin.plan.records.fields import ForInnkalte, JaNei, Linjer, Nettadresse, Record, Åpen, refuse
+from dokumentmaskin.plan.records.fields import JaNei, Linjer, Nettadresse, Record, Åpen, refuse
 from dokumentmaskin.plan.records.targets import Mål
 
 
@@ -24,7 +24,7 @@ class Publisering(Record):
         default=False,
         description="Skriv ja når tidligere utgaver av det som er byttet ut, skal være tilgjengelige.",
     )
-    mål: ForInnkalte[tuple[Mål, ...]] = Field(
+    mål: Åpen[tuple[Mål, ...]] = Field(
         default=(), description="Hvor «dok publiser --til NAVN» sender nettstedet."
     )
     åpne_kontakter: Åpen[Linjer] = Field(

@@ -6,7 +6,16 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from dokumentmaskin.plan.records.fields import JaNei, Linje, Nettadresse, Port, Record, Åpen, refuse
+from dokumentmaskin.plan.records.fields import (
+    ForInnkalte,
+    JaNei,
+    Linje,
+    Nettadresse,
+    Port,
+    Record,
+    Åpen,
+    refuse,
+)
 
 Målslag = Literal["mappe", "sftp", "wordpress"]
 
@@ -26,12 +35,12 @@ class Mål(Record):
 
     navn: Åpen[Linje] = Field(min_length=1, description="Hva målet heter i «dok publiser --til NAVN».")
     slag: Åpen[Målslag] = Field(description="mappe, sftp eller wordpress.")
-    sti: Åpen[Linje] = Field("", description="Mappen nettstedet blir kopiert til (mappe).")
-    vert: Åpen[Linje] = Field("", description="Navnet på tjeneren (sftp).")
+    sti: ForInnkalte[Linje] = Field("", description="Mappen nettstedet blir kopiert til (mappe).")
+    vert: ForInnkalte[Linje] = Field("", description="Navnet på tjeneren (sftp).")
     port: Åpen[Port] = Field(22, description="Porten på tjeneren, når den ikke er 22 (sftp).")
-    bruker: Åpen[Linje] = Field("", description="Brukernavnet på tjeneren (sftp, wordpress).")
-    mappe: Åpen[Linje] = Field("", description="Mappen på tjeneren (sftp).")
-    nøkkel: Åpen[Linje] = Field("", description="Filen med den private SSH-nøkkelen (sftp).")
+    bruker: ForInnkalte[Linje] = Field("", description="Brukernavnet på tjeneren (sftp, wordpress).")
+    mappe: ForInnkalte[Linje] = Field("", description="Mappen på tjeneren (sftp).")
+    nøkkel: ForInnkalte[Linje] = Field("", description="Filen med den private SSH-nøkkelen (sftp).")
     adresse: Åpen[Nettadresse] = Field("", description="Forsiden til WordPress-nettstedet (wordpress).")
     side: Åpen[Linje] = Field(
         "", description="Siden i WordPress som møtenes sider blir lagt under, som «moter» (wordpress)."
