@@ -102,6 +102,7 @@ def test_closing_is_told_and_closing_again_too(dok: Dok) -> None:
 @pytest.mark.usefixtures("here")
 def test_no_points_are_said_so(dok: Dok) -> None:
     assert dok("oppfolging").out == "Ingen åpne punkter.\n"
+    assert dok("oppfolging", "--epost").out == "Ingen åpne punkter.\n"
     assert dok("oppfolging", "--json").answer["punkter"] == []
 
 

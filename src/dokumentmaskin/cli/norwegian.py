@@ -120,6 +120,8 @@ def _bad_value(error: click.BadParameter) -> tuple[str, str]:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return f"{_name(error)} kan ikke ha denne verdien.", f"Velg {' eller '.join(kind.choices)}."
+    if isinstance(kind, click.IntRange):
+        return f"{_name(error)} kan ikke ha denne verdien.", f"Skriv et tall fra {kind.min} til {kind.max}."
     # Every other type that the commands use is ours, and says it in Norwegian.
     return error.message, ""
 

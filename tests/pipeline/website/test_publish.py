@@ -1,5 +1,6 @@
 """`dok publiser` lays out the open papers, tells what is new, and leaves something at each old address."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import pypdf
 import pytest
 
 from dokumentmaskin.errors import AttachmentError, PublishingError, WrongUseError
-from dokumentmaskin.pipeline import Pipeline, publish
+from dokumentmaskin.pipeline import Pipeline, check, publish
 from dokumentmaskin.pipeline.website.publish import Published
 from dokumentmaskin.plan import load_plan
 from dokumentmaskin.site import read_manifest
@@ -145,6 +146,21 @@ def test_an_earlier_edition_is_kept_when_the_body_wants_that(site: Site) -> None
     assert "det nye" not in text_of(workspace.site / address)
     assert "det nye" in text_of(workspace.site / NOTE)
     assert address.removeprefix(f"{HERE}/") in (workspace.site / HERE / "index.html").read_text("utf-8")
+
+
+def test_a_copy_is_held_against_what_was_laid_out(site: Site, tmp_path: Path) -> None:
+    workspace, (*_, last), _ = site
+    assert check(workspace, None) == len(last.filer)
+    copy = Path(shutil.copytree(workspace.site, tmp_path / "kopi"))
+    assert check(workspace, copy) == len(last.filer)
+    (copy / "om.html").unlink()
+    (copy / "feed.xml").write_bytes(b"")
+    (copy / "tillegg.html").write_bytes(b"")
+    with pytest.raises(PublishingError) as stopped:
+        check(workspace, copy)
+    told = {(p.code, p.place.path) for p in stopped.value.problems if p.place}
+    names = {"kopi-mangler": "om.html", "kopi-endret": "feed.xml", "kopi-fremmed": "tillegg.html"}
+    assert told == {(code, (copy / name).as_posix()) for code, name in names.items()}
 
 
 def test_nothing_is_laid_out_when_a_paper_cannot_be_used(tmp_path: Path) -> None:

@@ -57,7 +57,10 @@ def _mailed(run: Run, group_name: str | None, *, send: bool, yes: bool) -> int:
     pipeline = run.pipeline()
     if send:
         return sent(run, followup_mailing(pipeline, group_name), yes=yes)
-    return run.output.show(draft_followup(pipeline, group_name))
+    report = draft_followup(pipeline, group_name)
+    if not (run.output.as_json or report.files or report.errors):
+        click.echo(_NONE)
+    return run.output.show(report)
 
 
 @subcommand(

@@ -38,7 +38,9 @@ def check(workspace: Workspace, copy: Path | None) -> int:
             raise WrongUseError(Problem("feil-bruk", message, "Skriv hvor kopien av nettstedet ligger."))
         found = compared(own, manifest.filer, every_byte=True)
         older = copy is not None and _read(own) != _read(folder)
-    if problems := [*_told(own, found), *([_older(own)] if older and not found.mangler else [])]:
+    shown = own.resolve()
+    shown = shown.relative_to(workspace.root) if shown.is_relative_to(workspace.root) else own
+    if problems := [*_told(shown, found), *([_older(shown)] if older and not found.mangler else [])]:
         raise PublishingError(problems)
     return len(manifest.filer)
 
