@@ -178,18 +178,24 @@ def test_nothing_to_lay_out_is_said(tmp_path: Path) -> None:
         published(workspace, THEN, "2022")
 
 
-PROMISED: Final = "- {tittel: Saken, vedlegg: [{tittel: Notat, ettersendes: 2022-03-08}]}\n"
+PROMISED: Final = "- {tittel: Saken, type: vedtak, vedlegg: [{tittel: Notat, ettersendes: 2022-03-08}]}\n"
 
 
-def test_a_paper_that_never_came_stops_it_until_somebody_says_why(tmp_path: Path) -> None:
+def test_what_is_lacking_stops_it_until_somebody_says_why(tmp_path: Path) -> None:
     workspace = meeting(tmp_path / "rom", PROMISED)
+    edited(workspace, "plan/organisasjon.yaml", ("klima\n", "klima\n    folkevalgt: ja\n"))
     with pytest.raises(PublishingError) as stopped:
         published(workspace, LATER)
-    assert [problem.code for problem in stopped.value.problems] == ["vedlegg-ikke-kommet"]
+    found = {problem.code: problem.place for problem in stopped.value.problems}
+    assert set(found) == {"vedlegg-ikke-kommet", "lov-dokumenter"}
+    law = found["lov-dokumenter"]
+    assert law is not None
+    assert (law.field, bool(law.line)) == ("saker[1].vedlegg[1]", True)
     assert not workspace.site.exists()
     file = workspace.plan / "2022" / DAY / "mote.yaml"
-    own = "- {funn: vedlegg-ikke-kommet, fil: mote.yaml, verdi: Notat, grunn: Det kommer senere.}"
-    file.write_text(f"{file.read_text('utf-8')}godtatt:\n  {own}\n", "utf-8")
+    own = "  - {funn: vedlegg-ikke-kommet, fil: mote.yaml, verdi: Notat, grunn: Det kommer senere.}\n"
+    own += '  - {funn: lov-dokumenter, fil: mote.yaml, verdi: "saker[1].vedlegg[1]", grunn: Det haster.}\n'
+    file.write_text(f"{file.read_text('utf-8')}godtatt:\n{own}", "utf-8")
     published(workspace, LATER)
     (laid_out,) = read_manifest(workspace.site).møter
-    assert [one.grunn for one in laid_out.godtatt] == ["Det kommer senere."]
+    assert {one.grunn for one in laid_out.godtatt} == {"Det kommer senere.", "Det haster."}

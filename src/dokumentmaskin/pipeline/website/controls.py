@@ -1,17 +1,16 @@
 """What stands in the way of laying out a meeting that is not in its files' words.
 
-`publish` asks for it when the documents have been made, and takes it through the gate. A paper that says
-something else than the plan, or is older than what it was made from, is what `dok kontroll` finds; a paper
-that was promised to a day that is past, and has not come, is found here. What the law asks for and a meeting
-lacks stops nothing: what there is must be public all the same (kommuneloven § 11-3), and it is told of when
-the documents are made, and on the page where a case or a paper came late.
+`publish` asks for it when the documents have been made, and takes it through the gate. What `dok kontroll`
+calls a fault is one here: a paper that says something else than the plan, or is older than what it was made
+from, and what a folkevalgt organ lacks by the law. A paper that was promised to a day that is past, and has
+not come, is found here.
 """
 
 from collections.abc import Iterator
 
 from dokumentmaskin.pipeline.control import control_papers
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.plan import Møte, agenda
+from dokumentmaskin.plan import Møte, agenda, control
 from dokumentmaskin.site import Hinder
 
 
@@ -24,7 +23,18 @@ def hindrances(pipeline: Pipeline, møte: Møte) -> Iterator[Hinder]:
     for problem in control_papers(pipeline, [møte]).funn.mangler:
         path = problem.place.path if problem.place else ""
         yield Hinder(problem.code, problem.message, problem.advice, fil=path)
+    yield from _unlawful(pipeline, møte)
     yield from _never_came(pipeline, møte)
+
+
+def _unlawful(pipeline: Pipeline, møte: Møte) -> Iterator[Hinder]:
+    """What the law asks for and is lacking, known by where: no title of a case, which may be exempt."""
+    lacking = () if møte.er_avlyst else control(pipeline.plan, [møte]).mangler
+    for problem in lacking:
+        place = problem.place or møte.sted
+        yield Hinder(
+            problem.code, problem.message, problem.advice, verdi=place.field, fil=place.path, plass=place
+        )
 
 
 def _never_came(pipeline: Pipeline, møte: Møte) -> Iterator[Hinder]:

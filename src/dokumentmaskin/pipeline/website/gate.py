@@ -198,7 +198,7 @@ def _called(own: Fil) -> str:
 
 
 def _remembered(row: Any) -> Hinder:
-    code, hva, advice, steder, verdi, fil = row
+    code, hva, advice, steder, verdi, fil, _ = row
     return Hinder(code, hva, advice, tuple(steder), verdi, fil)
 
 

@@ -38,6 +38,7 @@ class Hinder:
         steder: Where in the file, as `Sagt.sted`; none for all of it.
         verdi: What was found, masked as in `hva`; tells one finding of a kind from another in the same file.
         fil: The file that it is in, as the person knows it.
+        plass: Where in that file, when it is one of the plan.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Hinder:
     steder: tuple[str, ...] = ()
     verdi: str = ""
     fil: str = ""
+    plass: Place | None = None
 
     @property
     def kan_godtas(self) -> bool:
@@ -56,7 +58,7 @@ class Hinder:
     def problem(self) -> Problem:
         """The same as the terminal says it."""
         message = f"{self.hva} står {in_words(self.steder)}." if self.steder else self.hva
-        return Problem(self.code, message, self.advice, Place(self.fil) if self.fil else None)
+        return Problem(self.code, message, self.advice, self.plass or (Place(self.fil) if self.fil else None))
 
 
 def in_words(places: tuple[str, ...]) -> str:
