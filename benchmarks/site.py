@@ -11,7 +11,7 @@ import argparse
 import compileall
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -23,6 +23,7 @@ from unittest.mock import patch
 
 import pikepdf
 from bounds import Measured, end, hold
+from plans import BODIES, write_plan
 
 from dokumentmaskin.pipeline import Pipeline, Report, planned, publish
 from dokumentmaskin.pipeline.website.asked import Asked
@@ -32,27 +33,8 @@ from dokumentmaskin.site import Utlagt
 from dokumentmaskin.workspace import Workspace
 
 ROOT: Final = Path(__file__).parents[1]
-BODIES: Final = [f"utvalg {letter}" for letter in "abcdefghij"]
 YEARS: Final = range(2022, 2027)
 MEETINGS: Final = 10
-_ORGANISATION: Final = """\
-navn: Regionrådet
-sekretariat: {navn: Sekretariatet}
-delregioner: [Nord, Sør]
-frister: {temaer: 21, innkalling: 7, forfall: 2, referat: 7, merknader: 14}
-publisering: {adresse: "https://www.example.org/moter"}
-grupper:
-"""
-_MEETING: Final = """\
-gruppe: {}
-sted: Rådhuset
-saker:
-  - tittel: Budsjettet
-    type: vedtak
-    bakgrunn: Saken ble sist behandlet i fjor. Sekretariatet har hentet inn uttalelser.
-    forslag_til_vedtak: Saken tas til orientering.
-  - {{tittel: Planen, type: orientering}}
-"""
 
 
 def main() -> None:
@@ -63,7 +45,7 @@ def main() -> None:
     compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder).resolve())
-        _write_plan(workspace.plan)
+        write_plan(workspace.plan, _days())
         shutil.copytree(ROOT / "templates", workspace.templates)
         site = _Site(workspace)
         held = [
@@ -95,7 +77,7 @@ class _Site:
 
     def build(self) -> None:
         """All of it anew."""
-        shutil.rmtree(self.workspace.output / "nettsted", ignore_errors=True)
+        shutil.rmtree(self.workspace.site, ignore_errors=True)
         self._publish(self.pipeline.plan.møter)
 
     def update(self) -> None:
@@ -129,25 +111,12 @@ def _own(paper: Utlagt, møte: Møte) -> Utlagt:
     return replace(paper, fil=replace(paper.fil, adresse=address, møte=møte.navn))
 
 
-def _write_plan(plan: Path) -> None:
-    """The plan of five years."""
+def _days() -> Iterator[tuple[str, list[date]]]:
+    """The days that each body meets in each of five years."""
     for year in YEARS:
         for number, body in enumerate(BODIES):
-            name = body.replace(" ", "-")
-            days = [date(year, 1, 5) + timedelta(days=35 * row + number) for row in range(MEETINGS)]
-            rows = "".join(f"  - {{type: møte, dato: {day}, tema: [Budsjettet, Planen]}}\n" for day in days)
-            _put(plan / f"{year}/{name}.yaml", f"gruppe: {body}\ndatert: {days[0]}\nmøteplan:\n{rows}")
-            for day in days:
-                _put(plan / f"{year}/{day}-{name}/mote.yaml", _MEETING.format(body))
-    bodies = "".join(f"  - {{navn: {body}, slag: utvalg}}\n" for body in BODIES)
-    _put(plan / "organisasjon.yaml", _ORGANISATION + bodies)
-    members = "".join(f"{body}:\n  - {{navn: Kari, delregion: Nord}}\n" for body in BODIES)
-    _put(plan / "medlemmer.yaml", members)
-
-
-def _put(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+            first = date(year, 1, 5) + timedelta(days=number)
+            yield body, [first + timedelta(days=35 * row) for row in range(MEETINGS)]
 
 
 if __name__ == "__main__":

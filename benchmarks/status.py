@@ -19,28 +19,11 @@ from statistics import median
 from time import perf_counter
 
 from bounds import Measured, end, hold
+from plans import BODIES, write_plan
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-m", "dokumentmaskin", "status"]
-BODIES = [f"utvalg {letter}" for letter in "abcdefghij"]
 MEETINGS = 20
-_ORGANISATION = """\
-navn: Regionrådet
-sekretariat: {navn: Sekretariatet}
-delregioner: [Nord, Sør]
-frister: {temaer: 21, innkalling: 7, forfall: 2, referat: 7, merknader: 14}
-grupper:
-"""
-_MEETING = """\
-gruppe: {}
-sted: Rådhuset
-saker:
-  - tittel: Budsjettet
-    type: vedtak
-    bakgrunn: Saken ble sist behandlet i fjor. Sekretariatet har hentet inn uttalelser.
-    forslag_til_vedtak: Saken tas til orientering.
-  - {{tittel: Planen, type: orientering}}
-"""
 
 
 def main() -> None:
@@ -51,7 +34,7 @@ def main() -> None:
     compileall.compile_dir(ROOT / "src", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder)
-        _write(workspace / "plan")
+        write_plan(workspace / "plan", ((body, _days()) for body in BODIES))
         _run(workspace)
         file = workspace / "plan/medlemmer.yaml"
         held = [
@@ -61,29 +44,10 @@ def main() -> None:
     end(held)
 
 
-def _write(plan: Path) -> None:
-    """The plan of this year; a meeting is on a working day of the week that its body meets in."""
+def _days() -> list[date]:
+    """A working day of the week that all bodies meet in."""
     year = date.today().year  # noqa: DTZ011 - the command asks the clock on the wall
-    first = date(year, 1, 5)
-    for body in BODIES:
-        name = body.replace(" ", "-")
-        days = [first + timedelta(days=17 * number) for number in range(MEETINGS)]
-        rows = [f"  - {{type: møte, dato: {day}, tema: [Budsjettet, Planen]}}" for day in days]
-        _put(plan / f"{year}/{name}.yaml", f"gruppe: {body}\ndatert: {first}\nmøteplan:\n" + "\n".join(rows))
-        for day in days:
-            _put(plan / f"{year}/{day}-{name}/mote.yaml", _MEETING.format(body))
-    _put(
-        plan / "organisasjon.yaml",
-        _ORGANISATION + "".join(f"  - {{navn: {b}, slag: utvalg}}\n" for b in BODIES),
-    )
-    _put(
-        plan / "medlemmer.yaml", "".join(f"{body}:\n  - {{navn: Kari, delregion: Nord}}\n" for body in BODIES)
-    )
-
-
-def _put(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"{text}\n", encoding="utf-8")
+    return [date(year, 1, 5) + timedelta(days=17 * number) for number in range(MEETINGS)]
 
 
 def _seconds(workspace: Path, runs: int, before: Callable[[], None]) -> Measured:
