@@ -3,12 +3,14 @@
 import os
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from dokumentmaskin.errors import RefusedError
+from dokumentmaskin.site import day_of
 from dokumentmaskin.site.comparing import compared
 from dokumentmaskin.site.records import Fil, Manifest, Utlagt, Utlegg
 from dokumentmaskin.site.staging import mend, read_manifest, sized, stage
@@ -152,3 +154,7 @@ def test_a_copy_is_read_to_the_last_byte(tmp_path: Path) -> None:
         ("moter/b/y.pdf",),
         ("moter/b/z.pdf",),
     )
+
+
+def test_a_time_has_the_day_that_it_is_in_norway() -> None:
+    assert day_of("2026-03-04T23:30:00Z") == date(2026, 3, 5)

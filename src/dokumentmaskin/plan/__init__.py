@@ -142,6 +142,7 @@ from dokumentmaskin.plan.summons import updated_day as updated_day
 from dokumentmaskin.plan.words import KINDS as KINDS
 from dokumentmaskin.plan.words import LANGUAGES as LANGUAGES
 from dokumentmaskin.plan.words import MESSAGES as MESSAGES
+from dokumentmaskin.plan.words import OSLO as OSLO
 from dokumentmaskin.plan.words import Dagnevning as Dagnevning
 from dokumentmaskin.plan.words import Datonevning as Datonevning
 from dokumentmaskin.plan.words import Møtedato as Møtedato

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from dokumentmaskin.plan.records import (
     Vedlegg,
     Årsplan,
 )
-from dokumentmaskin.plan.words import LANGUAGES, Møtedato, Språk, Tidsrom
+from dokumentmaskin.plan.words import LANGUAGES, OSLO, Møtedato, Språk, Tidsrom
 from dokumentmaskin.plan.yaml import FieldPath, YamlDocument
 
 
@@ -112,6 +112,14 @@ class Møte:
     def tid(self) -> Tidsrom | None:
         """When it begins and ends, from its own file, the meeting plan or what is usual; None when unsaid."""
         return self.fil.tid or self.rad.tid or (self.gruppe.vanlig_tid if self._is_usual else None)
+
+    @property
+    def øyeblikk(self) -> tuple[datetime, datetime | None] | None:
+        """When it begins and ends, as clocks in Norway have it; None when it has no time, or several days."""
+        if self.tid is None or not self.dato.én_dag:
+            return None
+        begins = datetime.combine(self.dato.fra, self.tid.fra, OSLO)
+        return begins, datetime.combine(self.dato.fra, self.tid.til, OSLO) if self.tid.til else None
 
     @property
     def møtested(self) -> str:

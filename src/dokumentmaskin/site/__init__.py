@@ -10,11 +10,13 @@ from dokumentmaskin.site.addresses import MANIFEST as MANIFEST
 from dokumentmaskin.site.addresses import appointment_address as appointment_address
 from dokumentmaskin.site.addresses import earlier_address as earlier_address
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
+from dokumentmaskin.site.addresses import meeting_page as meeting_page
 from dokumentmaskin.site.addresses import paper_address as paper_address
 from dokumentmaskin.site.addresses import year_address as year_address
 from dokumentmaskin.site.cases import case_lines as case_lines
 from dokumentmaskin.site.comparing import Avvik as Avvik
 from dokumentmaskin.site.comparing import compared as compared
+from dokumentmaskin.site.comparing import day_of as day_of
 from dokumentmaskin.site.gate import Hinder as Hinder
 from dokumentmaskin.site.gate import contacts_in as contacts_in
 from dokumentmaskin.site.gate import findings as findings

@@ -1,5 +1,6 @@
 """The addresses of the site, each known here alone: from the site's root, in ASCII, with forward slashes."""
 
+from datetime import date
 from posixpath import dirname, relpath
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,7 +32,7 @@ def meeting_address(møte: Møte | str) -> str:
 
 def meeting_page(møte: Møte) -> str:
     """`moter/2022-03-11-naeringssamarbeid/index.html`: the page of a meeting."""
-    return f"{meeting_address(møte)}/index.html"
+    return f"{meeting_address(møte)}/{FRONT_PAGE}"
 
 
 def fragment_address(møte: Møte) -> str:
@@ -54,6 +55,16 @@ def body_address(gruppe: Gruppe) -> str:
     return f"grupper/{slug(gruppe.navn)}"
 
 
+def year_page(år: int) -> str:
+    """`ar/2022/index.html`: the page of a year."""
+    return f"{year_address(år)}/{FRONT_PAGE}"
+
+
+def body_page(gruppe: Gruppe) -> str:
+    """`grupper/naeringssamarbeid/index.html`: the page of a body."""
+    return f"{body_address(gruppe)}/{FRONT_PAGE}"
+
+
 def paper_address(møte: Møte, sak: str, called: str, title: str) -> str:
     """`moter/2022-03-11-klima/sak-04-vedlegg-1-saksframlegg.pdf`: a paper of a case.
 
@@ -67,7 +78,7 @@ def paper_address(møte: Møte, sak: str, called: str, title: str) -> str:
     return f"{meeting_address(møte)}/{_short(f'sak-{number}-{slug(called)}-{slug(title)}')}.pdf"
 
 
-def earlier_address(address: str, day: str) -> str:
+def earlier_address(address: str, day: date) -> str:
     """`moter/x/tidligere/2022-01-24/innkalling-2022-03-11.pdf`: what lay at an address since a day."""
     folder, _, name = address.rpartition("/")
     return f"{folder}/tidligere/{day}/{name}"

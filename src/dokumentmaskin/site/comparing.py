@@ -7,11 +7,12 @@ to be replaced is known by sizes and times; a published copy, whose times are th
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from dokumentmaskin.plan import OSLO
 from dokumentmaskin.site.addresses import MANIFEST
 from dokumentmaskin.site.records import Fil
 
@@ -67,6 +68,11 @@ def fingerprint(data: bytes) -> str:
 def seconds(moment: str) -> float:
     """A time of the manifest, as files have theirs."""
     return datetime.fromisoformat(moment).timestamp()
+
+
+def day_of(moment: str) -> date:
+    """The day of a time of the manifest, as calendars in Norway have it."""
+    return datetime.fromisoformat(moment).astimezone(OSLO).date()
 
 
 def _is_same(file: Path, status: os.stat_result, known: Fil, *, every_byte: bool) -> bool:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from ical.timezone import IcsTimezoneInfo
 
-from dokumentmaskin.pipeline.calendar.appointments import OSLO, Adresse, Avtale
+from dokumentmaskin.pipeline.calendar.appointments import Adresse, Avtale
 from dokumentmaskin.pipeline.calendar.files import Metode, read, written
+from dokumentmaskin.plan import OSLO
 from tests.profiles import examples
 
 _LONG: Final = "Sirkulærøkonomi, «Industri 4.0»; ærlig \\ talt " * 6

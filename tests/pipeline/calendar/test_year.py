@@ -2,7 +2,7 @@
 
 import pytest
 
-from dokumentmaskin.pipeline.calendar.appointments import OSLO
+from dokumentmaskin.plan import OSLO
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.pipeline.calendar.year import (

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from dokumentmaskin.document import row_comments, row_name
 from dokumentmaskin.plan import Møte, Plan, Språk, body_words, find_years, initial_capital, seats, unseated
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
-OSLO: Final = ZoneInfo("Europe/Oslo")
 # The same in both written languages.
 _VIDEO: Final = "Videomøte: {}"
 _DAY: Final = timedelta(days=1)
@@ -140,10 +138,7 @@ def invited(plan: Plan, møte: Møte) -> tuple[tuple[Adresse, ...], tuple[str, .
 
 def _when(møte: Møte) -> tuple[date, date | None]:
     """Whole days, unless one day has a time; that of several days stands in the text."""
-    if møte.tid is None or not møte.dato.én_dag:
-        return møte.dato.fra, møte.dato.til + _DAY
-    begins = datetime.combine(møte.dato.fra, møte.tid.fra, OSLO)
-    return begins, datetime.combine(møte.dato.fra, møte.tid.til, OSLO) if møte.tid.til else None
+    return møte.øyeblikk or (møte.dato.fra, møte.dato.til + _DAY)
 
 
 def _title(språk: Språk, møte: Møte) -> str:

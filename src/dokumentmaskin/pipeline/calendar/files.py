@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from dokumentmaskin.memory import read_content
-from dokumentmaskin.pipeline.calendar.appointments import OSLO, Adresse, Avtale
+from dokumentmaskin.pipeline.calendar.appointments import Adresse, Avtale
+from dokumentmaskin.plan import OSLO
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Timezone, vCalAddress

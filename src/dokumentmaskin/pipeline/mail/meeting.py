@@ -26,7 +26,7 @@ from dokumentmaskin.pipeline.pdfs import words_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import INTERN, Report
 from dokumentmaskin.plan import MESSAGES, Møte, sent_day, updated_day
-from dokumentmaskin.site import meeting_address, read_manifest
+from dokumentmaskin.site import meeting_page, read_manifest
 
 
 def meeting_folder(pipeline: Pipeline, møte: Møte) -> Path:
@@ -81,13 +81,13 @@ class _Published:
 def _published(pipeline: Pipeline, møte: Møte) -> _Published:
     """What has been laid out of a meeting, when it is known where the site is."""
     root = pipeline.plan.organisasjon.publisering.adresse.rstrip("/")
-    site = read_manifest(pipeline.workspace.output / "nettsted")
+    site = read_manifest(pipeline.workspace.site)
     own = next((laid for laid in site.møter if laid.møte == møte.navn), None)
     if own is None or not root:
         return _Published()
     papers = (file for file in own.filer if file.rolle == "vedlegg")
     links = tuple(Papirlenke(file.sak, file.tittel, f"{root}/{file.adresse}") for file in papers)
-    return _Published(f"{root}/{meeting_address(møte)}/index.html", links)
+    return _Published(f"{root}/{meeting_page(møte)}", links)
 
 
 def _together(people: Iterable[Mottaker], *, shown: bool) -> Iterator[tuple[Mottaker, ...]]:

@@ -7,14 +7,13 @@ file that it was made from is another, and its pages look otherwise.
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from dokumentmaskin.pdf import say_the_same, show_the_same
 from dokumentmaskin.pipeline.fence import Fence
 from dokumentmaskin.plan import Språk
-from dokumentmaskin.site import Fil, Utlagt, changes, earlier_address, site_words
+from dokumentmaskin.site import Fil, Utlagt, changes, day_of, earlier_address, site_words
 
 
 @dataclass(frozen=True)
@@ -87,10 +86,8 @@ class Former:
         return file.read_bytes() if file.exists() else b""
 
     def _as_earlier(self, fil: Fil) -> Fil:
-        day = fil.tid[:10]
-        title = site_words(self.språk).slik_det_var.format(
-            fil.tittel, self.språk.day(date.fromisoformat(day))
-        )
+        day = day_of(fil.tid)
+        title = site_words(self.språk).slik_det_var.format(fil.tittel, self.språk.day(day))
         return replace(fil, rolle="tidligere", tittel=title, adresse=earlier_address(fil.adresse, day))
 
     def _if_open(self, lying: Fil, fil: Fil, fence: Fence) -> Iterator[Utlagt]:

@@ -26,13 +26,12 @@ from dokumentmaskin.pipeline.website.withdrawn import withdrawn
 from dokumentmaskin.pipeline.website.years import appointment_file, drawn_and_dated, programmes
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import (
-    FRONT_PAGE,
     Fil,
     Manifest,
     Utlagt,
     Utlegg,
     case_lines,
-    meeting_address,
+    meeting_page,
     meeting_pages,
     read_manifest,
     refuse_foreign,
@@ -236,5 +235,5 @@ class _Layout:
         """What became of the page of each meeting."""
         count = Counter(fil.møte for fil in after.filer)
         for møte in self.asked.møter:
-            page = self.folder / meeting_address(møte) / FRONT_PAGE
+            page = self.folder / meeting_page(møte)
             yield Sidemelding(self.pipeline.workspace.name(page), count[møte.navn], self.news[møte.navn])

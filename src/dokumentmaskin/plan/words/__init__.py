@@ -10,6 +10,7 @@ from dokumentmaskin.plan.words.bodies import MINUTES as MINUTES
 from dokumentmaskin.plan.words.bodies import Organord as Organord
 from dokumentmaskin.plan.words.bodies import lacking_words as lacking_words
 from dokumentmaskin.plan.words.bodies import organ_words as organ_words
+from dokumentmaskin.plan.words.dates import OSLO as OSLO
 from dokumentmaskin.plan.words.dates import month_number as month_number
 from dokumentmaskin.plan.words.dates import parse_day as parse_day
 from dokumentmaskin.plan.words.dates import parse_meeting_date as parse_meeting_date

@@ -10,12 +10,15 @@ import re
 from datetime import date, time
 from functools import cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
 
 from dokumentmaskin.plan.words.language import Møtedato, Tidsrom
 from dokumentmaskin.plan.words.languages import LANGUAGES
 
+# Where meetings are.
+OSLO: Final = ZoneInfo("Europe/Oslo")
 _DASH = r"\s*[-–—]\s*"
 _ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
 # What a secretariat's plan may speak of. Beyond it a year is a slip of the hand: 0222, 2202, 9999.

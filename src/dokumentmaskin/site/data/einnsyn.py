@@ -9,13 +9,14 @@ person, which minutes seldom tell, and dok does not guess.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import time
+from datetime import datetime, time
 from importlib.resources import files
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from dokumentmaskin.document import votes_in_words
 from dokumentmaskin.plan import (
+    OSLO,
     Møte,
     Plan,
     Referatsak,
@@ -39,7 +40,6 @@ from dokumentmaskin.site.addresses import (
     link_between,
     meeting_address,
 )
-from dokumentmaskin.site.data.event import moment
 from dokumentmaskin.site.data.texts import plain_text
 from dokumentmaskin.site.records import Fil, Rolle, Utlagt, Utlegg
 
@@ -115,7 +115,9 @@ class _Folder:
             **_if_said("beskrivelse", ". ".join(self._state())),
             "moetenummer": møte.stempel,
             "utvalg": self.utvalg,
-            "moetedato": moment(møte.dato.fra, møte.tid.fra if møte.tid else time()),
+            "moetedato": datetime.combine(
+                møte.dato.fra, møte.tid.fra if møte.tid else time(), OSLO
+            ).isoformat(),
             **_if_said("moetested", møte.møtested),
             **{
                 f"referanse{name}Moete": system_id(plan, meeting_address(other))

@@ -5,18 +5,15 @@ The link to the video meeting is never in it: the open plan has none.
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from dokumentmaskin.document import row_name
 from dokumentmaskin.plan import Møte, Plan, body_title, case_anchor
-from dokumentmaskin.site.addresses import FRONT_PAGE, absolute, link_between, meeting_address
+from dokumentmaskin.site.addresses import absolute, link_between, meeting_page
 from dokumentmaskin.site.records import Fil, Utlegg
 
-OSLO: Final = ZoneInfo("Europe/Oslo")
 _SCHEMA: Final = "https://schema.org"
 _WAYS: Final = {"digitalt": "Online", "fysisk": "Offline", "hybrid": "Mixed"}
 # What ends a script or begins another, and what JavaScript once took for the end of a line.
@@ -36,7 +33,7 @@ def meeting_event(plan: Plan, møte: Møte, laid_out: Utlegg) -> Markup:
 
 
 def _event(plan: Plan, møte: Møte, laid_out: Utlegg) -> Iterator[tuple[str, Any]]:
-    språk, page = plan.språk_of(møte.gruppe), f"{meeting_address(møte)}/{FRONT_PAGE}"
+    språk, page = plan.språk_of(møte.gruppe), meeting_page(møte)
     public = plan.organisasjon.publisering.adresse
     yield "@context", _SCHEMA
     yield "@type", "Event"
@@ -66,15 +63,8 @@ def _event(plan: Plan, møte: Møte, laid_out: Utlegg) -> Iterator[tuple[str, An
 
 def moments(møte: Møte) -> tuple[str, str]:
     """When a meeting begins and ends, ISO 8601: a day, or a moment in Oslo; an end when somebody says it."""
-    time_ = møte.tid
-    if time_ is None or not møte.dato.én_dag:
-        return møte.dato.fra.isoformat(), møte.dato.til.isoformat()
-    return moment(møte.dato.fra, time_.fra), moment(møte.dato.fra, time_.til) if time_.til else ""
-
-
-def moment(day: date, clock: time) -> str:
-    """«2022-03-11T09:00:00+01:00»."""
-    return datetime.combine(day, clock, OSLO).isoformat()
+    begins, ends = møte.øyeblikk or (møte.dato.fra, møte.dato.til)
+    return begins.isoformat(), ends.isoformat() if ends else ""
 
 
 def _status(møte: Møte) -> str:

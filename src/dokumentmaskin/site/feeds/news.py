@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dokumentmaskin.plan import Møte, Plan, Språk, body_title
-from dokumentmaskin.site.addresses import FRONT_PAGE, meeting_address
+from dokumentmaskin.site.addresses import meeting_address, meeting_page
 from dokumentmaskin.site.records import Fil, Manifest, Utlegg
 from dokumentmaskin.site.words import site_words
 
@@ -44,7 +44,7 @@ def news(plan: Plan, laid_out: Manifest) -> tuple[Nyhet, ...]:
 def _of_meeting(plan: Plan, møte: Møte, own: Utlegg) -> Iterator[Nyhet]:
     språk = plan.språk_of(møte.gruppe)
     words, folder = site_words(språk), meeting_address(møte)
-    which, page = f"{body_title(møte.gruppe, språk)} {språk.title_date(møte.dato)}", f"{folder}/{FRONT_PAGE}"
+    which, page = f"{body_title(møte.gruppe, språk)} {språk.title_date(møte.dato)}", meeting_page(møte)
     if papers := [fil for fil in own.filer if fil.rolle in _PAPERS]:
         title = words.nytt.format(which, språk.avlyst if møte.er_avlyst else words.nye_sakspapirer)
         yield Nyhet(folder, title, page, _last(papers), språk, "\n".join(_told(språk, own)))

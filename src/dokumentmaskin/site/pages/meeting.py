@@ -46,7 +46,7 @@ from dokumentmaskin.plan import (
 from dokumentmaskin.site.addresses import (
     FRONT_PAGE,
     absolute,
-    body_address,
+    body_page,
     fragment_address,
     link_between,
     meeting_page,
@@ -189,7 +189,7 @@ def fragment_fields(plan: Plan, møte: Møte, laid_out: Utlegg, published: Colle
 def _fields(own: "_Meeting", published: Collection[str]) -> Møteside:
     plan, møte = own.plan, own.møte
     body = body_title(møte.gruppe, own.språk)
-    above = [(own.ord.forside, FRONT_PAGE), (body, f"{body_address(møte.gruppe)}/index.html")]
+    above = [(own.ord.forside, FRONT_PAGE), (body, body_page(møte.gruppe))]
     title, data = meeting_title(own.språk, møte), meeting_event(plan, møte, own.laid_out)
     return {
         **frame_fields(plan, meeting_page(møte), title, gruppe=møte.gruppe, above=above, data=data),
@@ -252,7 +252,7 @@ class _Meeting:
         cancelled = words.avlyst_fordi.format(row.avlyst) if row.avlyst else words.avlyst
         return Nettmøte(
             gruppe=body,
-            gruppeside=self.link(f"{body_address(møte.gruppe)}/index.html"),
+            gruppeside=self.link(body_page(møte.gruppe)),
             dato=said.dato,
             dag=møte.stempel if møte.dato.dag_satt else "",
             tid=said.tid,

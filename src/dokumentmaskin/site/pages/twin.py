@@ -12,7 +12,12 @@ from typing import Annotated
 from markupsafe import Markup
 
 from dokumentmaskin.plan import Gruppe, Plan, body_title, slug
-from dokumentmaskin.site.addresses import FRONT_PAGE, body_address, meeting_page, year_address
+from dokumentmaskin.site.addresses import (
+    FRONT_PAGE,
+    body_page,
+    meeting_page,
+    year_page,
+)
 from dokumentmaskin.site.pages.frame import Sidefelt, Sidelenke, frame_fields
 from dokumentmaskin.site.pages.meeting import meeting_title
 from dokumentmaskin.site.pages.templates import printed
@@ -68,9 +73,9 @@ def _belongs(plan: Plan, fil: Fil) -> tuple[Gruppe | None, list[tuple[str, str]]
         else next((g for g in plan.organisasjon.grupper if slug(g.navn) == fil.gruppe), None)
     )
     if gruppe is None:
-        return None, [(str(fil.år), f"{year_address(fil.år)}/{FRONT_PAGE}")]
+        return None, [(str(fil.år), year_page(fil.år))]
     språk = plan.språk_of(gruppe)
-    body = (body_title(gruppe, språk), f"{body_address(gruppe)}/{FRONT_PAGE}")
+    body = (body_title(gruppe, språk), body_page(gruppe))
     return gruppe, [body, (meeting_title(språk, møte), meeting_page(møte))] if møte else [body]
 
 

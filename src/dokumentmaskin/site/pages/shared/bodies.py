@@ -9,7 +9,12 @@ from markupsafe import Markup
 
 from dokumentmaskin.document import parse_text
 from dokumentmaskin.plan import Gruppe, body_title, body_words, leader_at
-from dokumentmaskin.site.addresses import FRONT_PAGE, body_address, link_between, year_address
+from dokumentmaskin.site.addresses import (
+    FRONT_PAGE,
+    body_page,
+    link_between,
+    year_page,
+)
 from dokumentmaskin.site.pages.files import Filfelt
 from dokumentmaskin.site.pages.frame import Sidefelt, frame_fields
 from dokumentmaskin.site.pages.shared.common import Møtelinje, Shared, meeting_lines
@@ -56,8 +61,8 @@ def body_pages(shared: Shared) -> Iterator[Utlagt]:
         TemplateError: A template is missing, broken or uses a name that does not exist.
     """
     for gruppe in shared.plan.organisasjon.grupper:
-        seen = _fields(shared, gruppe, f"{body_address(gruppe)}/{FRONT_PAGE}")
-        own = Fil(adresse=f"{body_address(gruppe)}/{FRONT_PAGE}", rolle="side", tittel=seen["tittel"])
+        seen = _fields(shared, gruppe, body_page(gruppe))
+        own = Fil(adresse=body_page(gruppe), rolle="side", tittel=seen["tittel"])
         yield Utlagt(own, printed(shared.templates, "gruppe.html", seen))
 
 
@@ -91,7 +96,7 @@ def _year(shared: Shared, gruppe: Gruppe, page: str, år: int, møter: tuple[Mø
     return Gruppeårfelt(
         år=str(år),
         tittel=site_words(språk).møter_i_år.format(år),
-        adresse=link_between(page, f"{year_address(år)}/{FRONT_PAGE}"),
+        adresse=link_between(page, year_page(år)),
         møter=møter,
         filer=tuple(programmes(språk, page, files)),
         kalendere=own,

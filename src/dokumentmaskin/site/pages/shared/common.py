@@ -8,7 +8,7 @@ from typing import Annotated
 
 from dokumentmaskin.document import in_a_row, row_comments, row_name
 from dokumentmaskin.plan import Gruppe, Møte, Plan, Språk, body_title, initial_capital, slug
-from dokumentmaskin.site.addresses import FRONT_PAGE, link_between, meeting_address
+from dokumentmaskin.site.addresses import link_between, meeting_page
 from dokumentmaskin.site.pages.files import Filfelt, file_field
 from dokumentmaskin.site.records import Fil, Manifest, Utlegg
 from dokumentmaskin.site.words import site_words
@@ -83,7 +83,7 @@ def _line(shared: Shared, page: str, språk: Språk, møte: Møte) -> Møtelinje
         tittel=row_name(språk, møte),
         gruppe=body_title(møte.gruppe, språk),
         tema=møte.rad.tema,
-        adresse=link_between(page, f"{meeting_address(møte)}/{FRONT_PAGE}") if own else "",
+        adresse=link_between(page, meeting_page(møte)) if own else "",
         merknad=in_a_row(_notes(språk, møte), ". "),
         avlyst="ja" if møte.er_avlyst else "",
         papirer=tuple(_documents(page, språk, own)) if own else (),

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Final
-from zoneinfo import ZoneInfo
 
-from dokumentmaskin.plan import Språk, body_title
-from dokumentmaskin.site.addresses import FRONT_PAGE, SEARCH_PAGE, body_address, year_address
+from dokumentmaskin.plan import body_title
+from dokumentmaskin.site.addresses import (
+    FRONT_PAGE,
+    SEARCH_PAGE,
+    body_page,
+    year_page,
+)
+from dokumentmaskin.site.comparing import day_of
 from dokumentmaskin.site.feeds import Nyhet
 from dokumentmaskin.site.pages.frame import Sidefelt, Sidelenke, frame_fields
 from dokumentmaskin.site.pages.shared.common import Møtelinje, Shared, meeting_lines
@@ -15,7 +19,6 @@ from dokumentmaskin.site.pages.templates import printed
 from dokumentmaskin.site.records import Fil, Utlagt
 from dokumentmaskin.site.words import site_words
 
-_OSLO: Final = ZoneInfo("Europe/Oslo")
 # How many of each list stand there; the others are in the pages of the bodies and the years.
 _NEXT: Final = 6
 _LAST: Final = 8
@@ -51,23 +54,18 @@ def front_page(shared: Shared, news: tuple[Nyhet, ...]) -> Iterator[Utlagt]:
     words, title = site_words(språk), site_words(språk).forside
     coming = [m for m in shared.møter if m.dato.til >= plan.dag]
     years = sorted({year.år for year in plan.år}, reverse=True)
-    told = tuple(NyhetFelt(one.tittel, one.adresse, _day(språk, one.tid)) for one in news[:_LAST])
+    told = tuple(NyhetFelt(one.tittel, one.adresse, språk.day(day_of(one.tid))) for one in news[:_LAST])
     seen: Forside = {
         **frame_fields(plan, FRONT_PAGE, title),
         "søkeside": SEARCH_PAGE,
         "kommende": meeting_lines(shared, FRONT_PAGE, språk, coming[:_NEXT]),
         "nyheter": told,
         "grupper": tuple(
-            Sidelenke(body_title(own, plan.språk_of(own)), f"{body_address(own)}/{FRONT_PAGE}")
+            Sidelenke(body_title(own, plan.språk_of(own)), body_page(own))
             for own in plan.organisasjon.grupper
         ),
-        "årene": tuple(Sidelenke(str(år), f"{year_address(år)}/{FRONT_PAGE}") for år in years),
+        "årene": tuple(Sidelenke(str(år), year_page(år)) for år in years),
         "oppdatert": words.sist_oppdatert.format(told[0].dato) if told else "",
     }
     own = Fil(adresse=FRONT_PAGE, rolle="side", tittel=title)
     yield Utlagt(own, printed(shared.templates, "forside.html", seen))
-
-
-def _day(språk: Språk, moment: str) -> str:
-    """The day in Norway of a moment in UTC."""
-    return språk.day(datetime.fromisoformat(moment).astimezone(_OSLO).date())

@@ -11,11 +11,10 @@ from typing import Annotated
 
 from dokumentmaskin.plan import Møte, body_title, case_anchor
 from dokumentmaskin.site.addresses import (
-    FRONT_PAGE,
     SEARCH_PAGE,
     SEARCH_PROGRAM,
     link_between,
-    meeting_address,
+    meeting_page,
 )
 from dokumentmaskin.site.pages.frame import Sidefelt, frame_fields
 from dokumentmaskin.site.pages.shared.common import Shared
@@ -86,7 +85,7 @@ def search_page(shared: Shared) -> Iterator[Utlagt]:
 
 def _meeting(shared: Shared, møte: Møte) -> Søkemøte:
     språk = shared.plan.språk_of(møte.gruppe)
-    page = link_between(SEARCH_PAGE, f"{meeting_address(møte)}/{FRONT_PAGE}")
+    page = link_between(SEARCH_PAGE, meeting_page(møte))
     cases = (
         Søkesak(
             språk.sak.format(sak.nummer),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dokumentmaskin.document import Marks, Style, Årshjul, inline, wheel_rows, year_wheel
 from dokumentmaskin.plan import Gruppe, Plan, Språk, body_title, initial_capital
-from dokumentmaskin.site.addresses import FRONT_PAGE, absolute, link_between, year_address
+from dokumentmaskin.site.addresses import FRONT_PAGE, absolute, link_between, year_page
 from dokumentmaskin.site.pages.files import Filfelt, file_field
 from dokumentmaskin.site.pages.frame import Sidefelt, frame_fields
 from dokumentmaskin.site.pages.shared.common import Møtelinje, Shared, meeting_lines
@@ -66,7 +66,7 @@ def year_pages(shared: Shared, style: Style) -> Iterator[Utlagt]:
     """
     before = {fil.adresse: fil.avtrykk for fil in shared.laid_out.filer}
     for år in sorted({year.år for year in shared.plan.år}):
-        address, hjul = f"{year_address(år)}/{FRONT_PAGE}", _wheel(shared.plan, år)
+        address, hjul = year_page(år), _wheel(shared.plan, år)
         seen = _without_wheel(shared, år, address)
         made_of = repr((seen, hjul, style)).encode() + b"".join(sources(shared.templates, _TEMPLATE))
         known = sha256(made_of).hexdigest()
