@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -25,6 +26,8 @@ _STATUS: Final = {
 # From so many on, like problems are told as one, with the first of their lines.
 _MANY: Final = 3
 _SHOWN: Final = 5
+# What a server has said may hold what moves the cursor of a terminal.
+_CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +166,4 @@ def print_problems(label: str, problems: Sequence[Problem]) -> None:
     for problem in _together(problems):
         styled = click.style(f"{label}: ", fg="red" if label == "Feil" else "yellow")
         click.echo(styled, err=True, nl=False, color=colour())
-        click.echo(str(problem), err=True)
+        click.echo(_CONTROLS.sub("", str(problem)), err=True)

@@ -80,6 +80,20 @@ class Numbering:
         books = tuple(self.written.get(book.år, book) for book in self.plan.saksnumre)
         return replace(self.plan, saksnumre=books), Report(files=files)
 
+    def take_back(self, møte: Møte) -> None:
+        """Write down that the summons, which this run has said is sent, has not gone out after all.
+
+        Raises:
+            RefusedError: Someone else has changed the file meanwhile, or it cannot be written.
+        """
+        book = self.written.get(møte.år) or self.plan.numbers_of(møte.år)
+        own = møte.gruppe.navn, møte.dato.fra
+        meetings = [
+            entry.model_copy(update={"sendt": False}) if (entry.gruppe, entry.dato) == own else entry
+            for entry in book.møter
+        ]
+        self._write(book, møte, meetings)
+
     def _noted(self, møte: Møte, own: Agenda) -> tuple[File, ...]:
         """Let the file have a meeting's entry as it is now, if it has another."""
         book, meetings = self._entries(møte, own)

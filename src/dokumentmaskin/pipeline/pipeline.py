@@ -128,6 +128,14 @@ class Pipeline:
         plan, report = self.numbering.say_sent(møte, day)
         return replace(self, plan=plan), report
 
+    def after_refusal(self, møte: Møte) -> None:
+        """Take back what `after_sending` wrote down, for nobody got the summons.
+
+        Raises:
+            RefusedError: It cannot be written down.
+        """
+        self.numbering.take_back(møte)
+
     @cached_property
     def fence(self) -> Fence:
         """What every open file is held against before it is written."""

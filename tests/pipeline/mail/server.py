@@ -25,11 +25,13 @@ class Post:
         got: Each letter that it took: to whom, and its bytes.
         refused: What it answers to these addresses.
         breaks_at: The address whose letter it takes without a word, and hangs up.
+        wants_no_text: Whether it takes every address and no letter.
     """
 
     got: list[tuple[list[str], bytes]] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     breaks_at: str = ""
+    wants_no_text: bool = False
 
     def to(self) -> list[str]:
         return [address for addresses, _ in self.got for address in addresses]
@@ -43,6 +45,8 @@ class Post:
     async def handle_DATA(self, server: Any, _: Any, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.content
         assert isinstance(content, bytes)
+        if self.wants_no_text:
+            return "552 5.3.4 For stor"
         self.got.append((list(envelope.rcpt_tos), content))
         if self.breaks_at in envelope.rcpt_tos:
             server.transport.close()

@@ -3,6 +3,7 @@
 import smtplib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from dokumentmaskin.pipeline.mail.ledger import Forsendelse, Ledger, read_ledger
 from dokumentmaskin.pipeline.mail.letters import Brev
 from dokumentmaskin.pipeline.mail.recipients import recipients
 from dokumentmaskin.pipeline.report import Report
+from dokumentmaskin.plan import sent_day
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON, WritePlan
 from tests.pipeline.mail.conftest import DAY, EXEMPT, MEMBERS, read, run
@@ -80,7 +82,7 @@ def test_each_gets_one_letter_alone_and_a_changed_summons_is_a_new_round(here: W
     assert len({one["Message-ID"] for one in sent}) == 6
     assert {str(one["Date"].datetime.date()) for one in sent} == {"2022-03-01"}
     assert not any("X-Unsent" in one or "ppdatert" in str(one["Subject"]) for one in sent)
-    assert "sendt: ja" in (here.plan / "2022/saksnummer.yaml").read_text("utf-8")
+    assert sent_day(run(here)[0].plan, run(here)[1]) == date(2022, 3, 1)
     assert set(states(of_meeting(here, "2022-03-02")).values()) == {"har fått"}
 
     own, members = here.plan / f"2022/{DAY}/mote.yaml", here.plan / "medlemmer.yaml"
@@ -187,6 +189,7 @@ def test_a_kill_at_any_moment_sends_nothing_twice(
     ("change", "code"),
     [
         ("password", "epost-palogging"),
+        ("letters", "epost-palogging"),
         ("trust", "epost-usikker"),
         ("port", "epost-svarer-ikke"),
         ("tls", "epost-svarer-ikke"),
@@ -204,6 +207,8 @@ def test_a_server_that_cannot_be_used_is_said_before_anything_is_marked(
     match change:
         case "password":
             monkeypatch.setenv("DOK_EPOST_PASSORD", "feil")
+        case "letters":
+            monkeypatch.setenv("DOK_EPOST_PASSORD", "blåbær")
         case "trust":
             monkeypatch.delenv("SSL_CERT_FILE")
         case "port":
@@ -268,3 +273,58 @@ def test_of_several_in_one_letter_each_is_written_down_alone(here: Workspace, po
     post.refused.clear()
     send(replace(letters(here), brev=(together,)))
     assert post.got[1][0] == ["ola@Example.org"]
+
+
+def test_another_run_may_send_while_a_person_is_asked(here: Workspace, post: Post) -> None:
+    post.breaks_at = "sek@example.org"
+    send(letters(here))
+    post.breaks_at = ""
+    shown = letters(here)
+    send(letters(here), resend=True)
+    mailing, report = send(shown, resend=True)
+    assert (report.errors, sorted(got(post))) == ((), sorted([*EVERYBODY, "sek@example.org"]))
+    assert set(states(mailing).values()) == {"har fått"}
+
+
+def test_a_summons_that_nobody_got_is_not_said_to_be_sent(here: Workspace, post: Post) -> None:
+    post.wants_no_text = True
+    _, report = send(of_meeting(here))
+    assert {one.code for error in report.errors for one in error.problems} == {"epost-avvist"}
+    assert (len(report.errors), report.warnings[-1].code) == (6, "epost-ingen")
+    assert sent_day(run(here)[0].plan, run(here)[1]) is None
+    post.wants_no_text = False
+    _, report = send(of_meeting(here, "2022-03-02"))
+    assert (report.errors, got(post)) == ((), EVERYBODY)
+    assert sent_day(run(here, "2022-03-02")[0].plan, run(here)[1]) == date(2022, 3, 2)
+
+
+def test_a_server_that_does_not_want_the_text_is_asked_about_the_next(
+    here: Workspace, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It still knows to whom the letter was, and takes no new one before it is told to forget that."""
+    real = smtplib.SMTP.data
+
+    def data(line: smtplib.SMTP, text: bytes) -> tuple[int, bytes]:
+        if b"kari@" in text:
+            raise smtplib.SMTPDataError(451, b"Ikke n\x1b[2J\xc3\xa5")
+        return real(line, text)
+
+    monkeypatch.setattr(smtplib.SMTP, "data", data)
+    _, report = send(letters(here))
+    assert [one.code for error in report.errors for one in error.problems] == ["epost-avvist"]
+    assert got(post) == EVERYBODY[1:]
+
+
+def test_an_address_of_a_domain_with_norwegian_letters(here: Workspace, post: Post) -> None:
+    for file in ("medlemmer.yaml", "organisasjon.yaml"):
+        own = here.plan / file
+        text = own.read_text("utf-8").replace("kari@example.org", "kari@blåbær.no")
+        own.write_text(text.replace("epost: post@example.org", "epost: post@blåbær.no"), "utf-8")
+    mailing, report = send(letters(here))
+    assert (report.errors, got(post)[0]) == ((), "kari@xn--blbr-roah.no")
+    assert states(mailing)["kari"] == "har fått"
+    sent = read(post.got[0][1]).message
+    assert (
+        sent["From"].addresses[0].domain == sent["Message-ID"].rpartition("@")[2][:-1] == "xn--blbr-roah.no"
+    )
+    assert str(sent["Date"]).endswith("+0000")

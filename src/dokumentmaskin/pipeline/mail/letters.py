@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Final
 
 from dokumentmaskin.pipeline.calendar import Adresse, Invitasjon
-from dokumentmaskin.pipeline.mail.recipients import Mottaker
+from dokumentmaskin.pipeline.mail.recipients import Mottaker, as_servers_have_it
 
 # Outlook and Thunderbird open a file that says so as a letter that is not sent yet.
 _DRAFT: Final = "X-Unsent"
@@ -106,6 +106,5 @@ class Brev:
 
 
 def _address(name: str, address: str) -> Address:
-    """An address with a name; the domain in ASCII, as DNS has it (RFC 5890)."""
-    local, _, domain = address.rpartition("@")
-    return Address(name, local, domain.encode("idna").decode())
+    local, _, domain = as_servers_have_it(address).rpartition("@")
+    return Address(name, local, domain)

@@ -198,7 +198,8 @@ _TEMPLATES: Final[Mapping[Slag, str]] = {"innkalt": "innkalling", "vara": "vara"
 def meeting_mailing(pipeline: Pipeline, møte: Møte) -> Mailing:
     """The letters of a meeting, ready to be sent; the summons is said to be sent when the first one goes out.
 
-    It is said before, not after: the summons that everybody gets shows the day.
+    It is said before, not after: the summons that everybody gets shows the day. When nobody gets one, it is
+    taken back.
 
     Raises:
         TemplateError: A template cannot be used.
@@ -218,7 +219,14 @@ def meeting_mailing(pipeline: Pipeline, møte: Møte) -> Mailing:
     def first() -> Mailing:
         sent, noted = pipeline.after_sending(møte, today)
         new, more = meeting_letters(sent, møte)
-        told = Report(warnings=tuple(_outdated_site(sent, møte)))
-        return replace(mailing, pipeline=sent, brev=new, report=noted + more + told)
+
+        def after(taken: int) -> Report:
+            if taken:
+                return Report(warnings=tuple(_outdated_site(sent, møte)))
+            sent.after_refusal(møte)
+            message = "Ingen fikk innkallingen, så den er ikke ført som sendt."
+            return Report(warnings=(Problem("epost-ingen", message, "Kjør kommandoen igjen.", møte.sted),))
+
+        return replace(mailing, pipeline=sent, brev=new, report=noted + more, etter=after)
 
     return replace(mailing, først=first)

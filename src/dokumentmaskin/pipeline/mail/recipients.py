@@ -73,9 +73,13 @@ def _as(person: Person, slag: Slag, *, intern: bool = False) -> Mottaker:
 
 def can_be_sent_to(address: str) -> bool:
     """Whether every server takes it: its first part is ASCII (RFC 5321), and its domain can be made so."""
-    local, _, domain = address.rpartition("@")
     try:
-        domain.encode("idna")
+        return bool(address) and as_servers_have_it(address).isascii()
     except UnicodeError:
         return False
-    return bool(local) and local.isascii()
+
+
+def as_servers_have_it(address: str) -> str:
+    """An address with its domain in ASCII, as DNS has it (RFC 5890)."""
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"

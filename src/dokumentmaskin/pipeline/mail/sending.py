@@ -19,9 +19,9 @@ from typing import Final, Literal
 from dokumentmaskin.errors import DeliveryError, DokError, Place, PlanError, Problem
 from dokumentmaskin.memory import FOLDER, held
 from dokumentmaskin.pipeline.calendar import Adresse
-from dokumentmaskin.pipeline.mail.ledger import Forsendelse, Ledger, Utfall
+from dokumentmaskin.pipeline.mail.ledger import Forsendelse, Ledger, Utfall, read_ledger
 from dokumentmaskin.pipeline.mail.letters import Brev
-from dokumentmaskin.pipeline.mail.recipients import Mottaker
+from dokumentmaskin.pipeline.mail.recipients import Mottaker, as_servers_have_it, can_be_sent_to
 from dokumentmaskin.pipeline.mail.server import connected, deliver
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report
@@ -67,6 +67,8 @@ class Mailing:
         report: What came of making them.
         først: What is done when the server is ready and nothing has gone out yet: it gives the letters as
             they are then. None when they are what they are.
+        etter: What is done when all have been tried, if anything: it is told how many may have got a
+            letter.
     """
 
     pipeline: Pipeline
@@ -74,6 +76,7 @@ class Mailing:
     ledger: Ledger
     report: Report
     først: "Callable[[], Mailing] | None" = None
+    etter: Callable[[int], Report] | None = None
 
     @property
     def linjer(self) -> tuple[Linje, ...]:
@@ -106,8 +109,8 @@ class Mailing:
             PlanError: The secretariat has no address.
         """
         own = self.pipeline.plan.organisasjon.sekretariat
-        if not own.epost:
-            message = "Sekretariatet har ingen e-postadresse, så e-posten har ingen avsender."
+        if not can_be_sent_to(own.epost):
+            message = "Sekretariatet har ingen e-postadresse som kan brukes, så e-posten har ingen avsender."
             raise PlanError(
                 Problem("epost-uten-avsender", message, "Skriv «epost:» under «sekretariat:».", Place(_PLAN))
             )
@@ -135,8 +138,12 @@ def send_letters(
     what = f"e-postserveren {server.vert}"
     busy = Problem("opptatt", "En annen «dok» sender e-posten akkurat nå.", "Vent til den er ferdig.")
     with held(mailing.ledger.file.parent / FOLDER / "epost.lock", busy):
+        # Another run may have sent since these letters were made, as a person was asked.
+        file = mailing.ledger.file
+        now = replace(mailing, ledger=read_ledger(file, mailing.pipeline.workspace.name(file)))
         if resend is not None:
-            _settle(mailing, "avvist" if resend else "levert")
+            _settle(mailing, now.ledger, "avvist" if resend else "levert")
+        mailing = now
         if not any(one.tilstand == "sendes" for one in mailing.linjer):
             return mailing, mailing.report + _unsure(mailing)
         with connected(server, lambda: password(what, _SERVICE, server.bruker, _VARIABLE)) as line:
@@ -152,12 +159,15 @@ def _unsure(mailing: Mailing) -> Report:
     return Report(errors=(DeliveryError(problem),) if names else ())
 
 
-def _settle(mailing: Mailing, utfall: Utfall) -> None:
-    """Write down what a person says of the letters that nobody knows of."""
-    states = {(one.mottaker.adresse, one.brev.runde): one.tilstand for one in mailing.linjer}
-    sent = mailing.ledger.sent
-    mailing.ledger.note(
-        [replace(sent[own], utfall=utfall) for own, state in states.items() if state == "uvisst"]
+def _settle(shown: Mailing, ledger: Ledger, utfall: Utfall) -> None:
+    """Write down what a person says of the letters that nobody knows of, of those that were shown so."""
+    unsure = {(one.mottaker.adresse, one.brev.runde) for one in shown.linjer if one.tilstand == "uvisst"}
+    ledger.note(
+        [
+            replace(one, utfall=utfall)
+            for own, one in ledger.sent.items()
+            if own in unsure and one.utfall == "overlevert"
+        ]
     )
 
 
@@ -165,16 +175,16 @@ def _sent(
     line: SMTP, mailing: Mailing, sender: Adresse, told: Callable[[Linje], None]
 ) -> tuple[Mailing, Report]:
     """Hand over the letters as they are now that the server is ready."""
-    ready = mailing.først() if mailing.først else mailing
+    ready = replace(mailing.først(), ledger=mailing.ledger) if mailing.først else mailing
     report = ready.report
-    if report.errors:
-        return ready, report
     post = _Post(line, ready, sender, told)
     try:
-        for brev in ready.brev:
+        for brev in () if report.errors else ready.brev:
             report += post.send(brev)
     except DokError as error:
         report += Report(errors=(error,))
+    if ready.etter:
+        report += ready.etter(sum(one.tilstand != "sendes" for one in ready.linjer))
     return ready, report + _unsure(ready)
 
 
@@ -207,7 +217,7 @@ class _Post:
             return Report()
         moment = self.mailing.pipeline.clock().astimezone(UTC)
         note = partial(self._note, brev, moment)
-        data = brev.sent(self.sender, self._identity(brev), format_datetime(moment, usegmt=True))
+        data = brev.sent(self.sender, self._identity(brev), format_datetime(moment))
         refused = deliver(self.line, self.sender.epost, list(waiting), data, partial(note, "overlevert"))
         note("avvist", refused)
         note("levert", {address: "" for address in waiting if address not in refused})
@@ -228,7 +238,8 @@ class _Post:
     def _identity(self, brev: Brev) -> str:
         """What servers know the letter by, the same when it is sent again (RFC 5322 section 3.6.4)."""
         known_by = "\n".join([brev.runde, brev.emne, *(one.adresse for one in brev.til)])
-        return f"<{sha256(known_by.encode()).hexdigest()[:32]}@{self.sender.epost.rpartition('@')[2]}>"
+        domain = as_servers_have_it(self.sender.epost).rpartition("@")[2]
+        return f"<{sha256(known_by.encode()).hexdigest()[:32]}@{domain}>"
 
 
 def _refused(one: Linje, said: str) -> DeliveryError:

@@ -12,6 +12,7 @@ from socket import gaierror
 from typing import Final
 
 from dokumentmaskin.errors import DeliveryError, Place, Problem
+from dokumentmaskin.pipeline.mail.recipients import as_servers_have_it
 from dokumentmaskin.plan import Epostserver
 
 # A server may look long at a letter before it answers; RFC 5321 section 4.5.3.2 asks for more than we wait.
@@ -73,6 +74,10 @@ def _own_words(server: Epostserver) -> Iterator[None]:
         message = f"E-postserveren {where} tok ikke imot passordet til «{server.bruker}»: {_said(error)}"
         advice = "Sjekk brukernavnet i planen og passordet i nøkkelringen."
         raise DeliveryError(Problem("epost-palogging", message, advice, _PLACE)) from None
+    except UnicodeEncodeError:
+        message = "Brukernavnet eller passordet har en bokstav som «æ», og slike kan dok ikke logge på med."
+        advice = "Lag et passord uten dem, gjerne et eget passord for dok."
+        raise DeliveryError(Problem("epost-palogging", message, advice, _PLACE)) from None
     except smtplib.SMTPNotSupportedError:
         message = f"E-postserveren {where} tilbyr ikke det som trengs: STARTTLS, og pålogging med passord."
         advice = "Skriv «sikkerhet: tls», eller en annen port. dok sender aldri ukryptert."
@@ -110,9 +115,7 @@ def deliver(
             line.rset()
             return refused
         handed_over(taken)
-        code, answer = line.data(data)
-    except smtplib.SMTPDataError as error:  # it did not want the text
-        code, answer = error.smtp_code, _words_of(error)
+        code, answer = _text(line, data)
     except smtplib.SMTPSenderRefused as error:
         message = f"E-postserveren lar ikke «{sender}» sende: {_said(error)}"
         advice = "Avsenderen er «epost:» under «sekretariat:». Brukeren må ha lov til å sende fra den."
@@ -125,12 +128,22 @@ def deliver(
     return refused if code in _TAKEN else dict.fromkeys(to, _answer(code, answer))
 
 
+def _text(line: smtplib.SMTP, data: bytes) -> tuple[int, bytes]:
+    """Hand over the text of a letter; what the server says of it."""
+    try:
+        return line.data(data)
+    except smtplib.SMTPDataError as error:  # it does not want it, and still knows to whom it was
+        with suppress(smtplib.SMTPException, OSError):
+            line.rset()
+        return error.smtp_code, _words_of(error)
+
+
 def _announced(line: smtplib.SMTP, sender: str, to: Sequence[str]) -> dict[str, str]:
     """Say who sends and who gets it; what the server says of each address that it refuses."""
-    code, answer = line.mail(sender)
+    code, answer = line.mail(as_servers_have_it(sender))
     if code not in _TAKEN:
         raise smtplib.SMTPSenderRefused(code, answer, sender)
-    answers = {address: line.rcpt(address) for address in to}
+    answers = {address: line.rcpt(as_servers_have_it(address)) for address in to}
     return {address: _answer(*said) for address, said in answers.items() if said[0] not in _TAKEN}
 
 
