@@ -69,7 +69,7 @@ def test_a_page_is_as_the_plan_is_now_and_an_error_stands_in_its_place(
 
 
 @pytest.mark.parametrize(
-    "path", ["/../plan/organisasjon.yaml", "/%2e%2e/plan/organisasjon.yaml", "//etc/passwd", "/x"]
+    "path", ["/../plan/organisasjon.yaml", "/%2e%2e/plan/organisasjon.yaml", "//etc/passwd", "//[", "/x%00"]
 )
 def test_nothing_but_the_site_is_shown(server: Server, path: str) -> None:
     status, _, page = ask(server, path)
@@ -80,6 +80,21 @@ def test_nothing_but_the_site_is_shown(server: Server, path: str) -> None:
 def test_a_page_of_the_web_that_leads_to_this_machine_gets_nothing(server: Server) -> None:
     assert ask(server, "/", f"evil.example.org:{server.server_port}")[0] == 403
     assert ask(server, "/", f"localhost:{server.server_port}")[0] == 200
+
+
+def test_a_browser_that_leaves_is_not_spoken_of(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered = threading.Event()
+
+    def leave(*_: object) -> None:
+        answered.set()
+        raise BrokenPipeError
+
+    monkeypatch.setattr("dokumentmaskin.pipeline.preview.server._Handler._answer", leave)
+    with pytest.raises(http.client.RemoteDisconnected):
+        ask(server, "/")
+    assert (answered.is_set(), capsys.readouterr().err) == (True, "")
 
 
 def test_a_port_that_is_taken_is_told_of(workspace: Workspace, server: Server) -> None:

@@ -130,6 +130,26 @@ def test_wherever_it_is_broken_off_the_next_run_goes_on(tmp_path: Path, *, blind
     assert steps > 10
 
 
+def test_half_a_file_that_a_killed_run_left_goes(tmp_path: Path) -> None:
+    """It may be of a paper that has been withdrawn since."""
+    sent_to(FolderStore(tmp_path), FIRST)
+    (tmp_path / ".dok-opplasting").write_text("moter/a/hemmelig.pdf\n")
+    half = tmp_path / "moter/a/.hemmelig.pdf.x1.tmp"
+    half.write_bytes(b"%PDF")
+    sent_to(FolderStore(tmp_path), FIRST)
+    assert lying(tmp_path) == FIRST
+    assert not half.exists()
+
+
+def test_one_run_sends_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two would each make the page that neither finds in WordPress."""
+    monkeypatch.setattr("dokumentmaskin.memory.files.PATIENCE", 0)
+    (tmp_path / "disk").mkdir()
+    goal = Mål.model_validate({"navn": "disk", "slag": "mappe", "sti": str(tmp_path / "disk")})
+    with pytest.raises(RefusedError, match="En annen «dok» sender nettstedet"):
+        sent(tmp_path, FIRST, goal, 3, lambda: sent(tmp_path, FIRST, goal))
+
+
 @pytest.mark.parametrize("address", ["../ut.html", "/etc/ut", "C:/ut", "a\\..\\ut", "a/../../ut", ""])
 def test_a_manifest_at_the_target_leads_nowhere_outside_it(tmp_path: Path, address: str) -> None:
     row = {"adresse": address, "størrelse": 0, "sha256": ""}

@@ -33,10 +33,12 @@ $parent = get_page_by_path('moter')->ID;
 wp_insert_post(['post_type' => 'page', 'post_title' => 'Vår', 'post_name' => 'a', 'post_status' => 'publish',
     'post_parent' => $parent]);
 """
-_CHANGE: Final = """
-$p = get_page_by_path('moter/a');
-wp_update_post(wp_slash(['ID' => $p->ID, 'post_content' => str_replace('Sak', 'Saken', $p->post_content)]));
-"""
+# What a person may do with a page that dok has made.
+_CHANGES: Final = (
+    "['post_title' => 'Et annet navn']",
+    "['post_content' => str_replace('Sak', 'Saken', $p->post_content)]",
+)
+_CHANGE: Final = "$p = get_page_by_path('moter/a'); wp_update_post(wp_slash(['ID' => $p->ID] + {}));"
 
 
 @pytest.fixture(scope="module")
@@ -133,12 +135,13 @@ def test_what_a_person_has_made_or_changed_is_not_touched(wordpress: WordPress, 
 
     wordpress.run("wp_delete_post(get_page_by_path('moter/a')->ID, true);")
     sent(tmp_path, FIRST, goal(wordpress))
-    wordpress.run(_CHANGE)
-    before = held(wordpress)
-    with pytest.raises(RefusedError) as refused:
-        sent(tmp_path, SECOND, goal(wordpress))
-    assert [problem.code for problem in refused.value.problems] == ["endret-i-malet"]
-    assert held(wordpress) == before
+    for change in _CHANGES:
+        wordpress.run(_CHANGE.format(change))
+        before = held(wordpress)
+        with pytest.raises(RefusedError) as refused:
+            sent(tmp_path, SECOND, goal(wordpress))
+        assert [problem.code for problem in refused.value.problems] == ["endret-i-malet"]
+        assert held(wordpress) == before
 
 
 @long_way

@@ -5,6 +5,7 @@ this machine by its own name, for a page on the web may have another lead here (
 page is added as it is shown. An error of the plan stands where the page would have been.
 """
 
+import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from html import escape
@@ -13,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
 from threading import Lock
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from dokumentmaskin.errors import DokError, Problem, WrongUseError
 from dokumentmaskin.pipeline.preview.pages import Preview, state
@@ -71,6 +72,11 @@ class Server(ThreadingHTTPServer):
         """Where the front page is."""
         return f"http://{HOST}:{self.server_port}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that leaves in the middle of an answer, as each does at a reload."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     def version(self) -> str:
         """What changes when a page would say something else."""
         return state(self._workspace)
@@ -111,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in self.server.names:
             self._answer(HTTPStatus.FORBIDDEN, b"", ".html")
             return
-        address = unquote(urlsplit(self.path).path).removeprefix("/")
+        address = unquote(self.path.partition("?")[0]).removeprefix("/")
         if address == _VERSION:
             self._answer(HTTPStatus.OK, self.server.version().encode(), ".html")
             return

@@ -50,6 +50,9 @@ class Store(Protocol):
     def append(self, address: str, line: bytes) -> None:
         """Write more to a file."""
 
+    def tidy(self, address: str) -> None:
+        """Remove what a `write` that was broken off has left."""
+
     def remove(self, address: str) -> None:
         """Remove a file, and the folders that are then empty."""
 
@@ -68,6 +71,8 @@ class FileTarget:
         """See `Target.begin`."""
         self._put = self._read_manifest()
         self._read_list()
+        for address in self._may_put:
+            self._store.tidy(address)
         new = [own.adresse for own in wanted if own.adresse not in self._ours]
         self._there = self._store.lying({*self._ours, *(own.adresse for own in wanted)})
         if problems := [*self._changed(wanted), *self._in_the_way(wanted, new)]:

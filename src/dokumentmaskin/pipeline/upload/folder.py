@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem, RefusedError
-from dokumentmaskin.memory import fingerprint, read_content, remove, unwritable, write_atomically
+from dokumentmaskin.memory import fingerprint, read_content, remove, sweep, unwritable, write_atomically
 from dokumentmaskin.pipeline.upload.files import Lying
 
 
@@ -51,6 +51,11 @@ class FolderStore:
                 file.write(line)
         except OSError as error:
             raise unwritable(self._root / address, error) from None
+
+    def tidy(self, address: str) -> None:
+        """Remove what a `write` that was broken off has left."""
+        file = self._root / address
+        sweep(file.parent, file.name)
 
     def remove(self, address: str) -> None:
         """Remove a file, and the folders that are then empty."""

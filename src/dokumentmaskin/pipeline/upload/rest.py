@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
+from ssl import SSLCertVerificationError
 from typing import Any, Final
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -124,10 +125,20 @@ class Rest:
             raise DeliveryError(self._no_wordpress()) from None
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", "") or error
+            if isinstance(reason, SSLCertVerificationError):
+                raise DeliveryError(self._unsafe(reason)) from None
             message = f"WordPress på «{self._address}» svarer ikke ({reason or type(error).__name__})."
             raise DeliveryError(
                 Problem("svarer-ikke", message, f"Sjekk nettet og «adresse:» i målet. {_AGAIN}")
             ) from None
+
+    def _unsafe(self, error: SSLCertVerificationError) -> Problem:
+        cause = error.verify_message
+        message = f"«{self._address}» har et sertifikat som ikke er til å stole på: {cause}."
+        advice = (
+            "Sjekk «adresse:» i målet. Er den riktig, spør den som driver nettstedet. Ingenting er sendt."
+        )
+        return Problem("svarer-ikke", message, advice)
 
     def _told(self, error: HTTPError) -> Problem:
         """What a refusal means, and the way out."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
-from dokumentmaskin.memory import fingerprint, read_content
+from dokumentmaskin.memory import FOLDER, fingerprint, held, read_content
 from dokumentmaskin.pipeline.upload.targets import Sent, Target, Told, send
 from dokumentmaskin.plan import Mål, Plan
 from dokumentmaskin.site import MANIFEST, Fil, read_manifest
@@ -38,7 +38,8 @@ def send_site(workspace: Workspace, goal: Mål, told: Told) -> Sent:
 
     Raises:
         WrongUseError: There is nothing to send, or no password to log in with.
-        RefusedError: Something that is not dok's is in the way; nothing has been sent.
+        RefusedError: Something that is not dok's is in the way, or another run is sending; nothing has been
+            sent.
         DeliveryError: The target does not answer, or broke off.
     """
     site = workspace.site
@@ -46,7 +47,9 @@ def send_site(workspace: Workspace, goal: Mål, told: Told) -> Sent:
     if not manifest.filer:
         message = "Det er ikke noe nettsted å sende."
         raise WrongUseError(Problem("ikke-nettsted", message, "Lag det først: «dok publiser DATO»."))
-    with _opened(workspace, goal) as target:
+    busy = Problem("opptatt", "En annen «dok» sender nettstedet akkurat nå.", "Vent til den er ferdig.")
+    lock = workspace.output / FOLDER / "opplasting.lock"
+    with held(lock, busy), _opened(workspace, goal) as target:
         return send(
             manifest.filer,
             lambda own: _read(site, own),

@@ -29,6 +29,8 @@ from dokumentmaskin.plan import Mål
 
 # Seconds to wait for the server to answer, and for it to take what is sent.
 _PATIENCE: Final = 30
+# Of this port `known_hosts` does not speak.
+_PORT: Final = 22
 _AGAIN: Final = "Kjør kommandoen igjen. Det som er sendt, blir ikke sendt på nytt."
 
 
@@ -62,7 +64,7 @@ class SftpStore:
         """Write a file, whole or not at all, and the folders that it lies in."""
         path = self._root / address
         self._make(path.parent)
-        beside = str(path.with_name(f".{path.name}.dok"))
+        beside = _beside(path)
         self._client.putfo(BytesIO(data), beside, file_size=len(data))
         try:
             self._client.posix_rename(beside, str(path))
@@ -75,6 +77,11 @@ class SftpStore:
         """Write more to a file."""
         with self._client.open(str(self._root / address), "ab") as file:
             file.write(line)
+
+    def tidy(self, address: str) -> None:
+        """Remove what a `write` that was broken off has left."""
+        with _or_nothing():
+            self._client.remove(_beside(self._root / address))
 
     def remove(self, address: str) -> None:
         """Remove a file, and the folders that are then empty."""
@@ -100,6 +107,10 @@ class SftpStore:
             self._client.stat(str(folder))
             return True
         return False
+
+
+def _beside(path: PurePosixPath) -> str:
+    return str(path.with_name(f".{path.name}.dok"))
 
 
 @contextmanager
@@ -141,6 +152,11 @@ def _log_in(connection: SSHClient, goal: Mål) -> None:
     connection.load_system_host_keys()
     connection.set_missing_host_key_policy(_Unknown())
     key = str(Path(goal.nøkkel).expanduser()) if goal.nøkkel else None
+    if key and not Path(key).is_file():
+        message = f"Nøkkelen «{goal.nøkkel}» finnes ikke på denne maskinen."
+        raise DeliveryError(
+            Problem("slipper-ikke-inn", message, "Rett «nøkkel:» i målet. Ingenting er sendt.")
+        )
     given: dict[str, Any] = {
         "port": goal.port,
         "username": goal.bruker,
@@ -185,10 +201,11 @@ def _told(goal: Mål, error: Exception) -> Problem:
             )
             return Problem("ukjent-tjener", message, advice)
         case BadHostKeyException():
+            known = goal.vert if goal.port == _PORT else f"[{goal.vert}]:{goal.port}"
             message = f"{server} har en annen nøkkel enn før, med fingeravtrykket {error.key.fingerprint}."
             advice = (
                 "Noen kan gi seg ut for å være den. Spør den som driver den. Er nøkkelen byttet, sletter "
-                f"du den gamle med «ssh-keygen -R [{goal.vert}]:{goal.port}». Ingenting er sendt."
+                f"du den gamle med «ssh-keygen -R {known}». Ingenting er sendt."
             )
             return Problem("byttet-tjenernokkel", message, advice)
         case AuthenticationException():

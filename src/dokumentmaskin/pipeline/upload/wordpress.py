@@ -2,9 +2,9 @@
 
 What dok has put there is found again at the site itself, whoever sends: each file has
 `dok://side/address#hash` in its description, each page the same in a comment, with the hash of what dok wrote
-in it. A page that a person has changed since, or made, is not touched. New pages are drafts until all that
-they lead to is there. WordPress cannot put other bytes in a file's place: a changed file is a new one, and
-the old one goes when no page leads to it any more.
+in it and of its title. A page that a person has changed since, or made, is not touched. New pages are drafts
+until all that they lead to is there. WordPress cannot put other bytes in a file's place: a changed file is a
+new one, and the old one goes when no page leads to it any more.
 """
 
 import mimetypes
@@ -182,8 +182,9 @@ class WordPress:
         address, known = marked.groups() if marked else ("", "")
         template, slug = row.get("permalink_template") or "", row["slug"] or row.get("generated_slug") or ""
         url = str(template.replace("%pagename%", slug) or row["link"])
-        touched = bool(marked) and known != _hash(self._said(content))
-        return slug, _Page(row["id"], url, str(row["title"]["raw"]), content, address, touched)
+        title = str(row["title"]["raw"])
+        touched = bool(marked) and known != _hash(title, self._said(content))
+        return slug, _Page(row["id"], url, title, content, address, touched)
 
     def _others(self, slug: str, page: _Page, wanted: dict[str, Fil]) -> Iterator[Problem]:
         """What a person has made or changed, where dok would write or remove."""
@@ -199,17 +200,18 @@ class WordPress:
     def _make(self, own: Fil) -> None:
         """A draft with nothing in it, so that other pages can lead to it."""
         slug = page_slug(own.adresse)
-        content = self._marked(own.adresse, "")
+        content = self._marked(own, "")
         fields: dict[str, str | int] = {"title": own.tittel, "slug": slug, "parent": self._parent}
         row = self._rest.post("pages", {**fields, "content": content, "status": "draft"})
         self._pages[own.adresse] = self._as_page(row)[1]
 
     def _content(self, own: Fil, data: bytes) -> str:
-        return self._marked(own.adresse, fragment(data, own.adresse, self._url_of))
+        return self._marked(own, fragment(data, own.adresse, self._url_of))
 
-    def _marked(self, address: str, says: str) -> str:
+    def _marked(self, own: Fil, says: str) -> str:
         """A block of HTML, which WordPress leaves as it is, with the mark that tells whose it is."""
-        return f"<!-- wp:html -->\n<!-- {self._mark}{address}#{_hash(says)} -->\n{says}\n<!-- /wp:html -->"
+        mark = f"{self._mark}{own.adresse}#{_hash(own.tittel, says)}"
+        return f"<!-- wp:html -->\n<!-- {mark} -->\n{says}\n<!-- /wp:html -->"
 
     def _said(self, content: str) -> str:
         """What a page says, of what `_marked` made."""
@@ -235,5 +237,5 @@ def _is_page(own: Fil) -> bool:
     return own.adresse.endswith(".html")
 
 
-def _hash(says: str) -> str:
-    return sha256(says.encode()).hexdigest()
+def _hash(title: str, says: str) -> str:
+    return sha256(f"{title}\n{says}".encode()).hexdigest()
