@@ -40,6 +40,11 @@ class Workspace:
         """Where the site is laid out."""
         return self.output / "nettsted"
 
+    @property
+    def site_templates(self) -> Path:
+        """Where the templates of the site's pages are."""
+        return self.templates / self.site.name
+
     def paper(self, folder: Path | None, path: str) -> Path:
         """Where a paper lies, or would, by its path from the folder of its meeting's file."""
         return ((folder or self.plan) / path).resolve()

@@ -10,6 +10,7 @@ from dokumentmaskin.document.case_context import case_context as case_context
 from dokumentmaskin.document.case_context import votes_in_words as votes_in_words
 from dokumentmaskin.document.cases import group_name as group_name
 from dokumentmaskin.document.cases import no_papers_note as no_papers_note
+from dokumentmaskin.document.cases import objection_note as objection_note
 from dokumentmaskin.document.cases import paper_note as paper_note
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå

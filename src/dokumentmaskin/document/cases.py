@@ -146,7 +146,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         tidligere_behandling=_history(plan, møte, own, marks),
         ettersendt=late if own.ettersendt else "",
         lagt_fram=late if own.lagt_fram else "",
-        forbehold=språk.sen_sak_hjemmel.format(språk.sen_sak) if objectionable(plan, møte, own) else "",
+        forbehold=objection_note(plan, møte, own),
         oppfølging_av=språk.oppfølging_av.format(own.oppfølging_av) if own.oppfølging_av else "",
         prioritering=own.prioritering,
         vedlegg=tuple(seen for seen, paper in papers if not isinstance(paper, Melding)),
@@ -195,6 +195,12 @@ def no_papers_note(språk: Språk, møte: Møte, sak: Sak) -> str:
     if sak.fast or sak.utgår or not møte.fil.saker or own.vedlegg or own.unntatt is not None:
         return ""
     return språk.uten_vedlegg if own.har_sakstekst else språk.uten_papirer
+
+
+def objection_note(plan: Plan, møte: Møte, own: Saksframlegg) -> str:
+    """What the law says of a case that came after the summons, or whose papers did; nothing of any other."""
+    språk = plan.språk_of(møte.gruppe)
+    return språk.sen_sak_hjemmel.format(språk.sen_sak) if objectionable(plan, møte, own) else ""
 
 
 def listed_papers(plan: Plan, møte: Møte, sak: Sak) -> tuple[Papir, ...]:
@@ -298,7 +304,7 @@ def _origin(språk: Språk, point: Punkt, year: int) -> str:
     """«sak 5 · 11. mars», with the year when it is another; «møtet 11. mars» when the case is not known."""
     arose = Møtedato(point.møte, point.møte)
     day = språk.day_and_month(arose) if point.møte.year == year else språk.day(point.møte)
-    return språk.opphav.format(point.sak, day) if point.sak else språk.opphav_uten_sak.format(day)
+    return språk.origin(point.sak, day)
 
 
 def _point(språk: Språk, point: Punkt, day: date) -> PunktFelt:

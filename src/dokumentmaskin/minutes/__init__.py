@@ -6,6 +6,7 @@ knows what a short answer means, and `notes` collects what is not certain.
 """
 
 from dokumentmaskin.minutes.anchors import heading_anchor as heading_anchor
+from dokumentmaskin.minutes.anchors import number_alone as number_alone
 from dokumentmaskin.minutes.anchors import row_anchor as row_anchor
 from dokumentmaskin.minutes.labels import ATTENDANCE as ATTENDANCE
 from dokumentmaskin.minutes.labels import COUNTS as COUNTS

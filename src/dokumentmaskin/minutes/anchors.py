@@ -36,5 +36,11 @@ def row_anchor(cells: Mapping[str, str]) -> str:
         next((text for head, text in said.items() if head in label.words), "")
         for label in (MEETING["nr"], POINTS["sak"])
     )
-    match = _ALONE.fullmatch(number.strip())
-    return case_anchor(match[1]) if match and title.strip() else ""
+    known = number_alone(number)
+    return case_anchor(known) if known and title.strip() else ""
+
+
+def number_alone(text: str) -> str:
+    """«4» of a cell that says «4», «4.» or «Sak 4»; nothing of one that says anything else."""
+    match = _ALONE.fullmatch(text.strip())
+    return match[1] if match else ""

@@ -104,6 +104,11 @@ def absolute(public: str, address: str) -> str:
     return f"{public.rstrip('/')}/{address.removesuffix(FRONT_PAGE)}" if public else ""
 
 
+def public_link(public: str, page: str, target: str) -> str:
+    """A link that leads right from another site too when the address of this one is known."""
+    return absolute(public, target) or link_between(page, target)
+
+
 def identity(plan: Plan, address: str) -> str:
     """What something of the site is known by for ever, wherever the site is moved: a tag URI (RFC 4151).
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from dokumentmaskin.minutes import MEETING, POINTS, case_heading, known, plain
+from dokumentmaskin.minutes import MEETING, POINTS, case_heading, known, number_alone, plain
 from dokumentmaskin.pipeline.control.reading import Lest, Stykke
 from dokumentmaskin.plan import Datonevning, mentions
 from dokumentmaskin.word import Line
@@ -36,7 +36,6 @@ def _numbered(words: Iterable[str], number: str = r"\d+", rest: str = ": (.+)") 
 
 
 _LISTED: Final = _numbered(POINTS["sak"].words, r"\d+(?:/\d+)?")
-_ALONE: Final = re.compile(rf"(?:(?:{'|'.join(POINTS['sak'].words)})\s+)?([\d/]+)\.?", re.IGNORECASE)
 _PAPER: Final = _numbered(_IN_CASE)
 _MESSAGE: Final = _numbered(MEETING["melding"].words)
 _IN_PACKAGE: Final = _numbered(_IN_CASE | MEETING["melding"].words, rest=" ?(.*)")
@@ -165,8 +164,7 @@ def _rows(read: Lest) -> Iterator[Saksnavn]:
             continue
         number, title = (row.cell(label)[:1] for label in (MEETING["nr"], POINTS["sak"]))
         if any(number) and any(title):
-            alone = _ALONE.fullmatch(number[0])
-            yield Saksnavn(alone[1] if alone else number[0], title[0], row.sted)
+            yield Saksnavn(number_alone(number[0]) or number[0], title[0], row.sted)
 
 
 def _marked(read: Lest) -> Iterator[Saksnavn]:

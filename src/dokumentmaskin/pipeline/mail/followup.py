@@ -152,7 +152,7 @@ def _point(plan: Plan, point: Punkt, reference: str, today: date) -> Brevpunkt:
         referanse=reference,
         hva="" if point.hjemmel or point.uviss else point.hva,
         frist=språk.day(point.frist) if point.frist else "",
-        opphav=språk.opphav.format(point.sak, day) if point.sak else språk.opphav_uten_sak.format(day),
+        opphav=språk.origin(point.sak, day),
         gruppe=point.gruppe,
         over_fristen="ja" if point.overdue(today) else "",
     )

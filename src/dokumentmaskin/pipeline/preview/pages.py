@@ -28,8 +28,11 @@ from dokumentmaskin.workspace import Workspace
 
 def state(workspace: Workspace) -> str:
     """What everything that a page rests on is known by: the size and time of each file."""
-    templates = workspace.templates / workspace.site.name
-    files = (file for folder in (workspace.plan, templates, workspace.site) for file in _files(folder))
+    files = (
+        file
+        for folder in (workspace.plan, workspace.site_templates, workspace.site)
+        for file in _files(folder)
+    )
     return fingerprint("\n".join(sorted(map(_known_by, files))).encode())
 
 
@@ -69,7 +72,7 @@ class Preview:
             TemplateError: A template has.
             RefusedError: The folder of the site cannot be read.
         """
-        møte = self._meetings.get("/".join(address.split("/")[:2]))
+        møte = self._meeting_at(address)
         made = self._pages_of(møte) if møte else self._shared
         if address in made:
             return made[address]
@@ -79,8 +82,11 @@ class Preview:
 
     def is_laid_out(self, address: str) -> bool:
         """Whether an address is not of a meeting that has not been laid out."""
-        møte = self._meetings.get("/".join(address.split("/")[:2]))
+        møte = self._meeting_at(address)
         return møte is None or møte.navn in {own.møte for own in self._before.møter}
+
+    def _meeting_at(self, address: str) -> Møte | None:
+        return self._meetings.get("/".join(address.split("/")[:2]))
 
     @cached_property
     def _before(self) -> Manifest:
@@ -110,20 +116,16 @@ class Preview:
         )
         return Manifest(self._before.filer, tuple(meetings))
 
-    @property
-    def _templates(self) -> Path:
-        return self.workspace.templates / self.workspace.site.name
-
     def _pages_of(self, møte: Møte) -> Mapping[str, bytes]:
         if møte.navn not in self._of_meetings:
             own = next(own for own in self._laid_out.møter if own.møte == møte.navn)
             names = {other.navn for other in self._meetings.values()}
-            made = meeting_pages(self._plan, møte, own, names, self._templates)
+            made = meeting_pages(self._plan, møte, own, names, self.workspace.site_templates)
             self._of_meetings[møte.navn] = {page.fil.adresse: page.data for page in made}
         return self._of_meetings[møte.navn]
 
     @cached_property
     def _shared(self) -> Mapping[str, bytes]:
         style = read_style(self.workspace)
-        made = shared_pages(self._plan, self._laid_out, self._templates, style)
+        made = shared_pages(self._plan, self._laid_out, self.workspace.site_templates, style)
         return {page.fil.adresse: page.data for page in made}

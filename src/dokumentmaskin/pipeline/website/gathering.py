@@ -6,6 +6,7 @@ organisation lays out drafts; excerpts of cases come when somebody has made them
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -99,16 +100,24 @@ def _bytes(pipeline: Pipeline, file: File) -> bytes:
 
 
 def _described(pipeline: Pipeline, møte: Møte, rolle: Rolle, file: File) -> Fil:
-    name = Path(file.sti).name
-    sak = next((case.nummer for case in dealt_with(møte) if name.endswith(f"-{case.stempel}.pdf")), "")
-    return Fil(
-        adresse=f"{meeting_address(møte)}/{name}",
+    cases = {_pdf_of(pipeline, job): job.subject.nummer for job in case_jobs(dealt_with(møte))}
+    sak = cases.get(file.sti, "")
+    own = Fil(
+        adresse=f"{meeting_address(møte)}/{Path(file.sti).name}",
         rolle=rolle,
         tittel=_title(pipeline, møte, rolle, sak),
-        kilde=file.sti,
         møte=møte.navn,
-        sak=sak if rolle == "særutskrift" else "",
+        sak=sak,
         utkast=rolle == "referat" and _is_draft(pipeline, møte),
+    )
+    return made_as(own, file)
+
+
+def made_as(own: Fil, file: File) -> Fil:
+    """A PDF that dok made, with what is known of it since it was."""
+    return replace(
+        own,
+        kilde=file.sti,
         sider=file.sider,
         pdfa=file.pdfa,
         pdfua=file.pdfua,

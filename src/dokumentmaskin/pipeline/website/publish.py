@@ -133,7 +133,7 @@ class _Layout:
 
     @cached_property
     def _templates(self) -> Path:
-        return self.pipeline.workspace.templates / self.folder.name
+        return self.pipeline.workspace.site_templates
 
     def lay_out(self) -> Published:
         """Make all that is new, hold it against what is asked of a site, and put it in its place."""

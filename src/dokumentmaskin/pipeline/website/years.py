@@ -6,7 +6,6 @@ what is made for the whole organisation is taken when somebody has made it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from dokumentmaskin.pipeline.calendar import Avtale, make_subscriptions, written
 from dokumentmaskin.pipeline.documents import make_as_they_are
@@ -15,6 +14,7 @@ from dokumentmaskin.pipeline.kinds import WHOLE_YEAR_KINDS
 from dokumentmaskin.pipeline.pdfs import open_word_file
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report
+from dokumentmaskin.pipeline.website.gathering import made_as
 from dokumentmaskin.pipeline.wheels import open_wheels
 from dokumentmaskin.plan import Gruppe, Møte, Språk, find_years, slug
 from dokumentmaskin.site import Fil, Rolle, Utlagt, appointment_address, site_words, year_address
@@ -91,15 +91,7 @@ def _documents(pipeline: Pipeline, jobs: list[AnyJob], report: Report) -> Iterat
             body, år = job.subject.gruppe, int(job.subject.stempel)
             title = job.kind.title.written_for(pipeline.plan, body).format(år)
             own = _of_year(roles[file.rolle], år, body, path.name, title)
-            known = replace(
-                own,
-                kilde=file.sti,
-                sider=file.sider,
-                pdfa=file.pdfa,
-                pdfua=file.pdfua,
-                tagget=file.pdfua or None,
-            )
-            yield Utlagt(known, path.read_bytes(), open_word_file(pipeline, job))
+            yield Utlagt(made_as(own, file), path.read_bytes(), open_word_file(pipeline, job))
 
 
 def _address(job: AnyJob) -> str:

@@ -271,6 +271,10 @@ class Språk:
         end = f"–{span.til:%H.%M}" if span.til else ""
         return f"kl.{NBSP}{span.fra:%H.%M}{end}"
 
+    def origin(self, number: str, day: str) -> str:
+        """«sak 5 · 11. mars»; «møtet 11. mars» when the case is not known."""
+        return self.opphav.format(number, day) if number else self.opphav_uten_sak.format(day)
+
     def series(self, words: Sequence[str]) -> str:
         """«a, b og c»."""
         if len(words) < 2:  # noqa: PLR2004

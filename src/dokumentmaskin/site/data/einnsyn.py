@@ -35,10 +35,10 @@ from dokumentmaskin.plan import (
 from dokumentmaskin.site.addresses import (
     MEETING_DATA,
     MEETING_SCHEMA,
-    absolute,
     identity,
     link_between,
     meeting_address,
+    public_link,
 )
 from dokumentmaskin.site.data.texts import plain_text
 from dokumentmaskin.site.records import Fil, Rolle, Utlagt, Utlegg
@@ -194,8 +194,7 @@ class _Folder:
             "tilknyttetRegistreringSom": role,
             "dokumentobjekt": [
                 {
-                    "referanseDokumentfil": absolute(self.public, fil.adresse)
-                    or link_between(here, fil.adresse),
+                    "referanseDokumentfil": public_link(self.public, here, fil.adresse),
                     "format": "PDF/A" if fil.pdfa else "PDF",
                     **({"sjekksum": fil.sha256, "sjekksumAlgoritme": "SHA-256"} if fil.sha256 else {}),
                 }

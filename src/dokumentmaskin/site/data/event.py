@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from dokumentmaskin.document import row_name
 from dokumentmaskin.plan import Møte, Plan, body_title, case_anchor
-from dokumentmaskin.site.addresses import absolute, link_between, meeting_page
+from dokumentmaskin.site.addresses import absolute, meeting_page, public_link
 from dokumentmaskin.site.records import Fil, Utlegg
 
 _SCHEMA: Final = "https://schema.org"
@@ -91,12 +91,11 @@ def _case(public: str, page: str, number: str, name: str) -> dict[str, str]:
 
 
 def _paper(public: str, page: str, fil: Fil) -> dict[str, str]:
-    address = absolute(public, fil.adresse) or link_between(page, fil.adresse)
     size = {"contentSize": f"{fil.størrelse} B"} if fil.størrelse else {}
     return {
         "@type": "DigitalDocument",
         "name": fil.tittel,
-        "url": address,
+        "url": public_link(public, page, fil.adresse),
         "encodingFormat": "application/pdf",
         **size,
     }

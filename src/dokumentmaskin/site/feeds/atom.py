@@ -4,7 +4,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from dokumentmaskin.plan import Plan
-from dokumentmaskin.site.addresses import FEED, FRONT_PAGE, absolute, identity
+from dokumentmaskin.site.addresses import FEED, FRONT_PAGE, absolute, identity, public_link
 from dokumentmaskin.site.feeds.news import Nyhet
 from dokumentmaskin.site.feeds.xmlfile import with_text, written
 from dokumentmaskin.site.records import Fil, Utlagt
@@ -31,7 +31,7 @@ def feed(plan: Plan, news: tuple[Nyhet, ...]) -> Utlagt:
     with_text(root, "id", identity(plan, FEED))
     with_text(root, "updated", news[0].tid if news else _NEVER)
     with_text(SubElement(root, "author"), "name", plan.organisasjon.navn)
-    _link(root, "alternate", "text/html", absolute(public, FRONT_PAGE) or FRONT_PAGE)
+    _link(root, "alternate", "text/html", public_link(public, FEED, FRONT_PAGE))
     if public:
         _link(root, "self", "application/atom+xml", absolute(public, FEED))
     for one in news[:_MOST]:
@@ -39,7 +39,7 @@ def feed(plan: Plan, news: tuple[Nyhet, ...]) -> Utlagt:
         with_text(entry, "title", one.tittel)
         with_text(entry, "id", identity(plan, one.navn))
         with_text(entry, "updated", one.tid)
-        _link(entry, "alternate", "text/html", absolute(public, one.adresse) or one.adresse)
+        _link(entry, "alternate", "text/html", public_link(public, FEED, one.adresse))
         with_text(entry, "summary", one.sammendrag or one.tittel)
     return Utlagt(Fil(adresse=FEED, rolle="data", tittel="Atom"), written(root))
 

@@ -19,6 +19,7 @@ from dokumentmaskin.document import (
     group_name,
     meeting_fields,
     no_papers_note,
+    objection_note,
     paper_note,
     votes_in_words,
     written_text,
@@ -39,17 +40,16 @@ from dokumentmaskin.plan import (
     initial_capital,
     minutes_status,
     next_meeting,
-    objectionable,
     previous_meeting,
     updated_day,
 )
 from dokumentmaskin.site.addresses import (
     FRONT_PAGE,
-    absolute,
     body_page,
     fragment_address,
     link_between,
     meeting_page,
+    public_link,
 )
 from dokumentmaskin.site.data import meeting_event
 from dokumentmaskin.site.pages.files import Filfelt, Lenking, file_field, papers_of
@@ -181,9 +181,8 @@ def fragment_fields(plan: Plan, møte: Møte, laid_out: Utlegg, published: Colle
     Raises:
         PlanError: As `meeting_page_fields`.
     """
-    public = plan.organisasjon.publisering.adresse
-    near: Lenking = partial(link_between, fragment_address(møte))
-    return _fields(_Meeting(plan, møte, laid_out, partial(absolute, public) if public else near), published)
+    link = partial(public_link, plan.organisasjon.publisering.adresse, fragment_address(møte))
+    return _fields(_Meeting(plan, møte, laid_out, link), published)
 
 
 def _fields(own: "_Meeting", published: Collection[str]) -> Møteside:
@@ -306,7 +305,6 @@ class _Meeting:
 
     def _case(self, sak: Sak) -> Nettsak:
         own, papers = sak.framlegg, list(self._papers(sak))
-        late = objectionable(self.plan, self.møte, own)
         return Nettsak(
             nummer=sak.nummer,
             tittel=own.tittel,
@@ -315,7 +313,7 @@ class _Meeting:
             fakta=tuple(self._facts(sak)),
             merknader=tuple(self._notes(sak)),
             utgår=self.språk.utgår if sak.utgår else "",
-            forbehold=self.språk.sen_sak_hjemmel.format(self.språk.sen_sak) if late else "",
+            forbehold=objection_note(self.plan, self.møte, own),
             saksframlegg=self._text_of(sak),
             vedlegg=tuple(field for field, paper in papers if not isinstance(paper, Melding)),
             meldinger=tuple(field for field, paper in papers if isinstance(paper, Melding)),
