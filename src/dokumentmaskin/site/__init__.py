@@ -20,6 +20,7 @@ from dokumentmaskin.site.comparing import day_of as day_of
 from dokumentmaskin.site.gate import Hinder as Hinder
 from dokumentmaskin.site.gate import contacts_in as contacts_in
 from dokumentmaskin.site.gate import findings as findings
+from dokumentmaskin.site.gate import page_lines as page_lines
 from dokumentmaskin.site.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages import printed as printed
 from dokumentmaskin.site.pages import shared_pages as shared_pages
@@ -28,9 +29,11 @@ from dokumentmaskin.site.pages import withdrawn_page as withdrawn_page
 from dokumentmaskin.site.records import Fil as Fil
 from dokumentmaskin.site.records import Godkjenning as Godkjenning
 from dokumentmaskin.site.records import Manifest as Manifest
+from dokumentmaskin.site.records import Oppdatering as Oppdatering
 from dokumentmaskin.site.records import Rolle as Rolle
 from dokumentmaskin.site.records import Utlagt as Utlagt
 from dokumentmaskin.site.records import Utlegg as Utlegg
+from dokumentmaskin.site.staging import manifest_data as manifest_data
 from dokumentmaskin.site.staging import mend as mend
 from dokumentmaskin.site.staging import read_manifest as read_manifest
 from dokumentmaskin.site.staging import refuse_foreign as refuse_foreign

@@ -11,10 +11,11 @@ import pytest
 
 from dokumentmaskin.errors import AttachmentError, PublishingError, WrongUseError
 from dokumentmaskin.pipeline import Pipeline, check, publish
+from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.publish import Published
 from dokumentmaskin.plan import load_plan
 from dokumentmaskin.site import read_manifest
-from dokumentmaskin.site.records import Fil, Manifest
+from dokumentmaskin.site.records import Fil, Manifest, Utlagt
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON
 from tests.pipeline.meeting import DAY, PLAN, meeting
@@ -163,6 +164,18 @@ def test_a_copy_is_held_against_what_was_laid_out(site: Site, tmp_path: Path) ->
     assert told == {(code, (copy / name).as_posix()) for code, name in names.items()}
 
 
+def test_a_paper_that_becomes_exempt_is_told_of_nowhere(site: Site, tmp_path: Path) -> None:
+    workspace = Workspace(shutil.copytree(site[0].plan.parent, tmp_path / "rom"))
+    exempt = ("fil: vedlegg/flere.txt", "fil: vedlegg/flere.txt, unntatt: offl. § 13")
+    edited(workspace, f"{PLAN}/mote.yaml", exempt)
+    published(workspace, LATER)
+    for file in (path for path in workspace.site.rglob("*") if path.is_file()):
+        said = text_of(file) if file.suffix == ".pdf" else file.read_text("utf-8", "replace")
+        assert "flere tall" not in f"{file.name} {said}".casefold().replace("-", " "), file
+    (told,) = read_manifest(workspace.site).møter[0].oppdateringer
+    assert "Ny utgave av et vedlegg i sak 4: Notat." in told.hva
+
+
 def test_nothing_is_laid_out_when_a_paper_cannot_be_used(tmp_path: Path) -> None:
     workspace = meeting(tmp_path / "rom", CASES, {**PAPERS, "vedlegg/notat.txt": b""})
     done = published(workspace, THEN)
@@ -199,3 +212,13 @@ def test_what_is_lacking_stops_it_until_somebody_says_why(tmp_path: Path) -> Non
     published(workspace, LATER)
     (laid_out,) = read_manifest(workspace.site).møter
     assert {one.grunn for one in laid_out.godtatt} == {"Det kommer senere.", "Det haster."}
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.html", "<li>Lønn</li>"), ("a.json", '{"tittel": "Lønn"}')])
+def test_a_page_that_tells_what_is_withheld_stops_it(tmp_path: Path, name: str, said: str) -> None:
+    workspace = meeting(tmp_path / "rom", CASES, PAPERS)
+    gate = Gate(Pipeline(workspace, load_plan(workspace)))
+    assert len(list(gate.see([Utlagt(Fil(adresse=name, rolle="data", tittel=""), said.encode())]))) == 1
+    with pytest.raises(PublishingError) as stopped:
+        gate.close()
+    assert [problem.code for problem in stopped.value.problems] == ["unntatt-i-apen-fil"]

@@ -87,6 +87,24 @@ class Fence:
         surely = self._surely(found).found(said, closely) if found else ()
         return (*surely, *(self._surely(of_own, closed.open).found(said, closely) if of_own else ()))
 
+    def found_on_page(self, texts: Iterable[str], path: str) -> tuple[Problem, ...]:
+        """What is withheld and stands on a page of the site, or in what programs read there, all the same.
+
+        Args:
+            texts: What it says.
+            path: What messages call it.
+
+        Raises:
+            RefusedError: A paper is there, but cannot be read.
+        """
+        said = [Said(text, "på siden") for text in texts] if self._sought else []
+        found = self._sought.found(said)
+        return tuple(_told(self._surely(found).found(said), path)) if found else ()
+
+    def hides(self, text: str) -> bool:
+        """Whether a title, or a sentence that ends with one, tells what is withheld."""
+        return bool(self.found_on_page([text.replace(": ", "\n")], ""))
+
     def _surely(self, found: Iterable[Found], open_: Iterable[str] = ()) -> Sought:
         """What was found, less what stands on every paper: looked up only then, for it is seldom."""
         fixed = fixed_words(self.workspace, self.plan)

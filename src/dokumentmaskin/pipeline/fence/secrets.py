@@ -133,13 +133,18 @@ def fixed_words(workspace: Workspace, plan: Plan) -> Iterator[str]:
     What is said of something exempt, with its ground, stands there too, and the paragraph by which the doors
     were closed or somebody left the table: those are to be told of (kommuneloven § 11-4 andre ledd).
     """
+    from dokumentmaskin.site import page_lines, site_words
+
     yield from _paragraphs(plan)
+    for page in sorted((workspace.templates / workspace.site.name).glob("*.html")):
+        yield from page_lines(read_content(page) or b"", page.name)
     for språk in plan.alle_språk:
         yield from _strings(astuple(språk))
         for ground in {unntatt.hjemmel for unntatt in _grounds(plan)}:
             for said in (språk.unntatt.format(ground), språk.unntatt_merknad.format(ground)):
                 yield said
                 yield from (f"{said} {kind}" for kind in språk.sakstyper.values())  # as a row of the summons
+        yield from _strings(astuple(site_words(språk)))
         for template in sorted((workspace.templates / språk.mappe).glob("*.docx")):
             with suppress(OSError, DamagedError):  # said by what makes a document of it
                 text = document_text(template.read_bytes())

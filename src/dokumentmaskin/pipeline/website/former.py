@@ -5,7 +5,7 @@ other bytes of the same page. So a document is new when it says something else, 
 file that it was made from is another, and its pages look otherwise.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from dokumentmaskin.pdf import say_the_same, show_the_same
 from dokumentmaskin.pipeline.fence import Fence
 from dokumentmaskin.plan import Språk
-from dokumentmaskin.site import Fil, Utlagt, changes, day_of, earlier_address, site_words
+from dokumentmaskin.site import Fil, Oppdatering, Utlagt, changes, day_of, earlier_address, site_words
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,14 @@ class Former:
             ):
                 yield from self._if_open(was, self._as_earlier(was), fence)
 
-    def gone(self, there: Container[str]) -> Iterator[Fil]:
-        """The files that are there no more, but for those that are told of already."""
-        return (fil for fil in self.files if fil.adresse not in there and fil.rolle != "trukket")
+    def gone(self, there: Container[str], fence: Fence) -> Iterator[Fil]:
+        """The files that are there no more, but for those that are told of already, or are not to be told of.
+
+        A page that says that something was withdrawn says what, and so does its address.
+        """
+        for fil in self.files:
+            if fil.adresse not in there and fil.rolle != "trukket" and not fence.hides(fil.tittel):
+                yield fil
 
     @cached_property
     def _by_address(self) -> dict[str, Fil]:
@@ -96,7 +101,14 @@ class Former:
 
         data = self._lying(lying)
         try:
-            if data and not fence.found(data):
+            if data and not fence.hides(fil.tittel) and not fence.found(data):
                 yield Utlagt(fil, data)
         except (PdfError, PdfiumError):
             return
+
+
+def open_updates(known: Iterable[Oppdatering], fence: Fence) -> Iterator[Oppdatering]:
+    """What has changed, less what tells of something that has become exempt since."""
+    for own in known:
+        if told := tuple(said for said in own.hva if not fence.hides(said)):
+            yield replace(own, hva=told)

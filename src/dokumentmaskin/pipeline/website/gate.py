@@ -3,7 +3,7 @@
 `publish` takes each meeting's files through before their pages are made, for a page says with what note a
 file is laid out; then the pages; then it closes the gate, which stops everything when anything is left. What
 a file says is read by `site.gate`. What was found in a file is remembered by its fingerprint, so that it is
-read once.
+read once. Pages and data are held against what is withheld too, as the PDFs were when they were made.
 
 What lies in a file that is not laid out itself, the Word document behind a paper's PDF, counts when it is
 what the law forbids whatever becomes of it; the rest is told of, for it does not come along.
@@ -25,11 +25,25 @@ from dokumentmaskin.memory import (
 )
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.plan import Godtatt, Møte, plan_texts
-from dokumentmaskin.site import Fil, Godkjenning, Hinder, Utlagt, contacts_in, findings, site_words
+from dokumentmaskin.site import (
+    MANIFEST,
+    Fil,
+    Godkjenning,
+    Hinder,
+    Manifest,
+    Utlagt,
+    contacts_in,
+    findings,
+    manifest_data,
+    page_lines,
+    site_words,
+)
 
 _NAME: Final = "port"
 # What is made of other files of the meeting, and says the same.
 _DERIVED: Final = frozenset({"møtepakke", "tvilling", "side", "data"})
+_PAGES: Final = frozenset({".html", ".js", ".json", ".xml", ".css"})
+_TEXTS: Final = _PAGES | {".svg", ".ics"}
 _ACCESS: Final = "vedlegg-ikke-tilgjengelig"
 _FORBIDDEN: Final = frozenset({"fodselsnummer", "kontonummer"})
 
@@ -73,6 +87,7 @@ class Gate:
         self, own: Utlagt, known: set[tuple[str, str]], accepted: tuple[Godtatt, ...], møte: Møte | None
     ) -> Utlagt:
         """A file with what was let through of it; what was not is kept."""
+        self.found += self._withheld(own.data, own.fil.adresse)
         derived = own.fil.rolle in _DERIVED
         said = (
             funn
@@ -112,8 +127,12 @@ class Gate:
     def see(self, pages: Iterable[Utlagt]) -> Iterator[Utlagt]:
         """Look at pages, and at what programs read, as they come."""
         for own in pages:
-            self.found += self._in(own)
+            self.found += (*self._in(own), *self._withheld(own.data, own.fil.adresse))
             yield own
+
+    def see_manifest(self, manifest: Manifest) -> None:
+        """Look at what the manifest says, also of what lies there from earlier runs."""
+        self.found += self._withheld(manifest_data(manifest), MANIFEST)
 
     def close(self) -> tuple[Problem, ...]:
         """Stop when anything is left.
@@ -134,6 +153,14 @@ class Gate:
         error = PublishingError(one.problem for one in left)
         error.warnings = (*self.warnings, *_how_to_accept(left))
         raise error
+
+    def _withheld(self, data: bytes, address: str) -> Iterator[Hinder]:
+        """What a page, or what programs read, says that is not open; a PDF is looked at where it is made."""
+        if PurePosixPath(address).suffix not in _TEXTS or self.pipeline.fence.is_empty:
+            return
+        path = f"nettsted/{address}"
+        for one in self.pipeline.fence.found_on_page(page_lines(data, address), path):
+            yield Hinder(one.code, one.message, one.advice, fil=path)
 
     def _in(self, own: Utlagt) -> tuple[Hinder, ...]:
         """What is found in a file that is to be laid out, and in what it was made from."""
@@ -157,7 +184,7 @@ class Gate:
 
     def _read(self, data: bytes, name: str) -> tuple[Hinder, ...]:
         suffix = PurePosixPath(name).suffix.lower()
-        if suffix in {".html", ".js", ".json", ".xml", ".css"}:
+        if suffix in _PAGES:
             return findings(data, name)
         key = f"{fingerprint(data)}{suffix}"
         if key not in self._memory:

@@ -18,7 +18,7 @@ from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.website.asked import Asked, asked_for
 from dokumentmaskin.pipeline.website.controls import hindrances
 from dokumentmaskin.pipeline.website.folder import alone
-from dokumentmaskin.pipeline.website.former import Former
+from dokumentmaskin.pipeline.website.former import Former, open_updates
 from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.pipeline.website.twins import with_twins
@@ -149,6 +149,7 @@ class _Layout:
         style = read_style(self.pipeline.workspace)
         self._add(self.gate.see(shared_pages(self.pipeline.open_plan, known, self._templates, style)))
         after = self._manifest(laid_out.values())
+        self.gate.see_manifest(after)
         report += Report(warnings=self.gate.close())
         stage(self.folder, after, {address: own.data for address, own in self.new.items()})
         return Published(report, tuple(self._told(after)))
@@ -165,7 +166,9 @@ class _Layout:
     def _stays(self, fil: Fil) -> bool:
         """Whether a file that lies there is none of those that are made in this run, or are gone."""
         if fil.møte:
-            return fil.rolle == "trukket" or fil.møte not in self._again
+            if fil.rolle == "trukket":
+                return not self.pipeline.fence.hides(fil.tittel)
+            return fil.møte not in self._again
         if fil.rolle in {"side", "data"}:  # made each time, but for what is dear to make
             return bool(fil.avtrykk) and fil.år in {year.år for year in self.pipeline.open_plan.år}
         if fil.rolle in _OF_YEARS:
@@ -211,10 +214,15 @@ class _Layout:
             own += self._add(former.editions(self.pipeline.fence))
         self.news[møte.navn] = former.updates()
         updates = with_changes(known.oppdateringer, self.news[møte.navn], self.pipeline.clock().date())
+        updates = tuple(open_updates(updates, self.pipeline.fence))
         let = () if report.errors else self.gate.judge(hindrances(self.pipeline, møte), møte)
         laid_out = Utlegg(møte.navn, own, updates, tuple(case_lines(plan, opened)), let)
         self._add(self.gate.see(meeting_pages(plan, opened, laid_out, published, self._templates)))
-        self._add(self.gate.see(withdrawn(self.pipeline, opened, former.gone(self.new), self._templates)))
+        self._add(
+            self.gate.see(
+                withdrawn(self.pipeline, opened, former.gone(self.new, self.pipeline.fence), self._templates)
+            )
+        )
         return laid_out, report + Report(warnings=told)
 
     def _appointment(self, møte: Møte) -> Iterator[Utlagt]:

@@ -9,3 +9,4 @@ what is open; who asks does.
 from dokumentmaskin.site.gate.contacts import contacts_in as contacts_in
 from dokumentmaskin.site.gate.look import findings as findings
 from dokumentmaskin.site.gate.records import Hinder as Hinder
+from dokumentmaskin.site.gate.texts import page_lines as page_lines

@@ -39,6 +39,17 @@ def text_said(data: bytes, name: str) -> Iterator[Sagt]:
         yield Sagt(unescape(text) if "&" in text else text, "i filen")
 
 
+def page_lines(data: bytes, name: str) -> Iterator[str]:
+    """Yield what a text says, with a line for each string in the data that programs read.
+
+    Args:
+        data: Its bytes.
+        name: What it is called.
+    """
+    for own in text_said(data, name):
+        yield own.tekst.replace('"', "\n")
+
+
 def xml_said(data: bytes, where: str) -> Iterator[Sagt]:
     """Yield the words between the marks of XML or HTML, and those in its attributes."""
     text = _decoded(data)
