@@ -40,3 +40,11 @@ def test_an_address_that_no_server_takes_is_none() -> None:
     taken = ("kari@example.org", "kari@blåbær.example.org")
     refused = ("åse@example.org", "", f"kari@{'x' * 64}.org")
     assert [one for one in (*taken, *refused) if can_be_sent_to(one)] == [*taken]
+
+
+def test_a_very_long_name_hides_nobody_in_the_header() -> None:
+    names = ("Nordmann, " + "Ola " * 20 + '(leder) "x"', "Ås, Kari " * 20, "Per")
+    til = tuple(Mottaker(name, f"{n}@example.org", "kopi") for n, name in enumerate(names))
+    sent = read(Brev(til, "Emne", "Hei\n", "runde").draft())
+    assert sent.to == [one.epost for one in til]
+    assert sent.message["To"].addresses[0].display_name.startswith("Nordmann Ola Ola")

@@ -5,6 +5,7 @@ header cannot hold a line break, for it refuses one. The same letter has the sam
 is by chance or by the clock.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.headerregistry import Address
@@ -18,6 +19,9 @@ from dokumentmaskin.pipeline.mail.recipients import Mottaker, as_servers_have_it
 
 # Outlook and Thunderbird open a file that says so as a letter that is not sent yet.
 _DRAFT: Final = "X-Unsent"
+_LONG: Final = 70
+# What a name is put in quotes for (RFC 5322 section 3.2.3).
+_QUOTED: Final = re.compile(r'[()<>\[\]:;@\\,."]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +111,6 @@ class Brev:
 
 def _address(name: str, address: str) -> Address:
     local, _, domain = as_servers_have_it(address).rpartition("@")
-    return Address(name, local, domain)
+    # The email package of Python 3.11 breaks a long name in quotes in two, and others in the header are lost.
+    shown = name if len(name) < _LONG else " ".join(_QUOTED.sub(" ", name).split())
+    return Address(shown, local, domain)
