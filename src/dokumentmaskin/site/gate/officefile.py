@@ -9,18 +9,17 @@ Sources: ISO/IEC 29500-1; OpenDocument 1.3 part 3.
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.site.gate.records import Art, Hinder, Sagt
+from dokumentmaskin.site.gate.records import Art, Hinder, Inner, Sagt, says
 from dokumentmaskin.site.gate.spreadsheet import sheets_said
 from dokumentmaskin.site.gate.texts import xml_said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-Inner = Callable[[str, bytes], Iterator[Sagt | Hinder]]
 # Where a part is, as a message says it, by the beginning of its name without the folder.
 _PARTS: Final = {
     "header": "i topptekst",
@@ -96,7 +95,7 @@ def _part_said(name: str, data: bytes) -> Iterator[Sagt]:
     in_body = where == "i teksten"
     for number, paragraph in enumerate(_paragraphs(root), start=1):
         text = _joined(paragraph)
-        if any(map(str.isalnum, text)):
+        if says(text):
             yield Sagt(text, *_noted(paragraph, f"i avsnitt {number}" if in_body else where))
     yield from _loose(root, where)
 
@@ -148,11 +147,11 @@ def _loose(root: "Element", where: str) -> Iterator[Sagt]:
     for node in root.iter("*"):
         name = _local(node)
         inside = name in _PARAGRAPHS or any(_local(up) in _PARAGRAPHS for up in node.iterancestors("*"))
-        if not inside and node.text and any(map(str.isalnum, node.text)):
+        if not inside and node.text and says(node.text):
             yield Sagt(node.text, *_loosely(name, where))
         for key, value in node.attrib.items():
             own = str(key).rpartition("}")[2]
-            if own in _TOLD and any(map(str.isalnum, str(value))):
+            if own in _TOLD and says(str(value)):
                 place = f"i en alternativ tekst {where}" if own in _ALTERNATIVE else where
                 yield Sagt(str(value), place)
 

@@ -8,20 +8,18 @@ Source of the keys: ISO 32000-1.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from dokumentmaskin.site.gate.kinds import unread_page
 from dokumentmaskin.site.gate.pictures import picture_said
-from dokumentmaskin.site.gate.records import Art, Hinder, Sagt
+from dokumentmaskin.site.gate.records import Art, Hinder, Inner, Sagt, says
 from dokumentmaskin.site.gate.texts import xml_said
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-# Reads a file inside another one: its name and bytes in, what it says out.
-Inner = Callable[[str, bytes], Iterator[Sagt | Hinder]]
 # What a text is, by the key that it stands under.
 _PLACES: Final = {
     "/Alt": "i en alternativ tekst",
@@ -106,12 +104,12 @@ def _files(value: Any) -> Iterator[tuple[int, str]]:
 
 def _page_said(page: "PageObject", where: str) -> Iterator[Sagt | Hinder]:
     text = page.extract_text()
-    if any(map(str.isalnum, text)):
+    if says(text):
         yield Sagt(text, where)
     contents = page.get_contents()
     drawn = contents.get_data() if contents is not None else b""
     yield from _replacing(drawn, where)
-    if not any(map(str.isalnum, text)) and (_has_picture(page, set()) or _has_drawing(drawn)):
+    if not says(text) and (_has_picture(page, set()) or _has_drawing(drawn)):
         yield unread_page(where)
 
 
@@ -153,7 +151,7 @@ def _strings(value: Any, where: str, key: str, within: set[str]) -> Iterator[Sag
             yield from _strings(inner, where, key, within)
     elif isinstance(value, str | bytes) and not str(value).startswith("/"):
         text = value if isinstance(value, str) else bytes(value).decode("utf-8", "replace")
-        if any(map(str.isalnum, text)):
+        if says(text):
             yield Sagt(text, *_what(where, key, within))
 
 
@@ -195,7 +193,7 @@ def _replacing(drawn: bytes, where: str) -> Iterator[Sagt]:
         hexed, plain = match["hex"], match["text"] or b""
         raw = bytes.fromhex(hexed.decode()) if hexed else re.sub(rb"\\(.)", rb"\1", plain)
         text = raw.decode("utf-16" if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1", "replace")
-        if any(map(str.isalnum, text)):
+        if says(text):
             yield Sagt(text, f"i en alternativ tekst {where}")
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from dokumentmaskin.site.gate.kinds import position
-from dokumentmaskin.site.gate.records import Art, Hinder, Sagt
+from dokumentmaskin.site.gate.records import Art, Hinder, Sagt, says
 from dokumentmaskin.site.gate.texts import xml_said
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _written(picture: "Image", where: str) -> Iterator[Sagt | Hinder]:
 
 def _field(name: str, value: Any, where: str) -> Iterator[Sagt]:
     text = _text(name, value)
-    if any(map(str.isalnum, text)):
+    if says(text):
         art: Art = "forfatter" if name in _AUTHORS else "tekst"
         yield Sagt(text, _place(where, name), art)
 

@@ -1,5 +1,6 @@
 """What the gate reads and what it finds."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -59,6 +60,15 @@ class Hinder:
         """The same as the terminal says it."""
         message = f"{self.hva} står {in_words(self.steder)}." if self.steder else self.hva
         return Problem(self.code, message, self.advice, self.plass or (Place(self.fil) if self.fil else None))
+
+
+# Reads a file inside another one: its name and bytes in, what it says out.
+Inner = Callable[[str, bytes], Iterator[Sagt | Hinder]]
+
+
+def says(text: str) -> bool:
+    """Whether a text has a letter or a digit."""
+    return any(map(str.isalnum, text))
 
 
 def in_words(places: tuple[str, ...]) -> str:

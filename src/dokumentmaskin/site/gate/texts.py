@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
-from dokumentmaskin.site.gate.records import Sagt
+from dokumentmaskin.site.gate.records import Sagt, says
 
 _INLINE: Final = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|small|span|strong|sub|sup|tspan|time|u|wbr|w:[^>]*?)(?:\s[^<>]*)?>"
@@ -35,7 +35,7 @@ def text_said(data: bytes, name: str) -> Iterator[Sagt]:
     elif name.endswith((".html", ".svg", ".xml", ".htm", ".xhtml")):
         yield from xml_said(data, "i filen")
         return
-    if any(map(str.isalnum, text)):
+    if says(text):
         yield Sagt(unescape(text) if "&" in text else text, "i filen")
 
 
@@ -55,9 +55,7 @@ def xml_said(data: bytes, where: str) -> Iterator[Sagt]:
     text = _decoded(data)
     values = "\n".join(first or second for first, second in _VALUE.findall(text))
     words = unescape(_MARK.sub("\n", _INLINE.sub("", text)))
-    for said, place in ((words, where), (unescape(values), where)):
-        if any(map(str.isalnum, said)):
-            yield Sagt(said, place)
+    yield from (Sagt(said, where) for said in (words, unescape(values)) if says(said))
 
 
 def _decoded(data: bytes) -> str:
