@@ -96,6 +96,8 @@ from dokumentmaskin.plan.records import Lukking as Lukking
 from dokumentmaskin.plan.records import Medlem as Medlem
 from dokumentmaskin.plan.records import Melding as Melding
 from dokumentmaskin.plan.records import Mål as Mål
+from dokumentmaskin.plan.records import Møtefil as Møtefil
+from dokumentmaskin.plan.records import Møterad as Møterad
 from dokumentmaskin.plan.records import Nummerbok as Nummerbok
 from dokumentmaskin.plan.records import Nummermøte as Nummermøte
 from dokumentmaskin.plan.records import Oppføring as Oppføring

@@ -21,6 +21,7 @@ from dokumentmaskin.site.gate import Hinder as Hinder
 from dokumentmaskin.site.gate import contacts_in as contacts_in
 from dokumentmaskin.site.gate import findings as findings
 from dokumentmaskin.site.gate import page_lines as page_lines
+from dokumentmaskin.site.pages import Videre as Videre
 from dokumentmaskin.site.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages import printed as printed
 from dokumentmaskin.site.pages import shared_pages as shared_pages

@@ -57,6 +57,8 @@ class Nettord:
     # What stands where something was.
     trukket_tittel: str
     trukket_tekst: str
+    flyttet_til: str
+    ikke_i_planen: str
     til_møtet: str
 
     # A meeting.
@@ -178,6 +180,8 @@ _BOKMÅL: Final = Nettord(
     tidligere_utgaver="Tidligere utgaver",
     trukket_tittel="Trukket: {}",
     trukket_tekst="Det som lå her, er trukket eller har fått en annen adresse.",
+    flyttet_til="Møtet er flyttet til {}.",
+    ikke_i_planen="Møtet står ikke lenger i møteplanen på denne dagen.",
     til_møtet="Se siden for møtet",
     ikke_tilgjengelig="Filen er ikke universelt utformet.",
     dato="Dato",
@@ -299,6 +303,8 @@ _NYNORSK: Final = Nettord(
     tidligere_utgaver="Tidlegare utgåver",
     trukket_tittel="Trekt: {}",
     trukket_tekst="Det som låg her, er trekt eller har fått ei anna adresse.",
+    flyttet_til="Møtet er flytta til {}.",
+    ikke_i_planen="Møtet står ikkje lenger i møteplanen på denne dagen.",
     til_møtet="Sjå sida for møtet",
     ikke_tilgjengelig="Fila er ikkje universelt utforma.",
     dato="Dato",

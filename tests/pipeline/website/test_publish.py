@@ -222,3 +222,24 @@ def test_a_page_that_tells_what_is_withheld_stops_it(tmp_path: Path, name: str, 
     with pytest.raises(PublishingError) as stopped:
         gate.close()
     assert [problem.code for problem in stopped.value.problems] == ["unntatt-i-apen-fil"]
+
+
+@pytest.mark.parametrize("moved", [" flyttet_fra: 2022-03-11,", ""])
+def test_the_address_of_a_meeting_that_is_not_on_that_day_any_more_says_so(
+    tmp_path: Path, moved: str
+) -> None:
+    workspace = meeting(tmp_path / "rom", "- tittel: Budsjettet\n")
+    published(workspace, THEN)
+    old = {fil.adresse for fil in read_manifest(workspace.site).filer if fil.møte}
+    (workspace.plan / "2022" / DAY).rename(workspace.plan / "2022/2022-03-18")
+    edited(workspace, "plan/2022/klima.yaml", (f"dato: {DAY},", f"dato: 2022-03-18,{moved}"))
+    done = published(workspace, LATER, "2022-03-18" if moved else "")
+    assert not done.report.errors
+    now = read_manifest(workspace.site)
+    left = {fil.adresse: fil.rolle for fil in now.filer if fil.adresse.startswith(HERE)}
+    assert {path for path in old if path.endswith((".html", ".pdf"))} == set(left)
+    assert set(left.values()) == {"trukket"}
+    page = (workspace.site / HERE / "index.html").read_text("utf-8")
+    assert ("Møtet er flyttet til" if moved else "ikke lenger i møteplanen") in page
+    assert ("../2022-03-18-klima/index.html" in page) == bool(moved)
+    assert f"{DAY}-klima" not in (workspace.site / "index.html").read_text("utf-8")

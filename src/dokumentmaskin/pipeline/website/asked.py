@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dokumentmaskin.errors import Problem, WrongUseError
+from dokumentmaskin.pipeline.website.departed import departed
 from dokumentmaskin.plan import Møte, Plan, find_group, find_years, meeting_on, sent_day
 from dokumentmaskin.site import Manifest
 
@@ -18,6 +19,7 @@ class Asked:
         program: The years whose programmes are.
         nye: Whether that goes for programmes that have not been laid out before.
         gruppe: The body whose programmes are; empty for each.
+        alt: Whether it is all that is laid out, what is gone from the plan too.
     """
 
     møter: tuple[Møte, ...]
@@ -25,6 +27,7 @@ class Asked:
     program: tuple[int, ...] = ()
     nye: bool = False
     gruppe: str = ""
+    alt: bool = False
 
 
 def asked_for(plan: Plan, text: str, group_name: str | None, before: Manifest) -> Asked:
@@ -69,7 +72,9 @@ def _again(plan: Plan, group_name: str | None, before: Manifest) -> Asked:
     """All that has been laid out before."""
     wanted = find_group(plan, group_name).navn if group_name is not None else ""
     known = {own.møte for own in before.møter}
-    own = [møte for møte in plan.møter if møte.kaller_inn and møte.navn in known]
+    moved = [one.flyttet_til.navn for one in departed(plan, before) if one.flyttet_til is not None]
+    again = {*known, *moved}
+    own = [møte for møte in plan.møter if møte.kaller_inn and møte.dato.dag_satt and møte.navn in again]
     if not known:
         message = "Ingen møter er lagt ut ennå."
         advice = "Skriv datoen for møtet, for eksempel «dok publiser 2022-03-11», eller året."
@@ -77,4 +82,4 @@ def _again(plan: Plan, group_name: str | None, before: Manifest) -> Asked:
     there = {year.år for year in plan.år}
     years = tuple(sorted({fil.år for fil in before.filer if fil.år in there}))
     meetings = tuple(møte for møte in own if wanted in {"", møte.gruppe.navn})
-    return Asked(meetings, years, years, gruppe=wanted)
+    return Asked(meetings, years, years, gruppe=wanted, alt=not wanted)

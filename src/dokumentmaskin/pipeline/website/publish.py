@@ -17,12 +17,13 @@ from dokumentmaskin.pipeline.pipeline import Pipeline, read_style
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.website.asked import Asked, asked_for
 from dokumentmaskin.pipeline.website.controls import hindrances
+from dokumentmaskin.pipeline.website.departed import asked_again, departed
 from dokumentmaskin.pipeline.website.folder import alone
 from dokumentmaskin.pipeline.website.former import Former, open_updates
 from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
 from dokumentmaskin.pipeline.website.twins import with_twins
-from dokumentmaskin.pipeline.website.withdrawn import withdrawn
+from dokumentmaskin.pipeline.website.withdrawn import departed_pages, withdrawn
 from dokumentmaskin.pipeline.website.years import appointment_file, drawn_and_dated, programmes
 from dokumentmaskin.plan import Møte
 from dokumentmaskin.site import (
@@ -106,6 +107,7 @@ class _Layout:
         asked: What is laid out now; the rest stays as it is.
         new: What is made in this run, by address.
         news: What is new to a reader of each meeting, by its name.
+        gone: The names of the meetings that were laid out and are taken away now.
         appointments: The meetings of each year that has been asked for, as a calendar has them.
     """
 
@@ -116,6 +118,7 @@ class _Layout:
     asked: Asked
     new: dict[str, Utlagt] = field(default_factory=dict)
     news: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
     appointments: dict[int, Mapping[Place, Avtale]] = field(default_factory=dict)
 
     @cached_property
@@ -145,6 +148,7 @@ class _Layout:
             report += made
         if report.errors:
             return Published(report)
+        report += self._departed(laid_out)
         known = self._manifest(laid_out.values())
         style = read_style(self.pipeline.workspace)
         self._add(self.gate.see(shared_pages(self.pipeline.open_plan, known, self._templates, style)))
@@ -153,6 +157,20 @@ class _Layout:
         report += Report(warnings=self.gate.close())
         stage(self.folder, after, {address: own.data for address, own in self.new.items()})
         return Published(report, tuple(self._told(after)))
+
+    def _departed(self, laid_out: dict[str, Utlegg]) -> Report:
+        """Let the addresses of meetings that are gone from the plan say so; name those that wait for that."""
+        gone = tuple(departed(self.pipeline.open_plan, self.before))
+        now = gone if self.asked.alt else tuple(asked_again(gone, self.asked.møter))
+        for own in now:
+            del laid_out[own.navn]
+        for own in now:
+            lay = (fil for fil in self.before.filer if fil.møte == own.navn)
+            files = [fil for fil in lay if not self.pipeline.fence.hides(fil.tittel)]
+            self.gone.add(own.navn)
+            pages = departed_pages(self.pipeline, own, files, laid_out, self._templates)
+            self._add(self.gate.see(pages))
+        return Report(warnings=tuple(own.note for own in gone if own not in now))
 
     def _manifest(self, meetings: Iterable[Utlegg]) -> Manifest:
         """What is laid out so far, in an order of its own."""
@@ -168,7 +186,7 @@ class _Layout:
         if fil.møte:
             if fil.rolle == "trukket":
                 return not self.pipeline.fence.hides(fil.tittel)
-            return fil.møte not in self._again
+            return fil.møte not in {*self._again, *self.gone}
         if fil.rolle in {"side", "data"}:  # made each time, but for what is dear to make
             return bool(fil.avtrykk) and fil.år in {year.år for year in self.pipeline.open_plan.år}
         if fil.rolle in _OF_YEARS:

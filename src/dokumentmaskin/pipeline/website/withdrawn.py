@@ -5,7 +5,7 @@ by its name, so where a PDF was there is a PDF: one page, made of a Word templat
 accessible. Where a page was there is a page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -14,8 +14,9 @@ from dokumentmaskin.document import Marks, withdrawal_context
 from dokumentmaskin.pipeline.kinds import sent_or_updated
 from dokumentmaskin.pipeline.making import pdf_at_once
 from dokumentmaskin.pipeline.pipeline import Pipeline
+from dokumentmaskin.pipeline.website.departed import Borte
 from dokumentmaskin.plan import Møte
-from dokumentmaskin.site import Fil, Utlagt, site_words, withdrawn_page
+from dokumentmaskin.site import Fil, Utlagt, Videre, site_words, withdrawn_page
 
 _TEMPLATE: Final = "trukket"
 _PDF: Final = ".pdf"
@@ -41,7 +42,39 @@ def withdrawn(pipeline: Pipeline, møte: Møte, gone: Iterable[Fil], templates: 
             yield _pdf(pipeline, møte, fil)
         elif kind == _PAGES:
             known = _known(pipeline, møte, fil)
-            yield Utlagt(known, withdrawn_page(pipeline.open_plan, møte, known, templates))
+            yield Utlagt(
+                known, withdrawn_page(pipeline.open_plan, known, Videre(møte.gruppe, møte), templates)
+            )
+
+
+def departed_pages(
+    pipeline: Pipeline, own: Borte, files: Iterable[Fil], published: Container[str], templates: Path
+) -> Iterator[Utlagt]:
+    """What takes the place of all files of a meeting that the plan has no more on that day.
+
+    Args:
+        pipeline: The run.
+        own: The meeting.
+        files: Its files, as they lay there.
+        published: The names of the meetings that are laid out.
+        templates: The folder of the site's templates.
+
+    Raises:
+        TemplateError: A template cannot be used.
+        EngineError: No engine made a correct PDF.
+    """
+    plan, to = pipeline.open_plan, own.flyttet_til
+    språk = plan.språk_of(own.møte.gruppe)
+    words = site_words(språk)
+    what = words.flyttet_til.format(språk.meeting_date(to.dato)) if to else words.ikke_i_planen
+    on = Videre(own.møte.gruppe, to if to and to.navn in published else None, what)
+    for fil in (fil for fil in files if fil.rolle != "trukket"):
+        kind = PurePosixPath(fil.adresse).suffix
+        if kind == _PDF:
+            yield _pdf(pipeline, to or own.møte, fil)
+        elif kind == _PAGES:
+            known = _known(pipeline, own.møte, fil)
+            yield Utlagt(known, withdrawn_page(plan, known, on, templates))
 
 
 def _known(pipeline: Pipeline, møte: Møte, fil: Fil) -> Fil:

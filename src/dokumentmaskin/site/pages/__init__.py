@@ -8,4 +8,5 @@ from dokumentmaskin.site.pages.pages import meeting_pages as meeting_pages
 from dokumentmaskin.site.pages.pages import shared_pages as shared_pages
 from dokumentmaskin.site.pages.templates import printed as printed
 from dokumentmaskin.site.pages.twin import twin_page as twin_page
+from dokumentmaskin.site.pages.withdrawn import Videre as Videre
 from dokumentmaskin.site.pages.withdrawn import withdrawn_page as withdrawn_page
