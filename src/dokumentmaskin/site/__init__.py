@@ -34,7 +34,6 @@ from dokumentmaskin.site.records import Oppdatering as Oppdatering
 from dokumentmaskin.site.records import Rolle as Rolle
 from dokumentmaskin.site.records import Utlagt as Utlagt
 from dokumentmaskin.site.records import Utlegg as Utlegg
-from dokumentmaskin.site.staging import manifest_data as manifest_data
 from dokumentmaskin.site.staging import mend as mend
 from dokumentmaskin.site.staging import read_manifest as read_manifest
 from dokumentmaskin.site.staging import refuse_foreign as refuse_foreign

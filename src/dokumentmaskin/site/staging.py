@@ -44,11 +44,6 @@ def read_manifest(folder: Path) -> Manifest:
         raise RefusedError(problem) from None
 
 
-def manifest_data(manifest: Manifest) -> bytes:
-    """A manifest as the file that everyone may read."""
-    return _ADAPTER.dump_json(manifest, indent=1, exclude_defaults=True)
-
-
 def refuse_foreign(folder: Path, before: Manifest) -> None:
     """Stop before a folder in which a person has laid or changed something.
 
@@ -144,7 +139,7 @@ def _build(beside: Path, folder: Path, before: Manifest, after: Manifest, new: M
     if gone:
         raise RefusedError(_gone(folder, fil) for fil in gone)
     # Last: a folder that has it is whole.
-    (beside / MANIFEST).write_bytes(manifest_data(after))
+    (beside / MANIFEST).write_bytes(_ADAPTER.dump_json(after, indent=1, exclude_defaults=True))
 
 
 def _same(lying: Path, target: Path) -> None:

@@ -34,7 +34,6 @@ from dokumentmaskin.site import (
     Utlagt,
     contacts_in,
     findings,
-    manifest_data,
     page_lines,
     site_words,
 )
@@ -132,7 +131,7 @@ class Gate:
 
     def see_manifest(self, manifest: Manifest) -> None:
         """Look at what the manifest says, also of what lies there from earlier runs."""
-        self.found += self._withheld(manifest_data(manifest), MANIFEST)
+        self.found += self._not_open(dict.fromkeys(_written(manifest)), MANIFEST)
 
     def close(self) -> tuple[Problem, ...]:
         """Stop when anything is left.
@@ -158,8 +157,11 @@ class Gate:
         """What a page, or what programs read, says that is not open; a PDF is looked at where it is made."""
         if PurePosixPath(address).suffix not in _TEXTS or self.pipeline.fence.is_empty:
             return
+        yield from self._not_open(page_lines(data, address), address)
+
+    def _not_open(self, texts: Iterable[str], address: str) -> Iterator[Hinder]:
         path = f"nettsted/{address}"
-        for one in self.pipeline.fence.found_on_page(page_lines(data, address), path):
+        for one in self.pipeline.fence.found_on_page(texts, path):
             yield Hinder(one.code, one.message, one.advice, fil=path)
 
     def _in(self, own: Utlagt) -> tuple[Hinder, ...]:
@@ -213,6 +215,16 @@ class Gate:
     @cached_property
     def _names(self) -> frozenset[str]:
         return frozenset(text.casefold() for text in plan_texts(self.pipeline.open_plan))
+
+
+def _written(manifest: Manifest) -> Iterator[str]:
+    """What a manifest says in words, each title on a line of its own."""
+    for fil in manifest.filer:
+        yield from (fil.tittel, PurePosixPath(fil.kilde).name, *(one.grunn for one in fil.godtatt))
+    for own in manifest.møter:
+        yield from (said.replace(": ", "\n") for update in own.oppdateringer for said in update.hva)
+        yield from (said for case in own.saker for said in (case.tittel, case.vedtak))
+        yield from (one.grunn for one in own.godtatt)
 
 
 def _called(own: Fil) -> str:
