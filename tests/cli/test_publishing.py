@@ -55,3 +55,15 @@ def test_json_tells_of_each_kind(dok: Dok, workspace: Workspace) -> None:
     answer = dok("saksliste", "2022-03-11", "--json").answer
     assert [problem["kode"] for problem in answer["feil"]] == ["skjult-tekst"]
     assert [problem["kode"] for problem in answer["advarsler"]] == ["gammel-pdf"]
+
+
+@pytest.mark.usefixtures("here")
+def test_nothing_is_sent_to_a_target_when_the_gate_stops(dok: Dok, workspace: Workspace) -> None:
+    disk = workspace.root / "disk"
+    disk.mkdir()
+    with (workspace.plan / "organisasjon.yaml").open("a", encoding="utf-8") as plan:
+        plan.write("\npublisering: {mål: [{navn: disk, slag: mappe, sti: disk}]}\n")
+    assert dok("saksliste", "2022-03-11").code == 0
+    hide(workspace, f"{FOLDER}/saksliste-2022-03-11.docx")
+    stopped = dok("publiser", "2022-03-11", "--til", "disk")
+    assert (stopped.code, "skjult tekst" in stopped.err, list(disk.iterdir())) == (8, True, [])
