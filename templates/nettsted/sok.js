@@ -14,7 +14,8 @@
     section,
     cases: [...section.querySelectorAll(".treff > li")].map((item) => ({
       item,
-      text: " " + words(section.querySelector("h3").textContent + " " + item.textContent).join(" "),
+      /* Hver del for seg: ellers blir det siste ordet i tittelen og det første i vedtaket ett ord. */
+      text: [section.querySelector("h3"), ...item.childNodes].map((part) => " " + words(part.textContent).join(" ")).join(""),
     })),
   }));
   const years = [...document.querySelectorAll(".saksår")];

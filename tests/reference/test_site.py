@@ -119,6 +119,34 @@ def test_a_meeting_tells_programs_of_itself(site: Path) -> None:
         assert json.loads(told)["@type"] == "Event"
 
 
+def test_who_types_a_word_of_a_decision_is_left_with_its_case(browser: "Browser", site: Path) -> None:
+    with browser.new_context(viewport=_PHONE) as context:
+        page = context.new_page()
+        page.goto((site / "sok.html").as_uri())
+        cases = page.locator(".treff > li")
+        decided = cases.filter(has=page.locator("p")).first
+        word = max(re.findall(r"\w+", decided.locator("p").inner_text()), key=len)
+        page.get_by_role("searchbox").fill(word.upper())
+        page.get_by_role("button").click()
+        left = cases.filter(visible=True)
+        assert decided.is_visible()
+        assert 0 < left.count() < cases.count()
+        assert page.get_by_role("status").inner_text().startswith(f"{left.count()} sak")
+        page.get_by_role("searchbox").fill("qqq")
+        page.get_by_role("button").click()
+        assert left.count() == 0
+        assert page.get_by_role("status").inner_text().startswith("Ingen saker")
+
+
+def test_every_case_stands_on_the_search_page_without_a_script(browser: "Browser", site: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((site / "sok.html").as_uri())
+        cases = page.locator(".treff > li")
+        assert cases.filter(visible=True).count() == cases.count() > 0
+        assert not page.get_by_role("searchbox").is_visible()
+
+
 class Read(HTMLParser):
     """What a page links to, and where in it a link may lead."""
 
