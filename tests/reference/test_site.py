@@ -120,7 +120,7 @@ def test_a_meeting_tells_programs_of_itself(site: Path) -> None:
 
 
 def test_who_types_a_word_of_a_decision_is_left_with_its_case(browser: "Browser", site: Path) -> None:
-    with browser.new_context(viewport=_PHONE) as context:
+    with browser.new_context() as context:
         page = context.new_page()
         page.goto((site / "sok.html").as_uri())
         cases = page.locator(".treff > li")
