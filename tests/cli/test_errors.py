@@ -55,6 +55,7 @@ WRONG_USE: Final = [
         "«--motor» kan ikke ha denne verdien. Velg innebygd eller libreoffice.",
     ),
     (["vis", "--port", "99999"], "«--port» kan ikke ha denne verdien. Skriv et tall fra 0 til 65535."),
+    (["publiser", "--til", "web", "--sjekk"], "«--sjekk» legger ikke ut noe"),
     (["bygg"], "Det mangler ÅR etter «dok bygg». Se «dok bygg --help»."),
     (["bygg", "x"], "«x» er ikke et årstall. Skriv det med fire sifre, som 2022. Se «dok bygg --help»."),
     (["bygg", "22"], "«22» er ikke et årstall."),

@@ -38,6 +38,10 @@ def publiser(run: Run, *, hva: str, gruppe: str | None, sjekk: str | None, til: 
     from dokumentmaskin.pipeline import check, publish, target_named
 
     if sjekk is not None:
+        if til or gruppe:
+            raise click.UsageError(
+                "«--sjekk» legger ikke ut noe, og står ikke sammen med «--til» eller «--gruppe»."
+            )
         # Before another option, as in «--sjekk --json MAPPE», the folder stands by itself.
         copy = sjekk or hva
         count = check(run.workspace(), Path(copy) if copy else None)
