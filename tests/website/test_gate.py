@@ -185,7 +185,7 @@ def test_each_thing_is_found_in_each_place(thing: str, place: str) -> None:
 
 def test_the_position_of_a_picture_is_found() -> None:
     exif = Image.Exif()
-    exif.get_ifd(0x8825).update({1: "N", 2: (59.0, 54.0, 0.0), 3: "E", 4: (10.0, 45.0, 0.0)})
+    exif[0x8825] = {1: "N", 2: (59.0, 54.0, 0.0), 3: "E", 4: (10.0, 45.0, 0.0)}
     file = BytesIO()
     Image.new("RGB", (20, 20)).save(file, "JPEG", exif=exif)
     assert [one.code for one in findings(file.getvalue(), "a.jpg")] == ["posisjon-i-bilde"]
