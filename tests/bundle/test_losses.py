@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Name
 
-from dokumentmaskin.bundle.intake.losses import broken_contents, damaged_pages, losses
+from dokumentmaskin.bundle.intake.losses import damaged_pages, hurt_contents, hurt_note, hurt_pages, losses
 from dokumentmaskin.errors import Problem
 from tests.bundle.raw_pdf import one_page, saved, stream, text_pages
 
@@ -78,15 +78,28 @@ def test_what_a_page_does_not_show_may_be_gone() -> None:
         (b"/Filter[/ASCII85Decode/DCTDecode]", b"", True),
         (b"/Filter/LZWDecode", b"x", True),
         (b"", b"", True),
+        (b"/Filter/FlateDecode", b"", True),
     ],
 )
 def test_a_stream_is_whole_when_it_reaches_its_end(entries: bytes, data: bytes, *, whole: bool) -> None:
-    found = lost(one_page(b"/X 5 0 R", o5=stream(entries, data)))
-    assert found == ([] if whole else ["Side 1 av 1 mangler noe."])
+    expected = [] if whole else [1]
+    shown = one_page(b"/X 5 0 R", o5=stream(entries, data))
+    with pikepdf.open(BytesIO(shown), suppress_warnings=True) as pdf:
+        assert hurt_pages(pdf, shown) == expected
     contents = one_page(contents=stream(entries, data))
     with pikepdf.open(BytesIO(contents)) as pdf:
-        assert told(broken_contents(pdf, "a")) == found
+        assert hurt_contents(pdf) == expected
         pdf.pages[0].obj.Contents = Array([3, pdf.pages[0].obj.Contents])
-        assert told(broken_contents(pdf, "a")) == found
+        assert hurt_contents(pdf) == expected
         pdf.pages[0].obj.Contents = Name.Rart
-        assert broken_contents(pdf, "a") == ()
+        assert hurt_contents(pdf) == []
+
+
+def test_a_page_that_is_hurt_is_named() -> None:
+    note = hurt_note([2], 3, "a.pdf")
+    assert note.message.startswith("PDF-en er skadet: Side 2 av 3 mangler noe.")
+
+
+def test_an_object_without_its_end_does_not_swallow_the_next() -> None:
+    whole = text_pages()
+    assert lost(whole.replace(b"endobj", b"      ", 3)) == []

@@ -45,18 +45,18 @@ def bare_pictures(pdf: "Pdf") -> int:
     """Leave out what pictures of a PDF hold beside what is seen; return of how many that was something."""
     from pikepdf import Array, Dictionary, Name, Stream
 
-    ways = {Name.DCTDecode: bare_jpeg, Name.JPXDecode: bare_jpeg2000}
+    ways = {"/DCTDecode": bare_jpeg, "/JPXDecode": bare_jpeg2000}
     changed = 0
     for item in pdf.objects:
         coded = item.get("/Filter") if isinstance(item, Stream) else None
         way = coded[0] if isinstance(coded, Array) and len(coded) == 1 else coded
-        if not isinstance(way, Name) or way not in ways:
+        if not isinstance(way, Name) or str(way) not in ways:
             continue
         data = item.read_raw_bytes()
-        if len(bare := ways[way](data)) < len(data):
+        if len(bare := ways[str(way)](data)) < len(data):
             how = item.get("/DecodeParms")
             how = how if isinstance(how, Array | Dictionary) else None
-            item.write(bare, filter=way, decode_parms=how)
+            item.write(bare, filter=Name(str(way)), decode_parms=how)
             changed += 1
     return changed
 

@@ -19,6 +19,7 @@ from dokumentmaskin.errors import Place, Problem
 
 _OBJECT: Final = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj\b")
 _END: Final = re.compile(rb"\bstream\r?\n|\bendobj\b")
+_ENDED: Final = re.compile(rb"\bend(?:stream|obj)\b")
 _IS_PAGE: Final = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _KIDS: Final = re.compile(rb"/Kids\s*(?:\[([^\]]*)\]|(\d{1,10})\s+\d{1,5}\s+R)")
 # What a page leads to besides what it shows: the tree above it, links, comments and traces.
@@ -32,17 +33,14 @@ _Bodies = dict[int, bytes]
 
 
 def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
-    """Return what a PDF that qpdf had to repair has lost; empty when every page is whole.
+    """Return what a PDF that qpdf had to repair has lost, pages or what they show; empty for nothing.
 
-    A page is whole when each object that it needs is there, and each compressed stream among them reaches
-    its end. Fewer pages than the page tree counts, or than the file has page objects, is a loss too: of a
-    cut file the older state may be all that is left.
+    Each object that a page needs must be somewhere in the file. Fewer pages than the page tree counts, or
+    than the file has page objects, is a loss too: of a cut file the older state may be all that is left.
     """
     bodies = _bodies(pdf, data)
     pages = _page_numbers(bodies, pdf.Root.Pages.objgen)
-    state: dict[Number, bool] = {}
-    lost = [place for place, page in enumerate(pages, start=1) if not _is_whole(pdf, bodies, page, state)]
-    if lost:
+    if lost := _pages_with(bodies, pages, lambda one: one[0] in bodies or _is_something(pdf, one)):
         return (damaged_pages(lost, len(pages), name),)
     written = sum(1 for body in bodies.values() if _IS_PAGE.search(body))
     expected = max(_count(pdf), written, len(pages))
@@ -52,11 +50,28 @@ def losses(pdf: Pdf, data: bytes, name: str) -> tuple[Problem, ...]:
     return (Problem("vedlegg-skadet", message, _AGAIN, Place(name)),)
 
 
-def broken_contents(pdf: Pdf, name: str) -> tuple[Problem, ...]:
-    """Return a problem when the text of a page in an otherwise sound file cannot be unpacked to its end."""
+def is_cut(data: bytes) -> bool:
+    """Whether the end of a file is missing (ISO 32000-1, 7.5.5, and annex H, note 18)."""
+    return b"%%EOF" not in data[-1024:]
+
+
+def hurt_pages(pdf: Pdf, data: bytes) -> list[int]:
+    """The pages of a repaired PDF that show something whose data do not reach their end, from 1."""
+    bodies = _bodies(pdf, data)
+    pages = _page_numbers(bodies, pdf.Root.Pages.objgen)
+    return _pages_with(bodies, pages, lambda one: _is_there(pdf.get_object(one)))
+
+
+def hurt_contents(pdf: Pdf) -> list[int]:
+    """The pages of an otherwise sound file whose text cannot be unpacked to its end, from 1."""
     pages = enumerate(pdf.pages, 1)
-    lost = [number for number, page in pages if not all(map(_is_there, content_streams(page)))]
-    return (damaged_pages(lost, len(pdf.pages), name),) if lost else ()
+    return [number for number, page in pages if not all(map(_is_there, content_streams(page)))]
+
+
+def hurt_note(hurt: list[int], count: int, name: str) -> Problem:
+    """The note of a paper with pages that are shown as far as they go."""
+    message = f"PDF-en er skadet: {_listed(hurt)} av {count} mangler noe. {_AS_SHOWN}"
+    return Problem("vedlegg-delvis-skadet", message, _COMPARE, Place(name))
 
 
 def damaged_pages(lost: list[int], count: int, name: str) -> Problem:
@@ -67,6 +82,8 @@ def damaged_pages(lost: list[int], count: int, name: str) -> Problem:
 
 
 _AGAIN: Final = "Hent filen på nytt fra den som laget den. En e-post eller nedlasting kan ha blitt avbrutt."
+_AS_SHOWN: Final = "Det som PDF-lesere kan vise av den, er med."
+_COMPARE: Final = "Sammenlign med originalen, eller hent filen på nytt fra den som laget den."
 
 
 def _listed(numbers: list[int]) -> str:
@@ -111,30 +128,48 @@ def _walked(start: Number, onward: Callable[[Number], Sequence[Number]]) -> Iter
             stack += reversed(onward(item))
 
 
-def _is_whole(pdf: Pdf, bodies: _Bodies, page: Number, state: dict[Number, bool]) -> bool:
-    needed = set(_walked(page, lambda item: _needed(bodies, item)))
-    state |= {item: _is_there(pdf.get_object(item)) for item in needed if item not in state}
-    return all(state[item] for item in needed)
+def _pages_with(bodies: _Bodies, pages: Sequence[Number], is_well: Callable[[Number], bool]) -> list[int]:
+    """The places, from 1, of the pages that need an object that is not well."""
+    state: dict[Number, bool] = {}
+    found = []
+    for place, page in enumerate(pages, 1):
+        needed = set(_walked(page, lambda item: _needed(bodies, item)))
+        state |= {item: is_well(item) for item in needed if item not in state}
+        if not all(state[item] for item in needed):
+            found.append(place)
+    return found
+
+
+def _is_something(pdf: Pdf, item: Number) -> bool:
+    thing: object = pdf.get_object(item)
+    return thing is not None
 
 
 def _is_there(thing: object) -> bool:
-    """Whether an object is more than null, and a stream whole."""
-    if not isinstance(thing, Stream):
-        return thing is not None
+    """Whether a stream is whole, as one of nothing is; what is no stream always is."""
+    if not isinstance(thing, Stream) or not (data := thing.read_raw_bytes()):
+        return True
     filters = filters_of(thing)
     if filters[:1] == ["/FlateDecode"]:
-        return is_whole(thing.read_raw_bytes())
+        return is_whole(data)
     if filters == ["/DCTDecode"]:
-        return b"\xff\xd9" in thing.read_raw_bytes()[-64:]
+        return b"\xff\xd9" in data[-64:]
     return True
 
 
 def _bodies(pdf: Pdf, data: bytes) -> _Bodies:
-    """Return the text of each object, without the data of streams; the last that is written counts."""
+    """Return the text of each object, without the data of streams; the last that is written counts.
+
+    Of a cut file the last is not there when it does not reach its own end.
+    """
     bodies: dict[int, bytes] = {}
-    for match in _OBJECT.finditer(data):
-        end = _END.search(data, match.end())
-        bodies[int(match[1])] = data[match.end() : end.start() if end else len(data)]
+    begun = list(_OBJECT.finditer(data))
+    ends = [*(match.start() for match in begun[1:]), len(data)]
+    for match, next_one in zip(begun, ends, strict=True):
+        end = _END.search(data, match.end(), next_one)
+        bodies[int(match[1])] = data[match.end() : end.start() if end else next_one]
+    if begun and is_cut(data) and not _ENDED.search(data, begun[-1].end()):
+        del bodies[int(begun[-1][1])]
     return _packed(pdf) | bodies
 
 

@@ -13,7 +13,8 @@ import pikepdf
 from pikepdf import Array, OutlineItem, PageCopyWarning, Pdf, StreamDecodeLevel
 
 from dokumentmaskin.bundle.intake.bounds import limit_memory, too_large
-from dokumentmaskin.bundle.intake.losses import broken_contents, losses
+from dokumentmaskin.bundle.intake.losses import hurt_contents, hurt_note, hurt_pages, is_cut, losses
+from dokumentmaskin.bundle.intake.rebuilding import looks_alike, rebuilt
 from dokumentmaskin.bundle.structure import BUILT_WRONGLY
 from dokumentmaskin.errors import AttachmentError, Place, Problem
 
@@ -57,6 +58,14 @@ _REASONS: Final = {
 }
 
 
+class _NotForQpdfError(AttachmentError):
+    """A file that qpdf cannot use, and that another reader may show."""
+
+
+# What is odd but not hostile of what `_REASONS` and `_unreadable` tell.
+_ODD: Final = frozenset({"vedlegg-skadet", "vedlegg-sidetre"})
+
+
 def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened:
     """Open a PDF that someone else made.
 
@@ -69,16 +78,42 @@ def open_source(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened
         The open document and the notes about it. The same bytes give the same `data`.
 
     Raises:
-        AttachmentError: It is no PDF, is locked, has lost pages, or is larger in pages, pictures or unpacked
-            data than `bounds` allows; with every problem that could be found.
+        AttachmentError: It is no PDF, is locked, has lost pages or what they show, or is larger in pages,
+            pictures or unpacked data than `bounds` allows; with every problem that could be found.
     """
     limit_memory()
     _refuse_what_is_no_pdf(data, name)
+    try:
+        return _opened(data, name, passwords)
+    except _NotForQpdfError as error:
+        if is_cut(data):
+            raise
+        try:
+            return open_rebuilt(data, name)
+        except AttachmentError:
+            raise error from None
+
+
+def open_rebuilt(data: bytes, name: str) -> Opened:
+    """Open a PDF that others show and qpdf cannot use, by the pages that PDFium shows of it.
+
+    Raises:
+        AttachmentError: PDFium does not show all pages either, or they are larger than `bounds` allows.
+    """
+    limit_memory()
+    anew = rebuilt(data)
+    if anew is None:
+        raise AttachmentError(_unreadable(data, name))
+    opened = _opened(anew, name, ())
+    return replace(opened, notes=(*opened.notes, _rebuilt_note(name)))
+
+
+def _opened(data: bytes, name: str, passwords: Sequence[str]) -> Opened:
     pdf, notes = _open(data, name, passwords)
     try:
         return _checked(pdf, data, name, notes)
     except BUILT_WRONGLY as error:
-        raise AttachmentError(_unreadable(data, name)) from error
+        raise _NotForQpdfError(_unreadable(data, name)) from error
 
 
 def _checked(pdf: Pdf, data: bytes, name: str, notes: tuple[Problem, ...]) -> Opened:
@@ -87,16 +122,30 @@ def _checked(pdf: Pdf, data: bytes, name: str, notes: tuple[Problem, ...]) -> Op
     if problems:
         raise AttachmentError(problems)
     repaired = _is_damaged(pdf)
-    if lost := losses(pdf, data, name) if repaired else broken_contents(pdf, name):
+    if lost := losses(pdf, data, name) if repaired else ():
         raise AttachmentError(lost)
-    if repaired:
+    hurt = hurt_pages(pdf, data) if repaired else hurt_contents(pdf)
+    if hurt:
+        notes = (*notes, hurt_note(hurt, len(pdf.pages), name))
+    elif repaired:
         message = "PDF-en var skadet og er reparert. Alle sidene er med."
         mended = Problem("vedlegg-reparert", message, "Se gjennom sidene i møtepakken.", Place(name))
         notes = (*notes, mended)
     if not notes:
         return Opened(pdf, data, notes)
     anew = _saved(pdf)
+    if repaired and not looks_alike(data, anew) and (other := rebuilt(data)) is not None:
+        anew, notes = other, (*notes, _rebuilt_note(name))
     return Opened(_open(anew, name, ())[0], anew, notes)
+
+
+def _rebuilt_note(name: str) -> Problem:
+    message = (
+        "PDF-en er bygd feil, og er satt sammen på nytt av sidene slik andre PDF-lesere viser dem. "
+        "Bokmerker og tagger er ikke med."
+    )
+    advice = "Se gjennom sidene i møtepakken, eller be den som laget filen om en ny PDF."
+    return Problem("vedlegg-bygd-pa-nytt", message, advice, Place(name))
 
 
 def _open(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Pdf, tuple[Problem, ...]]:
@@ -106,10 +155,14 @@ def _open(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Pdf, tuple[
         except pikepdf.PasswordError:
             continue
         except BUILT_WRONGLY as error:
-            raise AttachmentError(_refused(data, name, str(error))) from error
+            problem = _refused(data, name, str(error))
+            kind = _NotForQpdfError if problem.code in _ODD else AttachmentError
+            raise kind(problem) from error
         return pdf, (_unlocked(name, with_password=number > 0),) if pdf.is_encrypted else ()
     if not passwords:
-        raise AttachmentError(Problem("vedlegg-passord", "PDF-en er låst med passord.", _UNLOCK, Place(name)))
+        # It may be for what is attached alone.
+        locked = Problem("vedlegg-passord", "PDF-en er låst med passord.", _UNLOCK, Place(name))
+        raise _NotForQpdfError(locked)
     message = "PDF-en er låst med et passord som ikke er blant dem i --passord-fil."
     advice = "Skriv det riktige passordet i filen, ett på hver linje."
     raise AttachmentError(Problem("vedlegg-feil-passord", message, advice, Place(name)))
@@ -171,10 +224,8 @@ def _refused(data: bytes, name: str, reason: str) -> Problem:
 
 
 def _unreadable(data: bytes, name: str) -> Problem:
-    cut = b"%%EOF" not in data[-1024:]
-    cause = (
-        "Slutten av filen mangler, og sidene finnes ikke i det som er igjen." if cut else "Filen er skadet."
-    )
+    cut = "Slutten av filen mangler, og sidene finnes ikke i det som er igjen."
+    cause = cut if is_cut(data) else "Filen er skadet."
     return Problem("vedlegg-skadet", f"PDF-en kan ikke leses. {cause}", _FRESH, Place(name))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from page import ValidationFailure
+    from pikepdf import Pdf
 
 _LEVELS = ("2a", "2u", "2b", "1a", "1b", "3a", "3u", "3b")
 _PART = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*(\d)")
@@ -204,11 +205,21 @@ def _read(data: bytes, path: str) -> tuple[int, bytes]:
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            metadata = pdf.Root.get("/Metadata")
-            return len(pdf.pages), metadata.read_bytes() if metadata is not None else b""
+            return len(pdf.pages), _xmp(pdf)
     except (pikepdf.PasswordError, pikepdf.PdfError) as error:
         problem = _LOCKED if isinstance(error, pikepdf.PasswordError) else _UNREADABLE
         raise EngineError(placed([problem], path)) from None
+
+
+def _xmp(pdf: "Pdf") -> bytes:
+    """The XMP packet of a file; of one that cannot be unpacked nothing, for it claims nothing."""
+    from pikepdf import DataDecodingError, PdfError, Stream
+
+    metadata = pdf.Root.get("/Metadata")
+    try:
+        return metadata.read_bytes() if isinstance(metadata, Stream) else b""
+    except (DataDecodingError, PdfError):
+        return b""
 
 
 def _claimed_level(xmp: bytes) -> str:
