@@ -23,7 +23,7 @@ __all__ = ["pdfs_made_once"]
 # `dok` as an installed script starts it, whoever started us ignoring Ctrl-C.
 PROGRAM: Final = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from dokumentmaskin.cli.main import main; main()"
+    "from dokumentmaskin.__main__ import main; main()"
 )
 COMMAND: Final = (sys.executable, "-c", PROGRAM)
 

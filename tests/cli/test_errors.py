@@ -1,6 +1,8 @@
 """What goes wrong is said in Norwegian, with the right exit code, and as one object with --json."""
 
 import errno
+import io
+import json
 import os
 import re
 import shutil
@@ -15,6 +17,7 @@ from typing import Final
 import click
 import pytest
 
+from dokumentmaskin.cli import main
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES
 from dokumentmaskin.errors import EngineError, Problem
@@ -66,10 +69,13 @@ WRONG_USE: Final = [
     (["ny"], "Det mangler MAPPE etter «dok ny»."),
     (["skjema", "--motor"], "valg som heter «--motor»."),
     (["bygg", "2021"], "Det finnes ingen årsplan for 2021. Det finnes årsplan for 2022."),
-    (["innkalling", "tull"], "«tull» er ikke en dato. Skriv datoen som 2022-03-11 eller 11.03.2022."),
+    (
+        ["innkalling", "tull"],
+        "«tull» er ikke en dato. Skriv datoen som 2022-03-11, 11.03.2022 eller 11. mars 2022",
+    ),
     (["innkalling", "2022-13-11"], "«2022-13-11» er ikke en dato."),
     (["innkalling", "juni"], "Ingen gruppe møtes i juni 2022. Nærmeste møter: 2022-03-11"),
-    (["innkalling", "mars"], "«mars 2022» er en måned, ikke en dag. Skriv 2022-03-11."),
+    (["innkalling", "april"], "Ingen gruppe møtes i april 2022."),
     (
         ["innkalling", "2022-03-12"],
         "Ingen gruppe møtes lørdag 12.\N{NO-BREAK SPACE}mars 2022. Nærmeste møter:",
@@ -315,3 +321,49 @@ def test_like_errors_with_one_cause_are_told_as_one(write_plan: WritePlan, dok: 
     ]
     assert "medlemmer.yaml:2:27 klima[1]" in result.err.splitlines()[0]
     assert len(dok("bygg", "2022", "-C", str(here.root), "--json").answer["feil"]) == 18
+
+
+class _Full(io.StringIO):
+    """Where nothing more can be written."""
+
+    def write(self, text: str) -> int:  # noqa: ARG002
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("output", [_Full(), None], ids=["full", "closed"])
+def test_json_that_cannot_be_printed_is_told_of_in_words(
+    output: io.StringIO | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout", output)
+    assert run(main.dok, ["skjema", "--tull", "--json"]) == 2
+    assert "valg som heter «--tull»" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("here")
+def test_work_that_cannot_be_told_of_is_no_success(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert run(main.dok, ["skjema", "--json"]) == 7
+    assert "Kan ikke lese en fil eller skrive ut: den er lukket." in capsys.readouterr().err
+
+
+def test_an_error_keeps_its_code_when_it_cannot_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", _Full())
+    assert run(main.dok, ["skjema", "--tull"]) == 2
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_130() -> None:
+    program = (
+        "import sys; sys.argv = ['dok', 'status', '--json']\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click':\n"
+        "            sys.meta_path.remove(self)\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from dokumentmaskin.__main__ import main; main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True)
+    assert (ended.returncode, ended.stderr) == (130, "")
+    assert [problem["kode"] for problem in json.loads(ended.stdout)["feil"]] == ["avbrutt"]

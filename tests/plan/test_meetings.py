@@ -130,10 +130,45 @@ def test_a_day_in_that_month_is_no_meeting(plan: Plan) -> None:
     assert problem(plan, "2022-06-15").code == "ingen-mote"
 
 
-@pytest.mark.parametrize(("text", "date"), [("mars", "2022-03-11"), ("2022-08", "2022-08-24")])
-def test_a_month_with_a_dated_meeting_says_the_date(text: str, date: str, plan: Plan) -> None:
-    found = problem(plan, text)
-    assert (found.code, found.advice) == ("trenger-dag", f"Skriv {date}.")
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("mars", "2022-03-11"),
+        ("2022-08", "2022-08-24"),
+        ("uke 10", "2022-03-11"),
+        ("Veke 34 2022", "2022-08-24"),
+        ("neste fra 2022-03-12", "2022-05-20"),
+        ("neste fra 11. mars 2022", "2022-03-11"),
+        ("fredag 11. mars 2022", "2022-03-11"),
+        ("Fredag, 11 mars", "2022-03-11"),
+        ("11 mars 2022", "2022-03-11"),
+        ("11.3.22", "2022-03-11"),
+    ],
+)
+def test_what_can_mean_one_meeting_alone_means_it(text: str, date: str, plan: Plan) -> None:
+    assert find_meeting(plan, text).stempel == date
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("torsdag 11. mars 2022", "«torsdag 11. mars 2022» kan ikke stemme: Datoen er fredag 11. mars 2022."),
+        ("fredag", "«fredag» er ikke en dato."),
+        ("11.3.23", "«11.3.23» er ikke en dato."),
+        ("uke 53", "2022 har ingen uke 53."),
+        ("uke 15", "Ingen gruppe møtes i uke 15 2022."),
+        ("neste fra 2023-01-01", "Planen har ingen møter med dato fra og med 1. januar 2023."),
+        ("neste fra mars", "«mars» er ikke en dato."),
+    ],
+)
+def test_what_can_mean_none_is_told_as_it_was_written(text: str, said: str, plan: Plan) -> None:
+    assert problem(plan, text).message.replace("\u00a0", " ") == said
+
+
+def test_a_month_with_several_meetings_says_the_dates(write_plan: WritePlan) -> None:
+    several = KLIMA.replace("dato: 2022-05-20", "dato: 2022-03-24")
+    found = problem(load_plan(write_plan(årsplaner={"2022/klima.yaml": several})), "mars")
+    assert (found.code, found.advice) == ("trenger-dag", "Skriv 2022-03-11 eller 2022-03-24.")
 
 
 @pytest.mark.parametrize("text", ["april", "september"])

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from dokumentmaskin.cli.catalogue import ascii_word
 from dokumentmaskin.cli.norwegian import in_norwegian
-from dokumentmaskin.cli.output import Output
+from dokumentmaskin.cli.output import Output, print_problems
 from dokumentmaskin.errors import DokError, ExitCode, Problem, RefusedError
 
 
@@ -29,23 +30,33 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     except OSError as error:
         return _report(_from_system(error), arguments)
     except (KeyboardInterrupt, click.Abort):
-        return _report(StoppedError(Problem("avbrutt", "Avbrutt.")), arguments)
+        return stopped(arguments)
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def stopped(arguments: Sequence[str]) -> int:
+    """Say that the person stopped the command, and return its exit code."""
+    return _report(StoppedError(Problem("avbrutt", "Avbrutt.")), arguments)
 
 
 def _from_system(error: OSError) -> RefusedError:
     """A file that a program or the network took away in the middle of a run."""
     from dokumentmaskin.memory import reason
 
-    file = f"«{error.filename}»" if error.filename else "en fil"
-    message = f"Kan ikke lese eller skrive {file}: {reason(error)}."
+    where = f"lese eller skrive «{error.filename}»" if error.filename else "lese en fil eller skrive ut"
+    message = f"Kan ikke {where}: {reason(error)}."
     advice = "Lukk filen hvis den er åpen, sjekk at disken eller nettmappen er der, og prøv igjen."
     return RefusedError(Problem("filfeil", message, advice))
 
 
 def _report(error: DokError, arguments: Sequence[str]) -> int:
     output = Output(_command_name(arguments), as_json="--json" in arguments)
-    return output.show_rows((), error.warnings, (error,))
+    try:
+        return output.show_rows((), error.warnings, (error,))
+    except OSError:  # what is printed to is full, closed or gone
+        with suppress(OSError):
+            print_problems("Feil", error.problems)
+        return error.exit_code
 
 
 def _command_name(arguments: Sequence[str]) -> str:

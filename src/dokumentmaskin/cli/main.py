@@ -11,7 +11,7 @@ import click
 
 from dokumentmaskin import __version__
 from dokumentmaskin.cli import options
-from dokumentmaskin.cli.boundary import run
+from dokumentmaskin.cli.boundary import run, stopped
 from dokumentmaskin.cli.catalogue import ENTRIES, SEASONS
 from dokumentmaskin.cli.norwegian import NorwegianCommand, NorwegianGroup
 from dokumentmaskin.errors import WrongUseError
@@ -87,6 +87,11 @@ def main() -> None:
     gc.set_threshold(50_000)
     code = run(dok, sys.argv[1:])
     for stream in filter(None, (sys.stdout, sys.stderr)):  # either may be closed: `dok … >&-`
-        with suppress(BrokenPipeError):  # `dok … | head`: whoever read has had enough
+        with suppress(OSError):  # `dok … | head`: whoever read has had enough; a full disk has been told of
             stream.flush()
     os._exit(code)
+
+
+def interrupted() -> None:
+    """End as Ctrl-C ends a command, while the program was still being loaded."""
+    os._exit(stopped(sys.argv[1:]))

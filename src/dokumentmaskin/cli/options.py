@@ -1,9 +1,11 @@
 """What commands share: their options, and the record of a run that those become."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as date_type
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -159,9 +161,20 @@ def read_day(text: str) -> date_type:
         raise click.BadParameter(f"{error} Skriv den som 2022-03-11 eller 11.03.2022.") from None
 
 
+# What a person calls a day by where it stands, in both written languages, in days from today.
+_FROM_TODAY: Final = {"i går": -1, "i dag": 0, "idag": 0, "i morgen": 1, "i morgon": 1}
+
+
 def joined(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> str:
-    """The words of an argument that may be written with spaces: «11. mars 2022»."""
-    return " ".join(words)
+    """The words of an argument that may be written with spaces: «11. mars 2022»; «i dag» as the day it is."""
+    text = unicodedata.normalize("NFC", " ".join(words))
+    if (days := _FROM_TODAY.get(text.lower())) is not None:
+        return (today() + timedelta(days)).isoformat()
+    if text.lower() == "neste":
+        from dokumentmaskin.plan import next_from
+
+        return next_from(today())
+    return text
 
 
 def today() -> date_type:
@@ -173,7 +186,10 @@ year = click.argument("år", metavar="ÅR", type=read_year)
 
 date = click.argument("dato", metavar="DATO", nargs=-1, required=True, callback=joined)
 
-DATE_HELP: Final = "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022."
+DATE_HELP: Final = (
+    "\n\nSkriv DATO som 2022-03-11, 11.03.2022 eller 11. mars 2022. "
+    "«neste», «i dag», «uke 10» og «mars» går også, når de bare kan bety ett møte."
+)
 
 YEAR_HELP: Final = " Skriv bare årstallet når det gjelder handlingsprogrammet."
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from errno import EBADF
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -83,6 +84,8 @@ class Output:
             "advarsler": [_told(problem) for problem in warnings],
             "feil": [_told(problem) for problem in _problems(errors)],
         }
+        if sys.stdout is None:  # `dok … --json >&-`: click would say nothing of it
+            raise OSError(EBADF, os.strerror(EBADF))
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 

@@ -40,12 +40,28 @@ _REASONS: Final = {
     errno.EISDIR: "det ligger en mappe der filen skulle vært",
     errno.ENOENT: "den finnes ikke",
     errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EDQUOT: "kvoten på disken er brukt opp",
+    errno.EFBIG: "filen er for stor for disken",
+    errno.EIO: "disken eller nettverket svarer ikke",
+    errno.ESTALE: "nettmappen er koblet fra",
+    errno.ETIMEDOUT: "nettmappen svarer ikke",
+    errno.EMFILE: "for mange filer er åpne samtidig",
+    errno.ENFILE: "for mange filer er åpne samtidig",
+    errno.ELOOP: "lenkene går i ring",
+    errno.EBUSY: "den er i bruk",
+    errno.EBADF: "den er lukket",
+    errno.EPIPE: "mottakeren er borte",
+    errno.EINVAL: "systemet godtar det ikke",
+    errno.ENXIO: "det er ingen vanlig fil",
+    errno.ENOTEMPTY: "mappen er ikke tom",
 }
 
 
 def reason(error: OSError) -> str:
-    """Why a file could not be read or written, in Norwegian as far as it is known."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    """Why a file could not be read or written; an error that is not known here by its number."""
+    return _REASONS.get(
+        error.errno or 0, f"systemet svarer med feil {error.errno}" if error.errno else str(error)
+    )
 
 
 def fingerprint(data: bytes) -> str:

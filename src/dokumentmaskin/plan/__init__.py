@@ -155,6 +155,7 @@ from dokumentmaskin.plan.words import Språk as Språk
 from dokumentmaskin.plan.words import Tidsrom as Tidsrom
 from dokumentmaskin.plan.words import mentions as mentions
 from dokumentmaskin.plan.words import month_number as month_number
+from dokumentmaskin.plan.words import next_from as next_from
 from dokumentmaskin.plan.words import parse_day as parse_day
 from dokumentmaskin.plan.words import parse_meeting_date as parse_meeting_date
 from dokumentmaskin.plan.words import parse_time as parse_time

@@ -1,17 +1,25 @@
 """The meeting, the group or the year that a person means.
 
-A date typed on the command line means a group's meeting on that day. When it means none, or one whose day is
-not set, the answer says what there is instead, and where in the plan the date is written.
+A date typed on the command line means a group's meeting on that day; a month or a week means the only one in
+it, and «neste fra 2022-03-01» the first from that day on. When it means none, or one whose day is not set,
+the answer says what there is instead, and where in the plan the date is written.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from dokumentmaskin.errors import PlanError, Problem, WrongUseError
 from dokumentmaskin.plan.bodies import body_words
 from dokumentmaskin.plan.meetings import Gruppeår, Møte, Plan, slug
 from dokumentmaskin.plan.records import Gruppe, suggestion
-from dokumentmaskin.plan.words import MESSAGES, Møtedato, parse_meeting_date
+from dokumentmaskin.plan.words import MESSAGES, Møtedato, parse_asked, parse_next
+
+# From a Monday to the Sunday after it, in days.
+_WEEK: Final = 6
+_ADVICE: Final = (
+    "Skriv datoen som 2022-03-11, 11.03.2022 eller 11. mars 2022, eller skriv «uke 10» eller «neste»."
+)
 
 
 def find_meeting(plan: Plan, text: str, group_name: str | None = None) -> Møte:
@@ -52,10 +60,8 @@ def meeting_on(plan: Plan, text: str, group_name: str | None = None) -> Møte:
         WrongUseError: The text is no date, or no group meets then; names the nearest meetings.
         PlanError: The meeting is in the plan, but its day is not set; says where to set it.
     """
-    wanted = _read_date(plan, text)
     meetings = _meetings(plan, group_name)
-    if not wanted.dag_satt:
-        raise _only_a_month(wanted, meetings)
+    wanted = _wanted(plan, text, meetings)
     hits = [møte for møte in meetings if møte.dato.covers(wanted.fra)]
     summoning = [møte for møte in hits if møte.kaller_inn]
     own = [m for m in summoning if group_name is not None and slug(m.gruppe.navn) == slug(group_name)]
@@ -103,6 +109,26 @@ def find_years(plan: Plan, år: int, group_name: str | None = None) -> tuple[Gru
     return own
 
 
+def _wanted(plan: Plan, text: str, meetings: tuple[Møte, ...]) -> Møtedato:
+    """The date that is meant: as written, of the first meeting from a day on, or of the only one."""
+    try:
+        day = parse_next(text)
+    except ValueError as error:
+        raise WrongUseError(Problem("ugyldig-dato", str(error), _ADVICE)) from None
+    if day is not None:
+        return _next(day, meetings)
+    wanted = _read_date(plan, text)
+    return wanted if wanted.dag_satt else _only_in(wanted, meetings)
+
+
+def _next(day: date, meetings: Iterable[Møte]) -> Møtedato:
+    later = [m.dato for m in meetings if m.har_papirer and m.dato.dag_satt and m.dato.til >= day]
+    if not later:
+        message = f"Planen har ingen møter med dato fra og med {MESSAGES.day(day)}."
+        raise WrongUseError(Problem("ingen-mote", message, _nearest(day, meetings)))
+    return min(later)
+
+
 def _read_date(plan: Plan, text: str) -> Møtedato:
     """A date; without its year it is in the last that has something then, for the next may be begun."""
     years: list[int | None] = [*sorted({year.år for year in plan.år}, reverse=True)]
@@ -110,12 +136,11 @@ def _read_date(plan: Plan, text: str) -> Møtedato:
     refused: list[ValueError] = []
     for year in years or [None]:
         try:
-            found.append(parse_meeting_date(text, year))
+            found.append(parse_asked(text, year))
         except ValueError as error:
             refused.append(error)
     if not found:
-        advice = "Skriv datoen som 2022-03-11 eller 11.03.2022."
-        raise WrongUseError(Problem("ugyldig-dato", str(refused[0]), advice))
+        raise WrongUseError(Problem("ugyldig-dato", str(refused[0]), _ADVICE))
     planned = (dato for dato in found if any(møte.dato.overlaps(dato) for møte in plan.møter))
     return next(planned, found[0])
 
@@ -128,18 +153,29 @@ def _meetings(plan: Plan, group_name: str | None) -> tuple[Møte, ...]:
     return tuple(møte for møte in plan.møter if wanted in møte.grupper)
 
 
-def _only_a_month(wanted: Møtedato, meetings: Iterable[Møte]) -> PlanError | WrongUseError:
-    """A month was typed: the meeting whose day is to be set, or the dates that there are."""
-    month = MESSAGES.meeting_date(wanted)
-    own = [m for m in meetings if m.har_papirer and m.dato.overlaps(wanted)]
-    unset = [m for m in own if not m.dato.dag_satt]
+def _only_in(wanted: Møtedato, meetings: Iterable[Møte]) -> Møtedato:
+    """The date of the only meeting in a month or a week.
+
+    Raises:
+        PlanError: The day of a meeting then is not set.
+        WrongUseError: There are several, or none.
+    """
+    own = [m for m in meetings if m.kaller_inn and m.dato.overlaps(wanted)]
+    unset = [m for m in own if m.har_papirer and not m.dato.dag_satt]
     if unset:
-        return PlanError(_day_not_set(møte) for møte in unset)
-    dates = " eller ".join(m.dato.fra.isoformat() for m in own)
-    advice = f"Skriv {dates}." if own else _nearest(wanted.fra, meetings)
-    code = "trenger-dag" if own else "ingen-mote"
-    message = f"«{month}» er en måned, ikke en dag." if own else f"Ingen gruppe møtes i {month}."
-    return WrongUseError(Problem(code, message, advice))
+        raise PlanError(_day_not_set(møte) for møte in unset)
+    dates = sorted({m.dato for m in own})
+    if len(dates) == 1:
+        return dates[0]
+    week = wanted.fra.isocalendar()
+    is_week = (wanted.til - wanted.fra).days == _WEEK
+    time = f"uke {week.week} {week.year}" if is_week else MESSAGES.meeting_date(wanted)
+    if dates:
+        choice = " eller ".join(dato.fra.isoformat() for dato in dates)
+        raise WrongUseError(Problem("trenger-dag", f"Det er flere møter i {time}.", f"Skriv {choice}."))
+    raise WrongUseError(
+        Problem("ingen-mote", f"Ingen gruppe møtes i {time}.", _nearest(wanted.fra, meetings))
+    )
 
 
 def _day_not_set(møte: Møte) -> Problem:

@@ -4,6 +4,9 @@ Read `language` first: it says which words a written language has. `bokmal` and 
 them, with every word that code puts into a document.
 """
 
+from dokumentmaskin.plan.words.asked import next_from as next_from
+from dokumentmaskin.plan.words.asked import parse_asked as parse_asked
+from dokumentmaskin.plan.words.asked import parse_next as parse_next
 from dokumentmaskin.plan.words.bodies import FAGGRUPPE as FAGGRUPPE
 from dokumentmaskin.plan.words.bodies import KINDS as KINDS
 from dokumentmaskin.plan.words.bodies import MINUTES as MINUTES
