@@ -43,6 +43,7 @@ USERS: Final = {
 OWN_DOOR: Final = {
     "dokumentmaskin.cli.main",
     "dokumentmaskin.word.flow",
+    "dokumentmaskin.word.inventory",
     "dokumentmaskin.word.merge",
     "dokumentmaskin.word.traces",
 }

@@ -16,8 +16,10 @@ from dokumentmaskin.pdf.verify import (
     keep_claims,
     lost_words,
     undescribed_pictures,
+    undrawn_things,
 )
-from dokumentmaskin.word import DamagedError, DocumentText, document_text
+from dokumentmaskin.word import DamagedError, DocumentText, Package, document_text
+from dokumentmaskin.word.inventory import Thing, read_inventory
 
 _UNREADABLE = Problem(
     "docx-uleselig",
@@ -69,6 +71,7 @@ class _Source:
     path: str
     properties: Properties
     text: DocumentText
+    things: tuple[Thing, ...]
     undescribed: tuple[Problem, ...]
 
 
@@ -76,7 +79,8 @@ def _read(docx: bytes, path: str, title: str = "", language: str = "") -> _Sourc
     try:
         text = document_text(docx)
         properties = read_properties(docx, title=title, language=language)
-        return _Source(docx, path, properties, text, undescribed_pictures(docx))
+        things = read_inventory(Package(docx))
+        return _Source(docx, path, properties, text, things, undescribed_pictures(docx))
     except DamagedError as error:
         raise EngineError(placed([_UNREADABLE], path)) from error
     except EngineError as error:
@@ -111,7 +115,7 @@ def _accessible(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
     made = finish_pdf(raw, source.properties, engine, claims=checked)
     with ThreadPoolExecutor(max_workers=1) as other:  # the check holds no Python lock either
         broken = other.submit(broken_rules, made.data) if checked else None
-        problems = lost_words(source.text, made.data) + (broken.result() if broken else ())
+        problems = _lost(source, made) + (broken.result() if broken else ())
     if problems:
         raise EngineError(problems)
     return made if checked else replace(made, warnings=(NOT_CHECKED,))
@@ -119,10 +123,15 @@ def _accessible(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
 
 def _as_it_is(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
     kept = keep_claims(raw, source.properties, engine, *source.undescribed)
-    problems = lost_words(source.text, kept.data) + tuple(p for p in kept.warnings if p.code == _LOST_SIGN)
+    problems = _lost(source, kept) + tuple(p for p in kept.warnings if p.code == _LOST_SIGN)
     if problems:
         raise EngineError(problems)
     return kept
+
+
+def _lost(source: _Source, made: FinishedPdf) -> tuple[Problem, ...]:
+    """What a reader of the document sees and a reader of the PDF does not."""
+    return lost_words(source.text, made.data) + undrawn_things(source.things, made.data)
 
 
 def _import_libraries() -> None:

@@ -8,3 +8,4 @@ from dokumentmaskin.pdf.verify.check import keep_claims as keep_claims
 from dokumentmaskin.pdf.verify.compare import lost_words as lost_words
 from dokumentmaskin.pdf.verify.compare import undescribed_pictures as undescribed_pictures
 from dokumentmaskin.pdf.verify.remarks import read_remarks as read_remarks
+from dokumentmaskin.pdf.verify.undrawn import undrawn_things as undrawn_things

@@ -1,0 +1,175 @@
+"""What a reader of the Word document sees drawn, and a reader of its PDF does not: pictures, objects, shapes.
+
+`pdf.make` calls `undrawn_things` with the inventory of the document and the PDF that an engine made of it.
+What comes out are problems, each with what the thing is and where it stands; nothing when all is drawn.
+
+Engines draw a picture in many ways. The built-in one keeps its pixels; LibreOffice makes fewer of them, codes
+them anew, and draws metafiles as lines. What all of them keep is how large it is on the page, for that is
+what the document says (ISO/IEC 29500-1, 20.4.2.7), and how many there are. So each thing is given a mark of
+the page of its own that nothing else has been given: an image, or lines and areas that stand together in one
+piece of marked content. First those of its size; then, for a picture whose size an engine has changed to fit
+its page or its group, an image that is left over. What is left without a mark is not drawn. What is drawn on
+every page counts once.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import byref, c_float
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dokumentmaskin.errors import Problem
+from dokumentmaskin.word.inventory import Kind, Thing
+
+_NEAR: Final = 5.0  # points that the lines around a thing may add
+_METAFILES: Final = (".emf", ".wmf", ".emz", ".wmz")
+_LINED: Final = (*_METAFILES, ".svg", ".pict", ".pct")  # pictures that may be drawn as lines
+_PICTURES: Final = frozenset((Kind.PICTURE, Kind.OBJECT))
+_RESAVE: Final = (
+    "Høyreklikk på det i Word, velg «Lagre som bilde» og PNG, og sett inn bildet i stedet. "
+    "Eller eksporter PDF-en fra Word."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something drawn on a page that is no text.
+
+    Attributes:
+        is_image: Whether it is an image; else it is lines and areas.
+        content: The marked content that it is; -1 for an artifact.
+        left: Its left edge, in points.
+        bottom: Its lower edge.
+        width: How wide it is.
+        height: How high it is.
+    """
+
+    is_image: bool
+    content: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+
+def undrawn_things(things: Sequence[Thing], pdf: bytes) -> tuple[Problem, ...]:
+    """Return a problem for each thing of a Word document that its PDF lacks.
+
+    Args:
+        things: What the document shows.
+        pdf: The PDF that was made of it.
+    """
+    # A picture takes an image first: the frame of a box around it may be drawn as one too.
+    wanted = sorted(filter(_is_seen, things), key=lambda thing: thing.kind not in _PICTURES)
+    if not wanted:
+        return ()
+    free = [*_marks(pdf)]
+    left = [thing for thing in wanted if not _takes(thing, free)]
+    for thing in (*left,):
+        spare = next((mark for mark in free if _may_be(thing, mark) and _stands_where(thing, mark)), None)
+        if spare is not None:
+            free.remove(spare)
+            left.remove(thing)
+    return tuple(_problem(thing) for thing in left)
+
+
+def _is_seen(thing: Thing) -> bool:
+    """Whether there is anything to draw that is not text."""
+    if thing.kind in {Kind.SHAPE, Kind.TEXT_BOX}:
+        return thing.framed
+    return not thing.broken and not thing.address
+
+
+def _takes(thing: Thing, free: list[Mark]) -> bool:
+    """Whether a mark of the thing's size is left, which it then is given."""
+    found = next((mark for mark in free if _can_be(thing, mark) and _has_size(thing, mark)), None)
+    if found is not None:
+        free.remove(found)
+    return found is not None
+
+
+def _can_be(thing: Thing, mark: Mark) -> bool:
+    lined = thing.kind not in _PICTURES or thing.source.lower().endswith(_LINED)
+    return mark.is_image or lined
+
+
+def _may_be(thing: Thing, mark: Mark) -> bool:
+    """Whether a mark of another size may be the thing: lines that nothing tags may be those of any table."""
+    return _can_be(thing, mark) and (mark.is_image or mark.content >= 0)
+
+
+def _stands_where(thing: Thing, mark: Mark) -> bool:
+    """Whether it is among what headers and footers draw, or among what the text does."""
+    return not thing.spot.is_running or mark.content < 0
+
+
+def _has_size(thing: Thing, mark: Mark) -> bool:
+    sizes = (thing.width, thing.height), (thing.height, thing.width)
+    return any(abs(mark.width - w) < _NEAR and abs(mark.height - h) < _NEAR for w, h in sizes)
+
+
+def _marks(pdf: bytes) -> Iterator[Mark]:
+    """Yield what a PDF draws that is no text; what stands alike on several pages once."""
+    from pypdfium2 import PdfDocument, raw
+
+    seen: set[Mark] = set()
+    with PdfDocument(pdf) as document:
+        for page in document:
+            pieces = _pieces(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
+            for mark in _together(pieces):
+                if mark.content >= 0 or mark not in seen:
+                    yield mark
+                seen.add(mark)
+
+
+def _pieces(owner: Any, count: Any, get: Any) -> Iterator[Mark]:
+    """Yield the images and lines in a page or a form in drawing order, those in the forms in it as one."""
+    from pypdfium2 import raw
+
+    for place in range(count(owner)):
+        piece = get(owner, place)
+        kind = raw.FPDFPageObj_GetType(piece)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        left, bottom, right, top = (c_float() for _ in range(4))
+        raw.FPDFPageObj_GetBounds(piece, byref(left), byref(bottom), byref(right), byref(top))
+        yield Mark(
+            kind == raw.FPDF_PAGEOBJ_IMAGE,
+            raw.FPDFPageObj_GetMarkedContentID(piece),
+            round(left.value, 1),
+            round(bottom.value, 1),
+            round(right.value - left.value, 1),
+            round(top.value - bottom.value, 1),
+        )
+
+
+def _together(pieces: Iterable[Mark]) -> Iterator[Mark]:
+    """Put lines of one piece of marked content together; each image and each artifact stays by itself."""
+    last: Mark | None = None
+    for piece in pieces:
+        if last is not None and not piece.is_image and piece.content == last.content >= 0:
+            last = _around(last, piece)
+            continue
+        if last is not None:
+            yield last
+        last = None if piece.is_image or piece.content < 0 else piece
+        if last is None:
+            yield piece
+    if last is not None:
+        yield last
+
+
+def _around(one: Mark, other: Mark) -> Mark:
+    left, bottom = min(one.left, other.left), min(one.bottom, other.bottom)
+    right = max(one.left + one.width, other.left + other.width)
+    top = max(one.bottom + one.height, other.bottom + other.height)
+    return Mark(
+        is_image=False, content=one.content, left=left, bottom=bottom, width=right - left, height=top - bottom
+    )
+
+
+def _problem(thing: Thing) -> Problem:
+    cause = ""
+    if thing.source.lower().endswith(_METAFILES):
+        cause = f" Formatet {thing.source[-3:].upper()} kan bare LibreOffice tegne."
+    message = f"{thing.said} {thing.spot.said} er ikke med i PDF-en.{cause}"
+    return Problem("noe-ikke-tegnet", message, _RESAVE)

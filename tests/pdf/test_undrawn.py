@@ -1,0 +1,37 @@
+"""What a Word document shows and its PDF does not draw is named with its place."""
+
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.verify import undrawn_things
+from dokumentmaskin.word import Package
+from dokumentmaskin.word.inventory import Kind, read_inventory
+from dokumentmaskin.word.inventory.records import Spot, Thing
+from tests.pdf import documents
+from tests.pdf.test_pictures import png, with_picture
+
+PICTURE = Thing(
+    Kind.PICTURE, Spot("main", "Økonomi", "Som vist under.", 2, 3, 1), "Bilde 4", "Kart", width=90
+)
+
+
+def test_a_picture_that_is_drawn_is_not_missed() -> None:
+    docx = with_picture(png("usual"))
+    things = read_inventory(Package(docx))
+    assert [thing.kind for thing in things] == [Kind.PICTURE]
+    assert undrawn_things(things, BuiltInEngine().convert(docx)) == ()
+
+
+def test_one_picture_does_not_stand_for_two() -> None:
+    docx = with_picture(png("usual"))
+    (thing,) = read_inventory(Package(docx))
+    assert len(undrawn_things((thing, thing), BuiltInEngine().convert(docx))) == 1
+
+
+def test_what_is_not_drawn_is_named_with_its_place() -> None:
+    document = documents.new()
+    document.add_paragraph("Uten bilde.")
+    (problem,) = undrawn_things((PICTURE,), BuiltInEngine().convert(documents.saved(document)))
+    assert problem.code == "noe-ikke-tegnet"
+    assert problem.message == (
+        "Et bilde («Kart») under «Økonomi», i tabell 2, rad 3, celle 1, "
+        "ved «Som vist under.» er ikke med i PDF-en."
+    )
