@@ -223,6 +223,40 @@ def test_what_is_no_persons_is_left_alone(text: str) -> None:
     assert findings(in_page(text), "a.html") == findings(in_body(text), "a.docx") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rammen øker med 45 000 000 kroner. Mva 45 120 300. Private skoler 22 345 678. Telemark 91 234 567",
+        "Telefoni 45 123 456, mobilitetsplan 91 500 000",
+        "\n".join(f"{year} 45 {rest}" for year in range(2015, 2027) for rest in range(12340, 12351)),
+        "\n".join(f"{day:02}0922 {rest}" for day in range(1, 29) for rest in range(20340, 20351)),
+        "\n".join(" ".join(f"{22090000000 + 7919 * row:011}") for row in range(300)),
+        " ".join("5290300013705"),
+    ],
+)
+def test_the_rows_of_a_table_are_no_numbers_of_persons(text: str) -> None:
+    assert findings(text.encode(), "a.txt") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"Kari,{PERSON},2770", "fodselsnummer"),
+        (f"Kari {PERSON[:6]} {PERSON[6:]}\nPris 120345 20234", "fodselsnummer"),
+        (" ".join(PERSON), "fodselsnummer"),
+        (f"Til konto {ACCOUNT.replace('.', ' ')}", "kontonummer"),
+        (f"Kari,{ACCOUNT},912 34 567", "kontonummer"),
+        ("mailto:kari%40example.org", "epostadresse"),
+        ("Tlf.: 91234567", "telefonnummer"),
+        ("Mobil (privat): 912 34567", "telefonnummer"),
+        ("(+47) 91234567", "telefonnummer"),
+        ("Navn Mobil\nKari Normann 91234567", "telefonnummer"),
+    ],
+)
+def test_numbers_are_found_as_people_write_them(text: str, code: str) -> None:
+    assert [one.code for one in findings(text.encode(), "a.txt")] == [code]
+
+
 def test_fifty_clean_documents_give_nothing() -> None:
     words = (
         "Reiselivet i regionen vokser.",

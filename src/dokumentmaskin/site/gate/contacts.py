@@ -25,22 +25,30 @@ _OFFICES: Final = frozenset({
     "ikke-svar",
 })  # fmt: skip
 _TABLE_ROW: Final = re.compile(r"(?<![\d,])[01]\d \d\d \d\d \d\d(?![\d,])")
-_PHONE_WORD: Final = r"(?:tlf|telefon|mobil|mob|m|ring|sms|phone|tel|privat)\w*[.:]?"
+_PHONE_WORD: Final = (
+    r"(?:(?:\w*(?:telefon|mobil)|tlf|tel|mob)(?:en|nr|nummer|nummeret|telefonen)?|m|sms|ring|phone)"
+)
 _GAP: Final = r"[ \u00a0\u2007-\u200a\u202f]"
 _PLUS: Final = re.compile(
-    rf"(?<![\w+])(?:\+(?P<land>[1-9]\d)|0047){_GAP}?(?P<rest>\d(?:{_GAP}?\d){{6,11}})(?!\d)"
+    rf"(?<![\w+])(?:\+(?P<land>[1-9]\d)|0047)\)?{_GAP}?(?P<rest>\d(?:{_GAP}?\d){{6,11}})(?!\d)"
 )
-_MOBILE: Final = re.compile(
-    rf"(?<![\w.,/-])(?<!\d{_GAP})[49]\d\d{_GAP}\d\d{_GAP}\d{{3}}(?!{_GAP}?\d|[.,/-]\d|\w)"
+# Neither in a longer number, in one with decimals, nor in a code; a comma may part it from the name before.
+_BEFORE: Final = rf"(?<![\w/-])(?<!\d[.,])(?<!\d{_GAP})"
+_MOBILE: Final = re.compile(rf"{_BEFORE}[49]\d\d{_GAP}\d\d{_GAP}\d{{3}}(?!{_GAP}?\d|[.,/-]\d|\w)")
+_PAIRS: Final = re.compile(rf"{_BEFORE}[49]\d(?:{_GAP}\d\d){{3}}(?!{_GAP}?\d|[.,/-]\d|\w|{_GAP}?%)")
+# The ways to write eight digits, but for 45 000 000, which is an amount.
+_PART: Final = rf"(?:{_GAP}|[.-])"
+_REST: Final = (
+    rf"(?:\d{{7}}|\d(?:{_PART}\d\d){{3}}|\d\d{_PART}\d\d{_PART}\d{{3}}|\d{{3}}{_PART}\d{{4}}|\d\d{_PART}\d{{5}}"
+    rf"|\d\d{_PART}\d{{3}}{_PART}\d\d)(?!\d|{_GAP}\d\d)"
 )
-_PAIRS: Final = re.compile(
-    rf"(?<![\w.,/-])(?<!\d{_GAP})[49]\d(?:{_GAP}\d\d){{3}}(?!{_GAP}?\d|[.,/-]\d|\w|{_GAP}?%)"
-)
-_SAID: Final = re.compile(
-    rf"(?i)\b{_PHONE_WORD}(?:{_GAP}?\([^()\n]{{1,20}}\))?{_GAP}{{0,3}}(?P<nummer>[49]\d(?:{_GAP}?\d){{6}})(?!\d|{_GAP}\d\d)"
-)
-_PRIVATE: Final = re.compile(
-    rf"(?i)\bprivat\w*(?:{_GAP}?{_PHONE_WORD})?[:.]?{_GAP}{{0,3}}(?P<nummer>[2-9]\d(?:{_GAP}?\d){{6}})(?!\d)"
+_SAYS: Final = rf"(?:{_GAP}?\([^()\n]{{1,20}}\))?[.:]{{0,2}}{_GAP}{{0,3}}"
+_SAID: Final = re.compile(rf"(?i)\b{_PHONE_WORD}[.:]?{_SAYS}(?P<nummer>[49]{_REST})")
+_PRIVATE: Final = re.compile(rf"(?i)\bprivat\w*(?:{_GAP}?{_PHONE_WORD})?{_SAYS}(?P<nummer>[2-9]{_REST})")
+# In one, without a word: after somebody's name, where the text says that it has phones.
+_OF_PHONES: Final = re.compile(rf"(?i)\b{_PHONE_WORD}\b")
+_NAMED: Final = re.compile(
+    r"[A-ZÆØÅ][\w.-]+ [A-ZÆØÅ][\w-]+(?:\t|[ ,;|]{1,3})(?P<nummer>[49]\d{7})(?![\w/-]|[.,]\d{1,3}(?!\d))"
 )
 _NORWAY: Final = "47"
 # In the plan a phone stands in a field of its own, however it is written.
@@ -48,8 +56,8 @@ _OF_PLAN: Final = re.compile(r"(?m)^(?:(?:\+|00)47\s?)?\d(?:\s?\d){7}$")
 
 
 def addresses(text: str) -> Iterator[str]:
-    """Yield the e-mail addresses in a text that a person may have alone, in small letters."""
-    for match in _ADDRESS.finditer(text):
+    """Yield the e-mail addresses in a text that a person may have alone, in small letters; in links too."""
+    for match in _ADDRESS.finditer(text.replace("%40", "@")):
         address = match[0].lower()
         if address.partition("@")[0] not in _OFFICES:
             yield address
@@ -64,7 +72,11 @@ def phones(text: str) -> Iterator[str]:
             found[f"+{match['land']}{number}"] = None
         elif _is_mobile(number):
             found[number] = None
-    patterns = (_MOBILE, _SAID, _PRIVATE) if _TABLE_ROW.search(text) else (_MOBILE, _SAID, _PRIVATE, _PAIRS)
+    patterns = [_MOBILE, _SAID, _PRIVATE]
+    if not _TABLE_ROW.search(text):
+        patterns.append(_PAIRS)
+    if _OF_PHONES.search(text):
+        patterns.append(_NAMED)
     for pattern in patterns:
         for match in pattern.finditer(text):
             found[_digits(match["nummer"] if "nummer" in pattern.groupindex else match[0])] = None

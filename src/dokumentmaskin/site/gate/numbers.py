@@ -1,7 +1,8 @@
 """Numbers that are not to be on the web: of persons, and of bank accounts.
 
-A number is known by its check digits, and by nothing else that stands near it, but for an account number
-that is written without the dots that it has.
+A number is known by its check digits. One with blanks in it may stand in the columns of a table by chance:
+there most that look like it have wrong check digits. An account number without the dots that it has, or one
+that begins like a year, is known by the word before it too.
 
 Sources: offentlegforskrifta § 7 (fødselsnummer); Skatteetaten, «Fødselsnummer»: day, month and year, three
 digits and two check digits. In a D-nummer the day has 40 added. In numbers made for tests the month has 40
@@ -10,24 +11,33 @@ digits and two check digits. In a D-nummer the day has 40 added. In numbers made
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 _BLANK: Final = r"[\s.\-‐-―]"
-# Eleven digits: in one, with something between the date and the rest, in pairs, or each in a box of its own.
+# Not inside a longer number, nor in its decimals; the field before it in a list with commas may be a number.
+_BEFORE: Final = r"(?<!\d)(?<!\d\.)(?<!\b\d,)(?<!\b\d\d,)(?<!\b\d{3},)"
+_AFTER: Final = r"(?!\d|\.\d|,\d{1,2}(?!\d))"
+# Eleven digits: in one, with something between the date and the rest, or in pairs.
 _PERSON: Final = re.compile(
-    rf"""(?<![\d.,]) (?:
-        \d{{6}}{_BLANK}{{0,3}}\d{{5}} | \d{{6}}{_BLANK}\d{{3}}{_BLANK}\d{{2}}
-        | \d\d(?P<par>{_BLANK})\d\d(?P=par)\d\d(?P=par)\d{{3}}{_BLANK}?\d\d | (?:\d[\s|]{{1,3}}){{10}}\d
-    ) (?!\d | [.,]\d)""",
+    rf"""{_BEFORE} (?:
+        \d{{6}}[.\-‐-―]?\d{{5}} | \d{{6}}{_BLANK}\d{{3}}{_BLANK}\d{{2}}
+        | \d\d(?P<par>{_BLANK})\d\d(?P=par)\d\d(?P=par)\d{{3}}{_BLANK}?\d\d
+    ) {_AFTER}""",
     re.VERBOSE,
 )
+# The numbers of a table may look like these: the date and the rest, each digit in a box, an account.
+_PARTED_PERSON: Final = re.compile(rf"{_BEFORE}\d{{6}}{_BLANK}{{1,3}}\d{{5}}{_AFTER}")
+_BOXED_PERSON: Final = re.compile(
+    rf"{_BEFORE}(?<!\d[ \t|])(?:\d[\s|]{{1,3}}){{10}}\d(?![ \t|]{{1,3}}\d){_AFTER}"
+)
+_PARTED_ACCOUNT: Final = re.compile(rf"{_BEFORE}(?!(?:19|20)\d\d)\d{{4}}\s\d\d\s\d{{5}}{_AFTER}")
 # However they are parted, after a word that says what they are.
 _SAID_TO_BE: Final = re.compile(
     rf"(?i)(?:f(?:ø|oe)dsels|person|[fpd][.\s-]?)n(?:ummer|r)\b[^\d\n]{{0,20}}(\d(?:{_BLANK}{{0,2}}\d){{10}})(?!\d)"
 )
-_ACCOUNT: Final = re.compile(r"(?<![\d.,])\d{4}([.\s])\d\d\1\d{5}(?!\d|[.,]\d)")
-_PLAIN_ACCOUNT: Final = re.compile(r"(?i)(?:konto|kto)[^\d\n]{0,40}(\d{11})(?!\d)")
+_ACCOUNT: Final = re.compile(rf"{_BEFORE}\d{{4}}\.\d\d\.\d{{5}}(?!\d|\.\d)")
+_NAMED_ACCOUNT: Final = re.compile(r"(?i)(?:konto|kto)[^\d\n]{0,40}(\d{11}|\d{4}\s\d\d\s\d{5})(?!\d)")
 _IBAN: Final = re.compile(r"(?<![^\W_])NO\d\d(?:\s?\d){11}(?!\d)")
 # An identity that programs give to things; in a few of ten thousand eleven digits stand together by chance.
 _UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -62,14 +72,24 @@ def _written_persons(text: str) -> Iterator[str]:
     for match in _PERSON.finditer(text):
         if is_person_number(_digits(match[0])) and _begins_word(text, match.start()):
             yield match[0]
+    for pattern in (_PARTED_PERSON, _BOXED_PERSON):
+        yield from _not_of_table(pattern, text, is_person_number)
     yield from (match[1] for match in _SAID_TO_BE.finditer(text) if is_person_number(_digits(match[1])))
 
 
 def _written_accounts(text: str) -> Iterator[str]:
     written = (match[0] for match in _ACCOUNT.finditer(text))
-    named = (match[1] for match in _PLAIN_ACCOUNT.finditer(text) if not is_person_number(match[1]))
+    named = (match[1] for match in _NAMED_ACCOUNT.finditer(text) if not is_person_number(_digits(match[1])))
     ibans = (match[0][4:] for match in _IBAN.finditer(text))
     yield from (number for number in (*written, *named, *ibans) if _is_account(_digits(number)))
+    yield from _not_of_table(_PARTED_ACCOUNT, text, _is_account)
+
+
+def _not_of_table(pattern: re.Pattern[str], text: str, is_number: Callable[[str], bool]) -> list[str]:
+    """What is written as a number, unless most of what looks like it is none: then they are a table's."""
+    looking = [match[0] for match in pattern.finditer(text)]
+    found = [written for written in looking if is_number(_digits(written))]
+    return found if 2 * len(found) >= len(looking) else []
 
 
 def _hidden_person(written: str) -> str:
