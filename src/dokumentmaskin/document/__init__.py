@@ -12,13 +12,14 @@ from dokumentmaskin.document.cases import group_name as group_name
 from dokumentmaskin.document.cases import no_papers_note as no_papers_note
 from dokumentmaskin.document.cases import objection_note as objection_note
 from dokumentmaskin.document.cases import paper_note as paper_note
+from dokumentmaskin.document.codes import CODE_FAILED as CODE_FAILED
+from dokumentmaskin.document.codes import TemplateEnvironment as TemplateEnvironment
+from dokumentmaskin.document.codes import failure as failure
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå
 from dokumentmaskin.document.context import meeting_context as meeting_context
 from dokumentmaskin.document.context import meeting_fields as meeting_fields
 from dokumentmaskin.document.context import package_context as package_context
-from dokumentmaskin.document.environment import TemplateEnvironment as TemplateEnvironment
-from dokumentmaskin.document.environment import UnprintableError as UnprintableError
 from dokumentmaskin.document.fields import common_fields as common_fields
 from dokumentmaskin.document.fields import in_a_row as in_a_row
 from dokumentmaskin.document.fields import row_name as row_name

@@ -18,31 +18,21 @@ from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
-from jinja2 import TemplateError as JinjaError
-from jinja2.exceptions import SecurityError
-from lxml.etree import XMLSyntaxError
 
-from dokumentmaskin.document.environment import TemplateEnvironment, TurnsEnvironment, UnprintableError
-from dokumentmaskin.document.faults import broken_code, slips, unknown_name
+from dokumentmaskin.document.codes import (
+    CODE_FAILED,
+    TemplateEnvironment,
+    Turns,
+    TurnsEnvironment,
+    broken_code,
+    failure,
+    slips,
+    unknown_name,
+)
 from dokumentmaskin.document.richtext import Marks, expand, story_parts
-from dokumentmaskin.document.turns import Turns
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
 from dokumentmaskin.word import UNREADABLE, Render, normalised
-
-# What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
-_CODE_FAILED: Final = (
-    JinjaError,
-    XMLSyntaxError,
-    TypeError,
-    ValueError,
-    LookupError,
-    ArithmeticError,
-    AttributeError,
-    AssertionError,
-    MemoryError,
-    RecursionError,
-)
 
 _RENDERED_PROPERTIES: Final = ("author", "comments", "identifier", "subject", "title")
 # More than the parts and properties of all templates in both languages; none of them is large.
@@ -107,19 +97,10 @@ def _filled(template: bytes, place: Place, context: dict[str, object], turns: Tu
         document.render(context, environment, autoescape=True)
     except UndefinedError as error:
         raise TemplateError(unknown_name(template, place, str(error))) from None
-    except SecurityError:
-        message = "Malen har en kode som ikke er tillatt i maler."
-        raise TemplateError(Problem("ulovlig-mal", message, "Bruk bare feltene.", place)) from None
     except TemplateSyntaxError:
         raise TemplateError(broken_code(template, place, environment)) from None
-    except UnprintableError:
-        message = "En kode i malen skriver ut en liste eller en hel post, ikke et felt."
-        advice = "Skriv hvilket felt, for eksempel {{ sak.tittel }}, og bruk «for» til en liste."
-        raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
-    except _CODE_FAILED:
-        message = "En kode i malen kan ikke regnes ut."
-        advice = "Se etter en kode som er delt, slettet eller skrevet feil."
-        raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+    except CODE_FAILED as error:
+        raise TemplateError(failure(error, place)) from None
     filled: Document = document.docx
     return filled
 

@@ -11,10 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
-from jinja2 import TemplateError as JinjaError
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 
-from dokumentmaskin.document.environment import TemplateEnvironment
+from dokumentmaskin.document.codes import CODE_FAILED, TemplateEnvironment, failure
 from dokumentmaskin.document.wheel.events import Årshjul
 from dokumentmaskin.document.wheel.geometry import number
 from dokumentmaskin.document.wheel.layout import Page, lay_out
@@ -23,8 +22,6 @@ from dokumentmaskin.document.wheel.raster import png
 from dokumentmaskin.document.wheel.text import lacking
 from dokumentmaskin.errors import Place, Problem, TemplateError
 
-# What a template's own code can run into.
-_CODE_FAILED: Final = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 # With a centimetre around them A4 and, for a full year, A3: what stands alone is printed or hung up as it is.
 # What has not room even there becomes as high as it must: on a screen it is read all the same.
 _AROUND: Final = 28.14
@@ -138,9 +135,11 @@ def filled(hjul: Årshjul, drawing: Tegning, style: Style, *, alone: bool, fonts
     except UnicodeDecodeError:
         message = "Malen eller stilfilen til årshjulet er ikke ren tekst i UTF-8."
         raise TemplateError(Problem("odelagt-mal", message, "Lagre den som UTF-8.", place)) from None
-    except _CODE_FAILED as error:
+    except UndefinedError as error:
         message, advice = f"En kode i malen kan ikke regnes ut: {error}.", "Hent malen fra et nytt eksempel."
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+    except CODE_FAILED as error:
+        raise TemplateError(failure(error, place)) from None
 
 
 @cache

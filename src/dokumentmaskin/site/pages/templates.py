@@ -8,18 +8,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Final
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
-from jinja2 import TemplateError as JinjaError
-from jinja2.exceptions import SecurityError, TemplateNotFound
+from jinja2.exceptions import TemplateNotFound
 
-from dokumentmaskin.document import TemplateEnvironment, UnprintableError
+from dokumentmaskin.document import CODE_FAILED, TemplateEnvironment, failure
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
-
-# What a template's own code can run into: 1 / 0, an index that is not there, a macro without an end.
-_CODE_FAILED: Final = (JinjaError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 
 
 def printed(folder: Path, name: str, fields: Mapping[str, object]) -> bytes:
@@ -28,8 +23,10 @@ def printed(folder: Path, name: str, fields: Mapping[str, object]) -> bytes:
     Raises:
         TemplateError: It is missing or broken, or uses a name that does not exist.
     """
+    environment = _environment(folder)
+    environment.begin()
     try:
-        return _environment(folder).get_template(name).render(fields).encode()
+        return environment.get_template(name).render(fields).encode()
     except TemplateNotFound as error:
         raise _missing(folder, str(error.name)) from None
     except TemplateSyntaxError as error:
@@ -37,7 +34,7 @@ def printed(folder: Path, name: str, fields: Mapping[str, object]) -> bytes:
         message = "Malen har en kode som ikke kan leses."
         advice = "Hver «for» må ha «endfor», hver «if» må ha «endif», og hver «block» må ha «endblock»."
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
-    except (*_CODE_FAILED, MemoryError, RecursionError) as error:
+    except CODE_FAILED as error:
         raise TemplateError(_failed(error, _place(folder, name, error.__traceback__), fields)) from None
 
 
@@ -79,17 +76,10 @@ def _failed(error: BaseException, place: Place, fields: Mapping[str, object]) ->
             name = re.findall(r"'(\w+)'", str(error))[-1]
             advice = suggestion(name, fields) or "Rett navnet. Feltene står i maler.md."
             return Problem("ukjent-variabel", f"Malen bruker «{name}», som ikke finnes.", advice, place)
-        case SecurityError():
-            message = "Malen har en kode som ikke er tillatt i maler."
-            return Problem("ulovlig-mal", message, "Bruk bare feltene.", place)
-        case UnprintableError():
-            message = "En kode i malen skriver ut en liste eller en hel post, ikke et felt."
-            advice = "Skriv hvilket felt, for eksempel {{ sak.tittel }}, og bruk «for» til en liste."
-            return Problem("feil-i-mal", message, advice, place)
         case UnicodeDecodeError():
             return Problem("feil-i-mal", "Malen er ikke lagret som UTF-8.", "Lagre den som UTF-8.", place)
         case _:
-            return Problem("feil-i-mal", "En kode i malen kan ikke regnes ut.", "Rett koden.", place)
+            return failure(error, place)
 
 
 def _place(folder: Path, name: str, trace: TracebackType | None) -> Place:
@@ -109,6 +99,4 @@ def _environment(folder: Path) -> TemplateEnvironment:
     environment.loader = FileSystemLoader(folder)
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.autoescape = lambda name: not str(name).endswith(".txt")
-    # Its numbers are counted for one document, and these templates fill thousands.
-    del environment.globals["range"]
     return environment

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 
+from dokumentmaskin.document.codes.bounds import ExhaustedError, UnprintableError
 from dokumentmaskin.errors import Place, Problem
 from dokumentmaskin.word import STORIES, Package
 
@@ -64,6 +66,24 @@ def _beside_codes(template: bytes) -> tuple[tuple[str, str, str], ...]:
         if (code := codes.search(text))
     ]
     return tuple((rest[:_SHOWN], code, advice) for rest, code, advice in found if rest)
+
+
+def failure(error: BaseException, place: Place) -> Problem:
+    """The problem of a code that can be read, and fails when it is run; `CODE_FAILED` has the kinds."""
+    match error:
+        case SecurityError():
+            message = "Malen har en kode som ikke er tillatt i maler."
+            return Problem("ulovlig-mal", message, "Bruk bare feltene.", place)
+        case ExhaustedError():
+            return Problem("mal-uten-ende", str(error), "Se etter en løkke eller en makro uten slutt.", place)
+        case UnprintableError():
+            message = "En kode i malen skriver ut en liste eller en hel post, ikke et felt."
+            advice = "Skriv hvilket felt, for eksempel {{ sak.tittel }}, og bruk «for» til en liste."
+            return Problem("feil-i-mal", message, advice, place)
+        case _:
+            message = "En kode i malen kan ikke regnes ut."
+            advice = "Se etter en kode som er delt, slettet eller skrevet feil."
+            return Problem("feil-i-mal", message, advice, place)
 
 
 def unknown_name(template: bytes, place: Place, message: str) -> Problem:
