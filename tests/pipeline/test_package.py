@@ -65,7 +65,7 @@ def test_a_pdf_that_a_person_exported_is_the_one_that_goes_in(workspace: Workspa
     report = make(workspace)
     assert statuses(report)[f"saksliste-{DAY}.pdf"] == "bevart"
     package = Package(workspace.root / OPEN)
-    assert package.texts[-1] == "Eksportert fra Word"
+    assert package.texts[-1] == "Eksportert fra Word 4/4"
     assert (report.files[-1].pdfua, report.files[-1].uten_tagger) == (False, (f"{AGENDA}.pdf",))
     assert "Saksliste – uten tagger: kan ikke leses av skjermleser" in package.texts[1]
     assert "Sak 1 Godkjenning av innkalling og saksliste" in package.texts[1]

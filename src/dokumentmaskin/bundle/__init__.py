@@ -18,7 +18,8 @@ from dokumentmaskin.bundle.joining import LostLink as LostLink
 from dokumentmaskin.bundle.joining import Part as Part
 from dokumentmaskin.bundle.joining import join as join
 from dokumentmaskin.bundle.joining import linearise as linearise
-from dokumentmaskin.bundle.pages import add_running_line as add_running_line
+from dokumentmaskin.bundle.pages import Room as Room
+from dokumentmaskin.bundle.pages import add_numbered_line as add_numbered_line
 from dokumentmaskin.bundle.pages import marked_as_draft as marked_as_draft
 from dokumentmaskin.bundle.pages import marked_as_internal as marked_as_internal
 from dokumentmaskin.bundle.structure import is_tagged as is_tagged

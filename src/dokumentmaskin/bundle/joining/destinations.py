@@ -25,7 +25,7 @@ from urllib.parse import unquote, urljoin
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, String
 
 from dokumentmaskin.bundle.joining.structure_tree import JoinedStructure
-from dokumentmaskin.bundle.pages import sheet_of
+from dokumentmaskin.bundle.pages import Room, sheet_of
 from dokumentmaskin.bundle.structure import (
     Number,
     annotations,
@@ -61,17 +61,18 @@ class Part:
         title: What its bookmark and its place in the structure are called.
         language: Its language (BCP 47); empty takes what the file itself says.
         under: The bookmarks that it stands under, outermost first; parts that follow each other share them.
-        label: What its page labels begin with, as «3.2-»; without it, pages are called by their
-            number in the package.
         addresses: What a link may call it: a file's relative path, or an address made up for the package.
+        numbers: Where each page has room for its number in the package; none for pages that are to show none.
+        right_hand: Whether it begins on a right-hand page, after a blank one when it must.
     """
 
     pdf: Pdf
     title: str
     language: str = ""
     under: tuple[str, ...] = ()
-    label: str = ""
     addresses: tuple[str, ...] = ()
+    numbers: tuple[Room, ...] = ()
+    right_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Placed:
     """A part that has its pages in the package; it holds on to nothing of the part's own file.
 
     Attributes:
-        title, under, label, addresses: As those of the part.
+        title, under, addresses: As those of the part.
         pages: Its pages in the package, in order; never none.
         first: The number of the first one, from 1.
         base: What its relative addresses begin with (ISO 32000-1, table 206); empty for nothing.
@@ -89,7 +90,6 @@ class Placed:
 
     title: str
     under: tuple[str, ...]
-    label: str
     addresses: tuple[str, ...]
     pages: Sequence[Page] = field(repr=False)
     first: int
@@ -155,7 +155,7 @@ def place(whole: Pdf, source: Pdf, part: Part, pages: Sequence[Page], first: int
     old, new = (copied(whole, source, one) if isinstance(one, Dictionary) else None for one in found)
     base: object = reached(source.Root, "/URI", "/Base")
     address = bytes(base).decode("utf-8", "replace") if isinstance(base, String) else ""
-    return Placed(part.title, part.under, part.label, part.addresses, pages, first, address, old, new)
+    return Placed(part.title, part.under, part.addresses, pages, first, address, old, new)
 
 
 def page_index(target: Any, numbers: Mapping[Number, int], count: int) -> int | None:

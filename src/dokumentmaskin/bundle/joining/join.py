@@ -8,7 +8,7 @@ What is taken along, and the clause of ISO 32000-1 that says how it hangs togeth
 | structure tree, parent tree, role and class maps, identifiers | 14.7 | `structure_tree` |
 | links and destinations | 12.3.2, 12.5.6.5 | `destinations` |
 | bookmarks | 12.3.3 | `outline` |
-| page labels | 12.4.2 | here |
+| page labels and numbers | 12.4.2, 14.8.2.2.2 | `numbering` |
 | layers | 8.11.4 | `layers` |
 | output intent | 14.11.5; ISO 19005-2, 6.2.3 | `layers` |
 | fonts and pictures, each once | 7.3.10 | `shared` |
@@ -23,15 +23,16 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
+from pikepdf import Dictionary, ObjectStreamMode, Page, Pdf, String
 
 from dokumentmaskin.bundle.joining.destinations import JoinedLinks, Part, Placed, Targets, place
 from dokumentmaskin.bundle.joining.layers import JoinedColours, JoinedLayers
+from dokumentmaskin.bundle.joining.numbering import NumberedPages
 from dokumentmaskin.bundle.joining.outline import JoinedOutline
 from dokumentmaskin.bundle.joining.shared import SharedObjects
 from dokumentmaskin.bundle.joining.structure_tree import JoinedStructure
 from dokumentmaskin.bundle.joining.written import check_written
-from dokumentmaskin.bundle.structure import BUILT_WRONGLY, Number, listed, number_tree
+from dokumentmaskin.bundle.structure import BUILT_WRONGLY, Number, listed
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf import Claims, Properties, write_metadata
 
@@ -93,8 +94,6 @@ def join(parts: Iterable[Part], about: Properties, claims: Claims | None = None)
     lost = tuple(_lost(placed, structure, outline))
     structure.finish()
     outline.finish()
-    labels = [(part.first - 1, _label(part)) for part in placed]
-    whole.Root.PageLabels = whole.make_indirect(number_tree(whole, labels))
     whole.Root.PageMode = pikepdf.Name.UseOutlines
     write_metadata(whole, about, _PRODUCER, claims or Claims())
     data = _saved(whole)
@@ -107,7 +106,7 @@ def _placed(
 ) -> Iterator[Placed]:
     """Put the parts' pages into the package, with what is true of the file as a whole."""
     layers, colours, shared = JoinedLayers(whole), JoinedColours(whole), SharedObjects()
-    kids: list[Object] = []
+    package = NumberedPages(whole)
     numbers: set[Number] = set()
     for part in parts:
         with _blamed(part.title):
@@ -117,13 +116,15 @@ def _placed(
             colours.add(source, pages)
             for page in pages:
                 shared.share(page)
-            placed = place(whole, source, part, pages, len(kids) + 1)
+            if part.right_hand:
+                package.turn()
+            placed = place(whole, source, part, pages, package.following)
             outline.add(source, placed)
         yield placed
-        kids += [page.obj for page in pages]
+        package.add(pages, part.numbers)
         numbers |= {page.obj.objgen for page in pages}
     layers.finish()
-    whole.Root.Pages.Kids, whole.Root.Pages.Count = Array(kids), len(kids)
+    package.finish()
 
 
 @contextmanager
@@ -176,16 +177,6 @@ def _lost(parts: Sequence[Placed], structure: JoinedStructure, outline: JoinedOu
 
 def _unusable(title: str, cause: str, advice: str) -> AttachmentError:
     return AttachmentError(Problem("vedlegg-ubrukelig", f"«{title}» {cause}.", advice))
-
-
-def _label(placed: Placed) -> Object:
-    """What a viewer calls a part's pages: by its own label, as «3.2-4», or by their number in the package.
-
-    So the number in a contents list, the label and the page are the same.
-    """
-    if placed.label:
-        return Dictionary(S=Name.D, P=String(placed.label))
-    return Dictionary(S=Name.D, St=placed.first)
 
 
 def _saved(whole: Pdf) -> bytes:

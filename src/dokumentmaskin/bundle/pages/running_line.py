@@ -1,13 +1,16 @@
 """The line on every page of an attachment that says which paper it is: «Sak 3 · Vedlegg 2 · side 4 av 11».
 
-It covers nothing: it stands where the page is blank, in the same place on all pages if that can be, and a
-page that is blank nowhere grows by a strip. It is a pagination artifact, which a screen reader passes over
+Beside it there is room for the page's number in the package, «8/227», which is known when the package is
+joined; a document without such a line can have the number alone.
+
+They cover nothing: each stands where the page is blank, in the same place on all pages if that can be, and a
+page without such a place grows by a strip. They are pagination artifacts, which a screen reader passes over
 (ISO 32000-1, 14.8.2.2.2).
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -92,47 +95,54 @@ class LineOnSheet:
         air = _AIR * self.em
         return Box(left - air, band.bottom, left + self.width + air, band.top).within(band)
 
-    def free(self, page: "PdfPage") -> frozenset[Strip]:
-        """Return the strips that are blank paper on the page as PDFium shows it, and inside it."""
-        size = self.sheet.size
-        shown = page.get_size()
-        if any(abs(a - b) > _TOLERANCE * a for a, b in zip(size, shown, strict=True)):
-            return frozenset()
-        if (_EDGE + _HEIGHT) * self.em > size[1]:
-            return frozenset()
+    def fits(self, page: "PdfPage") -> bool:
+        """Whether PDFium shows the page in the size that we think it has, high enough for a strip."""
+        sizes = zip(self.sheet.size, page.get_size(), strict=True)
+        alike = all(abs(ours - shown) <= _TOLERANCE * ours for ours, shown in sizes)
+        return alike and (_EDGE + _HEIGHT) * self.em <= self.sheet.size[1]
+
+    def untaken(self) -> set[Strip]:
+        """The strips that no annotation reaches into."""
         taken = [self.sheet.seen(box) for box in self.taken]
-        free = {s for s in Strip if not any(self.area(s).meets(box) for box in taken)}
-        blank = (self._blank(page, free, at_head=at_head) for at_head in (False, True))
-        return frozenset[Strip]().union(*blank)
+        return {s for s in Strip if not any(self.area(s).meets(box) for box in taken)}
+
+    def band(self, page: "PdfPage", *, at_head: bool) -> tuple[list[bytes], float]:
+        """The rows of pixels that the strips at an edge of the page lie in, and how many a unit takes."""
+        band = self._band(at_head=at_head)
+        wide, high = self.sheet.size
+        scale = min(_PIXELS_PER_POINT * self.sheet.unit, _MOST_PIXELS / wide)
+        below, above = max(0, band.bottom - 1 / scale), max(0, high - band.top - 1 / scale)
+        return _rendered(page, scale, (0, below, 0, above)), scale
 
     def _band(self, *, at_head: bool) -> Box:
         wide, high = self.sheet.size
         bottom = high - (_EDGE + _HEIGHT) * self.em if at_head else _EDGE * self.em
         return Box(0, bottom, wide, bottom + _HEIGHT * self.em)
 
-    def _blank(self, page: "PdfPage", strips: Iterable[Strip], *, at_head: bool) -> set[Strip]:
-        """Those of the strips in one band whose every pixel is white."""
-        wanted = [strip for strip in strips if strip.at_head == at_head]
-        if not wanted:
-            return set()
-        band = self._band(at_head=at_head)
-        wide, high = self.sheet.size
-        scale = min(_PIXELS_PER_POINT * self.sheet.unit, _MOST_PIXELS / wide)
-        below, above = max(0, band.bottom - 1 / scale), max(0, high - band.top - 1 / scale)
-        rows = _rendered(page, scale, (0, below, 0, above))
-        return {strip for strip in wanted if _is_white(rows, self.area(strip), scale)}
 
-
-def _free_strips(data: bytes, lines: Sequence[LineOnSheet]) -> list[frozenset[Strip]]:
-    """The strips that are free on each page, by its line; none where PDFium cannot show the page."""
+def _free_strips(data: bytes, pages: Sequence[Sequence[LineOnSheet]]) -> list[tuple[frozenset[Strip], ...]]:
+    """The strips that are blank paper for each of the lines of a page; none where PDFium cannot show it."""
     from pypdfium2 import PdfDocument, PdfiumError
 
-    free = [frozenset[Strip]()] * len(lines)
+    free = [tuple(frozenset[Strip]() for _ in lines) for lines in pages]
     with suppress(PdfiumError), PdfDocument(data) as document:
-        for index, line in enumerate(lines):
+        for index, lines in enumerate(pages):
             with suppress(PdfiumError), closing(document[index]) as page:
-                free[index] = line.free(page)
+                if lines[0].fits(page):
+                    free[index] = _blank(page, lines)
     return free
+
+
+def _blank(page: "PdfPage", lines: Sequence[LineOnSheet]) -> tuple[frozenset[Strip], ...]:
+    """The free strips of lines of one size on a page, which is rendered once for all of them."""
+    blank = [line.untaken() for line in lines]
+    for at_head in (False, True):
+        if any(strip.at_head == at_head for strips in blank for strip in strips):
+            rows, scale = lines[0].band(page, at_head=at_head)
+            for line, strips in zip(lines, blank, strict=True):
+                here = {strip for strip in strips if strip.at_head == at_head}
+                strips -= {strip for strip in here if not _is_white(rows, line.area(strip), scale)}
+    return tuple(map(frozenset, blank))
 
 
 def _rendered(page: "PdfPage", scale: float, crop: tuple[float, float, float, float]) -> list[bytes]:
@@ -168,6 +178,50 @@ _GROWTH: Final = 2.2
 _GROWTH_BASELINE: Final = 0.85
 
 
+# The room for a number in a package, and what is between it and the line when they stand side by side.
+_WIDEST_NUMBER: Final = "0000/0000"
+_GAP: Final = 1.5
+# Where the number stands: in a corner, and at the foot rather than the head.
+_NUMBER_STRIPS: Final = (
+    Strip.FOOT_RIGHT,
+    Strip.FOOT_LEFT,
+    Strip.HEAD_RIGHT,
+    Strip.HEAD_LEFT,
+    Strip.FOOT,
+    Strip.HEAD,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a page has room for a text: it is blank there, and the font is on the page.
+
+    Attributes:
+        font: What the page calls the font.
+        em: The size of the text, in units of user space.
+        start: Where the baseline begins, in seen coordinates.
+        width: How long the text may be.
+        strip: The strip that it is in.
+        matrix: Leads from seen coordinates to user space.
+    """
+
+    font: str
+    em: float
+    start: tuple[float, float]
+    width: float
+    strip: Strip
+    matrix: tuple[float, ...]
+
+    def shown(self, codes: bytes) -> bytes:
+        """The operators that write an encoded text there; one that is too long is made to fit."""
+        em = min(self.em, self.width / width(codes))
+        x = self.start[0] + (self.width - em * width(codes)) * self.strip.side / 2
+        subtype, edge = ("Header", "Top") if self.strip.at_head else ("Footer", "Bottom")
+        about = f"/Subtype /{subtype} /Attached [/{edge}]"
+        matrix = followed_by((1, 0, 0, 1, x, self.start[1]), self.matrix)
+        return artifact(about, _GREY, f"{self.font} {number(em)}", matrix, codes)
+
+
 def add_running_line(pdf: Pdf, data: bytes, text: Callable[[int, int], str]) -> None:
     """Draw a line on every page of an open PDF; it is changed in place. The same input gives the same pages.
 
@@ -180,17 +234,75 @@ def add_running_line(pdf: Pdf, data: bytes, text: Callable[[int, int], str]) -> 
         ValueError: The words have a character that is not in Windows-1252.
     """
     pages = list(pdf.pages)
-    lines = [_line(page, text(index, len(pages))) for index, page in enumerate(pages, 1)]
-    strips = _chosen(_free_strips(data, lines))
+    lines = [(_line(page, text(index, len(pages))),) for index, page in enumerate(pages, 1)]
+    strips = _chosen([free for (free,) in _free_strips(data, lines)], Strip)
     additions = Additions(pdf, embed(pdf))
-    for page, line, strip in zip(pages, lines, strips, strict=True):
-        _draw(additions, page, line, strip)
+    for page, own, strip in zip(pages, lines, strips, strict=True):
+        (room,) = _rooms(additions, page, own, (strip,))
+        additions.append(page, room.shown(own[0].codes))
 
 
-def _line(page: Page, words: str) -> LineOnSheet:
+def add_numbered_line(
+    pdf: Pdf, data: bytes, text: Callable[[int, int], str] | None = None
+) -> tuple[Room, ...]:
+    """Do the same, and find room beside the line on each page for its number in a package; return that.
+
+    Without a text there is room for the number alone.
+
+    Raises:
+        ValueError: The words have a character that is not in Windows-1252.
+    """
+    pages, widest = list(pdf.pages), encoded(_WIDEST_NUMBER)
+    beside = _GAP + width(widest)
+    words = text or (lambda _page, _pages: "")
+    lines = [_line(page, words(index, len(pages)), beside) for index, page in enumerate(pages, 1)]
+    pairs = [(line, replace(line, width=line.em * width(widest))) for line in lines]
+    free = _free_strips(data, pairs)
+    strips = _chosen([own for own, _ in free], Strip)
+    left = [_left(pair, strip, own) for pair, strip, (_, own) in zip(pairs, strips, free, strict=True)]
+    chosen = zip(strips, _chosen(left, _NUMBER_STRIPS), strict=True)
+    additions = Additions(pdf, embed(pdf))
+    rooms = [_rooms(additions, *one) for one in zip(pages, pairs, chosen, strict=True)]
+    for page, line, (room, _) in zip(pages, lines, rooms, strict=True):
+        if line.codes:
+            additions.append(page, room.shown(line.codes))
+    return tuple(room for _, room in rooms)
+
+
+def _left(
+    pair: tuple[LineOnSheet, LineOnSheet], strip: Strip | None, free: frozenset[Strip]
+) -> frozenset[Strip]:
+    """Those of the strips for the number that the line, which stands in a strip already, leaves free."""
+    line, number = pair
+    if strip is None or not line.codes:
+        return free
+    return frozenset(one for one in free if not number.area(one).meets(line.area(strip)))
+
+
+def _rooms(
+    additions: Additions, page: Page, lines: Sequence[LineOnSheet], strips: Sequence[Strip | None]
+) -> list[Room]:
+    """The rooms for the lines of a page: each in its strip, or all in a new one when a strip is missing."""
+    sheet, known = lines[0].sheet, [strip for strip in strips if strip is not None]
+    if len(known) == len(lines):
+        additions.enclose(page)
+        starts = [line.start(strip) for line, strip in zip(lines, known, strict=True)]
+    else:
+        sheet = _grow(additions, page, lines[0])
+        starts = _in_growth(lines, sheet)
+        known = [Strip.FOOT, Strip.FOOT_RIGHT][: len(lines)]
+    font = additions.give_font(page, _FONT)
+    return [
+        Room(font, line.em, start, line.width, strip, sheet.matrix)
+        for line, start, strip in zip(lines, starts, known, strict=True)
+    ]
+
+
+def _line(page: Page, words: str, beside: float = 0) -> LineOnSheet:
+    """A line for a page, with so many ems beside it."""
     codes = encoded(words)
     sheet = sheet_of(page.obj)
-    em = _em(sheet, width(codes))
+    em = _em(sheet, width(codes) + beside)
     return LineOnSheet(sheet, em, em * width(codes), tuple(box for _, box in _annotations(page)), codes)
 
 
@@ -201,31 +313,35 @@ def _em(sheet: Sheet, ems: float) -> float:
     return min(max(_LEAST, min(points, _MOST)) / sheet.unit, fitting)
 
 
-def _chosen(free: Sequence[frozenset[Strip]]) -> list[Strip | None]:
+def _chosen(free: Sequence[frozenset[Strip]], preferred: Iterable[Strip]) -> list[Strip | None]:
     """A strip for each page; None for a page that must grow.
 
     It is the first that is free on all pages that have one; without such, each page's own first.
     """
-    common = frozenset(Strip).intersection(*filter(None, free))
-    return [next((one for one in Strip if one in (common & strips or strips)), None) for strips in free]
+    order = tuple(preferred)
+    common = frozenset(order).intersection(*filter(None, free))
+    return [next((one for one in order if one in (common & strips or strips)), None) for strips in free]
 
 
-def _draw(additions: Additions, page: Page, line: LineOnSheet, strip: Strip | None) -> None:
-    sheet = line.sheet
-    if strip is None:
-        old, sheet = sheet, sheet.grown(_GROWTH * line.em)
-        x, y = (sheet.size[0] - line.width) / 2, _GROWTH_BASELINE * line.em
-        additions.enclose(page, _clip(old.box))
-        _keep_out_of_view(page, old, sheet)
-        show(page.obj, old, sheet)
-    else:
-        x, y = line.start(strip)
-        additions.enclose(page)
-    font = f"{additions.give_font(page, _FONT)} {number(line.em)}"
-    subtype, edge = ("Header", "Top") if strip is not None and strip.at_head else ("Footer", "Bottom")
-    about = f"/Subtype /{subtype} /Attached [/{edge}]"
-    matrix = followed_by((1, 0, 0, 1, x, y), sheet.matrix)
-    additions.append(page, artifact(about, _GREY, font, matrix, line.codes))
+def _grow(additions: Additions, page: Page, line: LineOnSheet) -> Sheet:
+    """Give a page a strip more at its foot, and return how it is shown then."""
+    old, sheet = line.sheet, line.sheet.grown(_GROWTH * line.em)
+    additions.enclose(page, _clip(old.box))
+    _keep_out_of_view(page, old, sheet)
+    show(page.obj, old, sheet)
+    return sheet
+
+
+def _in_growth(lines: Sequence[LineOnSheet], sheet: Sheet) -> list[tuple[float, float]]:
+    """Where the line begins in the strip that a page has grown by, and what is beside it to the right."""
+    line, *beside = lines
+    wide, gap, y = sheet.size[0], _GAP * line.em, _GROWTH_BASELINE * line.em
+    x = (wide - line.width) / 2
+    for other in beside:
+        margin = min(_SIDE * line.em, (wide - line.width - gap - other.width) / 2)
+        right = wide - margin - other.width
+        return [(min(x, right - gap - line.width), y), (right, y)]
+    return [(x, y)]
 
 
 def _clip(box: Box) -> bytes:

@@ -21,6 +21,11 @@ from dokumentmaskin.errors import Problem, WrongUseError
         metavar="VALG",
         help="Velg «behold» for å ta med det noen har notert i vedleggene. Ellers blir det fjernet.",
     ),
+    click.option(
+        "--hoyreside",
+        is_flag=True,
+        help="La hvert dokument begynne på en høyreside, for tosidig utskrift. Tomme sider blir talt med.",
+    ),
     click.option("--krev-ua", is_flag=True, help="Stopp hvis ikke hele pakken følger PDF/UA."),
     click.option(
         "--passord-fil",
@@ -35,7 +40,14 @@ from dokumentmaskin.errors import Problem, WrongUseError
     "intern." + options.DATE_HELP,
 )
 def pakke(  # noqa: PLR0913 - a command's parameters are its options
-    run: Run, *, dato: str, gruppe: str | None, merknader: str, krev_ua: bool, passord_fil: Path | None
+    run: Run,
+    *,
+    dato: str,
+    gruppe: str | None,
+    merknader: str,
+    hoyreside: bool,
+    krev_ua: bool,
+    passord_fil: Path | None,
 ) -> int:
     """Make the meeting's package."""
     import logging
@@ -45,7 +57,7 @@ def pakke(  # noqa: PLR0913 - a command's parameters are its options
 
     # What it would say of an odd paper, in English and without its name, is said by the notes on the paper.
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-    choices = Choices(merknader == "behold", krev_ua, _passwords(passord_fil))
+    choices = Choices(merknader == "behold", krev_ua, _passwords(passord_fil), hoyreside)
     pipeline = run.pipeline()
     return run.output.show(make_package(pipeline, find_meeting(pipeline.plan, dato, gruppe), choices))
 

@@ -25,7 +25,6 @@ class Entry:
         nettadresse: Where it leads on the web, when it has no PDF.
         saksside: Of a case, the page of the agenda that presents it, from 1; 0 when that is not known.
         under: The bookmarks above the PDF's, outermost first.
-        label: What the PDF's page labels begin with.
         files: The paths by which texts may link to the PDF.
         presents_cases: Whether the contents lead into it for the cases.
         lists_papers: Whether it lists the papers, which it then leads to.
@@ -38,7 +37,6 @@ class Entry:
     nettadresse: str = ""
     saksside: int = 0
     under: tuple[str, ...] = ()
-    label: str = ""
     files: tuple[str, ...] = ()
     presents_cases: bool = False
     lists_papers: bool = False
@@ -102,7 +100,6 @@ class Agenda:
             paper.source,
             own.lenke,
             under=(self.root, self._case_title(paper.sak)),
-            label=f"{paper.sak.nummer}.{paper.nummer}-",
             files=_names(own.fil),
         )
 

@@ -39,6 +39,7 @@ class Edition:
         entries: The lines of its contents.
         papers: The papers of its cases, with and without a file.
         remarks: The sentences under them.
+        right_hand: Whether each of its PDFs begins on a right-hand page.
     """
 
     plan: Plan
@@ -48,6 +49,7 @@ class Edition:
     entries: tuple[Entry, ...]
     papers: tuple[Paper, ...]
     remarks: tuple[str, ...]
+    right_hand: bool = False
 
     @property
     def sources(self) -> list[Source]:
@@ -141,7 +143,7 @@ def _cover(pipeline: Pipeline, møte: Møte, edition: Edition) -> "tuple[Source,
     plan, intern, notes = edition.plan, edition.intern, edition.remarks
     dated = sent_or_updated(plan, møte)
     while True:
-        rows = lines(edition.entries, _first_pages(edition.entries, pages))
+        rows = lines(edition.entries, _first_pages(edition, pages))
         context = package_context(plan, plan.own(møte), rows, marks, intern=intern, merknader=notes)
         cover = source_at_once(pipeline, template, context, marks, dated)
         if cover.pages == pages:
@@ -158,12 +160,17 @@ def _cover(pipeline: Pipeline, møte: Møte, edition: Edition) -> "tuple[Source,
 def _parts(edition: Edition, cover: Source, cover_title: str, root: str) -> "Iterator[Part]":
     from dokumentmaskin.bundle import Part
 
-    yield Part(cover.pdf, cover_title, under=(root,))
+    yield Part(cover.pdf, cover_title, under=(root,), numbers=cover.numbers)
     for place, entry in enumerate(edition.entries):
         if entry.source is not None:
-            addresses = (inner_address(place), *entry.files)
-            pdf = entry.source.pdf
-            yield Part(pdf, entry.tittel, "", entry.under, entry.label, addresses)
+            yield Part(
+                entry.source.pdf,
+                entry.tittel,
+                under=entry.under,
+                addresses=(inner_address(place), *entry.files),
+                numbers=entry.source.numbers,
+                right_hand=edition.right_hand,
+            )
 
 
 def _joined(
@@ -184,11 +191,12 @@ def _joined(
     return find_culprits(partial(whole, parts), alone)
 
 
-def _first_pages(entries: Sequence[Entry], before: int) -> dict[int, int]:
+def _first_pages(edition: Edition, before: int) -> dict[int, int]:
     """The first page of each entry's PDF, by the entry's place, with so many pages before the first."""
     first_pages, page = {}, before + 1
-    for place, entry in enumerate(entries):
+    for place, entry in enumerate(edition.entries):
         if entry.source is not None:
+            page += edition.right_hand and page % 2 == 0  # a blank page
             first_pages[place] = page
             page += entry.source.pages
     return first_pages

@@ -115,7 +115,16 @@ class _Package(Order):
         self._lead(entries, contents.papers)
         warning = "" if plan.åpen else _internal_warning(contents)
         told = tuple(remarks(contents))
-        return Edition(plan, utgave, warning, self._target(utgave), entries, tuple(papers), told)
+        return Edition(
+            plan,
+            utgave,
+            warning,
+            self._target(utgave),
+            entries,
+            tuple(papers),
+            told,
+            self.choices.right_hand,
+        )
 
     def _document(self, file: File) -> Entry:
         """The line of one of the meeting's own documents."""

@@ -25,7 +25,7 @@ from dokumentmaskin.plan import Melding, Møte, Sak, Språk, Unntatt, Vedlegg
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-    from dokumentmaskin.bundle import Joined
+    from dokumentmaskin.bundle import Joined, Room
     from dokumentmaskin.pdf import Engine, FinishedPdf
 
 
@@ -41,6 +41,7 @@ class Source:
         tagged: Whether it has a structure that a screen reader can follow.
         has_text: Whether there is text on any page.
         notes: What a person should know about it.
+        numbers: Where each page has room for its number in a package.
     """
 
     pdf: "Pdf" = field(repr=False)
@@ -50,6 +51,7 @@ class Source:
     tagged: bool = True
     has_text: bool = True
     notes: tuple[Problem, ...] = ()
+    numbers: "tuple[Room, ...]" = ()
 
     @property
     def pages(self) -> int:
@@ -59,6 +61,13 @@ class Source:
 
 def own_source(data: bytes, path: str, kept: "File | FinishedPdf") -> Source:
     """A document that dok has made, or that a person exported from Word in its place."""
+    from dokumentmaskin.bundle import add_numbered_line
+
+    source = _opened(data, path, kept)
+    return replace(source, numbers=add_numbered_line(source.pdf, data))
+
+
+def _opened(data: bytes, path: str, kept: "File | FinishedPdf") -> Source:
     import pikepdf
 
     from dokumentmaskin.bundle import is_tagged
@@ -129,11 +138,13 @@ class Choices:
         keep_annotations: Whether what people have noted in the papers stays.
         require_ua: Whether a package that cannot be PDF/UA is an error.
         passwords: Passwords to try on locked papers.
+        right_hand: Whether each part of it begins on a right-hand page.
     """
 
     keep_annotations: bool = False
     require_ua: bool = False
     passwords: tuple[str, ...] = ()
+    right_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +199,7 @@ class Order:
         return own if own is not None and paper.vedlegg.fil == Path(own.sti).name else None
 
     def _prepared(self, paper: Paper, engines: "Sequence[Engine]") -> Paper:
-        from dokumentmaskin.bundle import add_running_line
+        from dokumentmaskin.bundle import add_numbered_line
         from dokumentmaskin.pdf import Way, kind_of
 
         file = self.file(paper)
@@ -196,13 +207,14 @@ class Order:
         content = _read(file, path)
         with named(path):
             if (minutes := self._minutes(paper)) is not None:
-                source, seen = own_source(content, path, minutes), content
+                source, seen = _opened(content, path, minutes), content
             elif (kind := kind_of(path)) and kind.way is Way.AS_IT_IS:
                 source, seen = self._received(content, path)
             else:
                 source, seen = self._made(paper.vedlegg, content, path, engines)
-            add_running_line(source.pdf, seen, lambda page, pages: self._line(paper, page, pages))
-        return replace(paper, source=replace(source, notes=tuple(map(paper.named, source.notes))))
+            numbers = add_numbered_line(source.pdf, seen, lambda page, pages: self._line(paper, page, pages))
+        notes = tuple(map(paper.named, source.notes))
+        return replace(paper, source=replace(source, notes=notes, numbers=numbers))
 
     def _received(self, content: bytes, path: str) -> tuple[Source, bytes]:
         """A PDF from elsewhere: opened with care, cleaned, and looked at."""
@@ -234,7 +246,7 @@ class Order:
             )
         given = Attachment(cleared.docx, path, paper.tittel, self._språk.kode, paper.alternativ_tekst)
         made: FinishedPdf = attachment_pdf(given, engines)
-        source = own_source(made.data, path, made)
+        source = _opened(made.data, path, made)
         has_text = source.tagged or len(pages_without_text(made.data)) < made.pages
         return replace(source, has_text=has_text, notes=(*cleared.warnings, *made.warnings)), made.data
 
