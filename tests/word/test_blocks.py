@@ -29,7 +29,8 @@ SIGNS: Final = {
     ("Wingdings", "F0FD"): "☒", ("Wingdings", "F0FE"): "☑", ("Wingdings 2", "F050"): "✓",
     ("Wingdings 2", "F052"): "☑",
     ("Wingdings 2", "F053"): "☒", ("Wingdings 2", "F0A3"): "☐", ("Wingdings", "FE"): "☑",
-    ("Wingdings", "F0A4"): "\uf0a4", ("Arial", "F0FE"): "\uf0fe", ("Wingdings", "x"): "",
+    ("Wingdings", "F0A4"): "◉", ("Symbol", "F085"): "\uf085", ("Arial", "F0FE"): "\uf0fe",
+    ("Wingdings", "x"): "",
 }  # fmt: skip
 
 

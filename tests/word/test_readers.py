@@ -204,6 +204,16 @@ def field(text: str, *result: str) -> str:
     return f"{mark('begin')}{code(text)}{shown}{mark('end')}"
 
 
+ENTRY = f'<w:listEntry w:val="{WORD}"/>'
+
+
+def asked(data: str, *result: str) -> str:
+    """A field of an old form, which shows what it says by itself, and no result."""
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+    kind = "FORMCHECKBOX" if "checkBox" in data else "FORMDROPDOWN" if "ddList" in data else "FORMTEXT"
+    return begin + code(f" {kind} ") + mark("separate") + "".join(result) + mark("end")
+
+
 def simple(text: str, *result: str) -> str:
     return f'<w:fldSimple w:instr="{text}">{"".join(result)}</w:fldSimple>'
 
@@ -236,6 +246,9 @@ def simple(text: str, *result: str) -> str:
         (field(f" MACROBUTTON {WORD} "), False),
         (field(f" MACROBUTTON Ingen {WORD} ", run("annet")), False),
         (mark("begin") + code("IF ") + field(f" MACROBUTTON Ingen {WORD} ") + mark("end"), False),
+        (asked(f'<w:ddList><w:result w:val="1"/><w:listEntry w:val="a"/>{ENTRY}</w:ddList>'), True),
+        (asked(f'<w:ddList><w:result w:val="0"/><w:listEntry w:val="a"/>{ENTRY}</w:ddList>'), False),
+        (asked("<w:checkBox/>", run(WORD)), False),
     ],
 )  # fmt: skip
 def test_fields_show_the_same_to_all(content: str, shows: Callable[[bytes], bool], *, is_shown: bool) -> None:

@@ -21,8 +21,10 @@ from dokumentmaskin.word.lines import Row as Row
 from dokumentmaskin.word.lines import Table as Table
 from dokumentmaskin.word.lines import all_lines as all_lines
 from dokumentmaskin.word.lines import clean as clean
+from dokumentmaskin.word.names import MATH as MATH
 from dokumentmaskin.word.names import A as A
 from dokumentmaskin.word.names import W as W
+from dokumentmaskin.word.names import character as character
 from dokumentmaskin.word.names import is_hidden_object as is_hidden_object
 from dokumentmaskin.word.names import is_on as is_on
 from dokumentmaskin.word.names import is_switched_on as is_switched_on
@@ -42,6 +44,7 @@ from dokumentmaskin.word.sections import Section as Section
 from dokumentmaskin.word.sections import section_of as section_of
 from dokumentmaskin.word.styles import Styles as Styles
 from dokumentmaskin.word.styles import find as find
+from dokumentmaskin.word.symbols import as_signs as as_signs
 from dokumentmaskin.word.text import DocumentText as DocumentText
 from dokumentmaskin.word.text import document_text as document_text
 from dokumentmaskin.word.turns import Render as Render

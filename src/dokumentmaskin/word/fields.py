@@ -1,14 +1,16 @@
 """The fields of a text: what is a field's code, and what it shows (ISO/IEC 29500-1, 17.16).
 
 A field that is written in pieces begins, may come to its result, and ends. What stands between its beginning
-and its result is code. One that never ends hides nothing: Word shows what comes after it.
+and its result is code. One that never ends hides nothing: Word shows what comes after it. Some fields draw
+themselves, whatever stands as their result: the ticks and chosen answers of old forms, and symbols.
 """
 
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.names import W, elements
+from dokumentmaskin.word.names import VAL, W, elements, is_on
+from dokumentmaskin.word.symbols import sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +32,24 @@ _OF_FILE: Final = frozenset((
 # Fields that show words of their own code, after the name of a macro or a place (17.16.5.26 and 34).
 _BUTTONS: Final = frozenset(("MACROBUTTON", "GOTOBUTTON"))
 _BEFORE_WORDS: Final = 2
+# Fields that show what their data says, never a result (17.16.5.20, 21 and 68).
+_DRAWN: Final = frozenset(("FORMCHECKBOX", "FORMDROPDOWN", "SYMBOL"))
+_ANSWER: Final = "FORMTEXT"
+_SIGN: Final = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+)", re.IGNORECASE)
+_FONT: Final = re.compile(r'\\f\s+(?:"([^"]+)"|(\S+))', re.IGNORECASE)
+_UNICODE: Final = re.compile(r"\\u\b", re.IGNORECASE)
+_LAST_SIGN: Final = 0x10FFFF
 _ADDRESS: Final = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _PLACE: Final = re.compile(r'\\l\s+"([^"]+)"')
 
 
 @dataclass(slots=True)
 class Field:
-    """A field: its code so far, and whether its result has begun."""
+    """A field: its code so far, whether its result has begun, and what an old form's field says by itself."""
 
     code: str = ""
     in_result: bool = False
+    form: str = ""
 
     @property
     def kind(self) -> str:
@@ -71,10 +81,19 @@ class Field:
         return address[1] if address else f"#{place[1]}" if place else ""
 
     @property
+    def draws_itself(self) -> bool:
+        """Whether nothing that stands as its result is seen."""
+        return self.kind in _DRAWN
+
+    @property
     def button(self) -> str:
         """The words that it shows without having a result."""
+        if self.in_result:
+            return ""
+        if self.kind in _DRAWN or self.kind == _ANSWER:
+            return self.form or _symbol(self.code)
         words = self.code.split(maxsplit=_BEFORE_WORDS)
-        shown = self.kind in _BUTTONS and not self.in_result and len(words) > _BEFORE_WORDS
+        shown = self.kind in _BUTTONS and len(words) > _BEFORE_WORDS
         return words[-1].rstrip() if shown else ""
 
 
@@ -125,9 +144,9 @@ class Fields:
         if node.tag == CODE and self.open:
             self.open[-1].code += node.text or ""
         elif kind == "begin" and node not in self.endless:
-            self.open.append(Field())
+            self.open.append(Field(form=_form_words(node)))
         elif kind == "separate" and self.open:
-            self.open[-1].in_result = True
+            self.open[-1].in_result = not self.open[-1].draws_itself
         elif kind == "end" and self.open:
             return self.open.pop()
         return None
@@ -139,10 +158,10 @@ def settle(root: "Element") -> None:
         _settle_simple(simple)
     going = Fields()
     pieces: list[list[Element]] = []
-    for node in list(root.iter(MARK, CODE)):
+    for node in [piece for run in root.iter(W + "r") for piece in elements(run)]:
         if node.get(KIND) == "begin":
             pieces.append([])
-        if pieces:
+        if pieces and (node.tag in _MACHINERY or going.open[-1].draws_itself):
             pieces[-1].append(node)
         ended = going.follow(node)
         if ended is not None:
@@ -175,6 +194,32 @@ def _words(button: Field, near: "Element") -> "Element":
     text: Element = near.makeelement(W + "t")
     text.text = button.button
     return text
+
+
+def _form_words(begin: "Element") -> str:
+    """What the data of an old form's field say: its tick, or its chosen or proposed answer (17.16.7–32)."""
+    box, choice = begin.find(f"{W}ffData/{W}checkBox"), begin.find(f"{W}ffData/{W}ddList")
+    if box is not None:
+        ticked = box.find(W + "checked")
+        return "☒" if is_on(box.find(W + "default") if ticked is None else ticked) else "☐"
+    if choice is not None:
+        said = (choice.find(W + name) for name in ("result", "default"))
+        place = next((one.get(VAL, "") for one in said if one is not None), "0")
+        entries = [entry.get(VAL, "") for entry in choice.iterchildren(W + "listEntry")]
+        return entries[int(place)] if place.isdecimal() and int(place) < len(entries) else ""
+    proposed = begin.find(f"{W}ffData/{W}textInput/{W}default")
+    return "" if proposed is None else proposed.get(VAL, "")
+
+
+def _symbol(code: str) -> str:
+    r"""The sign of ` SYMBOL 254 \f "Wingdings" `; empty for another field."""
+    said, font = _SIGN.match(code), _FONT.search(code)
+    if said is None:
+        return ""
+    number = int(said[1], 16 if said[1].lower().startswith("0x") else 10)
+    if font is not None and not _UNICODE.search(code):
+        return sign(font[1] or font[2], number)
+    return chr(number) if number <= _LAST_SIGN and chr(number).isprintable() else ""
 
 
 class Story:

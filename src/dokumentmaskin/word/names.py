@@ -6,6 +6,8 @@ Tracked changes and comments: ISO/IEC 29500-1, 17.13. Switches: 17.17.4.
 import re
 from typing import TYPE_CHECKING, Final
 
+from dokumentmaskin.word.symbols import as_signs, sign
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -66,18 +68,6 @@ _CHARACTERS: Final = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
-# What the symbol fonts of Word have for a tick or an empty box, by font and code.
-_SYMBOLS: Final = {
-    ("Wingdings", 0x6F): "☐",
-    ("Wingdings", 0xA8): "☐",
-    ("Wingdings", 0xFC): "✓",
-    ("Wingdings", 0xFD): "☒",
-    ("Wingdings", 0xFE): "☑",
-    ("Wingdings 2", 0x50): "✓",
-    ("Wingdings 2", 0x52): "☑",
-    ("Wingdings 2", 0x53): "☒",
-    ("Wingdings 2", 0xA3): "☐",
-}
 _ANY: Final = re.compile(
     rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|conflictIns|conflictDel|cellIns|cellDel|cellMerge|\w+Change|"
     rb"comment\w+|vanish|annotationRef|customXml(?:Ins|Del|MoveFrom|MoveTo)Range\w+)\b"
@@ -134,12 +124,16 @@ def elements(node: "Element") -> "Iterator[Element]":
 def character(node: "Element") -> str:
     """What one piece of a run shows."""
     if node.tag == W + "t":
-        return node.text or ""
+        return as_signs(_font_of(node.getparent()), node.text or "")
     if node.tag == W + "sym":
         try:
-            code = int(node.get(W + "char", ""), 16)
+            return sign(node.get(W + "font", ""), int(node.get(W + "char", ""), 16))
         except ValueError:
             return ""
-        # A symbol font's own code; without a known meaning it stays what it is, and is asked about.
-        return _SYMBOLS.get((node.get(W + "font", ""), code & 0xFF), chr(0xF000 | code & 0xFFF))
     return _CHARACTERS.get(str(node.tag), "")
+
+
+def _font_of(run: "Element | None") -> str:
+    """The font that a run says itself; of the styles none is a symbol font."""
+    fonts = None if run is None else run.find(f"{W}rPr/{W}rFonts")
+    return "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi", "")

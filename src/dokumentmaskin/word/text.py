@@ -14,10 +14,12 @@ from dokumentmaskin.word.fields import SIMPLE, Field, Fields, Story, simple_fiel
 from dokumentmaskin.word.names import (
     BOX,
     FALLBACK,
+    MATH,
     NOTES,
     SPACES,
     TAKEN_AWAY,
     W,
+    character,
     elements,
     is_hidden_object,
     is_object,
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 
 # Where a note is referred to, the page has its number, which the document does not spell out.
 _SPACE = SPACES | NOTES.keys()
-_BREAKS = frozenset((W + "p", W + "tc", BOX))
-SKIPPED = TAKEN_AWAY | {FALLBACK} | {W + name for name in ("delText", "instrText", "rt", "rPr", "pPr")}
+_BREAKS = frozenset((W + "p", W + "tc", W + "rt", BOX))
+SKIPPED = TAKEN_AWAY | {FALLBACK} | {W + name for name in ("delText", "instrText", "rPr", "pPr")}
 SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
@@ -83,6 +85,8 @@ class _Reader:
         for child in elements(node):
             if child.tag == W + "r":
                 yield from self._run(child)
+            elif child.tag == MATH + "t":
+                yield f" {child.text or ''} "
             elif child.tag in _BREAKS:
                 yield " "
                 yield from self.text(child)
@@ -106,11 +110,11 @@ class _Reader:
 
     def _content(self, node: "Element") -> "Iterator[str]":
         """Yield the text of one piece of run content."""
-        if node.tag == W + "t":
-            yield node.text or ""
-        elif node.tag in _SPACE:
+        if node.tag in _SPACE:
             yield " "
         elif node.tag == W + "noBreakHyphen":
             yield "\N{NON-BREAKING HYPHEN}"
+        elif said := character(node):
+            yield said
         else:
             yield from self.text(node)

@@ -13,8 +13,9 @@ from typing import Final
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
 from dokumentmaskin.pdf.engines.pictures import drawable, is_left_out
+from dokumentmaskin.pdf.engines.plain import make_plain, may_need_plain
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
-from dokumentmaskin.word import STORIES, Package, packed, parsed, settle, written
+from dokumentmaskin.word import STORIES, Package, packed, parsed, written
 
 
 class BuiltInEngine:
@@ -89,15 +90,16 @@ def engine_copy(docx: bytes) -> EngineCopy:
     for name in package.named(*STORIES):
         xml = package.read(name)
         text = xml.decode("utf-8-sig")
-        rare, long, buttons = has_rare_signs(text), may_have_long_words(text), "BUTTON" in text.upper()
-        if not rare and not long and not buttons:
+        long, odd = may_have_long_words(text), may_need_plain(text)
+        rare = odd or has_rare_signs(text)
+        if not rare and not long:
             continue
         root = parsed(xml)
-        if buttons:
-            settle(root)
+        if odd:
+            make_plain(root)
         needs_emoji |= rare and isolate_symbols(root)
         broken = long and break_long_words(root, looks)
-        if rare or broken or buttons:
+        if rare or broken:
             changed[name] = written(root)
     for name in package.names:
         if name.endswith(".png") and is_left_out(picture := package.read(name)):

@@ -8,20 +8,27 @@ document itself is never changed.
 
 import re
 
+from dokumentmaskin.pdf.engines.plain import set_signs
 from dokumentmaskin.pdf.engines.symbols import properties_of
-from dokumentmaskin.word import NUMBERING, STORIES, STYLES, Package, W, packed, parsed, settle, written
+from dokumentmaskin.word import (
+    NUMBERING,
+    STORIES,
+    STYLES,
+    Package,
+    W,
+    as_signs,
+    packed,
+    parsed,
+    settle,
+    written,
+)
 
 _STYLE = "DokHyperlink"
 # LibreOffice knows the style by its built-in name, whatever its id.
 _STYLE_XML = (
     '<w:style xmlns:w="{ns}" w:type="character" w:styleId="{id}"><w:name w:val="Hyperlink"/></w:style>'
 )
-# The usual signs of Symbol and Wingdings, by their place in the font; the rest become •.
-_SIGNS = {
-    0x6C: "●", 0x6D: "○", 0x6E: "■", 0x6F: "□", 0x71: "□", 0x75: "◆", 0x76: "❖", 0x77: "◆",
-    0x9F: "•", 0xA7: "▪", 0xA8: "□", 0xB7: "•", 0xD8: "➢", 0xE0: "→", 0xE8: "→", 0xF0: "→",
-    0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-}  # fmt: skip
+_TOUCHED = re.compile(rb"<w:(?:hyperlink|sym|fldSimple|fldChar)\b|(?i:wingdings|webdings|\"symbol\")")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
@@ -55,7 +62,7 @@ def _hyperlink_style(xml: bytes) -> tuple[str, bytes]:
 
 
 def _text_part(xml: bytes, style: str) -> bytes:
-    if not any(name in xml for name in (b"w:hyperlink", b"w:sym", b"w:fldSimple", b"w:fldChar")):
+    if _TOUCHED.search(xml) is None:
         return xml
     root = parsed(xml)
     settle(root)
@@ -63,11 +70,7 @@ def _text_part(xml: bytes, style: str) -> bytes:
         properties = properties_of(run)
         if style and properties.find(W + "rStyle") is None:
             properties.insert(0, run.makeelement(W + "rStyle", {W + "val": style}))
-    for sign in root.iter(W + "sym"):
-        code = int(sign.get(W + "char", "0"), 16)
-        sign.tag = W + "t"
-        sign.attrib.clear()
-        sign.text = _SIGNS.get(code & 0xFF, "•")
+    set_signs(root)
     return written(root)
 
 
@@ -78,9 +81,10 @@ def _bullets(xml: bytes) -> bytes:
         text = level.find(W + "lvlText")
         if text is None or not _PRIVATE.search(text.get(W + "val", "")):
             continue
-        plain = _PRIVATE.sub(lambda m: _SIGNS.get(ord(m[0]) & 0xFF, "•"), text.get(W + "val", ""))
-        text.set(W + "val", plain)
         fonts = level.find(f"{W}rPr/{W}rFonts")
+        font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi", "")
+        signs = _PRIVATE.sub(lambda sign: as_signs(font, sign[0]), text.get(W + "val", ""))
+        text.set(W + "val", _PRIVATE.sub("•", signs))
         if fonts is not None:
             fonts.getparent().remove(fonts)
     return written(root)
