@@ -83,8 +83,9 @@ def _bullets(xml: bytes) -> bytes:
             continue
         fonts = level.find(f"{W}rPr/{W}rFonts")
         font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi", "")
-        signs = _PRIVATE.sub(lambda sign: as_signs(font, sign[0]), text.get(W + "val", ""))
-        text.set(W + "val", _PRIVATE.sub("•", signs))
+        letters = text.get(W + "val", "")
+        signs = (as_signs(font, one) if _PRIVATE.match(one) else one for one in letters)
+        text.set(W + "val", _PRIVATE.sub("•", "".join(signs)))
         if fonts is not None:
             fonts.getparent().remove(fonts)
     return written(root)
