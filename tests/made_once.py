@@ -24,14 +24,16 @@ def _remembering(real: Callable[..., FinishedPdf]) -> Callable[..., FinishedPdf]
     A test's own engine is asked each time.
     """
 
-    def make(source: bytes | Attachment, *named: str | Sequence[Engine]) -> FinishedPdf:
+    def make(
+        source: bytes | Attachment, *named: str | Sequence[Engine], **how: Callable[[bytes], bytes]
+    ) -> FinishedPdf:
         *path, engines = named
         if any(type(engine) not in _OWN for engine in engines):
-            return real(source, *named)
+            return real(source, *named, **how)
         by = [engine if is_dataclass(engine) else type(engine) for engine in engines]
-        key = (real.__name__, source, *path, *by)
+        key = (real.__name__, source, *path, *by, *how.values())
         if key not in _MADE:
-            _MADE[key] = real(source, *named)
+            _MADE[key] = real(source, *named, **how)
         return _MADE[key]
 
     return make

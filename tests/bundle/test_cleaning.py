@@ -292,6 +292,48 @@ def test_traces_go() -> None:
     assert b"<spor/>" not in saved(pdf)
 
 
+def test_nothing_hangs_on_a_page_but_what_is_shown() -> None:
+    """Each way that something else than what is seen may come along, in one file."""
+    paper = FormPaper()
+    pdf = paper.pdf
+    secret = pdf.make_stream(b"HEMMELIG")
+    page = paper.page
+    page.EtProgram, page.VP = Dictionary(Sti=String("C:/HEMMELIG")), Array([Dictionary(Measure=secret)])
+    drawing = paper.drawn(b"")
+    drawing.Ref, drawing.OPI, drawing.PS = Dictionary(F=String("HEMMELIG.pdf")), Dictionary(X=secret), secret
+    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+    picture.Alternates = Array([Dictionary(Image=secret, DefaultForPrinting=True)])
+    picture.F = Dictionary(Type=Name.Filespec, F=String("//tjener/HEMMELIG.jpg"))
+    program = pdf.make_stream(b"(HEMMELIG) print", Type=Name.XObject, Subtype=Name.PS)
+    page.Resources.XObject = Dictionary(
+        {"/A": drawing, "/B": picture, "/C": program, "/D": paper.drawn(b"q Q")}
+    )
+    page.Resources.Properties = Dictionary(
+        X=Dictionary(Metadata=secret, ActualText=String("vist")),
+        Lag=pdf.make_indirect(
+            Dictionary(
+                Type=Name.OCG, Name=String("Kart"), Usage=Dictionary(User=Dictionary(Name=String("HEMMELIG")))
+            )
+        ),
+    )
+    page.Resources.HemmeligeTing = Array([secret])
+    element = next(elements(pdf.Root.StructTreeRoot))
+    element.A = Dictionary(O=Name.UserProperties, P=Array([Dictionary(N=String("x"), V=String("HEMMELIG"))]))
+    result, notes = cleaned(paper)
+    message = notes["skjulte-data-fjernet"].message
+    for what in ("andre utgaver av bilder (1)", "andre filer (3)", "PostScript (2)", "metadata"):
+        assert what in message
+    left = result.pages[0].obj.Resources
+    assert set(left.keys()) <= {"/Font", "/XObject", "/Properties", "/ProcSet", "/ExtGState"}
+    assert left.XObject.C.Subtype == "/Form"
+    assert left.XObject.D.read_bytes() == b"q Q"
+    assert left.Properties.X.ActualText == "vist"
+    assert left.Properties.Lag.Name == "Kart"
+    saved_again = BytesIO()
+    result.save(saved_again, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"HEMMELIG" not in saved_again.getvalue()
+
+
 SLOTS = (
     *(
         "A",

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from dokumentmaskin.bundle.cleaning import without_form
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
 from dokumentmaskin.bundle.cleaning.tags import Tags
 from dokumentmaskin.bundle.structure import elements, kids
@@ -106,11 +107,29 @@ def test_each_box_is_drawn_as_it_stands() -> None:
 
 def test_an_appearance_that_may_be_out_of_date_is_drawn_anew() -> None:
     form = FormPaper()
-    old = Dictionary(N=form.drawn(b"BT ET"))
+    old = Dictionary(N=form.drawn(b"BT () Tj ET"))
     form.add("navn", (200, 600, 400, 620), FT=Name.Tx, V=String("Ny verdi"), AP=old)
     assert "Ny verdi" not in text(flattened(form)[1])
     form.pdf.Root.AcroForm.NeedAppearances = True
     assert "Ny verdi" in text(flattened(form)[1])
+
+
+def test_an_answer_whose_appearance_shows_nothing_is_drawn() -> None:
+    """LibreOffice leaves such an appearance for a field in one of the base fonts."""
+    form = FormPaper()
+    empty = Dictionary(N=form.drawn(b"1 1 1 rg 0 0 9 9 re f /Tx BMC EMC"))
+    form.add("navn", (200, 600, 400, 620), FT=Name.Tx, V=String("Kari"), AP=empty)
+    form.add("tomt", (200, 500, 400, 520), FT=Name.Tx, V=String(""), AP=empty)
+    assert "Kari" in text(flattened(form)[1])
+
+
+def test_a_form_that_an_engine_made_is_plain_content_before_it_is_judged() -> None:
+    form = FormPaper()
+    form.add("navn", (200, 600, 400, 620), FT=Name.Tx, V=String("Kari"))
+    data = without_form(form.saved())
+    assert "Kari" in text(data)
+    assert "/AcroForm" not in pikepdf.open(BytesIO(data)).Root
+    assert without_form(data) is data
 
 
 def test_a_long_text_is_made_smaller_rather_than_cut() -> None:

@@ -205,6 +205,8 @@ def test_a_link_to_the_web_stays(base: str, address: str, now: str) -> None:
         ({"A": Dictionary(S=Name.GoTo)}, ""),
         ({"A": Dictionary(S=Name.URI)}, ""),
         ({"A": Dictionary(S=Name.URI, URI=3)}, ""),
+        ({"A": uri("search-ms:query=x")}, "search-ms:query=x"),
+        ({"A": uri("\x01javascript:alert(1)")}, "\x01javascript:alert(1)"),
         ({"A": uri("b\xf8ker.pdf".encode("latin-1"))}, "bøker.pdf"),
         ({"A": uri("C:\\b.pdf")}, "C:\\b.pdf"),
         ({"A": Dictionary(S=Name.GoToR, F=Name.Rart, D=0)}, "/Rart"),

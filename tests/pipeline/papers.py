@@ -63,6 +63,37 @@ def noted() -> bytes:
         return saved(pdf)
 
 
+def starting() -> bytes:
+    """A PDF with a script, and a link that starts a program."""
+    with pikepdf.open(BytesIO(untagged("Eksportert"))) as pdf:
+        action = Dictionary(S=Name.Launch, F=String("regne.exe"))
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([9, 9, 29, 29]), A=action)
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+        return saved(pdf)
+
+
+def answered(answer: str) -> bytes:
+    """A PDF with a form whose field, all the way over the foot of the page, is filled in."""
+    with pikepdf.open(BytesIO(untagged("Skjema"))) as pdf:
+        field = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=String("svar"),
+                V=String(answer),
+                Rect=Array([0, 5, 595, 45]),
+                F=4,
+                DA=String("/Helv 12 Tf 0 g"),
+                Q=1,
+            )
+        )
+        pdf.pages[0].obj.Annots = Array([field])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA=String("/Helv 0 Tf 0 g"))
+        return saved(pdf)
+
+
 def locked(user: str = "hemmelig") -> bytes:
     """A PDF with passwords; an empty one for readers opens for anyone."""
     target = BytesIO()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
 
 from dokumentmaskin.errors import Problem
@@ -69,6 +70,29 @@ def test_a_pdf_that_a_person_exported_is_the_one_that_goes_in(workspace: Workspa
     assert (report.files[-1].pdfua, report.files[-1].uten_tagger) == (False, (f"{AGENDA}.pdf",))
     assert "Saksliste – uten tagger: kan ikke leses av skjermleser" in package.texts[1]
     assert "Sak 1 Godkjenning av innkalling og saksliste" in package.texts[1]
+
+
+def test_a_pdf_that_a_person_exported_is_cleaned_like_any_paper(workspace: Workspace) -> None:
+    make(workspace)
+    exported = workspace.root / f"{AGENDA}.pdf"
+    exported.write_bytes(papers.starting())
+    report = make(workspace)
+    assert {"skript-fjernet", "programstart-fjernet"} <= {warning.code for warning in report.warnings}
+    with pikepdf.open(workspace.root / OPEN) as package:
+        actions = [one.get("/A") for page in package.pages for one in page.obj.get("/Annots", ())]
+    assert not any(action is not None and action.S == "/Launch" for action in actions)
+    assert exported.read_bytes() == papers.starting()
+
+
+def test_the_line_on_a_page_covers_no_answer(tmp_path: Path) -> None:
+    here = packaged(tmp_path, ONE, a_pdf=papers.answered("Svar nederst på siden"))
+    with pypdfium2.PdfDocument((here.root / OPEN).read_bytes()) as package:
+        words = package[len(package) - 1].get_textpage()
+        answer, line = (words.search(text).get_next() for text in ("siden", "Sak 4"))
+        assert answer is not None
+        assert line is not None
+        end = words.get_charbox(answer[0] + answer[1] - 1)[2]
+        assert words.get_charbox(line[0])[0] > end + 20
 
 
 def test_a_package_that_a_person_has_changed_is_kept(workspace: Workspace) -> None:

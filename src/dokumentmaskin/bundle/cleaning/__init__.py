@@ -5,3 +5,4 @@ keeps the structure tree true while annotations leave.
 """
 
 from dokumentmaskin.bundle.cleaning.clean import clean as clean
+from dokumentmaskin.bundle.cleaning.clean import without_form as without_form

@@ -6,12 +6,14 @@ Source: ISO 32000-1, 12.5.6 (the kinds of annotation).
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import Final
 
-from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf
 from pikepdf.sanitize import Sanitizer
 
 from dokumentmaskin.bundle.cleaning.actions import delete, remove_actions
+from dokumentmaskin.bundle.cleaning.allowed import METADATA, keep_what_is_shown
 from dokumentmaskin.bundle.cleaning.forms import flatten_forms
 from dokumentmaskin.bundle.cleaning.tags import Tags
 from dokumentmaskin.bundle.structure import (
@@ -47,14 +49,10 @@ _MEDIA: Final = frozenset({"/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
 _FILE: Final = "/FileAttachment"
 # The window of a comment, which is no comment of its own.
 _POPUP: Final = "/Popup"
-_TRACES: Final = {
-    "/Thumb": "miniatyrbilder",
-    "/PieceInfo": "data fra programmet som laget filen",
+_OF_THE_FILE: Final = {
     "/SpiderInfo": "data om nettsider som er hentet inn",
-    "/Metadata": "metadata på sider, bilder og skrifter",
     "/Collection": "en portefølje",
 }
-_TYPES: Final = ("/Type", "/Subtype", "/S")
 
 
 def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]:
@@ -86,6 +84,19 @@ def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]
         raise AttachmentError(problem) from error
 
 
+def without_form(data: bytes) -> bytes:
+    """The bytes of a PDF whose form, if it has one, is plain content; of one that an engine has just made."""
+    pdf = Pdf.open(BytesIO(data))
+    if "/AcroForm" not in pdf.Root:
+        return data
+    tags = Tags(pdf)
+    flatten_forms(pdf, "", tags)
+    tags.settle()
+    target = BytesIO()
+    pdf.save(target, deterministic_id=True)
+    return target.getvalue()
+
+
 def _cleaned(pdf: Pdf, name: str, *, keep_annotations: bool) -> Iterator[Problem]:
     place, tags = Place(name), Tags(pdf)
     yield from _redaction_notes(pdf, place)
@@ -97,8 +108,6 @@ def _cleaned(pdf: Pdf, name: str, *, keep_annotations: bool) -> Iterator[Problem
     yield from flatten_forms(pdf, name, tags)
     tags.settle()
     yield from _trace_notes(_remove_traces(pdf), place)
-    for page in pdf.pages:  # the catalog that lists article threads does not come along
-        delete(page.obj, "/B")
 
 
 def _remove_annotations(pdf: Pdf, tags: Tags, *, keep_comments: bool) -> Counter[str]:
@@ -200,9 +209,9 @@ def _remove_xfa(pdf: Pdf, place: Place) -> Iterator[Problem]:
         )
 
 
-def _trace_notes(traces: dict[str, int], place: Place) -> Iterator[Problem]:
+def _trace_notes(traces: Counter[str], place: Place) -> Iterator[Problem]:
     if traces:
-        what = _joined([f"{_TRACES[key]} ({count})" for key, count in traces.items()])
+        what = _joined([f"{what} ({count})" for what, count in sorted(traces.items())])
         yield Problem(
             "skjulte-data-fjernet", f"Data som ikke vises på sidene, er fjernet: {what}.", "", place
         )
@@ -235,20 +244,14 @@ def _embedded_files(pdf: Pdf) -> list[str]:
     return found
 
 
-def _remove_traces(pdf: Pdf) -> dict[str, int]:
-    """Take away files inside a PDF and everything that it does not show; return how many of each kind.
+def _remove_traces(pdf: Pdf) -> Counter[str]:
+    """Take away files inside a PDF and everything that it does not show; return how much of each kind.
 
     pikepdf's sanitizer does not say what it found, so that is counted first.
     """
-    gone = dict.fromkeys(_TRACES, 0)
-    for holder in _all(pdf):
-        for key in _TRACES:
-            if key in holder and not (key == "/Metadata" and holder.objgen == pdf.Root.objgen):
-                gone[key] += 1
-                del holder[key]
-        if _holds_files(holder.get("/AF")):
-            del holder["/AF"]
-    gone["/Metadata"] += bare_pictures(pdf)
+    gone = Counter({what: 1 for key, what in _OF_THE_FILE.items() if key in pdf.Root})
+    gone += keep_what_is_shown(pdf)
+    gone += Counter({METADATA: bare_pictures(pdf)})
     if isinstance(trees := pdf.Root.get("/Names"), Dictionary):
         delete(trees, "/EmbeddedFiles")
         delete(trees, "/Renditions")
@@ -256,7 +259,7 @@ def _remove_traces(pdf: Pdf) -> dict[str, int]:
     sanitizer.remove_thumbnails().remove_private_app_data().remove_web_capture().remove_collection().apply(
         pdf
     )
-    return {key: count for key, count in gone.items() if count}
+    return gone
 
 
 def _hidden_layers(pdf: Pdf) -> list[str]:
@@ -272,18 +275,6 @@ def _hidden_layers(pdf: Pdf) -> list[str]:
     return [str(group.get("/Name", "")) for group in hidden]
 
 
-def _all(pdf: Pdf) -> Iterator[Object]:
-    """Every object that may have a trace.
-
-    In a resource dictionary, which has no type, the same names are of the file's own choosing. The
-    catalog's metadata are left: they say what the paper claims to be, and do not come along.
-    """
-    for item in pdf.objects:
-        has_type = isinstance(item, Dictionary) and any(name_of(item.get(key)) for key in _TYPES)
-        if isinstance(item, Stream) or has_type:
-            yield item
-
-
 def _attached(pdf: Pdf) -> Iterable[Object]:
     """The file specifications written directly in an annotation or a list of associated files."""
     for item in pdf.objects:
@@ -292,10 +283,3 @@ def _attached(pdf: Pdf) -> Iterable[Object]:
         if (one := item.get("/FS")) is not None:
             yield one
         yield from listed(item, "/AF")
-
-
-def _holds_files(value: object) -> bool:
-    listed = list(value) if isinstance(value, Array) else [value]
-    return any(
-        isinstance(one, Dictionary) and ("/EF" in one or one.get("/Type") == "/Filespec") for one in listed
-    )

@@ -8,7 +8,20 @@ on the page) and 12.7; ISO 14289-1, 7.18.4.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pikepdf import Annotation, Array, Dictionary, Name, Object, Page, Pdf, Stream, String
+from pikepdf import (
+    Annotation,
+    Array,
+    DataDecodingError,
+    Dictionary,
+    Name,
+    Object,
+    Page,
+    Pdf,
+    PdfError,
+    Stream,
+    String,
+    parse_content_stream,
+)
 
 from dokumentmaskin.bundle.cleaning.actions import delete
 from dokumentmaskin.bundle.cleaning.form_fields import UNSEEN, Field, draw, field_of, typeface_for
@@ -62,7 +75,18 @@ def _draw_missing(pdf: Pdf, fields: Sequence[Field]) -> None:
 def _is_to_be_drawn(field: Field, *, outdated: bool) -> bool:
     if field.unseen or field.is_push_button or field.kind not in {"/Tx", "/Ch", "/Btn"}:
         return False
-    return not _choose_state(field) or (outdated and field.kind != "/Btn")
+    if not _choose_state(field):
+        return True
+    return field.kind != "/Btn" and (outdated or (field.has_value and not _shows_words(field)))
+
+
+def _shows_words(field: Field) -> bool:
+    """Whether a field's appearance shows any text; LibreOffice leaves some that are filled in without."""
+    try:
+        operators = parse_content_stream(field.widget.AP.N, "Tj TJ ' \" Do BI")
+    except (DataDecodingError, PdfError):
+        return True
+    return bool(operators)
 
 
 def _choose_state(field: Field) -> bool:

@@ -3,6 +3,7 @@
 `inflation` counts what a stream holds for both.
 """
 
+from dokumentmaskin.bundle.intake.opening import as_file as as_file
 from dokumentmaskin.bundle.intake.opening import bookmarks as bookmarks
 from dokumentmaskin.bundle.intake.opening import open_source as open_source
 from dokumentmaskin.bundle.intake.opening import pages_without_text as pages_without_text

@@ -133,7 +133,7 @@ def _checked(pdf: Pdf, data: bytes, name: str, notes: tuple[Problem, ...]) -> Op
         notes = (*notes, mended)
     if not notes:
         return Opened(pdf, data, notes)
-    anew = _saved(pdf)
+    anew = as_file(pdf)
     if repaired and not looks_alike(data, anew) and (other := rebuilt(data)) is not None:
         anew, notes = other, (*notes, _rebuilt_note(name))
     return Opened(_open(anew, name, ())[0], anew, notes)
@@ -168,7 +168,7 @@ def _open(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Pdf, tuple[
     raise AttachmentError(Problem("vedlegg-feil-passord", message, advice, Place(name)))
 
 
-def _saved(pdf: Pdf) -> bytes:
+def as_file(pdf: Pdf) -> bytes:
     """Return a PDF as bytes without encryption; streams stay packed as they are."""
     target = BytesIO()
     with warnings.catch_warnings():

@@ -201,8 +201,9 @@ def _page_of(element: Object) -> Object | None:
     return None
 
 
-# Of two letters or more: C: is a drive.
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+# The addresses that a public paper may lead to: pages, letters and telephones. What else there is starts
+# programs, or is of one machine.
+_OUTSIDE: Final = re.compile(r"(?:https?|ftps?|mailto|tel|sms):|www\.", re.IGNORECASE)
 _PAGE: Final = re.compile(r"(?:^|[&#])page=(\d{1,9})(?![^&#])")
 _NAME: Final = re.compile(r"(?:^|[&#])nameddest=([^&#]+)")
 
@@ -288,8 +289,7 @@ def _out(placed: Placed, address: str) -> Lead:
 
 def _is_outside(address: str) -> bool:
     """Whether an address leads out of the package; viewers take www. for the web."""
-    start = address.lower()
-    return start.startswith("www.") or (bool(_SCHEME.match(address)) and not start.startswith("file:"))
+    return bool(_OUTSIDE.match(address.lstrip()))
 
 
 def _by_fragment(part: Placed, fragment: str) -> Object:

@@ -5,8 +5,8 @@ must have: it becomes a whole PDF that claims what it keeps, with warnings about
 made whole is an error.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
@@ -16,12 +16,16 @@ from dokumentmaskin.pdf.papers.officefile import linked_content, office_pdf
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
 
 
-def attachment_pdf(attachment: Attachment, engines: Sequence[Engine]) -> FinishedPdf:
+def attachment_pdf(
+    attachment: Attachment, engines: Sequence[Engine], *, flatten: Callable[[bytes], bytes] = bytes
+) -> FinishedPdf:
     """Make the PDF of a paper that is not one.
 
     Args:
         attachment: The paper.
         engines: The engines of this machine, the preferred one first.
+        flatten: What makes the fields of a form that an engine has made plain content, before it is seen
+            what the PDF may claim; by itself nothing does.
 
     Raises:
         AttachmentError: The file is of no known kind, is damaged or not what its name says, cannot be made
@@ -29,14 +33,31 @@ def attachment_pdf(attachment: Attachment, engines: Sequence[Engine]) -> Finishe
     """
     try:
         kind = _kind(attachment)
-        made = _made(attachment, kind, engines)
+        made = _made(attachment, kind, engines, flatten)
     except (EngineError, AttachmentError) as error:
         raise AttachmentError(placed(error.problems, attachment.path)) from error
     linked = linked_content(attachment.data) if kind.way in {Way.WORD, Way.OFFICE} else ()
     return replace(made, warnings=placed((*linked, *made.warnings), attachment.path))
 
 
-def _made(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) -> FinishedPdf:
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """An engine whose PDFs have no form."""
+
+    engine: Engine
+    flatten: Callable[[bytes], bytes]
+
+    @property
+    def name(self) -> str:
+        return self.engine.name
+
+    def convert(self, docx: bytes) -> bytes:
+        return self.flatten(self.engine.convert(docx))
+
+
+def _made(
+    attachment: Attachment, kind: Kind, engines: Sequence[Engine], flatten: Callable[[bytes], bytes]
+) -> FinishedPdf:
     match kind.way:
         case Way.TEXT | Way.MARKDOWN:
             # What sets a text loads all that makes documents, which the other ways and the join do without.
@@ -48,9 +69,9 @@ def _made(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) -> Fini
 
             return picture_pdf(attachment, kind)
         case Way.WORD:
-            return make_foreign_pdf(attachment, engines)
+            return make_foreign_pdf(attachment, [_Flat(engine, flatten) for engine in engines])
         case Way.OFFICE:
-            return office_pdf(attachment, kind, engines)
+            return office_pdf(attachment, kind, engines, flatten)
         case Way.AS_IT_IS | Way.NOT:
             raise AttachmentError(_unknown(attachment.suffix))
         case _:

@@ -7,7 +7,7 @@ who reads the paper, and next year they are gone), so the PDF lacks them. Source
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Final
@@ -45,7 +45,9 @@ _NO_STRUCTURE: Final = Problem(
 )
 
 
-def office_pdf(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) -> FinishedPdf:
+def office_pdf(
+    attachment: Attachment, kind: Kind, engines: Sequence[Engine], flatten: Callable[[bytes], bytes]
+) -> FinishedPdf:
     """Make the PDF of an office file with LibreOffice.
 
     It claims the standards that it keeps; what keeps it from being accessible is a warning.
@@ -54,6 +56,7 @@ def office_pdf(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) ->
         attachment: The paper.
         kind: What it is.
         engines: The engines of this machine.
+        flatten: As `attachment_pdf` has it.
 
     Raises:
         AttachmentError: LibreOffice is not installed, or could not make a PDF of it.
@@ -63,7 +66,7 @@ def office_pdf(attachment: Attachment, kind: Kind, engines: Sequence[Engine]) ->
         raise AttachmentError(_NO_OFFICE)
     try:
         raw, whole = with_backgrounds_marked(
-            office.convert_file(attachment.data, attachment.suffix, kind.export)
+            flatten(office.convert_file(attachment.data, attachment.suffix, kind.export))
         )
     except EngineError as error:
         raise AttachmentError(replace(p, advice=_RESAVE) for p in error.problems) from error

@@ -63,17 +63,25 @@ def own_source(data: bytes, path: str, kept: "File | FinishedPdf") -> Source:
     """A document that dok has made, or that a person exported from Word in its place."""
     from dokumentmaskin.bundle import add_numbered_line
 
-    source = _opened(data, path, kept)
-    return replace(source, numbers=add_numbered_line(source.pdf, data))
+    source, seen = _opened(data, path, kept)
+    return replace(source, numbers=add_numbered_line(source.pdf, seen))
 
 
-def _opened(data: bytes, path: str, kept: "File | FinishedPdf") -> Source:
+def _opened(
+    data: bytes, path: str, kept: "File | FinishedPdf", *, keep_annotations: bool = False
+) -> tuple[Source, bytes]:
+    """A PDF made here or exported, cleaned as any paper, and a file of the pages as they then are."""
     import pikepdf
 
-    from dokumentmaskin.bundle import is_tagged
+    from dokumentmaskin.bundle import as_file, clean, is_tagged
+    from dokumentmaskin.pdf import inspect_pdf
 
     pdf = pikepdf.open(BytesIO(data))
-    return Source(pdf, path, kept.pdfa, bool(kept.pdfua), is_tagged(pdf))
+    notes = clean(pdf, path, keep_annotations=keep_annotations)
+    if notes:
+        data = as_file(pdf)
+        kept = inspect_pdf(data, path, metadata=False)
+    return Source(pdf, path, kept.pdfa, bool(kept.pdfua), is_tagged(pdf), notes=notes), data
 
 
 def source_at_once(
@@ -207,7 +215,7 @@ class Order:
         content = _read(file, path)
         with named(path):
             if (minutes := self._minutes(paper)) is not None:
-                source, seen = _opened(content, path, minutes), content
+                source, seen = _opened(content, path, minutes)
             elif (kind := kind_of(path)) and kind.way is Way.AS_IT_IS:
                 source, seen = self._received(content, path)
             else:
@@ -218,25 +226,26 @@ class Order:
 
     def _received(self, content: bytes, path: str) -> tuple[Source, bytes]:
         """A PDF from elsewhere: opened with care, cleaned, and looked at."""
-        from dokumentmaskin.bundle import clean, is_tagged, open_source, pages_without_text
+        from dokumentmaskin.bundle import as_file, clean, is_tagged, open_source, pages_without_text
         from dokumentmaskin.pdf import inspect_pdf
 
         opened = open_source(content, path, self.choices.passwords)
-        kept = inspect_pdf(opened.data, path, metadata=False)
-        notes = [*opened.notes, *clean(opened.pdf, path, keep_annotations=self.choices.keep_annotations)]
+        cleaned = clean(opened.pdf, path, keep_annotations=self.choices.keep_annotations)
+        data = as_file(opened.pdf) if cleaned else opened.data
+        kept = inspect_pdf(data, path, metadata=False)
+        notes = [*opened.notes, *cleaned]
         tagged = is_tagged(opened.pdf)
-        bare = () if tagged else pages_without_text(opened.data)
+        bare = () if tagged else pages_without_text(data)
         has_text = tagged or len(bare) < kept.pages
         if not kept.pdfua:
             notes.append(_not_accessible(path, tagged=tagged, bare=bare, has_text=has_text))
-        source = Source(opened.pdf, path, kept.pdfa, kept.pdfua, tagged, has_text, tuple(notes))
-        return source, opened.data
+        return Source(opened.pdf, path, kept.pdfa, kept.pdfua, tagged, has_text, tuple(notes)), data
 
     def _made(
         self, paper: Vedlegg, content: bytes, path: str, engines: "Sequence[Engine]"
     ) -> tuple[Source, bytes]:
         """A paper of another kind, made into a PDF here."""
-        from dokumentmaskin.bundle import pages_without_text
+        from dokumentmaskin.bundle import pages_without_text, without_form
         from dokumentmaskin.pdf import Attachment, Way, attachment_pdf, kind_of
 
         cleared = Cleared(content)
@@ -245,10 +254,11 @@ class Order:
                 content, path, accept=self.pipeline.accept_changes, keep=self.choices.keep_annotations
             )
         given = Attachment(cleared.docx, path, paper.tittel, self._språk.kode, paper.alternativ_tekst)
-        made: FinishedPdf = attachment_pdf(given, engines)
-        source = _opened(made.data, path, made)
-        has_text = source.tagged or len(pages_without_text(made.data)) < made.pages
-        return replace(source, has_text=has_text, notes=(*cleared.warnings, *made.warnings)), made.data
+        made: FinishedPdf = attachment_pdf(given, engines, flatten=without_form)
+        source, data = _opened(made.data, path, made, keep_annotations=self.choices.keep_annotations)
+        has_text = source.tagged or len(pages_without_text(data)) < made.pages
+        notes = (*cleared.warnings, *made.warnings, *source.notes)
+        return replace(source, has_text=has_text, notes=notes), data
 
     @property
     def _språk(self) -> Språk:
