@@ -322,12 +322,16 @@ class Plan:
     @property
     def møter(self) -> tuple[Møte, ...]:
         """Every row of every meeting plan."""
-        return tuple(møte for year in self.år for møte in year.møter)
+        return self.once(_rows, self.år)
+
+    def named(self, name: str) -> Møte | None:
+        """The meeting whose folder has a name; None when there is none."""
+        return self.once(_by_name, self.år).get(name)
 
     def asked(self, møte: Møte) -> str:
         """How a command names a meeting: by its day, and by its group when others summon to that day too."""
-        others = (m for m in self.møter if m.gruppe.navn != møte.gruppe.navn and m.kaller_inn)
-        shared = any(other.dato.covers(møte.dato.fra) for other in others)
+        same_day = (m for m in self.møter if m.dato.covers(møte.dato.fra) and m.kaller_inn)
+        shared = any(other.gruppe.navn != møte.gruppe.navn for other in same_day)
         return f"{møte.stempel} --gruppe {slug(møte.gruppe.navn)}" if shared else møte.stempel
 
     def meetings_of(self, gruppe: str) -> tuple[Møte, ...]:
@@ -371,6 +375,14 @@ class Plan:
     def issued_by(self, day: date) -> "Plan":
         """The plan as of a day: with the numbers of those summonses alone that have gone out by then."""
         return replace(self, saksnumre=tuple(book.issued_by(day) for book in self.saksnumre), dag=day)
+
+
+def _rows(_: Plan, years: tuple[Gruppeår, ...]) -> tuple[Møte, ...]:
+    return tuple(møte for year in years for møte in year.møter)
+
+
+def _by_name(plan: Plan, _: tuple[Gruppeår, ...]) -> dict[str, Møte]:
+    return {møte.navn: møte for møte in reversed(plan.møter)}  # the first of a name
 
 
 @cache

@@ -5,16 +5,16 @@ the papers that lie there come on the wrong day, and that is a fault. Once the n
 told of as a note, for dok deletes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dokumentmaskin.errors import Place, Problem
-from dokumentmaskin.pipeline.jobs import meeting_jobs
+from dokumentmaskin.pipeline.jobs import Job, meeting_jobs
 from dokumentmaskin.pipeline.kinds import CANCELLED_KINDS, INNKALLING
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.placing import left_lying
-from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, slug
+from dokumentmaskin.plan import Gruppeår, Kontroll, Møte, Plan, slug
 
 
 def standing(pipeline: Pipeline, møte: Møte) -> Kontroll:
@@ -24,12 +24,16 @@ def standing(pipeline: Pipeline, møte: Møte) -> Kontroll:
     (cancelled,) = meeting_jobs(møte, CANCELLED_KINDS)
     current = cancelled if møte.er_avlyst else meeting_jobs(møte, [INNKALLING])[0]
     told = left_lying(pipeline.workspace, current)
-    asked = pipeline.plan.asked(møte)
     if not pipeline.target(current).exists():
-        advice = f"Kjør «dok {current.kind.navn} {asked}», og ta ned det som ligger på nettsiden."
-        told = tuple(replace(problem, code="kontroll-status", advice=advice) for problem in told)
-        return Kontroll(told)
+        return Kontroll(tuple(_to_take_down(pipeline.plan, current, told)))
     return Kontroll(tuple(_not_cancelled(pipeline, møte)), told)
+
+
+def _to_take_down(plan: Plan, current: Job[Møte], told: Sequence[Problem]) -> Iterator[Problem]:
+    for problem in told:
+        command = f"dok {current.kind.navn} {plan.asked(current.subject)}"
+        advice = f"Kjør «{command}», og ta ned det som ligger på nettsiden."
+        yield replace(problem, code="kontroll-status", advice=advice)
 
 
 def homeless(pipeline: Pipeline, year: Gruppeår) -> Kontroll:

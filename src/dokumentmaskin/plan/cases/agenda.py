@@ -138,12 +138,20 @@ def approves_minutes(møte: Møte) -> bool:
 
 def _approvals(plan: Plan, møte: Møte) -> Iterator[tuple[Møte, list[str]]]:
     """Each earlier meeting, and what a case that approves its minutes may be called, the usual first."""
-    own, words = plan.språk_of(møte.gruppe), (møte.gruppe.protokoll, *MINUTES)
-    languages = (own, *LANGUAGES.values())
     for earlier in plan.meetings_of(møte.gruppe.navn):
         if earlier.har_papirer and earlier.dato.dag_satt and earlier.dato < møte.dato:
-            days = [(språk, språk.title_date(earlier.dato)) for språk in languages]
-            yield earlier, [s.godkjenn_referat.format(word, day) for s, day in days for word in words]
+            yield earlier, plan.once(_approval_titles, earlier)
+
+
+def _approval_titles(plan: Plan, earlier: Møte) -> list[str]:
+    words = (earlier.gruppe.protokoll, *MINUTES)
+    languages = (plan.språk_of(earlier.gruppe), *LANGUAGES.values())
+    days = [(språk, språk.title_date(earlier.dato)) for språk in languages]
+    return [s.godkjenn_referat.format(word, day) for s, day in days for word in words]
+
+
+def _approval_keys(plan: Plan, earlier: Møte) -> frozenset[str]:
+    return frozenset(map(title_key, plan.once(_approval_titles, earlier)))
 
 
 def passed_over(plan: Plan, møte: Møte) -> Iterator[tuple[Møte, Møte, str]]:
@@ -215,8 +223,8 @@ def _cases(plan: Plan, møte: Møte) -> tuple[Post, ...]:
 
 def _unknown(plan: Plan, møte: Møte, posts: Sequence[Post]) -> list[Post]:
     """The cases but those that approve the minutes of an earlier meeting by their title."""
-    known = {title_key(title) for _, titles in _approvals(plan, møte) for title in titles}
-    return [post for post in posts if title_key(post.framlegg.tittel) not in known]
+    known = [plan.once(_approval_keys, earlier) for earlier, _ in _approvals(plan, møte)]
+    return [post for post in posts if not any(title_key(post.framlegg.tittel) in keys for keys in known)]
 
 
 def _fixed_titles(plan: Plan, møte: Møte) -> Titles:

@@ -9,6 +9,7 @@ with month and day names from CLDR by Babel and a no-break space where a line mu
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Final
 
 from babel.dates import format_date
@@ -295,4 +296,10 @@ class Språk:
         return several.format(number.capitalize())
 
     def _format(self, day: date, pattern: str) -> str:
-        return format_date(day, pattern, locale=self.locale).replace(". ", f".{NBSP}")
+        return _formatted(day, pattern, self.locale)
+
+
+@lru_cache(4096)
+def _formatted(day: date, pattern: str, locale: str) -> str:
+    """A day as CLDR writes it; the same days stand in every paper of a year."""
+    return format_date(day, pattern, locale=locale).replace(". ", f".{NBSP}")

@@ -66,7 +66,7 @@ def twin_page(plan: Plan, own: Utlagt, templates: Path) -> Iterator[Utlagt]:
 
 def _belongs(plan: Plan, fil: Fil) -> tuple[Gruppe | None, list[tuple[str, str]]]:
     """The body of a document, and the pages that it is under, below the front page."""
-    møte = next((one for one in plan.møter if one.navn == fil.møte), None)
+    møte = plan.named(fil.møte)
     gruppe = (
         møte.gruppe
         if møte
