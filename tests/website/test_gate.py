@@ -1,5 +1,8 @@
 """The gate: each forbidden thing in each kind of file is found with its place; a clean file gives nothing."""
 
+import re
+import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Final
@@ -156,6 +159,78 @@ def in_page(text: str) -> bytes:
     return f"<!doctype html><html lang=nb><title>Møte</title><p>{text}</p></html>".encode()
 
 
+def office(**parts: str) -> bytes:
+    """A package of parts whose names have / for __."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, xml in parts.items():
+            package.writestr(f"{name.replace('__', '/')}.xml", xml)
+    return file.getvalue()
+
+
+def in_zip_comment(text: str) -> bytes:
+    file = BytesIO(office(word__document="<document/>"))
+    with zipfile.ZipFile(file, "a") as package:
+        package.comment = text.encode()
+    return file.getvalue()
+
+
+def in_result(text: str) -> bytes:
+    """What a formula gave: no cell has it written."""
+    book = openpyxl.Workbook()
+    book.properties.creator = ""
+    assert book.active is not None
+    book.active["A1"] = "=A2&B2"
+    file = BytesIO()
+    book.save(file)
+    made = BytesIO()
+    with zipfile.ZipFile(file) as package, zipfile.ZipFile(made, "w") as changed:
+        for name in package.namelist():
+            part = re.sub(
+                rb"</f><v ?/>|</f><v></v>", b"</f><v>" + text.encode() + b"</v>", package.read(name)
+            )
+            changed.writestr(name, part)
+    return made.getvalue()
+
+
+def in_script(text: str) -> bytes:
+    pdf = blank_pdf()
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pdf.make_stream(text.encode()))
+    return saved(pdf)
+
+
+def in_form_data(text: str) -> bytes:
+    pdf = blank_pdf()
+    data = pdf.make_stream(f"<data>{text}</data>".encode())
+    pdf.Root.AcroForm = pikepdf.Dictionary(XFA=["datasets", data])
+    return saved(pdf)
+
+
+def in_stamp(text: str) -> bytes:
+    """What a stamp on a page looks like."""
+    pdf = blank_pdf()
+    names = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
+    font = pikepdf.Dictionary({f"/{key}": pikepdf.Name(f"/{name}") for key, name in names.items()})
+    look = pdf.make_stream(
+        f"BT /F 9 Tf ({text}) Tj ET".encode(),
+        Subtype=pikepdf.Name.Form,
+        BBox=[0, 0, 9, 9],
+        Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font)),
+    )
+    stamp = pikepdf.Dictionary(Subtype=pikepdf.Name.Stamp, Rect=[0, 0, 9, 9], AP=pikepdf.Dictionary(N=look))
+    pdf.pages[0].Annots = pikepdf.Array([stamp])
+    return saved(pdf)
+
+
+def in_packed_photo(text: str) -> bytes:
+    pdf = blank_pdf()
+    photo = pdf.make_stream(b"", Subtype=pikepdf.Name.Image, Width=20, Height=20)
+    packed = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.DCTDecode])
+    photo.write(zlib.compress(in_jpeg(text)), filter=packed)
+    pdf.Root.Photo = photo
+    return saved(pdf)
+
+
 PLACES: Final[dict[str, tuple[str, Callable[[str], bytes]]]] = {
     "docx, brødtekst": ("a.docx", in_body),
     "docx, topptekst": ("a.docx", in_header),
@@ -170,6 +245,34 @@ PLACES: Final[dict[str, tuple[str, Callable[[str], bytes]]]] = {
     "xlsx, skjult kolonne": ("a.xlsx", in_hidden_column),
     "jpeg, Exif": ("a.jpg", in_jpeg),
     "html": ("a.html", in_page),
+    "html, merknad": ("a.html", lambda text: in_page("").replace(b"<p>", f"<!-- a {text} -->".encode())),
+    "svg, tegn": ("a.svg", lambda text: f"<svg><style><![CDATA[{text}]]></style></svg>".encode()),
+    "docx, valg i en liste": (
+        "a.docx",
+        lambda text: office(word__document=f'<d><listItem displayText="{text}"/></d>'),
+    ),
+    "docx, variabel": ("a.docx", lambda text: office(word__settings=f'<d><docVar val="{text}"/></d>')),
+    "docx, XML-merknad": ("a.docx", lambda text: office(word__document=f"<d><!-- {text} --></d>")),
+    "docx, zip-kommentar": ("a.docx", in_zip_comment),
+    "docx, navn på en del": ("a.docx", lambda text: office(**{f"word__{text}": "<d/>"})),
+    "pptx, merkelapp": ("a.pptx", lambda text: office(ppt__tags__tag1=f'<d><tag val="{text}"/></d>')),
+    "odt, betinget tekst": (
+        "a.odt",
+        lambda text: office(content=f'<d><p><c string-value-if-true="{text}"/></p></d>'),
+    ),
+    "xlsx, pivottabell": (
+        "a.xlsx",
+        lambda text: office(xl__pivotCache__records=f'<d><r><s v="{text}"/></r></d>'),
+    ),
+    "xlsx, annen arbeidsbok": (
+        "a.xlsx",
+        lambda text: office(xl__externalLinks__link=f"<d><cell><v>{text}</v></cell></d>"),
+    ),
+    "xlsx, resultat": ("a.xlsx", in_result),
+    "pdf, skript": ("a.pdf", in_script),
+    "pdf, skjemadata": ("a.pdf", in_form_data),
+    "pdf, stempel": ("a.pdf", in_stamp),
+    "pdf, pakket bilde": ("a.pdf", in_packed_photo),
 }
 
 
@@ -181,6 +284,23 @@ def test_each_thing_is_found_in_each_place(thing: str, place: str) -> None:
     assert len(found) == 1
     assert found[0].steder
     assert FORBIDDEN[thing] not in found[0].hva or thing == "epostadresse"
+
+
+def test_a_number_under_the_word_that_says_what_it_is_is_found() -> None:
+    book = openpyxl.Workbook()
+    book.properties.creator = ""
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Konto", "Mobil"], [12345678903, 91234567], [12345678903, 91234568]):
+        sheet.append(row)
+    file = BytesIO()
+    book.save(file)
+    found = findings(file.getvalue(), "a.xlsx")
+    assert [(one.code, len(one.steder)) for one in found] == [
+        ("kontonummer", 2),
+        ("telefonnummer", 1),
+        ("telefonnummer", 1),
+    ]
 
 
 def test_the_position_of_a_picture_is_found() -> None:

@@ -10,11 +10,12 @@ Sources: ISO/IEC 29500-1; OpenDocument 1.3 part 3.
 import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.site.gate.records import Art, Hinder, Inner, Sagt, says
-from dokumentmaskin.site.gate.spreadsheet import sheets_said
+from dokumentmaskin.site.gate.spreadsheet import sheets_said, with_first_zero
 from dokumentmaskin.site.gate.texts import xml_said
 
 if TYPE_CHECKING:
@@ -43,14 +44,20 @@ _PARTS: Final = {
     "persons": "i listen over personer",
 }
 _MANY: Final = frozenset({"slide", "notesSlide", "header", "footer"})
-_PARAGRAPHS: Final = frozenset({"p", "h", "si", "cell"})
+_PARAGRAPHS: Final = frozenset({"p", "h", "si"})
 _AUTHORS: Final = frozenset({"creator", "lastModifiedBy", "initial-creator", "Manager", "printed-by"})
 _NOTED: Final = frozenset({"annotation", "comment", "threadedComment"})
 _ALTERNATIVE: Final = frozenset({"descr", "title", "alt"})
 _SPACES: Final = {"tab": "\t", "br": "\n", "line-break": "\n", "s": " ", "cr": "\n", "noBreakHyphen": "-"}
-_END: Final = b"</sheetData>"
-_TOLD: Final = frozenset({"author", "creator", "initials", "name", "userId", "displayName", "title", "descr",
-                           "alt", "href", "Target", "string-value", "value", "instr", "text"})  # fmt: skip
+# What a calculation gave last, beside its formula (18.3.1.40, 18.3.1.96).
+_RESULT: Final = re.compile(r"(?:</f>|<f(?:\s[^<>]*)?/>)\s*<v>([^<]*)</v>")
+# The values of attributes that draw or name things for programs.
+_DRAWING: Final = frozenset(
+    {"d", "path", "points", "viewBox", "enhanced-path", "coordsize", "style", "formulas"}
+)
+# Those in which a number may stand by itself: of a cell, a stored choice, a field.
+_NUMBERS: Final = frozenset({"v", "val", "value", "name"})
+_SHORTEST_NUMBER: Final = 8
 
 
 def office_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
@@ -65,6 +72,9 @@ def office_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
         names = package.namelist()
+        yield Sagt("\n".join(names), "i navnet på en del av filen")
+        if says(noted := package.comment.decode("utf-8", "replace")):
+            yield Sagt(noted, "i zip-kommentaren")
         is_sheet = any(name.startswith("xl/worksheets/") for name in names)
         for name in names:
             if name.endswith("/") or name in {"mimetype", "[Content_Types].xml"}:
@@ -72,9 +82,10 @@ def office_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
             if not name.endswith((".xml", ".rels")):
                 yield from inner(name.rpartition("/")[2], package.read(name))
             elif name.startswith("xl/worksheets/sheet"):
-                yield from xml_said(
-                    package.read(name).partition(b"</sheetData>")[2], "i et ark, utenfor cellene"
-                )
+                cells, _, rest = package.read(name).partition(b"</sheetData>")
+                yield from xml_said(rest, "i et ark, utenfor cellene")
+                results = (unescape(text) for text in _RESULT.findall(cells.decode("utf-8", "replace")))
+                yield from (Sagt(text, "i et ark, resultatet av en formel") for text in results if says(text))
             elif not name.startswith("xl/sharedStrings"):
                 yield from _part_said(name, package.read(name))
     if is_sheet:
@@ -143,17 +154,33 @@ def _noted(paragraph: "Element", where: str) -> tuple[str, Art]:
 
 
 def _loose(root: "Element", where: str) -> Iterator[Sagt]:
-    """What stands outside paragraphs, and in attributes."""
+    """What stands outside paragraphs, in attributes, and in the comments of the XML."""
+    from lxml import etree
+
     for node in root.iter("*"):
         name = _local(node)
         inside = name in _PARAGRAPHS or any(_local(up) in _PARAGRAPHS for up in node.iterancestors("*"))
         if not inside and node.text and says(node.text):
             yield Sagt(node.text, *_loosely(name, where))
+    for node in root.iter(etree.Comment, etree.ProcessingInstruction):
+        if node.text and says(node.text):
+            yield Sagt(node.text, where)
+    told: dict[str, dict[str, None]] = {}
+    for node in root.iter("*"):
         for key, value in node.attrib.items():
             own = str(key).rpartition("}")[2]
-            if own in _TOLD and says(str(value)):
+            if _is_told(own, str(value)):
                 place = f"i en alternativ tekst {where}" if own in _ALTERNATIVE else where
-                yield Sagt(str(value), place)
+                told.setdefault(place, {})[with_first_zero(str(value))] = None
+    # In one text, for most parts have many; what parts them is in no number.
+    yield from (Sagt("\n;\n".join(values), place) for place, values in told.items())
+
+
+def _is_told(name: str, value: str) -> bool:
+    """Whether the value of an attribute may be something that a person has written."""
+    if name in _DRAWING:
+        return False
+    return any(map(str.isalpha, value)) or (name in _NUMBERS and len(value) >= _SHORTEST_NUMBER)
 
 
 def _loosely(name: str, where: str) -> tuple[str, Art]:

@@ -49,6 +49,9 @@ _MARKUP: Final = frozenset({
 _REPLACING: Final = re.compile(
     rb"/(?:ActualText|Alt|E)\s*(?:\((?P<text>(?:[^()\\]|\\.)*)\)|<(?P<hex>[0-9A-Fa-f\s]+)>)"
 )
+# What may be a stream as well as a string, or is one of text (7.9.3, 12.6.4.16, 12.7.8, 14.3.2).
+_LONG_TEXTS: Final = frozenset({"/JS", "/V", "/DV", "/RV", "/RC", "/XFA", "/Metadata"})
+_SHOWS_TEXT: Final = re.compile(rb"\bT[jJ]\b|['\"]")
 _INLINE: Final = re.compile(rb"\bBI\b.{1,2000}?\bID\b", re.DOTALL)
 _CURVE: Final = re.compile(rb"\s[cvy]\s")
 # So many curves are words drawn as outlines rather than a frame or a logo.
@@ -69,21 +72,29 @@ def pdf_said(data: bytes, inner: Inner) -> Iterator[Sagt | Hinder]:
 
     reader = PdfReader(BytesIO(data))
     pages: dict[int, str] = {}
+    shown: list[str] = []
     for index, page in enumerate(reader.pages):
         where = f"på side {index + 1}"
         if page.indirect_reference is not None:
             pages[page.indirect_reference.idnum] = where
         pages |= dict.fromkeys(_references(page.get("/Annots")), where)
-        yield from _page_said(page, where)
+        text = page.extract_text()
+        shown.append(text)
+        yield from _page_said(page, text, where)
     info = reader.trailer.get("/Info")
     own = getattr(info, "idnum", -1)
     objects = list(_objects(reader))
     files = {number: name for _, item in objects for number, name in _files(item)}
+    texts = {number for _, item in objects for number in _long_texts(item)}
+    words = "".join("".join(shown).split())
     for number, item in objects:
         yield from _strings(item, "i egenskapene" if number == own else pages.get(number, ""), "", set())
         if number in files:
             yield from inner(files[number], item.get_data())
+        elif number in texts and hasattr(item, "get_data"):
+            yield from xml_said(item.get_data(), "i XMP-dataene, et skript eller et skjema")
         else:
+            yield from _drawn_apart(reader, item, words)
             yield from _stream_said(item, pages.get(number, ""), inner)
 
 
@@ -102,8 +113,34 @@ def _files(value: Any) -> Iterator[tuple[int, str]]:
                 yield from _files(inner)
 
 
-def _page_said(page: "PageObject", where: str) -> Iterator[Sagt | Hinder]:
-    text = page.extract_text()
+def _long_texts(item: Any) -> Iterator[int]:
+    """The numbers of the streams of text that an object refers to."""
+    if isinstance(item, dict):
+        for key in _LONG_TEXTS & item.keys():
+            value = dict.get(item, key)
+            yield from (getattr(value, "idnum", 0), *_references(value))
+        for value in item.values():
+            yield from () if hasattr(value, "idnum") else _long_texts(value)
+    elif isinstance(item, list):
+        for value in item:
+            yield from () if hasattr(value, "idnum") else _long_texts(value)
+
+
+def _drawn_apart(reader: "PdfReader", item: Any, words: str) -> Iterator[Sagt]:
+    """What is drawn elsewhere than in a page: the look of an annotation, a pattern, what no page shows."""
+    from pypdf.generic import StreamObject
+
+    is_drawing = isinstance(item, StreamObject) and (
+        item.get("/Subtype") == "/Form" or "/PatternType" in item
+    )
+    if not is_drawing or not _SHOWS_TEXT.search(item.get_data()):
+        return
+    text = reader.pages[0].extract_xform_text(item)
+    if says(text) and "".join(text.split()) not in words:
+        yield Sagt(text, "i noe som er tegnet utenpå eller utenfor sidene")
+
+
+def _page_said(page: "PageObject", text: str, where: str) -> Iterator[Sagt | Hinder]:
     if says(text):
         yield Sagt(text, where)
     contents = page.get_contents()
@@ -177,14 +214,20 @@ def _stream_said(item: Any, where: str, inner: Inner) -> Iterator[Sagt | Hinder]
         yield from inner("", item.get_data())
     elif drawn == "/Form":
         yield from _replacing(item.get_data(), where or "i filen")
-    elif drawn == "/Image" and _coding(item) in ("/DCTDecode", "/JPXDecode"):
-        yield from picture_said(item._data, f"i et bilde {where}".rstrip())  # noqa: SLF001 - the file of the picture
+    elif drawn == "/Image" and _coding(item)[-1:] in (["/DCTDecode"], ["/JPXDecode"]):
+        yield from picture_said(_picture(item), f"i et bilde {where}".rstrip())
 
 
-def _coding(item: Any) -> str:
+def _coding(item: Any) -> list[str]:
     coding = _plain(item.get("/Filter"))
-    names = coding if isinstance(coding, list) else [coding]
-    return str(names[0]) if len(names) == 1 else ""
+    return [str(name) for name in (coding if isinstance(coding, list) else [coding])]
+
+
+def _picture(item: Any) -> bytes:
+    """The file of a picture, out of what it may be packed in besides."""
+    if len(_coding(item)) == 1:
+        return bytes(item._data)  # noqa: SLF001 - pypdf has no other way to it
+    return bytes(item.get_data())
 
 
 def _replacing(drawn: bytes, where: str) -> Iterator[Sagt]:

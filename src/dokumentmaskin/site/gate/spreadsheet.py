@@ -3,6 +3,7 @@
 A number that begins with 0 has lost it in a cell of numbers, and gets it back.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _DIGITS_OF_PERSON: Final = 11
+_LONGEST_HEADING: Final = 30
 
 
 def sheets_said(data: bytes) -> Iterator[Sagt]:
@@ -28,12 +30,18 @@ def sheets_said(data: bytes) -> Iterator[Sagt]:
         name = f"ark «{sheet.title}»"
         hidden = sheet.sheet_state != "visible"
         columns = _hidden_columns(sheet)
+        above: dict[int, str] = {}
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is None:
                     continue
                 kind = _hiding(hidden, cell.column in columns, bool(sheet.row_dimensions[cell.row].hidden))
-                yield Sagt(_text(cell.value), f"i {name}, celle {cell.coordinate}{kind}")
+                text = _text(cell.value)
+                if not text.isdecimal():
+                    above[cell.column] = text[:_LONGEST_HEADING]
+                elif cell.column in above:  # the word that says what a number is may stand over it
+                    text = f"{above[cell.column]} {text}"
+                yield Sagt(text, f"i {name}, celle {cell.coordinate}{kind}")
 
 
 def _hiding(sheet: bool, column: bool, row: bool) -> str:  # noqa: FBT001 - which of the three it is
@@ -52,9 +60,10 @@ def _hidden_columns(sheet: "Worksheet") -> set[int]:
 
 def _text(value: Any) -> str:
     if isinstance(value, int | float) and float(value).is_integer():
-        return (
-            str(int(value)).zfill(_DIGITS_OF_PERSON)
-            if len(str(int(value))) == _DIGITS_OF_PERSON - 1
-            else str(int(value))
-        )
+        return with_first_zero(str(int(value)))
     return str(value)
+
+
+def with_first_zero(digits: str) -> str:
+    """A number as it was written before a cell of numbers took its first 0 away; other texts as they are."""
+    return digits.zfill(_DIGITS_OF_PERSON) if re.fullmatch(r"\d{10}", digits) else digits

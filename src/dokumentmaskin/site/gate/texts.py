@@ -15,6 +15,8 @@ _INLINE: Final = re.compile(
     r"</?(?:a|abbr|b|bdi|code|em|i|mark|small|span|strong|sub|sup|tspan|time|u|wbr|w:[^>]*?)(?:\s[^<>]*)?>"
 )
 _MARK: Final = re.compile(r"<[^<>]*>")
+# What stands in a comment or as characters alone is no mark.
+_UNMARKED: Final = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _VALUE: Final = re.compile(r"""=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
 # A line of a calendar goes on after a line feed and a blank (RFC 5545 section 3.1).
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
@@ -51,8 +53,8 @@ def page_lines(data: bytes, name: str) -> Iterator[str]:
 
 
 def xml_said(data: bytes, where: str) -> Iterator[Sagt]:
-    """Yield the words between the marks of XML or HTML, and those in its attributes."""
-    text = _decoded(data)
+    """Yield the words between the marks of XML or HTML, in its comments, and those in its attributes."""
+    text = _UNMARKED.sub("\n", _decoded(data))
     values = "\n".join(first or second for first, second in _VALUE.findall(text))
     words = unescape(_MARK.sub("\n", _INLINE.sub("", text)))
     yield from (Sagt(said, where) for said in (words, unescape(values)) if says(said))
