@@ -1,5 +1,9 @@
 """A whole plan read at once: what the files must agree on, and every error of every file."""
 
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from dokumentmaskin.errors import PlanError, Problem
@@ -92,6 +96,13 @@ def test_an_unreadable_year_plan_is_not_told_again_by_its_meetings(write_plan: W
         (f"{MEETING}/mote.yml", "mote.yaml"),
         (f"{MEETING}/referat.yml", "referat.yaml"),
         (f"{MEETING}/Referat-2022-03-11.yaml", "referat.yaml"),
+        ("medlemer.yml", "medlemmer.yaml"),
+        ("Oppfølging.yaml", "oppfolging.yaml"),
+        ("organisasjon (1).yaml", "organisasjon.yaml"),
+        ("organisasjon.yaml.txt", "organisasjon.yaml"),
+        ("2022/kultur.YAML", "kultur.yaml"),
+        ("2022/klima.YAML", "klima.yaml"),
+        ("notater.yaml", "oppfolging.yaml"),
     ],
 )
 def test_a_file_that_nothing_reads_is_named(path: str, wanted: str, write_plan: WritePlan) -> None:
@@ -100,9 +111,43 @@ def test_a_file_that_nothing_reads_is_named(path: str, wanted: str, write_plan: 
     assert f"«{wanted}»" in found.advice
 
 
-def test_a_meetings_file_lies_in_the_year_itself(write_plan: WritePlan) -> None:
-    found = problem(write_plan(møter={"2022/klima/2022-03-11": "sted: Oslo\n"}))
-    assert told(found) == ("feil-mappe", "plan/2022/klima/2022-03-11/mote.yaml")
+@pytest.mark.parametrize("folder", ["2022/klima/2022-03-11", "2022-03-11"])
+def test_a_meetings_file_lies_in_the_year_itself(folder: str, write_plan: WritePlan) -> None:
+    found = problem(write_plan(møter={folder: "sted: Oslo\n"}))
+    assert told(found) == ("feil-mappe", f"plan/{folder}/mote.yaml")
+    assert found.advice == "Flytt mappen «2022-03-11» til plan/2022/."
+
+
+def test_what_a_mac_keeps_beside_a_file_is_no_plan(write_plan: WritePlan) -> None:
+    assert load_plan(write_plan(andre={"plan/2022/._klima.yaml": "\0", "plan/._organisasjon.yaml": "\0"}))
+
+
+def test_a_folder_that_cannot_be_opened_is_named(
+    write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = write_plan(møter={MEETING: "sted: Oslo\n"})
+    listed = Path.iterdir
+
+    def closed(folder: Path) -> Iterator[Path]:
+        if folder.name == "2022-03-11":
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert told(problem(workspace)) == ("lukket-mappe", f"plan/{MEETING}")
+
+
+@pytest.mark.parametrize("broken", ["organisasjon.yaml", "medlemmer.yaml"])
+def test_a_file_that_all_need_hides_nothing_of_the_others(broken: str, write_plan: WritePlan) -> None:
+    paper = "saker:\n  - tittel: En\n    type: vedtak\n    vedlegg:\n      - {tittel: X, fil: borte.pdf}\n"
+    workspace = write_plan(møter={MEETING: paper})
+    own = workspace.plan / broken
+    own.write_text(own.read_text("utf-8") + "tull: 1\n", "utf-8")
+    with pytest.raises(PlanError) as caught:
+        load_plan(workspace)
+    assert [told(found) for found in caught.value.problems][1:] == [
+        ("mangler-vedlegg", f"plan/{MEETING}/mote.yaml:5:26 saker[1].vedlegg[1].fil")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ A file that cannot be read does not hide the errors of the next one. What the fi
 last, and only between files that could be read, so that one mistake does not show up as ten.
 """
 
-import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -22,6 +22,15 @@ from dokumentmaskin.plan.loading.checks import (
     check_meeting,
     check_year,
     faults,
+)
+from dokumentmaskin.plan.loading.folders import (
+    MEETING,
+    MEMBERS,
+    MINUTES,
+    ORGANISATION,
+    not_read,
+    plans_in,
+    year_folders,
 )
 from dokumentmaskin.plan.loading.groups import check_groups
 from dokumentmaskin.plan.loading.late import check_late
@@ -52,13 +61,11 @@ from dokumentmaskin.plan.records import (
     suggestion,
     validate,
 )
-from dokumentmaskin.plan.revisions import ADOPTED
+from dokumentmaskin.plan.words import FAGGRUPPE
 from dokumentmaskin.plan.yaml import YamlDocument, parse_yaml, read_yaml
 from dokumentmaskin.workspace import Workspace
 
 M = TypeVar("M", bound=BaseModel)
-
-MEMBERS: Final = "medlemmer.yaml"
 
 # A row of a meeting plan: the group's name, and the row's place.
 _Row = tuple[str, int]
@@ -121,13 +128,16 @@ def load_plan(workspace: Workspace, members_text: str | None = None) -> Plan:
     Raises:
         PlanError: With all the problems of all the files; `MissingPapersError` when only papers are missing.
     """
-    reader = _Reader(workspace)
-    organisation = reader.read(workspace.plan / "organisasjon.yaml", Organisasjon)
+    reader = _Reader(workspace, list(not_read(workspace)))
+    organisation = reader.read(workspace.plan / ORGANISATION, Organisasjon)
     members = reader.read(workspace.plan / MEMBERS, Medlemsliste, text=members_text)
-    years = [_read_year(reader, folder) for folder in _year_folders(workspace.plan)]
+    years = [_read_year(reader, folder) for folder in year_folders(workspace.plan)]
     # There is a file of what was closed between meetings when something was.
     closings = reader.read_all(filter(Path.exists, [workspace.plan / CLOSINGS]), Oppfølgingsfil)
     if organisation is None or members is None:
+        own = None if organisation is None else organisation.record
+        for files in years:  # what they say wrong themselves is wanted too
+            deque(_group_years(reader, own, files), maxlen=0)
         raise PlanError(reader.problems)
     _check_organisation(reader, organisation, members)
     plan = Plan(
@@ -198,25 +208,20 @@ class _YearFiles:
     minutes: tuple[_Read[Referatfil], ...]
 
 
-def _year_folders(plan: Path) -> list[Path]:
-    return sorted(f for f in plan.iterdir() if f.is_dir() and re.fullmatch(r"\d{4}", f.name))
-
-
 def _read_year(reader: _Reader, folder: Path) -> _YearFiles:
     year = int(folder.name)
-    own = [file for file in sorted(folder.glob("*.yaml")) if not is_number_file(file)]
+    own = [file for file in plans_in(folder) if not is_number_file(file)]
     plans = reader.read_all(own, Årsplan, year)
-    reader.problems.extend(_misnamed(reader.workspace, folder))
-    meetings = reader.read_all(sorted(folder.glob("*/mote.yaml")), Møtefil, year)
-    minutes = reader.read_all(sorted(folder.glob("*/referat.yaml")), Referatfil, year)
+    meetings = reader.read_all(sorted(folder.glob(f"*/{MEETING}")), Møtefil, year)
+    minutes = reader.read_all(sorted(folder.glob(f"*/{MINUTES}")), Referatfil, year)
     return _YearFiles(year, folder, len(plans) == len(own), plans, meetings, minutes)
 
 
 def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
     """Each year's case numbers."""
     groups = [group.navn for group in organisation.grupper]
-    for folder in _year_folders(reader.workspace.plan):
-        for file in sorted(folder.glob("*.yaml")):
+    for folder in year_folders(reader.workspace.plan):
+        for file in plans_in(folder):
             if is_number_file(file) and file.name != FILE_NAME:
                 message = f"Filen ser ut til å være en kopi av «{FILE_NAME}», og de kan ha ulike saksnumre."
                 advice = f"Flytt det som mangler, over til «{FILE_NAME}», og slett kopien."
@@ -229,23 +234,15 @@ def _books(reader: _Reader, organisation: Organisasjon) -> Iterator[Nummerbok]:
             reader.problems.extend(error.problems)
 
 
-def _misnamed(workspace: Workspace, folder: Path) -> Iterator[Problem]:
-    """Files that someone meant to be read, but that have a name or a place which nothing reads."""
-    for file in sorted({*folder.glob("*.yml"), *folder.glob("*/*.yml"), *folder.glob("*/*.yaml")}):
-        own = "referat.yaml" if "referat" in file.stem.casefold() else "mote.yaml"
-        wanted = own if file.parent != folder else f"{file.stem}.yaml"
-        if file.name != wanted and file.parent.name != ADOPTED:
-            message = f"Filen heter «{file.name}» og blir ikke lest."
-            yield Problem("feil-filnavn", message, f"Gi den navnet «{wanted}».", Place(workspace.name(file)))
-    for file in sorted({*folder.glob("*/*/**/mote.yaml"), *folder.glob("*/*/**/referat.yaml")}):
-        message = f"Filen ligger for langt inne i plan/{folder.name}/ og blir ikke lest."
-        advice = f"Flytt mappen «{file.parent.name}» til plan/{folder.name}/."
-        yield Problem("feil-mappe", message, advice, Place(workspace.name(file)))
+def _group_years(reader: _Reader, organisation: Organisasjon | None, files: _YearFiles) -> Iterator[Gruppeår]:
+    """Each group's year, with its meetings' own files in their places.
 
-
-def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles) -> Iterator[Gruppeår]:
-    """Each group's year, with its meetings' own files in their places."""
-    known = {group.navn: group for group in organisation.grupper}
+    Without an organisation each plan's group stands for itself, and only what no group decides is checked.
+    """
+    if organisation is None:
+        known = {read.record.gruppe: Gruppe(navn=read.record.gruppe, slag=FAGGRUPPE) for read in files.plans}
+    else:
+        known = {group.navn: group for group in organisation.grupper}
     groups: list[tuple[Gruppe, _Read[Årsplan]]] = []
     for read in files.plans:
         group = known.get(read.record.gruppe)
@@ -261,18 +258,20 @@ def _group_years(reader: _Reader, organisation: Organisasjon, files: _YearFiles)
     named = {read.file.parent: read.record.gruppe for read in files.meetings if read.record.gruppe}
     own = _by_row(reader, files.year, files.meetings, groups, named)
     minutes = _by_row(reader, files.year, files.minutes, groups, named)
-    copies = adopted_copies(reader.workspace, files.folder, organisation.grupper, reader.problems)
+    whole = organisation.grupper if organisation is not None else ()
+    copies = adopted_copies(reader.workspace, files.folder, whole, reader.problems) if whole else {}
     for group, read in groups:
         year = _group_year(reader, files.year, (group, read), own, minutes)
         yield replace(year, vedtatt=copies.get(group.navn, ()))
 
 
 def _check_year(
-    reader: _Reader, organisation: Organisasjon, group: Gruppe, year: int, read: _Read[Årsplan]
+    reader: _Reader, organisation: Organisasjon | None, group: Gruppe, year: int, read: _Read[Årsplan]
 ) -> None:
     own, document = read.record, read.document
-    reader.note(check_year(group, year, own), document)
-    reader.note(check_rows(organisation, group, year, own, document), document)
+    if organisation is not None:
+        reader.note(check_year(group, year, own), document)
+        reader.note(check_rows(organisation, group, year, own, document), document)
     reader.note(nonsense_of_year(year, own), document)
 
 
