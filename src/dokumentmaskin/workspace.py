@@ -4,6 +4,7 @@ Paths in messages, in `--json` and in what dok remembers are relative to the wor
 with forward slashes, so that they read the same on every system.
 """
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +48,13 @@ class Workspace:
 
     def paper(self, folder: Path | None, path: str) -> Path:
         """Where a paper lies, or would, by its path from the folder of its meeting's file."""
-        return ((folder or self.plan) / path).resolve()
+        return Path(os.path.normpath((folder or self.plan) / path))
+
+    def holds(self, file: Path) -> bool:
+        """Whether a file lies in the workspace when links are followed; `plan/` may be a link out of it."""
+        # `os.path` takes a name that no file can have, and links in a ring; `Path` in Python 3.11 raises.
+        target = Path(os.path.realpath(file))
+        return any(target.is_relative_to(os.path.realpath(own)) for own in (self.root, self.plan))
 
     def name(self, path: Path) -> str:
         """The path as messages write it."""

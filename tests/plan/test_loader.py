@@ -232,3 +232,12 @@ def test_empty_keys_count_as_not_written(write_plan: WritePlan) -> None:
 def test_folders_that_are_no_years_are_not_read(write_plan: WritePlan) -> None:
     workspace = write_plan(andre={"plan/gammelt/x.yaml": ": [", "plan/skjema/x.schema.json": "{}"})
     assert [year.år for year in load_plan(workspace).år] == [2022]
+
+
+def test_the_plan_may_be_a_link_to_a_folder_elsewhere(write_plan: WritePlan, tmp_path: Path) -> None:
+    paper = "saker:\n  - tittel: En\n    type: vedtak\n    vedlegg:\n      - {tittel: X, fil: x.pdf}\n"
+    workspace = write_plan(møter={MEETING: paper}, andre={f"plan/{MEETING}/x.pdf": "x"})
+    elsewhere = workspace.plan.rename(tmp_path / "felles")
+    workspace.plan.symlink_to(elsewhere, target_is_directory=True)
+    (møte, *_) = [møte for møte in load_plan(workspace).møter if møte.mappe]
+    assert workspace.name(workspace.paper(møte.mappe, "x.pdf")) == f"plan/{MEETING}/x.pdf"

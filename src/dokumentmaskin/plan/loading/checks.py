@@ -34,6 +34,7 @@ from dokumentmaskin.plan.records import (
     suggestion,
 )
 from dokumentmaskin.plan.yaml import FieldPath
+from dokumentmaskin.workspace import Workspace
 
 Fault = tuple[FieldPath, Problem]
 
@@ -55,12 +56,12 @@ def check_year(group: Gruppe, year: int, plan: Årsplan) -> Iterator[Fault]:
     yield from _check_first_number(group, year, plan)
 
 
-def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
+def check_meeting(møte: Møte, workspace: Workspace) -> Iterator[Fault]:
     """A meeting's deadlines come before it, its times lie within it, its papers are there.
 
     Args:
         møte: The meeting.
-        root: The workspace's folder, resolved, in which the papers must lie.
+        workspace: Where its papers must lie.
     """
     for field, day in days_before(møte):
         if day is not None and day > møte.dato.til:
@@ -77,7 +78,7 @@ def check_meeting(møte: Møte, root: Path) -> Iterator[Fault]:
             yield from _check_links(møte, case, text, ("saker", number, *field))
     for field, _, paper in møte.papers():
         if paper.fil and møte.mappe is not None:
-            problem = wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, root)
+            problem = wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, workspace)
             if problem is not None:
                 yield (*field, "fil"), problem
 
@@ -274,10 +275,9 @@ def wrong_spelling(written: str) -> Problem | None:
     return None
 
 
-def _wrong_place(file: Path, written: str, root: Path) -> Problem | None:
-    # `os.path` takes a name that no file can have, and links in a ring; `Path` in Python 3.11 raises.
+def _wrong_place(file: Path, written: str, workspace: Workspace) -> Problem | None:
     target = Path(os.path.realpath(file))
-    if not target.is_relative_to(root):
+    if not workspace.holds(file):
         message = f"«{written}» ligger utenfor arbeidsmappen."
         return Problem("utenfor-arbeidsmappen", message, "Kopier filen til mappen der mote.yaml ligger.")
     if os.path.isdir(target):  # noqa: PTH112

@@ -175,7 +175,7 @@ def _check_organisation(
 
 def _logo(reader: _Reader, organisation: _Read[Organisasjon]) -> bytes:
     logo = organisation.record.logo
-    found = read_logo(logo, reader.workspace.plan) if logo else b""
+    found = read_logo(logo, reader.workspace) if logo else b""
     if isinstance(found, bytes):
         return found
     reader.note([(("logo", "fil"), found)], organisation.document)
@@ -309,7 +309,7 @@ def _group_year(
 
 
 def _check_meeting(reader: _Reader, møte: Møte, document: YamlDocument) -> None:
-    reader.note(check_meeting(møte, reader.workspace.root.resolve()), document)
+    reader.note(check_meeting(møte, reader.workspace), document)
     for check in (nonsense_of_meeting, check_days, check_late):
         reader.note(check(møte), document)
 

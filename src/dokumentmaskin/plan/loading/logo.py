@@ -4,13 +4,13 @@ The bytes go into `Plan.logo`, and from there into each document. Only whole PNG
 both PDF engines and Word draw them alike.
 """
 
-import os
 from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.loading.checks import similar_file, wrong_spelling
 from dokumentmaskin.plan.records import Logo
+from dokumentmaskin.workspace import Workspace
 
 # How a picture begins and ends: PNG (ISO 15948, 5.2 and 11.2.5), JPEG (ITU-T T.81, B.1.1.3).
 _WHOLE: Final = ((b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), (b"\xff\xd8\xff", b"\xff\xd9"))
@@ -18,17 +18,17 @@ _MOST: Final = 2_000_000  # bytes; it stands in every document
 _LIES: Final = "Stien er fra mappen plan/."
 
 
-def read_logo(logo: Logo, plan: Path) -> bytes | Problem:
+def read_logo(logo: Logo, workspace: Workspace) -> bytes | Problem:
     """The bytes of the logo, or what is wrong with its file.
 
     Args:
         logo: What `organisasjon.yaml` says of it.
-        plan: The folder of that file.
+        workspace: Where that file is.
     """
     if problem := wrong_spelling(logo.fil):
         return problem
-    file = plan / logo.fil
-    if not Path(os.path.realpath(file)).is_relative_to(plan.parent.resolve()):
+    file = workspace.plan / logo.fil
+    if not workspace.holds(file):
         message = f"«{logo.fil}» ligger utenfor arbeidsmappen."
         return Problem("utenfor-arbeidsmappen", message, "Kopier filen til mappen plan/.")
     try:
