@@ -9,7 +9,7 @@ from docx.shared import Cm
 from PIL import Image
 
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
-from dokumentmaskin.pdf.engines.pictures import drawable, is_left_out
+from dokumentmaskin.pdf.engines.drawings.rasters import drawable, is_left_out
 from tests.pdf import documents
 
 FEW = {"two bits": {"bits": 2}, "four bits": {"bits": 4}, "a transparent palette": {"transparency": 0}}

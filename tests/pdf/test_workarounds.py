@@ -105,7 +105,7 @@ def test_rdocx_lets_a_long_word_run_over_the_next_cell() -> None:
 @pytest.mark.parametrize("kind", ["one bit", "two bits", "a transparent palette", "sixteen bits"])
 def test_rdocx_does_not_draw_every_png(kind: str) -> None:
     pdf = rdocx.Document.from_bytes(with_picture(png(kind))).to_pdfa_deterministic()
-    assert not drawn(bytes(pdf)), gone(RDOCX, "pdf/engines/pictures.py")
+    assert not drawn(bytes(pdf)), gone(RDOCX, "is_left_out i pdf/engines/drawings/rasters.py")
 
 
 def test_rdocx_lets_a_long_word_run_off_the_page() -> None:

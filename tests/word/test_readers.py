@@ -9,7 +9,8 @@ from dokumentmaskin.pdf.engines.builtin import engine_copy
 from dokumentmaskin.pdf.engines.officecopy import office_copy
 from dokumentmaskin.pdf.finish import read_properties
 from dokumentmaskin.pdf.verify import undescribed_pictures
-from dokumentmaskin.word import Line, Table, document_text, open_word, read_contents
+from dokumentmaskin.word import Line, Package, Table, document_text, open_word, read_contents
+from dokumentmaskin.word.inventory import read_inventory
 from dokumentmaskin.word.merge import merge, same_content
 from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.traces import accepted, find_traces
@@ -332,7 +333,7 @@ def test_a_picture_without_a_description_is_found_in_it() -> None:
         "</a:graphic></wp:inline></w:drawing></w:r>"
     )
     shown = {
-        about: len(undescribed_pictures(moved(docx(p(picture.format(about))))))
+        about: len(undescribed_pictures(read_inventory(Package(moved(docx(p(picture.format(about))))))))
         for about in ("", ' descr=" "', ' descr="Logo"', ' hidden="1"', ' hidden="on"', ' hidden="0"')
     }
     assert shown == {

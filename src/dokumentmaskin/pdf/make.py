@@ -80,7 +80,7 @@ def _read(docx: bytes, path: str, title: str = "", language: str = "") -> _Sourc
         text = document_text(docx)
         properties = read_properties(docx, title=title, language=language)
         things = read_inventory(Package(docx))
-        return _Source(docx, path, properties, text, things, undescribed_pictures(docx))
+        return _Source(docx, path, properties, text, things, undescribed_pictures(things))
     except DamagedError as error:
         raise EngineError(placed([_UNREADABLE], path)) from error
     except EngineError as error:

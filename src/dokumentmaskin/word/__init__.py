@@ -23,11 +23,10 @@ from dokumentmaskin.word.lines import all_lines as all_lines
 from dokumentmaskin.word.lines import clean as clean
 from dokumentmaskin.word.names import MATH as MATH
 from dokumentmaskin.word.names import A as A
+from dokumentmaskin.word.names import R as R
 from dokumentmaskin.word.names import W as W
 from dokumentmaskin.word.names import character as character
-from dokumentmaskin.word.names import is_hidden_object as is_hidden_object
 from dokumentmaskin.word.names import is_on as is_on
-from dokumentmaskin.word.names import is_switched_on as is_switched_on
 from dokumentmaskin.word.package import CORE as CORE
 from dokumentmaskin.word.package import NUMBERING as NUMBERING
 from dokumentmaskin.word.package import STORIES as STORIES

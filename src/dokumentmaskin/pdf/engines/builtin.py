@@ -2,17 +2,17 @@
 
 The copy is the document without what rdocx 0.16.3 would set wrongly: a sign that the font lacks takes its
 whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), the head
-of a table may stand alone at the foot of a page (`lonelyheads`), some
-pictures are not drawn (`pictures`), and a button has no words (`word.fields`). The document itself is never
-changed.
+of a table may stand alone at the foot of a page (`lonelyheads`), most
+formats of pictures are not drawn (`drawings`), and a button has no words (`word.fields`). The document itself
+is never changed.
 """
 
 from dataclasses import dataclass, replace
 from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.engines.drawings import with_drawable
 from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
-from dokumentmaskin.pdf.engines.pictures import drawable, is_left_out
 from dokumentmaskin.pdf.engines.plain import make_plain, may_need_plain
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
 from dokumentmaskin.word import STORIES, Package, packed, parsed, written
@@ -83,6 +83,7 @@ def engine_copy(docx: bytes) -> EngineCopy:
     Raises:
         DamagedError: A part cannot be read.
     """
+    docx = with_drawable(docx)
     package = Package(docx)
     looks = Looks(package)
     changed: dict[str, bytes] = {}
@@ -101,9 +102,6 @@ def engine_copy(docx: bytes) -> EngineCopy:
         broken = long and break_long_words(root, looks)
         if rare or broken:
             changed[name] = written(root)
-    for name in package.names:
-        if name.endswith(".png") and is_left_out(picture := package.read(name)):
-            changed[name] = drawable(picture)
     if not changed:
         return EngineCopy(docx)
     return EngineCopy(packed({name: package.read(name) for name in package.names} | changed), needs_emoji)

@@ -13,28 +13,23 @@ headers and footers everything is artifact, and a logo there needs no descriptio
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.pdf.words import read_words
-from dokumentmaskin.word import Package, is_hidden_object, is_switched_on, parsed
+from dokumentmaskin.word.inventory import Kind
 
 if TYPE_CHECKING:
     from dokumentmaskin.word import DocumentText
+    from dokumentmaskin.word.inventory import Thing
 
 # Soft hyphens, zero-width signs, variation selectors; skin tones, which the emoji font does not show.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _NAMED = 10  # words in one message
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_SHOWN = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
-)
+_TO_DESCRIBE = frozenset((Kind.PICTURE, Kind.OBJECT, Kind.CHART, Kind.DIAGRAM, Kind.INK))
 
 
 def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
@@ -138,38 +133,22 @@ def _lost(words: Sequence[str]) -> Problem:
     )
 
 
-def undescribed_pictures(docx: bytes) -> tuple[Problem, ...]:
-    """Return a problem for each picture or chart in the text without alternative text.
+def undescribed_pictures(things: Iterable["Thing"]) -> tuple[Problem, ...]:
+    """Return a problem for each picture, object or chart in the text without alternative text.
+
+    A shape or a text box speaks for itself.
 
     Args:
-        docx: The bytes of a .docx that can be read.
+        things: What the document shows.
     """
-    package = Package(docx)
-    xml = package.read(package.main)
-    if b"graphicData" not in xml:
-        return ()
+    shown = [thing for thing in things if thing.kind in _TO_DESCRIBE and not thing.spot.is_running]
     return tuple(
         Problem(
             "bilde-uten-alternativ-tekst",
-            f"Bilde {number} i teksten («{name}») mangler alternativ tekst.",
+            f"Bilde {number} i teksten («{thing.name}») mangler alternativ tekst.",
             "Høyreklikk på bildet i Word → Rediger alternativ tekst, og skriv hva bildet viser, eller "
             "merk det som dekorativt.",
         )
-        for number, name in _undescribed(xml)
+        for number, thing in enumerate(shown, 1)
+        if not thing.decorative and not thing.text
     )
-
-
-def _undescribed(xml: bytes) -> Iterator[tuple[int, str]]:
-    """Yield the number and the name of each picture without a description, counted from 1."""
-    number = 0
-    for drawing in parsed(xml).iter(_DRAWING + "inline", _DRAWING + "anchor"):
-        if next(drawing.iter(*_SHOWN), None) is None:
-            continue  # a text box or a line, which speaks for itself
-        number += 1
-        properties = drawing.find(_DRAWING + "docPr")
-        if properties is None or is_hidden_object(drawing):
-            continue
-        marks = properties.iter(_DECORATIVE)
-        decorative = any(is_switched_on(mark.get("val", "0")) for mark in marks)
-        if not decorative and not properties.get("descr", "").strip():
-            yield number, properties.get("name", "")

@@ -1,0 +1,137 @@
+"""What Word draws in a form that the engine does not know is drawn all the same, and described."""
+
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from PIL import Image
+
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.engines.drawings.rasters import Shown, drawable
+from dokumentmaskin.pdf.make import make_pdf
+from dokumentmaskin.word import Package
+from dokumentmaskin.word.inventory import Kind, read_inventory
+from tests.pdf import documents
+from tests.pdf.structure import elements
+from tests.pdf.test_pictures import drawn
+
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+RED, BLUE = (200, 30, 30), (30, 30, 200)
+IN_VML = (
+    '<w:pict {names}><v:shape id="b1" style="width:90pt;height:45pt" alt="Kart"><v:imagedata r:id="{id}"/>'
+    "</v:shape></w:pict>"
+)
+OBJECT = IN_VML.replace("w:pict", "w:object").replace(
+    "</v:shape>", '</v:shape><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" r:id="rIdX"/>'
+)
+PICTURE = (
+    '<w:drawing {names}><wp:inline><wp:extent cx="1143000" cy="571500"/><wp:docPr id="1" name="Bilde 1" '
+    'descr="Kart"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name=""/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+    '<a:blip r:embed="{id}"/><a:srcRect/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="1143000" cy="571500"/></a:xfrm><a:prstGeom prst="rect"/>'
+    "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+)
+IN_TWO_WAYS = PICTURE.replace("<w:drawing {names}>", "<w:drawing>")
+IN_TWO_WAYS = (
+    '<mc:AlternateContent {names}><mc:Choice Requires="wpx">' + IN_TWO_WAYS + "</mc:Choice><mc:Fallback/>"
+    "</mc:AlternateContent>"
+)
+CUT = PICTURE.replace("<a:srcRect/>", '<a:srcRect r="50000"/>')
+TURNED = PICTURE.replace("<a:xfrm>", '<a:xfrm rot="5400000">')
+
+
+def picture(form: str, mode: str = "RGB") -> bytes:
+    """A picture that is red to the left and blue to the right."""
+    image = Image.new("RGB", (60, 30), RED)
+    image.paste(BLUE, (30, 0, 60, 30))
+    written = BytesIO()
+    image.convert(mode).save(written, form)
+    return written.getvalue()
+
+
+def with_drawing(xml: str, data: bytes, ending: str = "png") -> bytes:
+    """A document with a drawing that leads to a picture."""
+    document = documents.new()
+    document.add_heading("Økonomi", 1)
+    kind = {"jpg": "jpeg", "tif": "tiff"}.get(ending, ending)
+    uri = PackURI(f"/word/media/b1.{ending}")
+    part = Part(uri, f"image/{kind}", data, document.part.package)
+    identity = document.part.relate_to(part, IMAGE)
+    document.add_paragraph().add_run()._r.append(parse_xml(xml.format(names=NAMES, id=identity)))
+    return documents.saved(document)
+
+
+def colours(pdf: bytes) -> tuple[Any, Any]:
+    """The colours at the left and the right of the one picture."""
+    (image,) = drawn(pdf)
+    seen = image.convert("RGB")
+    return seen.getpixel((2, seen.height // 2)), seen.getpixel((seen.width - 3, seen.height // 2))
+
+
+def described(pdf: bytes) -> list[str]:
+    """What the figures of a PDF are described by."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return [str(figure.Alt) for figure in elements(opened.Root.StructTreeRoot, "/Figure")]
+
+
+def is_near(colour: Any, wanted: tuple[int, int, int]) -> bool:
+    return all(abs(one - other) < 60 for one, other in zip(colour, wanted, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("form", "mode"), [("GIF", "P"), ("BMP", "RGB"), ("TIFF", "RGB"), ("WEBP", "RGB"), ("JPEG", "CMYK")]
+)
+def test_a_format_that_the_engine_does_not_draw_is_drawn(form: str, mode: str) -> None:
+    left, right = colours(BuiltInEngine().convert(with_drawing(PICTURE, picture(form, mode), form.lower())))
+    assert is_near(left, RED)
+    assert is_near(right, BLUE)
+
+
+@pytest.mark.parametrize("xml", [IN_VML, OBJECT, IN_TWO_WAYS])
+def test_a_picture_in_another_language_is_drawn_and_described(xml: str) -> None:
+    docx = with_drawing(xml, picture("PNG"))
+    (thing,) = read_inventory(Package(docx))
+    assert thing.kind is (Kind.OBJECT if xml is OBJECT else Kind.PICTURE)
+    made = make_pdf(docx, "notat.docx", [BuiltInEngine()])
+    assert is_near(colours(made.data)[0], RED)
+    assert made.pdfua
+    assert described(made.data) == ["Kart"]
+
+
+def test_what_is_cut_off_a_picture_is_not_in_the_pdf() -> None:
+    left, right = colours(BuiltInEngine().convert(with_drawing(CUT, picture("PNG"))))
+    assert is_near(left, RED)
+    assert is_near(right, RED)
+
+
+def test_a_picture_that_is_turned_is_drawn_turned() -> None:
+    (image,) = drawn(BuiltInEngine().convert(with_drawing(TURNED, picture("PNG"))))
+    assert image.size == (30, 60)
+
+
+def test_lines_become_a_picture_but_not_those_with_text() -> None:
+    lines = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="20" height="10"/></svg>'
+    )
+    assert drawable(lines).startswith(b"\x89PNG")
+    with_text = lines.replace(b"</svg>", b"<text>Ord</text></svg>")
+    assert drawable(with_text) == with_text
+
+
+def test_a_mirrored_picture_changes_sides() -> None:
+    with Image.open(BytesIO(drawable(picture("PNG"), Shown(mirrored=True)))) as image:
+        assert is_near(image.convert("RGB").getpixel((2, 15)), BLUE)
