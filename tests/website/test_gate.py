@@ -394,3 +394,11 @@ def test_fifty_clean_documents_give_nothing() -> None:
     # A page with nothing on it is told of as one that cannot be read.
     found = [one for name, data in clean for one in findings(data, name)]
     assert [one for one in found if one.code != "ulest-side"] == []
+
+
+def test_where_a_figure_is_drawn_is_no_phone() -> None:
+    drawn = '<svg viewBox="400 47 243 1"><path d="M400 47 243L9 9"/><g transform="scale(1)"/>{}</svg>'
+    assert findings(drawn.format("").encode(), "a.svg") == ()
+    assert [one.code for one in findings(drawn.format("<text>400 47 243</text>").encode(), "a.svg")] == [
+        "telefonnummer"
+    ]
