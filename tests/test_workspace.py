@@ -1,11 +1,15 @@
 """Which folder is the workspace, and what its paths are called."""
 
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from dokumentmaskin.errors import WrongUseError
-from dokumentmaskin.workspace import Workspace, find_workspace
+from dokumentmaskin.workspace import Workspace, as_it_lies, find_workspace
+
+Form = Literal["NFC", "NFD"]
 
 
 @pytest.fixture
@@ -59,3 +63,15 @@ def test_no_workspace_upward_is_said_with_three_ways_out(tmp_path: Path) -> None
     (problem,) = caught.value.problems
     assert str(tmp_path.resolve()) in problem.message
     assert all(way in problem.advice for way in ("Gå til", "-C MAPPE", "dok ny MAPPE"))
+
+
+@pytest.mark.parametrize(("lies", "asked"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFC", "NFC")])
+def test_a_name_from_a_mac_is_found(root: Path, lies: Form, asked: Form) -> None:
+    there = root / normalize(lies, "møte på Ås") / normalize(lies, "årsmelding é.pdf")
+    there.parent.mkdir()
+    there.touch()
+    wanted = root / normalize(asked, "møte på Ås") / normalize(asked, "årsmelding é.pdf")
+    assert as_it_lies(wanted) == there
+    assert Workspace(root).paper(wanted.parent, wanted.name) == there
+    gone = root / "ingen mappe" / "borte.pdf"
+    assert as_it_lies(gone) == gone

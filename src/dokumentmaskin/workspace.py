@@ -5,6 +5,8 @@ with forward slashes, so that they read the same on every system.
 """
 
 import os
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +50,7 @@ class Workspace:
 
     def paper(self, folder: Path | None, path: str) -> Path:
         """Where a paper lies, or would, by its path from the folder of its meeting's file."""
-        return Path(os.path.normpath((folder or self.plan) / path))
+        return as_it_lies(Path(os.path.normpath((folder or self.plan) / path)))
 
     def holds(self, file: Path) -> bool:
         """Whether a file lies in the workspace when links are followed; `plan/` may be a link out of it."""
@@ -59,6 +61,21 @@ class Workspace:
     def name(self, path: Path) -> str:
         """The path as messages write it."""
         return path.relative_to(self.root).as_posix()
+
+
+def as_it_lies(file: Path) -> Path:
+    """The path of what lies there by a name, in whichever form its letters are; as it was given for nothing.
+
+    A Mac may write «å» as two characters where a plan has one (Unicode Standard Annex 15).
+    """
+    if os.path.lexists(file) or file.parent == file:
+        return file
+    folder, name = as_it_lies(file.parent), unicodedata.normalize("NFC", file.name)
+    with suppress(OSError, ValueError):
+        for lying in os.listdir(folder):  # noqa: PTH208 - `Path.iterdir` makes a path of each
+            if unicodedata.normalize("NFC", lying) == name:
+                return folder / lying
+    return file
 
 
 def document_name(folder: str, name: str, stamp: str) -> Path:

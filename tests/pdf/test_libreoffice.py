@@ -74,6 +74,11 @@ def test_success_without_a_file_is_a_failure_that_says_what_it_said(tmp_path: Pa
     assert "source file could not be loaded" in failure(engine)
 
 
+def test_no_folder_of_the_conversion_is_named(tmp_path: Path) -> None:
+    engine = LibreOfficeEngine(script(tmp_path, 'for last; do :; done; echo "Error: $last" >&2'))
+    assert "PDF. Error: dokument.docx " in failure(engine)
+
+
 def test_a_file_that_is_no_pdf_is_a_failure(tmp_path: Path) -> None:
     lines = ('for last; do :; done; echo "<html>" > "${last%.docx}.pdf"',)
     assert "ingen PDF" in failure(LibreOfficeEngine(script(tmp_path, *lines)))

@@ -22,12 +22,14 @@ from dokumentmaskin.pdf.engines.officecopy import office_copy
 from dokumentmaskin.word import DamagedError
 
 _TIMEOUT = 120.0  # seconds; a start takes one or two, a long document ten
-# https://help.libreoffice.org/latest/en-US/text/shared/guide/pdf_params.html
+# https://help.libreoffice.org/latest/en-US/text/shared/guide/pdf_params.html. If links were not relative, one
+# to the paper beside would lead into the folder of the conversion.
 _FILTER = (
     'pdf:{name}:{{"SelectPdfVersion":{{"type":"long","value":"2"}},'
     '"PDFUACompliance":{{"type":"boolean","value":"true"}},'
     '"UseTaggedPDF":{{"type":"boolean","value":"true"}},'
     '"ExportBookmarks":{{"type":"boolean","value":"true"}},'
+    '"ExportLinksRelativeFsys":{{"type":"boolean","value":"true"}},'
     '"ExportHiddenSlides":{{"type":"boolean","value":"false"}},'
     '"ExportNotes":{{"type":"boolean","value":"false"}},'
     '"ExportNotesPages":{{"type":"boolean","value":"false"}}}}'
@@ -132,9 +134,11 @@ class LibreOfficeEngine:
             except OSError as error:
                 raise EngineError(_failure(f"LibreOffice kan ikke startes ({error}).")) from error
             self._wait(process)
-        said = log.read_text("utf-8", "replace").splitlines()
+        said = log.read_text("utf-8", "replace")
+        for folder in (source.parent.as_uri(), str(source.parent)):  # which nobody has heard of
+            said = said.replace(f"{folder}/", "").replace(f"{folder}{os.sep}", "").replace(folder, "")
         # It complains of a missing Java, which no conversion needs.
-        return "\n".join(line for line in said if "javaldx" not in line).strip()[-300:]
+        return "\n".join(line for line in said.splitlines() if "javaldx" not in line).strip()[-300:]
 
     def _wait(self, process: "subprocess.Popen[bytes]") -> None:
         try:

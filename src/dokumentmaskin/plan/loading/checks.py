@@ -34,7 +34,7 @@ from dokumentmaskin.plan.records import (
     suggestion,
 )
 from dokumentmaskin.plan.yaml import FieldPath
-from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.workspace import Workspace, as_it_lies
 
 Fault = tuple[FieldPath, Problem]
 
@@ -276,6 +276,7 @@ def wrong_spelling(written: str) -> Problem | None:
 
 
 def _wrong_place(file: Path, written: str, workspace: Workspace) -> Problem | None:
+    file = as_it_lies(file)
     target = Path(os.path.realpath(file))
     if not workspace.holds(file):
         message = f"«{written}» ligger utenfor arbeidsmappen."

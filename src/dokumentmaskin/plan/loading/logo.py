@@ -10,7 +10,7 @@ from typing import Final
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.loading.checks import similar_file, wrong_spelling
 from dokumentmaskin.plan.records import Logo
-from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.workspace import Workspace, as_it_lies
 
 # How a picture begins and ends: PNG (ISO 15948, 5.2 and 11.2.5), JPEG (ITU-T T.81, B.1.1.3).
 _WHOLE: Final = ((b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), (b"\xff\xd8\xff", b"\xff\xd9"))
@@ -27,7 +27,7 @@ def read_logo(logo: Logo, workspace: Workspace) -> bytes | Problem:
     """
     if problem := wrong_spelling(logo.fil):
         return problem
-    file = workspace.plan / logo.fil
+    file = as_it_lies(workspace.plan / logo.fil)
     if not workspace.holds(file):
         message = f"«{logo.fil}» ligger utenfor arbeidsmappen."
         return Problem("utenfor-arbeidsmappen", message, "Kopier filen til mappen plan/.")
