@@ -21,7 +21,8 @@ _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
 _DEPTH, _COLOUR = 24, 25  # where the header says how many bits a sample has, and of what
 _PALETTE: Final = 3
-_FRAMES: Final = frozenset((0xC0, 0xC1, 0xC2))  # baseline, extended and progressive, Huffman-coded
+_FRAMES: Final = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC)))
+_BITS, _COMPONENTS = 4, 9  # where the frame of a JPEG says the same (B.2.2)
 _EIGHT, _RGB = 8, 3
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "DIB", "TIFF", "WEBP", "PCX", "TGA", "ICO")
 _MOST_PIXELS: Final = 80_000_000  # decoded they take 320 MB
@@ -63,13 +64,15 @@ AS_IT_IS: Final = Shown()
 
 
 def is_left_out(picture: bytes) -> bool:
-    """Whether the engine would draw nothing for the picture, or other colours."""
-    if picture.startswith(_PNG) and len(picture) > _COLOUR:
+    """Whether the engine would draw nothing for a picture that is whole, or other colours."""
+    if picture.startswith(_PNG):
+        if len(picture) <= _COLOUR:
+            return False
         transparent = picture[_COLOUR] == _PALETTE and b"tRNS" in picture[: picture.find(b"IDAT")]
         return picture[_DEPTH] != _EIGHT or transparent
     if picture.startswith(_JPEG):
         frame = next((segment for code, segment in segments(picture) if code in _FRAMES), b"")
-        return frame[4:5] != bytes((_EIGHT,)) or frame[9] > _RGB
+        return len(frame) > _COMPONENTS and (frame[_BITS] != _EIGHT or frame[_COMPONENTS] > _RGB)
     return True
 
 
