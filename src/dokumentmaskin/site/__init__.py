@@ -12,6 +12,7 @@ from dokumentmaskin.site.addresses import earlier_address as earlier_address
 from dokumentmaskin.site.addresses import meeting_address as meeting_address
 from dokumentmaskin.site.addresses import meeting_page as meeting_page
 from dokumentmaskin.site.addresses import paper_address as paper_address
+from dokumentmaskin.site.addresses import paper_name as paper_name
 from dokumentmaskin.site.addresses import year_address as year_address
 from dokumentmaskin.site.cases import case_lines as case_lines
 from dokumentmaskin.site.comparing import Avvik as Avvik

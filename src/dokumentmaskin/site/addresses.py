@@ -66,16 +66,20 @@ def body_page(gruppe: Gruppe) -> str:
 
 
 def paper_address(møte: Møte, sak: str, called: str, title: str) -> str:
-    """`moter/2022-03-11-klima/sak-04-vedlegg-1-saksframlegg.pdf`: a paper of a case.
+    """`moter/2022-03-11-klima/sak-04-vedlegg-1-saksframlegg.pdf`: a paper of a case, by `paper_name`."""
+    return f"{meeting_address(møte)}/{paper_name(sak, called, title)}"
+
+
+def paper_name(sak: str, called: str, title: str) -> str:
+    """`sak-04-vedlegg-1-saksframlegg.pdf`: what the file of a paper is called, on any system.
 
     Args:
-        møte: The meeting.
         sak: The number of the case; one of a single row is written so that the files stand in order.
         called: What the paper is called, as «Vedlegg 1».
         title: Its title, of which the name has as many words as leave room for the folder it is put in.
     """
     number = f"{int(sak):02}" if sak.isdecimal() else slug(sak.replace("/", "-"))
-    return f"{meeting_address(møte)}/{_short(f'sak-{number}-{slug(called)}-{slug(title)}')}.pdf"
+    return f"{_short(f'sak-{number}-{slug(called)}-{slug(title)}')}.pdf"
 
 
 def earlier_address(address: str, day: date) -> str:

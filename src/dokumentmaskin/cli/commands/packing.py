@@ -26,6 +26,7 @@ from dokumentmaskin.errors import Problem, WrongUseError
         is_flag=True,
         help="La hvert dokument begynne på en høyreside, for tosidig utskrift. Tomme sider blir talt med.",
     ),
+    click.option("--zip", "zipped", is_flag=True, help="Lag også en zip-fil med papirene, hvert som en fil."),
     click.option("--krev-ua", is_flag=True, help="Stopp hvis ikke hele pakken følger PDF/UA."),
     click.option(
         "--passord-fil",
@@ -46,6 +47,7 @@ def pakke(  # noqa: PLR0913 - a command's parameters are its options
     gruppe: str | None,
     merknader: str,
     hoyreside: bool,
+    zipped: bool,
     krev_ua: bool,
     passord_fil: Path | None,
 ) -> int:
@@ -57,7 +59,7 @@ def pakke(  # noqa: PLR0913 - a command's parameters are its options
 
     # What it would say of an odd paper, in English and without its name, is said by the notes on the paper.
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-    choices = Choices(merknader == "behold", krev_ua, _passwords(passord_fil), hoyreside)
+    choices = Choices(merknader == "behold", krev_ua, _passwords(passord_fil), hoyreside, zipped)
     pipeline = run.pipeline()
     return run.output.show(make_package(pipeline, find_meeting(pipeline.plan, dato, gruppe), choices))
 

@@ -27,6 +27,7 @@ from dokumentmaskin.workspace import Workspace
 
 _SEEN: Final = "gjerde.json"
 _CALENDAR: Final = ".ics"
+_SUFFIXES: Final = (".pdf", ".zip", _CALENDAR)
 _OLD_INTERN: Final = "motepakke-intern-"
 _KINDS: Final = (*MEETING_KINDS, *CANCELLED_KINDS, *YEAR_KINDS, *WHOLE_YEAR_KINDS, *CASE_KINDS)
 _NAMES: Final = ("motepakke", *(f"{kind.navn}-" for kind in _KINDS))
@@ -46,7 +47,7 @@ def take_in(workspace: Workspace, fence: Fence) -> tuple[Problem, ...]:
 
 def _take_in(workspace: Workspace, fence: Fence) -> Iterator[Problem]:
     seen = _Seen(workspace)
-    for pdf in sorted((*workspace.output.glob("*/*.pdf"), *workspace.output.glob("*/*.ics"))):
+    for pdf in sorted(file for kind in _SUFFIXES for file in workspace.output.glob(f"*/*{kind}")):
         if pdf.name.startswith(_OLD_INTERN):
             moved = workspace.name(_moved(pdf))
             yield Problem(
@@ -73,12 +74,14 @@ def let_through(workspace: Workspace, fence: Fence, pdf: Path) -> None:
 
 def _found(fence: Fence, pdf: Path) -> tuple[Found, ...]:
     """What is withheld in a file; nothing in one that cannot be read, which nobody else can read either."""
+    from zipfile import BadZipFile
+
     from pikepdf import PdfError
     from pypdfium2 import PdfiumError
 
     try:
         return fence.found(read_content(pdf) or b"")
-    except (PdfError, PdfiumError):
+    except (PdfError, PdfiumError, BadZipFile):
         return ()
 
 

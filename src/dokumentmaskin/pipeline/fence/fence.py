@@ -1,9 +1,11 @@
 """Holding an open file against all that is withheld, and what to say of what is found."""
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,7 @@ _LONGEST: Final = 200
 _PLACES: Final = 3
 _MOST: Final = 12
 _CALENDAR: Final = b"BEGIN:VCALENDAR"
+_ZIP: Final = b"PK\3\4"
 _NOTHING: Final = Closed()
 _EXEMPT_TOO: Final = "Skriv «unntatt:» med lovhjemmelen her også, eller legg ved en annen fil."
 _ADVICE: Final = (
@@ -69,7 +72,7 @@ class Fence:
         return fingerprint("\n".join(texts).encode())
 
     def found(self, file: bytes, closed: Closed = _NOTHING) -> tuple[Found, ...]:
-        """What is withheld and stands in a PDF or a calendar all the same.
+        """What is withheld and stands in a PDF, a zip file of such or a calendar all the same.
 
         Args:
             file: The bytes of the file.
@@ -155,14 +158,26 @@ class Fence:
 
 
 def _said_in(file: bytes) -> tuple[tuple[Said, ...], Closely]:
-    """What a PDF or a calendar says, and what says it more closely."""
+    """What a PDF, a zip file of such or a calendar says, and what says it more closely."""
     from dokumentmaskin.pdf import all_said, closely_said
 
+    if file.startswith(_ZIP):
+        return tuple(_said_in_zip(file)), no_closer  # a package holds the same pages
     if not file.startswith(_CALENDAR):
         return tuple(all_said(file)), partial(closely_said, file)
     # A line goes on after a line feed and a blank; one in a text is «\n» (RFC 5545 sections 3.1, 3.3.11).
     lines = re.sub(rb"\r?\n[ \t]", b"", file).decode(errors="replace").replace(r"\n", "\n")
     return (Said(lines, "i kalenderen"),), no_closer
+
+
+def _said_in_zip(file: bytes) -> Iterator[Said]:
+    from dokumentmaskin.pdf import all_said
+
+    with zipfile.ZipFile(BytesIO(file)) as package:
+        for name in package.namelist():
+            yield Said(name, "i et filnavn")
+            for said in all_said(package.read(name)):
+                yield replace(said, where=f"{said.where} i «{name}»")
 
 
 def _told(found: Iterable[Found], path: str) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from dokumentmaskin.pipeline.package.approval import minutes_as_paper
 from dokumentmaskin.pipeline.package.contents import Agenda, Entry, inner_address, lack, remarks
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Edition, Made, bound
 from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, Source, listed, own_source
+from dokumentmaskin.pipeline.package.zipped import is_kept_up, put_zips, zip_beside, zipped
 from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report, Utgave, file_row
@@ -72,9 +73,12 @@ class _Package(Order):
         made = [bound(self.pipeline, self.møte, self._root, edition) for edition in editions]
         if self.choices.require_ua:
             _refuse_unclaimed(made)
+        zips = [zipped(self.pipeline, self.møte, edition) for edition in editions if self._is_zipped]
         if len(made) == 1:
             take_away(self._target("intern"))
+            take_away(zip_beside(self._target("intern")))
         written = sum((self._written(package, own) for package in made), Report())
+        written += put_zips(self.pipeline, zips)
         # What two editions have in common is said once.
         return replace(written, warnings=tuple(dict.fromkeys(written.warnings)))
 
@@ -169,13 +173,19 @@ class _Package(Order):
                 source = ready[paper.sak.nummer, paper.nummer] if paper.vedlegg.fil else None
                 yield replace(paper, source=source)
 
+    @property
+    def _is_zipped(self) -> bool:
+        """Whether there are to be zip files: when they are asked for, and as long as one lies there."""
+        return self.choices.zipped or any(is_kept_up(self._target(utgave)) for utgave in ("åpen", "intern"))
+
     def _target(self, utgave: Utgave) -> Path:
         target = self.pipeline.workspace.output / package_name(self.møte.navn, self.møte.stempel)
         return target if utgave == "åpen" else internal_of(target)
 
     def left_behind(self) -> tuple[Problem, ...]:
         """A warning for each earlier package that lies there when no new one has been made."""
-        targets = (self._target("åpen"), self._target("intern"))
+        packages = (self._target("åpen"), self._target("intern"))
+        targets = (*packages, *map(zip_beside, packages))
         return tuple(
             Problem("gammel-pakke", _EARLIER, _AGAIN, Place(self.pipeline.workspace.name(file)))
             for file in targets

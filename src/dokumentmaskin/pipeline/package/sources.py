@@ -147,12 +147,14 @@ class Choices:
         require_ua: Whether a package that cannot be PDF/UA is an error.
         passwords: Passwords to try on locked papers.
         right_hand: Whether each part of it begins on a right-hand page.
+        zipped: Whether the papers are wanted as files in a zip file too.
     """
 
     keep_annotations: bool = False
     require_ua: bool = False
     passwords: tuple[str, ...] = ()
     right_hand: bool = False
+    zipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
