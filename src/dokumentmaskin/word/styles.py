@@ -106,6 +106,10 @@ class Styles:
         """
         if (direct := find(look, toggle)) is not None:
             return is_on(direct)
+        return self.is_set_by_styles(toggle, look, levels)
+
+    def is_set_by_styles(self, toggle: str, look: "Element | None", levels: Levels) -> bool:
+        """The same for text of which it is known that nothing of the toggle is written at it."""
         if toggle not in self._toggles:
             return False
         key = (toggle, value_of(look, "rStyle"), levels)

@@ -10,8 +10,8 @@ from docx.shared import Inches
 
 from dokumentmaskin.errors import RefusedError
 from dokumentmaskin.word.merge import merge, same_content
-from dokumentmaskin.word.merge.merging import _words, refuse_loss
-from dokumentmaskin.word.merge.sides import Versions
+from dokumentmaskin.word.merge.merging import _words, persons_own, refuse_loss
+from dokumentmaskin.word.merge.sides import Side
 from dokumentmaskin.word.merge.words import BOKMÅL
 from dokumentmaskin.word.package import Package
 from tests.word.building import moved
@@ -461,10 +461,11 @@ def test_a_field_over_several_paragraphs_is_left_as_it_is() -> None:
 
 
 def test_a_loss_is_refused() -> None:
+    persons = persons_own(Side(BASE), Side(MINE))
     with pytest.raises(RefusedError) as raised:
-        refuse_loss(Versions(BASE, MINE, BASE))
+        refuse_loss(persons, BASE)
     assert "Kari orienterte." in raised.value.problems[0].message
-    refuse_loss(Versions(BASE, MINE, MINE))
+    refuse_loss(persons, MINE)
 
 
 def test_the_words_of_notes_are_counted_by_their_paragraphs() -> None:

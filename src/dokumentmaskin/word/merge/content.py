@@ -321,27 +321,37 @@ def _mark_revisions(look: Any) -> Iterator[str]:
 
 def _run_marks(run: Any, levels: Levels, styles: Styles, *, is_link: bool) -> frozenset[str]:
     """The marks on a run's text: bold, hidden, yellow; the line and colour of a link say nothing more."""
-    look = run.find(W + "rPr")
-    found = {mark for mark, toggle in _TOGGLES.items() if styles.is_set(toggle, look, levels)}
+    look = find(run, "rPr")
+    # All that is said at the run, by its name, of which the first counts: looked for once and not ten times.
+    here = {} if look is None else {said.tag: said for said in look.iterchildren(reversed=True)}
+    found = {
+        mark
+        for mark, toggle in _TOGGLES.items()
+        if (is_on(here[W + toggle]) if W + toggle in here else styles.is_set_by_styles(toggle, look, levels))
+    }
     if look is None:
         return frozenset(found)
-    if is_on(look.find(W + "u")) and not is_link:
+    if is_on(here.get(W + "u")) and not is_link:
         found.add("u")
-    if (raised := value_of(look, "vertAlign")) in _RAISED:
+    if (raised := _value(here, "vertAlign")) in _RAISED:
         found.add(raised)
-    if (marked := value_of(look, "highlight")) not in _NO_COLOR:
+    if (marked := _value(here, "highlight")) not in _NO_COLOR:
         found.add(f"merket {marked}")
-    filled = look.find(W + "shd")
-    if filled is not None and filled.get(W + "fill", "") not in _NO_COLOR:
-        found.add(f"fylt {filled.get(W + 'fill')}")
-    is_plain = find(look, "rStyle") is None and not is_link
-    if is_plain and (color := value_of(look, "color")) not in _NO_COLOR:
+    if (filled := _value(here, "shd", "fill")) not in _NO_COLOR:
+        found.add(f"fylt {filled}")
+    is_plain = W + "rStyle" not in here and not is_link
+    if is_plain and (color := _value(here, "color")) not in _NO_COLOR:
         found.add(f"farge {color}")
-    if look.find(W + "rPrChange") is not None:
+    if W + "rPrChange" in here:
         found.add("format")
     by_hand = (said for said in look if said.tag in _SET_BY_HAND and said.get(VAL) not in _AS_USUAL)
     found |= {f"{str(said.tag).removeprefix(W)} {said.get(VAL, '')}" for said in by_hand}
     return frozenset(found)
+
+
+def _value(here: dict[str, Any], name: str, of: str = "val") -> str:
+    """The value of what is said at a run; empty when it is not said."""
+    return "" if (said := here.get(W + name)) is None else str(said.get(W + of, ""))
 
 
 def _paragraph_marks(element: Any, style: str | None, styles: Styles) -> frozenset[str]:

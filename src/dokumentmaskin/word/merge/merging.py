@@ -72,11 +72,12 @@ def _merged(base: bytes, mine: bytes, theirs: bytes) -> Merged:
     is_renewed = versions.theirs.said != versions.base.said
     if not is_edited:
         return Merged(theirs, _told(versions))
+    persons = persons_own(versions.base, versions.mine) if is_renewed else Counter()  # before they are merged
     changes = _merge(versions)
     if not is_renewed:
         return Merged(mine, changes)
     data = saved(versions.mine)
-    refuse_loss(Versions(base, mine, data))
+    refuse_loss(persons, data)
     _refuse_fault(data, mine, theirs)
     return Merged(data, changes)
 
@@ -136,14 +137,18 @@ IN_WORD = "Flett det i Word: Se gjennom → Sammenlign → Kombiner."
 _NOTES = ("/footnotes", "/endnotes", "/comments")
 
 
-def refuse_loss(versions: Versions[bytes]) -> None:
+def persons_own(base: Side, mine: Side) -> Counter[str]:
+    """Every paragraph of the person's that is not as dok wrote it, by its words, as often as it is there."""
+    return Counter(_paragraphs(mine)) - Counter(_paragraphs(base))
+
+
+def refuse_loss(persons: Counter[str], merged: bytes) -> None:
     """See that every paragraph which is the person's is in the result, as often as the person wrote it.
 
     Raises:
-        RefusedError: One is not; `theirs` is the merged document.
+        RefusedError: One is not.
     """
-    base, mine, merged = (Counter(_paragraphs(Side(data))) for data in versions)
-    lost = mine - base - merged
+    lost = persons - Counter(_paragraphs(Side(merged)))
     if lost:
         first = next(iter(lost))
         message = f"Teksten «{first[:80]}» ville gått tapt i flettingen."
