@@ -348,6 +348,7 @@ def test_what_is_no_persons_is_left_alone(text: str) -> None:
     [
         "Rammen øker med 45 000 000 kroner. Mva 45 120 300. Private skoler 22 345 678. Telemark 91 234 567",
         "Telefoni 45 123 456, mobilitetsplan 91 500 000",
+        '<path d="M400.47244 455.67123 m 412-55-612L 91.234567"/>',
         "\n".join(f"{year} 45 {rest}" for year in range(2015, 2027) for rest in range(12340, 12351)),
         "\n".join(f"{day:02}0922 {rest}" for day in range(1, 29) for rest in range(20340, 20351)),
         "\n".join(" ".join(f"{22090000000 + 7919 * row:011}") for row in range(300)),

@@ -26,7 +26,7 @@ _OFFICES: Final = frozenset({
 })  # fmt: skip
 _TABLE_ROW: Final = re.compile(r"(?<![\d,])[01]\d \d\d \d\d \d\d(?![\d,])")
 _PHONE_WORD: Final = (
-    r"(?:(?:\w*(?:telefon|mobil)|tlf|tel|mob)(?:en|nr|nummer|nummeret|telefonen)?|m|sms|ring|phone)"
+    r"(?:(?:\w*(?:telefon|mobil)|tlf|tel|mob)(?:en|nr|nummer|nummeret|telefonen)?|m(?=[.:])|sms|ring|phone)"
 )
 _GAP: Final = r"[ \u00a0\u2007-\u200a\u202f]"
 _PLUS: Final = re.compile(
