@@ -12,6 +12,7 @@ digits and two check digits. In a D-nummer the day has 40 added. In numbers made
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 _BLANK: Final = r"[\s.\-‐-―]"
@@ -40,7 +41,12 @@ _ACCOUNT: Final = re.compile(rf"{_BEFORE}\d{{4}}\.\d\d\.\d{{5}}(?!\d|\.\d)")
 _NAMED_ACCOUNT: Final = re.compile(r"(?i)(?:konto|kto)[^\d\n]{0,40}(\d{11}|\d{4}\s\d\d\s\d{5})(?!\d)")
 _IBAN: Final = re.compile(r"(?<![^\W_])NO\d\d(?:\s?\d){11}(?!\d)")
 # An identity that programs give to things; in a few of ten thousand eleven digits stand together by chance.
-_UUID: Final = re.compile(r"(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID: Final = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+# As many digits as the shortest of these has, and what may part them. What must not stand after a number is
+# seen in a few characters; the words before one, and what is between, are never so many.
+_RUN: Final = re.compile(r"\d[\d\s.|\-‐-―]{9,}\d")
+_BESIDE: Final = 5
+_WORDS: Final = 60
 _DIGITS: Final = re.compile(r"\d")
 _MOST_LEFT: Final = 3
 _SHOWN_OF_PERSON: Final = 6
@@ -69,25 +75,45 @@ def masked(text: str) -> str:
 
 def _written_persons(text: str) -> Iterator[str]:
     text = _UUID.sub("", text)
-    for match in _PERSON.finditer(text):
+    for match in _found(_PERSON, text):
         if is_person_number(_digits(match[0])) and _begins_word(text, match.start()):
             yield match[0]
     for pattern in (_PARTED_PERSON, _BOXED_PERSON):
         yield from _not_of_table(pattern, text, is_person_number)
-    yield from (match[1] for match in _SAID_TO_BE.finditer(text) if is_person_number(_digits(match[1])))
+    said = _found(_SAID_TO_BE, text, _WORDS)
+    yield from (match[1] for match in said if is_person_number(_digits(match[1])))
 
 
 def _written_accounts(text: str) -> Iterator[str]:
-    written = (match[0] for match in _ACCOUNT.finditer(text))
-    named = (match[1] for match in _NAMED_ACCOUNT.finditer(text) if not is_person_number(_digits(match[1])))
-    ibans = (match[0][4:] for match in _IBAN.finditer(text))
+    written = (match[0] for match in _found(_ACCOUNT, text))
+    after_word = _found(_NAMED_ACCOUNT, text, _WORDS)
+    named = (match[1] for match in after_word if not is_person_number(_digits(match[1])))
+    ibans = (match[0][4:] for match in _found(_IBAN, text, len("NO")))
     yield from (number for number in (*written, *named, *ibans) if _is_account(_digits(number)))
     yield from _not_of_table(_PARTED_ACCOUNT, text, _is_account)
 
 
+def _found(pattern: re.Pattern[str], text: str, before: int = 0) -> Iterator[re.Match[str]]:
+    """Where a number is, sought among digits alone: in all that a page says it would take much longer.
+
+    Args:
+        pattern: How it is written: digits and what may part them.
+        text: The text.
+        before: How many characters before its first digit belong to it, as words that say what it is.
+    """
+    for start, end in _runs(text):
+        near = pattern.finditer(text, max(0, start - before), end + _BESIDE)
+        yield from (match for match in near if match.end() > start)
+
+
+@lru_cache(1)
+def _runs(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(run.span() for run in _RUN.finditer(text))
+
+
 def _not_of_table(pattern: re.Pattern[str], text: str, is_number: Callable[[str], bool]) -> list[str]:
     """What is written as a number, unless most of what looks like it is none: then they are a table's."""
-    looking = [match[0] for match in pattern.finditer(text)]
+    looking = [match[0] for match in _found(pattern, text)]
     found = [written for written in looking if is_number(_digits(written))]
     return found if 2 * len(found) >= len(looking) else []
 
