@@ -25,6 +25,7 @@ from dokumentmaskin.site.words import site_words
 from dokumentmaskin.word.traces import accepted
 from tests.pdf import documents
 from tests.pdf.structure import said_in_order
+from tests.pdf.test_endnotes import noted
 from tests.profiles import WRITTEN_LANGUAGES, examples, some
 from tests.regionrad import NOW, council
 from tests.regionrad.test_papers import EVERY
@@ -34,7 +35,7 @@ from tests.roundtrip.minutes import render
 from tests.word.building import Text, build, fill_bytes
 
 WORDS: Final = site_words(LANGUAGES["bokmål"])
-# What the pages of a PDF repeat stands once in the twin, and is no part of the comparison; nor are its notes.
+# What the pages of a PDF repeat stands once in the twin, and is no part of the comparison.
 _REPEATED: Final = {"topptekst", "bunntekst"}
 
 
@@ -63,7 +64,7 @@ def parsed(docx: bytes) -> Any:
 
 
 def _said(node: Any) -> Iterator[str]:
-    if node.get("class") in _REPEATED or node.get("role") in {"doc-endnotes", "doc-noteref"}:
+    if node.get("class") in _REPEATED:
         return
     yield node.text or ""
     start = int(node.get("start", "1")) if node.tag == "ol" and not node.get("class") else None
@@ -130,6 +131,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_whatever_a_person_writes_the_twin_and_the_pdf_say_the_same(template: Path, text: str) -> None:
     docx = fill_bytes(template, tekst=Text(text))
     assert said_by_twin(docx) == said_by_pdf(docx)
+
+
+def test_notes_are_said_alike_last_and_numbered_as_word_does() -> None:
+    for document in (noted(), noted(headings="")):
+        assert said_by_twin(document) == said_by_pdf(document)
 
 
 # The same places

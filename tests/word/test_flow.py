@@ -146,7 +146,8 @@ def test_notes_come_in_the_order_that_the_text_refers_to_them() -> None:
     marks = [
         one for b in flow.body if isinstance(b, Paragraph) for one in b.inlines if isinstance(one, NoteMark)
     ]
-    assert [mark.number for mark in marks] == [1, 2, 1]
+    assert [(mark.number, mark.text) for mark in marks] == [(1, "1"), (2, "2"), (1, "1")]
+    assert flow.marks == ("1", "2")
     assert [" ".join(words(note)) for note in flow.notes] == ["note 3", "note 1"]
 
 

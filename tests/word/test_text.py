@@ -104,9 +104,11 @@ def test_hidden_character_styles_hide_their_text() -> None:
 def test_footnotes_come_after_the_body_without_their_separators() -> None:
     notes = (
         f'<w:footnote w:type="separator">{p(run("strek"))}</w:footnote>'
-        f"<w:footnote>{p(run('note'))}</w:footnote>"
+        f'<w:footnote w:id="2">{p(run("note"))}</w:footnote>'
+        f'<w:footnote w:id="3">{p(run("som ingen viser til"))}</w:footnote>'
     )
-    assert body_of(docx(p(run("tekst")), footnotes=notes)) == ("tekst", "note")
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    assert body_of(docx(p(run("tekst") + reference), footnotes=notes)) == ("tekst", "note")
 
 
 def test_headers_and_footers_are_told_apart_from_the_body() -> None:

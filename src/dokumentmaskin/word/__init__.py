@@ -22,11 +22,15 @@ from dokumentmaskin.word.lines import Table as Table
 from dokumentmaskin.word.lines import all_lines as all_lines
 from dokumentmaskin.word.lines import clean as clean
 from dokumentmaskin.word.names import MATH as MATH
+from dokumentmaskin.word.names import NOTES as NOTES
 from dokumentmaskin.word.names import A as A
 from dokumentmaskin.word.names import R as R
 from dokumentmaskin.word.names import W as W
 from dokumentmaskin.word.names import character as character
 from dokumentmaskin.word.names import is_on as is_on
+from dokumentmaskin.word.notes import custom_mark as custom_mark
+from dokumentmaskin.word.notes import note_labels as note_labels
+from dokumentmaskin.word.notes import notes_level as notes_level
 from dokumentmaskin.word.package import CORE as CORE
 from dokumentmaskin.word.package import NUMBERING as NUMBERING
 from dokumentmaskin.word.package import STORIES as STORIES
@@ -43,6 +47,7 @@ from dokumentmaskin.word.sections import Section as Section
 from dokumentmaskin.word.sections import section_of as section_of
 from dokumentmaskin.word.styles import Styles as Styles
 from dokumentmaskin.word.styles import find as find
+from dokumentmaskin.word.styles import value_of as value_of
 from dokumentmaskin.word.symbols import as_signs as as_signs
 from dokumentmaskin.word.text import DocumentText as DocumentText
 from dokumentmaskin.word.text import document_text as document_text

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _BULLET: Final = "- "
+_CHICAGO: Final = "*†‡§"
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN: Final = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -90,9 +91,14 @@ def _printed(level: _Level, levels: Mapping[int, _Level], counts: Mapping[int, i
 
     def counted(match: re.Match[str]) -> str:
         own = levels.get(int(match[1]) - 1, _Level())
-        return _WAYS.get(own.kind, str)(counts.get(int(match[1]) - 1, own.start))
+        return written_as(own.kind, counts.get(int(match[1]) - 1, own.start))
 
     return re.sub(r"%([1-9])", counted, level.pattern)
+
+
+def written_as(kind: str, count: int) -> str:
+    """A number as a way of counting writes it; in figures for one that is not known here."""
+    return _WAYS.get(kind, str)(count)
 
 
 def _letters(count: int) -> str:
@@ -113,6 +119,7 @@ _WAYS: Final[Mapping[str, Callable[[int], str]]] = {
     "upperLetter": lambda count: _letters(count).upper(),
     "lowerRoman": _roman,
     "upperRoman": lambda count: _roman(count).upper(),
+    "chicago": lambda count: _CHICAGO[(count - 1) % len(_CHICAGO)] * ((count - 1) // len(_CHICAGO) + 1),
 }
 
 

@@ -24,6 +24,7 @@ from dokumentmaskin.word.names import (
     is_hidden_object,
     is_object,
 )
+from dokumentmaskin.word.notes import note_labels
 from dokumentmaskin.word.package import STYLES, Package
 from dokumentmaskin.word.styles import Styles
 
@@ -68,9 +69,20 @@ def document_text(docx: bytes) -> DocumentText:
         text = "" if root is None else "".join(_Reader(styles, Story(root).at(root)).text(root))
         return tuple(unicodedata.normalize("NFC", text).split())
 
-    roots = (package.root(package.main), package.one("footnotes"), package.one("endnotes"))
+    body = package.root(package.main)
+    roots = (body, *_notes(package, body))
     running = (words(package.root(name)) for name in sorted(package.named("header", "footer")))
     return DocumentText(tuple(word for root in roots for word in words(root)), tuple(filter(None, running)))
+
+
+def _notes(package: Package, body: "Element") -> "Iterator[Element]":
+    """The notes that the text refers to, which alone are on its pages."""
+    found = {(NOTES[str(one.tag)], one.get(W + "id", "")) for one in note_labels(body, None)}
+    for kind in NOTES.values():
+        root = package.one(kind) if any(kind == one for one, _ in found) else None
+        for note in () if root is None else root:
+            if (kind, note.get(W + "id", "")) in found:
+                yield note
 
 
 @dataclass(slots=True)

@@ -2,9 +2,9 @@
 
 The copy is the document without what rdocx 0.16.3 would set wrongly: a sign that the font lacks takes its
 whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), the head
-of a table may stand alone at the foot of a page (`lonelyheads`), most
-formats of pictures are not drawn (`drawings`), and a button has no words (`word.fields`). The document itself
-is never changed.
+of a table may stand alone at the foot of a page (`lonelyheads`), most formats of pictures are not drawn
+(`drawings`), what stands around text hides it (`plain`), and no link leads to a place in the document, nor is
+a note part of its structure (`inside`). The document itself is never changed.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +12,9 @@ from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.engines.drawings import with_drawable
+from dokumentmaskin.pdf.engines.inside import InsideCopy, inside_copy
 from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
+from dokumentmaskin.pdf.engines.places import with_links
 from dokumentmaskin.pdf.engines.plain import make_plain, may_need_plain
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
 from dokumentmaskin.word import STORIES, Package, packed, parsed, written
@@ -26,7 +28,7 @@ class BuiltInEngine:
     def convert(self, docx: bytes) -> bytes:
         """Return the tagged PDF/A-2b of a .docx; see `Engine`."""
         try:
-            return _with_heads_kept(engine_copy(docx))
+            return _with_places(inside_copy(docx))
         except BaseException as error:
             # A panic in Rust code reaches Python as an exception beside Exception.
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
@@ -34,6 +36,12 @@ class BuiltInEngine:
             cause = f"Den innebygde PDF-motoren klarte ikke dokumentet: {error}"
             advice = "Åpne dokumentet i Word og lagre det på nytt, eller eksporter PDF-en fra Word."
             raise EngineError(Problem("pdf-motor-feilet", cause, advice)) from error
+
+
+def _with_places(inside: InsideCopy) -> bytes:
+    """The PDF with its links inside the document, and its notes."""
+    pdf = _with_heads_kept(engine_copy(inside.docx))
+    return with_links(pdf, inside.places)[0] if inside.places else pdf
 
 
 def _with_heads_kept(copy: "EngineCopy") -> bytes:

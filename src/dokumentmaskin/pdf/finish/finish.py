@@ -49,7 +49,12 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
     from dokumentmaskin.pdf.finish.links import tag_links
     from dokumentmaskin.pdf.finish.markedcontent import merge_words
     from dokumentmaskin.pdf.finish.places import name_cases, places_of_rows
-    from dokumentmaskin.pdf.finish.structure import drop_empty_paragraphs, identify_notes, place_bookmarks
+    from dokumentmaskin.pdf.finish.structure import (
+        drop_empty_paragraphs,
+        gather_notes,
+        identify_notes,
+        place_bookmarks,
+    )
 
     with _opened(data, _ADVICE) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
@@ -57,8 +62,9 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
                 Problem("pdf-uten-struktur", "PDF-motoren laget en PDF uten struktur (tagger).", _ADVICE)
             )
         drop_empty_paragraphs(pdf.Root.StructTreeRoot)
-        identify_notes(pdf)
         tag_links(pdf, data, properties.language)
+        gather_notes(pdf)
+        identify_notes(pdf)
         rows = places_of_rows(pdf, data)
         merge_words(pdf)
         place_bookmarks(pdf)

@@ -10,6 +10,8 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, Stri
 
 Number = tuple[int, int]
 _CELLS = ("/TD", "/TH")
+_AROUND_BLOCKS = ("/Document", "/Part", "/Art", "/Sect", "/Div")
+_NOTE = "dok-note-"  # what the built-in engine names the links back from notes
 _HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 ContentKey = tuple[Number, int]
 
@@ -132,6 +134,45 @@ def outline(above: Object | None) -> Iterator[Object]:
         yield item
         yield from outline(item)
         item = item.get("/Next")
+
+
+def gather_notes(pdf: Pdf) -> None:
+    """Make a note of the paragraphs from each link back to where it is referred to, up to the next.
+
+    The built-in engine has set the notes last in the document, and named those links.
+    """
+    tree = StructureTree(pdf)
+    starts: dict[Number, list[Object]] = {}
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", ()):
+            if str(annotation.get("/NM", "")).startswith(_NOTE):
+                del annotation["/NM"]
+                link = tree.entry(annotation, "/StructParent")
+                if link is not None:
+                    block = _block(link)
+                    starts.setdefault(number_of(block.P), []).append(block)
+    for blocks in starts.values():
+        _gather(pdf, blocks[0].P, {number_of(block) for block in blocks})
+
+
+def _block(element: Object) -> Object:
+    """The outermost element around one that is a paragraph, a list or the like."""
+    while element.P.get("/S") is not None and element.P.S not in _AROUND_BLOCKS:
+        element = element.P
+    return element
+
+
+def _gather(pdf: Pdf, parent: Object, first: set[Number]) -> None:
+    kids: list[Object] = []
+    for kid in kids_of(parent):
+        if is_element(kid) and number_of(kid) in first:
+            kids.append(pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Note, P=parent, K=Array())))
+        if kids and kids[-1].get("/S") == "/Note" and is_element(kid):
+            kid.P = kids[-1]
+            kids[-1].K.append(kid)
+        else:
+            kids.append(kid)
+    parent.K = Array(kids)
 
 
 def identify_notes(pdf: Pdf) -> None:

@@ -82,9 +82,9 @@ class Inlines:
                 name = self.pictures.name(inline.data)
                 width = Markup(' width="{}"').format(inline.width) if inline.width else ""
                 return Markup('<img src="{}" alt="{}"{}>').format(name, inline.text, width)
-            case NoteMark(number):
+            case NoteMark(number, mark):
                 back = {"id": self.places.own(f"til-note-{number}"), "role": "doc-noteref"}
-                return element("sup", element("a", str(number), {"href": f"#note-{number}", **back}))
+                return element("sup", element("a", mark, {"href": f"#note-{number}", **back}))
             case Anchor(name):
                 identity = self.places.own(self.places.named.get(name, ""))
                 return element("span", "", {"id": identity}) if identity else Markup()

@@ -17,6 +17,7 @@ from dokumentmaskin.site.twin.element import element
 from dokumentmaskin.site.twin.inlines import Inlines, Places
 from dokumentmaskin.site.twin.pictures import Pictures
 from dokumentmaskin.site.words import Nettord
+from dokumentmaskin.word import notes_level
 from dokumentmaskin.word.flow import (
     Anchor,
     Block,
@@ -80,14 +81,22 @@ class _Writer:
     def _notes(self) -> Markup:
         if not self.flow.notes:
             return Markup()
-        notes = _LINE.join(self._note(place, note) for place, note in enumerate(self.flow.notes, 1))
-        named = {"role": "doc-endnotes", "aria-label": self.words.noter}
-        return element("section", element("ol", notes), named)
+        marked = zip(self.flow.marks, self.flow.notes, strict=True)
+        notes = _LINE.join(self._note(place, *note) for place, note in enumerate(marked, 1))
+        heads = (block.level for block in self.flow.body if isinstance(block, Paragraph) and block.level)
+        level = min(notes_level(list(heads)), _DEEPEST)
+        title = element(f"h{level}", self.words.noter, {"id": "noter"}) if level else ""
+        over = title or element("p", element("strong", self.words.noter), {"id": "noter"})
+        named = {"role": "doc-endnotes", "aria-labelledby": "noter"}
+        listed = element("ol", notes, {"class": "egne-tall", "role": "list"})
+        return element("section", _LINE.join((over, listed)), named)
 
-    def _note(self, place: int, blocks: Sequence[Block]) -> Markup:
-        named = {"role": "doc-backlink", "aria-label": self.words.til_teksten.format(place)}
-        back = element("a", "↩", {"href": f"#til-note-{place}", **named})
-        return element("li", Markup("{} {}").format(self._inside(blocks), back), {"id": f"note-{place}"})
+    def _note(self, place: int, mark: str, blocks: Sequence[Block]) -> Markup:
+        """A note after its mark, which leads back to the text, as in the PDF."""
+        named = {"role": "doc-backlink", "aria-label": self.words.til_teksten.format(mark)}
+        back = element("a", mark, {"href": f"#til-note-{place}", **named})
+        inside = Markup("{} {}").format(element("sup", back), self._inside(blocks))
+        return element("li", inside, {"id": f"note-{place}"})
 
     # Blocks
 

@@ -28,6 +28,7 @@ from dokumentmaskin.word.names import (
     is_object,
     is_switched_on,
 )
+from dokumentmaskin.word.notes import custom_mark
 from dokumentmaskin.word.package import Package
 from dokumentmaskin.word.styles import Styles, find, value_of
 from dokumentmaskin.word.text import SKIPPED
@@ -47,16 +48,26 @@ _HEIGHTS: Final = {"superscript": "above", "subscript": "below"}
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes that have been referred to so far: the kind of part of each, and its number there."""
+    """The notes that have been referred to so far.
 
+    Attributes:
+        labels: What Word prints for each reference.
+        referred: The kind of part of each note, and its number there.
+        marks: What is printed for each note.
+    """
+
+    labels: "dict[Element, str]" = field(default_factory=dict)
     referred: "list[tuple[str, str]]" = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
     def mark(self, reference: "Element") -> NoteMark:
         """The mark of a reference, which a note that has two keeps."""
         note = (NOTES[str(reference.tag)], reference.get(W + "id", ""))
         if note not in self.referred:
             self.referred.append(note)
-        return NoteMark(self.referred.index(note) + 1)
+            self.marks.append(self.labels.get(reference, str(len(self.referred))))
+        place = self.referred.index(note)
+        return NoteMark(place + 1, self.marks[place])
 
 
 @dataclass(slots=True)
@@ -119,7 +130,10 @@ class Inlines:
                 pass
             return
         look = self._look(run)
+        marked = any(custom_mark(one) for one in run.iterchildren(*NOTES))
         for piece in self.fields.shown(run):
+            if marked and not isinstance(piece, Field) and piece.tag not in NOTES:
+                continue  # the mark that the note has already
             around = next((one.link for one in reversed(self.fields.open) if one.link), link)
             if self.fields.in_page_number:
                 yield Span("", counts_pages=True)

@@ -15,6 +15,7 @@ from dokumentmaskin.word.flow.inlines import Inlines, Notes
 from dokumentmaskin.word.flow.records import Anchor, Block, Cell, Flow, Grid, Inline, Paragraph, Span, at_tabs
 from dokumentmaskin.word.lists import Numbering
 from dokumentmaskin.word.names import R, W, elements, is_on, leaves
+from dokumentmaskin.word.notes import note_labels
 from dokumentmaskin.word.package import NUMBERING, STYLES, Package
 from dokumentmaskin.word.styles import Styles, find, value_of
 from dokumentmaskin.word.text import SKIPPED
@@ -55,9 +56,11 @@ class _File:
         """All that it says."""
         main = self.package.main
         root = self.package.root(main)
+        self.notes.labels.update(note_labels(root, self.package.one("settings")))
         body = tuple(self._part(main, root))
         above, below = (tuple(self._repeated(main, root, kind)) for kind in ("header", "footer"))
-        return Flow(body, tuple(self._noted()), above, below, self.language)
+        notes = tuple(self._noted())
+        return Flow(body, notes, tuple(self.notes.marks), above, below, self.language)
 
     def _part(self, name: str, root: "Element") -> Iterator[Block]:
         """The blocks of a part."""

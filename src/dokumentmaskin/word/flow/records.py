@@ -51,9 +51,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """Where a note is referred to, by its place among the notes, from 1."""
+    """Where a note is referred to.
+
+    Attributes:
+        number: Its place among the notes, from 1.
+        text: What Word prints for it: its number, as it is counted there, or a mark of its own.
+    """
 
     number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,7 @@ class Flow:
     Attributes:
         body: What stands in it, in order.
         notes: Its notes, in the order in which the text refers to them.
+        marks: What Word prints before each of them.
         above: What stands at the top of its pages, once.
         below: What stands at the foot of them, once.
         language: The language tag that it is written in; empty when it does not say.
@@ -150,6 +157,7 @@ class Flow:
 
     body: tuple[Block, ...]
     notes: tuple[tuple[Block, ...], ...] = ()
+    marks: tuple[str, ...] = ()
     above: tuple[Block, ...] = ()
     below: tuple[Block, ...] = ()
     language: str = ""
