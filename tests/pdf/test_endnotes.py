@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.finish.structure import kids_of
 from dokumentmaskin.pdf.make import make_pdf
 from dokumentmaskin.word import note_labels
 from tests.pdf.structure import elements, said_in_order
@@ -61,8 +62,8 @@ def test_each_note_has_its_element_with_an_identity(made: Any) -> None:
     with pikepdf.open(BytesIO(made.data)) as pdf:
         notes = list(elements(pdf.Root.StructTreeRoot, "/Note"))
         assert len({str(one.ID) for one in notes}) == 4
-        assert len(list(notes[0].K)) == 2
-        assert all(kid.S == "/P" for one in notes for kid in one.K)
+        assert len(kids_of(notes[0])) == 2
+        assert all(kid.S == "/P" for one in notes for kid in kids_of(one))
 
 
 def test_the_text_leads_to_the_note_and_the_note_back(made: Any) -> None:
