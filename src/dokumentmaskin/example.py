@@ -6,6 +6,7 @@ workspace is a copy of it, or takes its templates and schemas alone, with a plan
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dokumentmaskin.errors import Problem, RefusedError
@@ -25,7 +26,7 @@ def copy_example(target: Path) -> list[str]:
     Raises:
         RefusedError: There is something in the folder already, or it cannot be written.
     """
-    return _laid(target, lambda: _copy(target, "plan", "templates"))
+    return _laid(target, lambda folder: _copy(folder, "plan", "templates"))
 
 
 def lay_plan(target: Path, files: Mapping[str, str]) -> list[str]:
@@ -42,13 +43,13 @@ def lay_plan(target: Path, files: Mapping[str, str]) -> list[str]:
         RefusedError: As `copy_example`.
     """
 
-    def lay() -> Iterator[str]:
+    def lay(folder: Path) -> Iterator[str]:
         for name, text in files.items():
-            file = target / "plan" / name
+            file = folder / "plan" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode())
             yield f"plan/{name}"
-        yield from _copy(target, "plan/skjema", "templates")
+        yield from _copy(folder, "plan/skjema", "templates")
 
     return _laid(target, lay)
 
@@ -64,13 +65,34 @@ def refuse_full(target: Path) -> None:
         raise RefusedError(Problem("mappe-ikke-tom", message, "Velg en ny mappe."))
 
 
-def _laid(target: Path, lay: Callable[[], Iterator[str]]) -> list[str]:
+def _laid(target: Path, lay: Callable[[Path], Iterator[str]]) -> list[str]:
     refuse_full(target)
     try:
-        return list(lay())
+        with _whole_or_nothing(target) as folder:
+            return list(lay(folder))
     except OSError as error:
         message = f"Kan ikke lage «{target}»: {reason(error)}."
         raise RefusedError(Problem("kan-ikke-skrive", message, "Velg en annen mappe.")) from None
+
+
+@contextmanager
+def _whole_or_nothing(target: Path) -> Iterator[Path]:
+    """A folder whose content moves to an empty one when it is whole; a full disk or Ctrl-C leaves nothing."""
+    made = [folder for folder in (target, *target.parents) if not folder.exists()]
+    beside = target / ".dok-ny"
+    moved: list[Path] = []
+    try:
+        beside.mkdir(parents=True)
+        yield beside
+        moved.extend(part.rename(target / part.name) for part in sorted(beside.iterdir()))
+        beside.rmdir()
+    except BaseException:
+        for part in (beside, *moved):
+            shutil.rmtree(part, ignore_errors=True)
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _copy(target: Path, *folders: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """`dok ny`: a workspace of one's own, by options or by answers; the example is in `test_commands`."""
 
+import errno
 import io
 import re
 import sys
@@ -105,3 +106,21 @@ def test_a_new_workspace_that_cannot_be_is_refused_before_anything_is_written(
     assert refused.code == 2
     assert said in refused.err
     assert not (tmp_path / "mitt").exists()
+
+
+@pytest.mark.parametrize("folder", ["a/mitt", "tom"])
+def test_a_full_disk_leaves_nothing(
+    folder: str, tmp_path: Path, dok: Dok, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tom").mkdir()
+    copied = iter(range(5))
+
+    def copy(source: Path, target: Path) -> None:
+        if next(copied, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        target.write_bytes(source.read_bytes())
+
+    monkeypatch.setattr("shutil.copyfile", copy)
+    made = dok("ny", str(tmp_path / folder), *OWN)
+    assert (made.code, "disken er full" in made.err) == (7, True)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "tom"]
