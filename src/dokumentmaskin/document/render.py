@@ -32,7 +32,7 @@ from dokumentmaskin.document.codes import (
 from dokumentmaskin.document.richtext import Marks, expand, story_parts
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
-from dokumentmaskin.word import UNREADABLE, Render, normalised
+from dokumentmaskin.word import UNREADABLE, Render, as_docx
 
 _RENDERED_PROPERTIES: Final = ("author", "comments", "identifier", "subject", "title")
 # More than the parts and properties of all templates in both languages; none of them is large.
@@ -68,9 +68,7 @@ def render(  # noqa: PLR0913 - what fills a template, and who follows it
     if turns is not None:
         turns.read(document)
     _set_properties(document, name, dated)
-    target = BytesIO()
-    document.save(target)
-    return normalised(target.getvalue())
+    return as_docx(document)
 
 
 def render_with_turns(

@@ -39,7 +39,7 @@ from dokumentmaskin.word.package import THEME as THEME
 from dokumentmaskin.word.package import UNREADABLE as UNREADABLE
 from dokumentmaskin.word.package import DamagedError as DamagedError
 from dokumentmaskin.word.package import Package as Package
-from dokumentmaskin.word.package import normalised as normalised
+from dokumentmaskin.word.package import as_docx as as_docx
 from dokumentmaskin.word.package import packed as packed
 from dokumentmaskin.word.package import parsed as parsed
 from dokumentmaskin.word.package import written as written

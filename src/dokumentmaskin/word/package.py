@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from lxml.etree import _Element as Element
 
 _TYPES: Final = "[Content_Types].xml"
@@ -224,10 +225,33 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def normalised(docx: bytes) -> bytes:
-    """The same parts, as bytes that depend on nothing but them."""
-    package = Package(docx)
-    return packed({name: package.raw(name) for name in package.names})
+def as_docx(document: "Document") -> bytes:
+    """What python-docx holds, as `packed` writes it: its own asks the clock, which fails before 1980."""
+    from docx.opc.constants import CONTENT_TYPE
+    from docx.opc.oxml import CT_Types, serialize_part_xml
+    from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+    from docx.opc.spec import default_content_types
+
+    package = document.part.package
+    usual, own = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}, {}
+    parts = {PACKAGE_URI.rels_uri: package.rels.xml}
+    for part in package.parts:
+        part.before_marshal()
+        name, kind = part.partname, part.content_type
+        parts[name] = part.blob
+        if part.rels:
+            parts[name.rels_uri] = part.rels.xml
+        if (name.ext.lower(), kind) in default_content_types:
+            usual[name.ext] = kind
+        else:
+            own[name] = kind
+    types: Any = CT_Types.new()  # type: ignore[no-untyped-call]
+    for extension, kind in sorted(usual.items()):
+        types.add_default(extension, kind)
+    for name, kind in sorted(own.items()):
+        types.add_override(name, kind)
+    parts[CONTENT_TYPES_URI] = serialize_part_xml(types)
+    return packed({name.membername: data for name, data in parts.items()})
 
 
 def without(parts: Parts, gone: frozenset[str]) -> Parts:

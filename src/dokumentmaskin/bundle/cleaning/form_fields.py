@@ -21,6 +21,7 @@ from pikepdf import Array, DataDecodingError, Dictionary, Name, Object, Pdf, Pdf
 from dokumentmaskin.bundle.cleaning.actions import delete
 from dokumentmaskin.bundle.pages import Box, Sheet, inherited, number, read_box
 from dokumentmaskin.bundle.structure import reached, upwards
+from dokumentmaskin.word import as_docx
 
 UNSEEN: Final = 1 << 1 | 1 << 5  # hidden, or not to be viewed
 _MULTILINE, _PASSWORD, _COMB = 1 << 12, 1 << 13, 1 << 24
@@ -195,9 +196,7 @@ def _document(characters: list[str]) -> bytes:
     for character in characters:
         if character.isprintable() and character != " ":
             document.add_paragraph().add_run(f"{character} ").font.name = _FACE
-    target = BytesIO()
-    document.save(target)
-    return target.getvalue()
+    return as_docx(document)
 
 
 def _glyphs(name: str, font: Object) -> Iterator[tuple[str, Glyph]]:

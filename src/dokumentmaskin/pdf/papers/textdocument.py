@@ -6,7 +6,6 @@ Its parts become a Word document, plainly set on A4, of which the engines make t
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from io import BytesIO
 from typing import Any, Final
 
 import docx
@@ -31,7 +30,7 @@ from dokumentmaskin.pdf.papers.textparts import (
     read_text,
 )
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
-from dokumentmaskin.word import W, normalised
+from dokumentmaskin.word import W, as_docx
 
 _FONT, _CODE_FONT = "Calibri", "Courier New"  # the built-in engine has letters as wide as theirs
 _SIZE, _CODE_SIZE = 11.0, 9.5  # points
@@ -85,9 +84,7 @@ def _text_document(parts: Iterable[Part], title: str, language: str) -> bytes:
         _add(document, part, marks)
     expand(document, marks, title)
     _cut_long_words(document)
-    target = BytesIO()
-    document.save(target)
-    return normalised(target.getvalue())
+    return as_docx(document)
 
 
 def _cut_long_words(document: Document) -> None:

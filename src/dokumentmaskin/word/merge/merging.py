@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
@@ -17,7 +16,7 @@ from dokumentmaskin.word.merge.structure import faults
 from dokumentmaskin.word.merge.transplant import Transplant, make_unique, rebuild
 from dokumentmaskin.word.merge.words import words_for
 from dokumentmaskin.word.names import W
-from dokumentmaskin.word.package import normalised, parsed
+from dokumentmaskin.word.package import as_docx, parsed
 
 _WRITTEN: Final = ("title", "subject")
 # LibreOffice writes «true» where only «on» and «off» may stand (§17.18.67); without a value it is on.
@@ -128,9 +127,7 @@ def saved(side: Side) -> bytes:
         for switch in part.iter(*_ON_ONLY):
             if switch.get(W + "val") == "true":
                 del switch.attrib[W + "val"]
-    target = BytesIO()
-    side.document.save(target)
-    return normalised(target.getvalue())
+    return as_docx(side.document)
 
 
 IN_WORD = "Flett det i Word: Se gjennom → Sammenlign → Kombiner."

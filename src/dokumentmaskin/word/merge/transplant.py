@@ -27,7 +27,7 @@ from dokumentmaskin.errors import Problem, RefusedError
 from dokumentmaskin.word.fields import KIND, MARK
 from dokumentmaskin.word.merge.content import STORY, Block, top_of
 from dokumentmaskin.word.names import W14, R, W, leaves
-from dokumentmaskin.word.package import UNREADABLE, DamagedError, normalised
+from dokumentmaskin.word.package import UNREADABLE, DamagedError, as_docx
 from dokumentmaskin.word.styles import Styles, name_of, value_of
 
 _STYLE_KINDS: Final = {
@@ -233,9 +233,7 @@ def taken_in(target: bytes, mark: str, source: bytes) -> bytes:
             place.addprevious(transplant.brought(block, other.part, into.part))
         place.getparent().remove(place)
     make_unique(into.part)
-    written = BytesIO()
-    into.save(written)
-    return normalised(written.getvalue())
+    return as_docx(into)
 
 
 def _opened(data: bytes) -> Any:
