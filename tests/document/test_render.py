@@ -13,9 +13,9 @@ import pytest
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
 from jinja2 import Environment
 
+from dokumentmaskin.document.codes import preparing
 from dokumentmaskin.document.render import render
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import Problem, TemplateError
@@ -376,7 +376,7 @@ def test_a_template_is_prepared_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     template = build(tmp_path / "mal.docx", paragraph("[{{ x }}] i en mal som ingen har sett før"))
     fill_bytes(template, x="a")
     monkeypatch.setattr(Environment, "compile", _not_again)
-    monkeypatch.setattr(DocxTemplate, "patch_xml", _not_again)
+    monkeypatch.setattr(preparing, "mark_own", _not_again)
     assert texts(docx.Document(BytesIO(fill_bytes(template, x="b"))))[-1].startswith("[b]")
 
 

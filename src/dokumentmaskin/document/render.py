@@ -7,16 +7,13 @@ alone: no file, no clock, no random ids. A year fills the same few templates aga
 worked out of a template's XML alone is kept while the process lives.
 """
 
-import html
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from io import BytesIO
-from typing import Any, Final
+from typing import Any
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 
 from dokumentmaskin.document.codes import (
@@ -29,14 +26,11 @@ from dokumentmaskin.document.codes import (
     slips,
     unknown_name,
 )
+from dokumentmaskin.document.filling import WordTemplate
 from dokumentmaskin.document.richtext import Marks, expand, story_parts
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
-from dokumentmaskin.word import UNREADABLE, Render, as_docx
-
-_RENDERED_PROPERTIES: Final = ("author", "comments", "identifier", "subject", "title")
-# More than the parts and properties of all templates in both languages; none of them is large.
-_KEPT: Final = 256
+from dokumentmaskin.word import UNREADABLE, Render, as_docx, make_unique
 
 
 def render(  # noqa: PLR0913 - what fills a template, and who follows it
@@ -65,6 +59,7 @@ def render(  # noqa: PLR0913 - what fills a template, and who follows it
     if turns is not None:
         turns.settle(document)
     expand(document, marks, name)
+    make_unique(part.element for part in story_parts(document))
     if turns is not None:
         turns.read(document)
     _set_properties(document, name, dated)
@@ -89,6 +84,7 @@ def render_with_turns(
 
 def _filled(template: bytes, place: Place, context: dict[str, object], turns: Turns | None) -> Document:
     document, environment = _open(template, place), _environment(context, turns)
+    environment.repeats.know(document.docx)
     if found := slips(template, place, context):
         raise TemplateError(found)
     try:
@@ -100,23 +96,12 @@ def _filled(template: bytes, place: Place, context: dict[str, object], turns: Tu
     except CODE_FAILED as error:
         raise TemplateError(failure(error, place)) from None
     filled: Document = document.docx
+    environment.repeats.put_lists(filled)
     return filled
 
 
-class _DocxTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
-    """docxtpl's, which looks for the codes in a part's XML once."""
-
-    def patch_xml(self, src_xml: str) -> str:
-        return _patched(src_xml)
-
-
-@lru_cache(_KEPT)
-def _patched(xml: str) -> str:
-    return str(DocxTemplate.patch_xml(None, xml))
-
-
 def _open(source: bytes, place: Place) -> Any:
-    document = _DocxTemplate(BytesIO(source))
+    document = WordTemplate(BytesIO(source))
     try:
         document.init_docx()
         _look_through(document.docx)
@@ -168,10 +153,6 @@ def _names(owner: object, context: dict[str, object]) -> list[str]:
 def _set_properties(document: Document, name: str, dated: date) -> None:
     """Dates from the plan in place of the clock's, and a check that the document has its title."""
     properties = document.core_properties
-    for field in _RENDERED_PROPERTIES:
-        if rendered := getattr(properties, field):
-            # docxtpl has escaped what it put here, and lxml escapes it again.
-            setattr(properties, field, html.unescape(rendered))
     moment = datetime.combine(dated, time(12), UTC).replace(tzinfo=None)
     properties.created = properties.modified = moment
     properties.revision = 1

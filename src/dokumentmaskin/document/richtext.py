@@ -94,6 +94,7 @@ def expand(document: Document, marks: Marks, template: str) -> None:
         writer = _Writer(part, marks, lists)
         for paragraph in [p for p in part.element.iter(qn("w:p")) if _has_mark(p)]:
             writer.fill(paragraph)
+    _fill_addresses(document, marks)
     _refuse_leftovers(document, template)
 
 
@@ -103,6 +104,22 @@ def _refuse_strangers(document: Document, marks: Marks, template: str) -> None:
     if any(int(mark[1]) >= len(marks.values) for text in texts for mark in _MARK.finditer(text)):
         message = "Malen skriver ut et tegn som dok bruker selv (U+E000)."
         raise TemplateError(Problem("feil-i-mal", message, "Ta bort tegnet.", Place(template)))
+
+
+def _fill_addresses(document: Document, marks: Marks) -> None:
+    """A text that a link of the template leads to is what that text links to, or says."""
+    for part in document.part.package.iter_parts():
+        for relation in part.rels.values():
+            if relation.is_external and _MARK.search(relation.target_ref):
+                address = _MARK.sub(lambda mark: _address(marks.values[int(mark[1])]), relation.target_ref)
+                relation._target = address  # noqa: SLF001 - python-docx has no other way
+
+
+def _address(blocks: tuple[Block, ...]) -> str:
+    inlines = [inline for block in blocks for inline in block.inlines]
+    return next(
+        (inline.link for inline in inlines if inline.link), "".join(inline.text for inline in inlines)
+    )
 
 
 def _refuse_leftovers(document: Document, template: str) -> None:

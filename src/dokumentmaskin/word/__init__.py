@@ -13,6 +13,7 @@ from dokumentmaskin.word.finished import Unfilled as Unfilled
 from dokumentmaskin.word.finished import finished as finished
 from dokumentmaskin.word.finished import help_of as help_of
 from dokumentmaskin.word.finished import unfilled as unfilled
+from dokumentmaskin.word.identities import make_unique as make_unique
 from dokumentmaskin.word.lines import Block as Block
 from dokumentmaskin.word.lines import Cell as Cell
 from dokumentmaskin.word.lines import Contents as Contents
@@ -23,6 +24,7 @@ from dokumentmaskin.word.lines import all_lines as all_lines
 from dokumentmaskin.word.lines import clean as clean
 from dokumentmaskin.word.names import MATH as MATH
 from dokumentmaskin.word.names import NOTES as NOTES
+from dokumentmaskin.word.names import VAL as VAL
 from dokumentmaskin.word.names import A as A
 from dokumentmaskin.word.names import R as R
 from dokumentmaskin.word.names import W as W

@@ -12,4 +12,8 @@ from dokumentmaskin.document.codes.faults import broken_code as broken_code
 from dokumentmaskin.document.codes.faults import failure as failure
 from dokumentmaskin.document.codes.faults import slips as slips
 from dokumentmaskin.document.codes.faults import unknown_name as unknown_name
+from dokumentmaskin.document.codes.own import counted_lists as counted_lists
+from dokumentmaskin.document.codes.preparing import cleaned as cleaned
+from dokumentmaskin.document.codes.preparing import prepared as prepared
+from dokumentmaskin.document.codes.turns import PROPERTIES as PROPERTIES
 from dokumentmaskin.document.codes.turns import Turns as Turns

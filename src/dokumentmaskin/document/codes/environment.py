@@ -21,6 +21,7 @@ from jinja2.utils import Cycler, Joiner
 from jinja2.visitor import NodeTransformer
 
 from dokumentmaskin.document.codes.bounds import UnprintableError, Work, weight
+from dokumentmaskin.document.codes.own import ASK, Repeats
 from dokumentmaskin.document.codes.turns import Turns, marked
 from dokumentmaskin.document.richtext import Rich
 
@@ -78,6 +79,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     Attributes:
         work: What is left to the filling of one template, in all its parts.
+        repeats: What its turns have for themselves.
     """
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
@@ -91,6 +93,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         for name in _NO_GLOBALS:
             del self.globals[name]
         self.globals["range"] = self._range
+        self.repeats = Repeats()
+        self.globals[ASK] = self.own
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:  # noqa: A002
         """Make a template of code that may be known already."""
@@ -108,6 +112,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def turn(self) -> None:
         """Begin a turn of a loop."""
         self.work.step()
+        self.repeats.begin()
+
+    def turned(self) -> None:
+        """End a turn of a loop."""
+        self.repeats.end()
+
+    def own(self, kind: str, value: str, depth: int) -> str:
+        """See `Repeats.own`."""
+        return self.repeats.own(kind, value, depth)
 
     @pass_eval_context
     def joined(self, how: EvalContext, *parts: object) -> str:
@@ -294,7 +307,8 @@ class _Counting(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - jinja's name
         node = self.generic_visit(node)  # type: ignore[assignment]
-        node.body.insert(0, nodes.ExprStmt(_asked("turn"), lineno=node.lineno))
+        begin, end = (nodes.ExprStmt(_asked(name), lineno=node.lineno) for name in ("turn", "turned"))
+        node.body = [begin, *node.body, end]
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802

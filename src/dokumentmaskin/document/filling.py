@@ -1,0 +1,125 @@
+"""docxtpl's way through a Word file, with what it leaves out and what it leaves unsaid.
+
+It knows which parts a template has, and puts them back filled in. Which codes there are, and that what comes
+of them is XML, is ours to see to: docxtpl would repair broken XML without a word, and lose what was in it.
+"""
+
+import html
+import re
+from functools import cached_property
+from typing import Any, Final
+from urllib.parse import unquote
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docxtpl import DocxTemplate
+
+from dokumentmaskin.document.codes import PROPERTIES, cleaned, counted_lists, prepared
+from dokumentmaskin.word import VAL, Styles, W, find, value_of
+
+# What docxtpl alone does: a cell's width or colour by a code, merged cells, and `{%-`.
+_ITS_OWN: Final = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{%-|-%\}")
+# A tab, or the end of a line or a page, in a value.
+_BROKEN_LINE: Final = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+_NOTES: Final = ("footnotes+xml", "endnotes+xml")
+
+
+class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
+    """A template that fills its notes and links too, and takes no XML that is broken."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Make a part ready for jinja."""
+        ready = prepared(src_xml, self._lists)
+        return DocxTemplate.patch_xml(self, ready) if _ITS_OWN.search(ready) else ready
+
+    @cached_property
+    def _lists(self) -> tuple[tuple[str, str], ...]:
+        """The paragraph styles that number their paragraphs, with the list; headings with none."""
+        styles, counted = Styles(self.docx.styles.element), counted_lists(self.docx)
+        found = []
+        for kind, identity in styles.by_id:
+            if kind == "paragraph":
+                by = styles.property_of(kind, identity, "pPr/numPr/numId")
+                number = "" if by is None else by.get(VAL, "")
+                if styles.heading_level(identity):
+                    found.append((identity, ""))
+                elif number in counted:
+                    found.append((identity, number))
+        return tuple(found)
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        """Fill a part."""
+        self.current_rendering_part = part
+        filled = jinja_env.from_string(src_xml).render(context)
+        for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+            filled = filled.replace(written, meant)
+        return str(self.resolve_listing(filled)) if _BROKEN_LINE.search(filled) else str(filled)
+
+    def fix_tables(self, xml: str) -> Any:
+        """The filled body; a table has as many columns as the longest of its rows has cells."""
+        tree = parse_xml(xml)
+        for table in list(tree.iter(W + "tbl")):
+            _fit_columns(table)
+        return tree
+
+    def fix_docpr_ids(self, tree: Any) -> None:
+        """Leave that to `make_unique`, which sees the headers too."""
+
+    def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
+        """Fill the footnotes and the endnotes, and the addresses that links lead to."""
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type.endswith(_NOTES):
+                filled = self.render_xml_part(self.patch_xml(part.blob.decode()), part, context, jinja_env)
+                part._blob = filled.encode()  # noqa: SLF001 - as docxtpl does
+            _fill_addresses(part, context, jinja_env)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Fill the properties, which are plain text: their codes need no other care than those of a link."""
+        for name in PROPERTIES:
+            if codes := getattr(self.docx.core_properties, name):
+                setattr(self.docx.core_properties, name, _plain(codes, context, jinja_env))
+
+
+def _fill_addresses(part: Any, context: Any, jinja_env: Any) -> None:
+    for relation in part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.HYPERLINK and relation.is_external:
+            address = readable_address(relation.target_ref)
+            if "{" in address:
+                relation._target = _plain(address, context, jinja_env)  # noqa: SLF001
+
+
+def readable_address(address: str) -> str:
+    """An address with its codes as they were typed: Word writes `{{` as `%7B%7B`."""
+    return unquote(address) if re.search("(?i)%7b(?:%7b|%25)", address) else address
+
+
+def _plain(text: str, context: Any, environment: Any) -> str:
+    # What is printed is escaped for XML, and escaped again by who writes it there.
+    return html.unescape(environment.from_string(cleaned(text)).render(context))
+
+
+def _fit_columns(table: Any) -> None:
+    """Give a table as many columns as the longest of its rows has cells, of the same width in all."""
+    grid = find(table, "tblGrid")
+    columns = [] if grid is None else list(grid.iterchildren(W + "gridCol"))
+    wanted = max((_width(row) for row in table.iterchildren(W + "tr")), default=0)
+    if grid is None or not columns or not wanted or wanted == len(columns):
+        return
+    widths = [int(float(column.get(W + "w", 0))) for column in columns]
+    fitted = (widths + [sum(widths) // len(widths)] * wanted)[:wanted]
+    for column in columns:
+        grid.remove(column)
+    for place, width in enumerate(fitted):
+        share = width * sum(widths) // (sum(fitted) or 1)
+        column = OxmlElement("w:gridCol")
+        column.set(W + "w", str(share))
+        grid.insert(place, column)
+
+
+def _width(row: Any) -> int:
+    """How many columns a row takes."""
+    spans = [value_of(cell, "tcPr/gridSpan") for cell in row.iterchildren(W + "tc", W + "sdt")]
+    aside = [value_of(row, f"trPr/{name}") for name in ("gridBefore", "gridAfter")]
+    return sum(int(span) if span.isdecimal() else 1 for span in spans) + sum(
+        map(int, filter(str.isdecimal, aside))
+    )
