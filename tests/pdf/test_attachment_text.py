@@ -1,6 +1,7 @@
 """Text files as documents of their own: read in any encoding, set with headings, lists and tables."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import page
@@ -83,6 +84,13 @@ def test_there_is_one_first_heading_and_no_level_is_skipped(
     text: str, expected: list[tuple[int, str]]
 ) -> None:
     assert headings(text) == expected
+
+
+def test_a_title_may_be_longer_than_the_properties_of_a_document_take() -> None:
+    result = attachment_pdf(replace(paper(b"Et notat.", "a.txt"), title="Lang tittel " * 40), ENGINES)
+    assert result.pdfua
+    with pikepdf.open(io.BytesIO(result.data)) as pdf:
+        assert 200 < len(str(pdf.docinfo["/Title"])) <= 255
 
 
 def test_code_keeps_its_lines() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from dokumentmaskin.pipeline.package import Choices
 from dokumentmaskin.pipeline.package.zipped import _packed
+from dokumentmaskin.site.addresses import paper_name
 from dokumentmaskin.workspace import Workspace
 from tests.pipeline import papers
 from tests.pipeline.meeting import DAY, INTERNAL, OPEN, PLAN, codes, make, meeting, statuses
@@ -93,3 +94,7 @@ def test_one_that_lies_there_follows_the_plan_and_is_moved_when_a_paper_becomes_
 @pytest.mark.parametrize("day", [date(1905, 6, 7), date(3000, 1, 1)])
 def test_a_day_that_no_zip_file_can_say_is_no_trouble(day: date) -> None:
     assert zipfile.ZipFile(BytesIO(_packed({"a.pdf": b"a"}, day))).namelist() == ["a.pdf"]
+
+
+def test_a_title_without_letters_leaves_no_trace_in_the_name_of_its_file() -> None:
+    assert paper_name("4", "Vedlegg 2", "…!") == "sak-04-vedlegg-2.pdf"

@@ -114,6 +114,13 @@ def test_a_meeting_that_is_not_published_is_no_link(made: dict[str, bytes]) -> N
     assert "13. november 2026" in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_joint_meeting_names_the_others_to_each_body(made: dict[str, bytes]) -> None:
+    for body, others in (("styret", "helse og velferd"), ("helse-og-velferd", "styret")):
+        (note,) = re.findall(r"[Ff]elles med ([^.<]*)", made[f"grupper/{body}/index.html"].decode())
+        assert f"«{others}»" in note
+        assert f"«{body.replace('-', ' ')}»" not in note
+
+
 def test_the_wheel_has_a_style_that_holds_for_it_alone(made: dict[str, bytes]) -> None:
     page = made["ar/2026/index.html"].decode()
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)

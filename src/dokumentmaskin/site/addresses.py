@@ -79,7 +79,8 @@ def paper_name(sak: str, called: str, title: str) -> str:
         title: Its title, of which the name has as many words as leave room for the folder it is put in.
     """
     number = f"{int(sak):02}" if sak.isdecimal() else slug(sak.replace("/", "-"))
-    return f"{_short(f'sak-{number}-{slug(called)}-{slug(title)}')}.pdf"
+    name = "-".join(filter(None, ("sak", number, slug(called), slug(title))))
+    return f"{_short(name)}.pdf"
 
 
 def earlier_address(address: str, day: date) -> str:

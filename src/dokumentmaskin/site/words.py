@@ -57,6 +57,7 @@ class Nettord:
     # What stands where something was.
     trukket_tittel: str
     trukket_tekst: str
+    flyttet_tittel: str
     flyttet_til: str
     ikke_i_planen: str
     til_møtet: str
@@ -180,6 +181,7 @@ _BOKMÅL: Final = Nettord(
     tidligere_utgaver="Tidligere utgaver",
     trukket_tittel="Trukket: {}",
     trukket_tekst="Det som lå her, er trukket eller har fått en annen adresse.",
+    flyttet_tittel="Flyttet: {}",
     flyttet_til="Møtet er flyttet til {}.",
     ikke_i_planen="Møtet står ikke lenger i møteplanen på denne dagen.",
     til_møtet="Se siden for møtet",
@@ -303,6 +305,7 @@ _NYNORSK: Final = Nettord(
     tidligere_utgaver="Tidlegare utgåver",
     trukket_tittel="Trekt: {}",
     trukket_tekst="Det som låg her, er trekt eller har fått ei anna adresse.",
+    flyttet_tittel="Flytta: {}",
     flyttet_til="Møtet er flytta til {}.",
     ikke_i_planen="Møtet står ikkje lenger i møteplanen på denne dagen.",
     til_møtet="Sjå sida for møtet",

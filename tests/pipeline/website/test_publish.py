@@ -162,6 +162,11 @@ def test_a_copy_is_held_against_what_was_laid_out(site: Site, tmp_path: Path) ->
     told = {(p.code, p.place.path) for p in stopped.value.problems if p.place}
     names = {"kopi-mangler": "om.html", "kopi-endret": "feed.xml", "kopi-fremmed": "tillegg.html"}
     assert told == {(code, (copy / name).as_posix()) for code, name in names.items()}
+    assert "Last opp mappen på nytt." in {p.advice for p in stopped.value.problems}
+    own = Workspace(shutil.copytree(workspace.plan.parent, tmp_path / "rom"))
+    (own.site / "om.html").unlink()
+    with pytest.raises(PublishingError, match="Lag den på nytt"):
+        check(own, None)
 
 
 def test_a_paper_that_becomes_exempt_is_told_of_nowhere(site: Site, tmp_path: Path) -> None:
@@ -242,4 +247,5 @@ def test_the_address_of_a_meeting_that_is_not_on_that_day_any_more_says_so(
     page = (workspace.site / HERE / "index.html").read_text("utf-8")
     assert ("Møtet er flyttet til" if moved else "ikke lenger i møteplanen") in page
     assert ("../2022-03-18-klima/index.html" in page) == bool(moved)
+    assert ("<h1>Flyttet: Møte" if moved else "<h1>Trukket: Møte") in page
     assert f"{DAY}-klima" not in (workspace.site / "index.html").read_text("utf-8")

@@ -100,14 +100,21 @@ def plan_row(språk: Språk, møte: Møte, marks: Marks) -> MøteplanRad:
     )
 
 
-def row_comments(språk: Språk, møte: Møte) -> Iterator[str]:
-    """What is to be known of a row: that it is cancelled, moved or joint, and the plan's own comment."""
+def row_comments(språk: Språk, møte: Møte, leser: str = "") -> Iterator[str]:
+    """What is to be known of a row: that it is cancelled, moved or joint, and the plan's own comment.
+
+    Args:
+        språk: The words.
+        møte: The meeting.
+        leser: The body in whose list the row is, when it may be another than the one that summons.
+    """
     row = møte.rad
+    others = (name for name in (møte.gruppe.navn, *row.andre) if name != (leser or møte.gruppe.navn))
     if row.avlyst is not None:
         yield ": ".join(filter(None, (initial_capital(språk.avlyst), row.avlyst)))
     if row.flyttet_fra is not None:
         yield initial_capital(språk.flyttet_fra.format(språk.table_date(row.flyttet_fra)))
-    if groups := [f"«{name}»" for name in row.andre]:
+    if groups := [f"«{name}»" for name in others]:
         yield språk.felles_med.format(språk.series(groups))
     if row.kommentar:
         yield row.kommentar

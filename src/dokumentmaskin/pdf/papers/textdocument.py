@@ -6,6 +6,7 @@ Its parts become a Word document, plainly set on A4, of which the engines make t
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import Any, Final
 
 import docx
@@ -99,9 +100,13 @@ def _cut_long_words(document: Document) -> None:
             split_run(run, text, pieces)
 
 
+# As long as Word, and python-docx, let a title of the properties be.
+_LONGEST_TITLE: Final = 255
+
+
 def _set_properties(document: Document, title: str, language: str) -> None:
     properties = document.core_properties
-    properties.title, properties.language = title, language
+    properties.title, properties.language = shorten(title, _LONGEST_TITLE, placeholder=" …"), language
     properties.author = properties.comments = properties.last_modified_by = ""
     element: Any = properties._element  # noqa: SLF001 - python-docx can set a date, not take it away
     for date in element.xpath("./dcterms:created | ./dcterms:modified"):

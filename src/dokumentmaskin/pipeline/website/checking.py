@@ -9,6 +9,8 @@ from dokumentmaskin.site import MANIFEST, Avvik, compared, read_manifest
 from dokumentmaskin.workspace import Workspace
 
 _AGAIN = "Last opp mappen på nytt."
+_ANEW = "Lag den på nytt med «dok publiser»."
+_AWAY = "Flytt den ut av mappen, og kjør «dok publiser»."
 
 
 def check(workspace: Workspace, copy: Path | None) -> int:
@@ -40,7 +42,10 @@ def check(workspace: Workspace, copy: Path | None) -> int:
         older = copy is not None and _read(own) != _read(folder)
     shown = own.resolve()
     shown = shown.relative_to(workspace.root) if shown.is_relative_to(workspace.root) else own
-    if problems := [*_told(shown, found), *([_older(shown)] if older and not found.mangler else [])]:
+    if problems := [
+        *_told(shown, found, is_copy=copy is not None),
+        *([_older(shown)] if older and not found.mangler else []),
+    ]:
         raise PublishingError(problems)
     return len(manifest.filer)
 
@@ -50,15 +55,16 @@ def _read(folder: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
 
 
-def _told(folder: Path, found: Avvik) -> Iterator[Problem]:
-    foreign, advice = "Filen er ikke laget av dok.", "Slett den hvis den ikke skal være der."
+def _told(folder: Path, found: Avvik, *, is_copy: bool) -> Iterator[Problem]:
+    """What is wrong: a copy is laid up again, and the site itself is made again."""
     for address in found.mangler:
-        yield Problem("kopi-mangler", "Filen mangler.", _AGAIN, _place(folder, address))
+        yield Problem("kopi-mangler", "Filen mangler.", _AGAIN if is_copy else _ANEW, _place(folder, address))
     for address in found.endret:
         message = "Filen er ikke den som ble lagt ut."
-        yield Problem("kopi-endret", message, _AGAIN, _place(folder, address))
+        yield Problem("kopi-endret", message, _AGAIN if is_copy else _AWAY, _place(folder, address))
     for address in found.fremmed:
-        yield Problem("kopi-fremmed", foreign, advice, _place(folder, address))
+        advice = "Slett den hvis den ikke skal være der." if is_copy else _AWAY
+        yield Problem("kopi-fremmed", "Filen er ikke laget av dok.", advice, _place(folder, address))
 
 
 def _older(folder: Path) -> Problem:

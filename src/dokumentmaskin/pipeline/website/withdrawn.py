@@ -73,13 +73,14 @@ def departed_pages(
         if kind == _PDF:
             yield _pdf(pipeline, to or own.møte, fil)
         elif kind == _PAGES:
-            known = _known(pipeline, own.møte, fil)
+            is_moved = to is not None and fil.rolle == "side"
+            known = _known(pipeline, own.møte, fil, words.flyttet_tittel if is_moved else "")
             yield Utlagt(known, withdrawn_page(plan, known, on, templates))
 
 
-def _known(pipeline: Pipeline, møte: Møte, fil: Fil) -> Fil:
+def _known(pipeline: Pipeline, møte: Møte, fil: Fil, said: str = "") -> Fil:
     words = site_words(pipeline.plan.språk_of(møte.gruppe))
-    title = words.trukket_tittel.format(fil.tittel)
+    title = (said or words.trukket_tittel).format(fil.tittel)
     return Fil(
         adresse=fil.adresse, rolle="trukket", tittel=title, møte=fil.møte, sak=fil.sak, papir=fil.papir
     )

@@ -82,9 +82,11 @@ def _fields(shared: Shared, gruppe: Gruppe, page: str) -> Gruppeside:
         ),
         "ledere": tuple(Lederfelt(title, name) for title, name in leaders if name),
         "om_gruppen": tuple(html_of(parse_text(text)) for text in gruppe.roller),
-        "neste_møte": meeting_lines(shared, page, språk, coming[:1]),
+        "neste_møte": meeting_lines(shared, page, språk, coming[:1], gruppe.navn),
         "gruppeårene": tuple(
-            _year(shared, gruppe, page, år, meeting_lines(shared, page, språk, reversed([*møter])))
+            _year(
+                shared, gruppe, page, år, meeting_lines(shared, page, språk, reversed([*møter]), gruppe.navn)
+            )
             for år, møter in years
         ),
     }

@@ -67,12 +67,14 @@ class Møtelinje:
 _DOCUMENTS = ("innkalling", "saksliste", "referat")
 
 
-def meeting_lines(shared: Shared, page: str, språk: Språk, møter: Iterable[Møte]) -> tuple[Møtelinje, ...]:
-    """Meetings in lines, in the language of the page that has them."""
-    return tuple(_line(shared, page, språk, møte) for møte in møter)
+def meeting_lines(
+    shared: Shared, page: str, språk: Språk, møter: Iterable[Møte], leser: str = ""
+) -> tuple[Møtelinje, ...]:
+    """Meetings in lines, in the language of the page that has them, which may be the page of one body."""
+    return tuple(_line(shared, page, språk, møte, leser) for møte in møter)
 
 
-def _line(shared: Shared, page: str, språk: Språk, møte: Møte) -> Møtelinje:
+def _line(shared: Shared, page: str, språk: Språk, møte: Møte, leser: str) -> Møtelinje:
     own = shared.published.get(møte.navn)
     return Møtelinje(
         dato=språk.meeting_date(møte.dato),
@@ -84,16 +86,16 @@ def _line(shared: Shared, page: str, språk: Språk, møte: Møte) -> Møtelinje
         gruppe=body_title(møte.gruppe, språk),
         tema=møte.rad.tema,
         adresse=link_between(page, meeting_page(møte)) if own else "",
-        merknad=in_a_row(_notes(språk, møte), ". "),
+        merknad=in_a_row(_notes(språk, møte, leser), ". "),
         avlyst="ja" if møte.er_avlyst else "",
         papirer=tuple(_documents(page, språk, own)) if own else (),
     )
 
 
-def _notes(språk: Språk, møte: Møte) -> Iterator[str]:
+def _notes(språk: Språk, møte: Møte, leser: str) -> Iterator[str]:
     if møte.rad.usikker:
         yield initial_capital(språk.usikker)
-    yield from row_comments(språk, møte)
+    yield from row_comments(språk, møte, leser)
 
 
 def _documents(page: str, språk: Språk, own: Utlegg) -> Iterator[Filfelt]:
