@@ -92,11 +92,15 @@ class Styles:
         """The styles that set the text of a paragraph, besides its own: the paragraph's, and its table's."""
         if paragraph is None:
             return ()
-        own = ("paragraph", value_of(paragraph, "pPr/pStyle") or None)
+        own = self.own(paragraph)
         table = next(paragraph.iterancestors(W + "tbl", BOX), None)
         if table is None or table.tag == BOX:
-            return (own,)
-        return own, ("table", value_of(table, "tblPr/tblStyle") or None)
+            return own
+        return *own, ("table", value_of(table, "tblPr/tblStyle") or None)
+
+    def own(self, paragraph: "Element | None") -> Levels:
+        """The style of a paragraph; nothing without one."""
+        return () if paragraph is None else (("paragraph", value_of(paragraph, "pPr/pStyle") or None),)
 
     def is_set(self, toggle: str, look: "Element | None", levels: Levels) -> bool:
         """Whether a toggle property as `b` or `vanish` holds for text with this `w:rPr` and these styles.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dokumentmaskin.minutes import heading_anchor, row_anchor
 from dokumentmaskin.plan import slug
@@ -116,7 +116,7 @@ class _Writer:
         inside = self.inlines.html(block.inlines, plain=block.level > 0).strip()
         if _says(block):
             number = f"{block.item.text} " if block.item and block.item.text else ""
-            yield self._line(block, Markup("{}{}").format(number, inside))
+            yield self._line(block, escape(number) + inside)
         elif inside:
             yield element("p", inside) if "<img" in inside else inside
         yield from self._blocks(block.boxes)
@@ -134,7 +134,7 @@ class _Writer:
         rows = (
             [self.inlines.html(part, plain=True).strip() for part in at_tabs(line.inlines)] for line in lines
         )
-        inside = _LINE.join(Markup("{} {}").format(element("dt", a), element("dd", b)) for a, b in rows)
+        inside = _LINE.join(element("dt", a) + " " + element("dd", b) for a, b in rows)
         return element("dl", inside, {"class": "fakta"})
 
     # Lists

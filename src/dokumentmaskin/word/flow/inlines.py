@@ -30,7 +30,7 @@ from dokumentmaskin.word.names import (
 )
 from dokumentmaskin.word.notes import custom_mark
 from dokumentmaskin.word.package import Package
-from dokumentmaskin.word.styles import Styles, find, value_of
+from dokumentmaskin.word.styles import Levels, Styles, find, value_of
 from dokumentmaskin.word.text import SKIPPED
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Inlines:
         language: The language of the file.
         blocks: Reads the blocks in a text box.
         boxes: What stood in the text boxes of the paragraph that was read last.
+        looks: How runs look, by what is written at them and by the style of their paragraph.
     """
 
     package: Package
@@ -93,6 +94,7 @@ class Inlines:
     language: str
     blocks: "Callable[[Element], Iterator[Block]]"
     boxes: list[Block] = field(default_factory=list)
+    looks: dict[tuple[object, ...], Span] = field(default_factory=dict)
 
     def of(self, node: "Element", link: str = "") -> Iterator[Inline]:
         """Yield what stands in a paragraph, or in a part of one."""
@@ -140,23 +142,29 @@ class Inlines:
             elif isinstance(piece, Field):
                 yield replace(look, text=piece.button, link=around)
             else:
-                yield from self._content(piece, replace(look, link=around))
+                yield from self._content(piece, replace(look, link=around) if around else look)
 
     def _look(self, run: "Element") -> Span:
         """How a run looks beside its paragraph; what the paragraph's own style sets does not stand out."""
         look = find(run, "rPr")
+        own = self.styles.own(next(run.iterancestors(W + "p"), None))
+        key = (own, *((said.tag, said.get(VAL)) for said in (look if look is not None else ())))
+        if key not in self.looks:
+            self.looks[key] = self._looking(look, own)
+        return self.looks[key]
+
+    def _looking(self, look: "Element | None", own: Levels) -> Span:
         bold, italic = (self.styles.is_set(toggle, look, ()) for toggle in ("b", "i"))
         struck = any(self.styles.is_set(toggle, look, ()) for toggle in ("strike", "dstrike"))
-        height, language = (self._said(run, look, name) for name in ("vertAlign", "lang"))
+        height, language = (self._said(look, own, name) for name in ("vertAlign", "lang"))
         other = language if _main(language) != _main(self.language) else ""
         return Span("", bold, italic, struck, _HEIGHTS.get(height, ""), other)  # type: ignore[arg-type]
 
-    def _said(self, run: "Element", look: "Element | None", name: str) -> str:
+    def _said(self, look: "Element | None", own: Levels, name: str) -> str:
         """A property of a run: its own, or that of the nearest style that has one."""
-        if own := value_of(look, name) if look is not None else "":
-            return own
-        paragraph = next(run.iterancestors(W + "p"), None)
-        styles = (("character", value_of(look, "rStyle") or None), *self.styles.levels(paragraph)[:1])
+        if said := value_of(look, name):
+            return said
+        styles = (("character", value_of(look, "rStyle") or None), *own)
         found = (self.styles.property_of(*style, f"rPr/{name}") for style in styles)
         return next((str(one.get(VAL, "")) for one in found if one is not None), "")
 

@@ -51,6 +51,7 @@ class _File:
     numbering: Numbering
     language: str
     notes: Notes = field(default_factory=Notes)
+    _styled: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def flow(self) -> Flow:
         """All that it says."""
@@ -61,6 +62,12 @@ class _File:
         above, below = (tuple(self._repeated(main, root, kind)) for kind in ("header", "footer"))
         notes = tuple(self._noted())
         return Flow(body, notes, tuple(self.notes.marks), above, below, self.language)
+
+    def styled(self, style: str) -> tuple[int, str]:
+        """The level of heading that a style of paragraphs is, and its name."""
+        if style not in self._styled:
+            self._styled[style] = self.styles.heading_level(style), self.styles.name("paragraph", style)
+        return self._styled[style]
 
     def _part(self, name: str, root: "Element") -> Iterator[Block]:
         """The blocks of a part."""
@@ -134,6 +141,7 @@ class _Reader:
     def _paragraph(self, paragraph: "Element") -> Paragraph:
         styles, look = self.file.styles, find(paragraph, "pPr")
         style = value_of(look, "pStyle")
+        level, name = self.file.styled(style)
         outside, self.inlines.boxes = self.inlines.boxes, []
         inlines = (*self.waiting, *_joined(self.inlines.of(paragraph)))
         boxes, self.inlines.boxes = tuple(self.inlines.boxes), outside
@@ -141,7 +149,7 @@ class _Reader:
         says = any(not isinstance(inline, Anchor) for inline in inlines)
         by_style = styles.property_of("paragraph", style or None, "pPr/numPr")
         item = self.file.numbering.item(find(look, "numPr"), by_style) if says else None
-        return Paragraph(inlines, styles.heading_level(style), styles.name("paragraph", style), item, boxes)
+        return Paragraph(inlines, level, name, item, boxes)
 
     def _table(self, table: "Element") -> Grid:
         rows = [(row, list(self._cells(row))) for row in leaves(table, {W + "tr"})]
@@ -176,7 +184,7 @@ def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """The same with neighbours that look alike in one piece."""
     last: Span | None = None
     for inline in inlines:
-        if isinstance(inline, Span) and last is not None and replace(last, text=inline.text) == inline:
+        if isinstance(inline, Span) and last is not None and last.look == inline.look:
             last = replace(last, text=last.text + inline.text)
             continue
         if last is not None:

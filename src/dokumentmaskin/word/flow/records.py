@@ -31,6 +31,12 @@ class Span:
     link: str = ""
     counts_pages: bool = False
 
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All of it but what it says."""
+        looks = (self.bold, self.italic, self.struck, self.height, self.language)
+        return *looks, self.link, self.counts_pages
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -77,6 +83,9 @@ def at_tabs(inlines: Iterable[Inline]) -> list[list[Inline]]:
     parts: list[list[Inline]] = [[]]
     for inline in inlines:
         if not isinstance(inline, Span):
+            parts[-1].append(inline)
+            continue
+        if "\t" not in inline.text:
             parts[-1].append(inline)
             continue
         first, *others = (replace(inline, text=text) for text in inline.text.split("\t"))
