@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from zipfile import ZipFile, ZipInfo
 
 from dokumentmaskin.errors import Place, Problem, RefusedError, WrongUseError
 from dokumentmaskin.memory import read_content, write_atomically
@@ -112,6 +113,7 @@ def _workbook(header: Mapping[Kolonnefelt, str], rows: Sequence[Row]) -> bytes:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
     sheet = book.worksheets[0]
@@ -135,8 +137,16 @@ def _workbook(header: Mapping[Kolonnefelt, str], rows: Sequence[Row]) -> bytes:
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     target = BytesIO()
-    book.save(target)
+    ExcelWriter(book, _Clockless(target, "w", strict_timestamps=False)).save()
     return _without_clock(target.getvalue())
+
+
+class _Clockless(ZipFile):
+    """A zip file that asks no clock, for a zip entry cannot be from before 1980."""
+
+    def writestr(self, zinfo_or_arcname: str | ZipInfo, *rest: Any, **more: Any) -> None:
+        entry = zinfo_or_arcname
+        super().writestr(ZipInfo(entry) if isinstance(entry, str) else entry, *rest, **more)
 
 
 def _without_clock(xlsx: bytes) -> bytes:
