@@ -4,7 +4,9 @@ Paths in messages, in `--json` and in what dok remembers are relative to the wor
 with forward slashes, so that they read the same on every system.
 """
 
+import errno
 import os
+import stat
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
@@ -76,6 +78,18 @@ def as_it_lies(file: Path) -> Path:
             if unicodedata.normalize("NFC", lying) == name:
                 return folder / lying
     return file
+
+
+def read_file(file: Path) -> bytes:
+    """The bytes of a file; what is none, a pipe or a device, may never end.
+
+    Raises:
+        OSError: It cannot be read, or is no file.
+    """
+    mode = file.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(file))
+    return file.read_bytes()
 
 
 def document_name(folder: str, name: str, stamp: str) -> Path:

@@ -367,3 +367,17 @@ def test_ctrl_c_while_the_program_is_loaded_is_130() -> None:
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True)
     assert (ended.returncode, ended.stderr) == (130, "")
     assert [problem["kode"] for problem in json.loads(ended.stdout)["feil"]] == ["avbrutt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe as Unix does")
+@pytest.mark.parametrize(
+    ("pipe", "code"),
+    [("templates/bokmal/innkalling.docx", 4), (f"output/{DAY}-klima/innkalling-{DAY}.docx", 7)],
+)
+def test_a_pipe_is_never_waited_for(pipe: str, code: int, here: Workspace, dok: Dok) -> None:
+    place = here.root / pipe
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+    said = dok("innkalling", DAY)
+    assert (said.code, "det er ingen vanlig fil" in said.err) == (code, True)

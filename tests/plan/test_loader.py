@@ -1,6 +1,7 @@
 """A whole plan read at once: what the files must agree on, and every error of every file."""
 
 import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -241,3 +242,16 @@ def test_the_plan_may_be_a_link_to_a_folder_elsewhere(write_plan: WritePlan, tmp
     workspace.plan.symlink_to(elsewhere, target_is_directory=True)
     (møte, *_) = [møte for møte in load_plan(workspace).møter if møte.mappe]
     assert workspace.name(workspace.paper(møte.mappe, "x.pdf")) == f"plan/{MEETING}/x.pdf"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe as Unix does")
+def test_what_is_no_file_is_said_and_never_waited_for(write_plan: WritePlan) -> None:
+    paper = "saker:\n  - tittel: En\n    type: vedtak\n    vedlegg:\n      - {tittel: X, fil: x.pdf}\n"
+    logo = ORGANISASJON + "logo: {fil: logo.png, tekst: Rådet}\n"
+    workspace = write_plan(organisasjon=logo, møter={MEETING: paper})
+    for pipe in ("logo.png", f"{MEETING}/x.pdf"):
+        os.mkfifo(workspace.plan / pipe)
+    assert {(found.code, found.place.path) for found in problems(workspace) if found.place} == {
+        ("mangler-logo", "plan/organisasjon.yaml"),
+        ("ikke-fil", f"plan/{MEETING}/mote.yaml"),
+    }

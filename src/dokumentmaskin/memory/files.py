@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, RefusedError
-from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.workspace import Workspace, read_file
 
 Facts = dict[str, str | int | bool | None]
 
@@ -86,7 +86,7 @@ def read_content(file: Path) -> bytes | None:
         RefusedError: The file is there, but cannot be read.
     """
     try:
-        return file.read_bytes()
+        return read_file(file)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -19,7 +19,7 @@ from dokumentmaskin.pipeline.publishing import Owner
 from dokumentmaskin.plan import Gruppe, MissingPapersError, Møte, Plan, load_plan, open_plan
 from dokumentmaskin.word import DamagedError
 from dokumentmaskin.word.merge import taken_in
-from dokumentmaskin.workspace import Workspace
+from dokumentmaskin.workspace import Workspace, read_file
 
 if TYPE_CHECKING:
     from dokumentmaskin.pipeline.report import Report
@@ -69,7 +69,7 @@ def _whole(template: bytes, letterhead: bytes) -> bytes:
 
 def _read(workspace: Workspace, file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_file(file)
     except (FileNotFoundError, NotADirectoryError):
         raise _missing(workspace, file) from None
     except OSError as error:

@@ -284,6 +284,9 @@ def _wrong_place(file: Path, written: str, workspace: Workspace) -> Problem | No
     if os.path.isdir(target):  # noqa: PTH112
         message = f"«{written}» er en mappe, ikke en fil."
         return Problem("vedlegg-er-mappe", message, "Før opp hver fil i mappen som et eget vedlegg.")
+    if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
+        message = f"«{written}» er ikke en vanlig fil."
+        return Problem("ikke-fil", message, "Legg en vanlig fil der i stedet.")
     if not os.path.isfile(target):  # noqa: PTH113
         advice = similar_file(target) or "Legg den der, eller skriv «ettersendes:» med en dato."
         return Problem(MISSING, f"Fant ikke filen «{written}».", advice)

@@ -10,7 +10,7 @@ from typing import Final
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.loading.checks import similar_file, wrong_spelling
 from dokumentmaskin.plan.records import Logo
-from dokumentmaskin.workspace import Workspace, as_it_lies
+from dokumentmaskin.workspace import Workspace, as_it_lies, read_file
 
 # How a picture begins and ends: PNG (ISO 15948, 5.2 and 11.2.5), JPEG (ITU-T T.81, B.1.1.3).
 _WHOLE: Final = ((b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), (b"\xff\xd8\xff", b"\xff\xd9"))
@@ -32,7 +32,7 @@ def read_logo(logo: Logo, workspace: Workspace) -> bytes | Problem:
         message = f"«{logo.fil}» ligger utenfor arbeidsmappen."
         return Problem("utenfor-arbeidsmappen", message, "Kopier filen til mappen plan/.")
     try:
-        data = file.read_bytes()
+        data = read_file(file)
     except (OSError, ValueError):
         return _not_found(logo, file)
     if not any(data.startswith(begin) and data.rstrip(b"\0\n").endswith(end) for begin, end in _WHOLE):
