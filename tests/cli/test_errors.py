@@ -20,6 +20,7 @@ import pytest
 from dokumentmaskin.cli import main
 from dokumentmaskin.cli.boundary import run
 from dokumentmaskin.cli.catalogue import ENTRIES
+from dokumentmaskin.cli.output import print_problems
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import COMMAND, Dok, Result, start
@@ -381,3 +382,18 @@ def test_a_pipe_is_never_waited_for(pipe: str, code: int, here: Workspace, dok: 
     os.mkfifo(place)
     said = dok("innkalling", DAY)
     assert (said.code, "det er ingen vanlig fil" in said.err) == (code, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("«אב גד» er ikke en dato.", "«\u2068אב גד\u2069» er ikke en dato."),
+        ("«\u202edato» er ikke en dato.", "«<U+202E>dato» er ikke en dato."),
+        ("«dato\u2067» er «أ», ikke «ب».", "«dato<U+2067>» er «\u2068أ\u2069», ikke «\u2068ب\u2069»."),
+    ],
+)
+def test_words_that_run_from_the_right_move_nothing(
+    said: str, printed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_problems("Feil", [Problem("x", said)])
+    assert capsys.readouterr().err == f"Feil: {printed}\n"

@@ -29,6 +29,10 @@ _MANY: Final = 3
 _SHOWN: Final = 5
 # What a server has said may hold what moves the cursor of a terminal.
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+# What turns the order of the line around it (UAX 9, 2): marks for it, and words that run from the right.
+_TURNS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FROM_RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RUN: Final = re.compile(f"[{_FROM_RIGHT}](?:[^«»\\n]*[{_FROM_RIGHT}])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +173,10 @@ def print_problems(label: str, problems: Sequence[Problem]) -> None:
     for problem in _together(problems):
         styled = click.style(f"{label}: ", fg="red" if label == "Feil" else "yellow")
         click.echo(styled, err=True, nl=False, color=colour())
-        click.echo(_CONTROLS.sub("", str(problem)), err=True)
+        click.echo(_in_order(_CONTROLS.sub("", str(problem))), err=True)
+
+
+def _in_order(line: str) -> str:
+    """A line whose parts stand where they were put, whatever is quoted in it."""
+    told = _TURNS.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", line)
+    return _RUN.sub("\u2068\\g<0>\u2069", told)
