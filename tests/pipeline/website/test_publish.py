@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.publish import Published
 from dokumentmaskin.plan import load_plan
 from dokumentmaskin.site import read_manifest
-from dokumentmaskin.site.records import Fil, Manifest, Utlagt
+from dokumentmaskin.site.records import Fil, Godkjenning, Manifest, Utlagt
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import ORGANISASJON
 from tests.pipeline.meeting import DAY, PLAN, meeting
@@ -249,3 +250,14 @@ def test_the_address_of_a_meeting_that_is_not_on_that_day_any_more_says_so(
     assert ("../2022-03-18-klima/index.html" in page) == bool(moved)
     assert ("<h1>Flyttet: Møte" if moved else "<h1>Trukket: Møte") in page
     assert f"{DAY}-klima" not in (workspace.site / "index.html").read_text("utf-8")
+
+
+def test_what_only_the_list_of_files_says_is_looked_at_too(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", CASES, PAPERS)
+    gate = Gate(Pipeline(workspace, load_plan(workspace)))
+    paper = Fil(adresse="a.pdf", rolle="vedlegg", tittel="Notat", kilde="vedlegg/15829000137.txt")
+    gate.let_through([Utlagt(paper, b"Et notat.")])
+    assert [(one.code, one.steder) for one in gate.found] == [("fodselsnummer", ("i navnet på filen",))]
+    reason = Godkjenning("ulest-side", "", "Spør Kari, mobil 91234567.")
+    gate.see_manifest(Manifest((replace(paper, kilde="notat.txt", godtatt=(reason,)),)))
+    assert [one.code for one in gate.found] == ["fodselsnummer", "telefonnummer"]

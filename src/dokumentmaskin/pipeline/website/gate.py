@@ -132,6 +132,8 @@ class Gate:
     def see_manifest(self, manifest: Manifest) -> None:
         """Look at what the manifest says, also of what lies there from earlier runs."""
         self.found += self._not_open(dict.fromkeys(_written(manifest)), MANIFEST)
+        reasons = "\n".join(dict.fromkeys(_reasons(manifest)))
+        self.found += (replace(one, fil=f"nettsted/{MANIFEST}") for one in self._of(reasons.encode(), ""))
 
     def close(self) -> tuple[Problem, ...]:
         """Stop when anything is left.
@@ -172,6 +174,9 @@ class Gate:
             behind = {(one.code, one.verdi): one for one in self._of(data, own.fil.kilde)}
             # Where both have it, the person mends it in the file that it comes from.
             found |= {key: one for key, one in behind.items() if key in found or key[0] in _FORBIDDEN}
+        for one in self._of(PurePosixPath(own.fil.kilde).name.encode(), ""):  # which the manifest has
+            named = replace(one, steder=("i navnet på filen",), advice=_RENAME)
+            found.setdefault((one.code, one.verdi), named)
         path = _called(own.fil)
         return tuple(replace(one, fil=path) for one in (*found.values(), *_standards(own.fil)))
 
@@ -220,11 +225,17 @@ class Gate:
 def _written(manifest: Manifest) -> Iterator[str]:
     """What a manifest says in words, each title on a line of its own."""
     for fil in manifest.filer:
-        yield from (fil.tittel, PurePosixPath(fil.kilde).name, *(one.grunn for one in fil.godtatt))
+        yield from (fil.tittel, PurePosixPath(fil.kilde).name)
     for own in manifest.møter:
         yield from (said.replace(": ", "\n") for update in own.oppdateringer for said in update.hva)
         yield from (said for case in own.saker for said in (case.tittel, case.vedtak))
-        yield from (one.grunn for one in own.godtatt)
+    yield from _reasons(manifest)
+
+
+def _reasons(manifest: Manifest) -> Iterator[str]:
+    """Why something is published all the same, which only the manifest says."""
+    yield from (one.grunn for fil in manifest.filer for one in fil.godtatt)
+    yield from (one.grunn for own in manifest.møter for one in own.godtatt)
 
 
 def _called(own: Fil) -> str:
@@ -265,6 +276,7 @@ def _lacking(own: Fil) -> str:
 
 
 _MAKE_ANEW: Final = "Kjør «dok publiser» igjen. Kommer det tilbake, ser du hva som mangler, med «dok pakke»."
+_RENAME: Final = "Gi filen et annet navn. Navnet står i oversikten over filene, som ligger på nettstedet."
 _MEND_OR_NOTE: Final = "Legg ved en tagget PDF eller Word-filen, eller publiser det med en merknad."
 
 
