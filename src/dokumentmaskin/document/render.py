@@ -9,10 +9,12 @@ worked out of a template's XML alone is kept while the process lives.
 
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 
@@ -30,7 +32,19 @@ from dokumentmaskin.document.filling import WordTemplate
 from dokumentmaskin.document.richtext import Marks, expand, story_parts
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.plan import suggestion
-from dokumentmaskin.word import UNREADABLE, Render, as_docx, make_unique
+from dokumentmaskin.word import (
+    UNREADABLE,
+    DamagedError,
+    Render,
+    Styles,
+    as_docx,
+    emptied,
+    fill_contents,
+    make_unique,
+)
+
+# More than the templates of a workspace in both languages; none of them is large.
+_KEPT: Final = 32
 
 
 def render(  # noqa: PLR0913 - what fills a template, and who follows it
@@ -55,13 +69,14 @@ def render(  # noqa: PLR0913 - what fills a template, and who follows it
     Raises:
         TemplateError: The template is broken, uses a name that does not exist, or gives no title.
     """
-    document = _filled(template, Place(name), context, turns)
+    document = _filled(_bare(template, Place(name)), Place(name), context, turns)
     if turns is not None:
         turns.settle(document)
     expand(document, marks, name)
     make_unique(part.element for part in story_parts(document))
     if turns is not None:
         turns.read(document)
+    _fill_contents(document)
     _set_properties(document, name, dated)
     return as_docx(document)
 
@@ -80,6 +95,22 @@ def render_with_turns(
     turns = Turns()
     data = render(template, name, context, marks, dated, turns=turns)
     return Render(data, None if turns.found is None else tuple(turns.found))
+
+
+@lru_cache(_KEPT)
+def _bare(template: bytes, place: Place) -> bytes:
+    """The template without what its tables of contents held when it was saved, which are codes."""
+    try:
+        return emptied(template)
+    except DamagedError:
+        raise damaged(place) from None
+
+
+def _fill_contents(document: Document) -> None:
+    """Give the tables of contents an entry for each heading that the document has got."""
+    related = document.part.rels.values()
+    lists = [one.target_part.element for one in related if one.reltype == RELATIONSHIP_TYPE.NUMBERING]
+    fill_contents(document.element, Styles(document.styles.element), next(iter(lists), None))
 
 
 def _filled(template: bytes, place: Place, context: dict[str, object], turns: Turns | None) -> Document:

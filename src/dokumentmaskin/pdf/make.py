@@ -18,7 +18,7 @@ from dokumentmaskin.pdf.verify import (
     undescribed_pictures,
     undrawn_things,
 )
-from dokumentmaskin.word import DamagedError, DocumentText, Package, document_text
+from dokumentmaskin.word import DamagedError, DocumentText, Package, document_text, with_contents
 from dokumentmaskin.word.inventory import Thing, read_inventory
 
 _UNREADABLE = Problem(
@@ -41,7 +41,7 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
         EngineError: The document lacks what a PDF must have, or no engine made a correct PDF of it;
             carries the problems of the first engine, then what the others said.
     """
-    source = _read(docx, path)
+    source = _read(docx, path, all_contents=True)
     if source.undescribed:
         raise EngineError(placed(source.undescribed, path))
     return _first_made(engines, source, _accessible)
@@ -75,8 +75,11 @@ class _Source:
     undescribed: tuple[Problem, ...]
 
 
-def _read(docx: bytes, path: str, title: str = "", language: str = "") -> _Source:
+def _read(
+    docx: bytes, path: str, title: str = "", language: str = "", *, all_contents: bool = False
+) -> _Source:
     try:
+        docx = with_contents(docx, all_of_them=all_contents)
         text = document_text(docx)
         properties = read_properties(docx, title=title, language=language)
         things = read_inventory(Package(docx))

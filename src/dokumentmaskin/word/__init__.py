@@ -6,7 +6,12 @@ from dokumentmaskin.word.blocks import STRUCK as STRUCK
 from dokumentmaskin.word.blocks import open_word as open_word
 from dokumentmaskin.word.blocks import prompts_of as prompts_of
 from dokumentmaskin.word.blocks import read_contents as read_contents
+from dokumentmaskin.word.contents import emptied as emptied
+from dokumentmaskin.word.contents import fill_contents as fill_contents
+from dokumentmaskin.word.contents import with_contents as with_contents
 from dokumentmaskin.word.counted import in_words as in_words
+from dokumentmaskin.word.fields import referred_pages as referred_pages
+from dokumentmaskin.word.fields import set_page_numbers as set_page_numbers
 from dokumentmaskin.word.fields import settle as settle
 from dokumentmaskin.word.finished import Help as Help
 from dokumentmaskin.word.finished import Unfilled as Unfilled
@@ -22,6 +27,7 @@ from dokumentmaskin.word.lines import Row as Row
 from dokumentmaskin.word.lines import Table as Table
 from dokumentmaskin.word.lines import all_lines as all_lines
 from dokumentmaskin.word.lines import clean as clean
+from dokumentmaskin.word.lists import number_in as number_in
 from dokumentmaskin.word.names import MATH as MATH
 from dokumentmaskin.word.names import NOTES as NOTES
 from dokumentmaskin.word.names import VAL as VAL

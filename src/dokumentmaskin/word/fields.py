@@ -13,7 +13,7 @@ from dokumentmaskin.word.names import VAL, W, elements, is_on
 from dokumentmaskin.word.symbols import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -194,6 +194,43 @@ def _words(button: Field, near: "Element") -> "Element":
     text: Element = near.makeelement(W + "t")
     text.text = button.button
     return text
+
+
+def referred_pages(root: "Element") -> "Iterator[str]":
+    """The names of the places whose pages a text refers to."""
+    return (name for name, _ in _page_references(root))
+
+
+def set_page_numbers(root: "Element", pages: "Mapping[str, int]") -> None:
+    """Make text of references to pages.
+
+    Args:
+        root: The root of a part, which is changed.
+        pages: The number of the page of each place; of others the reference stays.
+    """
+    for name, pieces in list(_page_references(root)):
+        if name in pages:
+            number = pieces[-1].makeelement(W + "t")
+            number.text = str(pages[name])
+            pieces[-1].addprevious(number)
+            for piece in pieces:
+                piece.getparent().remove(piece)
+
+
+def _page_references(root: "Element") -> "Iterator[tuple[str, list[Element]]]":
+    """Each reference to a page: the place, and the pieces that it is made of."""
+    going = Fields()
+    pieces: list[list[Element]] = []
+    for node in [piece for run in root.iter(W + "r") for piece in elements(run)]:
+        if node.get(KIND) == "begin":
+            pieces.append([])
+        if pieces:
+            pieces[-1].append(node)
+        ended = going.follow(node)
+        if ended is not None:
+            found, words = pieces.pop(), ended.code.split()
+            if ended.kind == "PAGEREF" and len(words) > 1:
+                yield words[1], found
 
 
 def _form_words(begin: "Element") -> str:

@@ -75,6 +75,11 @@ def document_text(docx: bytes) -> DocumentText:
     return DocumentText(tuple(word for root in roots for word in words(root)), tuple(filter(None, running)))
 
 
+def shown_text(paragraph: "Element", styles: Styles, story: Story) -> str:
+    """What a reader sees of a paragraph, as it stands in a part that has been read."""
+    return unicodedata.normalize("NFC", "".join(_Reader(styles, story.at(paragraph)).text(paragraph)))
+
+
 def _notes(package: Package, body: "Element") -> "Iterator[Element]":
     """The notes that the text refers to, which alone are on its pages."""
     found = {(NOTES[str(one.tag)], one.get(W + "id", "")) for one in note_labels(body, None)}

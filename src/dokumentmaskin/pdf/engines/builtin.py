@@ -19,6 +19,8 @@ from dokumentmaskin.pdf.engines.plain import make_plain, may_need_plain
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
 from dokumentmaskin.word import STORIES, Package, packed, parsed, written
 
+_LAYINGS: Final = 3
+
 
 class BuiltInEngine:
     """Converts with rdocx; the same input gives the same bytes, whatever fonts the machine has."""
@@ -39,9 +41,18 @@ class BuiltInEngine:
 
 
 def _with_places(inside: InsideCopy) -> bytes:
-    """The PDF with its links inside the document, and its notes."""
+    """The PDF with its links inside the document, its notes, and the numbers of its pages in its contents."""
     pdf = _with_heads_kept(engine_copy(inside.docx))
-    return with_links(pdf, inside.places)[0] if inside.places else pdf
+    if not inside.places:
+        return pdf
+    linked, laid = with_links(pdf, inside.places)
+    pages: dict[str, int] = {}
+    for _ in range(_LAYINGS):  # a number may have another width than what stood there
+        before, pages = pages, inside.pages(laid)
+        if not inside.refers_to_pages or pages == before:
+            break
+        linked, laid = with_links(_with_heads_kept(engine_copy(inside.with_pages(pages))), inside.places)
+    return linked
 
 
 def _with_heads_kept(copy: "EngineCopy") -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word import Package, W, parsed, written
+from dokumentmaskin.word import Package, W, parsed, referred_pages, written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -87,7 +87,7 @@ def mark_places(root: "Element", relations: Relations) -> dict[str, int]:
         relations: What the part leads to.
     """
     links = [one for one in root.iter(W + "hyperlink") if one.get(W + "anchor") and not one.get(_R + "id")]
-    wanted = {str(link.get(W + "anchor")) for link in links}
+    wanted = {str(link.get(W + "anchor")) for link in links} | set(referred_pages(root))
     runs: dict[Element, list[int]] = {}
     found: dict[str, int] = {}
     for name, run in _marked(root, wanted):

@@ -17,7 +17,7 @@ from dokumentmaskin.site.twin.element import element
 from dokumentmaskin.site.twin.inlines import Inlines, Places
 from dokumentmaskin.site.twin.pictures import Pictures
 from dokumentmaskin.site.words import Nettord
-from dokumentmaskin.word import notes_level
+from dokumentmaskin.word import notes_level, with_contents
 from dokumentmaskin.word.flow import (
     Anchor,
     Block,
@@ -50,7 +50,7 @@ def twin_of(docx: bytes, stem: str, words: Nettord) -> tuple[Markup, dict[str, b
         DamagedError: It cannot be read.
         UnshowableError: A picture is of a kind that browsers do not show.
     """
-    flow, pictures = read_flow(docx), Pictures(stem)
+    flow, pictures = read_flow(with_contents(docx, all_of_them=True)), Pictures(stem)
     inlines = Inlines(pictures, Places(_led_to(flow)))
     return _Writer(flow, inlines, words, _has_case_headings(flow)).html(), pictures.files
 
