@@ -301,7 +301,12 @@ def test_the_main_part_is_found_by_its_relationship(shows: Callable[[bytes], boo
 
 
 def test_traces_and_what_is_accepted_are_found_in_it() -> None:
-    data = moved(docx(p(run("a"), ins("ny")), parts={**notes("footnote", run("note")), **tracked.comments()}))
+    reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    data = moved(
+        docx(
+            p(run("a"), ins("ny"), reference), parts={**notes("footnote", run("note")), **tracked.comments()}
+        )
+    )
     assert [trace.kind for trace in find_traces(data).text] == ["innsatt"]
     assert document_text(accepted(data)).body == ("any", "note")
 

@@ -10,72 +10,30 @@ Known are tables of headings: `\o` (built-in headings), `\u` (levels of outline)
 document (`\c`, `\f`, `\a`, `\l`, `\b`) stays as it is.
 """
 
-import re
-from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.fields import CODE, KIND, MARK, SIMPLE, Story
+from dokumentmaskin.word.contents.tables import (
+    ContentsTable,
+    child_of,
+    empty,
+    ends_of,
+    find_tables,
+    has_entries,
+)
+from dokumentmaskin.word.fields import Story
 from dokumentmaskin.word.lists import Numbering, number_in
 from dokumentmaskin.word.names import BOX, W
 from dokumentmaskin.word.package import NUMBERING, STYLES, Package, packed, written
-from dokumentmaskin.word.styles import Styles, find, heading_named, value_of
+from dokumentmaskin.word.styles import Styles, find, value_of
 from dokumentmaskin.word.text import shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
-_TABLE: Final = re.compile(r"\s*TOC\b", re.IGNORECASE)
-_SWITCH: Final = re.compile(r'\\([a-z])(?:\s+"([^"]*)"|\s+([^\s\\"]+))?', re.IGNORECASE)
-_KNOWN: Final = frozenset("outhznwxps")
-_LEVELS: Final = 9
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _WIDTH: Final = "9062"  # of the text on a usual page, in twentieths of a point
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table of contents: the marks of its field, and its code so far."""
-
-    begin: "Element"
-    code: str = ""
-    separate: "Element | None" = None
-    end: "Element | None" = None
-    switches: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it can be filled."""
-        return self.separate is not None and self.end is not None and self.switches.keys() <= _KNOWN
-
-    def level(self, paragraph: "Element", styles: Styles) -> int:
-        """The level at which a paragraph stands in it, from 1; 0 for not at all."""
-        style = value_of(paragraph, "pPr/pStyle")
-        name = styles.name("paragraph", style)
-        if name in (others := self._others()):
-            return others[name]
-        first, last = self._range()
-        named = heading_named(name)
-        if named and first <= named <= last:
-            return named
-        outlined = value_of(paragraph, "pPr/outlineLvl") if "u" in self.switches else ""
-        own = int(outlined) + 1 if outlined.isdecimal() else 0
-        level = own or (styles.heading_level(style) if "u" in self.switches and not named else 0)
-        return level if 0 < level <= (last or _LEVELS) else 0
-
-    def _range(self) -> tuple[int, int]:
-        if "o" not in self.switches and self.switches.keys() & {"t", "u"}:
-            return 1, 0
-        first, _, last = (self.switches.get("o") or f"1-{_LEVELS}").partition("-")
-        return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else (1, _LEVELS)
-
-    def _others(self) -> dict[str, int]:
-        r"""The styles of `\\t`, by their folded names, each with its level."""
-        said = re.split("[;,]", self.switches.get("t", ""))
-        pairs = zip(said[::2], said[1::2], strict=False)
-        return {name.strip().casefold(): int(level) for name, level in pairs if level.strip().isdecimal()}
 
 
 def emptied(docx: bytes) -> bytes:
@@ -88,7 +46,7 @@ def emptied(docx: bytes) -> bytes:
     if not _may_have(package.raw(package.main)):
         return docx
     root = package.root(package.main)
-    tables = [table for table in _tables(root) if table.is_known and _empty(table)]
+    tables = [table for table in find_tables(root) if table.is_known and empty(table)]
     return _with_main(package, root) if tables else docx
 
 
@@ -122,8 +80,8 @@ def fill_contents(
         numbering: The root of the part with its lists.
         all_of_them: Whether those that have entries get new ones.
     """
-    tables = [table for table in _tables(root) if table.is_known]
-    chosen = [table for table in tables if (all_of_them or not _has_entries(table)) and _empty(table)]
+    tables = [table for table in find_tables(root) if table.is_known]
+    chosen = [table for table in tables if (all_of_them or not has_entries(table)) and empty(table)]
     if not chosen:
         return False
     headings = _Headings(root, styles, numbering)
@@ -138,73 +96,6 @@ def _may_have(xml: bytes) -> bool:
 
 def _with_main(package: Package, root: "Element") -> bytes:
     return packed({name: package.read(name) for name in package.names} | {package.main: written(root)})
-
-
-def _tables(root: "Element") -> list[_Table]:
-    """The tables of contents of a body, the outermost where one holds another."""
-    found: list[_Table] = []
-    going: list[_Table] = []
-    for node in root.iter(MARK, CODE):
-        kind = node.get(KIND)
-        if kind == "begin":
-            going.append(_Table(node))
-        elif going and node.tag == CODE and going[-1].separate is None:
-            going[-1].code += node.text or ""
-        elif going and kind == "separate":
-            going[-1].separate = node
-        elif going and kind == "end":
-            table = going.pop()
-            table.end = node
-            if _TABLE.match(table.code) and not any(_TABLE.match(around.code) for around in going):
-                said = _SWITCH.findall(table.code)
-                table.switches = {name.lower(): quoted or bare for name, quoted, bare in said}
-                found.append(table)
-    return found
-
-
-def _ends(table: _Table) -> "tuple[Element | None, Element | None]":
-    """The paragraphs in which the result begins and ends, when they stand beside each other."""
-    marks = (table.separate, table.end)
-    first, last = (next(mark.iterancestors(W + "p"), None) for mark in marks if mark is not None)
-    if first is None or last is None or first.getparent() is not last.getparent():
-        return None, None
-    return first, last
-
-
-def _has_entries(table: _Table) -> bool:
-    """Whether something in it leads to a place, as an entry does."""
-    first, last = _ends(table)
-    if first is None or last is None:
-        return True
-    paragraphs = (first, *_until(last, first.itersiblings()), last)
-    nodes = (node for one in paragraphs for node in one.iter(W + "hyperlink", CODE, SIMPLE))
-    return any("PAGEREF" in f"{node.text}{node.get(W + 'instr')}" or node.get(W + "anchor") for node in nodes)
-
-
-def _empty(table: _Table) -> bool:
-    """Take the entries out of a table; False when its field is not one that can be followed."""
-    first, last = _ends(table)
-    if first is None or last is None or table.separate is None or table.end is None:
-        return False
-    begun, ended = _child_of(first, table.separate), _child_of(last, table.end)
-    if begun is ended:
-        return False
-    gone = [*table.separate.itersiblings(), *_until(ended, begun.itersiblings())]
-    if first is not last:
-        gone += _until(last, first.itersiblings())
-        gone += _until(ended, (one for one in last if one.tag != W + "pPr"))
-    for one in gone:
-        one.getparent().remove(one)
-    return True
-
-
-def _until(end: "Element", nodes: "Iterable[Element]") -> "list[Element]":
-    return list(takewhile(lambda one: one is not end, nodes))
-
-
-def _child_of(paragraph: "Element", node: "Element") -> "Element":
-    """The child of a paragraph in which a node stands."""
-    return next(one for one in (node, *node.iterancestors()) if one.getparent() is paragraph)
 
 
 class _Headings:
@@ -245,9 +136,9 @@ class _Headings:
         return own
 
 
-def _fill(table: _Table, headings: _Headings) -> None:
+def _fill(table: ContentsTable, headings: _Headings) -> None:
     """Put an entry for each heading into an empty table; its last paragraph keeps the end of the field."""
-    first, last = _ends(table)
+    first, last = ends_of(table)
     if first is None or last is None or table.end is None:
         return
     leveled = [(table.level(one, headings.styles), one, number) for one, number in headings.paragraphs]
@@ -258,7 +149,7 @@ def _fill(table: _Table, headings: _Headings) -> None:
     ]
     if not entries:
         return
-    ended = _child_of(last, table.end)
+    ended = child_of(last, table.end)
     for child in [one for one in first if one.tag != W + "pPr"]:
         if child is ended:
             break
@@ -269,7 +160,7 @@ def _fill(table: _Table, headings: _Headings) -> None:
         first.getparent().remove(first)
 
 
-def _entry(table: _Table, level: int, text: str, place: str, styles: Styles) -> "Element":
+def _entry(table: ContentsTable, level: int, text: str, place: str, styles: Styles) -> "Element":
     near = table.begin
     style = styles.by_name.get(("paragraph", f"toc {level}"))
     properties = _made(near, "pPr")
