@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dokumentmaskin.document.fields import written_text
 from dokumentmaskin.document.markdown import Block, Inline, link_to, parse_text
 
 BREAKS = [
@@ -26,7 +27,7 @@ SIGNS = ["**", "*", "__", "_", "[", "](https://x.no)", "<", ">", "# ", "\\", "|"
 
 
 def words(blocks: tuple[Block, ...]) -> str:
-    return " ".join("".join(inline.text for inline in block.inlines) for block in blocks)
+    return " ".join(block.words for block in blocks)
 
 
 def shape(text: str) -> list[tuple[str, str, int]]:
@@ -133,13 +134,11 @@ def test_bold_italic_and_links(text: str, inlines: tuple[Inline, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# Overskrift",
         "<b>x</b> & <br> <!-- y -->",
         "&amp; &nbsp;",
         "`kode`",
         "```kode```",
         "| a | b |",
-        "> sitat",
         "---",
         "[a](javascript:alert(1))",
         "[a]: https://x.no",
@@ -204,8 +203,65 @@ def test_no_word_is_lost_whatever_stands_between_them(between: list[str]) -> Non
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_any_line_is_parsed_and_every_block_says_something(text: str) -> None:
     blocks = parse_text(text)
-    assert all(block.inlines for block in blocks)
-    assert blocks or not re.sub(r"[-*+\s\d.)\[\](]", "", text)  # an item or a link of nothing is nothing
+    assert all(block.words for block in blocks)
+    assert blocks or not re.sub(r"[-*+\s\d.)\[\](#>]", "", text)  # an item or a link of nothing is nothing
+
+
+TABLE = """\
+| Tiltak | Kroner | Hvem | Hva |
+|---|---|:-:|---|
+| **Film** | 1 200,50 kr | A | 1 |
+| Nett \\| trykk | – | [B](https://x.no) | to |
+"""
+
+
+def test_a_table_has_a_head_and_its_numbers_to_the_right() -> None:
+    before, table, after = parse_text(f"Før\n\n{TABLE}\nEtter")
+    assert (before.words, table.kind, after.words) == ("Før", "tabell", "Etter")
+    assert table.rows[0] == tuple((Inline(word),) for word in ("Tiltak", "Kroner", "Hvem", "Hva"))
+    assert table.rows[1][0] == (Inline("Film", bold=True),)
+    assert table.rows[2][0] == (Inline("Nett | trykk"),)
+    assert table.rows[2][2] == (Inline("B", link="https://x.no"),)
+    assert table.sides == ("left", "right", "center", "left")
+    assert table.words.splitlines()[1] == "Film – 1 200,50 kr – A – 1"
+
+
+@pytest.mark.parametrize(
+    ("cells", "side"),
+    [
+        (["1", "−2,5 %", "kr 100,–"], "right"),
+        (["1 000", "–", ""], "right"),
+        (["2,5 mill."], "right"),
+        (["2022 og 2023"], "left"),
+        (["–"], "left"),
+        (["11. mars"], "left"),
+    ],
+)
+def test_a_column_of_numbers_alone_stands_to_the_right(cells: list[str], side: str) -> None:
+    (table,) = parse_text("| a |\n|---|\n" + "".join(f"| {cell} |\n" for cell in cells))
+    assert table.sides == (side,)
+
+
+def test_headings_count_from_one_and_leave_no_level_out() -> None:
+    blocks = parse_text("### A\n\n##### B\n\nTekst\n\n#### C\n\n## D\n\n- # i listen")
+    assert [(block.words, block.heading) for block in blocks] == [
+        ("A", 1),
+        ("B", 2),
+        ("Tekst", 0),
+        ("C", 2),
+        ("D", 1),
+        ("i listen", 0),
+    ]
+
+
+def test_a_quote_is_a_quote_and_a_list_in_it_a_list() -> None:
+    assert shape("> a\n> b\n>\n> - c\n\nd") == [("a b", "sitat", 0), ("c", "punkt", 1), ("d", "avsnitt", 0)]
+
+
+def test_words_from_word_mean_nothing() -> None:
+    text = "# a\n\n> b\n\n| c |\n|---|\n| d |"
+    assert [block.kind for block in written_text(text)] == ["avsnitt"] * 3
+    assert words(written_text(text)).replace(" ", "") == text.replace("\n", "").replace(" ", "")
 
 
 def test_no_level_of_a_list_is_too_deep() -> None:

@@ -356,3 +356,70 @@ def test_what_does_not_hold_any_more_has_a_line_through_it() -> None:
     expand_at_the_end(document, (Block((Inline("12. juni", struck=True), Inline(" – avlyst"))),))
     runs = [(run.text, bool(run.font.strike)) for run in document.paragraphs[-1].runs]
     assert runs == [("12. juni", True), (" – avlyst", False)]
+
+
+# Tables, headings and quotes
+
+
+BLOCKS = Text("""Før
+
+| Post | Kroner |
+|---|---|
+| **Film** | 100 |
+
+### Mer
+
+> Et sitat
+
+#### Under""")
+
+
+def test_a_table_stands_in_its_place_with_a_head_that_repeats() -> None:
+    document = docx.Document(str(TEMPLATE))
+    expand_at_the_end(document, parse_text("| Post | Kroner |\n|---|---|\n| **Film** | 100 |\n\nEtter"))
+    table = document.tables[-1]
+    cells = [[cell.paragraphs[0] for cell in row.cells] for row in table.rows]
+    assert [[look(p) for p in row] for row in cells] == [
+        [("Post", "Tabellhode"), ("Kroner", "Tabelltall hode")],
+        [("Film", "Tabelltekst"), ("100", "Tabelltall")],
+    ]
+    assert table.style is not None
+    assert table.style.name == "Sekretariatstabell"
+    assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [True, False]
+    assert cells[1][0].runs[0].bold
+    element: Any = table._tbl
+    assert element.getnext().text == "Etter"
+
+
+def test_without_the_templates_styles_words_own_are_made(tmp_path: Path) -> None:
+    def body(document: Document) -> None:
+        for style in ("Heading 4", "Heading 5", "Quote", "Table Grid"):
+            element: Any = document.styles[style]._element
+            element.getparent().remove(element)
+        document.add_paragraph("Sak 1", "Heading 2")
+        document.add_paragraph("Bakgrunn", "Heading 3")
+        document.add_paragraph("{{ x }}")
+        document.add_paragraph("{{ x }}")
+
+    document = fill(tmp_path, body, x=BLOCKS)
+    own = [("Før", "Normal"), ("Mer", "Heading 4"), ("Et sitat", "Quote"), ("Under", "Heading 5")]
+    assert [look(p) for p in document.paragraphs[2:]] == [*own, *own]
+    made: Any = document.styles["Heading 5"]
+    assert made.base_style.name == "Heading 4"
+    assert made.element.xpath("./w:pPr/w:outlineLvl/@w:val") == ["4"]
+    assert document.tables[0].rows[0].cells[0].paragraphs[0].runs[0].bold
+    assert document.tables[0]._tbl.xpath("./w:tblPr/w:tblBorders")
+
+
+def test_two_tables_stay_two_and_a_cell_ends_with_a_paragraph(tmp_path: Path) -> None:
+    two = Text("| a |\n|---|\n| b |\n\n| c |\n|---|\n| d |")
+    document = fill(tmp_path, lambda d: d.add_table(1, 1).cell(0, 0).add_paragraph("{{ x }}"), x=two)
+    cell: Any = document.tables[0].cell(0, 0)._tc
+    kinds = [child.tag.rpartition("}")[2] for child in cell if child.tag != qn("w:tcPr")]
+    assert kinds == ["p", "tbl", "p", "tbl", "p"]
+
+
+def test_what_stands_around_a_table_stays_around_it(tmp_path: Path) -> None:
+    document = fill(tmp_path, lambda d: d.add_paragraph("a {{ x }} b"), x=BLOCKS)
+    assert document.paragraphs[0].text == "a Før"
+    assert document.paragraphs[-1].text == "Under b"

@@ -26,6 +26,7 @@ from dokumentmaskin.document.fields import row_name as row_name
 from dokumentmaskin.document.fields import written_text as written_text
 from dokumentmaskin.document.markdown import Block as Block
 from dokumentmaskin.document.markdown import Inline as Inline
+from dokumentmaskin.document.markdown import Side as Side
 from dokumentmaskin.document.markdown import parse_text as parse_text
 from dokumentmaskin.document.render import damaged as damaged
 from dokumentmaskin.document.render import render as render

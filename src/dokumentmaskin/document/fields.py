@@ -27,7 +27,7 @@ from dokumentmaskin.plan import (
 )
 
 # What means something in the Markdown of a text field, and nothing in words that were read from Word.
-_MEANING: Final = re.compile(r"([\\*_\[\]<>])")
+_MEANING: Final = re.compile(r"([\\*_\[\]<>#|])")
 
 Tekst = Annotated[Rich, "tekst"]
 Lenke = Annotated[Rich, "lenke"]

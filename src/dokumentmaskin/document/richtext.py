@@ -10,7 +10,7 @@ text, in the style that the paragraph and the run have in the template. Lists us
 import copy
 import re
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
@@ -23,6 +23,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu
 
+from dokumentmaskin.document.blocks import Looks, after_table
 from dokumentmaskin.document.markdown import Block, Inline
 from dokumentmaskin.errors import Place, Problem, TemplateError
 
@@ -31,6 +32,7 @@ _OPENING, _CLOSING = "\ue000", "\ue001"
 _MARK: Final = re.compile(rf"{_OPENING}(\d+){_CLOSING}")
 _LEVELS: Final = 9  # that a list in Word can have (ECMA-376 Part 1, §17.9.3)
 _PICTURE_WIDTH, _PICTURE_HEIGHT = Cm(7), Cm(1.6)  # the room for a logo
+_EMU_PER_TWIP: Final = 635
 _LIST_STYLES: Final = {"punkt": "List Bullet", "nummer": "List Number"}
 
 
@@ -89,9 +91,9 @@ def expand(document: Document, marks: Marks, template: str) -> None:
     _refuse_strangers(document, marks, template)
     if not marks.values:
         return
-    lists = _Lists(document, template)
+    lists, looks = _Lists(document, template), Looks(document)
     for part in story_parts(document):
-        writer = _Writer(part, marks, lists)
+        writer = _Writer(part, marks, lists, looks)
         for paragraph in [p for p in part.element.iter(qn("w:p")) if _has_mark(p)]:
             writer.fill(paragraph)
     _fill_addresses(document, marks)
@@ -150,6 +152,7 @@ class _Line:
     block: Block | None = None
     mark: int = 0
     elements: list[Any] = field(default_factory=list)
+    table: Any = None  # the run that the table of the block looks like
 
 
 @dataclass(slots=True)
@@ -159,6 +162,7 @@ class _Writer:
     part: Any
     marks: Marks
     lists: "_Lists"
+    looks: Looks
 
     def fill(self, paragraph: Any) -> None:
         """Replace the marks of a paragraph; blocks after the first become paragraphs after it."""
@@ -170,17 +174,41 @@ class _Writer:
             if _has_mark(nested):
                 self._fill_nested(nested)
         lines = self._lines([child for child in paragraph if child is not look])
-        template_look = copy.deepcopy(look)
-        for line in lines:
-            if line is not lines[0]:
-                following = OxmlElement("w:p")
-                if template_look is not None:
-                    following.append(copy.deepcopy(template_look))
-                paragraph.addnext(following)
-                paragraph = following
-            self._write(paragraph, line)
+        last = self._written(paragraph, lines, copy.deepcopy(look))
+        if last.tag == qn("w:tbl") and (section is not None or _needs_paragraph(last)):
+            last = _following(last, None)
         if section is not None:
-            paragraph.get_or_add_pPr().append(section)
+            last.get_or_add_pPr().append(section)
+
+    def _written(self, paragraph: Any, lines: Sequence[_Line], look: Any) -> Any:
+        """Write the lines, the first in the paragraph itself unless it is a table; return the last."""
+        last, is_free = paragraph, True
+        for line in lines:
+            if line.table is not None:
+                last = self._table(last, line)
+            else:
+                if not is_free or last is not paragraph:
+                    last = _following(last, look)
+                else:
+                    is_free = False
+                self._write(last, line)
+        if is_free:
+            paragraph.getparent().remove(paragraph)
+        return last
+
+    def _table(self, last: Any, line: "_Line") -> Any:
+        """Put a table after what was written last, and return it."""
+        block, run = line.block, line.table
+        assert block is not None  # noqa: S101 - a line with a table has the block of it
+        made = self.looks.table(
+            block,
+            self.lists.text_width // _EMU_PER_TWIP,
+            lambda cell: (self._element(run, inline) for inline in cell),
+        )
+        if last.tag == qn("w:tbl"):
+            last = _following(last, None)  # without one Word makes two tables one
+        last.addnext(made)
+        return made
 
     def _lines(self, children: list[Any]) -> list[_Line]:
         lines = [_Line()]
@@ -193,11 +221,14 @@ class _Writer:
                     lines[-1].elements += [_run_like(child, Inline(piece))] if piece else []
                 else:
                     self._add_text(lines, child, int(piece))
-        return lines
+        return [line for line in lines if line.block or line.elements] or lines[:1]
 
     def _add_text(self, lines: list[_Line], run: Any, mark: int) -> None:
         for index, block in enumerate(self.marks.values[mark]):
-            if index:
+            if block.kind == "tabell":
+                lines.append(_Line(block, mark, table=run))
+                continue
+            if index or lines[-1].table is not None:
                 lines.append(_Line(block, mark))
             elif lines[-1].block is None:
                 lines[-1].block, lines[-1].mark = block, mark
@@ -211,6 +242,8 @@ class _Writer:
             for number, block in enumerate(blocks):
                 if number:
                     run.addprevious(_run_like(run, Inline("\n")))
+                if block.rows:
+                    run.addprevious(_run_like(run, Inline(block.words)))
                 for inline in block.inlines:
                     run.addprevious(self._element(run, inline))
         run.getparent().remove(run)
@@ -256,8 +289,13 @@ class _Writer:
     def _write(self, paragraph: Any, line: _Line) -> None:
         for old in [child for child in paragraph if child.tag != qn("w:pPr")]:
             paragraph.remove(old)
-        if line.block is not None and line.block.kind != "avsnitt":
-            self.lists.make_item(paragraph, line.block, line.mark)
+        block = line.block or Block(())
+        if block.kind == "overskrift":
+            self.looks.heading(paragraph, block)
+        elif block.kind == "sitat":
+            self.looks.quote(paragraph)
+        elif block.level:
+            self.lists.make_item(paragraph, block, line.mark)
         paragraph.extend(line.elements)
 
 
@@ -339,6 +377,23 @@ class _Lists:
             instance.add_lvlOverride(ilvl=_depth(block)).add_startOverride(block.start)
             self.made[key] = int(instance.numId)
         return self.made[key]
+
+
+def _following(last: Any, look: Any) -> Any:
+    """A new paragraph after what was written last, with this look; after a table it has air above."""
+    following = OxmlElement("w:p")
+    if look is not None:
+        following.append(copy.deepcopy(look))
+    last.addnext(following)
+    if last.tag == qn("w:tbl") and look is not None:
+        after_table(following)
+    return following
+
+
+def _needs_paragraph(table: Any) -> bool:
+    """Whether what follows a table is no paragraph, as Word wants where a cell or the body ends."""
+    following = table.getnext()
+    return following is None or following.tag != qn("w:p")
 
 
 def _depth(block: Block) -> int:

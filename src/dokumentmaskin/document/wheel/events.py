@@ -235,4 +235,4 @@ def _says(name: str, topic: str) -> bool:
 
 def _plain(text: str) -> str:
     """A text field in one line, without what its signs mean."""
-    return " ".join("".join(inline.text for inline in block.inlines) for block in parse_text(text))
+    return " ".join(" ".join(block.words.split("\n")) for block in parse_text(text))

@@ -16,7 +16,7 @@ def plain_text(text: str) -> str:
 
 def _lines(blocks: list[Block]) -> list[str]:
     numbers = count(blocks[0].start)
-    return [_sign(block, numbers) + "".join(inline.text for inline in block.inlines) for block in blocks]
+    return [_sign(block, numbers) + block.words for block in blocks]
 
 
 def _sign(block: Block, numbers: "count[int]") -> str:

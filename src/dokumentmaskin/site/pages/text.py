@@ -1,11 +1,14 @@
-"""Text fields as HTML: paragraphs, lists, bold, italic and links that lead out on the web, or mail."""
+"""Text fields as HTML: paragraphs, lists, quotes, tables and links that lead out on the web, or mail.
+
+A heading stands under the page's own, whose level nobody here knows, and is a paragraph in bold.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from markupsafe import Markup, escape
 
-from dokumentmaskin.document import Block, Inline
+from dokumentmaskin.document import Block, Inline, Side
 
 _LEADS: Final = ("https://", "http://", "mailto:")
 _TAGS: Final = {"punkt": "ul", "nummer": "ol"}
@@ -46,7 +49,32 @@ def _closed(held: tuple[int, str]) -> Markup:
 
 def _paragraph(block: Block) -> Markup:
     text = Markup("").join(map(_inline, block.inlines))
+    match block.kind:
+        case "tabell":
+            return _table(block)
+        case "overskrift":
+            return Markup("<p><strong>{}</strong></p>").format(text)
+        case "sitat":
+            return Markup("<blockquote><p>{}</p></blockquote>").format(text)
     return text if block.level and block.first else Markup("<p>{}</p>").format(text)
+
+
+def _table(block: Block) -> Markup:
+    head, *body = block.rows
+    first = Markup("").join(_cell("th", cell, side, ' scope="col"') for cell, side in _columns(head, block))
+    rows = (Markup("").join(_cell("td", cell, side) for cell, side in _columns(row, block)) for row in body)
+    inner = Markup("").join(Markup("<tr>{}</tr>").format(row) for row in rows)
+    return Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(first, inner)
+
+
+def _columns(row: Iterable[tuple[Inline, ...]], block: Block) -> Iterator[tuple[tuple[Inline, ...], Side]]:
+    return zip(row, block.sides, strict=True)
+
+
+def _cell(tag: str, cell: tuple[Inline, ...], side: Side, scope: str = "") -> Markup:
+    number = ' class="hoyre"' if side == "right" else ""
+    text = Markup("").join(map(_inline, cell))
+    return Markup(f"<{tag}{scope}{number}>{{}}</{tag}>").format(text)  # noqa: S704 - our tags
 
 
 def _inline(inline: Inline) -> Markup:
