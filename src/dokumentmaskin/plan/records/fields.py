@@ -24,6 +24,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownEr
 from pydantic_core.core_schema import ValidationInfo
 
 from dokumentmaskin.plan.records.links import broken_links, is_path, is_web_address, link_targets
+from dokumentmaskin.plan.records.markup import unsupported
 from dokumentmaskin.plan.words import (
     LANGUAGES,
     Møtedato,
@@ -191,6 +192,10 @@ def _with_links(value: object, allowed: Callable[[str], bool], reason: str, advi
         message = f"Lenken til «{target}» kan ikke leses."
         how = "Har adressen mellomrom eller parenteser, skriver du den slik: [tekst](<vedlegg/et notat.pdf>)."
         raise refuse("ugyldig-lenke", message, how)
+    if found := list(unsupported(text)):
+        said = " og ".join(f"{sign.name} på linje {sign.line}, «{sign.written}»" for sign in found)
+        advice = " ".join(dict.fromkeys(sign.advice for sign in found))
+        raise refuse("ukjent-markering", f"Teksten har {said}. Det kan ikke stå i et dokument.", advice)
     for target in link_targets(text):
         if not allowed(target):
             raise refuse("ugyldig-lenke", f"Lenken går til «{target}», {reason}.", advice)
