@@ -29,7 +29,12 @@ def suffixes(*ways: Way) -> set[str]:
 
 def test_the_guide_names_every_kind_where_it_says_what_happens() -> None:
     own = told("blir gjort om til PDF")
-    assert set(re.findall(r"`(\.\w+)`", own)) == suffixes(Way.WORD, Way.TEXT, Way.MARKDOWN)
+    assert set(re.findall(r"`(\.\w+)`", own)) == suffixes(
+        Way.WORD, Way.TEXT, Way.MARKDOWN, Way.HTML, Way.VALUES
+    )
+    letters = told("hvert med sitt bokmerke")
+    assert set(re.findall(r"`(\.\w+)`", letters)) == suffixes(Way.LETTER)
+    assert set(re.findall(r"`(\.\w+)`", told("blir pakket ut"))) == suffixes(Way.FILES)
     office = told("blir gjort om med LibreOffice")
     assert set(re.findall(r"`(\.\w+)`", office)) == suffixes(Way.OFFICE)
     pictures = told("blir sider i A4")
@@ -37,6 +42,7 @@ def test_the_guide_names_every_kind_where_it_says_what_happens() -> None:
     assert told("blir med som den er").strip() == "PDF"
     assert suffixes(Way.AS_IT_IS) == {".pdf"}
     ways = {Way.WORD, Way.TEXT, Way.MARKDOWN, Way.OFFICE, Way.PICTURE, Way.AS_IT_IS}
+    ways |= {Way.HTML, Way.VALUES, Way.LETTER, Way.FILES}
     assert ways == set(Way) - {Way.NOT}  # a new way has a row of its own, to be asked for above
 
 
@@ -72,7 +78,7 @@ def claimed(result: FinishedPdf) -> tuple[str | None, bool]:
     return result.pdfa, result.pdfua
 
 
-@pytest.mark.parametrize("suffix", sorted(suffixes(Way.TEXT, Way.MARKDOWN)))
+@pytest.mark.parametrize("suffix", sorted(suffixes(Way.TEXT, Way.MARKDOWN, Way.HTML, Way.VALUES)))
 def test_a_text_claims_all(suffix: str) -> None:
     assert claimed(made(b"### tre\n\n![](a.png)", f"a{suffix}")) == ("2a", True)
 

@@ -13,6 +13,7 @@ from dokumentmaskin.bundle.cleaning import clean as clean
 from dokumentmaskin.bundle.cleaning import without_form as without_form
 from dokumentmaskin.bundle.intake import as_file as as_file
 from dokumentmaskin.bundle.intake import bookmarks as bookmarks
+from dokumentmaskin.bundle.intake import open_rebuilt as open_rebuilt
 from dokumentmaskin.bundle.intake import open_source as open_source
 from dokumentmaskin.bundle.intake import pages_without_text as pages_without_text
 from dokumentmaskin.bundle.joining import Joined as Joined

@@ -18,6 +18,7 @@ from dokumentmaskin.pdf.make import make_pdf as make_pdf
 from dokumentmaskin.pdf.papers import Way as Way
 from dokumentmaskin.pdf.papers import attachment_pdf as attachment_pdf
 from dokumentmaskin.pdf.papers import kind_of as kind_of
+from dokumentmaskin.pdf.papers import opened_container as opened_container
 from dokumentmaskin.pdf.papers import paper_texts as paper_texts
 from dokumentmaskin.pdf.records import Attachment as Attachment
 from dokumentmaskin.pdf.records import Engine as Engine

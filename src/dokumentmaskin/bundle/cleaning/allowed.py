@@ -214,7 +214,7 @@ class _Walk:
             self._value(thing)
 
     def _take(self, thing: Object, key: str, told: str = "") -> None:
-        if key != "/Length":  # which qpdf keeps by itself
+        if key != "/Length" and key in thing:  # that qpdf keeps by itself; a key with null is not there
             del thing[key]
             self._tell(told or key)
 

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
 from dokumentmaskin.pdf.make import make_foreign_pdf
+from dokumentmaskin.pdf.papers.containers import Inner, letter_parts, read_letter, read_zip
 from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Sign, Way, damaged, found_kind, kind_of
 from dokumentmaskin.pdf.papers.officefile import linked_content, office_pdf
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
@@ -41,6 +42,75 @@ def attachment_pdf(
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """A paper that holds others.
+
+    Attributes:
+        first: The pages of its own, a letter's head and text; None for a zip file.
+        files: What it holds and becomes pages, in order.
+        warnings: What a person should know of the rest.
+    """
+
+    first: FinishedPdf | None
+    files: tuple[Inner, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+def opened_container(attachment: Attachment, engines: Sequence[Engine]) -> Container:
+    """Take a letter or a zip file apart.
+
+    Args:
+        attachment: The paper.
+        engines: The engines of this machine, the preferred one first.
+
+    Raises:
+        AttachmentError: It cannot be read, is locked, holds too much, or nothing that can become pages.
+    """
+    try:
+        kind = _kind(attachment)
+        opened = _letter(attachment, engines) if kind.way is Way.LETTER else _files(attachment)
+    except (EngineError, AttachmentError) as error:
+        raise AttachmentError(placed(error.problems, attachment.path)) from error
+    first = opened.first
+    if first is not None:
+        first = replace(first, warnings=placed(first.warnings, attachment.path))
+    return replace(opened, first=first, warnings=placed(opened.warnings, attachment.path))
+
+
+def _letter(attachment: Attachment, engines: Sequence[Engine]) -> Container:
+    from dokumentmaskin.pdf.papers.textdocument import parts_pdf
+
+    letter = read_letter(attachment.data, attachment.suffix)
+    taken, left = _sorted(letter.files)
+    parts, pictures = letter_parts(letter, attachment, {one.name for one in left})
+    first = parts_pdf(parts, pictures, attachment, engines)
+    return Container(first, taken, tuple(map(_not_taken, left)))
+
+
+def _files(attachment: Attachment) -> Container:
+    taken, left = _sorted(read_zip(attachment.data))
+    if not taken:
+        advice = "Pakk den ut, og legg ved filene i den som PDF."
+        raise AttachmentError(Problem("vedlegg-tomt", "Filen har ingen filer som kan brukes.", advice))
+    return Container(None, taken, tuple(map(_not_taken, left)))
+
+
+def _sorted(files: Sequence[Inner]) -> tuple[tuple[Inner, ...], tuple[Inner, ...]]:
+    """Those files that become pages, and those that do not."""
+    is_taken = [one.data != b"" and kind_of(one.name) is not None for one in files]
+    pairs = list(zip(files, is_taken, strict=True))
+    return tuple(one for one, taken in pairs if taken), tuple(one for one, taken in pairs if not taken)
+
+
+def _not_taken(one: Inner) -> Problem:
+    return Problem(
+        "indre-fil-ikke-med",
+        f"«{one.name}», som ligger i filen, kan ikke bli sider og er ikke med.",
+        "Skal den være med, lag en PDF av den, og legg den ved saken som eget vedlegg.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Flat:
     """An engine whose PDFs have no form."""
 
@@ -59,11 +129,11 @@ def _made(
     attachment: Attachment, kind: Kind, engines: Sequence[Engine], flatten: Callable[[bytes], bytes]
 ) -> FinishedPdf:
     match kind.way:
-        case Way.TEXT | Way.MARKDOWN:
+        case Way.TEXT | Way.MARKDOWN | Way.HTML | Way.VALUES:
             # What sets a text loads all that makes documents, which the other ways and the join do without.
             from dokumentmaskin.pdf.papers.textdocument import text_pdf
 
-            return text_pdf(attachment, engines, is_markdown=kind.way is Way.MARKDOWN)
+            return text_pdf(attachment, engines, kind.way)
         case Way.PICTURE:
             from dokumentmaskin.pdf.papers.picture import picture_pdf
 
@@ -72,7 +142,7 @@ def _made(
             return make_foreign_pdf(attachment, [_Flat(engine, flatten) for engine in engines])
         case Way.OFFICE:
             return office_pdf(attachment, kind, engines, flatten)
-        case Way.AS_IT_IS | Way.NOT:
+        case Way.AS_IT_IS | Way.LETTER | Way.FILES | Way.NOT:
             raise AttachmentError(_unknown(attachment.suffix))
         case _:
             assert_never(kind.way)

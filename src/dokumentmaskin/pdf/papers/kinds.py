@@ -3,7 +3,7 @@
 All that dok knows of a kind stands in its row of `KINDS`: the messages, the check of the content, the choice
 of LibreOffice's filter and the package's intake read it there, and a test holds the user's guide to it.
 
-To take in another kind (.eml, say): add its row. If none of the ways below fits, add a `Way`; the type check
+To take in another kind (.epub, say): add its row. If none of the ways below fits, add a `Way`; the type check
 then points at `attachment.py`, where the function that makes its PDF is called.
 """
 
@@ -40,6 +40,10 @@ class Way(Enum):
         AS_IT_IS: A PDF, only cleaned; claims what it says itself and keeps.
         TEXT: Set as a document of dok's own; claims PDF/A-2a and PDF/UA-1, or is refused.
         MARKDOWN: The same, with headings, lists, tables and looks.
+        HTML: The same, by the structure of a web page; nothing is fetched.
+        VALUES: The same, as tables of values between separators.
+        LETTER: Taken apart into a head with a text, set as a document of dok's own, and what is attached.
+        FILES: Taken apart into files.
         WORD: Made by the engines of the machine; claims as much of PDF/A-2a and PDF/UA-1 as it keeps.
         OFFICE: Made by LibreOffice, refused without it; claims as much as a Word document, PDF/A-2b at most
             when LibreOffice does not tag all of it.
@@ -50,6 +54,10 @@ class Way(Enum):
     AS_IT_IS = auto()
     TEXT = auto()
     MARKDOWN = auto()
+    HTML = auto()
+    VALUES = auto()
+    LETTER = auto()
+    FILES = auto()
     WORD = auto()
     OFFICE = auto()
     PICTURE = auto()
@@ -108,6 +116,11 @@ KINDS: Final = (
     Kind((".pdf",), "en PDF", Way.AS_IT_IS, Sign.BEGINNING, (b"%PDF-",)),
     Kind((".txt",), "en tekstfil", Way.TEXT),
     Kind((".md",), "en tekst i Markdown", Way.MARKDOWN),
+    Kind((".html", ".htm"), "en nettside", Way.HTML),
+    Kind((".csv",), "en tabell i tekst (CSV)", Way.VALUES),
+    Kind((".eml",), "en e-post", Way.LETTER),
+    Kind((".msg",), "en e-post fra Outlook", Way.LETTER, Sign.STREAM,
+         (_utf_16("__properties_version1.0"),)),
     Kind((".png",), "et PNG-bilde", Way.PICTURE, Sign.BEGINNING, (b"\x89PNG\r\n\x1a\n",)),
     Kind((".jpg", ".jpeg"), "et JPEG-bilde", Way.PICTURE, Sign.BEGINNING, (b"\xff\xd8\xff",)),
     Kind((".tif", ".tiff"), "et TIFF-bilde", Way.PICTURE, Sign.BEGINNING,
@@ -129,7 +142,7 @@ KINDS: Final = (
          (_utf_16("Workbook"), _utf_16("Book")), CALC),
     Kind((".rtf",), "et RTF-dokument", Way.OFFICE, Sign.BEGINNING, (b"{\\rtf",), WRITER),
     Kind((".gif",), "et GIF-bilde", Way.NOT, Sign.BEGINNING, (b"GIF8",)),
-    Kind((".zip",), "en zip-fil", Way.NOT),
+    Kind((".zip",), "en zip-fil", Way.FILES),
 )  # fmt: skip
 """All kinds that dok knows of."""
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -20,6 +21,8 @@ from dokumentmaskin.document import Block, Marks, expand
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.pdf.engines import split_run
 from dokumentmaskin.pdf.make import make_pdf
+from dokumentmaskin.pdf.papers.htmlparts import html_parts, page_bytes
+from dokumentmaskin.pdf.papers.kinds import Way
 from dokumentmaskin.pdf.papers.textparts import (
     Code,
     Heading,
@@ -29,6 +32,7 @@ from dokumentmaskin.pdf.papers.textparts import (
     markdown_parts,
     plain_parts,
     read_text,
+    table_parts,
 )
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
 from dokumentmaskin.word import W, as_docx
@@ -37,6 +41,7 @@ _FONT, _CODE_FONT = "Calibri", "Courier New"  # the built-in engine has letters 
 _SIZE, _CODE_SIZE = 11.0, 9.5  # points
 _HEADINGS: Final = {1: 20.0, 2: 15.0, 3: 12.5, 4: 11.0, 5: 11.0, 6: 11.0}  # points, by level
 _MARGIN: Final = 2.5  # centimetres
+_MOST_UPRIGHT: Final = 6  # columns of a table
 _LEVELS: Final = range(9)  # a list's (ISO/IEC 29500-1, 17.9.3)
 _INDENT: Final = 425  # twips to a level: three quarters of a centimetre
 _BULLETS: Final = tuple(("bullet", sign) for sign in "•–▪")
@@ -46,24 +51,44 @@ _SPACE: Final = f'xmlns:w="{W[1:-1]}"'
 _CUTS: Final = re.compile(r"(?<=\S{30})(\S{10})(?=\S)")
 
 
-def text_pdf(attachment: Attachment, engines: Sequence[Engine], *, is_markdown: bool) -> FinishedPdf:
+def text_pdf(attachment: Attachment, engines: Sequence[Engine], way: Way) -> FinishedPdf:
     """Make the PDF of a text file.
 
     Args:
         attachment: The paper.
         engines: The engines to try, the preferred one first.
-        is_markdown: Whether signs in it mean headings, lists and looks.
+        way: How its signs are read.
 
     Raises:
         AttachmentError: The file is no text, has none, or too much of it.
         EngineError: No engine made a correct PDF of it.
     """
-    text, warnings = read_text(attachment.data)
-    reader = markdown_parts if is_markdown else plain_parts
-    parts, pictures = reader(text, attachment.title)
+    data = page_bytes(attachment.data) if way is Way.HTML else attachment.data
+    text, warnings = read_text(data)
+    parts, pictures = _READERS[way](text, attachment.title)
+    made = parts_pdf(parts, pictures, attachment, engines)
+    return replace(made, warnings=(*warnings, *made.warnings))
+
+
+_READERS: Final = {
+    Way.TEXT: plain_parts,
+    Way.MARKDOWN: markdown_parts,
+    Way.HTML: html_parts,
+    Way.VALUES: table_parts,
+}
+
+
+def parts_pdf(
+    parts: Sequence[Part], pictures: Iterable[str], attachment: Attachment, engines: Sequence[Engine]
+) -> FinishedPdf:
+    """Make the PDF of the parts of a text; of the pictures that are left out it is told.
+
+    Raises:
+        EngineError: No engine made a correct PDF of it.
+    """
     document = _text_document(parts, attachment.title, attachment.language)
     made = make_pdf(document, attachment.path, engines)
-    return replace(made, warnings=(*warnings, *map(_left_out, pictures), *made.warnings))
+    return replace(made, warnings=(*map(_left_out, pictures), *made.warnings))
 
 
 def _left_out(name: str) -> Problem:
@@ -74,11 +99,13 @@ def _left_out(name: str) -> Problem:
     )
 
 
-def _text_document(parts: Iterable[Part], title: str, language: str) -> bytes:
+def _text_document(parts: Sequence[Part], title: str, language: str) -> bytes:
     """Return a .docx of the parts; the same bytes for the same parts."""
     document, marks = docx.Document(), Marks()
     _set_properties(document, title, language)
-    _set_page(document)
+    _set_page(
+        document, lies=any(len(part.rows[0]) > _MOST_UPRIGHT for part in parts if isinstance(part, Table))
+    )
     _set_styles(document, language)
     _set_lists(document)
     for part in parts:
@@ -113,9 +140,13 @@ def _set_properties(document: Document, title: str, language: str) -> None:
         element.remove(date)
 
 
-def _set_page(document: Document) -> None:
+def _set_page(document: Document, *, lies: bool) -> None:
+    """Set the page: A4, on its side for tables of many columns."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if lies else (short, long)
+    if lies:
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = Cm(_MARGIN)
     section.top_margin = section.bottom_margin = Cm(_MARGIN)
 

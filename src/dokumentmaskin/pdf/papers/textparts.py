@@ -4,9 +4,11 @@ The parts are headings, running text, code and tables. Paragraphs, lists and loo
 text fields are (`document.markdown`); what those do not have is read here.
 """
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import StringIO
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _BOMS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _NAMES: Final = {"utf-16": "UTF-16", "cp1252": "Windows-1252"}
 # What no text file has: control characters other than tab, line ends and form feed, and half characters.
-_NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")  # signs of a font of its own, as Word's bullets
 _MOST_CHARACTERS: Final = 1_000_000  # some 400 pages
 _NOT_TEXT: Final = Problem(
@@ -35,7 +37,9 @@ _DEEPEST: Final = 6  # heading that PDF has (ISO 32000-1, table 335)
 # A heading or a cell that begins like an item of a list.
 _ITEM: Final = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))|^(?=[-+*](?:\s|$))")
 _PICTURE: Final = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
-_ABROAD: Final = ("http://", "https://", "mailto:", "tel:")
+ABROAD: Final = ("http://", "https://", "mailto:", "tel:")
+MOST_COLUMNS: Final = 10
+"""The columns of a table on a page that lies on its side."""
 _Inlines = tuple[Inline, ...]
 
 
@@ -96,7 +100,7 @@ def read_text(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     except UnicodeDecodeError as error:
         raise AttachmentError(_NOT_TEXT) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")  # DOS ended files with one
-    if _NO_TEXT.search(text):
+    if NO_TEXT.search(text):
         raise AttachmentError(_NOT_TEXT)
     text = text.replace("\f", "\n\n")
     if not text.strip() or len(text) > _MOST_CHARACTERS:
@@ -146,11 +150,35 @@ def plain_parts(text: str, title: str) -> tuple[tuple[Part, ...], tuple[str, ...
 
     The paper's title becomes its heading. No pictures are left out; see `markdown_parts`.
     """
-    paragraphs = [paragraph.strip("\n") for paragraph in re.split(r"\n[ \t]*(?=\n)", text)]
-    blocks = tuple(Block((Inline(paragraph),)) for paragraph in paragraphs if paragraph.strip())
+    blocks = plain_blocks(text)
     if blocks[0].inlines[0].text.strip().casefold() == title.casefold():
         blocks = blocks[1:]
     return (Heading((Inline(title),), 1), Text(blocks)), ()
+
+
+def plain_blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a text without marks."""
+    paragraphs = [paragraph.strip("\n") for paragraph in re.split(r"\n[ \t]*(?=\n)", text)]
+    return tuple(Block((Inline(paragraph),)) for paragraph in paragraphs if paragraph.strip())
+
+
+def table_parts(text: str, title: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Return the parts of a text of values between commas, semicolons or tabs (RFC 4180): tables.
+
+    The first row says what is in the columns. A table that is too wide for a page goes on in the next, each
+    with the first column again.
+    """
+    sign = max(";,\t", key=text.split("\n", 1)[0].count)
+    rows = [row for row in csv.reader(StringIO(text), delimiter=sign) if any(map(str.strip, row))]
+    wide = max(map(len, rows))
+    cells = [[(Inline(cell.strip()),) if cell.strip() else () for cell in row] for row in rows]
+    filled = [[*row, *[()] * (wide - len(row))] for row in cells]
+    step = MOST_COLUMNS - 1
+    tables = [
+        Table(tuple((row[0], *row[start : start + step]) for row in filled))
+        for start in range(1, max(wide, 2), step)
+    ]
+    return (Heading((Inline(title),), 1), *tables), ()
 
 
 def markdown_parts(text: str, title: str) -> tuple[tuple[Part, ...], tuple[str, ...]]:
@@ -168,7 +196,7 @@ def markdown_parts(text: str, title: str) -> tuple[tuple[Part, ...], tuple[str, 
     """
     pictures: list[str] = []
     parts = list(_parts(text, pictures))
-    return tuple(_in_levels(parts, title)), tuple(pictures)
+    return tuple(in_levels(parts, title)), tuple(pictures)
 
 
 def _parts(text: str, pictures: list[str]) -> Iterator[Part]:
@@ -206,7 +234,7 @@ def _running(lines: Sequence[str], pictures: list[str]) -> Iterator[Part]:
 
 def _without_dead_links(inlines: _Inlines) -> _Inlines:
     """Take away links to files that stand beside the text, and do not in the PDF."""
-    return tuple(i if i.link.lower().startswith(_ABROAD) else replace(i, link="") for i in inlines)
+    return tuple(i if i.link.lower().startswith(ABROAD) else replace(i, link="") for i in inlines)
 
 
 def _inlines(text: str, pictures: list[str]) -> _Inlines:
@@ -225,7 +253,7 @@ def _rows(tokens: "Sequence[Token]", pictures: list[str]) -> Iterator[tuple[_Inl
         yield tuple(cells[first : first + columns])
 
 
-def _in_levels(parts: Sequence[Part], title: str) -> Iterator[Part]:
+def in_levels(parts: Sequence[Part], title: str) -> Iterator[Part]:
     """Yield the parts under one heading of the first level, with no level left out."""
     headings = [part for part in parts if isinstance(part, Heading)]
     outermost = sum(heading.level == 1 for heading in headings)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.document import Marks
 from dokumentmaskin.errors import AttachmentError, DokError, Place, Problem, PublishingError
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
     from dokumentmaskin.bundle import Joined, Room
     from dokumentmaskin.pdf import Engine, FinishedPdf
+
+
+_DEEPEST: Final = 3  # letters in letters
+_TOO_DEEP: Final = Problem(
+    "vedlegg-for-dypt",
+    "Filen ligger i for mange lag: en fil i en fil i en fil.",
+    "Lagre den for seg, og legg den ved saken som eget vedlegg.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +218,6 @@ class Order:
 
     def _prepared(self, paper: Paper, engines: "Sequence[Engine]") -> Paper:
         from dokumentmaskin.bundle import add_numbered_line
-        from dokumentmaskin.pdf import Way, kind_of
 
         file = self.file(paper)
         path = self.pipeline.workspace.name(file)
@@ -218,21 +225,55 @@ class Order:
         with named(path):
             if (minutes := self._minutes(paper)) is not None:
                 source, seen = _opened(content, path, minutes)
-            elif (kind := kind_of(path)) and kind.way is Way.AS_IT_IS:
-                source, seen = self._received(content, path)
             else:
-                source, seen = self._made(paper.vedlegg, content, path, engines)
+                source, seen = self._taken(paper.vedlegg, content, path, engines)
             numbers = add_numbered_line(source.pdf, seen, lambda page, pages: self._line(paper, page, pages))
         notes = tuple(map(paper.named, source.notes))
         return replace(paper, source=replace(source, notes=notes, numbers=numbers))
 
+    def _taken(
+        self, paper: Vedlegg, content: bytes, path: str, engines: "Sequence[Engine]", depth: int = 0
+    ) -> tuple[Source, bytes]:
+        """A paper by its kind, and a file of its pages; `depth` says how many others it lies in."""
+        from dokumentmaskin.pdf import Attachment, Way, kind_of
+
+        kind = kind_of(path)
+        if kind is None or kind.way not in {Way.AS_IT_IS, Way.LETTER, Way.FILES}:
+            return self._made(paper, content, path, engines)
+        if kind.way is Way.AS_IT_IS:
+            return self._received(content, path)
+        if depth > _DEEPEST:
+            raise AttachmentError(replace(_TOO_DEEP, place=Place(path)))
+        from dokumentmaskin.pipeline.package.composed import composed
+
+        def inner(name: str, data: bytes) -> Source:
+            own = paper.model_copy(update={"tittel": Path(name).stem, "alternativ_tekst": ""})
+            return self._taken(own, data, f"{path}/{name}", engines, depth + 1)[0]
+
+        def made(first: "FinishedPdf") -> Source:
+            return replace(_opened(first.data, path, first)[0], notes=first.warnings)
+
+        given = Attachment(content, path, paper.tittel, self._språk.kode)
+        return composed(given, engines, made, inner)
+
     def _received(self, content: bytes, path: str) -> tuple[Source, bytes]:
         """A PDF from elsewhere: opened with care, cleaned, and looked at."""
-        from dokumentmaskin.bundle import as_file, clean, is_tagged, open_source, pages_without_text
+        from dokumentmaskin.bundle import (
+            as_file,
+            clean,
+            is_tagged,
+            open_rebuilt,
+            open_source,
+            pages_without_text,
+        )
         from dokumentmaskin.pdf import inspect_pdf
 
-        opened = open_source(content, path, self.choices.passwords)
-        cleaned = clean(opened.pdf, path, keep_annotations=self.choices.keep_annotations)
+        opened, keep = open_source(content, path, self.choices.passwords), self.choices.keep_annotations
+        try:
+            cleaned = clean(opened.pdf, path, keep_annotations=keep)
+        except AttachmentError:
+            opened = open_rebuilt(opened.data, path)
+            cleaned = clean(opened.pdf, path, keep_annotations=keep)
         data = as_file(opened.pdf) if cleaned else opened.data
         kept = inspect_pdf(data, path, metadata=False)
         notes = [*opened.notes, *cleaned]
