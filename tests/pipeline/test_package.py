@@ -1,6 +1,9 @@
 """A package is made of the documents as they lie there now, whole or not at all, and the same every time."""
 
 import shutil
+import zipfile
+from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -8,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from dokumentmaskin.bundle import bookmarks
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.pipeline.package import Choices, editions
 from dokumentmaskin.workspace import Workspace
@@ -82,6 +86,35 @@ def test_a_pdf_that_a_person_exported_is_cleaned_like_any_paper(workspace: Works
         actions = [one.get("/A") for page in package.pages for one in page.obj.get("/Annots", ())]
     assert not any(action is not None and action.S == "/Launch" for action in actions)
     assert exported.read_bytes() == papers.starting()
+
+
+def test_a_letter_is_followed_by_what_is_attached(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Kari", "Innspill"
+    mail.set_content("Her er notatet.")
+    mail.add_attachment("# Notat\n\nTekst", subtype="markdown", filename="notat.md")
+    mail.add_attachment(papers.untagged("Kart"), maintype="application", subtype="pdf", filename="kart.pdf")
+    mail.add_attachment(b"1", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    here = meeting(tmp_path / "her", ONE.replace("a.pdf", "a.eml"), {"a.eml": mail.as_bytes()})
+    report = make(here)
+    assert report.errors == ()
+    assert {"indre-fil-ikke-med", "vedlegg-uten-tagger"} <= {one.code for one in report.warnings}
+    package = Package(here.root / OPEN)
+    assert ["Innspill" in package.texts[-3], package.texts[-2].startswith("Notat")] == [True, True]
+    assert "smime.p7s (ikke med)" in package.texts[-3]
+    with pikepdf.open(here.root / OPEN) as pdf:
+        titles = [titles[-1] for titles, _ in bookmarks(pdf)]
+    assert titles[-4:] == ["Vedlegg til e-posten", "notat.md", "Notat", "kart.pdf"]
+
+
+def test_a_file_in_a_zip_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mappe/tom.pdf", b"")
+        package.writestr("mappe/skadet.pdf", b"%PDF-1.7 ikke mer")
+    here = meeting(tmp_path / "her", ONE.replace("a.pdf", "a.zip"), {"a.zip": target.getvalue()})
+    (error,) = make(here).errors
+    assert [str(problem.place) for problem in error.problems] == [f"{PLAN}/a.zip/mappe/skadet.pdf"]
 
 
 def test_the_line_on_a_page_covers_no_answer(tmp_path: Path) -> None:

@@ -25,8 +25,9 @@ from pathlib import Path
 import pypdfium2
 
 from dokumentmaskin.errors import DokError
+from dokumentmaskin.pipeline.package.order import Order
 from dokumentmaskin.pipeline.package.single import as_files
-from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, listed
+from dokumentmaskin.pipeline.package.sources import Choices, Paper, listed
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.plan import agenda, load_plan
 from dokumentmaskin.workspace import Workspace

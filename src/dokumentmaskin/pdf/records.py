@@ -1,7 +1,7 @@
 """What the stage is given and hands on, and what an engine is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -30,6 +30,19 @@ class Attachment:
     def suffix(self) -> str:
         """The file's suffix in small letters, with its dot."""
         return PurePosixPath(self.path).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A file in a paper, as a letter or a zip file has.
+
+    Attributes:
+        name: What it is called there, with the folders of a zip file.
+        data: Its bytes.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

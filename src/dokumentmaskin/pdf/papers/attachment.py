@@ -11,10 +11,9 @@ from typing import assert_never
 
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
 from dokumentmaskin.pdf.make import make_foreign_pdf
-from dokumentmaskin.pdf.papers.containers import Inner, letter_parts, read_letter, read_zip
 from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Sign, Way, damaged, found_kind, kind_of
 from dokumentmaskin.pdf.papers.officefile import linked_content, office_pdf
-from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
+from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, Inner, placed
 
 
 def attachment_pdf(
@@ -78,6 +77,7 @@ def opened_container(attachment: Attachment, engines: Sequence[Engine]) -> Conta
 
 
 def _letter(attachment: Attachment, engines: Sequence[Engine]) -> Container:
+    from dokumentmaskin.pdf.papers.containers import letter_parts, read_letter
     from dokumentmaskin.pdf.papers.textdocument import parts_pdf
 
     letter = read_letter(attachment.data, attachment.suffix)
@@ -88,6 +88,8 @@ def _letter(attachment: Attachment, engines: Sequence[Engine]) -> Container:
 
 
 def _files(attachment: Attachment) -> Container:
+    from dokumentmaskin.pdf.papers.containers import read_zip
+
     taken, left = _sorted(read_zip(attachment.data))
     if not taken:
         advice = "Pakk den ut, og legg ved filene i den som PDF."

@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.header import decode_header, make_header
@@ -23,7 +23,7 @@ from dokumentmaskin.document import Block, Inline
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf.papers.htmlparts import inner_parts
 from dokumentmaskin.pdf.papers.textparts import NO_TEXT, Heading, Part, Text, in_levels, plain_blocks
-from dokumentmaskin.pdf.records import Attachment
+from dokumentmaskin.pdf.records import Attachment, Inner
 from dokumentmaskin.word import UNREADABLE
 
 MOST_FILES: Final = 200
@@ -47,19 +47,6 @@ _DAMAGED: Final = Problem(
     "Filen kan ikke leses. Den er skadet, eller noe annet enn den heter.",
     "Åpne den i programmet den er laget i, og lagre den på nytt, eller eksporter den som PDF.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """A file in another.
-
-    Attributes:
-        name: What it is called there, with the folders of a zip file.
-        data: Its bytes.
-    """
-
-    name: str
-    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

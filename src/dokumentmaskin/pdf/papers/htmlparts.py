@@ -30,6 +30,8 @@ _BREAKS: Final = frozenset(
     | {"main", "nav", "ol", "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
     | {"ul", "pre", "textarea", *(f"h{level}" for level in range(1, 7))}
 )
+# What an element ends that was not ended, in the table that it stands in.
+_CLOSES: Final = {"p": ("p",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr")}
 _BOLD, _ITALIC, _STRUCK = {"b", "strong"}, {"i", "em", "cite"}, {"s", "del", "strike"}
 _DEEPEST: Final = 9  # lists in lists
 
@@ -118,8 +120,8 @@ class _Reader(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         if tag in _BREAKS:
             self.settle()
-        if tag == "p":
-            self._end("p")
+        for closed in _CLOSES.get(tag, ()):
+            self._end(closed)
         if tag not in _EMPTY:
             is_hidden = tag in _UNREAD or "hidden" in said or bool(_HIDDEN.search(said.get("style", "")))
             self._open.append((tag, is_hidden))
@@ -147,12 +149,13 @@ class _Reader(HTMLParser):
                 self._tables.append(_Rows())
             case "tr" if self._tables:
                 self._tables[-1].rows.append([])
-            case "th" if self._tables:
-                self._tables[-1].has_head = True
+            case "td" | "th" if self._tables and self._tables[-1].rows:
+                self._tables[-1].has_head |= tag == "th"
+                self._tables[-1].rows[-1].append(())
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BREAKS:
-            self.settle(tag)
+            self.settle()
         hidden = self._is_hidden
         self._end(tag)
         if hidden:
@@ -173,26 +176,17 @@ class _Reader(HTMLParser):
         bold, italic, struck = map(self._inside, (_BOLD, _ITALIC, _STRUCK))
         self._inlines.append(Inline(text, bold=bold, italic=italic, link=link, struck=struck))
 
-    def settle(self, tag: str = "") -> None:
-        """Make what has been read since the last break a part, or the cell of a table."""
+    def settle(self) -> None:
+        """Make what has been read since the last break a part, or put it in the cell of a table."""
         inlines, self._inlines = _trimmed(self._inlines), []
-        is_cell = bool(self._tables) and self._tables[-1].has_head and self._inside({"td", "th"})
-        if is_cell and self._tables[-1].rows:
-            self._cell(inlines, ends=tag in {"td", "th"})
-        elif inlines:
+        row = self._tables[-1].rows[-1] if self._tables and self._tables[-1].rows else []
+        if not inlines:
+            return
+        if row and self._tables[-1].has_head:  # a cell may have several paragraphs
+            row[-1] = (*row[-1], Inline("\n"), *inlines) if row[-1] else inlines
+        else:
             self.parts.append(self._part(inlines))
             self._fresh = False
-
-    def _cell(self, inlines: tuple[Inline, ...], *, ends: bool) -> None:
-        """Put words in the cell that is being read; it may have several paragraphs."""
-        row = self._tables[-1].rows[-1]
-        if not self._cell_open:
-            row.append(())
-        if inlines:
-            row[-1] = (*row[-1], Inline("\n"), *inlines) if row[-1] else inlines
-        self._cell_open = not ends
-
-    _cell_open = False
 
     def _part(self, inlines: tuple[Inline, ...]) -> Part:
         level = next((int(tag[1]) for tag, _ in self._open[::-1] if re.fullmatch("h[1-6]", tag)), 0)
@@ -218,6 +212,8 @@ class _Reader(HTMLParser):
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == tag:
                 del self._open[index:]
+                return
+            if self._open[index][0] == "table":
                 return
 
     def _inside(self, tags: set[str]) -> bool:

@@ -17,7 +17,8 @@ from dokumentmaskin.pipeline.kinds import MEETING_KINDS
 from dokumentmaskin.pipeline.package.approval import minutes_as_paper
 from dokumentmaskin.pipeline.package.contents import Agenda, Entry, inner_address, lack, remarks
 from dokumentmaskin.pipeline.package.editions import NOT_KEPT, Edition, Made, bound
-from dokumentmaskin.pipeline.package.sources import Choices, Order, Paper, Source, listed, own_source
+from dokumentmaskin.pipeline.package.order import Order
+from dokumentmaskin.pipeline.package.sources import Choices, Paper, Source, listed, own_source
 from dokumentmaskin.pipeline.package.zipped import is_kept_up, put_zips, zip_beside, zipped
 from dokumentmaskin.pipeline.pdfs import internal_of, put_pdf, take_away
 from dokumentmaskin.pipeline.pipeline import Pipeline
