@@ -55,7 +55,6 @@ def test_all_of_a_text_is_told_at_once_with_its_place(tmp_path: Path) -> None:
     told = [(problem.code, str(problem.place).split(" ")[0]) for problem in caught.value.problems]
     assert [code for code, _ in told] == ["ukjent-markering"] * 2
     assert all(place.startswith(f"{PLAN}/mote.yaml:") for _, place in told)
-    said = str(caught.value.problems[0])
     assert "en gjennomstreking på linje 1, «~~b~~» og HTML-kode på linje 3, «<u>»" in str(
         caught.value.problems[0]
     )
