@@ -151,6 +151,7 @@ class Utlegg:
         oppdateringer: What has changed since it was published, the last change first.
         saker: Its cases, in order.
         godtatt: What it was published in spite of, beside what its files say of that.
+        avtrykk: What the open plan said of it, as a fingerprint; empty when an earlier dok laid it out.
     """
 
     møte: str
@@ -158,6 +159,7 @@ class Utlegg:
     oppdateringer: tuple[Oppdatering, ...] = ()
     saker: tuple[Sakslinje, ...] = ()
     godtatt: tuple[Godkjenning, ...] = ()
+    avtrykk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

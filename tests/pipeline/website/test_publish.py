@@ -261,3 +261,40 @@ def test_what_only_the_list_of_files_says_is_looked_at_too(tmp_path: Path) -> No
     reason = Godkjenning("ulest-side", "", "Spør Kari, mobil 91234567.")
     gate.see_manifest(Manifest((replace(paper, kilde="notat.txt", godtatt=(reason,)),)))
     assert [one.code for one in gate.found] == ["fodselsnummer", "telefonnummer"]
+
+
+def test_what_the_plan_says_otherwise_of_another_meeting_is_noted(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", "- tittel: Budsjettet\n")
+    first = published(workspace, THEN)
+    assert "lagt-ut-og-endret" not in codes(first)
+    here = workspace.site / HERE / "index.html"
+    was, other = here.read_text("utf-8"), "2022-05-20"
+    assert "lagt-ut-og-endret" not in codes(published(workspace, THEN, other))
+    # The new neighbour is led to, and nothing else is new.
+    led, link = here.read_text("utf-8"), f"../{other}-klima/index.html"
+    assert link not in was
+    assert link in led
+    files = {file: file.stat().st_mtime for file in (workspace.site / HERE).iterdir()}
+    edited(workspace, f"{PLAN}/mote.yaml", ("Budsjettet", "Det nye budsjettet"))
+    done = published(workspace, LATER, other)
+    (note,) = (one for one in done.report.warnings if one.code == "lagt-ut-og-endret")
+    assert f"«{DAY}-klima»" in note.message
+    assert note.advice == f"Kjør «dok publiser {DAY}»."
+    assert {file: file.stat().st_mtime for file in (workspace.site / HERE).iterdir()} == files
+    assert "lagt-ut-og-endret" not in codes(published(workspace, LATER))
+
+
+def test_what_has_become_exempt_in_another_meeting_names_the_way_out(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", "- tittel: Tilsettingen av Kari\n")
+    published(workspace, THEN)
+    edited(workspace, f"{PLAN}/mote.yaml", ("av Kari", "av Kari\n    unntatt: offl. § 25"))
+    with pytest.raises(PublishingError) as stopped:
+        published(workspace, LATER, "2022-05-20")
+    (told,) = (one for one in stopped.value.problems if str(one.place).endswith("manifest.json"))
+    assert told.advice == f"Kjør «dok publiser {DAY}», så blir det tatt bort."
+    published(workspace, LATER)
+    assert not published(workspace, LATER, "2022-05-20").report.errors
+
+
+def codes(done: Published) -> set[str]:
+    return {one.code for one in done.report.warnings}

@@ -131,9 +131,19 @@ class Gate:
 
     def see_manifest(self, manifest: Manifest) -> None:
         """Look at what the manifest says, also of what lies there from earlier runs."""
-        self.found += self._not_open(dict.fromkeys(_written(manifest)), MANIFEST)
-        reasons = "\n".join(dict.fromkeys(_reasons(manifest)))
+        said = dict.fromkeys(_written(manifest))
+        if any(self._not_open((text for _, text in said), MANIFEST)):
+            for name in dict.fromkeys(name for name, _ in said):
+                found = self._not_open((text for of, text in said if of == name), MANIFEST)
+                self.found += (replace(one, advice=self._way_out(name) or one.advice) for one in found)
+        reasons = "\n".join(dict.fromkeys(reason for _, reason in _reasons(manifest)))
         self.found += (replace(one, fil=f"nettsted/{MANIFEST}") for one in self._of(reasons.encode(), ""))
+
+    def _way_out(self, name: str) -> str:
+        """What takes away what lies there of a meeting from an earlier run; empty when it is of none."""
+        plan = self.pipeline.plan
+        møte = plan.named(name)
+        return f"Kjør «dok publiser {plan.asked(møte)}», så blir det tatt bort." if møte else ""
 
     def close(self) -> tuple[Problem, ...]:
         """Stop when anything is left.
@@ -222,20 +232,21 @@ class Gate:
         return frozenset(text.casefold() for text in plan_texts(self.pipeline.open_plan))
 
 
-def _written(manifest: Manifest) -> Iterator[str]:
-    """What a manifest says in words, each title on a line of its own."""
+def _written(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """What a manifest says in words, each title on a line of its own, with the meeting that it is of."""
     for fil in manifest.filer:
-        yield from (fil.tittel, PurePosixPath(fil.kilde).name)
+        yield from ((fil.møte, said) for said in (fil.tittel, PurePosixPath(fil.kilde).name))
     for own in manifest.møter:
-        yield from (said.replace(": ", "\n") for update in own.oppdateringer for said in update.hva)
-        yield from (said for case in own.saker for said in (case.tittel, case.vedtak))
+        updates = (said.replace(": ", "\n") for update in own.oppdateringer for said in update.hva)
+        cases = (said for case in own.saker for said in (case.tittel, case.vedtak))
+        yield from ((own.møte, said) for said in (*updates, *cases))
     yield from _reasons(manifest)
 
 
-def _reasons(manifest: Manifest) -> Iterator[str]:
+def _reasons(manifest: Manifest) -> Iterator[tuple[str, str]]:
     """Why something is published all the same, which only the manifest says."""
-    yield from (one.grunn for fil in manifest.filer for one in fil.godtatt)
-    yield from (one.grunn for own in manifest.møter for one in own.godtatt)
+    yield from ((fil.møte, one.grunn) for fil in manifest.filer for one in fil.godtatt)
+    yield from ((own.møte, one.grunn) for own in manifest.møter for one in own.godtatt)
 
 
 def _called(own: Fil) -> str:

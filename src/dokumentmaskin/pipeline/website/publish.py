@@ -22,6 +22,7 @@ from dokumentmaskin.pipeline.website.folder import alone
 from dokumentmaskin.pipeline.website.former import Former, open_updates
 from dokumentmaskin.pipeline.website.gate import Gate
 from dokumentmaskin.pipeline.website.gathering import gathered
+from dokumentmaskin.pipeline.website.others import changed, neighbours, said_of
 from dokumentmaskin.pipeline.website.twins import with_twins
 from dokumentmaskin.pipeline.website.withdrawn import departed_pages, withdrawn
 from dokumentmaskin.pipeline.website.years import appointment_file, drawn_and_dated, programmes
@@ -149,6 +150,7 @@ class _Layout:
         if report.errors:
             return Published(report)
         report += self._departed(laid_out)
+        self._beside(laid_out)
         known = self._manifest(laid_out.values())
         style = read_style(self.pipeline.workspace)
         self._add(self.gate.see(shared_pages(self.pipeline.open_plan, known, self._templates, style)))
@@ -171,6 +173,15 @@ class _Layout:
             pages = departed_pages(self.pipeline, own, files, laid_out, self._templates)
             self._add(self.gate.see(pages))
         return Report(warnings=tuple(own.note for own in gone if own not in now))
+
+    def _beside(self, laid_out: Mapping[str, Utlegg]) -> None:
+        """Lead from the pages that lie there to new neighbours, and note what the plan says otherwise now."""
+        plan, again = self.pipeline.open_plan, self._again
+        self.gate.warnings += changed(plan, laid_out, again)
+        new = laid_out.keys() - {own.møte for own in self.before.møter}
+        for møte, own in neighbours(plan, new, laid_out, again):
+            pages = meeting_pages(plan, møte, own, laid_out, self._templates)
+            self._add(self.gate.see(pages))
 
     def _manifest(self, meetings: Iterable[Utlegg]) -> Manifest:
         """What is laid out so far, in an order of its own."""
@@ -234,7 +245,8 @@ class _Layout:
         updates = with_changes(known.oppdateringer, self.news[møte.navn], self.pipeline.clock().date())
         updates = tuple(open_updates(updates, self.pipeline.fence))
         let = () if report.errors else self.gate.judge(hindrances(self.pipeline, møte), møte)
-        laid_out = Utlegg(møte.navn, own, updates, tuple(case_lines(plan, opened)), let)
+        cases = tuple(case_lines(plan, opened))
+        laid_out = Utlegg(møte.navn, own, updates, cases, let, said_of(plan, opened))
         self._add(self.gate.see(meeting_pages(plan, opened, laid_out, published, self._templates)))
         self._add(
             self.gate.see(
