@@ -10,7 +10,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 
-from tests.word.building import Text, add_xml, all_texts, fill, paragraph, texts
+from dokumentmaskin.errors import TemplateError
+from tests.word.building import Body, Text, add_xml, all_texts, fill, paragraph, texts
 
 
 @dataclass(frozen=True)
@@ -97,3 +98,95 @@ DRAWING = (
     'descr="Bilde av {{ navn if navn != &quot;x&quot; }}"/>'
     "</wp:inline></w:drawing>"
 )
+
+
+def told(folder: Path, body: Body, **values: object) -> str:
+    with pytest.raises(TemplateError) as caught:
+        fill(folder, body, **values)
+    return "\n".join(problem.message for problem in caught.value.problems)
+
+
+def in_table(code: str) -> Body:
+    def body(document: Document) -> None:
+        document.add_heading("Saker", 2)
+        document.add_table(3, 2).cell(1, 1).text = code
+
+    return body
+
+
+@pytest.mark.parametrize(
+    "code", ["{{ 1 / 0 }}", "{{ sak }}", "{{ 'a' * 9 }}", "{% for i in range(99999) %}{% endfor %}"]
+)
+def test_a_code_that_fails_is_told_with_heading_row_cell_and_paragraph(code: str, tmp_path: Path) -> None:
+    first = code.partition("}{")[0] + ("}" if "}{" in code else "")
+    message = told(tmp_path, in_table(f"Sum {code}"), sak=Sak("a"))
+    assert f"Koden er «{first}» i brødteksten under «Saker», tabellrad 2, celle 2, i «Sum {code}»." in message
+
+
+def test_of_codes_that_are_alike_the_one_that_failed_is_told(tmp_path: Path) -> None:
+    def body(document: Document) -> None:
+        for text in ("{% if 0 %}{{ 1 / tall }}{% endif %}Første", "{% set tall = 0 %}Andre {{ 1 / tall }}"):
+            document.add_paragraph(text)
+
+    assert "i «{% set tall = 0 %}Andre" in told(tmp_path, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Dato: møte.dato }}",
+            "ikke lukket riktig: «Dato: møte.dato }}» i brødteksten under «Saker», tabellrad 2",
+        ),
+        ("Dato: {{ sak.type ", "ikke lukket riktig: «Dato: {{ sak.type» i brødteksten under «Saker»"),
+        (
+            "{ sak.type }",
+            "bare én krøllparentes: «{ sak.type }» i brødteksten under «Saker», tabellrad 2, celle 2",
+        ),
+        ("{%p if sak %} hei", "«hei» står sammen med koden «{%p if sak %}» i brødteksten under «Saker»"),
+        (
+            "{% if sak.typ %}a{% endif %}",
+            "«{% if sak.typ %}» (i brødteksten under «Saker», tabell",
+        ),
+        (
+            "{{ sak | finnesikke }}",
+            "«{{ sak | finnesikke }}» (i brødteksten under «Saker», tabell",
+        ),
+    ],
+)
+def test_a_slip_is_told_with_its_place(text: str, said: str, tmp_path: Path) -> None:
+    assert said in told(tmp_path, in_table(text), sak=Sak("a"))
+
+
+def test_codes_that_cross_are_told_instead_of_mended(tmp_path: Path) -> None:
+    def body(document: Document) -> None:
+        document.add_table(1, 1).cell(0, 0).text = "{% if sak %}inni"
+        document.add_paragraph("utenfor{% endif %}")
+
+    assert "hvert sitt sted: «{% if sak %}» (i brødteksten, tabellrad 1, celle 1" in told(
+        tmp_path, body, sak=0
+    )
+
+
+def test_a_row_code_outside_a_table_and_a_picture_beside_a_code_are_told(tmp_path: Path) -> None:
+    assert "hører til i en tabell" in told(tmp_path, paragraph("{%tr if 1 %}"))
+
+    def body(document: Document) -> None:
+        add_xml(document, f"<w:p><w:r><w:t>{{%p if 1 %}}</w:t></w:r><w:r>{DRAWING}</w:r></w:p>")
+
+    assert "«et bilde» står sammen med" in told(tmp_path, body, navn="")
+
+
+@pytest.mark.parametrize("change", ["ins", "del", "moveTo"])
+def test_a_code_that_is_a_tracked_change_is_told_as_the_templates_fault(change: str, tmp_path: Path) -> None:
+    kind = "delText" if change == "del" else "t"
+    run = f"<w:r><w:{kind}>{{{{ navn }}}}</w:{kind}></w:r>"
+    xml = f'<w:p><w:{change} w:id="1" w:author="Kari">{run}</w:{change}></w:p>'
+    assert "sporet endring av Kari" in told(tmp_path, lambda d: add_xml(d, xml), navn="a")
+
+
+def test_a_code_where_nothing_is_filled_in_is_told(tmp_path: Path) -> None:
+    def body(document: Document) -> None:
+        document.core_properties.keywords = "{{ navn }}"
+
+    assert "der dok ikke fyller ut koder" in told(tmp_path, body, navn="a")

@@ -164,9 +164,9 @@ def test_an_unknown_variable_in_a_header_or_the_properties_is_told_of_too(tmp_pa
     ("code", "near"),
     [
         ("Dato: {{ tittel }", "{{ tittel }"),
-        ("Her {% if tittel %} uten slutt", "slutt begynnelsen: «{% if tittel %}»."),
-        ("{% if a %}{% if b %}{% endif %}", "slutt begynnelsen: «{% if a %}»."),
-        ("{% if a %}{% for b in c %}{% endif %}{% endfor %}", "slutt begynnelsen: «{% endif %}»."),
+        ("Her {% if tittel %} uten slutt", "slutt begynnelsen: «{% if tittel %}» (i"),
+        ("{% if a %}{% if b %}{% endif %}", "slutt begynnelsen: «{% if a %}» (i"),
+        ("{% if a %}{% for b in c %}{% endif %}{% endfor %}", "slutt begynnelsen: «{% endif %}» (i"),
         ("{% endif %}", "{% endif %}"),
         ("{{ tittel | finnesikke }}", "{{ tittel | finnesikke }}"),
         ("{{ 1 + }}", "{{ 1 + }}"),
@@ -398,4 +398,4 @@ def test_a_code_is_quoted_from_a_template_that_word_for_the_web_has_saved(tmp_pa
     template.write_bytes(moved(template.read_bytes()))
     with pytest.raises(TemplateError) as caught:
         fill_bytes(template)
-    assert "Koden er «{{ datoen }}»." in caught.value.problems[0].message
+    assert "Koden er «{{ datoen }}» (i brødteksten)." in caught.value.problems[0].message

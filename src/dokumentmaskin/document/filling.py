@@ -13,8 +13,16 @@ from urllib.parse import unquote
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docxtpl import DocxTemplate
+from jinja2 import TemplateSyntaxError
 
-from dokumentmaskin.document.codes import PROPERTIES, cleaned, counted_lists, prepared
+from dokumentmaskin.document.codes import (
+    CODE_FAILED,
+    PROPERTIES,
+    FailedCodeError,
+    cleaned,
+    counted_lists,
+    prepared,
+)
 from dokumentmaskin.word import VAL, Styles, W, find, value_of
 
 # What docxtpl alone does: a cell's width or colour by a code, merged cells, and `{%-`.
@@ -50,7 +58,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """Fill a part."""
         self.current_rendering_part = part
-        filled = jinja_env.from_string(src_xml).render(context)
+        filled = _run(src_xml, context, jinja_env)
         for written, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
             filled = filled.replace(written, meant)
         return str(self.resolve_listing(filled)) if _BROKEN_LINE.search(filled) else str(filled)
@@ -95,7 +103,32 @@ def readable_address(address: str) -> str:
 
 def _plain(text: str, context: Any, environment: Any) -> str:
     # What is printed is escaped for XML, and escaped again by who writes it there.
-    return html.unescape(environment.from_string(cleaned(text)).render(context))
+    return html.unescape(_run(cleaned(text), context, environment))
+
+
+def _run(source: str, context: Any, environment: Any) -> str:
+    """What comes of a source.
+
+    Raises:
+        FailedCodeError: One of its codes failed.
+    """
+    try:
+        return str(environment.from_string(source).render(context))
+    except CODE_FAILED as error:
+        raise FailedCodeError(error, source.split("\n")[: _line_of(error)]) from None
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the source that was at work: jinja2 puts the template's own lines in a traceback."""
+    number, trace = (
+        getattr(error, "lineno", 0) if isinstance(error, TemplateSyntaxError) else 0,
+        error.__traceback__,
+    )
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            number = trace.tb_lineno
+        trace = trace.tb_next
+    return max(number, 1)
 
 
 def _fit_columns(table: Any) -> None:

@@ -16,17 +16,16 @@ from typing import Any, Final
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined
 
 from dokumentmaskin.document.codes import (
     CODE_FAILED,
+    FailedCodeError,
     TemplateEnvironment,
     Turns,
     TurnsEnvironment,
-    broken_code,
-    failure,
+    fault,
     slips,
-    unknown_name,
 )
 from dokumentmaskin.document.filling import WordTemplate
 from dokumentmaskin.document.richtext import Marks, expand, story_parts
@@ -120,12 +119,8 @@ def _filled(template: bytes, place: Place, context: dict[str, object], turns: Tu
         raise TemplateError(found)
     try:
         document.render(context, environment, autoescape=True)
-    except UndefinedError as error:
-        raise TemplateError(unknown_name(template, place, str(error))) from None
-    except TemplateSyntaxError:
-        raise TemplateError(broken_code(template, place, environment)) from None
-    except CODE_FAILED as error:
-        raise TemplateError(failure(error, place)) from None
+    except (FailedCodeError, *CODE_FAILED) as error:
+        raise TemplateError(fault(error, template, place, environment)) from None
     filled: Document = document.docx
     environment.repeats.put_lists(filled)
     return filled
@@ -165,7 +160,7 @@ def _environment(context: dict[str, object], turns: Turns | None) -> TemplateEnv
             known = _names(self._undefined_obj, context)
             name = str(self._undefined_name)
             advice = suggestion(name, known) or f"Her kan det stå: {', '.join(known)}."
-            return f"Malen bruker «{name}», som ikke finnes. {advice}"  # `unknown_name` reads it
+            return f"Malen bruker «{name}», som ikke finnes. {advice}"  # `fault` reads it
 
     if turns is None:
         return TemplateEnvironment(Missing)

@@ -29,6 +29,24 @@ class UnprintableError(TemplateRuntimeError):
     """A code prints a list, a record or something else that is no text."""
 
 
+class FailedCodeError(Exception):
+    """A code failed when it was run.
+
+    Attributes:
+        cause: What it ran into.
+        lines: The lines of the part to the one that was at work: each code begins one with its first word.
+    """
+
+    def __init__(self, cause: BaseException, lines: list[str]) -> None:
+        super().__init__(str(cause))
+        self.cause, self.lines = cause, lines
+
+    def count(self, code: str) -> int:
+        """Which of the codes of the part that are like this it was, from 1; 0 when it was another."""
+        begins = code.partition("\n")[2] or code
+        return sum(line.startswith(begins) for line in self.lines) * self.lines[-1].startswith(begins)
+
+
 class ExhaustedError(TemplateRuntimeError):
     """A template has used up what it may use; its words are those of the problem."""
 

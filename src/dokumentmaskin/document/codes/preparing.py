@@ -40,9 +40,9 @@ def prepared(xml: str, lists: tuple[tuple[str, str], ...] = ()) -> str:
         return xml
     root = etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     gone: list[Any] = []
-    for element in list(root.iter(etree.Element)):
-        if element.tag == W + "p":
-            _gather(element, gone)
+    for paragraph in [p for p in root.iter(W + "p") if "{" in "".join(p.itertext())]:
+        _gather(paragraph, gone)
+    for element in root.xpath("//*[@*[contains(., '{')] or contains(text(), '{')]"):
         _clean_attributes(element)
     for taken in gone:
         _take_away(taken)
