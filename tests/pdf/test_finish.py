@@ -222,7 +222,7 @@ def test_taking_the_structure_away_takes_what_refers_to_it() -> None:
 
 
 def test_what_is_no_pdf_is_refused_with_a_way_out() -> None:
-    with pytest.raises(EngineError, match="Motoren laget ingen PDF") as caught:
+    with pytest.raises(EngineError, match="Motoren laget ingen hel PDF") as caught:
         finish_untagged(b"hei", PROPERTIES, "x")
     assert [problem.advice for problem in caught.value.problems] == [
         "Åpne filen i programmet den er laget i, og eksporter den som PDF."

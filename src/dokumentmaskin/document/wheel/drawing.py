@@ -136,7 +136,10 @@ def filled(hjul: Årshjul, drawing: Tegning, style: Style, *, alone: bool, fonts
         message = "Malen eller stilfilen til årshjulet er ikke ren tekst i UTF-8."
         raise TemplateError(Problem("odelagt-mal", message, "Lagre den som UTF-8.", place)) from None
     except UndefinedError as error:
-        message, advice = f"En kode i malen kan ikke regnes ut: {error}.", "Hent malen fra et nytt eksempel."
+        message, advice = (
+            f"En kode i malen kan ikke regnes ut: «{error}».",
+            "Hent malen fra et nytt eksempel.",
+        )
         raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
     except CODE_FAILED as error:
         raise TemplateError(failure(error, place)) from None

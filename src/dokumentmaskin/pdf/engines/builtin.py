@@ -35,7 +35,7 @@ class BuiltInEngine:
             # A panic in Rust code reaches Python as an exception beside Exception.
             if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
                 raise
-            cause = f"Den innebygde PDF-motoren klarte ikke dokumentet: {error}"
+            cause = f"Den innebygde PDF-motoren klarte ikke dokumentet, og sier: «{error}»."
             advice = "Åpne dokumentet i Word og lagre det på nytt, eller eksporter PDF-en fra Word."
             raise EngineError(Problem("pdf-motor-feilet", cause, advice)) from error
 

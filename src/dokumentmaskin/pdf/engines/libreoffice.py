@@ -92,7 +92,7 @@ class LibreOfficeEngine:
         try:
             copy = office_copy(docx)
         except DamagedError as error:
-            raise EngineError(_failure(f"Word-dokumentet er skadet ({error}).")) from error
+            raise EngineError(_failure("Word-dokumentet er skadet.")) from error
         return self.convert_file(copy, ".docx", WRITER)
 
     def convert_file(self, data: bytes, suffix: str, export: str) -> bytes:

@@ -151,7 +151,9 @@ def _opened(data: bytes, advice: str = _FOREIGN_ADVICE) -> Iterator["Pdf"]:
         with pikepdf.open(BytesIO(data)) as pdf:
             yield pdf
     except pikepdf.PdfError as error:
-        raise EngineError(Problem("pdf-uleselig", f"Motoren laget ingen PDF ({error}).", advice)) from error
+        raise EngineError(
+            Problem("pdf-uleselig", f"Motoren laget ingen hel PDF. Leseren sier: «{error}».", advice)
+        ) from error
 
 
 def _finished(pdf: "Pdf", properties: Properties, engine: str, claims: Claims) -> FinishedPdf:

@@ -67,7 +67,7 @@ def _own_words(server: Epostserver) -> Iterator[None]:
         yield
     except ssl.SSLCertVerificationError as error:
         cause = error.verify_message
-        message = f"E-postserveren {where} har et sertifikat som ikke er til å stole på: {cause}."
+        message = f"E-postserveren {where} har et sertifikat som ikke er til å stole på: «{cause}»."
         advice = "Sjekk navnet på serveren. Er det riktig, spør dem som driver den."
         raise DeliveryError(Problem("epost-usikker", message, advice, _PLACE)) from None
     except smtplib.SMTPAuthenticationError as error:
@@ -170,5 +170,5 @@ def _said(error: BaseException) -> str:
         case gaierror():
             words = "navnet finnes ikke, eller nettet er nede"
         case _:
-            words = str(error) or type(error).__name__
+            words = f"«{str(error) or type(error).__name__}»"
     return f"{words.rstrip('. ')}."

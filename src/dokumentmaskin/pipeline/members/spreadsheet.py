@@ -94,7 +94,7 @@ def _workbook(file: Path, name: str) -> tuple[Sheet, ...]:
         book = CalamineWorkbook.from_path(file)
         return tuple(_sheet(book, title) for title in book.sheet_names)
     except (CalamineError, zipfile.BadZipFile, zlib.error) as error:
-        message = f"Regnearket kan ikke åpnes: {error}."
+        message = f"Regnearket kan ikke åpnes. Leseren sier: «{error}»."
         advice = "Åpne det i Excel, ta bort passordet hvis det har et, og lagre det på nytt som .xlsx."
         raise PlanError(Problem("uleselig-regneark", message, advice, Place(name))) from None
 

@@ -127,14 +127,14 @@ class Rest:
             reason = getattr(error, "reason", "") or error
             if isinstance(reason, SSLCertVerificationError):
                 raise DeliveryError(self._unsafe(reason)) from None
-            message = f"WordPress på «{self._address}» svarer ikke ({reason or type(error).__name__})."
+            message = f"WordPress på «{self._address}» svarer ikke: «{reason or type(error).__name__}»."
             raise DeliveryError(
                 Problem("svarer-ikke", message, f"Sjekk nettet og «adresse:» i målet. {_AGAIN}")
             ) from None
 
     def _unsafe(self, error: SSLCertVerificationError) -> Problem:
         cause = error.verify_message
-        message = f"«{self._address}» har et sertifikat som ikke er til å stole på: {cause}."
+        message = f"«{self._address}» har et sertifikat som ikke er til å stole på: «{cause}»."
         advice = (
             "Sjekk «adresse:» i målet. Er den riktig, spør den som driver nettstedet. Ingenting er sendt."
         )

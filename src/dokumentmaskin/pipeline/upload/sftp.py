@@ -217,5 +217,5 @@ def _told(goal: Mål, error: Exception) -> Problem:
             return Problem("slipper-ikke-inn", message, f"Be om tilgang hos den som driver den. {_AGAIN}")
         case _:
             cause = getattr(error, "strerror", "") or error or type(error).__name__
-            message = f"{server} svarer ikke, eller brøt forbindelsen ({cause})."
+            message = f"{server} svarer ikke, eller brøt forbindelsen: «{cause}»."
             return Problem("svarer-ikke", message, f"Sjekk nettet, «vert:» og «port:». {_AGAIN}")
