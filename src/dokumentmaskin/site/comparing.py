@@ -51,7 +51,7 @@ def compared(folder: Path, files: Iterable[Fil], *, every_byte: bool) -> Avvik:
     changed = (
         address
         for address, status in there.items()
-        if address in known and not _is_same(folder / address, status, known[address], every_byte=every_byte)
+        if address in known and not _is_same(folder, status, known[address], every_byte=every_byte)
     )
     return Avvik(
         tuple(sorted(known.keys() - there.keys())),
@@ -75,12 +75,12 @@ def day_of(moment: str) -> date:
     return datetime.fromisoformat(moment).astimezone(OSLO).date()
 
 
-def _is_same(file: Path, status: os.stat_result, known: Fil, *, every_byte: bool) -> bool:
+def _is_same(folder: Path, status: os.stat_result, known: Fil, *, every_byte: bool) -> bool:
     if status.st_size != known.størrelse:
         return False
     if not every_byte and status.st_mtime == seconds(known.tid):
         return True
-    return fingerprint(file.read_bytes()) == known.sha256
+    return fingerprint((folder / known.adresse).read_bytes()) == known.sha256
 
 
 def _there(folder: Path, under: str = "") -> Iterator[tuple[str, os.stat_result]]:

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from posixpath import dirname
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -124,8 +125,8 @@ def mend(folder: Path) -> None:
 
 def _build(beside: Path, folder: Path, before: Manifest, after: Manifest, new: Mapping[str, bytes]) -> None:
     there = {fil.adresse: fil.sha256 for fil in before.filer}
-    for parent in sorted({(beside / fil.adresse).parent for fil in after.filer} | {beside}):
-        parent.mkdir(parents=True, exist_ok=True)
+    for parent in sorted({"", *(dirname(fil.adresse) for fil in after.filer)}):
+        (beside / parent).mkdir(parents=True, exist_ok=True)
     gone = []
     for fil in after.filer:
         target, lying = beside / fil.adresse, folder / fil.adresse

@@ -296,5 +296,26 @@ def test_what_has_become_exempt_in_another_meeting_names_the_way_out(tmp_path: P
     assert not published(workspace, LATER, "2022-05-20").report.errors
 
 
+def test_a_page_that_was_read_is_judged_anew(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", "- tittel: Budsjettet\n")
+    file = workspace.plan / "organisasjon.yaml"
+    page = Utlagt(Fil(adresse="a.html", rolle="side", tittel=""), b"<p>kari.nordmann@eksempel.no</p>")
+    file.write_text(f"{ORGANISASJON}publisering: {{åpne_kontakter: [kari.nordmann@eksempel.no]}}\n", "utf-8")
+    assert judged(workspace, page) == []
+    file.write_text(ORGANISASJON, "utf-8")
+    assert judged(workspace, page) == ["epostadresse"]
+
+
+def judged(workspace: Workspace, page: Utlagt) -> list[str]:
+    """What a gate finds in a page, which it reads and remembers."""
+    gate = Gate(Pipeline(workspace, load_plan(workspace)))
+    list(gate.see([page]))
+    try:
+        gate.close()
+    except PublishingError as stopped:
+        return [problem.code for problem in stopped.problems]
+    return []
+
+
 def codes(done: Published) -> set[str]:
     return {one.code for one in done.report.warnings}

@@ -36,7 +36,8 @@ def file_field(fil: Fil, files: Iterable[Fil], link: Lenking, språk: Språk, wo
         språk: The page's language.
         words: The words of it.
     """
-    twin = next((other.adresse for other in files if _is_twin(other, fil)), "")
+    beside = str(PurePosixPath(fil.adresse).with_suffix(".html"))
+    twin = next((one.adresse for one in files if one.rolle == "tvilling" and one.adresse == beside), "")
     return Filfelt(
         fil.tittel,
         link(fil.adresse),
@@ -64,11 +65,6 @@ def size(count: int) -> str:
 def papers_of(files: Iterable[Fil]) -> Mapping[tuple[str, int], Fil]:
     """The papers of cases, by the number of the case and that of the paper."""
     return {(fil.sak, fil.papir): fil for fil in files if fil.rolle == "vedlegg"}
-
-
-def _is_twin(other: Fil, fil: Fil) -> bool:
-    own = PurePosixPath(fil.adresse)
-    return other.rolle == "tvilling" and PurePosixPath(other.adresse) == own.with_suffix(".html")
 
 
 def _notes(fil: Fil, språk: Språk, words: Nettord) -> Iterator[str]:
