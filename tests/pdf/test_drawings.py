@@ -7,12 +7,16 @@ import pikepdf
 import pytest
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
+from docx.shared import Cm
 from PIL import Image
 
+from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.engines.drawings.rasters import Shown, drawable
-from dokumentmaskin.pdf.make import make_pdf
+from dokumentmaskin.pdf.finish.structure import kids_of
+from dokumentmaskin.pdf.make import make_foreign_pdf, make_pdf
+from dokumentmaskin.pdf.records import Attachment
 from dokumentmaskin.word import Package
 from dokumentmaskin.word.inventory import Kind, read_inventory
 from tests.pdf import documents
@@ -135,3 +139,53 @@ def test_lines_become_a_picture_but_not_those_with_text() -> None:
 def test_a_mirrored_picture_changes_sides() -> None:
     with Image.open(BytesIO(drawable(picture("PNG"), Shown(mirrored=True)))) as image:
         assert is_near(image.convert("RGB").getpixel((2, 15)), BLUE)
+
+
+def in_a_cell(beside: str) -> bytes:
+    """A document with a described picture in the second cell of a row, after some words there."""
+    document = documents.new()
+    table = document.add_table(1, 2, "Table Grid")
+    table.cell(0, 0).text = "Hva"
+    table.cell(0, 1).text = beside
+    drawing = table.cell(0, 1).add_paragraph().add_run().add_picture(BytesIO(picture("PNG")), width=Cm(3))
+    drawing._inline.docPr.set("descr", "Kart")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    return documents.saved(document)
+
+
+@pytest.mark.parametrize("beside", ["", "Se kartet"])
+def test_a_picture_in_a_table_is_a_figure_of_its_cell(beside: str) -> None:
+    made = make_pdf(in_a_cell(beside), "notat.docx", [BuiltInEngine()])
+    assert made.pdfua
+    with pikepdf.open(BytesIO(made.data)) as opened:
+        _, cell = elements(opened.Root.StructTreeRoot, "/TH")
+        *before, figure = kids_of(cell)
+        assert [str(kid.S) for kid in before] == (["/P"] if beside else [])
+        assert (str(figure.S), str(figure.Alt)) == ("/Figure", "Kart")
+        drawn_by = b"/Figure<</MCID %d>>BDC\nq\n" % int(figure.K[0])
+        assert drawn_by in opened.pages[0].obj.Contents.read_bytes()
+
+
+def test_a_broken_picture_is_told_of_with_its_place() -> None:
+    docx = with_drawing(PICTURE, picture("PNG")[:-40])
+    with pytest.raises(EngineError) as error:
+        make_pdf(docx, "templates/bokmal/innkalling.docx", [BuiltInEngine()])
+    (problem,) = error.value.problems
+    assert problem.code == "bilde-odelagt"
+    assert problem.message == "Et bilde («Kart») under «Økonomi» kan ikke vises. Bildefilen er skadet."
+
+
+def test_a_picture_behind_an_address_is_told_of() -> None:
+    document = documents.new()
+    identity = document.part.relate_to("https://a.no/b.png", IMAGE, is_external=True)
+    linked = PICTURE.replace("r:embed", "r:link").format(names=NAMES, id=identity)
+    document.add_paragraph().add_run()._r.append(parse_xml(linked))
+    with pytest.raises(EngineError, match=r"https://a\.no/b\.png"):
+        make_pdf(documents.saved(document), "innkalling.docx", [BuiltInEngine()])
+
+
+def test_a_paper_with_a_broken_picture_is_taken_in_without_a_claim() -> None:
+    docx = with_drawing(PICTURE, picture("JPEG")[:300], "jpg")
+    made = make_foreign_pdf(Attachment(docx, "vedlegg/notat.docx", "Notat", "nb-NO"), [BuiltInEngine()])
+    assert not made.pdfua
+    assert [warning.code for warning in made.warnings] == ["bilde-odelagt"]

@@ -15,7 +15,7 @@ import pytest
 import rdocx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Twips
+from docx.shared import Cm, Twips
 
 from dokumentmaskin.bundle import bookmarks
 from dokumentmaskin.pdf.engines import CALC, IMPRESS, WRITER
@@ -106,6 +106,26 @@ def test_rdocx_lets_a_long_word_run_over_the_next_cell() -> None:
 def test_rdocx_does_not_draw_every_png(kind: str) -> None:
     pdf = rdocx.Document.from_bytes(with_picture(png(kind))).to_pdfa_deterministic()
     assert not drawn(bytes(pdf)), gone(RDOCX, "is_left_out i pdf/engines/drawings/rasters.py")
+
+
+def test_rdocx_makes_decoration_of_a_picture_in_a_table() -> None:
+    document = documents.new()
+    cell = document.add_table(1, 1).cell(0, 0)
+    drawing = cell.paragraphs[0].add_run().add_picture(BytesIO(png("usual")), width=Cm(4))
+    drawing._inline.docPr.set("descr", "Kart")
+    with opened(by_rdocx(document)) as pdf:
+        figures = list(elements(pdf.Root.StructTreeRoot, "/Figure"))
+    assert figures == [], gone(RDOCX, "_add_figures i pdf/finish/figures.py")
+
+
+@long_way
+def test_libreoffice_draws_a_picture_outside_its_figure() -> None:
+    document = documents.new()
+    drawing = document.add_paragraph().add_run().add_picture(BytesIO(png("usual")), width=Cm(4))
+    drawing._inline.docPr.set("descr", "Kart")
+    with opened(by_office(documents.saved(document), ".docx", WRITER)) as pdf:
+        (figure,) = elements(pdf.Root.StructTreeRoot, "/Figure")
+        assert not kids_of(figure), gone(OFFICE, "_fill_figures i pdf/finish/figures.py")
 
 
 def test_rdocx_lets_a_long_word_run_off_the_page() -> None:

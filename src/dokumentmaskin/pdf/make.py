@@ -11,12 +11,16 @@ from dokumentmaskin.pdf.finish import Properties, finish_pdf, read_properties
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
 from dokumentmaskin.pdf.verify import (
     NOT_CHECKED,
+    broken_pictures,
     broken_rules,
     can_check,
+    examined,
+    fetched_pictures,
     keep_claims,
     lost_words,
     undescribed_pictures,
     undrawn_things,
+    unsaid_texts,
 )
 from dokumentmaskin.word import DamagedError, DocumentText, Package, document_text, with_contents
 from dokumentmaskin.word.inventory import Thing, read_inventory
@@ -42,8 +46,9 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
             carries the problems of the first engine, then what the others said.
     """
     source = _read(docx, path, all_contents=True)
-    if source.undescribed:
-        raise EngineError(placed(source.undescribed, path))
+    wrong = source.broken + fetched_pictures(source.things) + source.undescribed
+    if wrong:
+        raise EngineError(placed(wrong, path))
     return _first_made(engines, source, _accessible)
 
 
@@ -72,6 +77,7 @@ class _Source:
     properties: Properties
     text: DocumentText
     things: tuple[Thing, ...]
+    broken: tuple[Problem, ...]
     undescribed: tuple[Problem, ...]
 
 
@@ -82,8 +88,11 @@ def _read(
         docx = with_contents(docx, all_of_them=all_contents)
         text = document_text(docx)
         properties = read_properties(docx, title=title, language=language)
-        things = read_inventory(Package(docx))
-        return _Source(docx, path, properties, text, things, undescribed_pictures(things))
+        package = Package(docx)
+        things = tuple(examined(read_inventory(package), package))
+        return _Source(
+            docx, path, properties, text, things, broken_pictures(things), undescribed_pictures(things)
+        )
     except DamagedError as error:
         raise EngineError(placed([_UNREADABLE], path)) from error
     except EngineError as error:
@@ -115,17 +124,21 @@ def _first_made(
 
 def _accessible(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
     checked = can_check()
-    made = finish_pdf(raw, source.properties, engine, claims=checked)
+    made = finish_pdf(raw, source.properties, engine, source.things, claims=checked)
     with ThreadPoolExecutor(max_workers=1) as other:  # the check holds no Python lock either
         broken = other.submit(broken_rules, made.data) if checked else None
-        problems = _lost(source, made) + (broken.result() if broken else ())
+        problems = _lost(source, made) + unsaid_texts(source.things, made.data)
+        problems += broken.result() if broken else ()
     if problems:
         raise EngineError(problems)
     return made if checked else replace(made, warnings=(NOT_CHECKED,))
 
 
 def _as_it_is(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
-    kept = keep_claims(raw, source.properties, engine, *source.undescribed)
+    barriers = (*source.broken, *source.undescribed)
+    kept = keep_claims(raw, source.properties, engine, *barriers, things=source.things)
+    if kept.pdfua and (unsaid := unsaid_texts(source.things, kept.data)):
+        kept = keep_claims(raw, source.properties, engine, *barriers, *unsaid, things=source.things)
     problems = _lost(source, kept) + tuple(p for p in kept.warnings if p.code == _LOST_SIGN)
     if problems:
         raise EngineError(problems)

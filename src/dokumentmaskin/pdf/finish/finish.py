@@ -19,6 +19,8 @@ from dokumentmaskin.pdf.records import FinishedPdf
 if TYPE_CHECKING:
     from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, ObjectStreamMode, Page, Pdf
 
+    from dokumentmaskin.word.inventory import Thing
+
     Step = ContentStreamInstruction | ContentStreamInlineImage
 
 # 1 January 2000, as six big-endian numbers.
@@ -34,18 +36,22 @@ _FOREIGN_ADVICE: Final = "Åpne filen i programmet den er laget i, og eksporter 
 _ALL: Final = Claims("2a", pdfua=True)
 
 
-def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool = False) -> FinishedPdf:
+def finish_pdf(
+    data: bytes, properties: Properties, engine: str, things: "Sequence[Thing]" = (), *, claims: bool = False
+) -> FinishedPdf:
     """Return the finished PDF of a document with structure.
 
     Args:
         data: What an engine made.
         properties: What the document says about itself.
         engine: The engine's name.
+        things: What the document shows besides text.
         claims: Whether the file is to claim PDF/A-2a and PDF/UA-1, which is checked afterwards.
 
     Raises:
         EngineError: The bytes are no PDF, or one without structure.
     """
+    from dokumentmaskin.pdf.finish.figures import tag_figures
     from dokumentmaskin.pdf.finish.links import tag_links
     from dokumentmaskin.pdf.finish.markedcontent import merge_words
     from dokumentmaskin.pdf.finish.places import name_cases, places_of_rows
@@ -67,6 +73,7 @@ def finish_pdf(data: bytes, properties: Properties, engine: str, *, claims: bool
         identify_notes(pdf)
         rows = places_of_rows(pdf, data)
         merge_words(pdf)
+        tag_figures(pdf, things)
         place_bookmarks(pdf)
         name_cases(pdf, rows)
         return _finished(pdf, properties, engine, _ALL if claims else Claims())

@@ -1,5 +1,8 @@
 """What is held against a finished PDF: standards, words, pictures."""
 
+from dokumentmaskin.pdf.verify.broken import broken_pictures as broken_pictures
+from dokumentmaskin.pdf.verify.broken import examined as examined
+from dokumentmaskin.pdf.verify.broken import fetched_pictures as fetched_pictures
 from dokumentmaskin.pdf.verify.check import NOT_CHECKED as NOT_CHECKED
 from dokumentmaskin.pdf.verify.check import broken_rules as broken_rules
 from dokumentmaskin.pdf.verify.check import can_check as can_check
@@ -9,3 +12,4 @@ from dokumentmaskin.pdf.verify.compare import lost_words as lost_words
 from dokumentmaskin.pdf.verify.compare import undescribed_pictures as undescribed_pictures
 from dokumentmaskin.pdf.verify.remarks import read_remarks as read_remarks
 from dokumentmaskin.pdf.verify.undrawn import undrawn_things as undrawn_things
+from dokumentmaskin.pdf.verify.undrawn import unsaid_texts as unsaid_texts

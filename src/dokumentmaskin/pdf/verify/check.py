@@ -6,7 +6,7 @@ the package as it is, claims what it keeps, and what it breaks is told. So is a 
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,12 @@ from dokumentmaskin.pdf.finish import (
 from dokumentmaskin.pdf.records import FinishedPdf, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from page import ValidationFailure
     from pikepdf import Pdf
+
+    from dokumentmaskin.word.inventory import Thing
 
 _LEVELS = ("2a", "2u", "2b", "1a", "1b", "3a", "3u", "3b")
 _PART = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*(\d)")
@@ -130,7 +132,12 @@ def _in_words(failure: "ValidationFailure") -> Problem:
 
 
 def keep_claims(
-    raw: bytes, properties: Properties, engine: str, *barriers: Problem, tagged: bool = True
+    raw: bytes,
+    properties: Properties,
+    engine: str,
+    *barriers: Problem,
+    things: "Sequence[Thing]" = (),
+    tagged: bool = True,
 ) -> FinishedPdf:
     """Finish a PDF that claims the standards that it keeps, and no others; what keeps it from more is told.
 
@@ -140,12 +147,14 @@ def keep_claims(
         engine: The engine's name.
         barriers: What keeps it from being accessible whatever a checker sees, as a picture that nobody has
             described (ISO 14289-1, 7.3).
+        things: What the document shows besides text.
         tagged: Whether it has structure that can be trusted; if not, one of the barriers says so.
 
     Raises:
         EngineError: The bytes are no PDF, or one without the structure that it should have.
     """
-    made = (finish_pdf if tagged else finish_untagged)(raw, properties, engine)
+    finished = partial(finish_pdf, things=things) if tagged else finish_untagged
+    made = finished(raw, properties, engine)
     if not can_check():
         return replace(made, warnings=(*barriers, NOT_CHECKED))
     told = {problem.code for problem in barriers}

@@ -15,15 +15,18 @@ every page counts once.
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_float
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.word import clean
 from dokumentmaskin.word.inventory import Kind, Thing
 
 _NEAR: Final = 5.0  # points that the lines around a thing may add
 _METAFILES: Final = (".emf", ".wmf", ".emz", ".wmz")
 _LINED: Final = (*_METAFILES, ".svg", ".pict", ".pct")  # pictures that may be drawn as lines
 _PICTURES: Final = frozenset((Kind.PICTURE, Kind.OBJECT))
+_DESCRIBED: Final = _PICTURES | {Kind.CHART, Kind.DIAGRAM}
 _RESAVE: Final = (
     "Høyreklikk på det i Word, velg «Lagre som bilde» og PNG, og sett inn bildet i stedet. "
     "Eller eksporter PDF-en fra Word."
@@ -72,6 +75,38 @@ def undrawn_things(things: Sequence[Thing], pdf: bytes) -> tuple[Problem, ...]:
     return tuple(_problem(thing) for thing in left)
 
 
+def unsaid_texts(things: Sequence[Thing], pdf: bytes) -> tuple[Problem, ...]:
+    """Return a problem for each picture in the text whose alternative text no figure of the PDF has.
+
+    Args:
+        things: What the document shows.
+        pdf: A tagged PDF that was made of it.
+    """
+    told = [one for one in things if one.kind in _DESCRIBED and _is_seen(one) and not one.spot.is_running]
+    texts = {one.text: one for one in told if one.text and not one.decorative}
+    said = _figure_texts(pdf) if texts else ""
+    return tuple(
+        Problem(
+            "bilde-uten-alternativ-tekst",
+            f"{one.said} {one.spot.said} er med i PDF-en, men uten den alternative teksten.",
+            "Flytt bildet ut av tabellen eller gruppen i Word, eller eksporter PDF-en fra Word.",
+        )
+        for text, one in texts.items()
+        if text not in said
+    )
+
+
+def _figure_texts(pdf: bytes) -> str:
+    """What the figures with content are described by, on lines of their own."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        items = (item for item in opened.objects if isinstance(item, pikepdf.Dictionary))
+        figures = [item for item in items if item.get("/S") == "/Figure" and "/Alt" in item]
+        shown = [str(item.Alt) for item in figures if "/K" in item and pikepdf.Array() != item.K]
+    return "\n".join(clean(text).replace("\n", " ") for text in shown)
+
+
 def _is_seen(thing: Thing) -> bool:
     """Whether there is anything to draw that is not text."""
     if thing.kind in {Kind.SHAPE, Kind.TEXT_BOX}:
@@ -104,7 +139,9 @@ def _stands_where(thing: Thing, mark: Mark) -> bool:
 
 def _has_size(thing: Thing, mark: Mark) -> bool:
     sizes = (thing.width, thing.height), (thing.height, thing.width)
-    return any(abs(mark.width - w) < _NEAR and abs(mark.height - h) < _NEAR for w, h in sizes)
+    # What is drawn as lines in a piece of its own may go beyond its edges, where nothing of it is seen.
+    near = _NEAR if mark.is_image or mark.content < 0 else max(_NEAR, 0.2 * max(sizes[0]))
+    return any(abs(mark.width - w) < near and abs(mark.height - h) < near for w, h in sizes)
 
 
 def _marks(pdf: bytes) -> Iterator[Mark]:

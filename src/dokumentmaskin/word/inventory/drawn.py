@@ -98,7 +98,7 @@ def _picture(blip: "Element | None", about: Thing, package: Package, part: str) 
     return replace(about, address=outside, broken="" if outside else _NO_PART)
 
 
-_NO_PART: Final = "bildefilen mangler i dokumentet"
+_NO_PART: Final = "Bildefilen mangler i dokumentet."
 
 
 def _title(package: Package, part: str, identity: str) -> str:
