@@ -34,6 +34,9 @@ _TEXT: Final = frozenset(("Tj", "TJ", "'", '"'))
 _ADVICE: Final = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 _FOREIGN_ADVICE: Final = "Åpne filen i programmet den er laget i, og eksporter den som PDF."
 _ALL: Final = Claims("2a", pdfua=True)
+_NO_STRUCTURE: Final = Problem(
+    "pdf-uten-struktur", "PDF-motoren laget en PDF uten struktur (tagger).", _ADVICE
+)
 
 
 def finish_pdf(
@@ -64,9 +67,7 @@ def finish_pdf(
 
     with _opened(data, _ADVICE) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
-            raise EngineError(
-                Problem("pdf-uten-struktur", "PDF-motoren laget en PDF uten struktur (tagger).", _ADVICE)
-            )
+            raise EngineError(_NO_STRUCTURE)
         drop_empty_paragraphs(pdf.Root.StructTreeRoot)
         tag_links(pdf, data, properties.language)
         gather_notes(pdf)

@@ -132,13 +132,9 @@ def _in_words(failure: "ValidationFailure") -> Problem:
 
 
 def keep_claims(
-    raw: bytes,
-    properties: Properties,
-    engine: str,
-    *barriers: Problem,
-    things: "Sequence[Thing]" = (),
-    tagged: bool = True,
-) -> FinishedPdf:
+    raw: bytes, properties: Properties, engine: str, *barriers: Problem,
+    things: "Sequence[Thing]" = (), tagged: bool = True,
+) -> FinishedPdf:  # fmt: skip
     """Finish a PDF that claims the standards that it keeps, and no others; what keeps it from more is told.
 
     Args:
@@ -157,8 +153,8 @@ def keep_claims(
     made = finished(raw, properties, engine)
     if not can_check():
         return replace(made, warnings=(*barriers, NOT_CHECKED))
-    told = {problem.code for problem in barriers}
     data, claims = _restated(made, properties, _ALL), _ALL
+    told = {problem.code for problem in barriers}
     broken = [problem for problem in broken_rules(data) if problem.code not in told] if tagged else []
     if barriers or broken:
         wishes = _PAGES if barriers else _ACCESSIBLE
