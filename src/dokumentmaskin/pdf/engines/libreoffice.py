@@ -106,15 +106,34 @@ class LibreOfficeEngine:
         Raises:
             EngineError: LibreOffice could not make a PDF of it.
         """
-        with tempfile.TemporaryDirectory(prefix="dok-", ignore_cleanup_errors=True) as folder:
-            source = Path(folder, "dokument").with_suffix(suffix)
-            source.write_bytes(data)
-            said = self._run(source, _FILTER.format(name=export))
-            made = source.with_suffix(".pdf")
-            pdf = made.read_bytes() if made.is_file() else b""
+        pdf, said = self._converted(data, suffix, _FILTER.format(name=export), ".pdf")
         if not pdf.startswith(b"%PDF-"):
             raise EngineError(_failure(f"LibreOffice laget ingen PDF. {said}".strip()))
         return pdf
+
+    def flat_sheets(self, data: bytes, suffix: str) -> bytes:
+        """Return a spreadsheet as one XML file (flat OpenDocument).
+
+        Args:
+            data: The bytes of the file.
+            suffix: What its name ends in.
+
+        Raises:
+            EngineError: LibreOffice could not read it.
+        """
+        flat, said = self._converted(data, suffix, "fods", ".fods")
+        if not flat:
+            raise EngineError(_failure(f"LibreOffice kunne ikke lese regnearket. {said}".strip()))
+        return flat
+
+    def _converted(self, data: bytes, suffix: str, export: str, ending: str) -> tuple[bytes, str]:
+        """What LibreOffice makes of a file, empty for nothing, and what it complained of."""
+        with tempfile.TemporaryDirectory(prefix="dok-", ignore_cleanup_errors=True) as folder:
+            source = Path(folder, "dokument").with_suffix(suffix)
+            source.write_bytes(data)
+            said = self._run(source, export)
+            made = source.with_suffix(ending)
+            return made.read_bytes() if made.is_file() and made != source else b"", said
 
     def _run(self, source: Path, export: str) -> str:
         """Run the conversion in the source's folder; return what LibreOffice complained of."""

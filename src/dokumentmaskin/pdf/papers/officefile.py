@@ -13,11 +13,13 @@ from io import BytesIO
 from typing import Final
 
 from dokumentmaskin.errors import AttachmentError, EngineError, Problem
-from dokumentmaskin.pdf.engines import LibreOfficeEngine
+from dokumentmaskin.pdf.engines import CALC, LibreOfficeEngine
 from dokumentmaskin.pdf.finish import read_office_properties, with_backgrounds_marked
 from dokumentmaskin.pdf.papers.kinds import Kind
+from dokumentmaskin.pdf.papers.sheets import fitted
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
 from dokumentmaskin.pdf.verify import keep_claims
+from dokumentmaskin.word import DamagedError
 
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _SHOWN: Final = re.compile(r"\bType=\"[^\"]*/(?:image|subDocument|frame)\"")
@@ -65,14 +67,34 @@ def office_pdf(
     if office is None:
         raise AttachmentError(_NO_OFFICE)
     try:
+        given, told = _with_pages(attachment, office) if kind.export == CALC else (attachment, ())
         raw, whole = with_backgrounds_marked(
-            flatten(office.convert_file(attachment.data, attachment.suffix, kind.export))
+            flatten(office.convert_file(given.data, given.suffix, kind.export))
         )
     except EngineError as error:
         raise AttachmentError(replace(p, advice=_RESAVE) for p in error.problems) from error
     properties = read_office_properties(attachment.data, title=attachment.title, language=attachment.language)
     barriers = () if whole else (_NO_STRUCTURE,)
-    return keep_claims(raw, properties, office.name, *barriers, tagged=whole)
+    made = keep_claims(raw, properties, office.name, *barriers, tagged=whole)
+    return replace(made, warnings=(*made.warnings, *told))
+
+
+def _with_pages(sheets: Attachment, office: LibreOfficeEngine) -> tuple[Attachment, tuple[Problem, ...]]:
+    """A spreadsheet with its pages set, and what is told of them; itself when it is too large to be read."""
+    try:
+        flat, split = fitted(office.flat_sheets(sheets.data, sheets.suffix))
+    except DamagedError:
+        return sheets, ()
+    return replace(sheets, data=flat, path=f"{sheets.path}.fods"), tuple(map(_too_wide, split))
+
+
+def _too_wide(sheet: str) -> Problem:
+    return Problem(
+        "regneark-bredt",
+        f"Arket «{sheet}» er for bredt til å leses på én side. Det går over flere sider i bredden, med den "
+        "første kolonnen på hver av dem.",
+        "Se gjennom sidene, eller sett utskriftsområdet i regnearket og lagre det på nytt.",
+    )
 
 
 def linked_content(data: bytes) -> tuple[Problem, ...]:
