@@ -36,6 +36,8 @@ BOUNDS: Final = {
     "dok status, 200 meetings": Bound(0.3, "s", kept=True, noise=0.5),
     "dok status, 200 meetings, after a change": Bound(0.3, "s", kept=False),
     "year wheel, 4 bodies, 60 meetings": Bound(0.1, "s", kept=True, noise=0.5),
+    "template, 2000 rows": Bound(0.5, "s", kept=True, noise=0.5),
+    "template, a row of 20 000 / of 2000": Bound(1.3, "×", kept=True, noise=0.2),
     "site, 500 meetings built, beyond the PDFs": Bound(10, "s", kept=False),
     "site, one of 500 meetings updated": Bound(1.0, "s", kept=False),
     "made again, untouched / made the first time": Bound(1.0, "×", kept=True, noise=0.1),

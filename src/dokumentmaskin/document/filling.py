@@ -6,6 +6,8 @@ of them is XML, is ours to see to: docxtpl would repair broken XML without a wor
 
 import html
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
@@ -23,7 +25,7 @@ from dokumentmaskin.document.codes import (
     counted_lists,
     prepared,
 )
-from dokumentmaskin.word import VAL, Styles, W, find, value_of
+from dokumentmaskin.word import VAL, Styles, W, find
 
 # What docxtpl alone does: a cell's width or colour by a code, merged cells, and `{%-`.
 _ITS_OWN: Final = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{%-|-%\}")
@@ -34,6 +36,8 @@ _NOTES: Final = ("footnotes+xml", "endnotes+xml")
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
     """A template that fills its notes and links too, and takes no XML that is broken."""
+
+    docx: Any
 
     def patch_xml(self, src_xml: str) -> str:
         """Make a part ready for jinja."""
@@ -63,8 +67,17 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
             filled = filled.replace(written, meant)
         return str(self.resolve_listing(filled)) if _BROKEN_LINE.search(filled) else str(filled)
 
+    def get_xml(self) -> str:
+        """The main part with its root: to take the body out of it takes a time that grows as its square."""
+        return str(self.xml_to_string(self.docx.part.element))
+
+    def map_tree(self, tree: Any) -> None:
+        """Put the filled part in the place of the template's."""
+        self.docx.part._element = tree  # noqa: SLF001 - as docxtpl does
+        self.docx = self.docx.part.document
+
     def fix_tables(self, xml: str) -> Any:
-        """The filled body; a table has as many columns as the longest of its rows has cells."""
+        """The filled part; a table has as many columns as the longest of its rows has cells."""
         tree = parse_xml(xml)
         for table in list(tree.iter(W + "tbl")):
             _fit_columns(table)
@@ -135,7 +148,7 @@ def _fit_columns(table: Any) -> None:
     """Give a table as many columns as the longest of its rows has cells, of the same width in all."""
     grid = find(table, "tblGrid")
     columns = [] if grid is None else list(grid.iterchildren(W + "gridCol"))
-    wanted = max((_width(row) for row in table.iterchildren(W + "tr")), default=0)
+    wanted = max(_widths(table), default=0)
     if grid is None or not columns or not wanted or wanted == len(columns):
         return
     widths = [int(float(column.get(W + "w", 0))) for column in columns]
@@ -149,10 +162,17 @@ def _fit_columns(table: Any) -> None:
         grid.insert(place, column)
 
 
-def _width(row: Any) -> int:
-    """How many columns a row takes."""
-    spans = [value_of(cell, "tcPr/gridSpan") for cell in row.iterchildren(W + "tc", W + "sdt")]
-    aside = [value_of(row, f"trPr/{name}") for name in ("gridBefore", "gridAfter")]
-    return sum(int(span) if span.isdecimal() else 1 for span in spans) + sum(
-        map(int, filter(str.isdecimal, aside))
-    )
+def _widths(table: Any) -> Iterator[int]:
+    """How many columns each row of a table takes."""
+    wider: Counter[Any] = Counter()
+    for span in table.iter(W + "gridSpan"):
+        wider[next(span.iterancestors(W + "tr"), None)] += _number(span) - 1
+    for aside in table.iter(W + "gridBefore", W + "gridAfter"):
+        wider[next(aside.iterancestors(W + "tr"), None)] += _number(aside)
+    for row in table.iterchildren(W + "tr"):
+        yield sum(1 for _ in row.iterchildren(W + "tc", W + "sdt")) + wider[row]
+
+
+def _number(stated: Any) -> int:
+    said = stated.get(VAL, "")
+    return int(said) if said.isdecimal() else 1

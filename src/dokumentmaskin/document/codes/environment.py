@@ -19,6 +19,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro, markup_j
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from dokumentmaskin.document.codes.bounds import UnprintableError, Work, weight
 from dokumentmaskin.document.codes.own import ASK, Repeats
@@ -65,6 +66,7 @@ _METHODS: Final[Mapping[type, frozenset[str]]] = {
     LoopContext: frozenset({"changed", "cycle"}),
     Cycler: frozenset({"next", "reset"}),
 }  # fmt: skip
+_SAFE: Final = {str, Markup, int, float, bool, Rich}
 _CALLED: Final = (BlockReference, Cycler, Joiner, LoopContext, Macro, Undefined)
 
 
@@ -140,6 +142,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def concat(self, pieces: Any) -> str:
         """Put together what a template, a block or a macro prints."""
         return self.work.written(pieces)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Take a field; a text or a number is safe, and needs none of the sandbox's questions."""
+        found = None if attribute.startswith("_") else getattr(obj, attribute, None)
+        return found if type(found) in _SAFE else super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Take an item, or a piece of a text or a list, which is a new one."""

@@ -46,7 +46,8 @@ def prepared(xml: str, lists: tuple[tuple[str, str], ...] = ()) -> str:
         _clean_attributes(element)
     for taken in gone:
         _take_away(taken)
-    mark_own(root, dict(lists))
+    if any("{%" in text and "for" in text for text in root.itertext()):
+        mark_own(root, dict(lists))
     written = etree.tostring(root, encoding="unicode")
     return _IN_CODE.sub(lambda code: re.sub("&[a-z]+;", lambda name: _ENTITIES[name[0]], code[0]), written)
 
