@@ -2,8 +2,10 @@
 
 import gc
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -13,12 +15,14 @@ from docx.enum.style import WD_STYLE_TYPE
 
 from dokumentmaskin.workspace import Workspace
 from tests import profiles
+from tests.templates import lay_templates, share, shared_as_it_is
 
 profiles.load()
 # A program that a test starts is not to be compiled anew, as it is where Python is told to keep nothing.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 REPOSITORY: Final = Path(__file__).parents[1]
+_NUMBERS: Final = count()
 
 ORGANISASJON: Final = """\
 navn: Regionrådet
@@ -109,12 +113,35 @@ def small_word_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The templates that the workspaces of all tests have links to."""
+    share(tmp_path_factory.mktemp("maler") / "templates")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def templates_not_written_in() -> Iterator[None]:
+    """A test that writes in a template says so by `own_templates`: else all tests after it have it."""
+    before = shared_as_it_is()
+    yield
+    assert shared_as_it_is() == before, "a test here has written in the templates of all"
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of a test's own; pytest's way looks through all that are there for each new one."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    folder = tmp_path_factory.getbasetemp() / f"{next(_NUMBERS)}-{name}"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture
 def real_workspace(tmp_path: Path) -> Workspace:
     """A copy of the repository's own plan and templates, whose cases have no numbers that stand fast."""
     root = tmp_path / "ekte"
-    for folder in ("plan", "templates"):
-        shutil.copytree(REPOSITORY / folder, root / folder, ignore=shutil.ignore_patterns("saksnummer.yaml"))
+    shutil.copytree(REPOSITORY / "plan", root / "plan", ignore=shutil.ignore_patterns("saksnummer.yaml"))
+    lay_templates(root)
     return Workspace(root.resolve())
 
 
@@ -131,7 +158,7 @@ def write_plan(tmp_path: Path) -> WritePlan:
         andre: Mapping[str, str | bytes] = {},
     ) -> Workspace:
         root = (tmp_path / "arbeidsmappe").resolve()
-        shutil.copytree(REPOSITORY / "templates", root / "templates", dirs_exist_ok=True)
+        lay_templates(root)
         files: dict[str, str | bytes] = {
             "plan/organisasjon.yaml": organisasjon,
             "plan/medlemmer.yaml": medlemmer,

@@ -25,6 +25,7 @@ from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.workspace import Workspace
 from tests.cli.conftest import COMMAND, Dok, Result, start
 from tests.conftest import WritePlan
+from tests.templates import own_templates
 
 DAY: Final = "2022-03-11"
 ARGUMENTS: Final = {
@@ -138,6 +139,7 @@ def break_plan(here: Workspace) -> None:
 
 
 def break_templates(here: Workspace) -> None:
+    own_templates(here.root)
     for file in (here.templates / "bokmal").iterdir():
         file.write_bytes(b"PK, men ingen zip")
 

@@ -24,6 +24,7 @@ from tests.conftest import ORGANISASJON, WritePlan
 from tests.pdf.structure import elements
 from tests.plan.test_logo import LOGO, png
 from tests.reference.tools import needs
+from tests.templates import own_templates
 
 MEETING = "2022-03-11"
 ABOUT = "organisasjonsnummer: 999888777\nnettsted: https://example.org/\n"
@@ -102,6 +103,7 @@ def test_the_pdf_has_nothing_of_what_a_camera_wrote_in_the_logo(engine: str, wri
 
 def test_a_letterhead_of_ones_own_brings_its_styles_and_pictures(write_plan: WritePlan) -> None:
     workspace = with_logo(write_plan)
+    own_templates(workspace.root)
     own = docx.Document()
     own.styles.add_style("Kontorets eget", 1).font.size = Pt(7)
     own.add_paragraph("Kontoret i {{ organisasjon.navn }}", "Kontorets eget")
@@ -131,6 +133,7 @@ def test_a_letterhead_that_is_not_there_or_broken_is_named(
 
 
 def test_a_template_that_does_not_ask_for_it_has_none(workspace: Workspace) -> None:
+    own_templates(workspace.root)
     (workspace.templates / "bokmal" / "brevhode.docx").unlink()
     template = workspace.templates / "bokmal" / "innkalling.docx"
     document = docx.Document(str(template))

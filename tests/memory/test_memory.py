@@ -19,6 +19,7 @@ from dokumentmaskin.memory.builds import remember_build, unchanged_build
 from dokumentmaskin.memory.documents import Content, remembered_renders, replace_document, settle
 from dokumentmaskin.memory.files import recall, remember, sweep
 from dokumentmaskin.workspace import Workspace
+from tests.templates import own_templates
 
 DAY: Final = date(2022, 3, 1)
 TURN: Final = date(2022, 3, 4)
@@ -147,6 +148,7 @@ def test_a_folder_without_the_right_to_write_is_said() -> None:
 
 @pytest.fixture
 def built(workspace: Workspace) -> Workspace:
+    own_templates(workspace.root)
     (workspace.output).mkdir()
     (workspace.output / "a.pdf").write_bytes(b"pdf")
     remember_build(workspace, "bygg-2022", ["output/a.pdf"], {"filer": [], "advarsler": ["å"]}, TURN)

@@ -1,6 +1,5 @@
 """A small meeting with papers for the tests, and its package as a reader meets it."""
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,8 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
-from tests.conftest import MEDLEMMER, ORGANISASJON, REPOSITORY, ÅRSPLAN
+from tests.conftest import MEDLEMMER, ORGANISASJON, ÅRSPLAN
+from tests.templates import lay_templates
 
 DAY: Final = "2022-03-11"
 FOLDER: Final = f"output/{DAY}-klima"
@@ -41,7 +41,7 @@ def meeting(root: Path, cases: str, papers: Mapping[str, str | bytes] = {}, more
         f"{PLAN}/mote.yaml": f"{more}saker:\n{lines}",
         **{f"{PLAN}/{path}": content for path, content in papers.items()},
     }
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    lay_templates(root)
     for path, content in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
+from tests.templates import own_templates
 
 DOT: Final = (  # a picture of one dot, as PNG
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -294,6 +295,7 @@ def test_a_picture_without_a_description_is_named(summoned: Workspace) -> None:
 def test_a_picture_without_a_description_in_the_template_is_mended_in_the_template(
     summoned: Workspace,
 ) -> None:
+    own_templates(summoned.root)
     template = "templates/bokmal/innkalling.docx"
     document = docx.Document(str(summoned.root / template))
     document.add_picture(BytesIO(b64decode(DOT)))

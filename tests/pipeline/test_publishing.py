@@ -27,6 +27,7 @@ from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
 from dokumentmaskin.workspace import Workspace
 from tests.pipeline.meeting import meeting
+from tests.templates import own_templates
 from tests.word import tracked
 from tests.word.tracked import KARI, by, dele, ins, p, run
 
@@ -139,6 +140,7 @@ def test_the_pdf_that_lies_there_is_told_of(made: Workspace) -> None:
 
 
 def test_what_comes_from_the_template_is_said_to(workspace: Workspace) -> None:
+    own_templates(workspace.root)
     edit(workspace, hidden, of="templates/bokmal/saksliste.docx")
     assert problems(make(workspace))["skjult-tekst"].advice.startswith("Det kommer fra malen.")
     edit(workspace, commented)
@@ -221,6 +223,7 @@ def test_a_person_as_author_does_not_get_into_the_pdf_unsaid(made: Workspace) ->
 
 
 def test_an_author_that_the_template_writes_is_no_persons_doing(workspace: Workspace) -> None:
+    own_templates(workspace.root)
     template = "templates/bokmal/saksliste.docx"
     edit(workspace, author("{{ organisasjon.navn }} v/sekretariatet"), of=template)
     assert make(workspace).errors == ()

@@ -22,6 +22,7 @@ from dokumentmaskin.pipeline.wheels import make_wheels
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import REPOSITORY
+from tests.templates import lay_templates
 
 MOMENT = datetime(2022, 1, 19, 12)  # noqa: DTZ001 - the clock on the wall
 
@@ -31,7 +32,7 @@ def council(tmp_path: Path) -> Workspace:
     """Several bodies' year, with dok's own templates."""
     root = tmp_path / "råd"
     shutil.copytree(REPOSITORY / "tests/regionrad/plan", root / "plan")
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    lay_templates(root)
     return Workspace(root)
 
 

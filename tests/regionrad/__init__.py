@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dokumentmaskin.workspace import Workspace
-from tests.conftest import REPOSITORY
+from tests.templates import lay_templates
 
 PLAN: Final = Path(__file__).with_name("plan")
 # The day its papers are made: what lies behind it has been held.
@@ -19,7 +19,7 @@ NOW: Final = datetime(2026, 11, 2, 9)  # noqa: DTZ001 - a secretary's clock says
 def council(target: Path, målform: str) -> Workspace:
     """The council's workspace in a folder, with one written language for all who say no other."""
     shutil.copytree(PLAN, target / "plan")
-    shutil.copytree(REPOSITORY / "templates", target / "templates")
+    lay_templates(target)
     organisation = target / "plan/organisasjon.yaml"
     text = organisation.read_text(encoding="utf-8")
     assert "\nmålform: bokmål\n" in text

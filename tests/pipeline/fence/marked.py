@@ -6,7 +6,6 @@ web address and the name of a file. The reader here is another than the product'
 """
 
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
@@ -23,8 +22,8 @@ from dokumentmaskin.pipeline.package import Choices, make_package
 from dokumentmaskin.plan import find_case, find_meeting, load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.bundle.tagged import saved
-from tests.conftest import REPOSITORY
 from tests.pipeline.papers import tagged, untagged
+from tests.templates import lay_templates
 
 MARCH: Final = "2022-03-11"
 MAY: Final = "2022-05-20"
@@ -134,7 +133,7 @@ def paper() -> bytes:
 
 def workspace(root: Path, målform: str) -> Workspace:
     """The workspace, with nothing exempt yet."""
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    lay_templates(root)
     organisation = (
         f"navn: Regionrådet\nmålform: {målform}\ndelregioner: [Nord, Sør]\n"
         "sekretariat: {navn: Sekretariatet, epost: post@example.org}\nfaggrupper:\n  - navn: klima\n"

@@ -14,6 +14,7 @@ from tests.conftest import ORGANISASJON, WritePlan
 from tests.pipeline.mail.conftest import DAY, EXEMPT, MEMBERS, Letter, drafts, run
 from tests.pipeline.meeting import meeting
 from tests.profiles import WRITTEN_LANGUAGES
+from tests.templates import own_templates
 
 INTERNAL = {"innkalt-kari-as", "innkalt-ola-lo-o-brien-x", "innkalt-sek"}
 OPEN = {"innkalt-obs", "vara-per", "kopi-kopi"}
@@ -168,6 +169,7 @@ def test_a_cancelled_meeting_is_told_of_and_leaves_the_calendars(write_plan: Wri
     ],
 )
 def test_a_template_that_cannot_be_used_is_named(here: Workspace, text: bytes, code: str) -> None:
+    own_templates(here.root)
     (here.templates / "epost/bokmal/innkalling.txt").write_bytes(text)
     with pytest.raises(TemplateError) as stopped:
         draft_meeting(*run(here))
