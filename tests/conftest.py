@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.templates import lay_templates, share, shared_as_it_is
 profiles.load()
 # A program that a test starts is not to be compiled anew, as it is where Python is told to keep nothing.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Nor are the tests, with what pytest writes into them: eight seconds of each worker in each run.
+sys.dont_write_bytecode = False
 
 REPOSITORY: Final = Path(__file__).parents[1]
 _NUMBERS: Final = count()

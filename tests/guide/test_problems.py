@@ -4,7 +4,7 @@ import ast
 import importlib.util
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -37,12 +37,18 @@ def trees() -> dict[Path, ast.Module]:
     return {file: ast.parse(file.read_text("utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}
 
 
+@cache
+def walked(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(trees()[file]))
+
+
 def nodes() -> Iterator[ast.AST]:
-    return (node for tree in trees().values() for node in ast.walk(tree))
+    return (node for file in trees() for node in walked(file))
 
 
 def teardown_module() -> None:
     trees.cache_clear()
+    walked.cache_clear()
 
 
 def test_the_page_is_what_the_registry_gives() -> None:
@@ -96,11 +102,11 @@ def test_what_is_registered_is_raised() -> None:
 def test_what_is_raised_at_once_ends_as_the_registry_says() -> None:
     wrong = [
         (code, where, kind)
-        for file, tree in trees().items()
-        for node in ast.walk(tree)
+        for file in trees()
+        for node in walked(file)
         if isinstance(node, ast.Call) and (kind := getattr(errors, _name(node), None)) is not None
         if isinstance(kind, type) and issubclass(kind, errors.DokError)
-        for code, where in _in_calls(file, node)
+        for code, where in _in_calls(file, ast.walk(node))
         if code in CODES and kind.exit_code not in CODES[code][2:]
     ]
     assert wrong == []
@@ -111,14 +117,14 @@ def test_what_is_raised_at_once_ends_as_the_registry_says() -> None:
 
 def _raised() -> Iterator[tuple[str, str]]:
     for file, tree in trees().items():
-        yield from _in_calls(file, tree)
-        for node in ast.walk(tree):
+        yield from _in_calls(file, walked(file))
+        for node in walked(file):
             for value in _told(node, tree):
                 yield from ((code, f"{file}:{value.lineno}") for code in _literals(value))
 
 
-def _in_calls(file: Path, tree: ast.AST) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
+def _in_calls(file: Path, places: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
+    for node in places:
         if isinstance(node, ast.Call) and _name(node) in takers() and len(node.args) > takers()[_name(node)]:
             code = node.args[takers()[_name(node)]]
             yield from ((text, f"{file}:{node.lineno}") for text in _literals(code))
