@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from dokumentmaskin.bundle import marked_as_draft, marked_as_internal
 from dokumentmaskin.pdf import Attachment, BuiltInEngine, Engine, FinishedPdf, attachment_pdf, make_pdf
 from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
 
@@ -15,6 +16,11 @@ _MADE: Final[dict[Hashable, FinishedPdf]] = {}
 _REAL: Final[dict[str, Callable[..., FinishedPdf]]] = {
     "dokumentmaskin.pipeline.making.make_pdf": make_pdf,
     "dokumentmaskin.pdf.attachment_pdf": attachment_pdf,
+}
+# The same of what draws on it afterwards.
+_DRAWING: Final[dict[str, Callable[..., FinishedPdf]]] = {
+    "dokumentmaskin.bundle.marked_as_draft": marked_as_draft,
+    "dokumentmaskin.bundle.marked_as_internal": marked_as_internal,
 }
 
 
@@ -32,11 +38,19 @@ def _remembering(real: Callable[..., FinishedPdf]) -> Callable[..., FinishedPdf]
             return real(source, *named, **how)
         by = [engine if is_dataclass(engine) else type(engine) for engine in engines]
         key = (real.__name__, source, *path, *by, *how.values())
-        if key not in _MADE:
-            _MADE[key] = real(source, *named, **how)
-        return _MADE[key]
+        return _once(key, lambda: real(source, *named, **how))
 
     return make
+
+
+def _drawn_once(real: Callable[..., FinishedPdf]) -> Callable[..., FinishedPdf]:
+    return lambda pdf, word: _once((real.__name__, pdf, word), lambda: real(pdf, word))
+
+
+def _once(key: Hashable, made: Callable[[], FinishedPdf]) -> FinishedPdf:
+    if key not in _MADE:
+        _MADE[key] = made()
+    return _MADE[key]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,11 +59,13 @@ def pdfs_made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, real in _REAL.items():
             patch.setattr(name, _remembering(real))
+        for name, real in _DRAWING.items():
+            patch.setattr(name, _drawn_once(real))
         yield
 
 
 @pytest.fixture
 def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """For one test the same."""
-    for name, real in _REAL.items():
+    for name, real in (_REAL | _DRAWING).items():
         monkeypatch.setattr(name, real)
