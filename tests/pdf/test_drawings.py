@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+import rdocx
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
@@ -17,7 +18,8 @@ from dokumentmaskin.pdf.engines.drawings.rasters import Shown, drawable
 from dokumentmaskin.pdf.finish.structure import kids_of
 from dokumentmaskin.pdf.make import make_foreign_pdf, make_pdf
 from dokumentmaskin.pdf.records import Attachment
-from dokumentmaskin.word import Package
+from dokumentmaskin.pdf.said import page_text
+from dokumentmaskin.word import Package, packed
 from dokumentmaskin.word.inventory import Kind, read_inventory
 from tests.pdf import documents
 from tests.pdf.structure import elements
@@ -189,3 +191,34 @@ def test_a_paper_with_a_broken_picture_is_taken_in_without_a_claim() -> None:
     made = make_foreign_pdf(Attachment(docx, "vedlegg/notat.docx", "Notat", "nb-NO"), [BuiltInEngine()])
     assert not made.pdfua
     assert [warning.code for warning in made.warnings] == ["bilde-odelagt"]
+
+
+TITLE = b"<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>%b</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+
+
+def with_chart(before: bytes, text: str) -> Attachment:
+    """A paper with a chart that has a title before an element of it."""
+    document, values = rdocx.Document(), rdocx.CategoryChartData()
+    values.categories = ["Oslo"]
+    values.add_series("Antall", [4])
+    document.add_chart(rdocx.XL_CHART_TYPE.COLUMN_CLUSTERED, values, rdocx.Cm(12), rdocx.Cm(7))
+    package = Package(bytes(document.to_bytes()))
+    parts = {name: package.read(name) for name in package.names}
+    chart, main = "word/charts/chart1.xml", "word/document.xml"
+    parts[chart] = parts[chart].replace(before, TITLE % text.encode() + before, 1)
+    parts[main] = parts[main].replace(b'name="Chart"', b'name="Chart" descr="Antall i Oslo"')
+    return Attachment(packed(parts), "vedlegg/notat.docx", "Notat", "nb-NO")
+
+
+def test_the_title_of_a_chart_is_in_the_pdf() -> None:
+    paper = with_chart(b"<c:autoTitleDeleted", "Folk &amp; areal")
+    (thing,) = read_inventory(Package(paper.data))
+    assert (thing.kind, thing.words) == (Kind.CHART, "Folk & areal")
+    made = make_foreign_pdf(paper, [BuiltInEngine()])
+    assert "Folk & areal" in page_text(made.data)
+    assert described(made.data) == ["Antall i Oslo"]
+
+
+def test_what_is_written_at_an_axis_is_missed_when_it_is_not_drawn() -> None:
+    with pytest.raises(EngineError, match="«Fylke»"):
+        make_foreign_pdf(with_chart(b"<c:crossAx", "Fylke"), [BuiltInEngine()])

@@ -23,7 +23,7 @@ from dokumentmaskin.pdf.verify import (
     unsaid_texts,
 )
 from dokumentmaskin.word import DamagedError, DocumentText, Package, document_text, with_contents
-from dokumentmaskin.word.inventory import Thing, read_inventory
+from dokumentmaskin.word.inventory import Kind, Thing, read_inventory
 
 _UNREADABLE = Problem(
     "docx-uleselig",
@@ -86,10 +86,10 @@ def _read(
 ) -> _Source:
     try:
         docx = with_contents(docx, all_of_them=all_contents)
-        text = document_text(docx)
         properties = read_properties(docx, title=title, language=language)
         package = Package(docx)
         things = tuple(examined(read_inventory(package), package))
+        text = _with_charts(document_text(docx), things)
         return _Source(
             docx, path, properties, text, things, broken_pictures(things), undescribed_pictures(things)
         )
@@ -97,6 +97,12 @@ def _read(
         raise EngineError(placed([_UNREADABLE], path)) from error
     except EngineError as error:
         raise EngineError(placed(error.problems, path)) from error
+
+
+def _with_charts(text: DocumentText, things: Sequence[Thing]) -> DocumentText:
+    """What a document says, with what is written in its charts, which stand in parts of their own."""
+    charts = [one for one in things if one.kind is Kind.CHART and not one.spot.is_running]
+    return replace(text, body=text.body + tuple(word for chart in charts for word in chart.words.split()))
 
 
 def _first_made(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 DRAWN: Final = frozenset(W + name for name in ("drawing", "pict", "object"))
 
-_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_CHART: Final = _C + "chart"
 _CHART_EX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 _DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
@@ -51,8 +52,8 @@ def drawn_things(drawing: "Element", spot: Spot, package: Package, part: str) ->
         if tag == _PICTURE:
             yield _picture(node.find(f".//{A}blip"), about, package, part)
         elif tag in _GRAPHICS:
-            words = _title(package, part, node.get(R + "id", "")) if tag == _CHART else ""
-            yield replace(about, kind=_GRAPHICS[str(tag)], words=words)
+            texts = chart_texts(package, part, node.get(R + "id", "")) if tag == _CHART else ()
+            yield replace(about, kind=_GRAPHICS[str(tag)], words=" ".join(filter(None, texts)))
         elif tag == _WPS + "wsp":
             yield _shape(node, about, package, part)
         elif tag in _VML_SHAPES:
@@ -101,18 +102,28 @@ def _picture(blip: "Element | None", about: Thing, package: Package, part: str) 
 _NO_PART: Final = "Bildefilen mangler i dokumentet."
 
 
-def _title(package: Package, part: str, identity: str) -> str:
-    """The title of a chart, that is written in it (21.2.2.210); empty for none."""
+def chart_texts(package: Package, part: str, identity: str) -> tuple[str, ...]:
+    """What is written in a chart: its title first, empty for none, then those of its axes (21.2.2.210).
+
+    Args:
+        package: The file.
+        part: The part that shows the chart.
+        identity: That part's own name for what leads to the chart.
+    """
     name = package.part_at(part, identity)
     try:
-        root = package.root(name) if name in package.names else None
+        chart = package.root(name).find(f"{_C}chart") if name in package.names else None
     except DamagedError:
-        return ""
-    if root is None:
-        return ""
-    chart = root.find(_CHART)
-    title = None if chart is None else chart.find(_CHART.replace("}chart", "}title"))
-    return "" if title is None else clean("".join(text.text or "" for text in title.iter(A + "t")))
+        chart = None
+    if chart is None:
+        return ("",)
+    own = chart.find(f"{_C}title")
+    axes = (title for title in chart.iterfind(f"{_C}plotArea/*/{_C}title"))
+    return ("" if own is None else _written(own), *filter(None, map(_written, axes)))
+
+
+def _written(title: "Element") -> str:
+    return clean(" ".join(text.text or "" for text in title.iter(A + "t", _C + "v"))).replace("\n", " ")
 
 
 def _shape(node: "Element", about: Thing, package: Package, part: str) -> Thing:

@@ -72,7 +72,7 @@ class Thing:
         source: The part of the file with what it looks like, as `word/media/image1.emf`; empty for none.
         address: Where what it looks like is fetched from, when that is outside the file.
         broken: Why it cannot be shown by anyone; empty for what can.
-        words: What it says itself: the title of a chart, the text of WordArt.
+        words: What it says itself: the titles of a chart and of its axes, the text of WordArt.
         framed: Whether a line or a colour is drawn around or behind it.
         width: How wide it is, in points; 0 when the file does not say.
         height: How high it is, in points.

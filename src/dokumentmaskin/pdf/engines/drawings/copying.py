@@ -8,10 +8,12 @@ drawn in the end is seen on the pages (`pdf.verify`).
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 from dokumentmaskin.pdf.engines.drawings.rasters import AS_IT_IS, Shown, drawable, is_left_out
 from dokumentmaskin.pdf.engines.drawings.vml import in_drawingml
 from dokumentmaskin.word import STORIES, A, Package, R, W, packed, parsed, written
+from dokumentmaskin.word.inventory import chart_texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,6 +23,11 @@ _OLD_MARKS: Final = re.compile(rb"<\w+:imagedata\b")
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_TITLE: Final = (
+    '<w:p xmlns:w="{ns}"><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr>'
+    '<w:t xml:space="preserve">{title}</w:t></w:r></w:p>'
+)
 _TYPES: Final = "[Content_Types].xml"
 _WHOLE: Final = 100_000
 _CUT_SIDES: Final = ("l", "t", "r", "b")
@@ -80,6 +87,7 @@ class _Copy:
     def change(self, part: str, root: "Element") -> None:
         """Write the drawings of a part so that the engine draws them."""
         changed = in_drawingml(root)
+        changed |= _with_titles(root, self.package, part)
         changed |= _unwrap(root)
         for picture in list(root.iter(_PIC + "pic")):
             changed |= self._picture(part, picture)
@@ -115,6 +123,18 @@ class _Copy:
 
     def _part(self, name: str) -> bytes:
         return self.changed.get(name) or self.package.read(name)
+
+
+def _with_titles(root: "Element", package: Package, part: str) -> bool:
+    """Put the title of a chart, which the engine does not draw, in a line over it."""
+    changed = False
+    for chart in list(root.iter(_CHART)):
+        title, *_ = chart_texts(package, part, chart.get(R + "id", ""))
+        paragraph = next(chart.iterancestors(W + "p"), None)
+        if title and paragraph is not None:
+            paragraph.addprevious(parsed(_TITLE.format(ns=W[1:-1], title=escape(title)).encode()))
+            changed = True
+    return changed
 
 
 def _unwrap(root: "Element") -> bool:
