@@ -6,7 +6,7 @@ import pytest
 
 from dokumentmaskin.errors import PlanError
 from dokumentmaskin.plan import load_plan
-from dokumentmaskin.plan.records.markup import unsupported
+from dokumentmaskin.plan.records.texts import unsupported
 from tests.pipeline.meeting import PLAN, meeting
 
 

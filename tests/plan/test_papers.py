@@ -7,7 +7,7 @@ import pytest
 from dokumentmaskin.plan.loading.checks import paper_at
 from dokumentmaskin.plan.loading.loader import load_plan
 from dokumentmaskin.plan.lookup import find_meeting
-from dokumentmaskin.plan.records.links import broken_links, link_targets
+from dokumentmaskin.plan.records.texts import broken_links, link_targets
 from dokumentmaskin.workspace import Workspace
 from tests.conftest import WritePlan
 from tests.plan.test_loader import problem, problems, told

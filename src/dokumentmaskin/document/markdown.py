@@ -2,7 +2,7 @@
 
 Paragraphs, headings, quotes, bullet and numbered lists, tables, **bold**, *italic* and [links](https://…)
 mean something; everything else that Markdown knows is text and comes through as it was written. A plan cannot
-hold that: what is not supported is an error when it is read (`plan.records.markup`).
+hold that: what is not supported is an error when it is read (`plan.records.texts`).
 """
 
 import re

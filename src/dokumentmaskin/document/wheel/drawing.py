@@ -24,6 +24,7 @@ from dokumentmaskin.errors import Place, Problem, TemplateError
 
 # With a centimetre around them A4 and, for a full year, A3: what stands alone is printed or hung up as it is.
 # What has not room even there becomes as high as it must: on a screen it is read all the same.
+_FRESH: Final = "Hent malen fra et nytt eksempel."
 _AROUND: Final = 28.14
 _A4: Final = Page(width=539.0, height=785.0, sizes=(10.0, 9.0, 8.0), alone=True)
 _A3: Final = Page(width=785.6, height=1134.0, sizes=(10.0, 9.0, 8.0), alone=True)
@@ -136,11 +137,8 @@ def filled(hjul: Årshjul, drawing: Tegning, style: Style, *, alone: bool, fonts
         message = "Malen eller stilfilen til årshjulet er ikke ren tekst i UTF-8."
         raise TemplateError(Problem("odelagt-mal", message, "Lagre den som UTF-8.", place)) from None
     except UndefinedError as error:
-        message, advice = (
-            f"En kode i malen kan ikke regnes ut: «{error}».",
-            "Hent malen fra et nytt eksempel.",
-        )
-        raise TemplateError(Problem("feil-i-mal", message, advice, place)) from None
+        message = f"En kode i malen kan ikke regnes ut: «{error}»."
+        raise TemplateError(Problem("feil-i-mal", message, _FRESH, place)) from None
     except CODE_FAILED as error:
         raise TemplateError(failure(error, place)) from None
 

@@ -30,9 +30,6 @@ from dokumentmaskin.plan.records.fields import Sakstekst as Sakstekst
 from dokumentmaskin.plan.records.fixed_cases import FasteSakerIMøtet as FasteSakerIMøtet
 from dokumentmaskin.plan.records.fixed_cases import FastPost as FastPost
 from dokumentmaskin.plan.records.fixed_cases import FastSak as FastSak
-from dokumentmaskin.plan.records.links import is_web_address as is_web_address
-from dokumentmaskin.plan.records.links import link_targets as link_targets
-from dokumentmaskin.plan.records.links import spellings as spellings
 from dokumentmaskin.plan.records.mail import Epostserver as Epostserver
 from dokumentmaskin.plan.records.meetings import Møtefil as Møtefil
 from dokumentmaskin.plan.records.meetings import Møterad as Møterad
@@ -65,5 +62,8 @@ from dokumentmaskin.plan.records.people import Rolle as Rolle
 from dokumentmaskin.plan.records.people import entries as entries
 from dokumentmaskin.plan.records.schemas import schema_files as schema_files
 from dokumentmaskin.plan.records.targets import Mål as Mål
+from dokumentmaskin.plan.records.texts import is_web_address as is_web_address
+from dokumentmaskin.plan.records.texts import link_targets as link_targets
+from dokumentmaskin.plan.records.texts import spellings as spellings
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

@@ -23,8 +23,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ValidationInfo
 
-from dokumentmaskin.plan.records.links import broken_links, is_path, is_web_address, link_targets
-from dokumentmaskin.plan.records.markup import unsupported
+from dokumentmaskin.plan.records.texts import broken_links, is_path, is_web_address, link_targets, unsupported
 from dokumentmaskin.plan.words import (
     LANGUAGES,
     Møtedato,
