@@ -21,6 +21,7 @@ from dokumentmaskin.pdf.verify import (
     undescribed_pictures,
     undrawn_things,
     unsaid_texts,
+    words_to_tell,
 )
 from dokumentmaskin.word import DamagedError, DocumentText, Package, document_text, with_contents
 from dokumentmaskin.word.inventory import Kind, Thing, read_inventory
@@ -65,7 +66,14 @@ def make_foreign_pdf(paper: Attachment, engines: Sequence[Engine]) -> FinishedPd
     Raises:
         EngineError: The document cannot be read, or no engine made a PDF with all of its words and signs.
     """
-    return _first_made(engines, _read(paper.data, paper.path, paper.title, paper.language), _as_it_is)
+    source = _read(paper.data, paper.path, paper.title, paper.language)
+    once = [_Once(engine) for engine in engines]
+    try:
+        return _first_made(once, source, _as_it_is)
+    except EngineError as first:
+        with suppress(EngineError):
+            return _first_made(once, source, _told)
+        raise first from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +148,51 @@ def _accessible(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
     return made if checked else replace(made, warnings=(NOT_CHECKED,))
 
 
+class _Once:
+    """An engine that makes its PDF of one document once, however often it is asked."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.name = engine.name
+        self._engine = engine
+        self._made: bytes | EngineError | None = None
+
+    def convert(self, docx: bytes) -> bytes:
+        """Return the PDF; see `Engine`."""
+        if self._made is None:
+            try:
+                self._made = self._engine.convert(docx)
+            except EngineError as error:
+                self._made = error
+        if isinstance(self._made, EngineError):
+            raise self._made
+        return self._made
+
+
 def _as_it_is(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
-    barriers = (*source.broken, *source.undescribed)
-    kept = keep_claims(raw, source.properties, engine, *barriers, things=source.things)
-    if kept.pdfua and (unsaid := unsaid_texts(source.things, kept.data)):
-        kept = keep_claims(raw, source.properties, engine, *barriers, *unsaid, things=source.things)
+    kept = _kept(raw, engine, source)
     problems = _lost(source, kept) + tuple(p for p in kept.warnings if p.code == _LOST_SIGN)
     if problems:
         raise EngineError(problems)
+    return kept
+
+
+def _told(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
+    """The PDF of a paper that is whole to the eye, without the claim to be so to every reader."""
+    kept = _kept(raw, engine, source)
+    lost = lost_words(source.text, kept.data)
+    told = words_to_tell(source.text, kept.data) if lost else ()
+    problems = undrawn_things(source.things, kept.data) + (() if told else lost)
+    if problems:
+        raise EngineError(problems)
+    return _kept(raw, engine, source, *told) if told else kept
+
+
+def _kept(raw: bytes, engine: str, source: _Source, *told: Problem) -> FinishedPdf:
+    """The PDF with the claims that it keeps; what is told keeps it from some."""
+    barriers = (*source.broken, *source.undescribed, *told)
+    kept = keep_claims(raw, source.properties, engine, *barriers, things=source.things)
+    if kept.pdfua and (unsaid := unsaid_texts(source.things, kept.data)):
+        kept = keep_claims(raw, source.properties, engine, *barriers, *unsaid, things=source.things)
     return kept
 
 

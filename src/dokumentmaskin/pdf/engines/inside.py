@@ -11,7 +11,18 @@ from typing import Final
 
 from dokumentmaskin.pdf.engines.endnotes import notes_at_end
 from dokumentmaskin.pdf.engines.places import Place, Relations, mark_places
-from dokumentmaskin.word import STYLES, Package, Styles, W, number_in, packed, set_page_numbers, written
+from dokumentmaskin.word import (
+    NOTES,
+    STYLES,
+    Package,
+    Styles,
+    W,
+    number_in,
+    packed,
+    set_page_numbers,
+    without,
+    written,
+)
 
 _LEADS: Final = re.compile(rb"(?:foot|end)noteReference\b|\banchor=[\"']|PAGEREF")
 _PAGES: Final = b"PAGEREF"
@@ -65,5 +76,6 @@ def inside_copy(docx: bytes) -> InsideCopy:
     notes_at_end(root, package, Styles(package.one(STYLES)), relations)
     places = mark_places(root, relations)
     parts = {name: package.read(name) for name in package.names}
-    docx = packed(parts | relations.written() | {main: written(root)})
+    parts |= relations.written() | {main: written(root)}
+    docx = packed(without(parts, frozenset(package.named(*NOTES.values()))))  # they stand in the body now
     return InsideCopy(docx, places, refers_to_pages=_PAGES in package.read(main))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+# Bookmarks, which nothing in the copy needs; with the same number twice the engine refuses the document.
+_MARKED: Final = r"<w:bookmarkStart\b[^>]*?\bw:id=\"(\d+)\""
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NEEDED: Final = (
     r"BUTTON|SYMBOL|FORM(?:TEXT|CHECKBOX|DROPDOWN)|(?i:Wingdings|Webdings|\"Symbol\")|"
@@ -43,8 +45,9 @@ _DRAWINGS: Final = tuple(W + name for name in ("drawing", "pict", "object"))
 
 
 def may_need_plain(xml: str) -> bool:
-    """Whether a part may hold something that the engine would pass over."""
-    return bool(re.search(_NEEDED, xml))
+    """Whether a part may hold something that the engine would pass over, or refuse."""
+    marks: list[str] = re.findall(_MARKED, xml) if "bookmarkStart" in xml else []
+    return bool(re.search(_NEEDED, xml)) or len(set(marks)) < len(marks)
 
 
 def make_plain(root: "Element") -> None:
@@ -55,6 +58,8 @@ def make_plain(root: "Element") -> None:
     """
     settle(root)
     set_signs(root)
+    for mark in list(root.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        mark.getparent().remove(mark)
     for ruby in list(root.iter(W + "ruby")):
         _beside(ruby)
     for node in reversed(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _NAMED = 10  # words in one message
+_LAST_USUAL = 0x24F  # of the Latin letters
 _TO_DESCRIBE = frozenset((Kind.PICTURE, Kind.OBJECT, Kind.CHART, Kind.DIAGRAM, Kind.INK))
 
 
@@ -49,6 +50,33 @@ def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
         # A part of which nothing is shown belongs to no page: a first-page header that is not used.
         missing += lost if len(lost) < len(part) else ()
     return (_lost(missing),) if missing else ()
+
+
+def words_to_tell(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
+    """Return problems that name what a PDF shows although its structure lacks it, and signs that it lacks.
+
+    A paper with nothing else amiss is whole to the eye. What is lost to that too is named by `lost_words`
+    of the same two; so this is nothing when a word is.
+
+    Args:
+        document: The document's words.
+        pdf: A tagged PDF made from it.
+    """
+    found = [word.text for _, word in read_words(pdf)]
+    pieces = [piece for text in found for piece in text.split()]
+    missing = missing_words(document.body, pieces)
+    if missing_words([*filter(None, map(_without_signs, missing))], [*map(_without_signs, pieces)]):
+        return ()
+    signs = "".join(dict.fromkeys(sign for word in missing for sign in word if not _without_signs(sign)))
+    unread = [word for word in document.body if word not in missing]
+    tagged = [piece for _, word in read_words(pdf) if word.mcid is not None for piece in word.text.split()]
+    outside = missing_words(unread, tagged)
+    return (*([_outside(outside)] if outside else []), *([_unseen(signs, missing)] if missing else []))
+
+
+def _without_signs(word: str) -> str:
+    """The letters and digits of a word, without those that no font is sure to have."""
+    return "".join(letter for letter in word if letter.isalnum() and ord(letter) <= _LAST_USUAL)
 
 
 def missing_words(expected: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
@@ -123,12 +151,32 @@ def _parts(token: str, words: Counter[str]) -> tuple[str, ...]:
     return ()
 
 
-def _lost(words: Sequence[str]) -> Problem:
+def _outside(words: Sequence[str]) -> Problem:
+    return Problem(
+        "tekst-uten-tagger",
+        f"PDF-en viser dette, men en skjermleser får det ikke med: {_named(words)}.",
+        "Skriv det også i teksten, eller eksporter filen som PDF fra Word og bruk PDF-en.",
+    )
+
+
+def _unseen(signs: str, words: Sequence[str]) -> Problem:
+    named = ", ".join(f"«{sign}» (U+{ord(sign):04X})" for sign in signs[:_NAMED])
+    return Problem(
+        "tegn-uten-skrift",
+        f"Skriftene til PDF-motoren mangler tegn som står i dokumentet: {named}. De står i {_named(words)}.",
+        "Bytt ut tegnene i Word, eller eksporter PDF-en fra Word.",
+    )
+
+
+def _named(words: Sequence[str]) -> str:
     named = ", ".join(f"«{word}»" for word in dict.fromkeys(words[:_NAMED]))
-    more = f" og {len(words) - _NAMED} til" if len(words) > _NAMED else ""
+    return f"{named} og {len(words) - _NAMED} til" if len(words) > _NAMED else named
+
+
+def _lost(words: Sequence[str]) -> Problem:
     return Problem(
         "pdf-mangler-ord",
-        f"PDF-en mangler ord som står i Word-dokumentet: {named}{more}.",
+        f"PDF-en mangler ord som står i Word-dokumentet: {_named(words)}.",
         "Skriv teksten på en annen måte i Word, eller eksporter PDF-en fra Word.",
     )
 

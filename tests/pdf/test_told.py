@@ -1,0 +1,50 @@
+"""A paper of others that is whole to the eye is taken, without a claim, and what is not for all is named."""
+
+import pytest
+
+from dokumentmaskin.errors import EngineError
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.make import make_foreign_pdf, make_pdf
+from dokumentmaskin.pdf.records import Attachment, FinishedPdf
+from tests.pdf.test_endnotes import noted
+from tests.pdf.test_plain import EQUATIONS
+from tests.word.tracked import core, docx, p, run
+
+
+def paper(*blocks: str) -> bytes:
+    return docx(*blocks, parts={"core": core()})
+
+
+def taken(data: bytes) -> FinishedPdf:
+    return make_foreign_pdf(Attachment(data, "a.docx", "Tittel", "nb"), (BuiltInEngine(),))
+
+
+def test_an_equation_is_drawn_and_told_but_no_part_of_our_own_documents() -> None:
+    data = paper(p(run("Med "), next(iter(EQUATIONS))))
+    made = taken(data)
+    assert (made.pdfua, made.pdfa) == (False, "2b")
+    (told,) = made.warnings
+    assert (told.code, "«lagtinn»" in told.message) == ("tekst-uten-tagger", True)
+    with pytest.raises(EngineError, match="«lagtinn»"):
+        make_pdf(data, "a.docx", (BuiltInEngine(),))
+
+
+def test_a_sign_that_no_font_has_is_told_by_its_code_and_its_word() -> None:
+    made = taken(paper(p(run("Før tegnet\U00012345her etter"))))
+    assert not made.pdfua
+    assert any(one.code == "tegn-uten-skrift" for one in made.warnings), made.warnings
+
+
+def test_a_word_that_is_lost_refuses_the_paper() -> None:
+    class Losing(BuiltInEngine):
+        def convert(self, docx: bytes) -> bytes:  # noqa: ARG002
+            return super().convert(paper(p(run("bare dette"))))
+
+    with pytest.raises(EngineError, match="«og»"):
+        make_foreign_pdf(Attachment(paper(p(run("bare og dette"))), "a.docx", "T", "nb"), (Losing(),))
+
+
+def test_bookmarks_with_one_number_keep_no_paper_out() -> None:
+    twice = '<w:bookmarkStart w:id="0" w:name="{}"/><w:bookmarkEnd w:id="0"/>'
+    assert taken(paper(p(twice.format("a"), run("En")), p(twice.format("b"), run("To")))).pdfua
+    assert taken(noted()).pdfua
