@@ -18,6 +18,7 @@ from dokumentmaskin.pdf.verify import (
     fetched_pictures,
     keep_claims,
     lost_words,
+    rare_signs,
     undescribed_pictures,
     undrawn_things,
     unsaid_texts,
@@ -184,6 +185,8 @@ def _told(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
     problems = undrawn_things(source.things, kept.data) + (() if told else lost)
     if problems:
         raise EngineError(problems)
+    if any(one.code == _LOST_SIGN for one in (*kept.warnings, *told)):
+        told = (*(one for one in told if one.code != _LOST_SIGN), rare_signs(source.text))
     return _kept(raw, engine, source, *told) if told else kept
 
 

@@ -9,6 +9,7 @@ from dokumentmaskin.pdf.verify.check import can_check as can_check
 from dokumentmaskin.pdf.verify.check import inspect_pdf as inspect_pdf
 from dokumentmaskin.pdf.verify.check import keep_claims as keep_claims
 from dokumentmaskin.pdf.verify.compare import lost_words as lost_words
+from dokumentmaskin.pdf.verify.compare import rare_signs as rare_signs
 from dokumentmaskin.pdf.verify.compare import undescribed_pictures as undescribed_pictures
 from dokumentmaskin.pdf.verify.compare import words_to_tell as words_to_tell
 from dokumentmaskin.pdf.verify.remarks import read_remarks as read_remarks

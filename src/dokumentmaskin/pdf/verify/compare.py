@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from dokumentmaskin.errors import Problem
@@ -30,6 +30,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-
 _HYPHENS = re.compile("[\u2010\u2011]")
 _NAMED = 10  # words in one message
 _LAST_USUAL = 0x24F  # of the Latin letters
+_USUAL = re.compile("[\u0386-\u03ce\u0401-\u045f\u2010-\u2044\u20ac\u2122]")
 _TO_DESCRIBE = frozenset((Kind.PICTURE, Kind.OBJECT, Kind.CHART, Kind.DIAGRAM, Kind.INK))
 
 
@@ -72,6 +73,17 @@ def words_to_tell(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
     tagged = [piece for _, word in read_words(pdf) if word.mcid is not None for piece in word.text.split()]
     outside = missing_words(unread, tagged)
     return (*([_outside(outside)] if outside else []), *([_unseen(signs, missing)] if missing else []))
+
+
+def rare_signs(document: "DocumentText") -> Problem:
+    """Return the problem that some of a document's rare signs have no look in the fonts; it names them."""
+    words = [word for word in (*document.body, *chain(*document.running)) if any(map(_is_rare, word))]
+    return _unseen("".join(dict.fromkeys(sign for word in words for sign in word if _is_rare(sign))), words)
+
+
+def _is_rare(sign: str) -> bool:
+    """Whether a sign is none of those that every text font of the engines has."""
+    return ord(sign) > _LAST_USUAL and not _USUAL.match(sign)
 
 
 def _without_signs(word: str) -> str:
@@ -163,7 +175,8 @@ def _unseen(signs: str, words: Sequence[str]) -> Problem:
     named = ", ".join(f"«{sign}» (U+{ord(sign):04X})" for sign in signs[:_NAMED])
     return Problem(
         "tegn-uten-skrift",
-        f"Skriftene til PDF-motoren mangler tegn som står i dokumentet: {named}. De står i {_named(words)}.",
+        f"Dokumentet har tegn som ikke finnes i skriftene til PDF-motoren, blant disse: {named}. De står i "
+        f"{_named(words)}.",
         "Bytt ut tegnene i Word, eller eksporter PDF-en fra Word.",
     )
 
