@@ -10,10 +10,11 @@ from typing import Annotated
 
 from dokumentmaskin.document.cases import ForslagFelt
 from dokumentmaskin.document.context import MøteFelt, meeting_fields
-from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_written, common_fields, rich
+from dokumentmaskin.document.fields import Fellesfelt, Tekst, as_written, case_text, common_fields
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.plan import (
     Behandling,
+    Møte,
     Plan,
     Referatsak,
     Saksframlegg,
@@ -68,8 +69,8 @@ def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
     return BehandletFelt(
         nummer=said.nummer,
         tittel=said.tittel,
-        forslag_til_vedtak=rich(own.forslag_til_vedtak if own else "", marks),
-        alternative_forslag=tuple(_others(own, marks)),
+        forslag_til_vedtak=case_text(own.forslag_til_vedtak if own else "", case.møte, marks),
+        alternative_forslag=tuple(_others(own, case.møte, marks)),
         referat=as_written(said.referat, marks),
         vedtak=as_written(said.vedtak, marks),
         konklusjon=as_written(said.konklusjon, marks),
@@ -80,9 +81,9 @@ def _case(plan: Plan, case: Behandling, marks: Marks) -> BehandletFelt:
     )
 
 
-def _others(own: Saksframlegg | None, marks: Marks) -> Iterator[ForslagFelt]:
+def _others(own: Saksframlegg | None, møte: Møte, marks: Marks) -> Iterator[ForslagFelt]:
     for proposal in own.alternative_forslag if own else ():
-        yield ForslagFelt(proposal.fra, rich(proposal.tekst, marks))
+        yield ForslagFelt(proposal.fra, case_text(proposal.tekst, møte, marks))
 
 
 def votes_in_words(språk: Språk, case: Referatsak) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from dokumentmaskin.document.fields import Tekst, as_written, rich
+from dokumentmaskin.document.fields import Tekst, as_written, case_text
 from dokumentmaskin.document.richtext import Marks
 from dokumentmaskin.errors import Problem, PublishingError
 from dokumentmaskin.plan import (
@@ -138,11 +138,13 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
         tid=språk.clock(own.tid) if own.tid else "",
         varighet=språk.minutter.format(own.varighet) if own.varighet else "",
         innleder=own.innleder,
-        bakgrunn=rich(own.bakgrunn, marks),
-        vurdering=rich(own.vurdering, marks),
-        underpunkter=_parts(sak, marks),
-        forslag_til_vedtak=rich(own.forslag_til_vedtak, marks),
-        alternative_forslag=tuple(ForslagFelt(f.fra, rich(f.tekst, marks)) for f in own.alternative_forslag),
+        bakgrunn=case_text(own.bakgrunn, møte, marks),
+        vurdering=case_text(own.vurdering, møte, marks),
+        underpunkter=_parts(sak, møte, marks),
+        forslag_til_vedtak=case_text(own.forslag_til_vedtak, møte, marks),
+        alternative_forslag=tuple(
+            ForslagFelt(f.fra, case_text(f.tekst, møte, marks)) for f in own.alternative_forslag
+        ),
         tidligere_behandling=_history(plan, møte, own, marks),
         ettersendt=late if own.ettersendt else "",
         lagt_fram=late if own.lagt_fram else "",
@@ -158,9 +160,9 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
     )
 
 
-def _parts(sak: Sak, marks: Marks) -> tuple[UnderpunktFelt, ...]:
+def _parts(sak: Sak, møte: Møte, marks: Marks) -> tuple[UnderpunktFelt, ...]:
     return tuple(
-        UnderpunktFelt(f"{counted(sak.nummer)}.{place}", part.tittel, rich(part.tekst, marks))
+        UnderpunktFelt(f"{counted(sak.nummer)}.{place}", part.tittel, case_text(part.tekst, møte, marks))
         for place, part in enumerate(sak.framlegg.underpunkter, 1)
     )
 

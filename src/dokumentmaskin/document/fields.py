@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from typing import Annotated, Final, TypedDict
 
-from dokumentmaskin.document.markdown import Block, Inline, link_to, parse_text
+from dokumentmaskin.document.markdown import Block, Inline, link_to, parse_text, with_pictures
 from dokumentmaskin.document.richtext import Marks, Rich
 from dokumentmaskin.plan import (
     Gruppe,
@@ -24,6 +25,7 @@ from dokumentmaskin.plan import (
     body_words,
     initial_capital,
     leader_at,
+    read_picture,
 )
 
 # What means something in the Markdown of a text field, and nothing in words that were read from Word.
@@ -134,6 +136,15 @@ def contact(text: str, marks: Marks) -> Rich:
 def rich(text: str, marks: Marks) -> Rich:
     """A text field of the plan."""
     return Rich(parse_text(text), marks)
+
+
+def case_text(text: str, møte: Møte, marks: Marks) -> Rich:
+    """A text of a case of a meeting, with its pictures.
+
+    Raises:
+        AttachmentError: A picture cannot be read any more.
+    """
+    return Rich(tuple(with_pictures(parse_text(text), partial(read_picture, møte))), marks)
 
 
 def as_written(text: str, marks: Marks) -> Rich:

@@ -6,7 +6,7 @@ hold that: what is not supported is an error when it is read (`plan.records.text
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import takewhile
@@ -45,6 +45,7 @@ class Inline:
         link: The address that it leads to, or empty.
         struck: Whether a line goes through it; no sign in a text does that.
         picture: The bytes of a picture that stands there instead, of which `text` says what it shows.
+        source: Where that picture lies, as a text says; `with_pictures` fetches it.
         figure: What a picture is drawn of when the document is made (`Marks.draw`), in place of its bytes.
     """
 
@@ -54,6 +55,7 @@ class Inline:
     link: str = ""
     struck: bool = False
     picture: bytes = field(default=b"", repr=False)
+    source: str = ""
     figure: object = field(default=None, repr=False)
 
 
@@ -111,6 +113,13 @@ def _without_gaps(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
+def with_pictures(blocks: Iterable[Block], read: Callable[[str], bytes]) -> Iterator[Block]:
+    """The same with the bytes of the pictures in them."""
+    for block in blocks:
+        inlines = (replace(i, picture=read(i.source)) if i.source else i for i in block.inlines)
+        yield replace(block, inlines=tuple(inlines))
+
+
 def link_to(address: str, text: str = "") -> tuple[Block, ...]:
     """A paragraph that is a link to a web or e-mail address, showing the address unless `text` is given."""
     target = address if "://" in address else f"mailto:{address}"
@@ -121,7 +130,18 @@ def link_to(address: str, text: str = "") -> tuple[Block, ...]:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    rules = ["list", "emphasis", "link", "autolink", "escape", "newline", "heading", "blockquote", "table"]
+    rules = [
+        "list",
+        "emphasis",
+        "link",
+        "autolink",
+        "escape",
+        "newline",
+        "heading",
+        "blockquote",
+        "table",
+        "image",
+    ]
     return MarkdownIt("zero", {"maxNesting": _MOST_NESTED}).enable(rules)
 
 
@@ -218,6 +238,8 @@ def _inlines(tokens: Sequence["Token"]) -> Iterator[Inline]:
                 look = replace(look, link=str(token.attrGet("href") or ""))
                 if look.link and tokens[index + 1].type == "link_close":
                     yield replace(look, text=look.link)  # a link without words shows its address
+            case "image":
+                yield replace(look, text=token.content, source=str(token.attrGet("src") or ""))
             case "softbreak":
                 yield replace(look, text=" ")
             case "hardbreak":

@@ -32,6 +32,7 @@ _OPENING, _CLOSING = "\ue000", "\ue001"
 _MARK: Final = re.compile(rf"{_OPENING}(\d+){_CLOSING}")
 _LEVELS: Final = 9  # that a list in Word can have (ECMA-376 Part 1, §17.9.3)
 _PICTURE_WIDTH, _PICTURE_HEIGHT = Cm(7), Cm(1.6)  # the room for a logo
+_PICTURE_MOST: Final = Cm(20)  # so high that it has room on a page with its heading
 _EMU_PER_TWIP: Final = 635
 _LIST_STYLES: Final = {"punkt": "List Bullet", "nummer": "List Number"}
 
@@ -276,8 +277,8 @@ class _Writer:
             raise TemplateError(Problem("ubrukelig-logo", message, advice, place)) from None
         width, height = int(drawing.extent.cx), int(drawing.extent.cy)
         share = min(_PICTURE_WIDTH / width, _PICTURE_HEIGHT / height)
-        if inline.figure is not None:  # as large as it is drawn, but no wider than the text
-            share = min(1, self.lists.text_width / width)
+        if inline.figure is not None or inline.source:  # as large as it is, but within the text
+            share = min(1, self.lists.text_width / width, _PICTURE_MOST / height)
         for size in (drawing.extent, drawing.graphic.graphicData.pic.spPr.xfrm.ext):
             size.cx, size.cy = Emu(round(width * share)), Emu(round(height * share))
         drawing.docPr.set("descr", inline.text)

@@ -51,6 +51,7 @@ from dokumentmaskin.plan.loading import MEMBERS as MEMBERS
 from dokumentmaskin.plan.loading import MissingPapersError as MissingPapersError
 from dokumentmaskin.plan.loading import faults as faults
 from dokumentmaskin.plan.loading import load_plan as load_plan
+from dokumentmaskin.plan.loading import read_picture as read_picture
 from dokumentmaskin.plan.lookup import find_cancelled as find_cancelled
 from dokumentmaskin.plan.lookup import find_group as find_group
 from dokumentmaskin.plan.lookup import find_meeting as find_meeting

@@ -9,3 +9,4 @@ from dokumentmaskin.plan.loading.groups import check_groups as check_groups
 from dokumentmaskin.plan.loading.loader import MissingPapersError as MissingPapersError
 from dokumentmaskin.plan.loading.loader import load_plan as load_plan
 from dokumentmaskin.plan.loading.members import check_member as check_member
+from dokumentmaskin.plan.loading.pictures import read_picture as read_picture

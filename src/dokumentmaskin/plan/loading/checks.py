@@ -9,6 +9,7 @@ those alone; a path is written the same way on every machine: from the folder of
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time
 from functools import cache
 from pathlib import Path, PureWindowsPath
@@ -16,6 +17,7 @@ from posixpath import normpath
 from typing import Final, get_type_hints
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.loading.pictures import is_whole, picture_file
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import (
     Gruppe,
@@ -30,6 +32,7 @@ from dokumentmaskin.plan.records import (
     Årsplan,
     is_web_address,
     link_targets,
+    pictures,
     spellings,
     suggestion,
 )
@@ -76,6 +79,7 @@ def check_meeting(møte: Møte, workspace: Workspace) -> Iterator[Fault]:
     for number, case in enumerate(møte.fil.saker):
         for field, text in _texts(case):
             yield from _check_links(møte, case, text, ("saker", number, *field))
+            yield from _check_pictures(møte, case, text, ("saker", number, *field), workspace)
     for field, _, paper in møte.papers():
         if paper.fil and møte.mappe is not None:
             problem = wrong_spelling(paper.fil) or _wrong_place(møte.mappe / paper.fil, paper.fil, workspace)
@@ -251,6 +255,27 @@ def _check_links(møte: Møte, case: Saksframlegg, text: str, field: FieldPath) 
             message = f"Lenken går til «{target}», som er unntatt offentlighet. Teksten er åpen for alle."
             advice = "Ta bort lenken, eller unnta saken som teksten hører til."
             yield field, Problem("lenke-til-unntatt", message, advice)
+
+
+def _check_pictures(
+    møte: Møte, case: Saksframlegg, text: str, field: FieldPath, workspace: Workspace
+) -> Iterator[Fault]:
+    """Every picture is there, whole, and as open as its case."""
+    for _, target in pictures(text):
+        file, found = picture_file(møte, target), paper_at(møte, target)
+        if problem := wrong_spelling(target) or _wrong_place(file, target, workspace):
+            advice = similar_file(file) or "Legg bildet der, eller rett stien."
+            yield field, replace(problem, advice=advice) if problem.code == MISSING else problem
+        elif found and case.unntatt is None and ((found[0] and found[0].unntatt) or found[1].unntatt):
+            message = f"Bildet «{target}» er unntatt offentlighet. Teksten er åpen for alle."
+            advice = "Ta bort bildet, eller unnta saken som teksten hører til."
+            yield field, Problem("lenke-til-unntatt", message, advice)
+        elif not is_whole(file.read_bytes()):
+            message = f"«{target}» er ikke et helt bilde i formatet PNG eller JPEG."
+            yield (
+                field,
+                Problem("ugyldig-bilde", message, "Åpne det i et bildeprogram, og lagre det som PNG."),
+            )
 
 
 def _known_papers(møte: Møte, target: str) -> str:

@@ -9,11 +9,10 @@ from typing import Final
 
 from dokumentmaskin.errors import Problem
 from dokumentmaskin.plan.loading.checks import similar_file, wrong_spelling
+from dokumentmaskin.plan.loading.pictures import is_whole
 from dokumentmaskin.plan.records import Logo
 from dokumentmaskin.workspace import Workspace, as_it_lies, read_file
 
-# How a picture begins and ends: PNG (ISO 15948, 5.2 and 11.2.5), JPEG (ITU-T T.81, B.1.1.3).
-_WHOLE: Final = ((b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"), (b"\xff\xd8\xff", b"\xff\xd9"))
 _MOST: Final = 2_000_000  # bytes; it stands in every document
 _LIES: Final = "Stien er fra mappen plan/."
 
@@ -35,7 +34,7 @@ def read_logo(logo: Logo, workspace: Workspace) -> bytes | Problem:
         data = read_file(file)
     except (OSError, ValueError):
         return _not_found(logo, file)
-    if not any(data.startswith(begin) and data.rstrip(b"\0\n").endswith(end) for begin, end in _WHOLE):
+    if not is_whole(data):
         message = f"«{logo.fil}» er ikke et helt bilde i formatet PNG eller JPEG."
         return Problem("ubrukelig-logo", message, "Åpne logoen i et bildeprogram, og lagre den som PNG.")
     if len(data) > _MOST:

@@ -64,6 +64,7 @@ from dokumentmaskin.plan.records.schemas import schema_files as schema_files
 from dokumentmaskin.plan.records.targets import Mål as Mål
 from dokumentmaskin.plan.records.texts import is_web_address as is_web_address
 from dokumentmaskin.plan.records.texts import link_targets as link_targets
+from dokumentmaskin.plan.records.texts import pictures as pictures
 from dokumentmaskin.plan.records.texts import spellings as spellings
 from dokumentmaskin.plan.records.validation import suggestion as suggestion
 from dokumentmaskin.plan.records.validation import validate as validate

@@ -23,7 +23,14 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticKnownError
 from pydantic_core.core_schema import ValidationInfo
 
-from dokumentmaskin.plan.records.texts import broken_links, is_path, is_web_address, link_targets, unsupported
+from dokumentmaskin.plan.records.texts import (
+    broken_links,
+    is_path,
+    is_web_address,
+    link_targets,
+    pictures,
+    unsupported,
+)
 from dokumentmaskin.plan.words import (
     LANGUAGES,
     Møtedato,
@@ -50,6 +57,7 @@ _SPAN_ADVICE: Final = "Skriv det slik: 09:00–11:30."
 _E_MAIL_PATTERN: Final = r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$"
 _ADDRESS_PATTERN: Final = r"^https?://\S+$"
 # What is drawn as nothing: white space, Unicode's Default_Ignorable_Code_Point, and the empty braille cell.
+_CELL_ENDS: Final = re.compile(r"(?<!\\)\|")
 UNSEEN: Final = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -175,14 +183,29 @@ def _line(value: object) -> str:
 
 
 def _words(value: object) -> str:
-    return _with_links(value, is_web_address, "som ikke er en nettadresse", _WEB_ADVICE)
+    text = _with_links(value, is_web_address, "som ikke er en nettadresse", _WEB_ADVICE)
+    for _, target in pictures(text):
+        message = f"Bildet «{target}» kan ikke stå her."
+        raise refuse("ugyldig-bilde", message, "Bilder kan stå i tekstene til en sak. Skriv ord i stedet.")
+    return text
 
 
 def _words_about_papers(value: object) -> str:
     """A case's text may lead to its meeting's papers too; `plan.loading.checks` looks for them."""
     advice = f"{_WEB_ADVICE} Til et vedlegg skriver du stien til filen, som i «fil:»."
     reason = "som verken er en nettadresse eller et vedlegg"
-    return _with_links(value, lambda target: is_web_address(target) or is_path(target), reason, advice)
+    text = _with_links(value, lambda target: is_web_address(target) or is_path(target), reason, advice)
+    for shows, target in pictures(text):
+        if not is_path(target):
+            message = f"Bildet «{target}» ligger ikke ved siden av planen."
+            raise refuse("ugyldig-bilde", message, "Lagre bildet i mappen «vedlegg», og skriv stien dit.")
+        if not shows:
+            message = f"Bildet «{target}» mangler en tekst for dem som ikke ser det."
+            raise refuse("ugyldig-bilde", message, f"Skriv hva det viser: ![kart over området]({target}).")
+        if any(target in line and _CELL_ENDS.search(line) for line in text.split("\n")):
+            message = f"Bildet «{target}» står i en tabell, der det ikke er plass til det."
+            raise refuse("ugyldig-bilde", message, "Sett bildet i et avsnitt for seg.")
+    return text
 
 
 def _with_links(value: object, allowed: Callable[[str], bool], reason: str, advice: str) -> str:
@@ -313,7 +336,7 @@ _DATE_PATTERN = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\. ?\S+
 _TIME_PATTERN = r"^(kl\.? ?)?\d{1,2}[:.]\d{2}"
 # An editor reads an unquoted 2022 as a number; dok reads it as the text that it is.
 _TEXT = ["string", "number"]
-_MARKUP = "Tekst med avsnitt, punktlister, **fet**, *kursiv*"
+_MARKUP = "Tekst med avsnitt, lister, overskrifter, sitater, tabeller, **fet**, *kursiv*"
 
 
 def _shown(kind: str | list[str], description: str, **rest: object) -> WithJsonSchema:
@@ -328,7 +351,8 @@ Sakstekst = Annotated[
     BeforeValidator(_words_about_papers),
     _shown(
         _TEXT,
-        f"{_MARKUP}, [lenker](https://…) og lenker til vedlegg: [budsjettet](vedlegg/budsjett.pdf).",
+        f"{_MARKUP}, [lenker](https://…), lenker til vedlegg: [budsjettet](vedlegg/budsjett.pdf), "
+        "og bilder: ![kart over området](vedlegg/kart.png).",
     ),
 ]
 Fritekst = Annotated[

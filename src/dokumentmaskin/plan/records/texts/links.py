@@ -1,4 +1,4 @@
-"""The links of a text, `[tekst](adresse)` and `<adresse>`, as a plan's texts have them.
+"""The links and pictures of a text, `[tekst](adresse)` and `<adresse>`, as a plan's texts have them.
 
 They are checked when the plan is read, long before its Markdown is parsed: so they alone are looked for, by
 the same rules (CommonMark 0.31, 6.3 and 6.5).
@@ -23,11 +23,28 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 def link_targets(text: str) -> Iterator[str]:
     """Where the links of a text lead, in order, as the person wrote it."""
     found = [(match.start(), match[1]) for match in _AUTOMATIC.finditer(text)]
+    found += [(place, target) for place, opening, target in _targets(text) if not _is_picture(text, opening)]
+    yield from (target for _, target in sorted(found))
+
+
+def pictures(text: str) -> Iterator[tuple[str, str]]:
+    """What the pictures of a text show, `![et kart](vedlegg/kart.png)`, and where each lies, in order."""
+    for place, opening, target in _targets(text):
+        if _is_picture(text, opening):
+            yield " ".join(text[opening + 1 : place - 1].split()), target
+
+
+def _targets(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each address begins, where the words before it do, and the address."""
     for start in _openings(text):
         if match := _TARGET.match(text, start):
             angled = match["angled"]
-            found.append((start, match["plain"] if angled is None else angled))
-    yield from (target for _, target in sorted(found))
+            yield start, _opening(text, start - 1), match["plain"] if angled is None else angled
+
+
+def _is_picture(text: str, opening: int) -> bool:
+    """Whether a «!» that means something stands before a bracket."""
+    return re.search(r"(?<!\\)!\Z", text[:opening]) is not None
 
 
 def broken_links(text: str) -> Iterator[str]:
@@ -56,15 +73,15 @@ def spellings(target: str) -> tuple[str, ...]:
 def _openings(text: str) -> Iterator[int]:
     """Where the addresses of links begin, at their round bracket."""
     for match in _OPENS.finditer(text):
-        if _has_opening(text, match.start()):
+        if _opening(text, match.start()) >= 0:
             yield match.end() - 1
 
 
-def _has_opening(text: str, closing: int) -> bool:
-    """Whether the bracket that closes here was opened; one after a backslash opens nothing."""
+def _opening(text: str, closing: int) -> int:
+    """Where the bracket that closes here was opened, or -1; one after a backslash opens nothing."""
     depth = 1
     for match in reversed(list(re.finditer(r"(?<!\\)[\[\]]", text[:closing]))):
         depth += 1 if match[0] == "]" else -1
         if depth == 0:
-            return True
-    return False
+            return match.start()
+    return -1
