@@ -44,6 +44,11 @@ def test_a_letter_is_its_head_its_text_and_its_files() -> None:
     assert "HEMMELIG" not in repr((head, text, names))
 
 
+def test_what_no_page_can_hold_is_not_read() -> None:
+    mail = letter().as_bytes().replace(b"Her er", b"Her \0\x01er")
+    assert "Her er det." in read_letter(mail, ".eml").text
+
+
 def test_the_html_of_a_letter_is_read_before_its_text() -> None:
     mail = letter()
     mail.add_alternative("<p>Med <b>fet</b> skrift</p>", subtype="html")

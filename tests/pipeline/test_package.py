@@ -13,7 +13,10 @@ import pytest
 
 from dokumentmaskin.bundle import bookmarks
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.pipeline import Pipeline
 from dokumentmaskin.pipeline.package import Choices, editions
+from dokumentmaskin.pipeline.pdfs import outgoing
+from dokumentmaskin.plan import load_plan
 from dokumentmaskin.workspace import Workspace
 from tests.pipeline import papers
 from tests.pipeline.meeting import DAY, FOLDER, INTERNAL, OPEN, PLAN, Package, codes, make, meeting, statuses
@@ -86,6 +89,12 @@ def test_a_pdf_that_a_person_exported_is_cleaned_like_any_paper(workspace: Works
         actions = [one.get("/A") for page in package.pages for one in page.obj.get("/Annots", ())]
     assert not any(action is not None and action.S == "/Launch" for action in actions)
     assert exported.read_bytes() == papers.starting()
+    pipeline = Pipeline(workspace, load_plan(workspace))
+    rows = {Path(file.sti).name: file for file in report.files}
+    row, data = outgoing(pipeline, rows[exported.name])
+    assert (row.pdfua, b"/Launch" in data, b"regne.exe" in exported.read_bytes()) == (False, False, True)
+    own = rows[f"innkalling-{DAY}.pdf"]
+    assert outgoing(pipeline, own) == (own, (workspace.root / own.sti).read_bytes())
 
 
 def test_a_letter_is_followed_by_what_is_attached(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ A library of its own; it knows nothing of plans or workspaces.
 """
 
 from dokumentmaskin.bundle.cleaning import clean as clean
+from dokumentmaskin.bundle.cleaning import cleaned_copy as cleaned_copy
 from dokumentmaskin.bundle.cleaning import without_form as without_form
 from dokumentmaskin.bundle.intake import as_file as as_file
 from dokumentmaskin.bundle.intake import bookmarks as bookmarks

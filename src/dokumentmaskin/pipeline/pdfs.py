@@ -96,6 +96,25 @@ def open_word_file(pipeline: Pipeline, job: AnyJob) -> bytes:
     return cleared.docx
 
 
+def outgoing(pipeline: Pipeline, file: File) -> tuple[File, bytes]:
+    """A PDF as it leaves the house, and its row with what it then holds.
+
+    What dok made goes out as it is. What a person exported in its place is theirs and stays where it is; a
+    copy goes out, of what is shown alone.
+    """
+    data = (pipeline.workspace.root / file.sti).read_bytes()
+    if file.status != "bevart":
+        return file, data
+    bare, notes = _shown_alone(data, file.sti)
+    return (_with_facts(file, _pdf_facts(inspect_pdf(bare, file.sti))) if notes else file), bare
+
+
+def _shown_alone(data: bytes, name: str) -> tuple[bytes, tuple[Problem, ...]]:
+    from dokumentmaskin.bundle import cleaned_copy
+
+    return cleaned_copy(data, name)
+
+
 def put_pdf(pipeline: Pipeline, row: File, data: bytes, facts: Facts, closed: Closed = _NOTHING) -> Report:
     """Put a PDF in its place; its own row stands last, after that of one which a person has changed.
 
@@ -269,7 +288,8 @@ class _Document:
         warnings = warn_of_export(self.source, self.name, name, owner)
         row = file_row(workspace, self.job.kind.rolle, target, "bevart", utgave)
         helps = warn_of_exported_help(self.pipeline, self.job, self.source)
-        told = (*pdf.warnings, *warnings, *helps, *_unmarked(self.job.mark(self.pipeline.plan), name))
+        _, notes = _shown_alone(pdf.data, name)
+        told = (*pdf.warnings, *warnings, *helps, *notes, *_unmarked(self.job.mark(self.pipeline.plan), name))
         return Report((_with_facts(row, _pdf_facts(pdf)),), told)
 
 

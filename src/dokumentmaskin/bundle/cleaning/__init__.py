@@ -5,4 +5,5 @@ keeps the structure tree true while annotations leave.
 """
 
 from dokumentmaskin.bundle.cleaning.clean import clean as clean
+from dokumentmaskin.bundle.cleaning.clean import cleaned_copy as cleaned_copy
 from dokumentmaskin.bundle.cleaning.clean import without_form as without_form

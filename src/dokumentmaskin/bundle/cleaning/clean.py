@@ -84,6 +84,21 @@ def clean(pdf: Pdf, name: str, *, keep_annotations: bool) -> tuple[Problem, ...]
         raise AttachmentError(problem) from error
 
 
+def cleaned_copy(data: bytes, name: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """The bytes of a PDF as `clean` leaves it without comments, its own when nothing went; and the notes.
+
+    Raises:
+        AttachmentError: As `clean`.
+    """
+    with Pdf.open(BytesIO(data)) as pdf:
+        notes = clean(pdf, name, keep_annotations=False)
+        if not notes:
+            return data, notes
+        target = BytesIO()
+        pdf.save(target, deterministic_id=True)
+        return target.getvalue(), notes
+
+
 def without_form(data: bytes) -> bytes:
     """The bytes of a PDF whose form, if it has one, is plain content; of one that an engine has just made."""
     pdf = Pdf.open(BytesIO(data))

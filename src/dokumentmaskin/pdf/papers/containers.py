@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import policy
 from email.header import decode_header, make_header
@@ -88,7 +88,15 @@ def read_letter(data: bytes, suffix: str) -> Letter:
         raise AttachmentError(_DAMAGED) from error
     if len(letter.files) > MOST_FILES or sum(len(file.data) for file in letter.files) > _MOST_UNPACKED:
         raise AttachmentError(_TOO_MUCH)
-    return letter
+    return replace(
+        letter,
+        sender=_legible(letter.sender),
+        to=_legible(letter.to),
+        copy=_legible(letter.copy),
+        subject=_legible(letter.subject),
+        text=_legible(letter.text),
+        files=tuple(replace(file, name=_legible(file.name)) for file in letter.files),
+    )
 
 
 # What the readers raise of what is no letter, or one that is built wrongly.
@@ -184,7 +192,7 @@ def letter_parts(
         inner, pictures = inner_parts(letter.text)
         parts += inner
     elif letter.text.strip():
-        parts += [Text(plain_blocks(_legible(letter.text)))]
+        parts += [Text(plain_blocks(letter.text))]
     if letter.files:
         names = (one.name + (words.left_out if one.name in left_out else "") for one in letter.files)
         parts += [
@@ -211,6 +219,7 @@ def _clock(sent: datetime | None) -> str:
 
 
 def _legible(text: str) -> str:
+    """A text without the characters that no page can hold, which Outlook may have left in it."""
     return NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -22,9 +22,9 @@ from dokumentmaskin.pipeline.mail.recipients import Mottaker, Slag, recipients
 from dokumentmaskin.pipeline.mail.sending import Mailing
 from dokumentmaskin.pipeline.mail.texts import Brevfelt, Papirlenke, plain, written
 from dokumentmaskin.pipeline.numbering import refuse_day
-from dokumentmaskin.pipeline.pdfs import words_of
+from dokumentmaskin.pipeline.pdfs import outgoing, words_of
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.pipeline.report import INTERN, Report
+from dokumentmaskin.pipeline.report import INTERN, Report, Utgave
 from dokumentmaskin.plan import MESSAGES, Møte, sent_day, updated_day
 from dokumentmaskin.site import meeting_page, read_manifest
 
@@ -142,8 +142,7 @@ class _Post:
         first, møte = people[0], self.job.subject
         name = "avlysning" if møte.er_avlyst else _TEMPLATES[first.slag]
         subject, text = written(self.pipeline, møte.gruppe, name, self._fields(people))
-        path = self._pdf(intern=first.intern)
-        paper = Bilag(self.job.kind.rolle, path.name, (self.pipeline.workspace.root / path).read_bytes())
+        paper = Bilag(self.job.kind.rolle, *self._pdfs[self._edition(intern=first.intern)])
         invitation = self.invitation if first.slag == "innkalt" else None
         return Brev(people, subject, text, self._round, (paper,), invitation)
 
@@ -152,10 +151,17 @@ class _Post:
         """The words of the document, whoever has saved it since and whatever day it is."""
         return words_of(self.pipeline.target(self.job).read_bytes())
 
-    def _pdf(self, *, intern: bool) -> Path:
-        """The PDF of the edition that somebody is to have; where there is but one, that."""
-        editions = {file.utgave: Path(file.sti) for file in self.report.files if file.format == "pdf"}
-        return editions.get("intern", editions["åpen"]) if intern else editions["åpen"]
+    def _edition(self, *, intern: bool) -> Utgave:
+        """The edition that somebody is to have; where there is but one, that."""
+        return "intern" if intern and "intern" in self._pdfs else "åpen"
+
+    @cached_property
+    def _pdfs(self) -> Mapping[Utgave, tuple[str, bytes]]:
+        """The name and the bytes of each edition."""
+        pdfs = [file for file in self.report.files if file.format == "pdf"]
+        return {
+            file.utgave or "åpen": (Path(file.sti).name, outgoing(self.pipeline, file)[1]) for file in pdfs
+        }
 
     def _fields(self, people: tuple[Mottaker, ...]) -> dict[str, object]:
         møte, first = self.job.subject, people[0]

@@ -87,10 +87,13 @@ def put_zips(pipeline: Pipeline, made: Iterable[Zipped]) -> Report:
 
 def _documents(pipeline: Pipeline, edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The meeting's own documents, by the names that they have where they lie."""
+    from dokumentmaskin.bundle import cleaned_copy
+
     for entry in edition.entries:
         if entry.source is not None and entry.nivå == "dokument":
             file = pipeline.workspace.root / entry.source.path
-            yield file.name, file.read_bytes()
+            data = file.read_bytes()
+            yield file.name, cleaned_copy(data, entry.source.path)[0] if entry.source.notes else data
 
 
 def _packed(files: Mapping[str, bytes], day: date) -> bytes:

@@ -16,7 +16,7 @@ from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import AnyJob, Job, case_jobs, meeting_jobs
 from dokumentmaskin.pipeline.kinds import AVLYSNING, MEETING_KINDS, REFERAT
 from dokumentmaskin.pipeline.package import Choices, Single, as_files, package_and_papers
-from dokumentmaskin.pipeline.pdfs import open_word_file
+from dokumentmaskin.pipeline.pdfs import open_word_file, outgoing
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import File, Report
 from dokumentmaskin.plan import Møte, dealt_with, initial_capital, minutes_status
@@ -77,7 +77,8 @@ def _documents(pipeline: Pipeline, møte: Møte, files: Iterable[File]) -> Itera
     for rolle in _ROLES:
         for file in (own for own in open_pdfs.values() if own.rolle == rolle and _is_of(own, møte)):
             docx = open_word_file(pipeline, jobs[file.sti]) if file.sti in jobs else b""
-            yield Utlagt(_described(pipeline, møte, rolle, file), _bytes(pipeline, file), docx)
+            shown, data = outgoing(pipeline, file)
+            yield Utlagt(_described(pipeline, møte, rolle, shown), data, docx)
 
 
 def _all_jobs(møte: Møte) -> Iterator[AnyJob]:
@@ -93,10 +94,6 @@ def _pdf_of(pipeline: Pipeline, job: AnyJob) -> str:
 def _is_of(file: File, møte: Møte) -> bool:
     """Whether a document is the meeting's own; the minutes that it approves are another's."""
     return Path(file.sti).parent.name == møte.navn
-
-
-def _bytes(pipeline: Pipeline, file: File) -> bytes:
-    return (pipeline.workspace.root / file.sti).read_bytes()
 
 
 def _described(pipeline: Pipeline, møte: Møte, rolle: Rolle, file: File) -> Fil:

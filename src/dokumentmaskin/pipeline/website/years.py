@@ -11,7 +11,7 @@ from dokumentmaskin.pipeline.calendar import Avtale, make_subscriptions, written
 from dokumentmaskin.pipeline.documents import make_as_they_are
 from dokumentmaskin.pipeline.jobs import AnyJob, programme_jobs, whole_year_jobs
 from dokumentmaskin.pipeline.kinds import WHOLE_YEAR_KINDS
-from dokumentmaskin.pipeline.pdfs import open_word_file
+from dokumentmaskin.pipeline.pdfs import open_word_file, outgoing
 from dokumentmaskin.pipeline.pipeline import Pipeline
 from dokumentmaskin.pipeline.report import Report
 from dokumentmaskin.pipeline.website.gathering import made_as
@@ -91,7 +91,8 @@ def _documents(pipeline: Pipeline, jobs: list[AnyJob], report: Report) -> Iterat
             body, år = job.subject.gruppe, int(job.subject.stempel)
             title = job.kind.title.written_for(pipeline.plan, body).format(år)
             own = _of_year(roles[file.rolle], år, body, path.name, title)
-            yield Utlagt(made_as(own, file), path.read_bytes(), open_word_file(pipeline, job))
+            shown, data = outgoing(pipeline, file)
+            yield Utlagt(made_as(own, shown), data, open_word_file(pipeline, job))
 
 
 def _address(job: AnyJob) -> str:
