@@ -78,6 +78,7 @@ def with_drawing(xml: str, data: bytes, ending: str = "png") -> bytes:
     part = Part(uri, f"image/{kind}", data, document.part.package)
     identity = document.part.relate_to(part, IMAGE)
     document.add_paragraph().add_run()._r.append(parse_xml(xml.format(names=NAMES, id=identity)))
+    document.add_paragraph("Slutt.")  # the engine makes decoration of a box that nothing comes after
     return documents.saved(document)
 
 
@@ -222,3 +223,41 @@ def test_the_title_of_a_chart_is_in_the_pdf() -> None:
 def test_what_is_written_at_an_axis_is_missed_when_it_is_not_drawn() -> None:
     with pytest.raises(EngineError, match="«Fylke»"):
         make_foreign_pdf(with_chart(b"<c:crossAx", "Fylke"), [BuiltInEngine()])
+
+
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+SHAPE = (
+    '<mc:AlternateContent {names} xmlns:wps="WPS"><mc:Choice Requires="wps"><w:drawing>'
+    '<wp:anchor distT="0" distB="0" distL="0" distR="0" behindDoc="0" simplePos="0" relativeHeight="1" '
+    'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+    '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+    '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    '<wp:extent cx="1143000" cy="571500"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+    '<wp:wrapSquare wrapText="bothSides"/><wp:docPr id="3" name="Boks 3"/><wp:cNvGraphicFramePr/>'
+    '<a:graphic><a:graphicData uri="WPS"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="1143000" cy="571500"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    '<a:ln w="38100"><a:solidFill><a:srgbClr val="C81E1E"/></a:solidFill></a:ln></wps:spPr>{text}'
+    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback/>"
+    "</mc:AlternateContent>"
+).replace("WPS", WPS)
+BOX = "<wps:txbx><w:txbxContent><w:p><w:r><w:t>Fakta</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+
+
+@pytest.mark.parametrize("text", ["", BOX])
+def test_a_shape_and_the_frame_of_a_box_are_drawn(text: str) -> None:
+    docx = with_drawing(SHAPE.replace("{text}", text), b"")
+    (thing,) = read_inventory(Package(docx))
+    assert (thing.kind, thing.framed) == (Kind.TEXT_BOX if text else Kind.SHAPE, True)
+    made = make_pdf(docx, "notat.docx", [BuiltInEngine()])
+    assert made.pdfua
+    (frame,) = drawn(made.data)
+    assert is_near(frame.convert("RGB").getpixel((3, frame.height // 2)), RED)
+    assert ("Fakta" in page_text(made.data)) is bool(text)
+
+
+def test_a_horizontal_line_is_drawn() -> None:
+    line = '<w:pict {names}><v:rect style="width:0;height:1.5pt" o:hr="t" stroked="f"/></w:pict>'
+    docx = with_drawing(line, b"")
+    (thing,) = read_inventory(Package(docx))
+    assert thing.kind is Kind.RULE
+    assert make_pdf(docx, "notat.docx", [BuiltInEngine()]).pdfua

@@ -138,6 +138,8 @@ def _stands_where(thing: Thing, mark: Mark) -> bool:
 
 
 def _has_size(thing: Thing, mark: Mark) -> bool:
+    if thing.kind is Kind.RULE:
+        return mark.height < _NEAR < mark.width
     sizes = (thing.width, thing.height), (thing.height, thing.width)
     # What is drawn as lines in a piece of its own may go beyond its edges, where nothing of it is seen.
     near = _NEAR if mark.is_image or mark.content < 0 else max(_NEAR, 0.2 * max(sizes[0]))

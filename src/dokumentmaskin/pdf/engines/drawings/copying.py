@@ -7,10 +7,12 @@ drawn in the end is seen on the pages (`pdf.verify`).
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from dokumentmaskin.pdf.engines.drawings.rasters import AS_IT_IS, Shown, drawable, is_left_out
+from dokumentmaskin.pdf.engines.drawings.frames import with_frames, with_rules
+from dokumentmaskin.pdf.engines.drawings.rasters import AS_IT_IS, Shown, drawable, drawn_svg, is_left_out
 from dokumentmaskin.pdf.engines.drawings.vml import in_drawingml
 from dokumentmaskin.word import STORIES, A, Package, R, W, packed, parsed, written
 from dokumentmaskin.word.inventory import chart_texts
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MARKS: Final = re.compile(rb"<\w+:(?:drawing|pict|object)\b")
-_OLD_MARKS: Final = re.compile(rb"<\w+:imagedata\b")
+_OLD_MARKS: Final = re.compile(rb"<\w+:imagedata\b|:hr=[\"']t")
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -32,6 +34,7 @@ _TYPES: Final = "[Content_Types].xml"
 _WHOLE: Final = 100_000
 _CUT_SIDES: Final = ("l", "t", "r", "b")
 _QUARTER: Final = 5_400_000
+_SCALE: Final = 4  # pixels in a point of a frame: 288 in an inch
 
 
 def with_plain_pictures(docx: bytes) -> bytes:
@@ -45,7 +48,7 @@ def with_plain_pictures(docx: bytes) -> bytes:
     for name in package.named(*STORIES):
         if _OLD_MARKS.search(xml := package.read(name)):
             root = parsed(xml)
-            if in_drawingml(root):
+            if in_drawingml(root) | with_rules(root):
                 changed[name] = written(root)
     return _with(package, docx, changed)
 
@@ -77,17 +80,19 @@ class _Copy:
     Attributes:
         package: The document.
         changed: What is otherwise in the copy, by the names of the parts.
-        made: The part with a picture as it is shown somewhere.
+        made: The pictures as they are shown somewhere, by the part that they are in.
     """
 
     package: Package
     changed: dict[str, bytes] = field(default_factory=dict)
-    made: dict[tuple[str, Shown], str] = field(default_factory=dict)
+    made: dict[tuple[str, Shown], bytes] = field(default_factory=dict)
 
     def change(self, part: str, root: "Element") -> None:
         """Write the drawings of a part so that the engine draws them."""
         changed = in_drawingml(root)
         changed |= _with_titles(root, self.package, part)
+        changed |= with_rules(root)
+        changed |= with_frames(root, self.package, lambda svg: self._entered(part, drawn_svg(svg, _SCALE)))
         changed |= _unwrap(root)
         for picture in list(root.iter(_PIC + "pic")):
             changed |= self._picture(part, picture)
@@ -112,10 +117,14 @@ class _Copy:
 
     def _made(self, part: str, source: str, shown: Shown) -> str:
         """The name that a part has for a picture as it is shown."""
-        new = self.made.setdefault((source, shown), f"word/media/vist{len(self.made) + 1}.png")
-        if new not in self.changed:
-            self.changed[new] = drawable(self.package.raw(source), shown)
-            self.changed[_TYPES] = _with_png(self._part(_TYPES))
+        new = self.made.setdefault((source, shown), drawable(self.package.raw(source), shown))
+        return self._entered(part, new)
+
+    def _entered(self, part: str, picture: bytes) -> str:
+        """The name that a part has for a new picture in PNG."""
+        new = f"word/media/vist-{sha256(picture).hexdigest()[:16]}.png"
+        self.changed[new] = picture
+        self.changed[_TYPES] = _with_png(self._part(_TYPES))
         folder, _, own = part.rpartition("/")
         rels = f"{folder}/_rels/{own}.rels"
         self.changed[rels], identity = _with_relation(self._part(rels), new)

@@ -93,14 +93,24 @@ def drawable(picture: bytes, shown: Shown = AS_IT_IS) -> bytes:
         return picture
 
 
-def drawn_svg(svg: bytes) -> bytes:
-    """A picture of lines as PNG; it itself when it has text, for which no font is at hand, or is broken."""
+def drawn_svg(svg: bytes, scale: int = 0) -> bytes:
+    """A picture of lines as PNG; it itself when it has text, for which no font is at hand, or is broken.
+
+    Args:
+        svg: The picture.
+        scale: How many pixels one of its units becomes; 0 for a picture whose units may be anything.
+    """
+    width = None if scale else _WIDEST
     if b"<text" in svg or b":text" in svg:
         return svg
     from resvg_py import svg_to_bytes
 
     try:
-        return bytes(svg_to_bytes(svg_string=svg.decode("utf-8-sig"), width=_WIDEST, skip_system_fonts=True))
+        return bytes(
+            svg_to_bytes(
+                svg_string=svg.decode("utf-8-sig"), width=width, zoom=scale or None, skip_system_fonts=True
+            )
+        )
     except (ValueError, UnicodeDecodeError, RuntimeError):
         return svg
 

@@ -15,8 +15,10 @@ _NAMES: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_DECORATION: Final = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext>'
+DECORATION: Final = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative">'
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext>'
     "</a:extLst>"
 )
 
@@ -65,19 +67,33 @@ def drawing(
     sides = zip("ltrb", cut, strict=False)
     crop = "".join(f' {side}="{round(part * _WHOLE)}"' for side, part in sides if part)
     extent = f'<wp:extent cx="{wide}" cy="{high}"/>'
-    about = f'<wp:docPr id="0" name="" descr={quoteattr(text)}>{"" if text else _DECORATION}</wp:docPr>'
-    graphic = (
-        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name=""/>'
-        f"<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed={quoteattr(identity)}/>"
-        f"<a:srcRect{crop}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-        f'<pic:spPr><a:xfrm rot="{box.angle}"><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-    )
+    about = f'<wp:docPr id="0" name="" descr={quoteattr(text)}>{"" if text else DECORATION}</wp:docPr>'
+    graphic = picture(identity, wide, high, crop, box.angle)
     if position is None:
         inner = f"<wp:inline>{extent}{about}{graphic}</wp:inline>"
     else:
         inner = _anchored(position, extent, about, graphic)
     return f"<w:drawing {_NAMES}>{inner}</w:drawing>".encode()
+
+
+def picture(identity: str, wide: int, high: int, crop: str = "", angle: int = 0) -> str:
+    """An `a:graphic` with a picture.
+
+    Args:
+        identity: The part's own name for what leads to the picture.
+        wide: How wide it is, in 12,700ths of a point.
+        high: How high it is.
+        crop: What is cut off it, as attributes.
+        angle: How far it is turned, in 60,000ths of a degree.
+    """
+    return (
+        f'<a:graphic {_NAMES}><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="0" name=""/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f"<a:blip r:embed={quoteattr(identity)}/>"
+        f"<a:srcRect{crop}/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm rot="{angle}"><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    )
 
 
 def _anchored(position: Position, extent: str, about: str, graphic: str) -> str:
