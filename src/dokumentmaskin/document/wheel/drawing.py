@@ -24,13 +24,13 @@ from dokumentmaskin.errors import Place, Problem, TemplateError
 
 # With a centimetre around them A4 and, for a full year, A3: what stands alone is printed or hung up as it is.
 # What has not room even there becomes as high as it must: on a screen it is read all the same.
-_FRESH: Final = "Hent malen fra et nytt eksempel."
 _AROUND: Final = 28.14
 _A4: Final = Page(width=539.0, height=785.0, sizes=(10.0, 9.0, 8.0), alone=True)
 _A3: Final = Page(width=785.6, height=1134.0, sizes=(10.0, 9.0, 8.0), alone=True)
 ALONE: Final = (_A4, _A3, replace(_A3, height=100_000.0, sizes=()))
 # Between the margins of the Word template, with its heading above.
 IN_DOCUMENT: Final = (Page(width=464.0, height=640.0, sizes=(9.0, 8.5, 8.0), alone=False),)
+_FRESH: Final = "Hent malen fra et nytt eksempel."
 
 
 @dataclass(frozen=True, slots=True)
