@@ -2,7 +2,10 @@
 
 import pytest
 
-from dokumentmaskin.pdf.verify.compare import missing_words
+from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.verify.compare import lost_words, missing_words
+from dokumentmaskin.word import DocumentText
+from tests.pdf import documents
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,16 @@ def test_a_long_text_is_compared_in_reasonable_time() -> None:
     words = [f"ord{n % 700}" for n in range(40_000)]
     broken = [part for word in words for part in (word[:2], word[2:])]
     assert missing_words(words, broken) == ()
+
+
+def test_a_header_that_shares_words_with_another_may_be_on_no_page() -> None:
+    def text(*first: int) -> DocumentText:
+        return DocumentText(("tekst",), (("Side", "av", "Forsiden"), ("Side", "av")), frozenset(first))
+
+    document = documents.new()
+    document.add_paragraph("tekst")
+    document.sections[0].header.paragraphs[0].text = "Side av"
+    pdf = BuiltInEngine().convert(documents.saved(document))
+    assert lost_words(text(1), pdf) == ()
+    (lost,) = lost_words(text(0), pdf)
+    assert "«Forsiden»" in lost.message

@@ -18,11 +18,13 @@ from dokumentmaskin.word.names import (
     NOTES,
     SPACES,
     TAKEN_AWAY,
+    R,
     W,
     character,
     elements,
     is_hidden_object,
     is_object,
+    is_on,
 )
 from dokumentmaskin.word.notes import note_labels
 from dokumentmaskin.word.package import STYLES, Package
@@ -47,10 +49,12 @@ class DocumentText:
     Attributes:
         body: The words that stand once: body, tables, text boxes and notes.
         running: The words of each header and footer, which stand on several pages or on none.
+        first: Those of them that the first page has, by their places.
     """
 
     body: tuple[str, ...]
     running: tuple[tuple[str, ...], ...]
+    first: frozenset[int] = frozenset()
 
 
 def document_text(docx: bytes) -> DocumentText:
@@ -71,8 +75,25 @@ def document_text(docx: bytes) -> DocumentText:
 
     body = package.root(package.main)
     roots = (body, *_notes(package, body))
-    running = (words(package.root(name)) for name in sorted(package.named("header", "footer")))
-    return DocumentText(tuple(word for root in roots for word in words(root)), tuple(filter(None, running)))
+    said = {name: words(package.root(name)) for name in sorted(package.named("header", "footer"))}
+    running = {name: text for name, text in said.items() if text}
+    on_first = _on_first_page(package, body)
+    first = frozenset(place for place, name in enumerate(running) if name in on_first)
+    return DocumentText(tuple(word for root in roots for word in words(root)), tuple(running.values()), first)
+
+
+def _on_first_page(package: Package, body: "Element") -> set[str]:
+    """The headers and footers of the first page (17.10.2, 17.10.5 and 17.10.6)."""
+    section = next(body.iter(W + "sectPr"), None)
+    if section is None:
+        return set()
+    wanted = "first" if is_on(section.find(W + "titlePg")) else "default"
+    references = section.iterchildren(W + "headerReference", W + "footerReference")
+    return {
+        package.part_at(package.main, reference.get(R + "id", ""))
+        for reference in references
+        if reference.get(W + "type", "default") == wanted
+    }
 
 
 def shown_text(paragraph: "Element", styles: Styles, story: Story) -> str:

@@ -46,10 +46,13 @@ def lost_words(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
     for _, word in read_words(pdf):
         (running if word.mcid is None else body).extend(word.text.split())
     missing = missing_words(document.body, body)
-    for part in document.running:
+    for place, part in enumerate(document.running):
         lost = missing_words(part, running)
-        # A part of which nothing is shown belongs to no page: a first-page header that is not used.
-        missing += lost if len(lost) < len(part) else ()
+        others = {word for at, other in enumerate(document.running) if at != place for word in other}
+        own = set(part) - others
+        # A part that shows nothing of its own belongs to no page: a first-page header that is not used.
+        unused = len(lost) == len(part) or (place not in document.first and own and own <= set(lost))
+        missing += () if unused else lost
     return (_lost(missing),) if missing else ()
 
 
