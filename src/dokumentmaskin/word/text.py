@@ -7,6 +7,7 @@ Source of the element names: ISO/IEC 29500-1, clauses 17.3.3 (run content), 17.1
 """
 
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from dokumentmaskin.word.names import (
     is_on,
 )
 from dokumentmaskin.word.notes import note_labels
-from dokumentmaskin.word.package import STYLES, Package
+from dokumentmaskin.word.package import STYLES, DamagedError, Package
 from dokumentmaskin.word.styles import Styles
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def document_text(docx: bytes) -> DocumentText:
     roots = (body, *_notes(package, body))
     said = {name: words(package.root(name)) for name in sorted(package.named("header", "footer"))}
     running = {name: text for name, text in said.items() if text}
-    on_first = _on_first_page(package, body)
+    on_first: set[str] = set()
+    with suppress(DamagedError):  # then the engine tells
+        on_first = _on_first_page(package, body)
     first = frozenset(place for place, name in enumerate(running) if name in on_first)
     return DocumentText(tuple(word for root in roots for word in words(root)), tuple(running.values()), first)
 
