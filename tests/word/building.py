@@ -47,12 +47,17 @@ def build(file: Path, body: Body, title: str = "{{ tittel }}", *, hyperlink_styl
 
 def fill_bytes(template: Path, **values: object) -> bytes:
     """What becomes of a template; a `Text` is formatted text, and the title is «Prøve»."""
+    return fill_data(template.read_bytes(), **values)
+
+
+def fill_data(template: bytes, **values: object) -> bytes:
+    """The same of a template's bytes."""
     marks = Marks()
     context: dict[str, object] = {
         name: Rich(parse_text(value), marks) if isinstance(value, Text) else value
         for name, value in {"tittel": "Prøve", **values}.items()
     }
-    return render(template.read_bytes(), NAME, context, marks, DATED)
+    return render(template, NAME, context, marks, DATED)
 
 
 def fill(folder: Path, body: Body, **values: object) -> Document:

@@ -31,6 +31,7 @@ from dokumentmaskin.word import VAL, Styles, W, find
 _ITS_OWN: Final = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{%-|-%\}")
 # A tab, or the end of a line or a page, in a value.
 _BROKEN_LINE: Final = re.compile(r"<w:t(?: [^>]*)?>[^<]*[\t\n\a\f]")
+_NO_END: Final = {W + "tcPr", W + "tbl"}
 _NOTES: Final = ("footnotes+xml", "endnotes+xml")
 
 
@@ -77,10 +78,17 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
         self.docx = self.docx.part.document
 
     def fix_tables(self, xml: str) -> Any:
-        """The filled part; a table has as many columns as the longest of its rows has cells."""
+        """The filled part; a table has as many columns as the longest of its rows has cells.
+
+        A cell ends with a paragraph (17.4.65), which a code may have taken away, and a table has a row.
+        """
         tree = parse_xml(xml)
         for table in list(tree.iter(W + "tbl")):
             _fit_columns(table)
+        for cell in [cell for cell in tree.iter(W + "tc") if cell[-1:] and cell[-1].tag in _NO_END]:
+            cell.append(OxmlElement("w:p"))
+        for table in [table for table in tree.iter(W + "tbl") if next(table.iter(W + "tr"), None) is None]:
+            table.getparent().remove(table)
         return tree
 
     def fix_docpr_ids(self, tree: Any) -> None:

@@ -11,12 +11,13 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from jinja2 import StrictUndefined
+from lxml.etree import XMLSyntaxError
 
 from dokumentmaskin.document.codes import (
     CODE_FAILED,
@@ -26,6 +27,7 @@ from dokumentmaskin.document.codes import (
     TurnsEnvironment,
     fault,
     slips,
+    unsound,
 )
 from dokumentmaskin.document.filling import WordTemplate
 from dokumentmaskin.document.richtext import Marks, expand, story_parts
@@ -68,7 +70,17 @@ def render(  # noqa: PLR0913 - what fills a template, and who follows it
     Raises:
         TemplateError: The template is broken, uses a name that does not exist, or gives no title.
     """
-    document = _filled(_bare(template, Place(name)), Place(name), context, turns)
+    place = Place(name)
+    try:
+        document = _filled(_bare(template), place, context, turns)
+        return _finished(document, name, marks, dated, turns)
+    except (DamagedError, PackageNotFoundError, *UNREADABLE, *CODE_FAILED):
+        # What python-docx makes of a part that is another, in whichever way it comes upon it.
+        raise damaged(place, unsound(template)) from None
+
+
+def _finished(document: Document, name: str, marks: Marks, dated: date, turns: Turns | None) -> bytes:
+    """A filled template with all that its codes could not put there."""
     if turns is not None:
         turns.settle(document)
     expand(document, marks, name)
@@ -97,12 +109,15 @@ def render_with_turns(
 
 
 @lru_cache(_KEPT)
-def _bare(template: bytes, place: Place) -> bytes:
-    """The template without what its tables of contents held when it was saved, which are codes."""
-    try:
-        return emptied(template)
-    except DamagedError:
-        raise damaged(place) from None
+def _bare(template: bytes) -> bytes:
+    """The template without what its tables of contents held when it was saved, which are codes.
+
+    Raises:
+        DamagedError: A part of it is missing, is something else, or cannot be read.
+    """
+    if unsound(template):
+        raise DamagedError
+    return emptied(template)
 
 
 def _fill_contents(document: Document) -> None:
@@ -113,42 +128,25 @@ def _fill_contents(document: Document) -> None:
 
 
 def _filled(template: bytes, place: Place, context: dict[str, object], turns: Turns | None) -> Document:
-    document, environment = _open(template, place), _environment(context, turns)
+    document, environment = WordTemplate(BytesIO(template)), _environment(context, turns)
+    document.init_docx()
     environment.repeats.know(document.docx)
     if found := slips(template, place, context):
         raise TemplateError(found)
     try:
         document.render(context, environment, autoescape=True)
-    except (FailedCodeError, *CODE_FAILED) as error:
+    except (FailedCodeError, XMLSyntaxError) as error:
         raise TemplateError(fault(error, template, place, environment)) from None
     filled: Document = document.docx
     environment.repeats.put_lists(filled)
     return filled
 
 
-def _open(source: bytes, place: Place) -> Any:
-    document = WordTemplate(BytesIO(source))
-    try:
-        document.init_docx()
-        _look_through(document.docx)
-    except (*UNREADABLE, PackageNotFoundError, AttributeError):
-        raise damaged(place) from None
-    return document
-
-
-def damaged(place: Place) -> TemplateError:
+def damaged(place: Place, cause: str = "") -> TemplateError:
     """The error of a template that is no Word file, or a broken one."""
-    message = "Malen er ikke en Word-fil (.docx), eller den er skadet."
+    message = f"Malen er ikke en Word-fil (.docx), eller den er skadet.{cause and ' '}{cause}"
     advice = "Åpne den i Word og lagre den som «Word-dokument (.docx)»."
     return TemplateError(Problem("odelagt-mal", message, advice, place))
-
-
-def _look_through(document: Document) -> None:
-    """Ask for all that rendering will ask for: python-docx finds a part that is another only then."""
-    for part in story_parts(document):
-        _ = part.element.tag
-    list(document.styles)
-    _ = document.core_properties.title
 
 
 def _environment(context: dict[str, object], turns: Turns | None) -> TemplateEnvironment:

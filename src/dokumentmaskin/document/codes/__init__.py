@@ -15,5 +15,6 @@ from dokumentmaskin.document.codes.faults import slips as slips
 from dokumentmaskin.document.codes.own import counted_lists as counted_lists
 from dokumentmaskin.document.codes.preparing import cleaned as cleaned
 from dokumentmaskin.document.codes.preparing import prepared as prepared
+from dokumentmaskin.document.codes.soundness import unsound as unsound
 from dokumentmaskin.document.codes.turns import PROPERTIES as PROPERTIES
 from dokumentmaskin.document.codes.turns import Turns as Turns

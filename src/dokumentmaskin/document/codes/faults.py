@@ -93,7 +93,7 @@ def fault(error: BaseException, template: bytes, place: Place, environment: Envi
     texts = passages(template)
     problem = failure(cause, place)
     if not isinstance(error, FailedCodeError):
-        return _crossed(texts, place) if isinstance(cause, SyntaxError) else problem
+        return _crossed(texts, place)
     found = [pair for pair in _found(texts) if error.count(pair[0].clean)]
     if not found:
         return problem
