@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Final, Protocol
 
 from dokumentmaskin.errors import Place, Problem
+
+TEXT_BOX_MARK: Final = "dokumentmaskin:tekstboks"
+"""What describes a text box in the engine's copy, so that its words can be told from a figure's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Pictures that an engine has drawn without saying so, as figures with their alternative text.
 
-Two gaps: rdocx 0.16.3 makes decoration of a picture in a table, and LibreOffice 7.4 has a figure for a
-picture but leaves what is drawn outside it. A screen reader then passes over what a person has described
-(ISO 14289-1, 7.1 and 7.3). `finish_pdf` calls this with what the Word document shows. What fits nowhere stays
-as it is: whether each text is in the file in the end is asked of the file (`pdf.verify`).
+Three gaps: rdocx 0.16.3 makes decoration of a picture in a table, and a figure of a text box, whose words are
+then not read; LibreOffice 7.4 has a figure for a picture but leaves what is drawn outside it. A screen reader
+passes over what a person has written or described (ISO 14289-1, 7.1 and 7.3). `finish_pdf` calls this with
+what the Word document shows. What fits nowhere stays as it is: whether each text is in the file in the end is
+asked of the file (`pdf.verify`).
 
 Sources: ISO 32000-1, 14.7.4.2 (marked content), 14.8.4.5 (figures) and 14.8.5.4.3 (BBox).
 """
@@ -16,6 +17,7 @@ from typing import Final
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
 from dokumentmaskin.pdf.finish.structure import StructureTree, below, is_element, kids_of
+from dokumentmaskin.pdf.records import TEXT_BOX_MARK
 from dokumentmaskin.word.inventory import Kind, Thing
 
 _NUMBER: Final = rb"(-?[\d.]+)"
@@ -66,6 +68,9 @@ def tag_figures(pdf: Pdf, things: Iterable[Thing]) -> None:
         pdf: A tagged PDF as an engine made it, or later; changed in place.
         things: What the Word document shows.
     """
+    things = tuple(things)
+    if any(thing.kind is Kind.TEXT_BOX for thing in things):
+        _read_boxes(pdf)
     shown = [thing for thing in things if thing.kind in _PICTURES and thing.text and not thing.decorative]
     if not shown:
         return
@@ -76,6 +81,16 @@ def tag_figures(pdf: Pdf, things: Iterable[Thing]) -> None:
     alike = {(round(thing.width), round(thing.height)) for thing in running}
     # One that is as large as a picture in a header cannot be told from it.
     _add_figures(pdf, tree, [one for one in in_tables if (round(one.width), round(one.height)) not in alike])
+
+
+def _read_boxes(pdf: Pdf) -> None:
+    """Make text of the text boxes that the built-in engine has made figures of (`engines.drawings`)."""
+    for figure in below(pdf.Root.StructTreeRoot):
+        if figure.S == "/Figure" and str(figure.get("/Alt", "")) == TEXT_BOX_MARK:
+            figure.S = Name.P
+            for key in ("/Alt", "/A"):
+                if key in figure:
+                    del figure[key]
 
 
 def _fill_figures(pdf: Pdf, tree: StructureTree) -> None:

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 from dokumentmaskin.pdf.engines.drawings.frames import with_frames, with_rules
 from dokumentmaskin.pdf.engines.drawings.rasters import AS_IT_IS, Shown, drawable, drawn_svg, is_left_out
 from dokumentmaskin.pdf.engines.drawings.vml import in_drawingml
+from dokumentmaskin.pdf.records import TEXT_BOX_MARK
 from dokumentmaskin.word import STORIES, A, Package, R, W, packed, parsed, written
 from dokumentmaskin.word.inventory import chart_texts
 
@@ -24,6 +25,7 @@ _MARKS: Final = re.compile(rb"<\w+:(?:drawing|pict|object)\b")
 _OLD_MARKS: Final = re.compile(rb"<\w+:imagedata\b|:hr=[\"']t")
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _TITLE: Final = (
@@ -92,6 +94,7 @@ class _Copy:
         changed = in_drawingml(root)
         changed |= _with_titles(root, self.package, part)
         changed |= with_rules(root)
+        changed |= _with_marks(root)
         changed |= with_frames(root, self.package, lambda svg: self._entered(part, drawn_svg(svg, _SCALE)))
         changed |= _unwrap(root)
         for picture in list(root.iter(_PIC + "pic")):
@@ -142,6 +145,21 @@ def _with_titles(root: "Element", package: Package, part: str) -> bool:
         paragraph = next(chart.iterancestors(W + "p"), None)
         if title and paragraph is not None:
             paragraph.addprevious(parsed(_TITLE.format(ns=W[1:-1], title=escape(title)).encode()))
+            changed = True
+    return changed
+
+
+def _with_marks(root: "Element") -> bool:
+    """Describe the text boxes of a part by a mark; the engine makes figures of those that are described.
+
+    Of the others it makes decoration. `pdf.finish` makes text of them.
+    """
+    changed = False
+    for shape in root.iter(_WPS + "txbx"):
+        drawing = next(shape.iterancestors(W + "drawing"), None)
+        about = None if drawing is None else next(drawing.iter(_WP + "docPr"), None)
+        if about is not None and drawing is not None and len(list(drawing.iter(_WPS + "wsp"))) == 1:
+            about.set("descr", TEXT_BOX_MARK)
             changed = True
     return changed
 
