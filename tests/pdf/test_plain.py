@@ -119,3 +119,13 @@ def test_the_check_knows_what_forms_symbols_and_equations_say() -> None:
     shown = SHOWN | EQUATIONS
     document = docx(*map(p, shown))
     assert sorted(document_text(document).body) == sorted(" ".join(shown.values()).split())
+
+
+def test_a_margin_below_nothing_takes_no_text_off_the_page() -> None:
+    edges = 'w:top="-2268" w:right="1440" w:bottom="-1440" w:left="1440" w:header="709" w:footer="709"'
+    size = '<w:pgSz w:w="11906" w:h="16838"/>'
+    pdf = BuiltInEngine().convert(
+        docx(p(run("øverst")), f'<w:sectPr>{size}<w:pgMar {edges} w:gutter="0"/></w:sectPr>')
+    )
+    ((_, word),) = read_words(pdf)
+    assert 0 < word.y < 842 - 2268 / 20

@@ -3,8 +3,9 @@
 What stands around runs and changes nothing of them makes it pass over all that is inside: smart tags, custom
 XML, directions, a link in a content control, a field in a link, a function in an equation. In the engine's
 copy the inside stands alone. Symbols are set as the characters that they are, old form fields as their
-answers. Who makes the copy asks `may_need_plain` of a part first, at the cost of one search. Sources: ISO/IEC
-29500-1, 17.3.3.25 (ruby), 17.5 (custom markup), 17.16 (fields) and 22.1 (equations).
+answers. A negative margin, which says that the text may cover a header, would take it off the page. Who
+makes the copy asks `may_need_plain` of a part first, at the cost of one search. Sources: ISO/IEC 29500-1,
+17.3.3.25 (ruby), 17.5 (custom markup), 17.6.11 (margins), 17.16 (fields) and 22.1 (equations).
 """
 
 import re
@@ -25,7 +26,7 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NEEDED: Final = (
     r"BUTTON|SYMBOL|FORM(?:TEXT|CHECKBOX|DROPDOWN)|(?i:Wingdings|Webdings|\"Symbol\")|"
     r"<(?:\w+:)?(?:sym|smartTag|customXml|bdo|dir|ruby|fldSimple|AlternateContent|hyperlink|sdt|ins|moveTo|"
-    r"func|eqArr|groupChr|box|borderBox|phant|bar)\b"
+    r"func|eqArr|groupChr|box|borderBox|phant|bar)\b|<w:pgMar\b[^>]*=\"-"
 )
 # What may stand around runs, and around paragraphs, rows and cells, without being seen.
 _AROUND: Final = frozenset(W + name for name in ("smartTag", "customXml", "bdo", "dir"))
@@ -62,6 +63,8 @@ def make_plain(root: "Element") -> None:
         mark.getparent().remove(mark)
     for ruby in list(root.iter(W + "ruby")):
         _beside(ruby)
+    for margins in root.iter(W + "pgMar"):
+        margins.attrib.update({edge: size.removeprefix("-") for edge, size in margins.attrib.items()})
     for node in reversed(
         list(root.iter(*_AROUND, *_ADDED, _CONTROL, _LINK, _SIMPLE, _MC + "AlternateContent"))
     ):
