@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Final
 
 from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf
-from pikepdf.sanitize import Sanitizer
 
 from dokumentmaskin.bundle.cleaning.actions import delete, remove_actions
 from dokumentmaskin.bundle.cleaning.allowed import METADATA, keep_what_is_shown
@@ -21,6 +20,7 @@ from dokumentmaskin.bundle.structure import (
     annotations,
     dictionaries,
     file_path,
+    items,
     listed,
     name_of,
     names,
@@ -49,6 +49,12 @@ _MEDIA: Final = frozenset({"/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
 _FILE: Final = "/FileAttachment"
 # The window of a comment, which is no comment of its own.
 _POPUP: Final = "/Popup"
+# What the catalog may say (ISO 32000-1, table 28): where all is, and how it is shown.
+_CATALOG: Final = frozenset(
+    {"/Type", "/Version", "/Extensions", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences"}
+    | {"/PageLayout", "/PageMode", "/Outlines", "/Metadata", "/StructTreeRoot", "/MarkInfo", "/Lang", "/URI"}
+    | {"/OutputIntents", "/OCProperties"}
+)
 _OF_THE_FILE: Final = {
     "/SpiderInfo": "data om nettsider som er hentet inn",
     "/Collection": "en portefølje",
@@ -260,21 +266,17 @@ def _embedded_files(pdf: Pdf) -> list[str]:
 
 
 def _remove_traces(pdf: Pdf) -> Counter[str]:
-    """Take away files inside a PDF and everything that it does not show; return how much of each kind.
-
-    pikepdf's sanitizer does not say what it found, so that is counted first.
-    """
+    """Take away files inside a PDF and everything that it does not show; return how much of each kind."""
     gone = Counter({what: 1 for key, what in _OF_THE_FILE.items() if key in pdf.Root})
+    for key, _ in items(pdf.Root):
+        if key not in _CATALOG:
+            delete(pdf.Root, key)
+    trees = pdf.Root.get("/Names")
+    for key, _ in items(trees):
+        if trees is not None and key != "/Dests":
+            delete(trees, key)
     gone += keep_what_is_shown(pdf)
-    gone += Counter({METADATA: bare_pictures(pdf)})
-    if isinstance(trees := pdf.Root.get("/Names"), Dictionary):
-        delete(trees, "/EmbeddedFiles")
-        delete(trees, "/Renditions")
-    sanitizer = Sanitizer().remove_javascript().remove_multimedia().remove_attachments()
-    sanitizer.remove_thumbnails().remove_private_app_data().remove_web_capture().remove_collection().apply(
-        pdf
-    )
-    return gone
+    return gone + Counter({METADATA: bare_pictures(pdf)})
 
 
 def _hidden_layers(pdf: Pdf) -> list[str]:
