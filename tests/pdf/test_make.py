@@ -14,8 +14,10 @@ from lxml import etree
 
 from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf import FinishedPdf, choose_engines, finish, make_pdf
+from dokumentmaskin.pdf.addresses import forbidden_links
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.finish.structure import kids_of
+from dokumentmaskin.word import Package
 from tests.pdf import documents
 from tests.pdf.fakes import NoPdf, WordDropper
 from tests.pdf.structure import elements
@@ -49,6 +51,38 @@ def without(docx: bytes, part: str, text: bytes) -> bytes:
             data = old.read(name)
             new.writestr(name, data.replace(text, b"") if name == part else data)
     return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("address", "is_allowed"),
+    [
+        ("https://example.org/", True),
+        ("mailto:a@example.org", True),
+        ("vedlegg/notat.pdf#side", True),
+        ("C:/notat.pdf", True),  # a path on one machine, which leads nowhere in the package
+        ("javascript:alert(1)", False),
+        ("\x01JavaScript:alert(1)", False),
+        ("vbscript:x", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_a_link_of_an_own_document_starts_nothing(address: str, *, is_allowed: bool) -> None:
+    relation = f'<Relationship Id="r" Type="x/hyperlink" TargetMode="External" Target="{address}"/>'
+    field = f'<w:instrText> HYPERLINK "{address}" </w:instrText>'
+    for part, text in (("word/_rels/document.xml.rels", relation), ("word/document.xml", field)):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr(part, text)
+        told = forbidden_links(Package(target.getvalue()))
+        assert [problem.code for problem in told] == ([] if is_allowed else ["lenke-ikke-tillatt"])
+
+
+def test_a_script_in_a_document_stops_its_pdf() -> None:
+    document = documents.new()
+    documents.add_link(document.add_paragraph("Se "), "her", "javascript:alert(1)")
+    assert codes(documents.saved(document)) == ["lenke-ikke-tillatt"]
 
 
 def test_a_meeting_becomes_pdfa_2a_and_pdfua() -> None:

@@ -3,6 +3,7 @@
 Papers that others wrote, of any kind, become PDFs too (`attachment_pdf`); those claim only what they keep.
 """
 
+from dokumentmaskin.pdf.addresses import is_public_address as is_public_address
 from dokumentmaskin.pdf.appearance import say_the_same as say_the_same
 from dokumentmaskin.pdf.appearance import show_the_same as show_the_same
 from dokumentmaskin.pdf.engines import BuiltInEngine as BuiltInEngine

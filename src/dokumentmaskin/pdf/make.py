@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from dokumentmaskin.errors import EngineError, Problem
+from dokumentmaskin.pdf.addresses import forbidden_links
 from dokumentmaskin.pdf.finish import Properties, finish_pdf, read_properties
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, placed
 from dokumentmaskin.pdf.verify import (
@@ -48,7 +49,9 @@ def make_pdf(docx: bytes, path: str, engines: Sequence[Engine]) -> FinishedPdf:
             carries the problems of the first engine, then what the others said.
     """
     source = _read(docx, path, all_contents=True)
-    wrong = source.broken + fetched_pictures(source.things) + source.undescribed
+    wrong = (
+        source.broken + fetched_pictures(source.things) + source.undescribed + forbidden_links(source.package)
+    )
     if wrong:
         raise EngineError(placed(wrong, path))
     return _first_made(engines, source, _accessible)
@@ -82,6 +85,7 @@ class _Source:
     """A document, read once for all engines."""
 
     docx: bytes
+    package: Package
     path: str
     properties: Properties
     text: DocumentText
@@ -100,7 +104,14 @@ def _read(
         things = tuple(examined(read_inventory(package), package))
         text = _with_charts(document_text(docx), things)
         return _Source(
-            docx, path, properties, text, things, broken_pictures(things), undescribed_pictures(things)
+            docx,
+            package,
+            path,
+            properties,
+            text,
+            things,
+            broken_pictures(things),
+            undescribed_pictures(things),
         )
     except DamagedError as error:
         raise EngineError(placed([_UNREADABLE], path)) from error

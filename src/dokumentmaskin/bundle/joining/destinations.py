@@ -42,6 +42,7 @@ from dokumentmaskin.bundle.structure import (
     reached,
     text,
 )
+from dokumentmaskin.pdf import is_public_address
 
 # How far into an element its page is looked for.
 _NEAR: Final = 100
@@ -201,9 +202,6 @@ def _page_of(element: Object) -> Object | None:
     return None
 
 
-# The addresses that a public paper may lead to: pages, letters and telephones. What else there is starts
-# programs, or is of one machine.
-_OUTSIDE: Final = re.compile(r"(?:https?|ftps?|mailto|tel|sms):|www\.", re.IGNORECASE)
 _PAGE: Final = re.compile(r"(?:^|[&#])page=(\d{1,9})(?![^&#])")
 _NAME: Final = re.compile(r"(?:^|[&#])nameddest=([^&#]+)")
 
@@ -281,15 +279,10 @@ def _inside(placed: Placed, action: Object) -> Lead:
 
 def _out(placed: Placed, address: str) -> Lead:
     """Where an address leads that no part has: out of the package, when it is one of the web."""
-    if _is_outside(address):
+    if is_public_address(address):
         return Lead(address=address)
     whole = urljoin(placed.base, address) if placed.base and address else address
-    return Lead(address=address, outside=whole) if _is_outside(whole) else Lead(lost=address)
-
-
-def _is_outside(address: str) -> bool:
-    """Whether an address leads out of the package; viewers take www. for the web."""
-    return bool(_OUTSIDE.match(address.lstrip()))
+    return Lead(address=address, outside=whole) if is_public_address(whole) else Lead(lost=address)
 
 
 def _by_fragment(part: Placed, fragment: str) -> Object:
