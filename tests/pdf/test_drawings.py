@@ -261,3 +261,22 @@ def test_a_horizontal_line_is_drawn() -> None:
     (thing,) = read_inventory(Package(docx))
     assert thing.kind is Kind.RULE
     assert make_pdf(docx, "notat.docx", [BuiltInEngine()]).pdfua
+
+
+def test_a_shape_is_drawn_in_a_header_that_leads_to_nothing_yet() -> None:
+    document = documents.new()
+    document.add_paragraph("Ord.")
+    header = document.sections[0].header.paragraphs[0]
+    header.add_run()._r.append(parse_xml(SHAPE.replace("{text}", "").format(names=NAMES)))
+    made = make_pdf(documents.saved(document), "notat.docx", [BuiltInEngine()])
+    assert made.pdfua
+    assert len(drawn(made.data)) == 1
+
+
+def test_what_stands_in_a_header_of_no_page_is_not_missed() -> None:
+    document = documents.new()
+    document.add_paragraph("Ord.")
+    first = document.sections[0].first_page_header.paragraphs[0]
+    document.sections[0].different_first_page_header_footer = False
+    first.add_run().add_picture(BytesIO(picture("PNG")), width=Cm(3))
+    assert read_inventory(Package(documents.saved(document))) == ()

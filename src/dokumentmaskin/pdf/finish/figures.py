@@ -71,13 +71,14 @@ def tag_figures(pdf: Pdf, things: Iterable[Thing]) -> None:
     things = tuple(things)
     if any(thing.kind is Kind.TEXT_BOX for thing in things):
         _read_boxes(pdf)
-    shown = [thing for thing in things if thing.kind in _PICTURES and thing.text and not thing.decorative]
+    shown = [thing for thing in things if thing.kind in _PICTURES]
     if not shown:
         return
     tree = StructureTree(pdf)
     _fill_figures(pdf, tree)
     running = [thing for thing in shown if thing.spot.is_running]
-    in_tables = [thing for thing in shown if thing.spot.table and not thing.spot.is_running]
+    told = (thing for thing in shown if thing.text and not thing.decorative)
+    in_tables = [thing for thing in told if thing.spot.table and not thing.spot.is_running]
     alike = {(round(thing.width), round(thing.height)) for thing in running}
     # One that is as large as a picture in a header cannot be told from it.
     _add_figures(pdf, tree, [one for one in in_tables if (round(one.width), round(one.height)) not in alike])

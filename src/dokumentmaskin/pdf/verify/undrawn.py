@@ -23,6 +23,7 @@ from dokumentmaskin.word import clean
 from dokumentmaskin.word.inventory import Kind, Thing
 
 _NEAR: Final = 5.0  # points that the lines around a thing may add
+_THIN: Final = 2.0  # points; what is thinner may be the line of a table
 _METAFILES: Final = (".emf", ".wmf", ".emz", ".wmz")
 _LINED: Final = (*_METAFILES, ".svg", ".pict", ".pct")  # pictures that may be drawn as lines
 _PICTURES: Final = frozenset((Kind.PICTURE, Kind.OBJECT))
@@ -65,8 +66,8 @@ def undrawn_things(things: Sequence[Thing], pdf: bytes) -> tuple[Problem, ...]:
     wanted = sorted(filter(_is_seen, things), key=lambda thing: thing.kind not in _PICTURES)
     if not wanted:
         return ()
-    free = [*_marks(pdf)]
-    left = [thing for thing in wanted if not _takes(thing, free)]
+    pages, free = _marks(pdf)
+    left = [thing for thing in wanted if thing.spot.page <= pages and not _takes(thing, free)]
     for thing in (*left,):
         spare = next((mark for mark in free if _may_be(thing, mark) and _stands_where(thing, mark)), None)
         if spare is not None:
@@ -128,8 +129,14 @@ def _can_be(thing: Thing, mark: Mark) -> bool:
 
 
 def _may_be(thing: Thing, mark: Mark) -> bool:
-    """Whether a mark of another size may be the thing: lines that nothing tags may be those of any table."""
-    return _can_be(thing, mark) and (mark.is_image or mark.content >= 0)
+    """Whether a mark of another size may be the thing.
+
+    In the text, lines that nothing tags may be those of any table. What stands in a header is never tagged.
+    """
+    is_area = mark.width > _THIN and mark.height > _THIN
+    return _can_be(thing, mark) and (
+        mark.is_image or mark.content >= 0 or (thing.spot.is_running and is_area)
+    )
 
 
 def _stands_where(thing: Thing, mark: Mark) -> bool:
@@ -146,18 +153,18 @@ def _has_size(thing: Thing, mark: Mark) -> bool:
     return any(abs(mark.width - w) < near and abs(mark.height - h) < near for w, h in sizes)
 
 
-def _marks(pdf: bytes) -> Iterator[Mark]:
-    """Yield what a PDF draws that is no text; what stands alike on several pages once."""
+def _marks(pdf: bytes) -> tuple[int, list[Mark]]:
+    """The number of pages, and what a PDF draws that is no text; what stands alike on several pages once."""
     from pypdfium2 import PdfDocument, raw
 
-    seen: set[Mark] = set()
+    found: dict[tuple[Mark, int], Mark] = {}
     with PdfDocument(pdf) as document:
-        for page in document:
+        for index, page in enumerate(document):
             pieces = _pieces(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
-            for mark in _together(pieces):
-                if mark.content >= 0 or mark not in seen:
-                    yield mark
-                seen.add(mark)
+            for place, mark in enumerate(_together(pieces)):
+                alike = (mark, -1) if mark.content < 0 else (mark, index << 20 | place)
+                found.setdefault(alike, mark)
+        return len(document), list(found.values())
 
 
 def _pieces(owner: Any, count: Any, get: Any) -> Iterator[Mark]:

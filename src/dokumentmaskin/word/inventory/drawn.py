@@ -47,6 +47,8 @@ def drawn_things(drawing: "Element", spot: Spot, package: Package, part: str) ->
         part: The name of the part that it is in.
     """
     about = _about(drawing, spot)
+    grouped = sum(1 for _ in drawing.iter(_WPS + "wsp")) > 1
+    seen = False  # a shape of the group; what an engine draws of a group are not its shapes one by one
     for node in _shown(drawing):
         tag = node.tag
         if tag == _PICTURE:
@@ -55,7 +57,10 @@ def drawn_things(drawing: "Element", spot: Spot, package: Package, part: str) ->
             texts = chart_texts(package, part, node.get(R + "id", "")) if tag == _CHART else ()
             yield replace(about, kind=_GRAPHICS[str(tag)], words=" ".join(filter(None, texts)))
         elif tag == _WPS + "wsp":
-            yield _shape(node, about, package, part)
+            shape = _shape(node, about, package, part)
+            if not (grouped and seen and shape.framed):
+                yield shape
+            seen |= shape.framed
         elif tag in _VML_SHAPES:
             yield from _vml(node, drawing, about, package, part)
         elif str(tag).rpartition("}")[2] == _INK:
@@ -166,17 +171,28 @@ def _vml(node: "Element", drawing: "Element", about: Thing, package: Package, pa
         yield replace(_picture(image, own, package, part), kind=kind)
     elif word_art is not None and word_art.get("string"):
         yield replace(own, kind=Kind.WORD_ART, words=clean(word_art.get("string", "")))
-    elif is_true(node.get(_OFFICE + "hr", "f")):
+    elif _is_true(node.get(_OFFICE + "hr", "f")):
         yield replace(own, kind=Kind.RULE)
     else:
-        lined, filled = (is_true(node.get(name, "t")) for name in ("stroked", "filled"))
-        white = node.get("fillcolor", "white").split()[0] in {"white", "#ffffff", "#fff"}
-        framed = lined or (filled and not white)
+        framed = _is_framed(node, drawing)
         kind = Kind.SHAPE if node.find(f".//{BOX}") is None else Kind.TEXT_BOX
         yield replace(own, kind=kind, framed=framed)
 
 
-def is_true(value: str) -> bool:
+def _is_framed(node: "Element", drawing: "Element") -> bool:
+    """Whether a shape in VML has a line or a colour, itself or by the type that it is of (14.1.2.20)."""
+    name = node.get("type", "").removeprefix("#")
+    types = [one for one in drawing.getroottree().iter(VML + "shapetype") if one.get("id") == name]
+    said = {key: value for one in (*types[:1], node) for key, value in one.attrib.items()}
+    fill = node.find(VML + "fill")
+    shown = fill is None or (_is_true(fill.get("on", "t")) and fill.get("opacity", "1") not in {"0", "0f"})
+    line = said.get("strokeweight", "1pt").strip()
+    lined = _is_true(said.get("stroked", "t")) and line.rstrip("ptinmcx") not in {"0", "0.0", ""}
+    white = said.get("fillcolor", "white").split()[:1] in ([], ["white"], ["#ffffff"], ["#FFFFFF"], ["#fff"])
+    return lined or (shown and _is_true(said.get("filled", "t")) and not white)
+
+
+def _is_true(value: str) -> bool:
     """Whether a value of VML says yes (14.1.2, ST_TrueFalse)."""
     return value.lower() in {"t", "true", "on", "1"}
 

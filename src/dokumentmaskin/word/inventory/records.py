@@ -33,6 +33,7 @@ class Spot:
         row: Which row of that table, from 1.
         column: Which cell of that row, from 1.
         in_box: Whether it is inside a text box.
+        page: The first page that it may stand on: 2 for what is in a header that the first page lacks.
     """
 
     story: str
@@ -42,6 +43,7 @@ class Spot:
     row: int = 0
     column: int = 0
     in_box: bool = False
+    page: int = 1
 
     @property
     def said(self) -> str:

@@ -32,6 +32,9 @@ _TITLE: Final = (
     '<w:p xmlns:w="{ns}"><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr>'
     '<w:t xml:space="preserve">{title}</w:t></w:r></w:p>'
 )
+_NO_RELATIONS: Final = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
 _TYPES: Final = "[Content_Types].xml"
 _WHOLE: Final = 100_000
 _CUT_SIDES: Final = ("l", "t", "r", "b")
@@ -130,7 +133,8 @@ class _Copy:
         self.changed[_TYPES] = _with_png(self._part(_TYPES))
         folder, _, own = part.rpartition("/")
         rels = f"{folder}/_rels/{own}.rels"
-        self.changed[rels], identity = _with_relation(self._part(rels), new)
+        known = self._part(rels) if rels in self.changed or rels in self.package.names else _NO_RELATIONS
+        self.changed[rels], identity = _with_relation(known, new)
         return identity
 
     def _part(self, name: str) -> bytes:
