@@ -60,7 +60,7 @@ def test_an_unknown_kind_is_refused_with_those_that_are_known(path: str) -> None
         (packed({"les.txt": "hei"}), ".docx", "vedlegg-feil-type", "zip"),
         (PNG, ".docx", "vedlegg-feil-type", "PNG"),
         (WORD, ".png", "vedlegg-feil-type", "Word"),
-        (b"GIF89a...", ".png", "vedlegg-feil-type", "GIF"),
+        (b"GIF89a...", ".docx", "vedlegg-feil-type", "GIF"),
         (WORD, ".txt", "vedlegg-feil-type", "Word"),
         (COMPOUND + utf_16("Workbook"), ".doc", "vedlegg-feil-type", "Excel"),
         (COMPOUND + utf_16("EncryptedPackage"), ".docx", "vedlegg-passord", "passord"),

@@ -1,9 +1,9 @@
 """Take in every file of some folders as a paper, and count what became of them.
 
 `python tools/papers/classes.py FOLDER …` puts each file, alone, in a meeting of the example plan and goes the
-way of `dok pakke` with it: intake, cleaning, running line, join, check. A file has a process of its own, with
-bounds on time and memory, so that what hangs or dies is a row like the others; the system must be able to
-fork. What is taken in is held against the file by other readers (`lost.py`), and with `--verapdf PROGRAM` its
+way of `dok pakke --godta-endringer` with it: intake, cleaning, running line, join, check. A file has a process
+of its own, with bounds on time and memory, so that what hangs or dies is a row like the others; the system
+must be able to fork. What is taken in is held against the file by other readers (`lost.py`), and with `--verapdf PROGRAM` its
 claims by that program. A refused file that poppler or qpdf opens has a `+` behind its class. The folders are
 somebody else's test files: fetch them, and commit none.
 """
@@ -169,7 +169,7 @@ def _order(folder: Path) -> tuple[Order, Paper]:
     for name in ("plan", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     workspace = Workspace(folder)
-    pipeline = Pipeline(workspace, load_plan(workspace))
+    pipeline = Pipeline(workspace, load_plan(workspace), accept_changes=True)
     møte = next(one for one in pipeline.plan.møter if one.dato.fra == MEETING)
     paper = next(one for one in listed(agenda(pipeline.plan, møte)) if one.vedlegg.fil)
     return Order(pipeline, møte, Choices()), paper

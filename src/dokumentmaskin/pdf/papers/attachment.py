@@ -144,7 +144,7 @@ def _made(
             return make_foreign_pdf(attachment, [_Flat(engine, flatten) for engine in engines])
         case Way.OFFICE:
             return office_pdf(attachment, kind, engines, flatten)
-        case Way.AS_IT_IS | Way.LETTER | Way.FILES | Way.NOT:
+        case Way.AS_IT_IS | Way.LETTER | Way.FILES:
             raise AttachmentError(_unknown(attachment.suffix))
         case _:
             assert_never(kind.way)
@@ -187,7 +187,5 @@ def _something_else(suffix: str, found: Kind) -> Problem:
     return Problem(
         "vedlegg-feil-type",
         f"Filen heter «{suffix}», men inneholder {found.name}.",
-        "Bytt den ut med den riktige filen, eller eksporter den som PDF."
-        if found.way is Way.NOT
-        else f"Gi filen endelsen «{found.suffix}» her og i planen, eller bytt den ut med den riktige filen.",
+        f"Gi filen endelsen «{found.suffix}» her og i planen, eller bytt den ut med den riktige filen.",
     )

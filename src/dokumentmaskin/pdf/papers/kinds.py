@@ -7,6 +7,7 @@ To take in another kind (.epub, say): add its row. If none of the ways below fit
 then points at `attachment.py`, where the function that makes its PDF is called.
 """
 
+import re
 import zipfile
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -48,7 +49,6 @@ class Way(Enum):
         OFFICE: Made by LibreOffice, refused without it; claims as much as a Word document, PDF/A-2b at most
             when LibreOffice does not tag all of it.
         PICTURE: Put on pages of A4; claims PDF/A-2a and PDF/UA-1 with an alternative text, PDF/A-2b without.
-        NOT: Not taken in; known only so that a message can say what a file is.
     """
 
     AS_IT_IS = auto()
@@ -61,7 +61,6 @@ class Way(Enum):
     WORD = auto()
     OFFICE = auto()
     PICTURE = auto()
-    NOT = auto()
 
 
 class Sign(Enum):
@@ -70,6 +69,8 @@ class Sign(Enum):
     Attributes:
         NONE: Nowhere; it is plain text.
         BEGINNING: Its first bytes (PNG 5.2, JPEG B.1.1.3, TIFF 6.0 section 2).
+        PATTERN: Its first bytes, some of which may be anything (Windows' BITMAPFILEHEADER, RFC 9649
+            section 2.4).
         CONTENT_TYPE: In a zip file, the type of the main part in the list of types (ECMA-376-2, 10.1.2).
         MIMETYPE: In a zip file, what the package itself says that it is (OpenDocument 1.3 part 2, 3.3).
         STREAM: In a compound file, the name of a stream ([MS-CFB] 2.6.1).
@@ -77,6 +78,7 @@ class Sign(Enum):
 
     NONE = auto()
     BEGINNING = auto()
+    PATTERN = auto()
     CONTENT_TYPE = auto()
     MIMETYPE = auto()
     STREAM = auto()
@@ -125,6 +127,9 @@ KINDS: Final = (
     Kind((".jpg", ".jpeg"), "et JPEG-bilde", Way.PICTURE, Sign.BEGINNING, (b"\xff\xd8\xff",)),
     Kind((".tif", ".tiff"), "et TIFF-bilde", Way.PICTURE, Sign.BEGINNING,
          (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
+    Kind((".gif",), "et GIF-bilde", Way.PICTURE, Sign.BEGINNING, (b"GIF87a", b"GIF89a")),
+    Kind((".bmp",), "et BMP-bilde", Way.PICTURE, Sign.PATTERN, (rb"BM.{4}\0{4}",)),
+    Kind((".webp",), "et WebP-bilde", Way.PICTURE, Sign.PATTERN, (rb"RIFF.{4}WEBP",)),
     Kind((".docx",), "et Word-dokument", Way.WORD, Sign.CONTENT_TYPE,
          (b"wordprocessingml.document.main+xml",)),
     Kind((".xlsx",), "et Excel-regneark", Way.OFFICE, Sign.CONTENT_TYPE,
@@ -141,13 +146,12 @@ KINDS: Final = (
     Kind((".xls",), "et Excel-regneark", Way.OFFICE, Sign.STREAM,
          (_utf_16("Workbook"), _utf_16("Book")), CALC),
     Kind((".rtf",), "et RTF-dokument", Way.OFFICE, Sign.BEGINNING, (b"{\\rtf",), WRITER),
-    Kind((".gif",), "et GIF-bilde", Way.NOT, Sign.BEGINNING, (b"GIF8",)),
     Kind((".zip",), "en zip-fil", Way.FILES),
 )  # fmt: skip
 """All kinds that dok knows of."""
 
 _OTHER_ZIP: Final = next(kind for kind in KINDS if kind.suffix == ".zip")
-TAKEN: Final = {suffix: kind for kind in KINDS if kind.way is not Way.NOT for suffix in kind.suffixes}
+TAKEN: Final = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 """The kinds that a paper may be of, by the suffix of its name."""
 
 
@@ -178,8 +182,13 @@ def found_kind(data: bytes, suffix: str) -> Kind | None:
         if not found:
             raise AttachmentError(damaged(suffix))
         return found[0]
-    beginnings = (kind for kind in KINDS if kind.sign is Sign.BEGINNING and data.startswith(kind.marks))
-    return next(beginnings, None)
+    return next((kind for kind in KINDS if _begins(kind, data)), None)
+
+
+def _begins(kind: Kind, data: bytes) -> bool:
+    if kind.sign is Sign.PATTERN:
+        return any(re.match(mark, data, re.DOTALL) for mark in kind.marks)
+    return kind.sign is Sign.BEGINNING and data.startswith(kind.marks)
 
 
 def damaged(suffix: str) -> Problem:

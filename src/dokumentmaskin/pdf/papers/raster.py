@@ -14,12 +14,15 @@ from typing import Final, cast
 
 from PIL import Image as Images
 from PIL import ImageCms
+from PIL.BmpImagePlugin import BmpImageFile
+from PIL.GifImagePlugin import GifImageFile
 from PIL.Image import Image
 from PIL.ImageFile import ImageFile
 from PIL.ImageOps import exif_transpose
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile, getchunks
 from PIL.TiffImagePlugin import TiffImageFile
+from PIL.WebPImagePlugin import WebPImageFile
 
 from dokumentmaskin.errors import AttachmentError, Problem
 from dokumentmaskin.pdf.jpeg import ADOBE, BESIDE, JFIF, joined, segments
@@ -39,6 +42,10 @@ _OTHER_FRAMES: Final = frozenset((0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD
 _BITS: Final = b"\x08"
 _GREY, _COLOUR = 1, 3
 _YCC: Final = b"\x01\x02\x03"  # the components' names when they are luminance and two colours
+_READERS: Final[dict[str, type[ImageFile]]] = {
+    ".png": PngImageFile, ".jpg": JpegImageFile, ".tif": TiffImageFile,
+    ".gif": GifImageFile, ".bmp": BmpImageFile, ".webp": WebPImageFile,
+}  # fmt: skip
 _BROKEN: Final = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError,
     AttributeError, MemoryError, struct.error, zlib.error,
@@ -81,7 +88,7 @@ def read_rasters(data: bytes, kind: str) -> tuple[Raster, ...]:
 
     Args:
         data: The bytes of the file.
-        kind: What it holds: ".png", ".jpg" or ".tif".
+        kind: What it holds, by its usual suffix. Of what moves, the first picture is taken.
 
     Raises:
         AttachmentError: The picture is broken or cut off, or has more than 80 million pixels.
@@ -113,8 +120,7 @@ def _rasters(data: bytes, kind: str) -> Iterator[Raster]:
 
 def _opened(data: bytes, kind: str) -> ImageFile:
     """Open with the format's own reader, so that no picture is refused before its size is known."""
-    readers: dict[str, type[ImageFile]] = {".png": PngImageFile, ".jpg": JpegImageFile, ".tif": TiffImageFile}
-    return readers[kind](BytesIO(data))
+    return _READERS[kind](BytesIO(data))
 
 
 def _is_reduced(image: ImageFile) -> bool:

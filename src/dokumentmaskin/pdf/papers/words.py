@@ -34,12 +34,12 @@ def paper_texts(data: bytes, path: str, depth: int = 0) -> tuple[str, ...]:
     try:
         if zipfile.is_zipfile(BytesIO(data)) and _unpacked(data) > _MOST_UNPACKED:
             return ()
-        return tuple(_texts(data, path, kind.way if kind else Way.NOT, depth))
+        return tuple(_texts(data, path, kind.way if kind else None, depth))
     except (AttachmentError, DamagedError, RuntimeError, ValueError, *UNREADABLE):
         return ()
 
 
-def _texts(data: bytes, path: str, way: Way, depth: int) -> Iterator[str]:
+def _texts(data: bytes, path: str, way: Way | None, depth: int) -> Iterator[str]:
     match way:
         case Way.AS_IT_IS:
             yield page_text(data)
