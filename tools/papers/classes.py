@@ -1,11 +1,11 @@
 """Take in every file of some folders as a paper, and count what became of them.
 
 `python tools/papers/classes.py FOLDER …` puts each file, alone, in a meeting of the example plan and goes the
-way of `dok pakke --godta-endringer` with it: intake, cleaning, running line, join, check. A file has a process
-of its own, with bounds on time and memory, so that what hangs or dies is a row like the others; the system
-must be able to fork. What is taken in is held against the file by other readers (`lost.py`), and with `--verapdf PROGRAM` its
-claims by that program. A refused file that poppler or qpdf opens has a `+` behind its class. The folders are
-somebody else's test files: fetch them, and commit none.
+way of `dok pakke --godta-endringer` with it: intake, cleaning, running line, join, check. A file has a
+process of its own, with bounds on time and memory, so that what hangs or dies is a row like the others; the
+system must be able to fork. What is taken in is held against the file by other readers (`lost.py`), and with
+`--verapdf PROGRAM` its claims by that program. A refused file that poppler or qpdf opens has a `+` behind its
+class. The folders are somebody else's test files: fetch them, and commit none.
 """
 
 import argparse
