@@ -1,15 +1,19 @@
 """Tables of contents are filled from the headings of the document, with links and the numbers of pages."""
 
 import re
+from io import BytesIO
 from typing import Final
 
+import pikepdf
 import pytest
 
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.make import make_pdf
 from dokumentmaskin.pdf.words import in_one_line, read_words
 from dokumentmaskin.word import Package, document_text, emptied, with_contents
+from tests.pdf.structure import elements
 from tests.word.test_readers import code, field, mark
-from tests.word.tracked import NAMESPACES, STYLES, docx, p, run
+from tests.word.tracked import NAMESPACES, STYLES, core, docx, p, run
 
 _BREAK: Final = '<w:r><w:br w:type="page"/></w:r>'
 _NAMED: Final = {"Nivaa2": "heading 2", "Nivaa3": "heading 3", "Egen": "Egen stil", "INNH2": "toc 2"}
@@ -103,6 +107,15 @@ def test_the_pdf_has_the_pages_on_which_the_headings_fell() -> None:
     pdf = BuiltInEngine().convert(filled)
     first = in_one_line(word for page, word in read_words(pdf) if page == 0)
     assert re.findall(r"(\w+)[ .]*(\d)\b", first) == [("sak", "1"), ("Dypere", "2"), ("slutt", "3")]
+
+
+def test_an_entry_is_one_link_with_its_page() -> None:
+    data = docx(contents(r'\o "2-3" \h'), *HEADINGS, parts={"styles": STYLED, "core": core()})
+    made = make_pdf(data, "a.docx", (BuiltInEngine(),))
+    with pikepdf.open(BytesIO(made.data)) as pdf:
+        links = [str(one.Alt) for one in elements(pdf.Root.StructTreeRoot, "/Link")]
+        assert links == ["Lenke: Første sak 1", "Lenke: Dypere 2", "Lenke: Andre sak, slutt 3"]
+        assert [len(list(page.get("/Annots", []))) for page in pdf.pages] == [3, 0, 0]
 
 
 def test_two_headings_never_share_a_place() -> None:

@@ -5,6 +5,7 @@ nothing about where a link leads. Sources: ISO 14289-1, 7.18.1 (tab order, alter
 7.18.5 (links); ISO 32000-1, 14.7.4.3 (object references) and 14.7.4.4 (the parent tree).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from dokumentmaskin.pdf.words import Word, in_one_line, read_words
 
 # Left, lower, right and upper edge in points.
 Area = tuple[float, float, float, float]
+_LEADER = re.compile(r"\s*(?:[.·_-]\s?){3,}")  # what leads the eye from an entry to its page
 _TOLERANCE = 0.5  # points between where an annotation begins and where its word does
 
 
@@ -67,6 +69,8 @@ def tag_loose(pdf: Pdf, data: bytes, language: str) -> None:
     for index, word in read_words(data, lambda index: index in pages and bool(_loose(pages[index]))):
         words[index].append(word)
     pieces = [piece for index, page in pages.items() for piece in _pieces(page, words[index], tree)]
+    for said in words.values():
+        _take_leaders(pieces, said)
     for link in list(_grouped(pieces, partial(_continues, tree))):
         _tag(link, tree, label)
 
@@ -107,6 +111,16 @@ def _pieces(page: Page, words: Sequence[Word], tree: StructureTree) -> Iterator[
         tagged = [word for word in under if word.mcid is not None]
         owner = tree.owner(page, tagged[0].mcid) if tagged and tagged[0].mcid is not None else None
         yield _Piece(page, annotation, area, _target(annotation), tagged or under, owner)
+
+
+def _take_leaders(pieces: Sequence[_Piece], words: Sequence[Word]) -> None:
+    """Let the dots between an entry of a table of contents and its page be part of their link."""
+    owners = {id(word): piece for piece in pieces for word in piece.words}
+    for before, dots, after in zip(words, words[1:], words[2:], strict=False):
+        first, last = owners.get(id(before)), owners.get(id(after))
+        same = first and last and id(dots) not in owners and first.target == last.target
+        if first and same and dots.mcid is not None and _LEADER.fullmatch(dots.text):
+            first.words.append(dots)
 
 
 def _is_under(word: Word, area: Area) -> bool:
@@ -154,7 +168,7 @@ def _tag(link: list[_Piece], tree: StructureTree, label: str) -> None:
     first = link[0]
     parent = first.parent if first.parent is not None else tree.document
     words = in_one_line(word for piece in link for word in piece.words)
-    text = words or str(first.annotation.get("/Contents", ""))
+    text = _LEADER.sub(" ", words) or str(first.annotation.get("/Contents", ""))
     description = _description(label, text, first.annotation)
     element = tree.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, K=Array()))
     _move_words(link, tree, parent, element)
