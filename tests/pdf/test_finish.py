@@ -15,7 +15,7 @@ from dokumentmaskin.pdf.engines.libreoffice import LibreOfficeEngine
 from dokumentmaskin.pdf.finish import finish_pdf, finish_untagged, saved
 from dokumentmaskin.pdf.finish.finish import _saved_with
 from dokumentmaskin.pdf.finish.links import _Piece, _same_line, tag_links
-from dokumentmaskin.pdf.finish.structure import identify_notes
+from dokumentmaskin.pdf.finish.structure import free_standard_roles, identify_notes
 from tests.pdf import documents
 from tests.pdf.structure import told
 from tests.pdf.test_libreoffice import soffice
@@ -173,6 +173,17 @@ def test_pieces_of_a_link_stand_on_one_line(
         first = _Piece(pdf.pages[0], pdf.Root, (10, 100, 60, 110), "", [], None)
         second = _Piece(pdf.pages[int(other_page)], pdf.Root, area, "", [], None)
         assert _same_line(first, second) is same
+
+
+def test_a_style_that_is_called_as_a_standard_type_is_what_the_engine_means() -> None:
+    pdf = pikepdf.new()
+    names = ("/Quote", "/Caption", "/Sitat")
+    kids = [pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name(name), K=pikepdf.Array())) for name in names]
+    roles = {"/Quote": pikepdf.Name.P, "/Caption": pikepdf.Name.Caption, "/Sitat": pikepdf.Name.P}
+    root = pikepdf.Dictionary(K=pikepdf.Array(kids), RoleMap=pikepdf.Dictionary(roles))
+    free_standard_roles(root)
+    assert [str(kid.S) for kid in kids] == ["/P", "/Caption", "/Sitat"]
+    assert {*root.RoleMap.keys()} == {"/Caption", "/Sitat"}
 
 
 def test_notes_get_identifiers_that_lead_back_to_them() -> None:

@@ -60,6 +60,7 @@ def finish_pdf(
     from dokumentmaskin.pdf.finish.places import name_cases, places_of_rows
     from dokumentmaskin.pdf.finish.structure import (
         drop_empty_paragraphs,
+        free_standard_roles,
         gather_notes,
         identify_notes,
         place_bookmarks,
@@ -68,6 +69,7 @@ def finish_pdf(
     with _opened(data, _ADVICE) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             raise EngineError(_NO_STRUCTURE)
+        free_standard_roles(pdf.Root.StructTreeRoot)
         drop_empty_paragraphs(pdf.Root.StructTreeRoot)
         tag_links(pdf, data, properties.language)
         gather_notes(pdf)

@@ -12,6 +12,14 @@ Number = tuple[int, int]
 _CELLS = ("/TD", "/TH")
 _AROUND_BLOCKS = ("/Document", "/Part", "/Art", "/Sect", "/Div")
 _NOTE = "dok-note-"  # what the built-in engine names the links back from notes
+# The standard types that a style may be called as (ISO 32000-1, 14.8.4).
+_STANDARD = frozenset(
+    f"/{name}"
+    for name in (
+        "Art BibEntry BlockQuote Caption Code Div Figure Form Formula Index Link Note Part Private Quote "
+        "Reference Ruby Sect Span TOC TOCI"
+    ).split()
+)
 _HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 ContentKey = tuple[Number, int]
 
@@ -193,3 +201,17 @@ def below(element: Object) -> Iterator[Object]:
     for kid in filter(is_element, kids_of(element)):
         yield kid
         yield from below(kid)
+
+
+def free_standard_roles(root: Object) -> None:
+    """Give elements the role that an engine means, where it calls them by a standard type that is another.
+
+    LibreOffice names an element by the style of its paragraph, and Word's style «Quote» is called as a
+    standard type is, which must not be mapped to another (ISO 14289-1, 7.1).
+    """
+    roles = root.get("/RoleMap", Dictionary())
+    meant = {name: role for name, role in roles.items() if name in _STANDARD and role != name}
+    for element in below(root) if meant else ():
+        element.S = meant.get(str(element.S), element.S)
+    for name in meant:
+        del roles[name]
