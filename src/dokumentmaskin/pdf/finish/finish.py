@@ -54,30 +54,24 @@ def finish_pdf(
     Raises:
         EngineError: The bytes are no PDF, or one without structure.
     """
+    from dokumentmaskin.pdf.finish import structure
     from dokumentmaskin.pdf.finish.figures import tag_figures
     from dokumentmaskin.pdf.finish.links import tag_links
     from dokumentmaskin.pdf.finish.markedcontent import merge_words
     from dokumentmaskin.pdf.finish.places import name_cases, places_of_rows
-    from dokumentmaskin.pdf.finish.structure import (
-        drop_empty_paragraphs,
-        free_standard_roles,
-        gather_notes,
-        identify_notes,
-        place_bookmarks,
-    )
 
     with _opened(data, _ADVICE) as pdf:
         if "/StructTreeRoot" not in pdf.Root:
             raise EngineError(_NO_STRUCTURE)
-        free_standard_roles(pdf.Root.StructTreeRoot)
-        drop_empty_paragraphs(pdf.Root.StructTreeRoot)
+        structure.free_standard_roles(pdf.Root.StructTreeRoot)
+        structure.drop_empty_paragraphs(pdf.Root.StructTreeRoot)
         tag_links(pdf, data, properties.language)
-        gather_notes(pdf)
-        identify_notes(pdf)
+        structure.gather_notes(pdf)
+        structure.identify_notes(pdf)
         rows = places_of_rows(pdf, data)
         merge_words(pdf)
         tag_figures(pdf, things)
-        place_bookmarks(pdf)
+        structure.place_bookmarks(pdf)
         name_cases(pdf, rows)
         return _finished(pdf, properties, engine, _ALL if claims else Claims())
 

@@ -14,11 +14,11 @@ _AROUND_BLOCKS = ("/Document", "/Part", "/Art", "/Sect", "/Div")
 _NOTE = "dok-note-"  # what the built-in engine names the links back from notes
 # The standard types that a style may be called as (ISO 32000-1, 14.8.4).
 _STANDARD = frozenset(
-    f"/{name}"
-    for name in (
-        "Art BibEntry BlockQuote Caption Code Div Figure Form Formula Index Link Note Part Private Quote "
-        "Reference Ruby Sect Span TOC TOCI"
-    ).split()
+    (
+        *("/Art", "/BibEntry", "/BlockQuote", "/Caption", "/Code", "/Div", "/Figure", "/Form", "/Formula"),
+        *("/Index", "/Link", "/Note", "/Part", "/Private", "/Quote", "/Reference", "/Ruby", "/Sect", "/Span"),
+        *("/TOC", "/TOCI"),
+    )
 )
 _HEADINGS = tuple(f"/H{level}" for level in range(1, 7))
 ContentKey = tuple[Number, int]
