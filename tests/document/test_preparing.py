@@ -168,6 +168,11 @@ def test_codes_that_cross_are_told_instead_of_mended(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("code", ["{{ '<w:p>' | safe }}", "{{ '\\x01' }}", "{{ '\\ud800' }}"])
+def test_what_no_word_file_can_hold_is_told_with_its_code(code: str, tmp_path: Path) -> None:
+    assert f"«{code}»" in told(tmp_path, in_table(code))
+
+
 def test_a_row_code_outside_a_table_and_a_picture_beside_a_code_are_told(tmp_path: Path) -> None:
     assert "hører til i en tabell" in told(tmp_path, paragraph("{%tr if 1 %}"))
 

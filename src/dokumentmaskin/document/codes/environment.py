@@ -5,6 +5,7 @@ value that is another in each run, a record printed as a program would show it, 
 which see `bounds`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial, wraps
 from types import CodeType
@@ -51,6 +52,8 @@ _OF_TEXT: Final = {
     "capitalize", "e", "escape", "forceescape", "lower", "replace", "safe", "string", "title", "trim",
     "truncate", "upper", "urlencode", "wordcount",
 }  # fmt: skip
+# What XML can hold in no form (1.0, 2.2), but for what docxtpl makes breaks of.
+_NO_SIGN: Final = re.compile("[\x00-\x06\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_GLOBALS: Final = {"dict", "lipsum", "range"}
 # What a text, a list and a record by names can be asked.
 _METHODS: Final[Mapping[type, frozenset[str]]] = {
@@ -200,6 +203,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def _printed(self, value: object) -> object:
         if isinstance(value, str):
             self.work.make(len(value))
+            if _NO_SIGN.search(value):
+                raise UnprintableError
         return _printable(value)
 
     def _bounded(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:

@@ -104,7 +104,11 @@ def fault(error: BaseException, template: bytes, place: Place, environment: Envi
 
 def _crossed(texts: Collection[Passage], place: Place) -> Problem:
     """The problem of what comes of a template and is no XML: it has half of something."""
-    where = _listed(list(_crossing(texts)))
+    crossing = list(_crossing(texts))
+    if raw := [pair for pair in _found(texts) if not crossing and re.search(r"\|\s*safe\b", pair[0].clean)]:
+        message = f"En kode med «safe» skriver ut noe som Word ikke kan lese{_listed(raw)}."
+        return Problem("feil-i-mal", message, "Ta bort «| safe».", place)
+    where = _listed(crossing)
     message = f"Koder som hører sammen, begynner og slutter på hvert sitt sted{where}."
     return Problem("feil-i-mal", message, _CROSSED, place)
 

@@ -62,11 +62,8 @@ def codes_in(text: str) -> Iterator[Code]:
         kind = next((kind for kind in _KINDS if inner.startswith(f"{kind} ")), "")
         opening = text[start : start + 2]
         # On a line of its own: so the line of an error says which code it was.
-        clean = (
-            f"{opening}\n{inner.removeprefix(kind)}{_ENDS[opening]}"
-            if inner[0] not in "-+"
-            else (f"{opening}{inner}{_ENDS[opening]}")
-        )
+        trim = inner[0] if inner[0] in "-+" else ""
+        clean = f"{opening}{trim}\n{inner.removeprefix(trim or kind)}{_ENDS[opening]}"
         yield Code(start, end, text[start:end], clean, kind)
         place = end
 
