@@ -1,5 +1,9 @@
 """What a Word document shows and its PDF does not draw is named with its place."""
 
+from dataclasses import replace
+
+from docx.shared import Pt
+
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.verify import undrawn_things
 from dokumentmaskin.word import Package
@@ -35,3 +39,15 @@ def test_what_is_not_drawn_is_named_with_its_place() -> None:
         "Et bilde («Kart») under «Økonomi», i tabell 2, rad 3, celle 1, "
         "ved «Som vist under.» er ikke med i PDF-en."
     )
+
+
+def test_lines_of_a_table_and_under_words_do_not_stand_for_a_picture() -> None:
+    document = documents.new()
+    document.add_paragraph().add_run("Et avsnitt som er streket under.").underline = True
+    table = documents.add_table(document, [["Hva", "Hvem"], ["Et punkt", "sekretariatet"]])
+    for row in table.rows:
+        row.height = Pt(40)
+    pdf = BuiltInEngine().convert(documents.saved(document))
+    logo = Thing(Kind.PICTURE, Spot("header"), source="word/media/logo.emf", width=75, height=25)
+    plan = replace(logo, spot=Spot("main"), width=200, height=100)
+    assert [problem.code for problem in undrawn_things((logo, plan), pdf)] == ["noe-ikke-tegnet"] * 2

@@ -8,8 +8,8 @@ them anew, and draws metafiles as lines. What all of them keep is how large it i
 what the document says (ISO/IEC 29500-1, 20.4.2.7), and how many there are. So each thing is given a mark of
 the page of its own that nothing else has been given: an image, or lines and areas that stand together in one
 piece of marked content. First those of its size; then, for a picture whose size an engine has changed to fit
-its page or its group, an image that is left over. What is left without a mark is not drawn. What is drawn on
-every page counts once.
+its page or its group, an image that is left over, or lines over much of its area. What is left without a mark
+is not drawn. What is drawn on every page counts once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ from dokumentmaskin.word import clean
 from dokumentmaskin.word.inventory import Kind, Thing
 
 _NEAR: Final = 5.0  # points that the lines around a thing may add
-_THIN: Final = 2.0  # points; what is thinner may be the line of a table
+_LARGER, _MUCH = 1.3, 0.4  # of the size of a thing
 _METAFILES: Final = (".emf", ".wmf", ".emz", ".wmz")
 _LINED: Final = (*_METAFILES, ".svg", ".pict", ".pct")  # pictures that may be drawn as lines
 _PICTURES: Final = frozenset((Kind.PICTURE, Kind.OBJECT))
@@ -129,14 +129,19 @@ def _can_be(thing: Thing, mark: Mark) -> bool:
 
 
 def _may_be(thing: Thing, mark: Mark) -> bool:
-    """Whether a mark of another size may be the thing.
+    """Whether a mark of another size may be the thing: an image, or lines over much of its area.
 
-    In the text, lines that nothing tags may be those of any table. What stands in a header is never tagged.
+    In the text, lines that nothing tags may be those of any table, and those of a little area are under words
+    or behind them. What stands in a header is never tagged: there a part of what is drawn has to do.
     """
-    is_area = mark.width > _THIN and mark.height > _THIN
-    return _can_be(thing, mark) and (
-        mark.is_image or mark.content >= 0 or (thing.spot.is_running and is_area)
-    )
+    if mark.is_image or not _can_be(thing, mark):
+        return mark.is_image
+    size = sorted((thing.width, thing.height))
+    parts = sorted((mark.width, mark.height))
+    fits = parts[1] < size[1] * _LARGER + _NEAR
+    if thing.spot.is_running:
+        return fits and parts[0] > _NEAR
+    return fits and mark.content >= 0 and all(p > s * _MUCH for p, s in zip(parts, size, strict=True))
 
 
 def _stands_where(thing: Thing, mark: Mark) -> bool:
