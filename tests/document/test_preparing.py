@@ -1,17 +1,22 @@
 """Codes as people and Word write them: split, in Norwegian quotes, in links and notes."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dokumentmaskin.errors import TemplateError
-from tests.word.building import Body, Text, add_xml, all_texts, fill, paragraph, texts
+from tests.profiles import examples
+from tests.word.building import Body, Text, add_xml, all_texts, fill, fill_data, paragraph, texts
 
 
 @dataclass(frozen=True)
@@ -195,3 +200,31 @@ def test_a_code_where_nothing_is_filled_in_is_told(tmp_path: Path) -> None:
         document.core_properties.keywords = "{{ navn }}"
 
     assert "der dok ikke fyller ut koder" in told(tmp_path, body, navn="a")
+
+
+BETWEEN = [
+    "</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>",
+    '</w:t></w:r><w:proofErr w:type="gramEnd"/><w:r><w:t>',
+    '</w:t></w:r><w:bookmarkStart w:id="3" w:name="x"/><w:bookmarkEnd w:id="3"/><w:r><w:t>',
+    '</w:t></w:r><w:hyperlink w:anchor="x"><w:r><w:t></w:t></w:r></w:hyperlink><w:r><w:t>',
+    '</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>',
+    "</w:t><w:t>",
+    "</w:t><w:softHyphen/><w:t>",
+    '</w:t></w:r></w:smartTag><w:smartTag w:uri="u" w:element="e"><w:r><w:t>',
+]
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(BETWEEN)), max_size=6))
+def test_wherever_word_splits_a_code_it_is_the_same(splits: list[tuple[int, str]]) -> None:
+    text = "A{% if sak.type == «vedtak» %}b{{ sak.type }}{% endif %}c{{ '}}' }}"
+    for at, between in sorted(splits, reverse=True):
+        text = text[:at] + between + text[at:]
+    inside = f'<w:smartTag w:uri="u" w:element="e"><w:r><w:t>{text}</w:t></w:r></w:smartTag>'
+    target = BytesIO()
+    document = docx.Document()
+    document.core_properties.title = "{{ tittel }}"
+    add_xml(document, f"<w:p>{inside}</w:p>")
+    document.save(target)
+    filled = docx.Document(BytesIO(fill_data(target.getvalue(), sak=Sak("vedtak"))))
+    assert "".join(node.text or "" for node in filled.element.body.iter(qn("w:t"))) == "Abvedtakc}}"
