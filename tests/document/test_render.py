@@ -108,6 +108,14 @@ def test_every_letter_comes_through_in_the_properties(text: str, tmp_path: Path)
     assert properties.title == text
 
 
+@pytest.mark.parametrize("text", ["Et langt ord " * 30, "Ord" * 100])
+def test_a_title_that_is_longer_than_a_property_may_be_is_cut(text: str, tmp_path: Path) -> None:
+    title = fill(tmp_path, paragraph("a"), tittel=text).core_properties.title
+    assert 240 < len(title) <= 255
+    assert title.endswith(" …")
+    assert text.startswith(title.removesuffix(" …"))
+
+
 @pytest.mark.parametrize(
     "text", [t for t in TRICKY if "\n" not in t and t == t.strip() and "<" not in t and "\\" not in t]
 )

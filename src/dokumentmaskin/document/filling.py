@@ -25,7 +25,7 @@ from dokumentmaskin.document.codes import (
     counted_lists,
     prepared,
 )
-from dokumentmaskin.word import VAL, Styles, W, find
+from dokumentmaskin.word import VAL, Styles, W, find, property_text
 
 # What docxtpl alone does: a cell's width or colour by a code, merged cells, and `{%-`.
 _ITS_OWN: Final = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{%-|-%\}")
@@ -106,7 +106,8 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl has no types
         """Fill the properties, which are plain text: their codes need no other care than those of a link."""
         for name in PROPERTIES:
             if codes := getattr(self.docx.core_properties, name):
-                setattr(self.docx.core_properties, name, _plain(codes, context, jinja_env))
+                filled = property_text(_plain(codes, context, jinja_env))
+                setattr(self.docx.core_properties, name, filled)
 
 
 def _fill_addresses(part: Any, context: Any, jinja_env: Any) -> None:

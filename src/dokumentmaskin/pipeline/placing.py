@@ -293,7 +293,10 @@ def left_lying(workspace: Workspace, job: AnyJob) -> tuple[Problem, ...]:
         return ()
     said = "som er avlyst" if møte.er_avlyst else "som er flyttet"
     message = f"Her ligger fortsatt papirer til møtet {said}: {', '.join(papers)}."
-    advice = "dok sletter dem ikke. Er de lagt ut på nettsiden, tar du dem ned der."
+    advice = (
+        "dok sletter dem ikke. «dok publiser» tar dem ned av sitt eget nettsted; "
+        "er de lagt ut et annet sted, tar du dem ned der."
+    )
     return (Problem("gamle-papirer", message, advice, Place(workspace.name(workspace.output / name))),)
 
 

@@ -75,6 +75,7 @@ from dokumentmaskin.plan.members import read_member as read_member
 from dokumentmaskin.plan.oddities import link_as_place as link_as_place
 from dokumentmaskin.plan.oddities import oddities as oddities
 from dokumentmaskin.plan.openness import open_plan as open_plan
+from dokumentmaskin.plan.openness import plan_contacts as plan_contacts
 from dokumentmaskin.plan.openness import plan_texts as plan_texts
 from dokumentmaskin.plan.openness import withheld as withheld
 from dokumentmaskin.plan.people import Plass as Plass

@@ -44,6 +44,8 @@ _KINDS: Final[Mapping[str, Tekstslag]] = {
     "epost": "adresse",
     "telefon": "nummer",
 }
+# The fields that say how to reach somebody; what stands in the open ones everyone may have.
+_CONTACTS: Final = frozenset({"adresse", "epost", "telefon", "kontakt", "kontaktperson"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,10 +372,18 @@ def _named_texts(name: str, value: object) -> Iterator[tuple[str, str]]:
 
 def plan_texts(plan: Plan) -> Iterator[str]:
     """Every text of a plan."""
+    return (text for _, text in _texts(plan))
+
+
+def plan_contacts(plan: Plan) -> Iterator[str]:
+    """What stands in the fields that are made for how to reach somebody."""
+    return (text for name, text in _texts(plan) if name in _CONTACTS)
+
+
+def _texts(plan: Plan) -> Iterator[tuple[str, str]]:
     records: list[object] = [plan.organisasjon, *plan.medlemmer.values(), plan.personer]
     records += [closed.lukking for closed in plan.lukket]
     records += [entry for book in plan.saksnumre for entry in book.møter]
     records += [own for year in plan.år for own in (year.plan, *(copy.plan for copy in year.vedtatt))]
     records += [record for møte in plan.møter for record in (møte.fil, møte.referat)]
-    for record in records:
-        yield from (text for _, text in _named_texts("", record))
+    return _named_texts("", tuple(records))

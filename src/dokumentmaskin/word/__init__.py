@@ -50,6 +50,7 @@ from dokumentmaskin.word.package import Package as Package
 from dokumentmaskin.word.package import as_docx as as_docx
 from dokumentmaskin.word.package import packed as packed
 from dokumentmaskin.word.package import parsed as parsed
+from dokumentmaskin.word.package import property_text as property_text
 from dokumentmaskin.word.package import without as without
 from dokumentmaskin.word.package import written as written
 from dokumentmaskin.word.sections import Section as Section

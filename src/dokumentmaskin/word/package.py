@@ -51,6 +51,8 @@ UNREADABLE: Final = (
     RuntimeError, SyntaxError,
 )  # fmt: skip
 
+_LONGEST: Final = 255
+
 Parts = dict[str, bytes]
 
 
@@ -223,6 +225,11 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0  # the same on every system
             package.writestr(entry, parts[name])
     return target.getvalue()
+
+
+def property_text(text: str) -> str:
+    """A text as a property of a Word file can have it, cut after a word (python-docx: 255 characters)."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2].rsplit(' ', 1)[0]} …"
 
 
 def as_docx(document: "Document") -> bytes:

@@ -291,6 +291,7 @@ def test_what_has_become_exempt_in_another_meeting_names_the_way_out(tmp_path: P
     with pytest.raises(PublishingError) as stopped:
         published(workspace, LATER, "2022-05-20")
     (told,) = (one for one in stopped.value.problems if str(one.place).endswith("manifest.json"))
+    assert {one.advice for one in stopped.value.problems} == {told.advice}
     assert told.advice == f"Kjør «dok publiser {DAY}», så blir det tatt bort."
     published(workspace, LATER)
     assert not published(workspace, LATER, "2022-05-20").report.errors
@@ -304,6 +305,23 @@ def test_a_page_that_was_read_is_judged_anew(tmp_path: Path) -> None:
     assert judged(workspace, page) == []
     file.write_text(ORGANISASJON, "utf-8")
     assert judged(workspace, page) == ["epostadresse"]
+
+
+def test_a_phone_in_a_case_is_open_only_when_somebody_says_so(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", "- {tittel: Budsjettet, bakgrunn: Ring mobil 912 34 567.}\n")
+    edited(workspace, f"{PLAN}/mote.yaml", ("saker:", "forfall: {kontakt: 400 00 000}\nsaker:"))
+    with pytest.raises(PublishingError) as stopped:
+        published(workspace, THEN)
+    found = [(one.code, str(one.place)) for one in stopped.value.problems]
+    assert len(set(found)) == len(found)
+    assert {code for code, _ in found} == {"telefonnummer"}
+    assert all("«91234567»" in one.message for one in stopped.value.problems)
+    assert not any(place.startswith("nettsted/") for _, place in found)
+    names = (place.rpartition("/")[2] for _, place in found)
+    lines = (f'  - {{funn: telefonnummer, fil: {one}, verdi: "91234567", grunn: Vakten.}}\n' for one in names)
+    file = workspace.plan / "2022" / DAY / "mote.yaml"
+    file.write_text(f"{file.read_text('utf-8')}godtatt:\n{''.join(lines)}", "utf-8")
+    assert "godtatt-uten-funn" not in codes(published(workspace, THEN))
 
 
 def judged(workspace: Workspace, page: Utlagt) -> list[str]:

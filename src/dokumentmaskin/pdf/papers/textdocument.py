@@ -6,7 +6,6 @@ Its parts become a Word document, plainly set on A4, of which the engines make t
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from textwrap import shorten
 from typing import Any, Final
 
 import docx
@@ -35,7 +34,7 @@ from dokumentmaskin.pdf.papers.textparts import (
     table_parts,
 )
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf
-from dokumentmaskin.word import W, as_docx
+from dokumentmaskin.word import W, as_docx, property_text
 
 _FONT, _CODE_FONT = "Calibri", "Courier New"  # the built-in engine has letters as wide as theirs
 _SIZE, _CODE_SIZE = 11.0, 9.5  # points
@@ -127,13 +126,9 @@ def _cut_long_words(document: Document) -> None:
             split_run(run, text, pieces)
 
 
-# As long as Word, and python-docx, let a title of the properties be.
-_LONGEST_TITLE: Final = 255
-
-
 def _set_properties(document: Document, title: str, language: str) -> None:
     properties = document.core_properties
-    properties.title, properties.language = shorten(title, _LONGEST_TITLE, placeholder=" …"), language
+    properties.title, properties.language = property_text(title), language
     properties.author = properties.comments = properties.last_modified_by = ""
     element: Any = properties._element  # noqa: SLF001 - python-docx can set a date, not take it away
     for date in element.xpath("./dcterms:created | ./dcterms:modified"):

@@ -24,7 +24,7 @@ from dokumentmaskin.memory import (
     remembered_answer,
 )
 from dokumentmaskin.pipeline.pipeline import Pipeline
-from dokumentmaskin.plan import Godtatt, Møte, plan_texts
+from dokumentmaskin.plan import Godtatt, Møte, plan_contacts, plan_texts
 from dokumentmaskin.site import (
     MANIFEST,
     Fil,
@@ -60,6 +60,7 @@ class Gate:
     found: list[Hinder] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     _used: set[Godtatt] = field(default_factory=set)
+    _known: set[tuple[str, str]] = field(default_factory=set)
     _judged: list[tuple[Møte, tuple[Godtatt, ...]]] = field(default_factory=list)
 
     def let_through(self, files: Iterable[Utlagt], møte: Møte | None = None) -> tuple[Utlagt, ...]:
@@ -76,23 +77,15 @@ class Gate:
         if møte is not None and møte.fil.godtatt:
             self._judged.append((møte, møte.fil.godtatt))
         files = tuple(files)
-        known = {
+        self._known |= {
             (one.code, one.verdi) for own in files if own.fil.rolle not in _DERIVED for one in self._in(own)
         }
-        return tuple(self._noted(own, known, accepted, møte) for own in files)
+        return tuple(self._noted(own, accepted, møte) for own in files)
 
-    def _noted(
-        self, own: Utlagt, known: set[tuple[str, str]], accepted: tuple[Godtatt, ...], møte: Møte | None
-    ) -> Utlagt:
+    def _noted(self, own: Utlagt, accepted: tuple[Godtatt, ...], møte: Møte | None) -> Utlagt:
         """A file with what was let through of it; what was not is kept."""
         self.found += self._withheld(own.data, own.fil.adresse)
-        derived = own.fil.rolle in _DERIVED
-        said = (
-            funn
-            for funn in self._in(own)
-            if not (derived and funn.verdi and (funn.code, funn.verdi) in known)
-        )
-        let = tuple(self._let(said, accepted))
+        let = tuple(self._let(self._new(own), accepted))
         note = self._note(let, møte)
         return replace(own, fil=replace(own.fil, godtatt=let, merknad=note)) if let else own
 
@@ -103,6 +96,19 @@ class Gate:
             What was let through of it.
         """
         return tuple(self._let(found, self._accepted(møte)))
+
+    def _new(self, own: Utlagt) -> Iterator[Hinder]:
+        """What is found in a file, less what it says after another one."""
+        derived = own.fil.rolle in _DERIVED
+        for funn in self._in(own):
+            if not (derived and funn.verdi and (funn.code, funn.verdi) in self._known):
+                yield funn
+
+    @cached_property
+    def _all_accepted(self) -> tuple[Godtatt, ...]:
+        """What is let through of any meeting: a page says what the plan says, and pages of several do."""
+        of_meetings = (one for møte in self.pipeline.plan.møter for one in møte.fil.godtatt)
+        return (*of_meetings, *self.pipeline.plan.organisasjon.publisering.godtatt)
 
     def _accepted(self, møte: Møte | None) -> tuple[Godtatt, ...]:
         return (møte.fil.godtatt if møte else ()) + self.pipeline.plan.organisasjon.publisering.godtatt
@@ -125,8 +131,9 @@ class Gate:
     def see(self, pages: Iterable[Utlagt]) -> Iterator[Utlagt]:
         """Look at pages, and at what programs read, as they come."""
         for own in pages:
-            self.found += (*self._in(own), *self._withheld(own.data, own.fil.adresse))
-            yield own
+            self.found += self._withheld(own.data, own.fil.adresse)
+            let = tuple(self._let(self._new(own), self._all_accepted))
+            yield replace(own, fil=replace(own.fil, godtatt=let))
 
     def see_manifest(self, manifest: Manifest) -> None:
         """Look at what the manifest says, also of what lies there from earlier runs."""
@@ -134,15 +141,18 @@ class Gate:
         if any(self._not_open((text for _, text in said), MANIFEST)):
             for name in dict.fromkeys(name for name, _ in said):
                 found = self._not_open((text for of, text in said if of == name), MANIFEST)
-                self.found += (replace(one, advice=self._way_out(name) or one.advice) for one in found)
+                self._lead_out(found, name)
         reasons = "\n".join(dict.fromkeys(reason for _, reason in _reasons(manifest)))
         self.found += (replace(one, fil=f"nettsted/{MANIFEST}") for one in self._of(reasons.encode(), ""))
 
-    def _way_out(self, name: str) -> str:
-        """What takes away what lies there of a meeting from an earlier run; empty when it is of none."""
+    def _lead_out(self, found: Iterable[Hinder], name: str) -> None:
+        """Keep what lies there of a meeting from an earlier run, with what takes that away, on pages too."""
         plan = self.pipeline.plan
         møte = plan.named(name)
-        return f"Kjør «dok publiser {plan.asked(møte)}», så blir det tatt bort." if møte else ""
+        way = f"Kjør «dok publiser {plan.asked(møte)}», så blir det tatt bort." if møte else ""
+        own = {one.hva: replace(one, advice=way or one.advice) for one in found}
+        led = (replace(one, advice=own[one.hva].advice) if one.hva in own else one for one in self.found)
+        self.found = [*led, *own.values()]
 
     def close(self) -> tuple[Problem, ...]:
         """Stop when anything is left.
@@ -160,7 +170,7 @@ class Gate:
             self.warnings += (_needless(one, møte) for one in own if one not in self._used)
         if not left:
             return tuple(self.warnings)
-        error = PublishingError(one.problem for one in left)
+        error = PublishingError(dict.fromkeys(one.problem for one in left))
         error.warnings = (*self.warnings, *_how_to_accept(left))
         raise error
 
@@ -215,15 +225,9 @@ class Gate:
 
     @cached_property
     def _contacts(self) -> frozenset[str]:
-        """The addresses and phones that the open plan has, and those that are said to be open."""
+        """What stands in the open plan's own fields for it, and what is said to be open."""
         plan = self.pipeline.open_plan
-        own = (
-            *plan.organisasjon.publisering.godtatt,
-            *(one for møte in plan.møter for one in møte.fil.godtatt),
-        )
-        let_through = {one.verdi for one in own}  # in one file, and no other
-        texts = (text for text in plan_texts(plan) if text not in let_through)
-        return contacts_in(texts, plan.organisasjon.publisering.åpne_kontakter)
+        return contacts_in(plan_contacts(plan), plan.organisasjon.publisering.åpne_kontakter)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -293,6 +297,8 @@ def _is_of(accepted: Godtatt, funn: Hinder) -> bool:
     """Whether somebody has let a finding through: by its kind, its file and what was found."""
     if accepted.funn != funn.code or accepted.verdi.casefold() != funn.verdi.casefold():
         return False
+    if funn.verdi and funn.fil.startswith("nettsted/"):  # says what the file it was let through in says
+        return True
     path = PurePosixPath(funn.fil)
     return f"/{funn.fil}".endswith(f"/{accepted.fil}") or path.match(accepted.fil)
 
