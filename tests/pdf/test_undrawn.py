@@ -1,8 +1,9 @@
 """What a Word document shows and its PDF does not draw is named with its place."""
 
 from dataclasses import replace
+from io import BytesIO
 
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.verify import undrawn_things
@@ -51,3 +52,13 @@ def test_lines_of_a_table_and_under_words_do_not_stand_for_a_picture() -> None:
     logo = Thing(Kind.PICTURE, Spot("header"), source="word/media/logo.emf", width=75, height=25)
     plan = replace(logo, spot=Spot("main"), width=200, height=100)
     assert [problem.code for problem in undrawn_things((logo, plan), pdf)] == ["noe-ikke-tegnet"] * 2
+
+
+def test_a_picture_of_another_size_in_a_header_is_found_beside_one_in_the_text() -> None:
+    document = documents.new()
+    for place in (document.sections[0].header.paragraphs[0], document.add_paragraph()):
+        drawing = place.add_run().add_picture(BytesIO(png("usual")), width=Cm(4))
+        drawing._inline.docPr.set("descr", "Kart")
+    docx = documents.saved(document)
+    turned = [replace(thing, width=10, height=10) for thing in read_inventory(Package(docx))]
+    assert undrawn_things(turned, BuiltInEngine().convert(docx)) == ()

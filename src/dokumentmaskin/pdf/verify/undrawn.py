@@ -68,7 +68,8 @@ def undrawn_things(things: Sequence[Thing], pdf: bytes) -> tuple[Problem, ...]:
         return ()
     pages, free = _marks(pdf)
     left = [thing for thing in wanted if thing.spot.page <= pages and not _takes(thing, free)]
-    for thing in (*left,):
+    # A picture in the text may be any image; one in a header is never tagged, so it chooses first.
+    for thing in sorted(left, key=lambda thing: not thing.spot.is_running):
         spare = next((mark for mark in free if _may_be(thing, mark) and _stands_where(thing, mark)), None)
         if spare is not None:
             free.remove(spare)
