@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from dokumentmaskin.document.codes.soundness import unsound
 from dokumentmaskin.errors import TemplateError
+from dokumentmaskin.pipeline.pipeline import read_template
+from dokumentmaskin.workspace import Workspace
 from tests.profiles import examples
 from tests.word.building import NAME, Text, fill_data
 
@@ -165,3 +168,21 @@ def test_a_cell_and_a_table_that_codes_have_emptied_are_still_right() -> None:
     document.save(target)
     (table,) = docx.Document(BytesIO(fill(target.getvalue()))).tables
     assert [paragraph.text for paragraph in table.cell(0, 0).paragraphs] == [""]
+
+
+@pytest.mark.parametrize("name", ["innkalling", "brevhode"])
+@pytest.mark.parametrize("change", [_outside, _in_a_ring])
+def test_of_a_template_and_its_letterhead_the_broken_one_is_told(
+    name: str, change: Change, tmp_path: Path
+) -> None:
+    for own in ("innkalling", "brevhode"):
+        document = docx.Document()
+        document.add_paragraph("{{ brevhode }}" if own == "innkalling" else "Hode")
+        document.save(str(tmp_path / f"{own}.docx"))
+    broken = tmp_path / f"{name}.docx"
+    parts = parts_of(broken.read_bytes())
+    change(parts, "word/_rels/document.xml.rels", random.Random(0))  # noqa: S311
+    broken.write_bytes(packed(parts))
+    with pytest.raises(TemplateError) as caught:
+        read_template(Workspace(tmp_path), tmp_path / "innkalling.docx")
+    assert str(caught.value.problems[0].place) == f"{name}.docx"

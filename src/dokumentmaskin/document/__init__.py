@@ -15,6 +15,7 @@ from dokumentmaskin.document.cases import paper_note as paper_note
 from dokumentmaskin.document.codes import CODE_FAILED as CODE_FAILED
 from dokumentmaskin.document.codes import TemplateEnvironment as TemplateEnvironment
 from dokumentmaskin.document.codes import failure as failure
+from dokumentmaskin.document.codes import unsound as unsound
 from dokumentmaskin.document.context import Innholdslinje as Innholdslinje
 from dokumentmaskin.document.context import Nivå as Nivå
 from dokumentmaskin.document.context import meeting_context as meeting_context

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.document import Marks, Style, damaged
+from dokumentmaskin.document import CODE_FAILED, Marks, Style, damaged, unsound
 from dokumentmaskin.errors import Place, Problem, TemplateError
 from dokumentmaskin.memory import reason
 from dokumentmaskin.pdf import Engine, choose_engines
@@ -17,7 +17,7 @@ from dokumentmaskin.pipeline.making import Template, made
 from dokumentmaskin.pipeline.numbering import Numbering, refuse_day
 from dokumentmaskin.pipeline.publishing import Owner
 from dokumentmaskin.plan import Gruppe, MissingPapersError, Møte, Plan, load_plan, open_plan
-from dokumentmaskin.word import DamagedError
+from dokumentmaskin.word import UNREADABLE, DamagedError
 from dokumentmaskin.word.merge import taken_in
 from dokumentmaskin.workspace import Workspace, read_file
 
@@ -38,14 +38,28 @@ def read_template(workspace: Workspace, file: Path) -> Template:
     """
     letterhead = file.with_name(_LETTERHEAD_FILE)
     there = letterhead.is_file()
+    template, head = _read(workspace, file), _read(workspace, letterhead) if there else b""
+    for path, data in ((file, template), (letterhead, head)):
+        if data and (cause := unsound(data)):
+            raise damaged(Place(workspace.name(path)), cause)
     try:
-        data = _whole(_read(workspace, file), _read(workspace, letterhead) if there else b"")
-    except DamagedError:
+        data = _whole(template, head)
+    except (DamagedError, *UNREADABLE, *CODE_FAILED):  # what python-docx makes of a part that is another
         if not there:
             raise _missing(workspace, letterhead) from None
-        raise damaged(Place(workspace.name(letterhead))) from None
+        broken = letterhead if _holds(template) else file
+        raise damaged(Place(workspace.name(broken))) from None
     drawn = all(part.is_file() for part in _style_files(workspace))
     return Template(workspace.name(file), data, read_style(workspace) if drawn else None)
+
+
+def _holds(template: bytes) -> bool:
+    """Whether a template is whole enough to be taken into itself."""
+    try:
+        taken_in(template, LETTERHEAD, template)
+    except (DamagedError, *UNREADABLE, *CODE_FAILED):
+        return False
+    return True
 
 
 def read_style(workspace: Workspace) -> Style:
