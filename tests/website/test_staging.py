@@ -70,6 +70,15 @@ def test_a_kill_at_any_moment_leaves_one_of_the_two(tmp_path: Path) -> None:
         assert [path.name for path in output.iterdir()] == ["nettsted"]
 
 
+def test_a_folder_that_somebody_closed_to_changes_is_not_left_lying(tmp_path: Path) -> None:
+    site = tmp_path / "output/nettsted"
+    site.parent.mkdir()
+    lay_out(site, FIRST)
+    (site / "moter/a").chmod(0o500)
+    lay_out(site, SECOND, LATER)
+    assert [one.name for one in site.parent.iterdir()] == ["nettsted"]
+
+
 def test_what_says_the_same_keeps_its_time_and_is_the_same_file(tmp_path: Path) -> None:
     site = tmp_path / "nettsted"
     assert lay_out(site, FIRST)

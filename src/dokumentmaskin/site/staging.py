@@ -12,6 +12,7 @@ left of the old one under another name, which the next run removes.
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname
@@ -120,7 +121,15 @@ def mend(folder: Path) -> None:
     if not folder.exists() and old.exists():
         (beside if (beside / MANIFEST).exists() else old).replace(folder)
     for left in (beside, old):
-        shutil.rmtree(left, ignore_errors=True)
+        _remove(left)
+
+
+def _remove(folder: Path) -> None:
+    """Remove what nobody reads; also of folders that somebody had closed to changes, for it is dok's own."""
+    for inner, _, _ in os.walk(folder) if folder.exists() else ():
+        with suppress(OSError):  # another's; then it lies there
+            Path(inner).chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _build(beside: Path, folder: Path, before: Manifest, after: Manifest, new: Mapping[str, bytes]) -> None:

@@ -2,12 +2,14 @@
 
 import smtplib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
+from aiosmtpd.smtp import SMTP
 
 from dokumentmaskin.errors import DeliveryError, PlanError, RefusedError, WrongUseError
 from dokumentmaskin.pipeline.mail import Mailing, meeting_mailing, send_letters
@@ -183,6 +185,35 @@ def test_a_kill_at_any_moment_sends_nothing_twice(
         unsure = [name for name, state in states(mailing).items() if state == "uvisst"]
         assert {one.partition("@")[0] for one in got(post)} | {*unsure} == {*states(mailing)}
         assert len(unsure) == written.count(b'"overlevert"') <= 1
+
+
+@pytest.mark.parametrize(
+    ("step", "turn"),
+    [("EHLO", 1), ("STARTTLS", 1), ("AUTH", 1), ("MAIL", 3), ("RCPT", 3), ("DATA", 3), ("QUIT", 1)],
+)
+def test_a_server_that_dies_at_any_step_is_gone_on_with(
+    here: Workspace, post: Post, monkeypatch: pytest.MonkeyPatch, step: str, turn: int
+) -> None:
+    times, real = 0, getattr(SMTP, f"smtp_{step}")
+
+    async def dies(server: SMTP, *words: str) -> object:
+        nonlocal times
+        times += 1
+        if times == turn:
+            assert server.transport is not None
+            server.transport.close()
+            raise ConnectionResetError
+        return await real(server, *words)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SMTP, f"smtp_{step}", dies)
+        with suppress(DeliveryError):
+            assert bool(send(letters(here))[1].errors) == (step != "QUIT")
+    assert times >= turn
+    send(letters(here))
+    mailing, report = send(letters(here), resend=True)
+    assert (report.errors, set(states(mailing).values())) == ((), {"har fått"})
+    assert sorted(got(post)) == sorted(EVERYBODY)
 
 
 @pytest.mark.parametrize(
