@@ -31,9 +31,12 @@ from tests.pdf import documents
 from tests.pdf.papers import open_document, workbook
 from tests.pdf.structure import elements
 from tests.pdf.test_attachment_office import slide
+from tests.pdf.test_endnotes import noted
 from tests.pdf.test_libreoffice import soffice
 from tests.pdf.test_pictures import drawn, png, with_picture
+from tests.pdf.test_plain import RUBY, around, control, link
 from tests.profiles import long_way
+from tests.word.tracked import docx, p, run
 
 
 def gone(version: str, workaround: str) -> str:
@@ -278,3 +281,22 @@ def test_rdocx_leaves_the_head_of_a_table_alone_on_a_page() -> None:
     assert alone, gone(RDOCX, "pdf/engines/lonelyheads.py")
     for document in alone:
         assert not lonely_heads(BuiltInEngine().convert(documents.saved(document)))
+
+
+def drawn_by_rdocx(document: bytes) -> bytes:
+    return bytes(rdocx.Document.from_bytes(document).to_pdfa_deterministic())
+
+
+@pytest.mark.parametrize("inside", [around("smartTag", run("ord")), control(link(run("ord"))), RUBY])
+def test_rdocx_passes_over_what_stands_in_something(inside: str) -> None:
+    words = [word.text for word in words_of(drawn_by_rdocx(docx(p(inside))))]
+    assert not words or words == ["videre"], gone(RDOCX, "pdf/engines/plain.py")
+
+
+def test_rdocx_leaves_out_links_inside_a_document_and_notes_out_of_the_structure() -> None:
+    with opened(
+        drawn_by_rdocx(docx(p(link(run("dit"))), p('<w:bookmarkStart w:id="1" w:name="der"/>')))
+    ) as pdf:
+        assert "/Annots" not in pdf.pages[0], gone(RDOCX, "pdf/engines/places.py")
+    note = next(word for word in words_of(drawn_by_rdocx(noted())) if "noten" in word.text)
+    assert note.mcid is None, gone(RDOCX, "pdf/engines/endnotes.py")
