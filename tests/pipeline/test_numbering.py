@@ -211,6 +211,13 @@ def test_another_document_issues_nothing_but_writes_down_what_it_adds(
     assert shown(workspace) == ["9 Jord", "8 Støy", "4 Luft", "5 Vann"]
 
 
+def test_the_agenda_alone_tells_what_is_odd_in_the_cases(workspace: Workspace) -> None:
+    set_cases(workspace, '[{tittel: "Sak 5: Luft"}]')
+    report = record(workspace, BEFORE, role="saksliste")
+    assert [warning.code for warning in report.warnings] == ["nummer-i-tittel"]
+    assert report.files == ()
+
+
 def test_a_summons_that_a_person_keeps_is_not_numbered_anew(workspace: Workspace) -> None:
     record(workspace, BEFORE)
     before = numbers_file(workspace).read_bytes()

@@ -56,7 +56,7 @@ class Numbering:
             return Report()
         own = numbered_agenda(self.plan.issued_by(self.today), job.subject)
         if own.før is None and not (rendered and job.kind.cases == "numbered"):
-            return Report()
+            return Report(warnings=own.warnings if rendered and job.kind.cases else ())
         old = own.nå.utsendt < self.today and job.subject.fil.utsendt is None
         if own.før is None and old:
             self._entries(job.subject, own)  # for the drafts that have its numbers
