@@ -324,6 +324,37 @@ def test_a_phone_in_a_case_is_open_only_when_somebody_says_so(tmp_path: Path) ->
     assert "godtatt-uten-funn" not in codes(published(workspace, THEN))
 
 
+MINUTES: Final = """\
+startet: 09:00
+sluttet: 11:00
+saker:
+  - {nummer: "4", tittel: Budsjettet, referat: De snakket om det., vedtak: Budsjettet blir vedtatt i mai.}
+"""
+APPROVED: Final = f"godkjenning:\n  - {{møte: {DAY}, utfall: godkjent}}\n"
+
+
+def test_minutes_are_a_draft_when_the_body_wants_that_and_then_approved(tmp_path: Path) -> None:
+    workspace = meeting(tmp_path / "rom", "- tittel: Budsjettet\n", {"referat.yaml": MINUTES})
+    after, approved = datetime(2022, 3, 20, 10, tzinfo=UTC), datetime(2022, 5, 21, 10, tzinfo=UTC)
+    published(workspace, after)
+    assert list(by_role(read_manifest(workspace.site), "referat")) == []
+    organisation = workspace.plan / "organisasjon.yaml"
+    organisation.write_text(f"{ORGANISASJON}publisering: {{utkast_til_referat: ja}}\n", "utf-8")
+    done = published(workspace, after)
+    (draft,) = by_role(read_manifest(workspace.site), "referat")
+    page = (workspace.site / HERE / "index.html").read_text("utf-8")
+    assert (draft.utkast, done.sider[0].endringer) == (True, ("Lagt ut: Referat.",))
+    assert "utkast, ikke godkjent; til godkjenning, merknader innen" in page
+    assert "blir vedtatt i mai" not in page + (workspace.site / "sok.html").read_text("utf-8")
+    (workspace.plan / "2022/2022-05-20").mkdir()
+    (workspace.plan / "2022/2022-05-20/referat.yaml").write_text(APPROVED, "utf-8")
+    done = published(workspace, approved)
+    (minutes,) = by_role(read_manifest(workspace.site), "referat")
+    assert (minutes.utkast, done.sider[0].endringer) == (False, ("Godkjent: Referat.",))
+    for name in (f"{HERE}/index.html", "sok.html", f"{HERE}/mote.json"):
+        assert "blir vedtatt i mai" in (workspace.site / name).read_text("utf-8")
+
+
 def judged(workspace: Workspace, page: Utlagt) -> list[str]:
     """What a gate finds in a page, which it reads and remembers."""
     gate = Gate(Pipeline(workspace, load_plan(workspace)))
