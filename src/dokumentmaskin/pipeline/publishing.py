@@ -110,13 +110,15 @@ def clear_paper(docx: bytes, path: str, *, accept: bool, keep: bool) -> Cleared:
     comments = [trace for trace in traces.text if trace.kind == "kommentar"]
     rest = replace(traces, text=tuple(trace for trace in traces.text if trace.kind != "kommentar"))
     warnings = (without_comments(comments, path, keep=keep),) if comments else ()
-    if not rest:
-        return Cleared(docx, warnings=warnings)
-    if not accept:
+    if rest and not accept:
         raise PublishingError(stopping(rest, path))
+    if not traces.text:
+        return Cleared(docx)
     from dokumentmaskin.word.traces import accepted
 
-    return Cleared(accepted(docx), True, (settled(rest, path), *warnings))
+    told = (settled(rest, path),) if rest else ()
+    # Without its comments too, which may hold what no engine takes.
+    return Cleared(accepted(docx), bool(rest), (*told, *warnings))
 
 
 def left_behind(pdf: Path, docx: bytes, path: str) -> tuple[Problem, ...]:
