@@ -29,7 +29,7 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from lost import lost
+from lost import lost, output
 
 from dokumentmaskin.errors import DokError
 from dokumentmaskin.pipeline.package.order import Order
@@ -230,10 +230,8 @@ def _opens(file: Path) -> bool:
     """Whether another reader shows the first page of a PDF."""
     if file.suffix.lower() != ".pdf":
         return False
-    show = ["pdftoppm", "-r", "20", "-l", "1", "-png", str(file)]
-    shown = subprocess.run(show, capture_output=True, check=False, timeout=60)
-    sound = subprocess.run(["qpdf", "--check", file], capture_output=True, check=False, timeout=60)
-    return (shown.returncode == 0 and bool(shown.stdout)) or sound.returncode == 0
+    shown = output("pdftoppm", "-r", "20", "-l", "1", "-png", str(file))
+    return bool(shown or output("qpdf", "--check", str(file)))
 
 
 if __name__ == "__main__":

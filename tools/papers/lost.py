@@ -10,6 +10,7 @@ import subprocess
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,8 @@ _UNSEEN: Final = (
 )
 _HIDING: Final = ("vanish", "webHidden")
 _TICKS: Final = "☐☑☒"
+_LENIENT: Final = etree.XMLParser(recover=True, huge_tree=True)
+_PATIENCE: Final = 20  # seconds
 _RASTER: Final = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 
 
@@ -52,7 +55,11 @@ def _text(file: Path) -> str:
         return ""
     parts, tags = _TEXTS[suffix]
     with zipfile.ZipFile(file) as package:
-        roots = [etree.fromstring(package.read(name)) for name in package.namelist() if parts.fullmatch(name)]
+        roots = [
+            etree.fromstring(package.read(name), _LENIENT)
+            for name in package.namelist()
+            if parts.fullmatch(name)
+        ]
     shown = [root for root in roots if root.get("show") != "0"]
     return "".join(text for root in shown for text in _said(root, tags))
 
@@ -89,9 +96,7 @@ def _letters(text: str) -> str:
 
 
 def _printed(pdf: Path) -> str:
-    command = ["pdftotext", "-raw", str(pdf), "-"]
-    result = subprocess.run(command, capture_output=True, check=False, timeout=120)
-    return result.stdout.decode("utf-8", "replace").replace("\u00ad\n", "")
+    return output("pdftotext", "-raw", str(pdf), "-").decode("utf-8", "replace").replace("\u00ad\n", "")
 
 
 def _pictures(file: Path) -> int:
@@ -115,6 +120,14 @@ def _pictures(file: Path) -> int:
 
 def _images(pdf: Path) -> int:
     """How many images the pages draw, each time that it is drawn."""
-    result = subprocess.run(["pdfimages", "-list", pdf], capture_output=True, check=False, timeout=120)
-    rows = [line.split() for line in result.stdout.decode("utf-8", "replace").splitlines()[2:]]
+    listed = output("pdfimages", "-list", str(pdf)).decode("utf-8", "replace")
+    rows = [line.split() for line in listed.splitlines()[2:]]
     return sum(row[2:3] == ["image"] for row in rows)
+
+
+def output(*command: str) -> bytes:
+    """What another reader prints of a file; nothing when it finds it broken, or does not come to an end."""
+    with suppress(subprocess.TimeoutExpired):
+        result = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)
+        return result.stdout if result.returncode == 0 else b""
+    return b""
