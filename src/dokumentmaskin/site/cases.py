@@ -6,8 +6,9 @@ the pages say, also of a meeting whose plan has changed since.
 
 from collections.abc import Iterator
 
-from dokumentmaskin.plan import Møte, Plan, agenda, approved_outcomes, initial_capital
+from dokumentmaskin.plan import Møte, Plan, agenda, approved_outcomes
 from dokumentmaskin.site.records import Sakslinje
+from dokumentmaskin.site.words import site_words
 
 
 def case_lines(plan: Plan, møte: Møte) -> Iterator[Sakslinje]:
@@ -20,6 +21,6 @@ def case_lines(plan: Plan, møte: Møte) -> Iterator[Sakslinje]:
     said, språk = approved_outcomes(plan, møte, cases), plan.språk_of(møte.gruppe)
     for sak in cases:
         own, outcome = sak.framlegg, said.get(sak.nummer)
-        kind = initial_capital(språk.sakstyper[own.type]) if own.type else ""
+        kind = site_words(språk).sakstyper[own.type] if own.type else ""
         decided = (outcome.vedtak or outcome.konklusjon) if outcome else ""
         yield Sakslinje(sak.nummer, own.tittel, kind, decided)
