@@ -149,6 +149,20 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
         lay_out(link, SECOND)
 
 
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(file: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    site = tmp_path / "nettsted"
+    lay_out(site, {"index.html": "forside"})
+    manifest = read_manifest(site)
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    with pytest.raises(RefusedError) as stopped:
+        compared(site, manifest.filer, every_byte=True)
+    assert [one.code for one in stopped.value.problems] == ["kan-ikke-lese"]
+    assert str(stopped.value.problems[0].place).endswith("nettsted/index.html")
+
+
 def test_a_copy_is_read_to_the_last_byte(tmp_path: Path) -> None:
     site, copy = tmp_path / "nettsted", tmp_path / "kopi"
     lay_out(site, FIRST)

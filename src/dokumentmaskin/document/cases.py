@@ -131,7 +131,7 @@ def case_fields(plan: Plan, møte: Møte, sak: Sak, marks: Marks) -> SakFelt:
     return SakFelt(
         nummer=sak.nummer,
         tittel=own.tittel,
-        dag=språk.day_and_month(Møtedato(own.dag, own.dag)) if own.dag and not møte.dato.én_dag else "",
+        dag=språk.short_day(own.dag) if own.dag and not møte.dato.én_dag else "",
         seksjon=own.seksjon,
         type=språk.sakstyper[own.type] if own.type else "",
         avgjøres="ja" if own.avgjøres else "",

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from dokumentmaskin.errors import Place, Problem, RefusedError
 from dokumentmaskin.plan import OSLO
 from dokumentmaskin.site.addresses import MANIFEST
 from dokumentmaskin.site.records import Fil
@@ -44,8 +45,18 @@ def compared(folder: Path, files: Iterable[Fil], *, every_byte: bool) -> Avvik:
         every_byte: Whether files are read even when size and time are what they should be.
 
     Raises:
-        OSError: A file cannot be read.
+        RefusedError: A file or folder cannot be read.
     """
+    try:
+        return _compared(folder, files, every_byte=every_byte)
+    except OSError as error:
+        message = "Kan ikke lese dette, så ingen vet om det er slik det ble lagt ut."
+        advice = "Lukk filen hvis den er åpen, og sjekk at du har lov til å lese den."
+        place = Place(Path(error.filename or folder).as_posix())
+        raise RefusedError(Problem("kan-ikke-lese", message, advice, place)) from None
+
+
+def _compared(folder: Path, files: Iterable[Fil], *, every_byte: bool) -> Avvik:
     known = {fil.adresse: fil for fil in files}
     there = dict(_there(folder))
     changed = (

@@ -50,8 +50,7 @@ def refuse_foreign(folder: Path, before: Manifest) -> None:
     """Stop before a folder in which a person has laid or changed something.
 
     Raises:
-        RefusedError: Names every such file.
-        OSError: One cannot be read.
+        RefusedError: Names every such file, or one that cannot be read.
     """
     found = compared(folder, before.filer, every_byte=False) if folder.exists() else None
     if found is None or not (found.endret or found.fremmed):
