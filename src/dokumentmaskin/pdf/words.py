@@ -52,6 +52,25 @@ def read_words(pdf: bytes, wanted: Callable[[int], bool] = lambda _: True) -> It
                 yield index, reader.word(piece)
 
 
+def piece_texts(pdf: bytes, wanted: Callable[[Any, Any], bool]) -> Iterator[tuple[int, str]]:
+    """Yield the text of some pieces that stand directly on a page, with the index of the page.
+
+    Args:
+        pdf: The bytes of the file.
+        wanted: Whether to read a piece, by its page and PDFium's handle of it.
+    """
+    from pypdfium2 import PdfDocument, raw
+
+    with PdfDocument(pdf) as document:
+        for index in range(len(document)):
+            page = document[index]
+            pieces = (raw.FPDFPage_GetObject(page.raw, n) for n in range(raw.FPDFPage_CountObjects(page.raw)))
+            texts = (one for one in pieces if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT)
+            if found := [piece for piece in texts if wanted(page, piece)]:
+                reader = _Reader(page.get_textpage())
+                yield from ((index, reader.word(piece).text) for piece in found)
+
+
 def _pieces(owner: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any]) -> Iterator[Any]:
     """The pieces of text in a page or a form, those inside the forms in it too (ISO 32000-1, 8.10).
 

@@ -14,6 +14,7 @@ from dokumentmaskin.pdf.make import make_foreign_pdf
 from dokumentmaskin.pdf.papers.kinds import TAKEN, Kind, Sign, Way, damaged, found_kind, kind_of
 from dokumentmaskin.pdf.papers.officefile import linked_content, office_pdf
 from dokumentmaskin.pdf.records import Attachment, Engine, FinishedPdf, Inner, placed
+from dokumentmaskin.pdf.verify import text_outside
 
 
 def attachment_pdf(
@@ -36,8 +37,10 @@ def attachment_pdf(
         made = _made(attachment, kind, engines, flatten)
     except (EngineError, AttachmentError) as error:
         raise AttachmentError(placed(error.problems, attachment.path)) from error
-    linked = linked_content(attachment.data) if kind.way in {Way.WORD, Way.OFFICE} else ()
-    return replace(made, warnings=placed((*linked, *made.warnings), attachment.path))
+    told = made.warnings
+    if kind.way in {Way.WORD, Way.OFFICE}:
+        told = (*linked_content(attachment.data), *told, *text_outside(made.data))
+    return replace(made, warnings=placed(told, attachment.path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dokumentmaskin.pdf.verify.compare import lost_words as lost_words
 from dokumentmaskin.pdf.verify.compare import rare_signs as rare_signs
 from dokumentmaskin.pdf.verify.compare import undescribed_pictures as undescribed_pictures
 from dokumentmaskin.pdf.verify.compare import words_to_tell as words_to_tell
+from dokumentmaskin.pdf.verify.outside import text_outside as text_outside
 from dokumentmaskin.pdf.verify.remarks import read_remarks as read_remarks
 from dokumentmaskin.pdf.verify.undrawn import undrawn_things as undrawn_things
 from dokumentmaskin.pdf.verify.undrawn import unsaid_texts as unsaid_texts
