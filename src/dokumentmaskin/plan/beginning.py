@@ -66,7 +66,7 @@ class Beginning:
 
 def kind_of(name: str, målform: str) -> str:
     """The kind of body that has just this name: «styret» is a styre; empty when the kind must be said."""
-    words = {organ_words(LANGUAGES[målform].organer, kind, {}, "referat").bestemt: kind for kind in KINDS}
+    words = {organ_words(LANGUAGES[målform].organer, kind, (), "referat").bestemt: kind for kind in KINDS}
     return words.get(name.casefold().strip(), "")
 
 

@@ -20,7 +20,7 @@ _ELECTED_FORMS: Final = frozenset({
 
 def body_words(gruppe: Gruppe, språk: Språk) -> Organord:
     """The words for a body in the language that it writes (`Plan.språk_of`)."""
-    return organ_words(språk.organer, gruppe.slag, gruppe.ord.said, gruppe.protokoll)
+    return organ_words(språk.organer, gruppe.slag, tuple(gruppe.ord), gruppe.protokoll)
 
 
 def body_title(gruppe: Gruppe, språk: Språk) -> str:

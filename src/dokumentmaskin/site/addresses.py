@@ -1,7 +1,6 @@
 """The addresses of the site, each known here alone: from the site's root, in ASCII, with forward slashes."""
 
 from datetime import date
-from posixpath import dirname, relpath
 from typing import Final
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -100,7 +99,10 @@ def link_between(page: str, target: str) -> str:
     `link_between("moter/x/index.html", "ar/2022/index.html")` is `../../ar/2022/index.html`; the root, "",
     is `../../`.
     """
-    way = relpath(target or ".", dirname(page) or ".")
+    here, there = page.split("/")[:-1], target.split("/") if target else []
+    while here and there and here[0] == there[0]:
+        del here[0], there[0]
+    way = "/".join((*(".." for _ in here), *there)) or "."
     return way if target else f"{way}/"
 
 

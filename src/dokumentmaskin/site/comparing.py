@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -76,6 +77,7 @@ def fingerprint(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+@lru_cache
 def seconds(moment: str) -> float:
     """A time of the manifest, as files have theirs."""
     return datetime.fromisoformat(moment).timestamp()

@@ -137,11 +137,11 @@ def _build(beside: Path, folder: Path, before: Manifest, after: Manifest, new: M
         (beside / parent).mkdir(parents=True, exist_ok=True)
     gone = []
     for fil in after.filer:
-        target, lying = beside / fil.adresse, folder / fil.adresse
-        if there.get(fil.adresse) == fil.sha256 and lying.exists():
-            _same(lying, target)
-        elif fil.adresse in new:
-            target.write_bytes(new[fil.adresse])
+        same, target = there.get(fil.adresse) == fil.sha256, f"{beside}/{fil.adresse}"
+        if same and _is_taken(f"{folder}/{fil.adresse}", target):
+            continue
+        if fil.adresse in new:
+            Path(target).write_bytes(new[fil.adresse])
             os.utime(target, (seconds(fil.tid),) * 2)
         else:
             gone.append(fil)
@@ -151,12 +151,15 @@ def _build(beside: Path, folder: Path, before: Manifest, after: Manifest, new: M
     (beside / MANIFEST).write_bytes(_ADAPTER.dump_json(after, indent=1, exclude_defaults=True))
 
 
-def _same(lying: Path, target: Path) -> None:
-    """The same file under another name, or a copy of it where the disk knows only one name of a file."""
+def _is_taken(lying: str, target: str) -> bool:
+    """Give a file that lies there another name, or copy it where the disk knows only one name of each."""
     try:
         os.link(lying, target)
     except (OSError, NotImplementedError):
+        if not Path(lying).exists():
+            return False
         shutil.copy2(lying, target)
+    return True
 
 
 def _beside(folder: Path) -> Path:

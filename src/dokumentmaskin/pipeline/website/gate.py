@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
+from posixpath import basename
 from typing import Any, Final
 
 from dokumentmaskin.errors import Problem, PublishingError
@@ -237,7 +238,7 @@ class Gate:
 def _written(manifest: Manifest) -> Iterator[tuple[str, str]]:
     """What a manifest says in words, each title on a line of its own, with the meeting that it is of."""
     for fil in manifest.filer:
-        yield from ((fil.møte, said) for said in (fil.tittel, PurePosixPath(fil.kilde).name))
+        yield from ((fil.møte, said) for said in (fil.tittel, basename(fil.kilde)))
     for own in manifest.møter:
         updates = (said.replace(": ", "\n") for update in own.oppdateringer for said in update.hva)
         cases = (said for case in own.saker for said in (case.tittel, case.vedtak))

@@ -7,6 +7,7 @@ instead of them on top. A kind that is not among `KINDS` has no words but those.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated, Final
 
 # The kinds whose words are known.
@@ -39,7 +40,7 @@ class Organord:
 _Kind = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Organspråk:
     """How a written language forms the words for bodies.
 
@@ -111,18 +112,19 @@ def lacking_words(slag: str, own: Mapping[str, str]) -> tuple[str, ...]:
     return () if slag in KINDS else tuple(word for word in NEEDED if not own.get(word))
 
 
-def organ_words(språk: Organspråk, slag: str, own: Mapping[str, str], protokoll: str) -> Organord:
+@lru_cache
+def organ_words(språk: Organspråk, slag: str, own: tuple[tuple[str, str], ...], protokoll: str) -> Organord:
     """The words for a body.
 
     Args:
         språk: The language that its documents are written in.
         slag: What kind of body it is.
-        own: The words that it has instead, by the names of `Organord`; of a kind of one's own those that it
-            needs, too (`lacking_words`).
+        own: The words that it has instead, each after its name in `Organord`; of a kind of one's own those
+            that it needs, too (`lacking_words`).
         protokoll: What its minutes are called, one of `MINUTES`.
     """
-    known = språk.slag.get(slag, ("", "", ""))
-    bestemt, møte = own.get("bestemt") or known[0], own.get("møte") or known[2]
+    known, said = språk.slag.get(slag, ("", "", "")), {name: word for name, word in own if word}
+    bestemt, møte = said.get("bestemt", known[0]), said.get("møte", known[2])
     formed = Organord(
         bestemt=bestemt,
         ubestemt=known[1] or f"{_article(språk, bestemt)} {slag}".lstrip(),
@@ -136,7 +138,7 @@ def organ_words(språk: Organspråk, slag: str, own: Mapping[str, str], protokol
         protokoll=protokoll,
         protokollen=språk.protokollen[protokoll],
     )
-    return replace(formed, **{name: word for name, word in own.items() if word})
+    return replace(formed, **said)
 
 
 def _article(språk: Organspråk, definite: str) -> str:

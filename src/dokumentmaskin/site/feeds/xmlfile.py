@@ -1,7 +1,9 @@
 """XML as the bytes of a file, the same on every system."""
 
-from io import BytesIO
-from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+_DECLARATION: Final = "<?xml version='1.0' encoding='utf-8'?>"
 
 
 def with_text(parent: Element, name: str, text: str) -> None:
@@ -12,6 +14,4 @@ def with_text(parent: Element, name: str, text: str) -> None:
 def written(root: Element) -> bytes:
     """The file, a line for each element."""
     indent(root, " ")
-    file = BytesIO()
-    ElementTree(root).write(file, encoding="utf-8", xml_declaration=True)
-    return file.getvalue() + b"\n"
+    return f"{_DECLARATION}\n{tostring(root, 'unicode')}\n".encode()

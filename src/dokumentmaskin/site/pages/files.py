@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Annotated, Final
 
 from dokumentmaskin.plan import Språk
@@ -36,7 +36,7 @@ def file_field(fil: Fil, files: Iterable[Fil], link: Lenking, språk: Språk, wo
         språk: The page's language.
         words: The words of it.
     """
-    beside = str(PurePosixPath(fil.adresse).with_suffix(".html"))
+    beside = f"{splitext(fil.adresse)[0]}.html"
     twin = next((one.adresse for one in files if one.rolle == "tvilling" and one.adresse == beside), "")
     return Filfelt(
         fil.tittel,
@@ -49,7 +49,7 @@ def file_field(fil: Fil, files: Iterable[Fil], link: Lenking, språk: Språk, wo
 
 def about(fil: Fil, words: Nettord) -> str:
     """«PDF, 4 sider, 210 kB»."""
-    ending = PurePosixPath(fil.adresse).suffix.removeprefix(".")
+    ending = splitext(fil.adresse)[1].removeprefix(".")
     kind = words.kalenderfil if ending == "ics" else ending.upper()
     pages = [words.side if fil.sider == 1 else words.sider.format(fil.sider)] if fil.sider else []
     return ", ".join([kind, *pages, size(fil.størrelse)])

@@ -41,8 +41,14 @@ class Shared:
 
     def files(self, år: int, gruppe: Gruppe | None) -> list[Fil]:
         """The files of a body's year, or of the organisation's."""
-        whose = slug(gruppe.navn) if gruppe else ""
-        return [fil for fil in self.laid_out.filer if fil.år == år and fil.gruppe == whose]
+        return self._of_years.get((år, slug(gruppe.navn) if gruppe else ""), [])
+
+    @cached_property
+    def _of_years(self) -> dict[tuple[int, str], list[Fil]]:
+        found: dict[tuple[int, str], list[Fil]] = {}
+        for fil in self.laid_out.filer:
+            found.setdefault((fil.år, fil.gruppe), []).append(fil)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
