@@ -26,6 +26,7 @@ _UNSEEN: Final = (
     *("forms", "sequence-decls"),
 )
 _HIDING: Final = ("vanish", "webHidden")
+_PIECES: Final = re.compile(r"[^\W\d]+|\d+")
 _TICKS: Final = "☐☑☒"
 _LENIENT: Final = etree.XMLParser(recover=True, huge_tree=True)
 _PATIENCE: Final = 20  # seconds
@@ -41,7 +42,7 @@ def lost(file: Path, pdf: Path) -> tuple[str, ...]:
     """
     before, after = _text(file), _printed(pdf)
     made = _letters(after)
-    words = [f"«{word}»" for word in dict.fromkeys(before.split()) if _letters(word) not in made]
+    words = [f"«{word}»" for word in dict.fromkeys(before.split()) if not _is_in(word, made)]
     found = [f"{len(words)} words: {' '.join(words[:8])}"] if words else []
     counts = {"ticks": (_ticks(before), _ticks(after)), "pictures": (_pictures(file), _images(pdf))}
     return (*found, *(f"{name}: {had} to {has}" for name, (had, has) in counts.items() if had > has))
@@ -87,6 +88,12 @@ def _said(element: etree._Element, tags: tuple[str, ...]) -> Iterator[str]:
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _is_in(word: str, made: str) -> bool:
+    """Whether a word is there; of one that is written from the right its digits may stand elsewhere."""
+    turned = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in word)
+    return all(piece in made for piece in (_PIECES.findall(_letters(word)) if turned else [_letters(word)]))
 
 
 def _letters(text: str) -> str:
