@@ -156,7 +156,7 @@ def _accessible(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
         problems = _lost(source, made) + unsaid_texts(source.things, made.data)
         problems += broken.result() if broken else ()
     if problems:
-        raise EngineError(problems)
+        raise EngineError(_with_signs_named(problems, source))
     return made if checked else replace(made, warnings=(NOT_CHECKED,))
 
 
@@ -197,17 +197,25 @@ def _told(raw: bytes, engine: str, source: _Source) -> FinishedPdf:
     if problems:
         raise EngineError(problems)
     if any(one.code == _LOST_SIGN for one in (*kept.warnings, *told)):
-        told = (*(one for one in told if one.code != _LOST_SIGN), rare_signs(source.text))
+        lost_signs = tuple(one for one in kept.warnings if one.code == _LOST_SIGN)
+        told = _with_signs_named((*(one for one in told if one.code != _LOST_SIGN), *lost_signs), source)
     return _kept(raw, engine, source, *told) if told else kept
 
 
 def _kept(raw: bytes, engine: str, source: _Source, *told: Problem) -> FinishedPdf:
     """The PDF with the claims that it keeps; what is told keeps it from some."""
-    barriers = (*source.broken, *source.undescribed, *told)
+    barriers = (*source.broken, *fetched_pictures(source.things), *source.undescribed, *told)
     kept = keep_claims(raw, source.properties, engine, *barriers, things=source.things)
     if kept.pdfua and (unsaid := unsaid_texts(source.things, kept.data)):
         kept = keep_claims(raw, source.properties, engine, *barriers, *unsaid, things=source.things)
     return kept
+
+
+def _with_signs_named(problems: Sequence[Problem], source: _Source) -> tuple[Problem, ...]:
+    """The problems, with the signs that have no look, which the check only counts, by name where known."""
+    named = rare_signs(source.text)
+    others = tuple(one for one in problems if not named or one.code != _LOST_SIGN)
+    return (*others, *named) if len(others) < len(problems) else others
 
 
 def _lost(source: _Source, made: FinishedPdf) -> tuple[Problem, ...]:

@@ -25,7 +25,7 @@ _MARKED: Final = r"<w:bookmarkStart\b[^>]*?\bw:id=\"(\d+)\""
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NEEDED: Final = (
     r"BUTTON|SYMBOL|FORM(?:TEXT|CHECKBOX|DROPDOWN)|(?i:Wingdings|Webdings|\"Symbol\")|"
-    r"<(?:\w+:)?(?:sym|smartTag|customXml|bdo|dir|ruby|fldSimple|AlternateContent|hyperlink|sdt|ins|moveTo|"
+    r"<(?:\w+:)?(?:sym|noBreakHyphen|smartTag|customXml|bdo|dir|ruby|fldSimple|AlternateContent|hyperlink|sdt|ins|moveTo|"
     r"func|eqArr|groupChr|box|borderBox|phant|bar)\b|<w:pgMar\b[^>]*=\"-"
 )
 # What may stand around runs, and around paragraphs, rows and cells, without being seen.
@@ -74,7 +74,10 @@ def make_plain(root: "Element") -> None:
 
 
 def set_signs(root: "Element") -> None:
-    """Set the letters of symbol fonts as the characters that they are."""
+    """Set the letters of symbol fonts as the characters that they are, and hyphens that keep a word whole."""
+    for hyphen in root.iter(W + "noBreakHyphen"):
+        hyphen.tag = W + "t"
+        hyphen.text = "\N{NON-BREAKING HYPHEN}"
     for piece in list(root.iter(W + "t", W + "sym")):
         shown = character(piece)
         if piece.tag == W + "sym" and shown:

@@ -78,10 +78,11 @@ def words_to_tell(document: "DocumentText", pdf: bytes) -> tuple[Problem, ...]:
     return (*([_outside(outside)] if outside else []), *([_unseen(signs, missing)] if missing else []))
 
 
-def rare_signs(document: "DocumentText") -> Problem:
-    """Return the problem that some of a document's rare signs have no look in the fonts; it names them."""
+def rare_signs(document: "DocumentText") -> tuple[Problem, ...]:
+    """Return the problem that some of a document's rare signs have no look in the fonts; nothing for none."""
     words = [word for word in (*document.body, *chain(*document.running)) if any(map(_is_rare, word))]
-    return _unseen("".join(dict.fromkeys(sign for word in words for sign in word if _is_rare(sign))), words)
+    signs = "".join(dict.fromkeys(sign for word in words for sign in word if _is_rare(sign)))
+    return (_unseen(signs, words),) if signs else ()
 
 
 def _is_rare(sign: str) -> bool:

@@ -32,6 +32,7 @@ _RESAVE: Final = (
     "Høyreklikk på det i Word, velg «Lagre som bilde» og PNG, og sett inn bildet i stedet. "
     "Eller eksporter PDF-en fra Word."
 )
+_REOPEN: Final = "Åpne filen i Word og lagre den på nytt. Da blir innholdet en del av teksten."
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def _takes(thing: Thing, free: list[Mark]) -> bool:
 
 
 def _can_be(thing: Thing, mark: Mark) -> bool:
+    if thing.kind is Kind.DOCUMENT:  # no engine opens it
+        return False
     lined = thing.kind not in _PICTURES or thing.source.lower().endswith(_LINED)
     return mark.is_image or lined
 
@@ -135,8 +138,9 @@ def _may_be(thing: Thing, mark: Mark) -> bool:
     In the text, lines that nothing tags may be those of any table, and those of a little area are under words
     or behind them. What stands in a header is never tagged: there a part of what is drawn has to do.
     """
-    if mark.is_image or not _can_be(thing, mark):
-        return mark.is_image
+    can_be = _can_be(thing, mark)
+    if mark.is_image or not can_be:
+        return can_be
     size = sorted((thing.width, thing.height))
     parts = sorted((mark.width, mark.height))
     fits = parts[1] < size[1] * _LARGER + _NEAR
@@ -224,4 +228,4 @@ def _problem(thing: Thing) -> Problem:
     if thing.source.lower().endswith(_METAFILES):
         cause = f" Formatet {thing.source[-3:].upper()} kan bare LibreOffice tegne."
     message = f"{thing.said} {thing.spot.said} er ikke med i PDF-en.{cause}"
-    return Problem("noe-ikke-tegnet", message, _RESAVE)
+    return Problem("noe-ikke-tegnet", message, _REOPEN if thing.kind is Kind.DOCUMENT else _RESAVE)

@@ -17,7 +17,7 @@ from dokumentmaskin.word.package import DamagedError, Package
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-DRAWN: Final = frozenset(W + name for name in ("drawing", "pict", "object"))
+DRAWN: Final = frozenset(W + name for name in ("drawing", "pict", "object", "altChunk"))
 
 _C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _CHART: Final = _C + "chart"
@@ -47,6 +47,8 @@ def drawn_things(drawing: "Element", spot: Spot, package: Package, part: str) ->
         part: The name of the part that it is in.
     """
     about = _about(drawing, spot)
+    if drawing.tag == W + "altChunk":  # a file inside this one, which Word puts in when it opens it (17.17.2)
+        yield replace(about, kind=Kind.DOCUMENT)
     grouped = sum(1 for _ in drawing.iter(_WPS + "wsp")) > 1
     seen = False  # a shape of the group; what an engine draws of a group are not its shapes one by one
     for node in _shown(drawing):

@@ -18,7 +18,7 @@ from dokumentmaskin.word.package import FOOTER, HEADER, STORIES, STYLES, Package
 from dokumentmaskin.word.styles import Styles, find
 
 _RUNNING: Final = (HEADER, FOOTER)
-_MARKS: Final = re.compile(rb"<\w+:(?:drawing|pict|object)\b")
+_MARKS: Final = re.compile(rb"<\w+:(?:drawing|pict|object|altChunk)\b")
 
 
 def read_inventory(package: Package) -> tuple[Thing, ...]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     WORD_ART = "en WordArt-tekst"
     INK = "en håndtegning"
     RULE = "en vannrett linje"
+    DOCUMENT = "et innsatt dokument"
 
 
 @dataclass(frozen=True, slots=True)
