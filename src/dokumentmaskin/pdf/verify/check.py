@@ -21,6 +21,7 @@ from dokumentmaskin.pdf.finish import (
     write_metadata,
 )
 from dokumentmaskin.pdf.records import FinishedPdf, placed
+from dokumentmaskin.pdf.verify.looseforms import has_loose_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,6 +50,11 @@ _PAGES = (Claims("2b"), Claims())
 # page-validation 0.11 takes a stream that ends in a carriage return for one byte too long. The lengths of
 # what is checked here are qpdf's, or will be when the file goes into a package.
 _WRONG_RULE = "-STREAM-LENGTH-001"
+_LOOSE = Problem(
+    "pdf-regel-brutt",
+    "Noe av teksten er gjennomsiktig, og motoren har lagt den der skjermlesere ikke finner den.",
+    "Ta bort gjennomsiktigheten, eller eksporter PDF-en fra programmet den er laget i.",
+)
 _WORD = "Rett det i Word, og kjør på nytt."
 _EXPORT = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 NOT_CHECKED = Problem(
@@ -122,6 +128,8 @@ def _broken(data: bytes, profile: str) -> "Iterator[tuple[str, Problem]]":
     for failure in report.failures:
         if not failure.rule_id.endswith(_WRONG_RULE):
             yield failure.rule_id, _in_words(failure)
+    if profile == "ua1" and has_loose_marks(data):
+        yield _LOOSE.code, _LOOSE
 
 
 def _in_words(failure: "ValidationFailure") -> Problem:
