@@ -300,3 +300,12 @@ def test_rdocx_leaves_out_links_inside_a_document_and_notes_out_of_the_structure
         assert "/Annots" not in pdf.pages[0], gone(RDOCX, "pdf/engines/places.py")
     note = next(word for word in words_of(drawn_by_rdocx(noted())) if "noten" in word.text)
     assert note.mcid is None, gone(RDOCX, "pdf/engines/endnotes.py")
+
+
+def test_rdocx_sets_the_text_on_top_of_a_high_header() -> None:
+    document = documents.new()
+    for _ in range(9):
+        document.sections[0].header.add_paragraph("topp")
+    document.add_paragraph("tekst")
+    height = {word.text: word.y for _, word in read_words(by_rdocx(document))}
+    assert height["tekst"] > height["topp"], gone(RDOCX, "pdf/engines/headroom.py")

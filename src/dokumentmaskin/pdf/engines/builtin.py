@@ -3,8 +3,9 @@
 The copy is the document without what rdocx 0.16.3 would set wrongly: a sign that the font lacks takes its
 whole run with it (`symbols`), a word wider than its table cell runs over the next one (`longwords`), the head
 of a table may stand alone at the foot of a page (`lonelyheads`), most formats of pictures are not drawn
-(`drawings`), what stands around text hides it (`plain`), and no link leads to a place in the document, nor is
-a note part of its structure (`inside`). The document itself is never changed.
+(`drawings`), a high header is covered by the text (`headroom`), what stands around text hides it (`plain`),
+and no link leads to a place in the document, nor is a note part of its structure (`inside`). The document
+itself is never changed.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from typing import Final
 
 from dokumentmaskin.errors import EngineError, Problem
 from dokumentmaskin.pdf.engines.drawings import with_drawable
+from dokumentmaskin.pdf.engines.headroom import with_headroom
 from dokumentmaskin.pdf.engines.inside import InsideCopy, inside_copy
 from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
 from dokumentmaskin.pdf.engines.places import with_links
@@ -102,7 +104,7 @@ def engine_copy(docx: bytes) -> EngineCopy:
     Raises:
         DamagedError: A part cannot be read.
     """
-    docx = with_drawable(docx)
+    docx = with_headroom(with_drawable(docx))
     package = Package(docx)
     looks = Looks(package)
     changed: dict[str, bytes] = {}
