@@ -13,6 +13,7 @@ _SAME_WORD: Final = 0.7
 _NEUTRAL: Final = [language.unntatt_sak for language in LANGUAGES.values()]
 
 
+@lru_cache(4096)
 def title_key(title: str) -> str:
     """What two ways of writing the same title have in common."""
     if title in _NEUTRAL:

@@ -38,10 +38,11 @@ _MOBILE: Final = re.compile(rf"{_BEFORE}[49]\d\d{_GAP}\d\d{_GAP}\d{{3}}(?!{_GAP}
 _PAIRS: Final = re.compile(rf"{_BEFORE}[49]\d(?:{_GAP}\d\d){{3}}(?!{_GAP}?\d|[.,/-]\d|\w|{_GAP}?%)")
 # The ways to write eight digits, but for 45 000 000, which is an amount.
 _PART: Final = rf"(?:{_GAP}|[.-])"
-_REST: Final = (
+_WAYS: Final = (
     rf"(?:\d{{7}}|\d(?:{_PART}\d\d){{3}}|\d\d{_PART}\d\d{_PART}\d{{3}}|\d{{3}}{_PART}\d{{4}}|\d\d{_PART}\d{{5}}"
-    rf"|\d\d{_PART}\d{{3}}{_PART}\d\d)(?!\d|{_GAP}\d\d)"
+    rf"|\d\d{_PART}\d{{3}}{_PART}\d\d)"
 )
+_REST: Final = rf"{_WAYS}(?!\d|{_GAP}\d\d)"
 _SAYS: Final = rf"(?:{_GAP}?\([^()\n]{{1,20}}\))?[.:]{{0,2}}{_GAP}{{0,3}}"
 _SAID: Final = re.compile(rf"(?i)\b{_PHONE_WORD}[.:]?{_SAYS}(?P<nummer>[49]{_REST})")
 _PRIVATE: Final = re.compile(rf"(?i)\bprivat\w*(?:{_GAP}?{_PHONE_WORD})?{_SAYS}(?P<nummer>[2-9]{_REST})")
@@ -50,8 +51,8 @@ _OF_PHONES: Final = re.compile(rf"(?i)\b{_PHONE_WORD}\b")
 _NAMED: Final = re.compile(
     r"[A-ZÆØÅ][\w.-]+ [A-ZÆØÅ][\w-]+(?:\t|[ ,;|]{1,3})(?P<nummer>[49]\d{7})(?![\w/-]|[.,]\d{1,3}(?!\d))"
 )
-# As many digits as the shortest has, parted as theirs may be: a line without them has no phone.
-_SEVEN: Final = re.compile(rf"\d(?:{_PART}?\d){{6}}")
+# A line without a number written in one of the ways, or with the country before, has no phone.
+_WRITTEN: Final = re.compile(rf"[2-9]{_WAYS}|\+|0047")
 _NORWAY: Final = "47"
 # In the plan a phone stands in a field of its own, however it is written.
 _OF_PLAN: Final = re.compile(r"(?m)^(?:(?:\+|00)47\s?)?\d(?:\s?\d){7}$")
@@ -70,7 +71,7 @@ def phones(text: str) -> Iterator[str]:
     """Yield the phones in a text that may be a person's own: eight digits, or with the country before."""
     found: dict[str, None] = {}
     # To look for each kind in all that a page says would take longer than all else of the gate.
-    lines = "\n".join(line for line in text.split("\n") if _SEVEN.search(line))
+    lines = "\n".join(line for line in text.split("\n") if _WRITTEN.search(line))
     for match in _PLUS.finditer(lines):
         number = _digits(match["rest"])
         if match["land"] not in {None, _NORWAY}:

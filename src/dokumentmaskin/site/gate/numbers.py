@@ -41,6 +41,7 @@ _ACCOUNT: Final = re.compile(rf"{_BEFORE}\d{{4}}\.\d\d\.\d{{5}}(?!\d|\.\d)")
 _NAMED_ACCOUNT: Final = re.compile(r"(?i)(?:konto|kto)[^\d\n]{0,40}(\d{11}|\d{4}\s\d\d\s\d{5})(?!\d)")
 _IBAN: Final = re.compile(r"(?<![^\W_])NO\d\d(?:\s?\d){11}(?!\d)")
 # An identity that programs give to things; in a few of ten thousand eleven digits stand together by chance.
+_OF_UUID: Final = re.compile("-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-")
 _UUID: Final = re.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 # As many digits as the shortest of these has, and what may part them. What must not stand after a number is
 # seen in a few characters; the words before one, and what is between, are never so many.
@@ -74,7 +75,7 @@ def masked(text: str) -> str:
 
 
 def _written_persons(text: str) -> Iterator[str]:
-    text = _UUID.sub("", text)
+    text = _UUID.sub("", text) if _OF_UUID.search(text) else text
     for match in _found(_PERSON, text):
         if is_person_number(_digits(match[0])) and _begins_word(text, match.start()):
             yield match[0]
