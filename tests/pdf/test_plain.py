@@ -3,10 +3,17 @@
 import re
 from typing import Final
 
+import pytest
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
+from dokumentmaskin.pdf.make import make_pdf
 from dokumentmaskin.pdf.verify import lost_words
 from dokumentmaskin.pdf.words import in_one_line, read_words
 from dokumentmaskin.word import document_text
+from tests.pdf import documents
 from tests.word.test_readers import asked, code, field, mark, simple
 from tests.word.tracked import by, docx, p, row, run, table
 
@@ -129,3 +136,32 @@ def test_a_margin_below_nothing_takes_no_text_off_the_page() -> None:
     )
     ((_, word),) = read_words(pdf)
     assert 0 < word.y < 842 - 2268 / 20
+
+
+@pytest.mark.parametrize(
+    ("way", "pattern", "shown"),
+    [
+        ("decimal", "Pkt. %1:", "Pkt. 3:"),
+        ("decimalZero", "Pkt. %1:", "Pkt. 3:"),
+        ("ordinal", "%1", "3."),
+        ("cardinalText", "%1.", "3."),
+        ("none", "Forslag:", "Forslag:"),
+        ("none", "%1", ""),
+    ],
+)
+def test_a_list_prints_its_number_however_it_counts(way: str, pattern: str, shown: str) -> None:
+    document = documents.new()
+    document.add_paragraph("innhold", style="List Number")
+    for level in document.part.numbering_part.element.iter(qn("w:lvl")):
+        values = {"numFmt": way, "lvlText": pattern, "start": "3"}
+        for name, value in values.items():
+            level.find(qn(f"w:{name}")).set(qn("w:val"), value)
+    said = in_one_line(word for _, word in read_words(BuiltInEngine().convert(documents.saved(document))))
+    assert said.replace(" ", "") == f"{shown}innhold".replace(" ", "")
+
+
+def test_a_row_of_an_exact_height_keeps_its_words_in_the_structure() -> None:
+    document = documents.new()
+    rows = documents.add_table(document, [["Navn", "Svar"], ["Kari", "lang tekst " * 30]]).rows
+    rows[1].height, rows[1].height_rule = Cm(0.6), WD_ROW_HEIGHT_RULE.EXACTLY
+    assert make_pdf(documents.saved(document), "a.docx", (BuiltInEngine(),)).pdfua

@@ -17,9 +17,9 @@ from dokumentmaskin.pdf.engines.headroom import with_headroom
 from dokumentmaskin.pdf.engines.inside import InsideCopy, inside_copy
 from dokumentmaskin.pdf.engines.longwords import Looks, break_long_words, may_have_long_words
 from dokumentmaskin.pdf.engines.places import with_links
-from dokumentmaskin.pdf.engines.plain import make_plain, may_need_plain
+from dokumentmaskin.pdf.engines.plain import count_plainly, make_plain, may_count_oddly, may_need_plain
 from dokumentmaskin.pdf.engines.symbols import EMOJI_FILE, EMOJI_FONT, has_rare_signs, isolate_symbols
-from dokumentmaskin.word import STORIES, Package, packed, parsed, written
+from dokumentmaskin.word import NUMBERING, STORIES, Package, packed, parsed, written
 
 _LAYINGS: Final = 3
 
@@ -123,6 +123,11 @@ def engine_copy(docx: bytes) -> EngineCopy:
         broken = long and break_long_words(root, looks)
         if rare or broken:
             changed[name] = written(root)
+    for name in package.named(NUMBERING):
+        if may_count_oddly(package.read(name).decode("utf-8-sig")):
+            lists = package.root(name)
+            count_plainly(lists)
+            changed[name] = written(lists)
     if not changed:
         return EngineCopy(docx)
     return EngineCopy(packed({name: package.read(name) for name in package.names} | changed), needs_emoji)

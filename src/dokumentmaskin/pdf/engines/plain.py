@@ -3,7 +3,9 @@
 What stands around runs and changes nothing of them makes it pass over all that is inside: smart tags, custom
 XML, directions, a link in a content control, a field in a link, a function in an equation. In the engine's
 copy the inside stands alone. Symbols are set as the characters that they are, old form fields as their
-answers. A negative margin, which says that the text may cover a header, would take it off the page. Who
+answers. A negative margin, which says that the text may cover a header, would take it off the page; a row of
+an exact height would be cut off, and its words be no part of the structure. The numbers of a list that counts
+in a way it does not know would be gone. Who
 makes the copy asks `may_need_plain` of a part first, at the cost of one search. Sources: ISO/IEC 29500-1,
 17.3.3.25 (ruby), 17.5 (custom markup), 17.6.11 (margins), 17.16 (fields) and 22.1 (equations).
 """
@@ -13,7 +15,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.pdf.engines.symbols import SPACE
-from dokumentmaskin.word import MATH, W, character, settle
+from dokumentmaskin.word import MATH, VAL, W, character, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +28,7 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NEEDED: Final = (
     r"BUTTON|SYMBOL|FORM(?:TEXT|CHECKBOX|DROPDOWN)|(?i:Wingdings|Webdings|\"Symbol\")|"
     r"<(?:\w+:)?(?:sym|noBreakHyphen|smartTag|customXml|bdo|dir|ruby|fldSimple|AlternateContent|hyperlink|sdt|ins|moveTo|"
-    r"func|eqArr|groupChr|box|borderBox|phant|bar)\b|<w:pgMar\b[^>]*=\"-"
+    r"func|eqArr|groupChr|box|borderBox|phant|bar)\b|<w:pgMar\b[^>]*=\"-|hRule=\"exact"
 )
 # What may stand around runs, and around paragraphs, rows and cells, without being seen.
 _AROUND: Final = frozenset(W + name for name in ("smartTag", "customXml", "bdo", "dir"))
@@ -42,6 +44,10 @@ _ASIDE: Final = frozenset((_LINK, _SIMPLE, MATH + "oMath", MATH + "oMathPara"))
 _PASSED: Final = frozenset(MATH + name for name in ("func", "groupChr", "box", "borderBox", "phant", "bar"))
 _SHOWN: Final = frozenset((MATH + "e", MATH + "fName"))
 _ROWS: Final = MATH + "eqArr"
+_KNOWN_WAYS: Final = frozenset(
+    ("decimal", "bullet", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
+)
+_COUNTED: Final = rf"<w:numFmt\b[^>]*w:val=\"(?!(?:{'|'.join(_KNOWN_WAYS)})\")"
 _DRAWINGS: Final = tuple(W + name for name in ("drawing", "pict", "object"))
 
 
@@ -65,12 +71,40 @@ def make_plain(root: "Element") -> None:
         _beside(ruby)
     for margins in root.iter(W + "pgMar"):
         margins.attrib.update({edge: size.removeprefix("-") for edge, size in margins.attrib.items()})
+    for height in root.iter(W + "trHeight"):
+        if height.get(W + "hRule") == "exact":
+            height.set(W + "hRule", "atLeast")
     for node in reversed(
         list(root.iter(*_AROUND, *_ADDED, _CONTROL, _LINK, _SIMPLE, _MC + "AlternateContent"))
     ):
         _open(node)
     for node in list(root.iter(*_PASSED, _ROWS)):
         _simplify(node)
+
+
+def may_count_oddly(xml: str) -> bool:
+    """Whether the lists of a file may count in a way that the engine does not know."""
+    return bool(re.search(_COUNTED, xml))
+
+
+def count_plainly(root: "Element") -> None:
+    """Let lists that count in such a way count in figures, and those with a fixed text print it (17.9.17).
+
+    Args:
+        root: The root of the part with the lists, which is changed.
+    """
+    for way in root.iter(W + "numFmt"):
+        kind, text = way.get(VAL, ""), way.getparent().find(W + "lvlText")
+        if kind in _KNOWN_WAYS or text is None:
+            continue
+        pattern = text.get(VAL, "")
+        if kind == "none":
+            pattern = re.sub("%[1-9]", "", pattern)
+        elif kind == "ordinal":  # «3.» in both written languages
+            pattern = re.sub(r"(%[1-9])(?!.*%)(?!\.)", r"\1.", pattern)
+        if pattern.strip():
+            text.set(VAL, pattern)
+            way.set(VAL, "bullet" if kind == "none" else "decimal")
 
 
 def set_signs(root: "Element") -> None:
