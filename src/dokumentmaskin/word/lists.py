@@ -64,6 +64,12 @@ class Numbering:
         self._kinds = _kinds(root) if root is not None else {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
 
+    def anew(self) -> "Numbering":
+        """The same lists, from the first paragraph of another file."""
+        other = Numbering(None)
+        other._kinds = self._kinds
+        return other
+
     def item(self, own: "Element | None", by_style: "Element | None") -> Item | None:
         """What the next paragraph begins with by its own `w:numPr` or its style's; None for no list."""
         said = by_style if own is None else own

@@ -117,8 +117,13 @@ class Package:
 
     def one(self, kind: str) -> "Element | None":
         """The root of the part of a kind that the text itself uses; None when it has none."""
+        content = self.one_read(kind)
+        return parsed(content) if content is not None else None
+
+    def one_read(self, kind: str) -> bytes | None:
+        """The content of that part."""
         name = self._related.get(kind) or next(iter(self.named(kind)), "")
-        return self.root(name) if name in self.names else None
+        return self.read(name) if name in self.names else None
 
     @cached_property
     def kinds(self) -> dict[str, str]:

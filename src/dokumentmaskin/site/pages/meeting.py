@@ -160,8 +160,10 @@ def meeting_title(språk: Språk, møte: Møte) -> str:
     return f"{initial_capital(named)} {språk.title_date(møte.dato)}"
 
 
-def meeting_page_fields(plan: Plan, møte: Møte, laid_out: Utlegg, published: Collection[str]) -> Møteside:
-    """What the page of a meeting prints.
+def page_and_fragment(
+    plan: Plan, møte: Møte, laid_out: Utlegg, published: Collection[str]
+) -> tuple[Møteside, Møteside]:
+    """What the page of a meeting prints, and its fragment, which has whole addresses if they are known.
 
     Args:
         plan: The open plan.
@@ -172,27 +174,25 @@ def meeting_page_fields(plan: Plan, møte: Møte, laid_out: Utlegg, published: C
     Raises:
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
     """
-    return _fields(_Meeting(plan, møte, laid_out, partial(link_between, meeting_page(møte))), published)
+    within = partial(link_between, meeting_page(møte))
+    public = partial(public_link, plan.organisasjon.publisering.adresse, fragment_address(møte))
+    page, fragment = (_Meeting(plan, møte, laid_out, link) for link in (within, public))
+    frame = _frame(page)
+    return _fields(page, frame, published), _fields(fragment, frame, published)
 
 
-def fragment_fields(plan: Plan, møte: Møte, laid_out: Utlegg, published: Collection[str]) -> Møteside:
-    """The same for the fragment, which links with whole addresses when the site's is known.
-
-    Raises:
-        PlanError: As `meeting_page_fields`.
-    """
-    link = partial(public_link, plan.organisasjon.publisering.adresse, fragment_address(møte))
-    return _fields(_Meeting(plan, møte, laid_out, link), published)
-
-
-def _fields(own: "_Meeting", published: Collection[str]) -> Møteside:
+def _frame(own: "_Meeting") -> Sidefelt:
     plan, møte = own.plan, own.møte
-    body = body_title(møte.gruppe, own.språk)
-    above = [(own.ord.forside, FRONT_PAGE), (body, body_page(møte.gruppe))]
+    above = [(own.ord.forside, FRONT_PAGE), (body_title(møte.gruppe, own.språk), body_page(møte.gruppe))]
     title, data = meeting_title(own.språk, møte), meeting_event(plan, møte, own.laid_out)
+    return frame_fields(plan, meeting_page(møte), title, gruppe=møte.gruppe, above=above, data=data)
+
+
+def _fields(own: "_Meeting", frame: Sidefelt, published: Collection[str]) -> Møteside:
+    plan, møte = own.plan, own.møte
     return {
-        **frame_fields(plan, meeting_page(møte), title, gruppe=møte.gruppe, above=above, data=data),
-        "møte": own.told(body),
+        **frame,
+        "møte": own.told(body_title(møte.gruppe, own.språk)),
         "oppdateringer": tuple(own.updates()),
         "dokumenter": tuple(own.documents()),
         "tidligere": tuple(map(own.file, own.of("tidligere"))),

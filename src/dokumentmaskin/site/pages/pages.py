@@ -9,7 +9,7 @@ from dokumentmaskin.site.addresses import STYLES, fragment_address, meeting_page
 from dokumentmaskin.site.data import meeting_data, meeting_schema
 from dokumentmaskin.site.feeds import feed, news, sitemap
 from dokumentmaskin.site.pages.about import about_page
-from dokumentmaskin.site.pages.meeting import fragment_fields, meeting_page_fields
+from dokumentmaskin.site.pages.meeting import page_and_fragment
 from dokumentmaskin.site.pages.shared import Shared, body_pages, front_page, search_page, year_pages
 from dokumentmaskin.site.pages.templates import copied, printed
 from dokumentmaskin.site.records import Fil, Manifest, Utlagt, Utlegg
@@ -31,10 +31,9 @@ def meeting_pages(
         PlanError: The numbers that have gone out cannot be given to the cases with certainty.
         TemplateError: A template is missing, broken or uses a name that does not exist.
     """
-    fields = meeting_page_fields(plan, møte, laid_out, published)
+    fields, pasted = page_and_fragment(plan, møte, laid_out, published)
     page = Fil(adresse=meeting_page(møte), rolle="side", tittel=fields["tittel"], møte=møte.navn)
     yield Utlagt(page, printed(templates, "mote.html", fields))
-    pasted = fragment_fields(plan, møte, laid_out, published)
     own = Fil(adresse=fragment_address(møte), rolle="data", tittel=fields["tittel"], møte=møte.navn)
     yield Utlagt(own, printed(templates, "utklipp.html", pasted))
     yield meeting_data(plan, møte, laid_out)

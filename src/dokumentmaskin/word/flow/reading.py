@@ -6,8 +6,9 @@ it, cannot be read. Sources: ISO/IEC 29500-1, 17.4 (tables), 17.10 (headers and 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.blocks import continues, number_of
 from dokumentmaskin.word.fields import Fields, Story
@@ -16,13 +17,15 @@ from dokumentmaskin.word.flow.records import Anchor, Block, Cell, Flow, Grid, In
 from dokumentmaskin.word.lists import Numbering
 from dokumentmaskin.word.names import R, W, elements, is_on, leaves
 from dokumentmaskin.word.notes import note_labels
-from dokumentmaskin.word.package import NUMBERING, STYLES, Package
+from dokumentmaskin.word.package import NUMBERING, STYLES, Package, parsed
 from dokumentmaskin.word.styles import Styles, find, value_of
 from dokumentmaskin.word.text import SKIPPED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+# More than the templates that the documents of a site are made of.
+_TEMPLATES: Final = 16
 # A cell with its column, and whether it goes on from the one above.
 _Place = tuple[int, bool, Cell]
 
@@ -37,9 +40,21 @@ def read_flow(docx: bytes) -> Flow:
         DamagedError: The bytes are no zip file, or a part cannot be read.
     """
     package = Package(docx)
-    styles, numbering = Styles(package.one(STYLES)), Numbering(package.one(NUMBERING))
+    styles, numbering = _styles(package.one_read(STYLES)), _numbering(package.one_read(NUMBERING)).anew()
     language = value_of(styles.root, "docDefaults/rPrDefault/rPr/lang")
     return _File(package, styles, numbering, language).flow()
+
+
+@lru_cache(_TEMPLATES)
+def _styles(xml: bytes | None) -> Styles:
+    """The styles of all documents that are made of one template; they are read, and never changed here."""
+    return Styles(parsed(xml) if xml is not None else None)
+
+
+@lru_cache(_TEMPLATES)
+def _numbering(xml: bytes | None) -> Numbering:
+    """The lists of all documents that are made of one template, of which nothing has been counted."""
+    return Numbering(parsed(xml) if xml is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
