@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pikepdf
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
@@ -11,6 +12,7 @@ from dokumentmaskin.errors import EngineError
 from dokumentmaskin.pdf.engines.builtin import BuiltInEngine
 from dokumentmaskin.pdf.make import make_foreign_pdf, make_pdf
 from dokumentmaskin.pdf.records import Attachment, FinishedPdf
+from dokumentmaskin.pdf.verify import broken_rules
 from tests.pdf import documents
 from tests.pdf.test_endnotes import noted
 from tests.pdf.test_pictures import png
@@ -83,3 +85,12 @@ def test_a_picture_that_is_only_linked_to_is_told_of_a_paper() -> None:
 def test_a_document_inside_a_document_is_missed() -> None:
     with pytest.raises(EngineError, match="Et innsatt dokument ved «Før» er ikke med"):
         taken(paper(p(run("Før")), '<w:altChunk r:id="rId9"/>'))
+
+
+def test_a_broken_rule_is_told_in_norwegian_and_without_the_path_that_the_checker_saw() -> None:
+    document, data = pikepdf.new(), BytesIO()
+    document.add_blank_page().Contents = document.make_stream(b"0 0 m 10 10 l S")
+    document.save(data)
+    told = [problem.message for problem in broken_rules(data.getvalue())]
+    assert "Noe på en side har ingen tagg, så skjermlesere går forbi det." in told
+    assert all(message.startswith(("PDF-en bryter regelen «", "Noe ", "Dokumentet ")) for message in told)

@@ -25,6 +25,8 @@ from tests.pipeline.meeting import PLAN, meeting
         ("Tittel\n===", "en skillelinje", "==="),
         ("[her]: https://x.no", "en lenke", "[her]: https://x.no"),
         ("| a | b |\n|---|:-:|\n| 1 | 2 | 3 |", "en rad som er lengre enn tabellen", "| 1 | 2 | 3 |"),
+        ("| a | b |\n| 1 | 2 |", "en tabell uten strek under overskriften", "| a | b |"),
+        ("| a | b | c |\n|---|---|\n| 1 | 2 |", "en tabell uten strek under overskriften", "| a | b | c |"),
     ],
 )
 def test_what_cannot_be_shown(text: str, name: str, written: str) -> None:
@@ -41,6 +43,7 @@ def test_what_cannot_be_shown(text: str, name: str, written: str) -> None:
         "2 < 3 > 1, «<navn>», a & b, – og ---> dit",
         "# Tittel\n\n> sitat\n\n- a\n  1. b\n\n| a \\| b | c |\n|---|---|\n| 1 | 2 |\n| 3 |",
         "a | b\n--- | ---\n1 | 2\n\nx | y | z",
+        "Verdien er |x| eller || y\n\n|x|\n\n| a \\| b |",
         "[Sak 3][vedlegg 2] [1] [merknad]: den gjelder fortsatt",
     ],
 )
@@ -58,3 +61,18 @@ def test_all_of_a_text_is_told_at_once_with_its_place(tmp_path: Path) -> None:
     assert "en gjennomstreking på linje 1, «~~b~~» og HTML-kode på linje 3, «<u>»" in str(
         caught.value.problems[0]
     )
+
+
+def test_all_pictures_and_links_of_a_text_that_lead_nowhere_are_told_at_once(tmp_path: Path) -> None:
+    texts = [
+        "bakgrunn: '![](vedlegg/a.png) ![b](https://x.no/b.png)'",
+        "vurdering: '[a](javascript:a) [b](file:b)'",
+    ]
+    case = "\n  ".join(["- tittel: Sak", *texts])
+    with pytest.raises(PlanError) as caught:
+        load_plan(meeting(tmp_path / "her", case, {}))
+    pictures, links = (problem.message for problem in caught.value.problems)
+    assert "«vedlegg/a.png» mangler" in pictures
+    assert "«https://x.no/b.png» ligger ikke" in pictures
+    assert "«javascript:a»" in links
+    assert "«file:b»" in links

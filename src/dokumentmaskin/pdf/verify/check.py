@@ -55,7 +55,7 @@ _LOOSE = Problem(
     "Noe av teksten er gjennomsiktig, og motoren har lagt den der skjermlesere ikke finner den.",
     "Ta bort gjennomsiktigheten, eller eksporter PDF-en fra programmet den er laget i.",
 )
-_WORD = "Rett det i Word, og kjør på nytt."
+_MEND = "Rett det i programmet som filen er laget i, og kjør på nytt."
 _EXPORT = "Lagre dokumentet på nytt i Word, eller eksporter PDF-en fra Word."
 NOT_CHECKED = Problem(
     "ikke-kontrollert",
@@ -84,6 +84,11 @@ _KNOWN = {
         "tegn-uten-skrift",
         "Dokumentet har et tegn som ikke finnes i skriftene til PDF-motoren.",
         "Bytt ut tegnet i Word, eller eksporter PDF-en fra Word.",
+    ),
+    "CONTENT-TAGGING": Problem(
+        "pdf-regel-brutt",
+        "Noe på en side har ingen tagg, så skjermlesere går forbi det.",
+        "Gi bilder og figurer alternativ tekst, eller merk dem som pynt. Lag så PDF-en på nytt.",
     ),
     "TITLE": NO_TITLE,
 }
@@ -136,7 +141,9 @@ def _in_words(failure: "ValidationFailure") -> Problem:
     for part, problem in _KNOWN.items():
         if f"-{part}-" in failure.rule_id:
             return problem
-    return Problem("pdf-regel-brutt", f"{failure.rule_id}: {failure.message}", _WORD)
+    return Problem(
+        "pdf-regel-brutt", f"PDF-en bryter regelen «{failure.rule_id}» i PDF/A eller PDF/UA.", _MEND
+    )
 
 
 def keep_claims(

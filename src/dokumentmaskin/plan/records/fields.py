@@ -5,7 +5,7 @@ by the field that it stands in. A refused value says what is wrong and how to wr
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from enum import Enum
 from typing import Annotated, Any, Final, TypeVar
@@ -195,17 +195,23 @@ def _words_about_papers(value: object) -> str:
     advice = f"{_WEB_ADVICE} Til et vedlegg skriver du stien til filen, som i «fil:»."
     reason = "som verken er en nettadresse eller et vedlegg"
     text = _with_links(value, lambda target: is_web_address(target) or is_path(target), reason, advice)
+    if faults := list(_picture_faults(text)):
+        messages, ways_out = (" ".join(dict.fromkeys(said)) for said in zip(*faults, strict=True))
+        raise refuse("ugyldig-bilde", messages, ways_out)
+    return text
+
+
+def _picture_faults(text: str) -> Iterator[tuple[str, str]]:
     for shows, target in pictures(text):
         if not is_path(target):
             message = f"Bildet «{target}» ligger ikke ved siden av planen."
-            raise refuse("ugyldig-bilde", message, "Lagre bildet i mappen «vedlegg», og skriv stien dit.")
-        if not shows:
+            yield message, "Lagre bildet i mappen «vedlegg», og skriv stien dit."
+        elif not shows:
             message = f"Bildet «{target}» mangler en tekst for dem som ikke ser det."
-            raise refuse("ugyldig-bilde", message, f"Skriv hva det viser: ![kart over området]({target}).")
-        if any(target in line and _CELL_ENDS.search(line) for line in text.split("\n")):
+            yield message, f"Skriv hva det viser: ![kart over området]({target})."
+        elif any(target in line and _CELL_ENDS.search(line) for line in text.split("\n")):
             message = f"Bildet «{target}» står i en tabell, der det ikke er plass til det."
-            raise refuse("ugyldig-bilde", message, "Sett bildet i et avsnitt for seg.")
-    return text
+            yield message, "Sett bildet i et avsnitt for seg."
 
 
 def _with_links(value: object, allowed: Callable[[str], bool], reason: str, advice: str) -> str:
@@ -218,9 +224,9 @@ def _with_links(value: object, allowed: Callable[[str], bool], reason: str, advi
         said = " og ".join(f"{sign.name} på linje {sign.line}, «{sign.written}»" for sign in found)
         advice = " ".join(dict.fromkeys(sign.advice for sign in found))
         raise refuse("ukjent-markering", f"Teksten har {said}. Det kan ikke stå i et dokument.", advice)
-    for target in link_targets(text):
-        if not allowed(target):
-            raise refuse("ugyldig-lenke", f"Lenken går til «{target}», {reason}.", advice)
+    if lost := [target for target in link_targets(text) if not allowed(target)]:
+        said = " ".join(f"Lenken går til «{target}», {reason}." for target in dict.fromkeys(lost))
+        raise refuse("ugyldig-lenke", said, advice)
     return text
 
 

@@ -39,6 +39,10 @@ _SIGNS: Final = tuple(
 )
 _DIVIDER: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _CELL_ENDS: Final = re.compile(r"(?<!\\)\|")
+# A line that can only be meant as the row of a table: two cells at least, between strokes.
+_ROW: Final = re.compile(r"\s{0,3}\|.*[^\\|\s].*(?<!\\)\|.*(?<!\\)\|\s*")
+_LONGER: Final = "Gi overskriftsraden like mange felt. En loddrett strek i en tekst skriver du «\\|»."
+_HEADLESS: Final = "Under overskriftsraden skriver du en linje med en strek for hvert felt: «|---|---|»."
 _LONGEST: Final = 40
 _FENCE: Final = re.compile(r"\s*(?:```|~~~)")
 
@@ -63,7 +67,7 @@ class Sign:
 def unsupported(text: str) -> Iterator[Sign]:
     """What in a text cannot be shown, in order; what stands in code is a part of that."""
     lines = text.split("\n")
-    yield from sorted([*_signs(lines), *_long_rows(lines)], key=attrgetter("line"))
+    yield from sorted([*_signs(lines), *_in_tables(lines)], key=attrgetter("line"))
 
 
 def _signs(lines: list[str]) -> Iterator[Sign]:
@@ -77,20 +81,31 @@ def _signs(lines: list[str]) -> Iterator[Sign]:
         fenced ^= _FENCE.match(line) is not None
 
 
-def _long_rows(lines: list[str]) -> Iterator[Sign]:
-    """The rows of tables that have more cells than the head, whose last no table shows."""
-    columns = 0
-    for number, line in enumerate(lines, 1):
+def _in_tables(lines: list[str]) -> Iterator[Sign]:
+    """Rows that no table shows: longer than the head, or with no head above a rule of as many cells."""
+    columns, told = 0, -1
+    for number, (before, line, after) in enumerate(
+        zip(["", *lines], lines, [*lines[1:], ""], strict=False), 1
+    ):
         if "|" not in line and not columns:
             continue
-        if number > 1 and "|" in line and _DIVIDER.fullmatch(line) and "|" in lines[number - 2]:
-            columns = _cells(line)
+        if begun := _columns(before, line):
+            columns = begun
         elif columns and line.strip():
             if _cells(line) > columns:
-                advice = "Gi overskriftsraden like mange felt. En loddrett strek i en tekst skriver du «\\|»."
-                yield Sign("en rad som er lengre enn tabellen", _shortened(line), number, advice)
+                yield Sign("en rad som er lengre enn tabellen", _shortened(line), number, _LONGER)
         else:
             columns = 0
+            if _ROW.fullmatch(line) and not _columns(line, after):
+                if told != number - 1:
+                    yield Sign("en tabell uten strek under overskriften", _shortened(line), number, _HEADLESS)
+                told = number
+
+
+def _columns(head: str, rule: str) -> int:
+    """How many columns two lines begin a table of; none when they do not."""
+    columns = _cells(rule) if "|" in head and "|" in rule and _DIVIDER.fullmatch(rule) else 0
+    return columns if columns and columns == _cells(head) else 0
 
 
 def _cells(line: str) -> int:
