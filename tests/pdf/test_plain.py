@@ -160,6 +160,18 @@ def test_a_list_prints_its_number_however_it_counts(way: str, pattern: str, show
     assert said.replace(" ", "") == f"{shown}innhold".replace(" ", "")
 
 
+def test_a_table_that_floats_covers_no_words() -> None:
+    floating = table(row("celle", "celle")).replace(
+        "<w:tblPr>",
+        '<w:tblPr><w:tblpPr w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="1"/>',
+        1,
+    )
+    assert "tblpPr" in floating
+    pdf = BuiltInEngine().convert(docx(floating, p(run("teksten")), p(run("under"))))
+    heights = [round(word.y) for _, word in read_words(pdf)]
+    assert len(set(heights)) == 3
+
+
 def test_a_row_of_an_exact_height_keeps_its_words_in_the_structure() -> None:
     document = documents.new()
     rows = documents.add_table(document, [["Navn", "Svar"], ["Kari", "lang tekst " * 30]]).rows

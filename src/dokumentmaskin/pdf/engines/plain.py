@@ -4,10 +4,10 @@ What stands around runs and changes nothing of them makes it pass over all that 
 XML, directions, a link in a content control, a field in a link, a function in an equation. In the engine's
 copy the inside stands alone. Symbols are set as the characters that they are, old form fields as their
 answers. A negative margin, which says that the text may cover a header, would take it off the page; a row of
-an exact height would be cut off, and its words be no part of the structure. The numbers of a list that counts
-in a way it does not know would be gone. Who
-makes the copy asks `may_need_plain` of a part first, at the cost of one search. Sources: ISO/IEC 29500-1,
-17.3.3.25 (ruby), 17.5 (custom markup), 17.6.11 (margins), 17.16 (fields) and 22.1 (equations).
+an exact height would be cut off, and its words be no part of the structure; a table that floats would be set
+on the text around it. The numbers of a list that counts in a way it does not know would be gone. Who makes
+the copy asks `may_need_plain` of a part first, at the cost of one search. Sources: ISO/IEC 29500-1, 17.3.3.25
+(ruby), 17.4.57 (floating tables), 17.5 (custom markup), 17.6.11 (margins), 17.16 (fields), 22.1 (equations).
 """
 
 import re
@@ -28,7 +28,7 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NEEDED: Final = (
     r"BUTTON|SYMBOL|FORM(?:TEXT|CHECKBOX|DROPDOWN)|(?i:Wingdings|Webdings|\"Symbol\")|"
     r"<(?:\w+:)?(?:sym|noBreakHyphen|smartTag|customXml|bdo|dir|ruby|fldSimple|AlternateContent|hyperlink|sdt|ins|moveTo|"
-    r"func|eqArr|groupChr|box|borderBox|phant|bar)\b|<w:pgMar\b[^>]*=\"-|hRule=\"exact"
+    r"func|eqArr|groupChr|box|borderBox|phant|bar)\b|<w:pgMar\b[^>]*=\"-|<w:tblpPr\b|hRule=\"exact"
 )
 # What may stand around runs, and around paragraphs, rows and cells, without being seen.
 _AROUND: Final = frozenset(W + name for name in ("smartTag", "customXml", "bdo", "dir"))
@@ -71,6 +71,8 @@ def make_plain(root: "Element") -> None:
         _beside(ruby)
     for margins in root.iter(W + "pgMar"):
         margins.attrib.update({edge: size.removeprefix("-") for edge, size in margins.attrib.items()})
+    for floating in list(root.iter(W + "tblpPr")):
+        floating.getparent().remove(floating)
     for height in root.iter(W + "trHeight"):
         if height.get(W + "hRule") == "exact":
             height.set(W + "hRule", "atLeast")
