@@ -145,6 +145,10 @@ def test_of_codes_that_are_alike_the_one_that_failed_is_told(tmp_path: Path) -> 
         ),
         ("Dato: {{ sak.type ", "ikke lukket riktig: «Dato: {{ sak.type» i brødteksten under «Saker»"),
         (
+            "Dato: { { sak.type } } her",
+            "ikke lukket riktig: «Dato: { { sak.type } } her» i brødteksten under «Saker»",
+        ),
+        (
             "{ sak.type }",
             "bare én krøllparentes: «{ sak.type }» i brødteksten under «Saker», tabellrad 2, celle 2",
         ),

@@ -138,6 +138,25 @@ def test_a_folder_that_cannot_be_opened_is_named(
     assert told(problem(workspace)) == ("lukket-mappe", f"plan/{MEETING}")
 
 
+def test_a_paper_in_a_folder_that_cannot_be_opened_is_not_said_to_be_gone(
+    write_plan: WritePlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = "saker:\n  - tittel: En\n    type: vedtak\n    vedlegg:\n      - {tittel: X, fil: v/x.pdf}\n"
+    workspace = write_plan(møter={MEETING: paper}, andre={f"plan/{MEETING}/v/y.pdf": "x"})
+    listed = Path.iterdir
+
+    def closed(folder: Path) -> Iterator[Path]:
+        if folder.name == "v":
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    assert told(problem(workspace)) == (
+        "lukket-mappe",
+        f"plan/{MEETING}/mote.yaml:5:26 saker[1].vedlegg[1].fil",
+    )
+
+
 @pytest.mark.parametrize("broken", ["organisasjon.yaml", "medlemmer.yaml"])
 def test_a_file_that_all_need_hides_nothing_of_the_others(broken: str, write_plan: WritePlan) -> None:
     paper = "saker:\n  - tittel: En\n    type: vedtak\n    vedlegg:\n      - {tittel: X, fil: borte.pdf}\n"

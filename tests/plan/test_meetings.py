@@ -143,6 +143,9 @@ def test_a_day_in_that_month_is_no_meeting(plan: Plan) -> None:
         ("Fredag, 11 mars", "2022-03-11"),
         ("11 mars 2022", "2022-03-11"),
         ("11.3.22", "2022-03-11"),
+        ("11.03", "2022-03-11"),
+        ("11.3.", "2022-03-11"),
+        ("11 mars 22", "2022-03-11"),
     ],
 )
 def test_what_can_mean_one_meeting_alone_means_it(text: str, date: str, plan: Plan) -> None:

@@ -17,7 +17,7 @@ from dokumentmaskin.document.codes.passages import Passage, passages, shown
 from dokumentmaskin.document.codes.scanning import Code
 from dokumentmaskin.errors import Place, Problem
 
-_STRAY: Final = re.compile(r"[}%#]\}")
+_STRAY: Final = re.compile(r"[}%#]\}|\{\s+[{%]|[}%]\s+\}")
 _ADVICE: Final = (
     "Skriv koder som {{ … }} eller {% … %}. Hver «for» må ha «endfor», og hver «if» må ha «endif»."
 )

@@ -20,7 +20,7 @@ _PARTS: Final = {
 # The properties that are filled in (ISO/IEC 29500-2, 11.1), by their elements.
 _FILLED: Final = {"title", "subject", "creator", "description", "identifier", "language"}
 _CHANGES: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
-_CODES: Final = re.compile(r"\{[{%]|[%}]\}|\{ ?\w")
+_CODES: Final = re.compile(r"\{\s*[{%]|[%}]\s*\}|\{ ?\w")
 _CODE_TEXT: Final = re.compile(r"\{\{[^{}]+\}\}|\{%[^{}]+%\}")
 # What would go with a code that takes all of a paragraph, besides text.
 _OBJECTS: Final = {

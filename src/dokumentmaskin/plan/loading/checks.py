@@ -17,6 +17,7 @@ from posixpath import normpath
 from typing import Final, get_type_hints
 
 from dokumentmaskin.errors import Problem
+from dokumentmaskin.plan.loading.folders import OPEN_IT, is_closed
 from dokumentmaskin.plan.loading.pictures import is_whole, picture_file
 from dokumentmaskin.plan.meetings import Møte, Plan
 from dokumentmaskin.plan.records import (
@@ -312,6 +313,9 @@ def _wrong_place(file: Path, written: str, workspace: Workspace) -> Problem | No
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
         message = f"«{written}» er ikke en vanlig fil."
         return Problem("ikke-fil", message, "Legg en vanlig fil der i stedet.")
+    if is_closed(target.parent):
+        message = f"Mappen til «{written}» kan ikke åpnes, så dok vet ikke om filen er der."
+        return Problem("lukket-mappe", message, OPEN_IT)
     if not os.path.isfile(target):  # noqa: PTH113
         advice = similar_file(target) or "Legg den der, eller skriv «ettersendes:» med en dato."
         return Problem(MISSING, f"Fant ikke filen «{written}».", advice)

@@ -5,6 +5,7 @@ folder the groups' plans, of any name, and the case numbers; in a meeting's `mot
 Every other file that looks like YAML was meant to be read, by the person who wrote it.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -22,6 +23,8 @@ ORGANISATION: Final = "organisasjon.yaml"
 MEMBERS: Final = "medlemmer.yaml"
 MEETING: Final = "mote.yaml"
 MINUTES: Final = "referat.yaml"
+
+OPEN_IT: Final = "Sjekk at du har lov til å lese mappen, og at disken eller nettmappen er der."
 
 _ROOT: Final = (ORGANISATION, MEMBERS, CLOSINGS)
 _OF_A_MEETING: Final = (MEETING, MINUTES)
@@ -72,10 +75,14 @@ def _names(folder: Path) -> list[str] | None:
         return None
 
 
+def is_closed(folder: Path) -> bool:
+    """Whether a folder that is there may not be looked into."""
+    return os.path.isdir(folder) and _names(folder) is None  # noqa: PTH112 - of any name
+
+
 def _closed(workspace: Workspace, folder: Path) -> Problem:
     message = "Mappen kan ikke åpnes, så dok vet ikke hva som ligger i den."
-    advice = "Sjekk at du har lov til å lese mappen, og at disken eller nettmappen er der."
-    return Problem("lukket-mappe", message, advice, Place(workspace.name(folder)))
+    return Problem("lukket-mappe", message, OPEN_IT, Place(workspace.name(folder)))
 
 
 def _misnamed(

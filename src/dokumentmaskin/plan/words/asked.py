@@ -1,7 +1,7 @@
 """The dates that a person may type where a meeting is meant, besides those that a plan may hold.
 
-`fredag 11. mars 2022`, `11 mars 2022`, `11.3.22`, `uke 10`, `uke 10 2022`, and `neste fra 2022-03-01` for the
-first meeting from a day on. A plan is kept, and holds to the forms of `dates`; these are typed and gone.
+`fredag 11. mars 2022`, `11 mars 22`, `11.3.22`, `11.3`, `uke 10`, `uke 10 2022`, and `neste fra 2022-03-01`
+for the first meeting from a day on. A plan is kept, and holds to the forms of `dates`; these are only typed.
 """
 
 import re
@@ -17,7 +17,8 @@ from dokumentmaskin.plan.words.languages import LANGUAGES, MESSAGES
 
 _NEXT: Final = "neste fra "
 _WEEK: Final = re.compile(r"(?:uke|veke) (\d{1,2})(?:,? (\d{4}))?", re.IGNORECASE)
-_SHORT_YEAR: Final = re.compile(r"(\d{1,2}\.\d{1,2}\.)(\d{2})")
+_SHORT_YEAR: Final = re.compile(r"(\d{1,2}\.\d{1,2}\.|\d{1,2}\. ?[^\W\d]+ )(\d{2})")
+_WITHOUT_YEAR: Final = re.compile(r"(\d{1,2}\.\d{1,2})\.?")
 _WITHOUT_STOP: Final = re.compile(r"(\d{1,2}) ([^\W\d].*)")
 
 
@@ -62,6 +63,8 @@ def _parse(text: str, date_text: str, year: int | None) -> Møtedato:
         date_text = f"{match[1]}. {match[2]}"
     if (match := _SHORT_YEAR.fullmatch(date_text)) and year is not None and year % 100 == int(match[2]):
         date_text = f"{match[1]}{year}"
+    if (match := _WITHOUT_YEAR.fullmatch(date_text)) and year is not None:
+        date_text = f"{match[1]}.{year}"
     try:
         return parse_meeting_date(date_text, year)
     except ValueError as error:
