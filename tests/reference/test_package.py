@@ -1,5 +1,6 @@
 """Packages from papers of many kinds, before the validators of others."""
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -67,7 +68,8 @@ saker:
       - {tittel: Presentasjon, legges_fram: ja}
 """
 # The papers of the mixed case; its fax has two pages.
-LABELS = [f"4.{paper}-1" for paper in range(1, 10)] + ["4.9-2", "4.10-1", "4.11-1", "4.12-1"]
+# The first pages of the papers, from the first of them; the ninth has two.
+FIRSTS = (*range(9), 10, 11, 12)
 
 
 @dataclass(frozen=True)
@@ -148,8 +150,9 @@ def test_a_package_of_all_kinds_says_what_it_lacks(mixed: Packages) -> None:
 
 def test_bookmarks_and_page_labels_follow_the_papers(mixed: Packages) -> None:
     reader = PdfReader(mixed.paths[0])
-    assert reader.page_labels[-len(LABELS) :] == LABELS
-    firsts = [place for place, label in enumerate(reader.page_labels) if label.endswith("-1")]
+    assert reader.page_labels == [str(number + 1) for number in range(len(reader.pages))]
+    before = len(reader.pages) - FIRSTS[-1] - 1
+    firsts = [before + place for place in FIRSTS]
     (_, below) = reader.outline
     assert isinstance(below, list)
     marks = {str(mark.title): reader.get_destination_page_number(mark) for mark in _flat(below)}
@@ -196,9 +199,10 @@ def test_poppler_reads_the_structure_in_the_packages_order(accessible: Packages,
         "Skisse til kampanje (eksempel)",
     ]
     words += ["Odtfilens ord", "Eksportens ord"]
-    places = [told.stdout.rindex(word) for word in words[4:]]
+    told_words = re.sub(r'"\n\s+" "\n\s+"', " ", told.stdout)  # an engine may set each word by itself
+    places = [told_words.rindex(word) for word in words[4:]]
     assert places == sorted(places)
-    first = [told.stdout.index(f'"{word}') for word in words[:4]]
+    first = [told_words.index(f'"{word}') for word in words[:4]]
     assert first == sorted(first)
     assert first[-1] < places[0]
     tagged = run([pdfinfo, "-struct", mixed.paths[0]]).stdout

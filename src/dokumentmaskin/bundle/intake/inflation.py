@@ -35,6 +35,27 @@ def filters_of(stream: Object) -> list[str]:
     return [short.get(name, name) for name in found]
 
 
+def bursts(data: bytes, limit: int) -> bool:
+    """Tell whether something in a file, whose objects cannot be read, is more than `limit` bytes inflated."""
+    view = memoryview(data)
+    return any(_inflates_beyond(view[hit.end() :], limit) for hit in re.finditer(rb"stream\r?\n", data))
+
+
+def _inflates_beyond(data: memoryview, limit: int) -> bool:
+    engine, given = zlib.decompressobj(), 0
+    for place in range(0, len(data), _CHUNK):
+        left: bytes | memoryview = data[place : place + _CHUNK]
+        while left:
+            try:
+                given += len(engine.decompress(left, _CHUNK))
+            except zlib.error:
+                return False
+            if given > limit or engine.eof:
+                return given > limit
+            left = engine.unconsumed_tail
+    return False
+
+
 def exceeds(stream: Object, raw: bytes, limit: int) -> bool:
     """Tell whether any stage of unpacking a stream gives more than `limit` bytes.
 

@@ -9,6 +9,9 @@ from contextlib import closing
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from dokumentmaskin.bundle.intake.bounds import INFLATED
+from dokumentmaskin.bundle.intake.inflation import bursts
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
@@ -22,6 +25,8 @@ def rebuilt(data: bytes) -> bytes | None:
     """A sound file of the pages that PDFium shows; None when there are none, or it cannot show them all."""
     from pypdfium2 import PdfDocument, PdfiumError
 
+    if bursts(data, INFLATED):  # PDFium has no bound of its own
+        return None
     try:
         with PdfDocument(data) as source, closing(PdfDocument.new()) as target:
             if not len(source) or any(_size(source, index) is None for index in range(len(source))):
