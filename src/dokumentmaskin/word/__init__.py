@@ -28,9 +28,16 @@ from dokumentmaskin.word.lines import Table as Table
 from dokumentmaskin.word.lines import all_lines as all_lines
 from dokumentmaskin.word.lines import clean as clean
 from dokumentmaskin.word.lists import number_in as number_in
+from dokumentmaskin.word.names import CHART as CHART
 from dokumentmaskin.word.names import MATH as MATH
+from dokumentmaskin.word.names import MC as MC
 from dokumentmaskin.word.names import NOTES as NOTES
+from dokumentmaskin.word.names import OFFICE as OFFICE
+from dokumentmaskin.word.names import PIC as PIC
 from dokumentmaskin.word.names import VAL as VAL
+from dokumentmaskin.word.names import VML as VML
+from dokumentmaskin.word.names import WP as WP
+from dokumentmaskin.word.names import WPS as WPS
 from dokumentmaskin.word.names import A as A
 from dokumentmaskin.word.names import R as R
 from dokumentmaskin.word.names import W as W

@@ -7,16 +7,14 @@ nothing is repeated stays as it is.
 
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word.names import VAL, W
+from dokumentmaskin.word.names import OFFICE, VAL, VML, WP, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element as Element
 
-_V: Final = "{urn:schemas-microsoft-com:vml}"
-_O: Final = "{urn:schemas-microsoft-com:office:office}"
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DRAWING: Final = WP + "docPr"
 _PARAGRAPH_IDS: Final = tuple(
     "{http://schemas.microsoft.com/office/word/2010/wordml}" + name for name in ("paraId", "textId")
 )
@@ -102,9 +100,9 @@ def _controls(parts: "list[Element]") -> None:
 
 def _shapes(root: "Element") -> None:
     used: set[str] = set()
-    for shape in [e for e in root.iter(_V + "*") if e.get("id")]:
+    for shape in [e for e in root.iter(VML + "*") if e.get("id")]:
         old = shape.get("id", "")
-        if old in used and shape.tag == _V + "shapetype":
+        if old in used and shape.tag == VML + "shapetype":
             _drop(shape)  # a kind of shape is said once (19.1.2.20)
             continue
         new = _free(old, used)
@@ -115,9 +113,9 @@ def _shapes(root: "Element") -> None:
 
 def _rename(shape: "Element", name: str) -> None:
     shape.set("id", name)
-    shape.attrib.pop(_O + "spid", None)  # the same for older programs; Word makes a new one
+    shape.attrib.pop(OFFICE + "spid", None)  # the same for older programs; Word makes a new one
     around = shape.getparent()
-    for embedded in around.iter(_O + "OLEObject") if around is not None else ():
+    for embedded in around.iter(OFFICE + "OLEObject") if around is not None else ():
         embedded.set("ShapeID", name)
 
 

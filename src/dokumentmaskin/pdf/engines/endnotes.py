@@ -14,6 +14,7 @@ from dokumentmaskin.pdf.engines.symbols import SPACE
 from dokumentmaskin.word import (
     NOTES,
     Package,
+    R,
     Styles,
     W,
     custom_mark,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WORDS: Final = {"nn": "Notar", "en": "Notes"}
 _WORD: Final = "Noter"
 _OWN: Final = (W + "footnoteRef", W + "endnoteRef")
@@ -80,7 +80,7 @@ class _Source:
         """Let all that the note leads to have names of the part that it goes to."""
         for node in root.iter(tag="*"):
             for key, identity in list(node.attrib.items()):
-                if str(key).startswith(_R) and (item := self._items.get(str(identity))) is not None:
+                if str(key).startswith(R) and (item := self._items.get(str(identity))) is not None:
                     target = self._package.part_at(self._part, str(identity))
                     node.set(key, self._relations.like(item, target))
 

@@ -13,15 +13,14 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from dokumentmaskin.word import Package, W, parsed, referred_pages, written
+from dokumentmaskin.word import Package, R, W, parsed, referred_pages, written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from pikepdf import Object, Page
 
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_LINK: Final = f"{_R[1:-1]}/hyperlink"
+_LINK: Final = f"{R[1:-1]}/hyperlink"
 # A name that no machine can have (RFC 2606, 2); what it leads to, and what lies there, by number.
 _ADDRESS: Final = "http://dok.invalid/?til={to}&her={here}"
 _OURS: Final = re.compile(r"http://dok\.invalid/\?til=(\d*)&her=([\d,]*)")
@@ -86,7 +85,7 @@ def mark_places(root: "Element", relations: Relations) -> dict[str, int]:
         root: The root of the part, which is changed.
         relations: What the part leads to.
     """
-    links = [one for one in root.iter(W + "hyperlink") if one.get(W + "anchor") and not one.get(_R + "id")]
+    links = [one for one in root.iter(W + "hyperlink") if one.get(W + "anchor") and not one.get(R + "id")]
     wanted = {str(link.get(W + "anchor")) for link in links} | set(referred_pages(root))
     runs: dict[Element, list[int]] = {}
     found: dict[str, int] = {}
@@ -102,7 +101,7 @@ def mark_places(root: "Element", relations: Relations) -> dict[str, int]:
             _surround(run, relations.to_address(_address("", numbers)))
     for link in links:
         to = found.get(str(link.get(W + "anchor")), "")
-        link.set(_R + "id", relations.to_address(_address(to, here.get(link, []))))
+        link.set(R + "id", relations.to_address(_address(to, here.get(link, []))))
         del link.attrib[W + "anchor"]
     return found
 
@@ -127,7 +126,7 @@ def _marked(root: "Element", wanted: set[str]) -> "Iterator[tuple[str, Element]]
 
 
 def _surround(run: "Element", identity: str) -> None:
-    link = run.makeelement(W + "hyperlink", {_R + "id": identity})
+    link = run.makeelement(W + "hyperlink", {R + "id": identity})
     run.addprevious(link)
     link.append(run)
 

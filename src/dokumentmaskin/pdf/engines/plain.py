@@ -15,7 +15,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.pdf.engines.symbols import SPACE
-from dokumentmaskin.word import MATH, VAL, W, character, settle
+from dokumentmaskin.word import MATH, MC, VAL, W, character, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # Bookmarks, which nothing in the copy needs; with the same number twice the engine refuses the document.
 _MARKED: Final = r"<w:bookmarkStart\b[^>]*?\bw:id=\"(\d+)\""
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NEEDED: Final = (
     r"BUTTON|SYMBOL|FORM(?:TEXT|CHECKBOX|DROPDOWN)|(?i:Wingdings|Webdings|\"Symbol\")|"
     r"<(?:\w+:)?(?:sym|noBreakHyphen|smartTag|customXml|bdo|dir|ruby|fldSimple|AlternateContent|hyperlink|sdt|ins|moveTo|"
@@ -34,7 +33,7 @@ _NEEDED: Final = (
 _AROUND: Final = frozenset(W + name for name in ("smartTag", "customXml", "bdo", "dir"))
 _CONTROL, _LINK, _SIMPLE = W + "sdt", W + "hyperlink", W + "fldSimple"
 _ADDED: Final = frozenset((W + "ins", W + "moveTo"))
-_CHOICE: Final = _MC + "AlternateContent"
+_CHOICE: Final = MC + "AlternateContent"
 _WRAPPERS: Final = (*_AROUND, *_ADDED, _CONTROL, _LINK, _SIMPLE, _CHOICE)
 _PROPERTIES: Final = frozenset(W + name for name in ("smartTagPr", "customXmlPr", "rubyPr"))
 # Inside these the engine reads runs alone.
@@ -77,7 +76,7 @@ def make_plain(root: "Element") -> None:
         if height.get(W + "hRule") == "exact":
             height.set(W + "hRule", "atLeast")
     for node in reversed(
-        list(root.iter(*_AROUND, *_ADDED, _CONTROL, _LINK, _SIMPLE, _MC + "AlternateContent"))
+        list(root.iter(*_AROUND, *_ADDED, _CONTROL, _LINK, _SIMPLE, MC + "AlternateContent"))
     ):
         _open(node)
     for node in list(root.iter(*_PASSED, _ROWS)):
@@ -131,7 +130,7 @@ def _open(node: "Element") -> None:
     tags = {child.tag for child in node.iterchildren(tag="*")}
     parent = node.getparent().tag
     if node.tag == _CHOICE:
-        chosen = next(node.iterchildren(_MC + "Choice"), None)
+        chosen = next(node.iterchildren(MC + "Choice"), None)
         if chosen is not None and next(chosen.iter(*_DRAWINGS), None) is None:
             _replace(node, chosen.iterchildren(tag="*"))
     elif node.tag in _AROUND or (node.tag == _LINK and parent in _NARROW):

@@ -14,6 +14,7 @@ from dokumentmaskin.word.flow.records import Anchor, Block, Inline, NoteMark, Pi
 from dokumentmaskin.word.lists import number_in
 from dokumentmaskin.word.names import (
     BOX,
+    DECORATIVE,
     FALLBACK,
     MATH,
     NOTES,
@@ -41,7 +42,6 @@ _CHARTS: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
 )
-_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _PIXEL: Final = 9525  # of the units that drawings are measured in
 _HEIGHTS: Final = {"superscript": "above", "subscript": "below"}
 
@@ -210,7 +210,7 @@ def _shown(drawing: "Element") -> "Iterator[Element]":
 
 def _described(drawing: "Element") -> str:
     """What a picture shows, by its alternative text; nothing for one that is marked as decoration."""
-    if any(is_switched_on(mark.get("val", "0")) for mark in drawing.iter(_DECORATIVE)):
+    if any(is_switched_on(mark.get("val", "0")) for mark in drawing.iter(DECORATIVE)):
         return ""
     said = chain(
         (node.get("descr", "") for node in drawing.iter("{*}docPr")),

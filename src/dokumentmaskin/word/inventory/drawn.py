@@ -11,7 +11,21 @@ from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.word.inventory.records import Kind, Spot, Thing
 from dokumentmaskin.word.lines import clean
-from dokumentmaskin.word.names import BOX, FALLBACK, VML, A, R, W, elements, is_switched_on
+from dokumentmaskin.word.names import (
+    BOX,
+    CHART,
+    DECORATIVE,
+    FALLBACK,
+    OFFICE,
+    PIC,
+    VML,
+    WPS,
+    A,
+    R,
+    W,
+    elements,
+    is_switched_on,
+)
 from dokumentmaskin.word.package import DamagedError, Package
 
 if TYPE_CHECKING:
@@ -19,14 +33,10 @@ if TYPE_CHECKING:
 
 DRAWN: Final = frozenset(W + name for name in ("drawing", "pict", "object", "altChunk"))
 
-_C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_CHART: Final = _C + "chart"
+_CHART: Final = CHART + "chart"
 _CHART_EX: Final = "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart"
 _DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
-_WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
-_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_PICTURE: Final = PIC + "pic"
 _INK: Final = "contentPart"
 _VML_SHAPES: Final = frozenset(
     VML + name for name in ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "curve", "image")
@@ -49,7 +59,7 @@ def drawn_things(drawing: "Element", spot: Spot, package: Package, part: str) ->
     about = _about(drawing, spot)
     if drawing.tag == W + "altChunk":  # a file inside this one, which Word puts in when it opens it (17.17.2)
         yield replace(about, kind=Kind.DOCUMENT)
-    grouped = sum(1 for _ in drawing.iter(_WPS + "wsp")) > 1
+    grouped = sum(1 for _ in drawing.iter(WPS + "wsp")) > 1
     seen = False  # a shape of the group; what an engine draws of a group are not its shapes one by one
     for node in _shown(drawing):
         tag = node.tag
@@ -58,7 +68,7 @@ def drawn_things(drawing: "Element", spot: Spot, package: Package, part: str) ->
         elif tag in _GRAPHICS:
             texts = chart_texts(package, part, node.get(R + "id", "")) if tag == _CHART else ()
             yield replace(about, kind=_GRAPHICS[str(tag)], words=" ".join(filter(None, texts)))
-        elif tag == _WPS + "wsp":
+        elif tag == WPS + "wsp":
             shape = _shape(node, about, package, part)
             if not (grouped and seen and shape.framed):
                 yield shape
@@ -82,7 +92,7 @@ def _about(drawing: "Element", spot: Spot) -> Thing:
     properties = next(drawing.iter("{*}docPr"), None)
     extent = next(drawing.iter("{*}extent"), None)
     size = (0.0, 0.0) if extent is None else tuple(_number(extent.get(a, "")) / _EMU for a in ("cx", "cy"))
-    marks = drawing.iter(_DECORATIVE)
+    marks = drawing.iter(DECORATIVE)
     return Thing(
         Kind.PICTURE,
         spot,
@@ -119,32 +129,32 @@ def chart_texts(package: Package, part: str, identity: str) -> tuple[str, ...]:
     """
     name = package.part_at(part, identity)
     try:
-        chart = package.root(name).find(f"{_C}chart") if name in package.names else None
+        chart = package.root(name).find(f"{CHART}chart") if name in package.names else None
     except DamagedError:
         chart = None
     if chart is None:
         return ("",)
-    own = chart.find(f"{_C}title")
-    axes = (title for title in chart.iterfind(f"{_C}plotArea/*/{_C}title"))
+    own = chart.find(f"{CHART}title")
+    axes = (title for title in chart.iterfind(f"{CHART}plotArea/*/{CHART}title"))
     return ("" if own is None else _written(own), *filter(None, map(_written, axes)))
 
 
 def _written(title: "Element") -> str:
-    return clean(" ".join(text.text or "" for text in title.iter(A + "t", _C + "v"))).replace("\n", " ")
+    return clean(" ".join(text.text or "" for text in title.iter(A + "t", CHART + "v"))).replace("\n", " ")
 
 
 def _shape(node: "Element", about: Thing, package: Package, part: str) -> Thing:
     """A shape, by whether it has text, a line around it, a colour or a picture in it."""
-    look = node.find(_WPS + "spPr")
+    look = node.find(WPS + "spPr")
     fill = None if look is None else look.find(A + "blipFill")
     line = None if look is None else look.find(A + "ln")
     plain = line is None or line.find(A + "noFill") is not None
-    styled = line is None and node.find(f"{_WPS}style/{A}lnRef[@idx!='0']") is not None
+    styled = line is None and node.find(f"{WPS}style/{A}lnRef[@idx!='0']") is not None
     filled = look is not None and any(look.find(A + name) is not None for name in _FILLS)
     filled |= look is not None and _takes_fill_of_style(node, look)
     if fill is not None:
         return _picture(fill.find(A + "blip"), about, package, part)
-    kind = Kind.SHAPE if node.find(_WPS + "txbx") is None else Kind.TEXT_BOX
+    kind = Kind.SHAPE if node.find(WPS + "txbx") is None else Kind.TEXT_BOX
     return replace(about, kind=kind, framed=styled or not plain or filled)
 
 
@@ -153,7 +163,7 @@ _FILLS: Final = ("solidFill", "gradFill", "pattFill")
 
 def _takes_fill_of_style(node: "Element", look: "Element") -> bool:
     said = any(look.find(A + name) is not None for name in ("noFill", "grpFill", *_FILLS))
-    return not said and node.find(f"{_WPS}style/{A}fillRef[@idx!='0']") is not None
+    return not said and node.find(f"{WPS}style/{A}fillRef[@idx!='0']") is not None
 
 
 def _vml(node: "Element", drawing: "Element", about: Thing, package: Package, part: str) -> Iterator[Thing]:
@@ -168,12 +178,12 @@ def _vml(node: "Element", drawing: "Element", about: Thing, package: Package, pa
     )
     image, word_art = node.find(VML + "imagedata"), node.find(VML + "textpath")
     if image is not None:
-        embedded = drawing.find(f".//{_OFFICE}OLEObject") is not None
+        embedded = drawing.find(f".//{OFFICE}OLEObject") is not None
         kind = Kind.OBJECT if embedded or drawing.tag == W + "object" else Kind.PICTURE
         yield replace(_picture(image, own, package, part), kind=kind)
     elif word_art is not None and word_art.get("string"):
         yield replace(own, kind=Kind.WORD_ART, words=clean(word_art.get("string", "")))
-    elif _is_true(node.get(_OFFICE + "hr", "f")):
+    elif _is_true(node.get(OFFICE + "hr", "f")):
         yield replace(own, kind=Kind.RULE)
     else:
         framed = _is_framed(node, drawing)

@@ -30,6 +30,7 @@ from dokumentmaskin.word.names import (
     MATH,
     NOTES,
     VAL,
+    VML,
     R,
     W,
     elements,
@@ -54,7 +55,7 @@ _SPACES: Final = {
 _REVISIONS: Final = {W + "ins": "+", W + "del": "-", W + "moveFrom": "<", W + "moveTo": ">"}
 _COMMENT_EDGES: Final = frozenset((W + "commentRangeStart", W + "commentRangeEnd"))
 _MATH_TEXT: Final = MATH + "t"
-_TEXT_PATH: Final = "{urn:schemas-microsoft-com:vml}textpath"
+_TEXT_PATH: Final = VML + "textpath"
 _SKIPPED: Final = frozenset((W + "pPr", W + "rPr", W + "sdtPr", W + "sdtEndPr", FALLBACK))
 _RELATED: Final = tuple(R + name for name in ("embed", "link", "id", "pict"))
 _COMMENT: Final = "comment "

@@ -15,7 +15,7 @@ from dokumentmaskin.pdf.engines.drawings.frames import with_frames, with_rules
 from dokumentmaskin.pdf.engines.drawings.rasters import AS_IT_IS, Shown, drawable, drawn_svg, is_left_out
 from dokumentmaskin.pdf.engines.drawings.vml import in_drawingml
 from dokumentmaskin.pdf.records import TEXT_BOX_MARK
-from dokumentmaskin.word import STORIES, A, Package, R, W, packed, parsed, written
+from dokumentmaskin.word import CHART, MC, PIC, STORIES, WP, WPS, A, Package, R, W, packed, parsed, written
 from dokumentmaskin.word.inventory import chart_texts
 
 if TYPE_CHECKING:
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 
 _MARKS: Final = re.compile(rb"<\w+:(?:drawing|pict|object)\b")
 _OLD_MARKS: Final = re.compile(rb"<\w+:imagedata\b|:hr=[\"']t")
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-_WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_CHART: Final = CHART + "chart"
 _TITLE: Final = (
     '<w:p xmlns:w="{ns}"><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/></w:rPr>'
     '<w:t xml:space="preserve">{title}</w:t></w:r></w:p>'
@@ -100,7 +96,7 @@ class _Copy:
         changed |= _with_marks(root)
         changed |= with_frames(root, self.package, lambda svg: self._entered(part, drawn_svg(svg, _SCALE)))
         changed |= _unwrap(root)
-        for picture in list(root.iter(_PIC + "pic")):
+        for picture in list(root.iter(PIC + "pic")):
             changed |= self._picture(part, picture)
         if changed:
             self.changed[part] = written(root)
@@ -159,10 +155,10 @@ def _with_marks(root: "Element") -> bool:
     Of the others it makes decoration. `pdf.finish` makes text of them.
     """
     changed = False
-    for shape in root.iter(_WPS + "txbx"):
+    for shape in root.iter(WPS + "txbx"):
         drawing = next(shape.iterancestors(W + "drawing"), None)
-        about = None if drawing is None else next(drawing.iter(_WP + "docPr"), None)
-        if about is not None and drawing is not None and len(list(drawing.iter(_WPS + "wsp"))) == 1:
+        about = None if drawing is None else next(drawing.iter(WP + "docPr"), None)
+        if about is not None and drawing is not None and len(list(drawing.iter(WPS + "wsp"))) == 1:
             about.set("descr", TEXT_BOX_MARK)
             changed = True
     return changed
@@ -171,8 +167,8 @@ def _with_marks(root: "Element") -> bool:
 def _unwrap(root: "Element") -> bool:
     """Leave of what is drawn in two ways the first, where it is a picture; the engine would draw neither."""
     changed = False
-    for choice in list(root.iter(_MC + "AlternateContent")):
-        first, parent = choice.find(_MC + "Choice"), choice.getparent()
+    for choice in list(root.iter(MC + "AlternateContent")):
+        first, parent = choice.find(MC + "Choice"), choice.getparent()
         if first is None or parent is None:
             continue
         drawings = list(first.iterchildren(W + "drawing"))
@@ -184,12 +180,12 @@ def _unwrap(root: "Element") -> bool:
 
 def _is_picture(drawing: "Element") -> bool:
     data = drawing.find(f".//{A}graphicData")
-    return data is not None and [child.tag for child in data.iterchildren("*")] == [_PIC + "pic"]
+    return data is not None and [child.tag for child in data.iterchildren("*")] == [PIC + "pic"]
 
 
 def _shown(picture: "Element") -> Shown:
     """How a picture is shown (20.1.8.55 and 20.1.7.6)."""
-    cut, turned = picture.find(f"{_PIC}blipFill/{A}srcRect"), picture.find(f"{_PIC}spPr/{A}xfrm")
+    cut, turned = picture.find(f"{PIC}blipFill/{A}srcRect"), picture.find(f"{PIC}spPr/{A}xfrm")
     parts = [0.0] * 4 if cut is None else [max(0, _whole(cut.get(side, ""))) / _WHOLE for side in _CUT_SIDES]
     if parts[0] + parts[2] >= 1 or parts[1] + parts[3] >= 1:
         parts = [0.0] * 4
@@ -205,10 +201,10 @@ def _stand_upright(picture: "Element", shown: Shown) -> None:
     """Take away what the data have now, and give a picture that is turned the room that it takes."""
     from math import cos, radians, sin
 
-    cut = picture.find(f"{_PIC}blipFill/{A}srcRect")
+    cut = picture.find(f"{PIC}blipFill/{A}srcRect")
     if cut is not None:
         cut.attrib.clear()
-    turned = picture.find(f"{_PIC}spPr/{A}xfrm")
+    turned = picture.find(f"{PIC}spPr/{A}xfrm")
     if turned is not None:
         for name in ("rot", "flipH", "flipV"):
             turned.attrib.pop(name, None)
@@ -216,7 +212,7 @@ def _stand_upright(picture: "Element", shown: Shown) -> None:
         return
     sine, cosine = abs(sin(radians(shown.degrees))), abs(cos(radians(shown.degrees)))
     outer = next(picture.iterancestors(W + "drawing"), picture)
-    for size in (*outer.iter(_WP + "extent"), *picture.iter(A + "ext")):
+    for size in (*outer.iter(WP + "extent"), *picture.iter(A + "ext")):
         if "cx" in size.attrib:
             wide, high = _whole(size.get("cx", "")), _whole(size.get("cy", ""))
             size.set("cx", str(round(wide * cosine + high * sine)))

@@ -14,16 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.pdf.engines.drawings.written import DECORATION, picture
-from dokumentmaskin.word import THEME, A, Package, W, parsed
+from dokumentmaskin.word import MC, OFFICE, THEME, VML, WP, WPS, A, Package, W, parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_VML: Final = "{urn:schemas-microsoft-com:vml}"
-_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
 _EMU: Final = 12700
 _USUAL_WIDTH: Final = 9525  # of a line that does not say, 0.75 points
 _WHOLE: Final = 100_000
@@ -69,13 +64,13 @@ def with_frames(story: "Element", package: Package, entering: Entering) -> bool:
         entering: Gives a picture in SVG a name in the part.
     """
     changed = False
-    for choice in list(story.iter(_MC + "AlternateContent")):
-        anchor = choice.find(f"{_MC}Choice/{W}drawing/{_WP}anchor")
-        shape = None if anchor is None else anchor.find(f"{A}graphic/{A}graphicData/{_WPS}wsp")
+    for choice in list(story.iter(MC + "AlternateContent")):
+        anchor = choice.find(f"{MC}Choice/{W}drawing/{WP}anchor")
+        shape = None if anchor is None else anchor.find(f"{A}graphic/{A}graphicData/{WPS}wsp")
         svg = "" if shape is None else _drawn(shape, package)
         if anchor is None or shape is None or not svg:
             continue
-        is_box = shape.find(_WPS + "txbx") is not None
+        is_box = shape.find(WPS + "txbx") is not None
         drawing = _pictured(anchor, entering(svg.encode()), decoration=is_box)
         if is_box:
             _bare(shape)
@@ -88,8 +83,8 @@ def with_frames(story: "Element", package: Package, entering: Entering) -> bool:
 
 def _drawn(shape: "Element", package: Package) -> str:
     """A shape as SVG; empty for one that is not simple, or has neither line nor colour."""
-    look, geometry = shape.find(_WPS + "spPr"), shape.find(f"{_WPS}spPr/{A}prstGeom")
-    turned = shape.find(f"{_WPS}spPr/{A}xfrm")
+    look, geometry = shape.find(WPS + "spPr"), shape.find(f"{WPS}spPr/{A}prstGeom")
+    turned = shape.find(f"{WPS}spPr/{A}xfrm")
     size = None if turned is None else turned.find(A + "ext")
     kind = "" if geometry is None else geometry.get("prst", "")
     kind = "line" if kind == "straightConnector1" else kind
@@ -98,7 +93,7 @@ def _drawn(shape: "Element", package: Package) -> str:
     if any(turned.get(name, "0") not in {"0", "false"} for name in ("rot", "flipH", "flipV")):
         return ""
     seen = _look(shape, look, package)
-    is_framed = seen is not None and (seen.line or (seen.fill and shape.find(_WPS + "txbx") is None))
+    is_framed = seen is not None and (seen.line or (seen.fill and shape.find(WPS + "txbx") is None))
     wide, high = (int(size.get(name, "0")) / _EMU for name in ("cx", "cy"))
     return _svg(kind, seen, wide, high) if seen is not None and is_framed else ""
 
@@ -122,7 +117,7 @@ def _look(shape: "Element", look: "Element", package: Package) -> _Look | None:
     if ends or (line is not None and any(line.find(A + f) is not None for f in ("gradFill", "pattFill"))):
         return None
     colours = [
-        _colour(place, shape.find(f"{_WPS}style/{A}{style}"), package)
+        _colour(place, shape.find(f"{WPS}style/{A}{style}"), package)
         for place, style in ((line, "lnRef"), (look, "fillRef"))
     ]
     wide = 0 if line is None else int(line.get("w", "0"))
@@ -180,7 +175,7 @@ def _pictured(anchor: "Element", identity: str, *, decoration: bool) -> "Element
     drawing: Element = anchor.makeelement(W + "drawing")
     new = deepcopy(anchor)
     drawing.append(new)
-    about, extent = new.find(_WP + "docPr"), new.find(_WP + "extent")
+    about, extent = new.find(WP + "docPr"), new.find(WP + "extent")
     wide, high = (0, 0) if extent is None else (int(extent.get(name, "0")) for name in ("cx", "cy"))
     wide, high = max(wide, _USUAL_WIDTH), max(high, _USUAL_WIDTH)
     if extent is not None:
@@ -191,8 +186,8 @@ def _pictured(anchor: "Element", identity: str, *, decoration: bool) -> "Element
         about.append(parsed(DECORATION.encode()))
     if decoration:
         new.set("behindDoc", "1")
-        for wrap in [child for child in new if str(child.tag).startswith(_WP + "wrap")]:
-            new.replace(wrap, wrap.makeelement(_WP + "wrapNone"))
+        for wrap in [child for child in new if str(child.tag).startswith(WP + "wrap")]:
+            new.replace(wrap, wrap.makeelement(WP + "wrapNone"))
     graphic = new.find(A + "graphic")
     if graphic is not None:
         new.replace(graphic, parsed(picture(identity, wide, high).encode()))
@@ -201,7 +196,7 @@ def _pictured(anchor: "Element", identity: str, *, decoration: bool) -> "Element
 
 def _bare(shape: "Element") -> None:
     """Take away the line and the colour of a box, which its picture has."""
-    look = shape.find(_WPS + "spPr")
+    look = shape.find(WPS + "spPr")
     for said in [] if look is None else [child for child in look if child.tag in {A + "solidFill", A + "ln"}]:
         look.remove(said)
 
@@ -210,8 +205,8 @@ def with_rules(story: "Element") -> bool:
     """Make the horizontal lines of a part borders of their paragraphs; tell whether there were any."""
     rules = [
         shape
-        for shape in story.iter(_VML + "rect")
-        if shape.get(_OFFICE + "hr", "f") in {"t", "true"} and shape.getparent().tag == W + "pict"
+        for shape in story.iter(VML + "rect")
+        if shape.get(OFFICE + "hr", "f") in {"t", "true"} and shape.getparent().tag == W + "pict"
     ]
     for shape in rules:
         paragraph = next(shape.iterancestors(W + "p"))

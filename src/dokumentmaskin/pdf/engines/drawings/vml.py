@@ -12,13 +12,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from dokumentmaskin.pdf.engines.drawings.written import Box, Position, drawing
-from dokumentmaskin.word import R, W, parsed
+from dokumentmaskin.word import OFFICE, VML, R, W, parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_VML: Final = "{urn:schemas-microsoft-com:vml}"
-_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
 _STYLE: Final = re.compile(r"\s*([\w-]+)\s*:\s*([^;]*)")
 _UNITS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "pc": 12.0, "": 1.0}
 _LENGTH: Final = re.compile(r"(-?\d*\.?\d+)\s*([a-z]*)")
@@ -38,7 +36,7 @@ def in_drawingml(story: "Element") -> bool:
     for outer in list(story.iter(W + "pict", W + "object")):
         if any(ancestor.tag.endswith("}Fallback") for ancestor in outer.iterancestors()):
             continue
-        shapes = [image.getparent() for image in outer.iter(_VML + "imagedata")]
+        shapes = [image.getparent() for image in outer.iter(VML + "imagedata")]
         if len(shapes) != 1 or shapes[0] is None or outer.find(f".//{W}txbxContent") is not None:
             continue  # a group, or none: it goes as it is, and is looked for on the page
         new = _written(shapes[0])
@@ -50,13 +48,13 @@ def in_drawingml(story: "Element") -> bool:
 
 def _written(shape: "Element") -> "Element | None":
     """The picture of a shape; None for one that leads to none or has no size."""
-    image = shape.find(_VML + "imagedata")
+    image = shape.find(VML + "imagedata")
     identity = "" if image is None else image.get(R + "id") or image.get(R + "pict") or ""
     style = dict(_STYLE.findall(shape.get("style", "")))
     width, height = (length(style.get(name, "")) for name in ("width", "height"))
     if image is None or not identity or width <= 0 or height <= 0:
         return None
-    text = shape.get("alt") or image.get(_OFFICE + "title") or ""
+    text = shape.get("alt") or image.get(OFFICE + "title") or ""
     cut = tuple(_part(image.get(f"crop{side}", "")) for side in ("left", "top", "right", "bottom"))
     box = Box(width, height, angle=round(length(style.get("rotation", "")) * 60_000))
     return parsed(drawing(identity, text, box, cut, position_of(style)))
